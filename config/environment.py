@@ -1,0 +1,72 @@
+"""What the environment says, read once and refused in words when it makes no sense."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+
+class SettingError(ImproperlyConfigured):
+    """A value of the environment that cannot be used; the message names it and the remedy."""
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A yes/no variable: 1, true, yes, on or 0, false, no, off, in any case."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise SettingError(f"{name} is {value!r}; use 1 or 0, or leave it unset.")
+
+
+def words(name: str) -> list[str]:
+    """A comma-separated variable as a list without empty entries."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def local_secret_key(path: Path) -> str:
+    """The key of a local installation: made once, readable by its owner only."""
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:  # another process was first
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        key = get_random_secret_key()
+        file.write(key)
+    return key
+
+
+def database_from_url(url: str) -> dict[str, Any]:
+    """Django's database settings for a `postgresql://` address; empty means embedded, not yet up.
+
+    Query parameters go to libpq as they are (`sslmode`, `host` for a socket folder, …).
+    """
+    parts = urlsplit(url or "postgresql:///proxies")
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise SettingError(
+            "DATABASE_URL must start with postgresql:// (PostgreSQL 15 or later); "
+            f"it starts with {parts.scheme or 'nothing'}://."
+        )
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "proxies",
+        "USER": unquote(parts.username or options.pop("user", "")),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or options.pop("port", "")),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, **options},
+        "TEST": {"TEMPLATE": "template0"},
+    }

@@ -1,0 +1,9 @@
+"""The addresses of the whole site: the admin and the pages of `proxies`."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("proxies.urls")),
+]
