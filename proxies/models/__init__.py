@@ -1,0 +1,57 @@
+"""The facts: one module per family of records, each with its reads."""
+
+from proxies.models.actors import (
+    Actor,
+    ActorName,
+    Designation,
+    Faction,
+    Membership,
+    Opponent,
+    Patron,
+    Support,
+    search_key,
+)
+from proxies.models.assessments import (
+    Assessment,
+    AssessmentCitation,
+    ClosureCitation,
+    MembershipCitation,
+    SupportCitation,
+)
+from proxies.models.events import Account, AttackEvent, Attribution
+from proxies.models.fronts import Front, FrontClosure, Place
+from proxies.models.pledges import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
+from proxies.models.seeding import SeedRecord
+from proxies.models.sources import Citation, Dataset, Report, Source
+
+__all__ = [
+    "Account",
+    "Actor",
+    "ActorName",
+    "Assessment",
+    "AssessmentCitation",
+    "AttackEvent",
+    "Attribution",
+    "Citation",
+    "ClosureCitation",
+    "Dataset",
+    "Designation",
+    "Faction",
+    "Front",
+    "FrontClosure",
+    "Membership",
+    "MembershipCitation",
+    "Opponent",
+    "Patron",
+    "Place",
+    "Pledge",
+    "PledgeBinding",
+    "PledgeCitation",
+    "PledgeIncident",
+    "Report",
+    "SeedRecord",
+    "Source",
+    "Support",
+    "SupportCitation",
+    "search_key",
+]

@@ -1,0 +1,278 @@
+"""Who acts: patrons, factions and opponents, their names, and the ties between them."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from proxies.models.fronts import Front
+
+from proxies.models.base import (
+    all_in_vocabulary,
+    coded,
+    coded_list,
+    in_order,
+    in_vocabulary,
+)
+from proxies.vocab import (
+    Confidence,
+    ControlMode,
+    DatePrecision,
+    FactionKind,
+    NameKind,
+    OpponentKind,
+    PatronKind,
+    Role,
+    SupportType,
+)
+
+
+def search_key(text: str) -> str:
+    """Text as it is searched: no case, diacritics, apostrophes or vowel signs, in any script."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    kept = (c for c in decomposed if not unicodedata.combining(c) and c not in "'’‘ʿʾʻ`´\"״׳ـ")
+    return " ".join("".join(" " if c in "-–—/_" else c for c in kept).split())
+
+
+class ActorQuerySet(models.QuerySet["Actor"]):
+    """Reads of actors."""
+
+    def factions(self) -> ActorQuerySet:
+        return self.filter(role=Role.FACTION)
+
+    def patrons(self) -> ActorQuerySet:
+        return self.filter(role=Role.PATRON)
+
+    def named(self, text: str) -> ActorQuerySet:
+        """Actors any of whose names holds `text`, whatever its script, case or diacritics."""
+        found = ActorName.objects.filter(search_key__contains=search_key(text))
+        return self.filter(Q(pk__in=found.values("actor")) | Q(slug__icontains=text))
+
+
+class Actor(models.Model):
+    """A patron, a faction or an opponent; one namespace of slugs for all three."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    role = coded(Role)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80)
+    summary = models.TextField(blank=True, help_text="One or two neutral sentences.")
+    note = models.TextField(blank=True, help_text="What is uncertain, and why.")
+    references = ArrayField(
+        models.CharField(max_length=500),
+        default=list,
+        blank=True,
+        help_text="Addresses or titles of background reading, separated by commas.",
+    )
+
+    objects = ActorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = in_vocabulary("actor", role=Role)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The actor's page; opponents have none of their own and lead to their events."""
+        if self.role == Role.OPPONENT:
+            return f"{reverse('event-list')}?q={self.slug}"
+        return reverse(f"{self.role}-detail", args=[self.slug])
+
+
+class ActorName(models.Model):
+    """One name of an actor, in one language and script."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="names")
+    text = models.CharField(max_length=200)
+    language = models.CharField(max_length=8, help_text="ISO 639-1 code, such as ar.")
+    script = models.CharField(max_length=4, help_text="ISO 15924 code, such as Arab.")
+    kind = coded(NameKind, default=NameKind.ALIAS.value)
+    search_key = models.CharField(max_length=200, editable=False, db_index=True)
+
+    class Meta:
+        ordering = ["actor", "kind", "text"]
+        constraints = [
+            *in_vocabulary("actorname", kind=NameKind),
+            models.UniqueConstraint(
+                fields=["actor", "text", "language"],
+                name="actorname_once",
+                violation_error_message="This actor already has this name in this language.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.search_key = search_key(self.text)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Patron(models.Model):
+    """A state, or a body of a state, that sponsors factions."""
+
+    actor = models.OneToOneField(Actor, models.CASCADE, primary_key=True)
+    kind = coded(PatronKind)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bodies",
+        help_text="The body this one answers to: Quds Force → IRGC → Iran.",
+    )
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2.")
+    active_from = models.DateField(null=True, blank=True)
+    active_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            *in_vocabulary("patron", kind=PatronKind),
+            in_order("patron", "active_from", "active_to"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("actor")),
+                name="patron_not_its_own_parent",
+                violation_error_message="A patron cannot answer to itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.actor.name
+
+
+class Faction(models.Model):
+    """An armed actor that acts as a proxy, or an umbrella or cover name used by such actors."""
+
+    actor = models.OneToOneField(Actor, models.CASCADE, primary_key=True)
+    kind = coded(FactionKind)
+    fronts: models.ManyToManyField[Front, models.Model] = models.ManyToManyField(
+        "Front", related_name="factions", blank=True
+    )
+    founded = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Year.")
+    founded_note = models.CharField(max_length=300, blank=True)
+    ended = models.DateField(null=True, blank=True)
+    pmf_brigades = ArrayField(
+        models.CharField(max_length=8),
+        null=True,
+        blank=True,
+        default=list,
+        help_text="Numbers of its brigades in the Popular Mobilization Forces; empty for none.",
+    )
+
+    class Meta:
+        constraints = in_vocabulary("faction", kind=FactionKind)
+
+    def __str__(self) -> str:
+        return self.actor.name
+
+
+class Opponent(models.Model):
+    """A state, coalition or armed group that factions fight and that strikes back."""
+
+    actor = models.OneToOneField(Actor, models.CASCADE, primary_key=True)
+    kind = coded(OpponentKind)
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2, or EU.")
+
+    class Meta:
+        constraints = in_vocabulary("opponent", kind=OpponentKind)
+
+    def __str__(self) -> str:
+        return self.actor.name
+
+
+class Membership(models.Model):
+    """One spell of a faction in an umbrella, or behind a facade."""
+
+    faction = models.ForeignKey(Faction, models.CASCADE, related_name="memberships")
+    umbrella = models.ForeignKey(Faction, models.CASCADE, related_name="members")
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["umbrella", "faction", "start"]
+        constraints = [
+            in_order("membership", "start", "end"),
+            models.CheckConstraint(
+                condition=~Q(faction=F("umbrella")),
+                name="membership_not_of_itself",
+                violation_error_message="A faction cannot be a member of itself.",
+            ),
+            models.UniqueConstraint(
+                fields=["faction", "umbrella", "start"],
+                name="membership_once_per_start",
+                nulls_distinct=False,
+                violation_error_message="This spell of membership is already recorded.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.faction} in {self.umbrella}"
+
+
+class Support(models.Model):
+    """What a patron gives a faction, how far it commands it, and how sure that is."""
+
+    patron = models.ForeignKey(Patron, models.CASCADE, related_name="support_given")
+    faction = models.ForeignKey(Faction, models.CASCADE, related_name="support_received")
+    types = coded_list(SupportType)
+    control_mode = coded(ControlMode, default=ControlMode.UNKNOWN.value)
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
+    confidence = coded(Confidence)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "support"
+        ordering = ["faction", "patron"]
+        constraints = [
+            *in_vocabulary("support", control_mode=ControlMode, confidence=Confidence),
+            *all_in_vocabulary("support", types=SupportType),
+            in_order("support", "start", "end"),
+            models.UniqueConstraint(
+                fields=["patron", "faction", "start"],
+                name="support_once_per_start",
+                nulls_distinct=False,
+                violation_error_message="This link is already recorded from that day on.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.patron} → {self.faction}"
+
+
+class Designation(models.Model):
+    """A listing of an actor by an authority, such as the US list of foreign terrorist groups."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="designations")
+    authority = models.CharField(max_length=40, help_text="Who lists it, such as US.")
+    kind = models.CharField(max_length=40, help_text="Name of the list, such as FTO.")
+    date = models.DateField(
+        null=True, blank=True, help_text="First day of the month or year where only that is known."
+    )
+    precision = coded(DatePrecision, default=DatePrecision.DAY.value)
+    status = models.CharField(max_length=80, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["actor", "authority", "date"]
+        constraints = [
+            *in_vocabulary("designation", precision=DatePrecision),
+            models.UniqueConstraint(
+                fields=["actor", "authority", "kind", "date"],
+                name="designation_once",
+                nulls_distinct=False,
+                violation_error_message="This listing is already recorded.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority} {self.kind}: {self.actor}"

@@ -1,0 +1,91 @@
+"""Analysts' dated judgements of a front, and the citations of the smaller records."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from proxies.models.actors import Membership, Support
+from proxies.models.base import Publishable, coded, in_vocabulary
+from proxies.models.fronts import Front, FrontClosure
+from proxies.models.sources import Citation, citation_meta
+from proxies.vocab import Confidence, FrontLabel, WorkflowState
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    """Reads of assessments."""
+
+    def published(self) -> AssessmentQuerySet:
+        return self.filter(state=WorkflowState.PUBLISHED)
+
+
+class Assessment(Publishable):
+    """What an analyst judged the state of a front to be on a day, and how sure."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    front = models.ForeignKey(Front, models.CASCADE, related_name="assessments")
+    date = models.DateField()
+    label = coded(FrontLabel)
+    analyst_word = models.CharField(max_length=40, blank=True, help_text="In plain words.")
+    confidence = coded(Confidence)
+    statement = models.TextField()
+    note = models.TextField(blank=True)
+    author = models.CharField(
+        max_length=120, blank=True, help_text="Who judged; empty for the record's editors."
+    )
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "slug"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *(constraint.clone() for constraint in Publishable.Meta.constraints),
+            *in_vocabulary("assessment", label=FrontLabel, confidence=Confidence),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.front}, {self.date:%-d %b %Y}: {self.label}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.front.get_absolute_url()}#assessment-{self.slug}"
+
+
+class AssessmentCitation(Citation):
+    """What one report says that an assessment rests on."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="citations")
+
+    class Meta:
+        ordering = ["assessment", "report__published", "id"]
+        constraints = citation_meta("assessmentcitation", "assessment")
+
+
+class SupportCitation(Citation):
+    """What one report says of a patron's support for a faction."""
+
+    support = models.ForeignKey(Support, models.CASCADE, related_name="citations")
+
+    class Meta:
+        ordering = ["support", "report__published", "id"]
+        constraints = citation_meta("supportcitation", "support")
+
+
+class MembershipCitation(Citation):
+    """What one report says of a faction's membership."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="citations")
+
+    class Meta:
+        ordering = ["membership", "report__published", "id"]
+        constraints = citation_meta("membershipcitation", "membership")
+
+
+class ClosureCitation(Citation):
+    """What one report says of the closure of a front."""
+
+    closure = models.ForeignKey(FrontClosure, models.CASCADE, related_name="citations")
+
+    class Meta:
+        ordering = ["closure", "report__published", "id"]
+        constraints = citation_meta("closurecitation", "closure")

@@ -1,0 +1,123 @@
+"""What several models share: coded fields with their labels and constraints, and publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from proxies.vocab import WorkflowState
+
+LABELS: dict[str, str] = {
+    "attributed": "Attributed by officials or several outlets",
+    "claimed": "Claimed by the actor itself",
+    "partner-claimed": "Claimed by an ally as joint; the actor is silent",
+    "denied": "Denied",
+    "faction-attack": "Attack by a faction",
+    "state-strike": "Strike by a state",
+    "clash": "Clash (who attacked is not coded)",
+    "host-collapsed": "The host state collapsed",
+    "party-militia": "Party with a militia",
+    "state-paramilitary": "State paramilitary force",
+    "facade": "Facade (cover name)",
+    "hit": "Hit",
+    "IED": "IED",
+}
+"""Labels that are not simply the value with a capital letter."""
+
+
+def label(value: str) -> str:
+    """The words for people of a coded value."""
+    return LABELS.get(value) or (value[:1].upper() + value[1:].replace("-", " "))
+
+
+def choices(vocabulary: Iterable[StrEnum]) -> list[tuple[str, str]]:
+    """Django choices of a vocabulary."""
+    return [(member.value, label(member.value)) for member in vocabulary]
+
+
+def coded(vocabulary: type[StrEnum], **options: Any) -> models.CharField[str, str]:
+    """A text field that takes the values of one vocabulary; pair it with `in_vocabulary`."""
+    options.setdefault("max_length", 32)
+    return models.CharField(choices=choices(vocabulary), **options)
+
+
+def coded_list(vocabulary: type[StrEnum], **options: Any) -> ArrayField[list[str], list[str]]:
+    """An array field whose entries come from one vocabulary; pair it with `all_in_vocabulary`."""
+    base = models.CharField(max_length=32, choices=choices(vocabulary))
+    return ArrayField(base, default=list, blank=True, **options)
+
+
+def in_vocabulary(
+    model: str, *, or_empty: bool = False, **fields: type[StrEnum]
+) -> list[models.BaseConstraint]:
+    """Database constraints that keep coded fields inside their vocabularies."""
+    empty = [""] if or_empty else []
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{name}__in": [*(member.value for member in words), *empty]}),
+            name=f"{model}_{name}_in_vocabulary",
+            violation_error_message=f"Choose one of: {', '.join(words)}.",
+        )
+        for name, words in fields.items()
+    ]
+
+
+def all_in_vocabulary(model: str, **fields: type[StrEnum]) -> list[models.BaseConstraint]:
+    """Database constraints that keep every entry of an array field inside its vocabulary."""
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{name}__contained_by": [member.value for member in words]}),
+            name=f"{model}_{name}_in_vocabulary",
+            violation_error_message=f"Use only: {', '.join(words)}.",
+        )
+        for name, words in fields.items()
+    ]
+
+
+def in_order(model: str, first: str, last: str) -> models.CheckConstraint:
+    """A database constraint: `last` is not before `first` where both are known."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{last}__gte": F(first)})
+        | Q(**{f"{first}__isnull": True})
+        | Q(**{f"{last}__isnull": True}),
+        name=f"{model}_{first}_before_{last}",
+        violation_error_message=(
+            f"“{last.replace('_', ' ').capitalize()}” must not be before "
+            f"“{first.replace('_', ' ')}”; correct one of the two or leave it empty."
+        ),
+    )
+
+
+class Publishable(models.Model):
+    """A record that goes through draft and review; only published ones show."""
+
+    state = coded(
+        WorkflowState,
+        default=WorkflowState.DRAFT.value,
+        help_text="Only published records show on the site.",
+    )
+    discount_reason = models.TextField(
+        blank=True, help_text="Why an editor discounted or withdrew this record; shown to readers."
+    )
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in WorkflowState]),
+                name="%(class)s_state_in_vocabulary",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=WorkflowState.DISCOUNTED.value) | ~Q(discount_reason=""),
+                name="%(class)s_discounted_with_reason",
+                violation_error_message=(
+                    "A discounted record needs a reason: say in “Discount reason” why it no "
+                    "longer counts."
+                ),
+            ),
+        ]

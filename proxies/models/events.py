@@ -1,0 +1,220 @@
+"""What happened: attack events, who is named for them, and what each report says."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from proxies.models.actors import Actor
+from proxies.models.base import (
+    Publishable,
+    all_in_vocabulary,
+    coded,
+    coded_list,
+    in_order,
+    in_vocabulary,
+)
+from proxies.models.fronts import Front, Place
+from proxies.models.sources import Citation, Dataset, citation_meta
+from proxies.vocab import (
+    AttributionKind,
+    DatePrecision,
+    Direction,
+    Outcome,
+    TargetType,
+    Weapon,
+    WorkflowState,
+)
+
+
+def figures_in_order(model: str, name: str) -> models.CheckConstraint:
+    """A database constraint: low ≤ best ≤ high, each where it is established."""
+
+    def not_above(lower: str, upper: str) -> Q:
+        low, up = f"{name}_{lower}", f"{name}_{upper}"
+        return (
+            Q(**{f"{low}__lte": F(up)})
+            | Q(**{f"{low}__isnull": True})
+            | Q(**{f"{up}__isnull": True})
+        )
+
+    return models.CheckConstraint(
+        condition=not_above("low", "best") & not_above("best", "high") & not_above("low", "high"),
+        name=f"{model}_{name}_in_order",
+        violation_error_message=(
+            f"{name.capitalize()}: low must not exceed best, nor best exceed high. Leave a figure "
+            "empty where it is not established."
+        ),
+    )
+
+
+def figure(text: str) -> models.PositiveIntegerField[int | None, int | None]:
+    """A count of people or munitions; null means not established, never zero."""
+    return models.PositiveIntegerField(text, null=True, blank=True)
+
+
+class Casualties(models.Model):
+    """People killed and wounded on any side: low, best, high."""
+
+    killed_low = figure("killed, low")
+    killed_best = figure("killed, best")
+    killed_high = figure("killed, high")
+    wounded_low = figure("wounded, low")
+    wounded_best = figure("wounded, best")
+    wounded_high = figure("wounded, high")
+
+    class Meta:
+        abstract = True
+
+
+class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
+    """Reads of events."""
+
+    def published(self) -> AttackEventQuerySet:
+        return self.filter(state=WorkflowState.PUBLISHED)
+
+    def for_lists(self) -> AttackEventQuerySet:
+        """With all that a row of a list shows, in a fixed number of queries."""
+        return self.select_related("front", "place", "dataset").prefetch_related(
+            "attributions__actor", "targets"
+        )
+
+
+class AttackEvent(Publishable, Casualties):
+    """One attack, strike or clash, on one front, on one day or over a few."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    dataset = models.ForeignKey(Dataset, models.PROTECT, related_name="events")
+    source_key = models.CharField(
+        max_length=120, help_text="The row's own key in its dataset; the slug in the curated one."
+    )
+    first_day = models.DateField(help_text="UTC. The event is counted once, on this day.")
+    last_day = models.DateField(help_text="UTC; the same day for most events.")
+    precision = coded(DatePrecision, default=DatePrecision.DAY.value)
+    front = models.ForeignKey(Front, models.PROTECT, related_name="events")
+    direction = coded(Direction)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events")
+    weapon = coded(Weapon)
+    also_weapons = coded_list(Weapon)
+    weapon_detail = models.CharField(max_length=200, blank=True)
+    target_type = coded(TargetType)
+    targets = models.ManyToManyField(Actor, related_name="events_against", blank=True)
+    outcome = coded(Outcome, default=Outcome.UNKNOWN.value)
+    munitions_low = figure("munitions, low")
+    munitions_best = figure("munitions, best")
+    munitions_high = figure("munitions, high")
+    summary = models.TextField()
+    note = models.TextField(blank=True, help_text="What is uncertain, and why.")
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The salvo this event is a part of, if it is recorded as one.",
+    )
+
+    objects = AttackEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_day", "slug"]
+        indexes = [
+            models.Index(fields=["dataset", "first_day"]),
+            models.Index(fields=["front", "first_day"]),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *(constraint.clone() for constraint in Publishable.Meta.constraints),
+            *in_vocabulary(
+                "attackevent",
+                precision=DatePrecision,
+                direction=Direction,
+                weapon=Weapon,
+                target_type=TargetType,
+                outcome=Outcome,
+            ),
+            *all_in_vocabulary("attackevent", also_weapons=Weapon),
+            in_order("attackevent", "first_day", "last_day"),
+            figures_in_order("attackevent", "killed"),
+            figures_in_order("attackevent", "wounded"),
+            figures_in_order("attackevent", "munitions"),
+            models.UniqueConstraint(
+                fields=["dataset", "source_key"],
+                name="attackevent_once_per_key",
+                violation_error_message="This dataset already holds an event with this key.",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="attackevent_not_its_own_parent",
+                violation_error_message="An event cannot be a part of itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_day:%-d %b %Y}: {self.summary}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("event-detail", args=[self.slug])
+
+    @property
+    def weapons(self) -> list[str]:
+        """The main weapon first, then those used beside it."""
+        return [self.weapon, *self.also_weapons]
+
+
+class Attribution(models.Model):
+    """An actor named for an event, and in which way.
+
+    `accounts` are the reports that say so; with none, it holds from the event's first report on,
+    "as assessed later".
+    """
+
+    event = models.ForeignKey(AttackEvent, models.CASCADE, related_name="attributions")
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="attributions")
+    kind = coded(AttributionKind)
+    accounts: models.ManyToManyField[Account, models.Model] = models.ManyToManyField(
+        "Account",
+        related_name="attributions",
+        blank=True,
+        help_text="The reports of this event that name this actor in this way.",
+    )
+
+    class Meta:
+        ordering = ["event", "id"]
+        constraints = [
+            *in_vocabulary("attribution", kind=AttributionKind),
+            models.UniqueConstraint(
+                fields=["event", "actor", "kind"],
+                name="attribution_once",
+                violation_error_message="This actor is already named in this way.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor}: {self.kind}"
+
+
+class Account(Citation, Casualties):
+    """The citation of an event: stance, origin, and the figures and outcome the report gives."""
+
+    event = models.ForeignKey(AttackEvent, models.CASCADE, related_name="accounts")
+    outcome = coded(Outcome, blank=True, default="")
+
+    class Meta:
+        ordering = ["event", "report__published", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *citation_meta("account", "event"),
+            *in_vocabulary("account", or_empty=True, outcome=Outcome),
+            figures_in_order("account", "killed"),
+            figures_in_order("account", "wounded"),
+        ]
+
+    def __str__(self) -> str:
+        return super().__str__()
+
+    @property
+    def own_day(self) -> date:
+        return self.event.last_day

@@ -1,0 +1,183 @@
+"""What was promised: pledges, whom they bind, and editors' verdicts on breaches."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from proxies.models.actors import Actor, Faction
+from proxies.models.base import (
+    Publishable,
+    all_in_vocabulary,
+    coded,
+    coded_list,
+    in_order,
+    in_vocabulary,
+)
+from proxies.models.events import AttackEvent
+from proxies.models.fronts import Front
+from proxies.models.sources import Citation, citation_meta
+from proxies.vocab import (
+    BindingKind,
+    DatePrecision,
+    Disclosure,
+    IncidentVerdict,
+    PledgeKind,
+    TargetType,
+    Weapon,
+    WorkflowState,
+)
+
+
+class PledgeQuerySet(models.QuerySet["Pledge"]):
+    """Reads of pledges."""
+
+    def published(self) -> PledgeQuerySet:
+        return self.filter(state=WorkflowState.PUBLISHED)
+
+    def for_lists(self) -> PledgeQuerySet:
+        """With all that a row of a list shows, in a fixed number of queries."""
+        return self.prefetch_related("by__actor", "toward", "fronts")
+
+
+class Pledge(Publishable):
+    """A dated statement about future fire: a ceasefire, halt, pause, vow, threat or offer."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    kind = coded(PledgeKind)
+    by = models.ManyToManyField(Faction, related_name="pledges")
+    toward = models.ManyToManyField(Actor, related_name="pledges_toward")
+    fronts = models.ManyToManyField(Front, related_name="pledges", blank=True)
+    declared = models.DateField(null=True, blank=True)
+    effective = models.DateField(null=True, blank=True)
+    ended = models.DateField(null=True, blank=True, help_text="The first day it no longer held.")
+    expires = models.DateField(null=True, blank=True, help_text="The last day of its term.")
+    de_facto_since = models.DateField(
+        null=True, blank=True, help_text="When the silence began, where that is not the start."
+    )
+    precision = coded(DatePrecision, default=DatePrecision.DAY.value)
+    announced_via = models.CharField(max_length=200, blank=True)
+    mediators = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    disclosure = coded(Disclosure, blank=True, default="", verbose_name="speaker")
+    conditions = models.TextField(blank=True)
+    scope_weapons = coded_list(Weapon, help_text="Empty: all weapons.")
+    scope_targets = coded_list(TargetType, help_text="Empty: all kinds of target.")
+    narrow = models.BooleanField(
+        default=False, help_text="Too narrow to speak for a front, such as one ship or a facade."
+    )
+    extends = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="extensions"
+    )
+    depends_on = models.ManyToManyField(
+        "self", symmetrical=False, related_name="dependents", blank=True
+    )
+    summary = models.TextField()
+    note = models.TextField(blank=True, help_text="What is uncertain, and why.")
+
+    objects = PledgeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-declared", "-effective", "slug"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *(constraint.clone() for constraint in Publishable.Meta.constraints),
+            *in_vocabulary("pledge", kind=PledgeKind, precision=DatePrecision),
+            *in_vocabulary("pledge", or_empty=True, disclosure=Disclosure),
+            *all_in_vocabulary("pledge", scope_weapons=Weapon, scope_targets=TargetType),
+            in_order("pledge", "effective", "ended"),
+            in_order("pledge", "effective", "expires"),
+            models.CheckConstraint(
+                condition=Q(declared__isnull=False) | Q(effective__isnull=False),
+                name="pledge_has_a_day",
+                violation_error_message="Give the day it was declared or the day it took effect.",
+            ),
+            models.CheckConstraint(
+                condition=Q(extends__isnull=True) | ~Q(extends=F("id")),
+                name="pledge_not_its_own_extension",
+                violation_error_message="A pledge cannot extend itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start:%-d %b %Y}: {self.summary}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pledge-detail", args=[self.slug])
+
+    @property
+    def start(self) -> date:
+        """The day it runs from: effective, else declared."""
+        day = self.effective or self.declared
+        assert day is not None, "the database keeps one of the two"  # noqa: S101
+        return day
+
+    @property
+    def own_day(self) -> date:
+        """The day an undated report of it counts from: declared, else effective."""
+        day = self.declared or self.effective
+        assert day is not None, "the database keeps one of the two"  # noqa: S101
+        return day
+
+
+class PledgeBinding(models.Model):
+    """How a pledge binds a faction: announced, by its umbrella, silent, denied or opposed."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="bindings")
+    faction = models.ForeignKey(Faction, models.PROTECT, related_name="bindings")
+    how = coded(BindingKind)
+
+    class Meta:
+        ordering = ["pledge", "id"]
+        constraints = [
+            *in_vocabulary("pledgebinding", how=BindingKind),
+            models.UniqueConstraint(
+                fields=["pledge", "faction"],
+                name="pledgebinding_once",
+                violation_error_message="This faction's binding is already recorded.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.faction}: {self.how}"
+
+
+class PledgeIncident(models.Model):
+    """An editor's verdict on an event under a pledge, with its reason; it replaces ours."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="incidents")
+    event = models.ForeignKey(AttackEvent, models.CASCADE, related_name="incidents")
+    verdict = coded(IncidentVerdict)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["pledge", "event"]
+        constraints = [
+            *in_vocabulary("pledgeincident", verdict=IncidentVerdict),
+            models.UniqueConstraint(
+                fields=["pledge", "event"],
+                name="pledgeincident_once",
+                violation_error_message="This event already has an editor's verdict here.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="pledgeincident_with_reason",
+                violation_error_message="Say why: a verdict is shown with its reason.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.event}"
+
+
+class PledgeCitation(Citation):
+    """What one report says of a pledge."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="citations")
+
+    class Meta:
+        ordering = ["pledge", "report__published", "id"]
+        constraints = citation_meta("pledgecitation", "pledge")

@@ -1,0 +1,186 @@
+"""Who says so: sources, their reports, datasets, and what one report says of one record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from proxies.models.actors import Actor
+from proxies.models.base import coded, in_order, in_vocabulary
+from proxies.vocab import RELAYS, Coverage, Reliability, SourceKind, Stance
+
+
+class Source(models.Model):
+    """An outlet, agency, office or dataset, with its Admiralty letter and the reason for it."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    kind = coded(SourceKind)
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2.")
+    language = models.CharField(max_length=8, help_text="ISO 639-1 code, or multi.")
+    alignment = models.CharField(max_length=120, blank=True, help_text="In neutral words.")
+    aligned_with = models.ForeignKey(
+        Actor,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="aligned_sources",
+        help_text="The actor it belongs to or speaks for, if there is one.",
+    )
+    reliability = coded(Reliability, default=Reliability.F.value, max_length=1)
+    reliability_note = models.TextField(
+        blank=True, help_text="Why this letter. F means it cannot be judged."
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = in_vocabulary("source", kind=SourceKind, reliability=Reliability)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("source-detail", args=[self.slug])
+
+    @property
+    def relays_only(self) -> bool:
+        """Whether it is a digest, aggregator or encyclopaedia, never an origin of its own."""
+        return self.kind in RELAYS
+
+
+class Report(models.Model):
+    """One published item by a source."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="reports")
+    url = models.URLField("address", max_length=600, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    published = models.DateField(
+        null=True, blank=True, help_text="Day of publication (UTC); empty where it is not known."
+    )
+    archive_url = models.URLField("archived copy", max_length=600, blank=True)
+
+    class Meta:
+        ordering = ["-published", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(url="") | ~Q(title=""),
+                name="report_address_or_title",
+                violation_error_message="Give the report's address, or its title if it has none.",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "url"],
+                condition=~Q(url=""),
+                name="report_once_per_address",
+                violation_error_message="This address is already recorded for this source.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        day = f"{self.published:%-d %b %Y}" if self.published else "undated"
+        return f"{self.source.name}, {day}: {self.title or self.url}"
+
+
+class Dataset(models.Model):
+    """Where events come from, how complete they are, and until when."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=160)
+    version = models.CharField(max_length=40)
+    licence = models.CharField(max_length=120, blank=True)
+    citation = models.TextField(blank=True)
+    url = models.URLField("address", blank=True)
+    coverage = coded(Coverage)
+    inclusion = models.TextField(help_text="The rule by which an event is in or out.")
+    covered_from = models.DateField(null=True, blank=True)
+    covered_until = models.DateField(null=True, blank=True)
+    released = models.DateField(null=True, blank=True, help_text="Day this version came out.")
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            *in_vocabulary("dataset", coverage=Coverage),
+            in_order("dataset", "covered_from", "covered_until"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.version}"
+
+
+class Citation(models.Model):
+    """What one report says of one record; the record's model makes it concrete."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="%(class)ss")
+    stance = coded(Stance, default=Stance.ASSERTS.value)
+    credibility = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(6)],
+        help_text="Admiralty 1 (confirmed) to 5 (improbable); 6 means it cannot be judged.",
+    )
+    origin = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=(
+            "The source whose reporting is repeated; the report's own source where it was "
+            "checked to be first-hand; empty where not established."
+        ),
+    )
+    on_record = models.BooleanField(
+        default=False, help_text="The bound party, or its signatory, speaks in its own name."
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(credibility__range=(1, 6)), name="%(class)s_credibility_1_to_6"
+            ),
+            models.CheckConstraint(
+                condition=Q(stance__in=[stance.value for stance in Stance]),
+                name="%(class)s_stance_in_vocabulary",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report.source} {self.stance}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.origin_id and self.origin is not None and self.origin.relays_only:
+            raise ValidationError(
+                {
+                    "origin": f"{self.origin} only repeats others. Name the source it repeats, "
+                    "or leave the origin empty."
+                }
+            )
+
+    @property
+    def origin_is_self(self) -> bool:
+        return self.origin_id is not None and self.origin_id == self.report.source_id
+
+
+def citation_meta(name: str, subject: str) -> list[models.BaseConstraint]:
+    """Constraints of a concrete citation: those all share, and one report once per subject."""
+    shared: list[Any] = list(Citation.Meta.constraints)
+    return [
+        *(constraint.clone() for constraint in shared),
+        models.UniqueConstraint(
+            fields=[subject, "report", "stance"],
+            name=f"{name}_once_per_report",
+            violation_error_message="This report is already cited here with this stance.",
+        ),
+    ]
+
+
+def counts_from(published: date | None, own_day: date | None) -> date | None:
+    """The day from which a citation counts: its report's, else the record's own day."""
+    return published or own_day
