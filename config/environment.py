@@ -32,6 +32,12 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def var_folder() -> Path:
+    """Where this installation keeps what it makes: PROXIES_VAR, else `var/` in the project."""
+    default = Path(__file__).resolve().parent.parent / "var"
+    return Path(os.environ.get("PROXIES_VAR") or default).absolute()
+
+
 def local_secret_key(path: Path) -> str:
     """The key of a local installation: made once, readable by its owner only."""
     try:

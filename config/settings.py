@@ -16,11 +16,12 @@ from config.environment import (
     database_from_url,
     flag,
     local_secret_key,
+    var_folder,
     words,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("PROXIES_VAR", BASE_DIR / "var"))
+VAR_DIR = var_folder()
 
 PROFILE = os.environ.get("PROXIES_PROFILE", "local")
 if PROFILE not in {"local", "production", "test"}:
