@@ -39,6 +39,7 @@ class Assessment(Publishable):
 
     class Meta:
         ordering = ["-date", "slug"]
+        permissions = [("publish_assessment", "Can publish and withdraw assessments")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *(constraint.clone() for constraint in Publishable.Meta.constraints),
             *in_vocabulary("assessment", label=FrontLabel, confidence=Confidence),

@@ -122,6 +122,7 @@ class AttackEvent(Publishable, Casualties):
 
     class Meta:
         ordering = ["-first_day", "slug"]
+        permissions = [("publish_attackevent", "Can publish and withdraw attack events")]
         indexes = [
             models.Index(fields=["dataset", "first_day"]),
             models.Index(fields=["front", "first_day"]),

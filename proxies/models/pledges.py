@@ -83,6 +83,7 @@ class Pledge(Publishable):
 
     class Meta:
         ordering = ["-declared", "-effective", "slug"]
+        permissions = [("publish_pledge", "Can publish and withdraw pledges")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *(constraint.clone() for constraint in Publishable.Meta.constraints),
             *in_vocabulary("pledge", kind=PledgeKind, precision=DatePrecision),
