@@ -1,0 +1,153 @@
+// Draws every <div class="plot" data-figure="ID"> from <script type="application/json" id="ID"> when it comes
+// into view, again when its figure, the theme or the paper changes, and frees it once it has left the page.
+// The figure says what is shown; theme.js says how it looks. plotly.js and the base map are fetched when the
+// first chart needs them. The drawing sits in a child of .plot, which a morph leaves alone.
+"use strict";
+
+(() => {
+  const page = document.documentElement.dataset;
+  const drawn = new Map(); // plot -> key of what it shows
+  const loading = new Map(); // address -> promise, so that nothing is fetched twice
+
+  function once(address, load) {
+    if (!loading.has(address)) {
+      const promise = load(address);
+      promise.catch(() => loading.delete(address)); // the next chart may try again
+      loading.set(address, promise);
+    }
+    return loading.get(address);
+  }
+
+  const loadPlotly = (address) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error("the chart library did not load"));
+    document.head.append(script);
+  });
+
+  /** plotly.js looks for its map here before it would ask another host for one. */
+  async function loadBaseMap(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error("the base map did not load");
+    globalThis.PlotlyGeoAssets = { topojson: { world_50m: await answer.json() } };
+  }
+
+  function config(plot) {
+    return {
+      responsive: true,
+      displaylogo: false,
+      showSendToCloud: false,
+      locale: "en",
+      scrollZoom: false,
+      displayModeBar: look.isNarrow() ? false : "hover",
+      modeBarButtonsToRemove: ["lasso2d", "select2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
+      toImageButtonOptions: { format: "png", scale: 2, filename: plot.dataset.filename || plot.dataset.figure },
+    };
+  }
+
+  /** A finger that drags a chart means to scroll the page. */
+  const forTouch = (layout) => (look.isNarrow() ? { ...layout, dragmode: false } : layout);
+
+  async function draw(plot) {
+    const source = document.getElementById(plot.dataset.figure);
+    if (!source) return;
+    const key = [themeName(), look.isNarrow(), source.textContent].join();
+    if (drawn.get(plot) === key) return;
+    drawn.set(plot, key);
+    try {
+      const figure = look.resolveTokens(JSON.parse(source.textContent));
+      await once(page.plotly, loadPlotly);
+      if (figure.layout?.geo || figure.data.some((trace) => trace.type === "scattergeo" || trace.type === "choropleth")) {
+        await once(page.basemap, loadBaseMap);
+      }
+      if (!plot.isConnected || drawn.get(plot) !== key) return; // swapped out, or overtaken, while loading
+      const layout = forTouch({ ...figure.layout, template: look.template() });
+      const box = canvas(plot);
+      await Plotly.react(box, figure.data, layout, config(plot));
+      listen(plot, box);
+      plot.closest(".chart")?.classList.remove("is-failed");
+    } catch (error) {
+      drawn.delete(plot);
+      fail(plot, error);
+    }
+  }
+
+  function canvas(plot) {
+    let box = plot.querySelector(":scope > .plot-canvas");
+    if (!box) {
+      box = document.createElement("div");
+      box.className = "plot-canvas";
+      plot.replaceChildren(box);
+    }
+    return box;
+  }
+
+  /** The numbers stand in the table whatever happens to the drawing. */
+  function fail(plot, error) {
+    console.error(error);
+    const chart = plot.closest(".chart");
+    const details = chart?.querySelector("details");
+    if (!chart || chart.classList.contains("is-failed")) return;
+    chart.classList.add("is-failed");
+    const note = document.createElement("p");
+    note.className = "notice warning";
+    note.textContent = "The chart could not be drawn. Its numbers are in the table.";
+    plot.before(note);
+    if (details) details.open = true;
+  }
+
+  /** A mark whose customdata holds an address of this site ("?front=iraq", "/events/x/") leads there. */
+  function target(point) {
+    return [point?.customdata].flat().find((value) => typeof value === "string" && /^(\?|\/(?!\/))/.test(value));
+  }
+
+  const heard = new WeakSet();
+
+  function listen(plot, box) {
+    if (heard.has(box)) return;
+    heard.add(box);
+    box.on("plotly_hover", (event) => plot.classList.toggle("is-link", Boolean(target(event.points[0]))));
+    box.on("plotly_unhover", () => plot.classList.remove("is-link"));
+    box.on("plotly_click", (event) => {
+      const address = target(event.points[0]);
+      if (!address) return;
+      const form = document.querySelector("#page form[hx-get]");
+      if (!address.startsWith("?") || !form || !globalThis.htmx) return location.assign(address);
+      // As the filter form does it, so that Back finds an entry that htmx wrote.
+      htmx.ajax("GET", address, { source: form, target: "#page", select: "#page", swap: "outerMorph", push: address });
+    });
+  }
+
+  function themeName() {
+    if (matchMedia("print").matches) return "print";
+    return page.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  }
+
+  // Charts are drawn a little before they are scrolled to.
+  const seen = new IntersectionObserver(
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => draw(entry.target)),
+    { rootMargin: "240px" },
+  );
+
+  /** Looks at the page anew. Observing again makes the observer report every plot that is in view now. */
+  function refresh() {
+    for (const plot of drawn.keys()) {
+      if (plot.isConnected) continue;
+      const box = plot.querySelector(".plot-canvas");
+      if (box && globalThis.Plotly) Plotly.purge(box);
+      drawn.delete(plot);
+    }
+    seen.disconnect();
+    const plots = document.querySelectorAll(".plot[data-figure]");
+    if (plots.length) once(page.plotly, loadPlotly).catch(() => {}); // begin early; draw() reports a failure
+    plots.forEach((plot) => seen.observe(plot));
+  }
+
+  refresh();
+  document.addEventListener("htmx:after:swap", refresh);
+  document.addEventListener("theme:change", refresh);
+  for (const query of ["(prefers-color-scheme: dark)", "(width < 44rem)"]) matchMedia(query).addEventListener("change", refresh);
+  // Paper is light and shows all charts, also those that were never scrolled to.
+  matchMedia("print").addEventListener("change", () => document.querySelectorAll(".plot[data-figure]").forEach(draw));
+})();
