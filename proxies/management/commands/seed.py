@@ -1,0 +1,94 @@
+"""`manage.py seed`: load the reviewed record in `seeds/`, or only check its files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from proxies.ingest import seeds as seed_files
+from proxies.ingest.seed_load import TO_REPORT, Fate, Outcome, Verdict, load
+from proxies.ingest.seed_shapes import KINDS
+from proxies.ingest.seed_write import RefusedError
+from proxies.ingest.seeds import Key, Seeds
+
+
+def record_key(text: str) -> Key:
+    """`event/2023-…` as kind and slug."""
+    kind, _, slug = text.partition("/")
+    if kind not in KINDS or not slug:
+        message = f"{text!r} is not KIND/SLUG; kinds are {', '.join(KINDS)}"
+        raise argparse.ArgumentTypeError(message)
+    return kind, slug
+
+
+class Command(BaseCommand):
+    help = "Load seeds/ into the database. Running it again changes nothing."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--dir", type=Path, default=settings.BASE_DIR / "seeds")
+        parser.add_argument(
+            "--check", action="store_true", help="only check the files; needs no database"
+        )
+        parser.add_argument(
+            "--overwrite",
+            nargs="+",
+            action="extend",
+            type=record_key,
+            default=[],
+            metavar="KIND/SLUG",
+            help="take the seeds' version of these records although an editor changed them",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        seeds = self.read(options["dir"])
+        unknown = [key for key in options["overwrite"] if key not in seeds.records]
+        if unknown:
+            raise CommandError(f"--overwrite: the seeds hold no {' '.join(map('/'.join, unknown))}")
+        if options["check"]:
+            self.stdout.write(f"{len(seeds.records)} records, no error.")
+            return
+        try:
+            self.report(self.load(seeds, options["overwrite"]))
+        except RefusedError as error:
+            raise CommandError(f"{error}\nNothing was written.") from error
+
+    def read(self, folder: Path) -> Seeds:
+        """The checked seeds; all errors at once, or none."""
+        total = len(seed_files.files_in(folder))
+        with tqdm(total=total, desc="reading seeds", unit="file", disable=None, leave=False) as bar:
+
+            def watch(file: str, records: int) -> None:
+                bar.update()
+                if bar.disable:
+                    self.stderr.write(f"{file}: {records} records")
+
+            seeds = seed_files.read(folder, watch)
+        if seeds.problems:
+            listed = "\n".join(map(str, seeds.problems))
+            raise CommandError(f"{listed}\n{len(seeds.problems)} errors; nothing was written.")
+        return seeds
+
+    def load(self, seeds: Seeds, overwrite: list[Key]) -> Outcome:
+        with tqdm(desc="loading", unit="record", disable=None, leave=False) as bar:
+
+            def watch(kind: str, done: int, total: int) -> None:
+                bar.total = total
+                bar.set_postfix_str(kind, refresh=False)
+                bar.update(done - bar.n)
+
+            return load(seeds, overwrite, watch)
+
+    def report(self, outcome: Outcome) -> None:
+        """What was done, and what an editor has to decide."""
+        for fate in TO_REPORT:
+            for verdict in outcome.of(fate):
+                self.stderr.write(self.style.WARNING(_line(verdict)))
+        counts = [f"{len(found)} {fate}" for fate in Fate if (found := outcome.of(fate))]
+        self.stdout.write("; ".join(counts) or "nothing in the seeds")
