@@ -4,16 +4,22 @@
 import os
 import sys
 
+from django.core.management import execute_from_command_line
+
 from config import embedded
+from config.environment import SettingError
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line
-
     with embedded.database_for(sys.argv):
         execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (embedded.EmbeddedDatabaseError, SettingError) as error:
+        sys.exit(f"{error}")
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -30,7 +30,6 @@ WITHOUT_DATABASE = frozenset(
         "findstatic",
         "help",
         "makemessages",
-        "makemigrations",
         "startapp",
         "startproject",
         "version",

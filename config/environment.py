@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -25,6 +26,26 @@ def flag(name: str, *, default: bool) -> bool:
     if value in {"0", "false", "no", "off"}:
         return False
     raise SettingError(f"{name} is {value!r}; use 1 or 0, or leave it unset.")
+
+
+def choice(name: str, options: Collection[str], *, default: str) -> str:
+    """A variable that must be one of a few words."""
+    value = os.environ.get(name) or default
+    if value not in options:
+        raise SettingError(f"{name} is {value!r}; use one of {', '.join(options)}, or unset it.")
+    return value
+
+
+def whole_number(name: str, default: int, *, least: int = 0, most: int = 65_535) -> int:
+    """A whole number between two bounds, both included."""
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise SettingError(
+            f"{name} is {text!r}; use a whole number from {least} to {most}, or leave it unset."
+        )
+    return int(text)
 
 
 def words(name: str) -> list[str]:
@@ -59,7 +80,15 @@ def database_from_url(url: str) -> dict[str, Any]:
 
     Query parameters go to libpq as they are (`sslmode`, `host` for a socket folder, …).
     """
-    parts = urlsplit(url or "postgresql:///proxies")
+    try:
+        parts = urlsplit(url or "postgresql:///proxies")
+        port = parts.port
+    except ValueError as error:
+        raise SettingError(
+            f"DATABASE_URL cannot be read ({error}). It has the form "
+            "postgresql://user:password@host:5432/name; in a password, write : / @ ? # and % as "
+            "%3A %2F %40 %3F %23 and %25."
+        ) from error
     if parts.scheme not in {"postgres", "postgresql"}:
         raise SettingError(
             "DATABASE_URL must start with postgresql:// (PostgreSQL 15 or later); "
@@ -72,7 +101,7 @@ def database_from_url(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or options.pop("user", "")),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
-        "PORT": str(parts.port or options.pop("port", "")),
+        "PORT": str(port or options.pop("port", "")),
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, **options},
         "TEST": {"TEMPLATE": "template0"},
     }

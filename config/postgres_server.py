@@ -214,7 +214,8 @@ class Server:
         stale, and still makes sure that nobody uses the old server's shared memory.
         """
         lines = self._pid_lines()
-        if not lines:
+        if not lines:  # absent, or emptied by a crash of the system, which PostgreSQL refuses
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
             return
         lines[0] = str(os.getpid())
         file = os.open(self.data / "postmaster.pid", os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW)

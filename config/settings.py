@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from config.environment import (
-    SettingError,
+    choice,
     database_from_url,
     flag,
     local_secret_key,
@@ -23,11 +23,7 @@ from config.environment import (
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = var_folder()
 
-PROFILE = os.environ.get("PROXIES_PROFILE", "local")
-if PROFILE not in {"local", "production", "test"}:
-    raise SettingError(
-        f"PROXIES_PROFILE is {PROFILE!r}; use 'local', 'production' or 'test', or leave it unset."
-    )
+PROFILE = choice("PROXIES_PROFILE", ("local", "production", "test"), default="local")
 PRODUCTION = PROFILE == "production"
 
 DEBUG = flag("PROXIES_DEBUG", default=False) and not PRODUCTION
@@ -148,5 +144,10 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": choice(
+            "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="WARNING"
+        ),
+    },
 }

@@ -1,0 +1,38 @@
+"""Settings of gunicorn: `gunicorn --config python:config.gunicorn_settings`.
+
+`manage.py serve` runs it so; an installation behind its own supervisor can do the same. Django is
+loaded by each worker for itself, so that none shares a database connection with another.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+from typing import Any
+
+from config.environment import whole_number
+
+WORKERS_AT_MOST = 4  # by default; each holds its own copy of what it needs of the record
+_PR_SET_PDEATHSIG = 1
+
+wsgi_app = "config.wsgi"
+worker_class = "gthread"
+workers = whole_number("WEB_WORKERS", max(2, min(os.cpu_count() or 2, WORKERS_AT_MOST)), least=1)
+threads = whole_number("WEB_THREADS", 4, least=1)
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+loglevel = "warning"
+control_socket_disable = True  # one path for all of a user's servers; two would share it
+
+
+def on_starting(server: Any) -> None:
+    """Have the kernel end this server with the process that started it, even if that is killed."""
+    starter = os.environ.get("WEB_STARTED_BY")
+    if not starter or sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != int(starter):  # it ended before the kernel was asked
+        sys.exit(1)

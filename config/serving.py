@@ -1,0 +1,98 @@
+"""The web server as a child process: one address, taken before anything slow is done."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from config import gunicorn_settings
+from config.environment import SettingError
+from config.termination import undisturbed
+
+START_SECONDS = 60
+STOP_SECONDS = 15
+LARGEST_PORT = 65535
+
+
+class WebServerError(Exception):
+    """The web server ended on its own or never answered."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the address, or raise SettingError with what to change."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=2048)
+    except socket.gaierror as error:
+        raise SettingError(f"HOST is {host!r}, which is no address of this machine.") from error
+    except OSError as error:
+        raise SettingError(
+            f"Port {port} on {host} cannot be used: {os.strerror(error.errno or 0)}. "
+            f"Set another one, for example PORT={port % LARGEST_PORT + 1}."
+        ) from error
+
+
+def address_of(listener: socket.socket) -> str:
+    """What to type into a browser on this machine."""
+    host, port = listener.getsockname()[:2]
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (read, not bound)
+    return f"http://{f'[{reachable}]' if ':' in reachable else reachable}:{port}/"
+
+
+@contextmanager
+def web_server(listener: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
+    """Gunicorn on the listener, answering; ended, and waited for, when the context is left."""
+    command = [sys.executable, "-m", "gunicorn", "--config", f"python:{gunicorn_settings.__name__}"]
+    child = subprocess.Popen(  # noqa: S603 (our own interpreter)
+        [*command, "--bind", f"fd://{listener.fileno()}"],
+        pass_fds=[listener.fileno()],
+        env={**os.environ, "WEB_STARTED_BY": str(os.getpid())},
+    )
+    try:
+        _wait_until_it_answers(child, listener)
+        yield child
+    finally:
+        with undisturbed():
+            _end(child)
+
+
+def _wait_until_it_answers(child: subprocess.Popen[bytes], listener: socket.socket) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if child.poll() is not None:
+            raise WebServerError(f"The web server ended with status {child.returncode}; see above.")
+        if _answers(listener):
+            return
+        time.sleep(0.1)
+    raise WebServerError(f"The web server has not answered for {START_SECONDS} seconds.")
+
+
+def _answers(listener: socket.socket) -> bool:
+    """Any answer of HTTP counts; a wait of a second tells a server that still loads."""
+    host, port = listener.getsockname()[:2]
+    connection = http.client.HTTPConnection(host, port, timeout=1)
+    try:
+        connection.request("GET", "/healthz")
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Ask it to finish its requests, and insist when it takes too long."""
+    if child.poll() is None:
+        child.terminate()
+    try:
+        child.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()

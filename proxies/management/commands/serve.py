@@ -1,0 +1,109 @@
+"""`manage.py serve`: prepare the database and the static files, then serve the site."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+
+from config.environment import whole_number
+from config.serving import WebServerError, address_of, listen, web_server
+from config.static_files import collect_if_changed
+from config.termination import exit_on_signals
+from proxies.models import Front
+
+PREPARING = 0x70726F78  # the advisory lock of starts that prepare one database ("prox")
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring the database and the static files up to date and serve the site on HOST and PORT "
+        "(127.0.0.1:8000 unless set) until Ctrl-C or SIGTERM."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host = os.environ.get("HOST") or "127.0.0.1"
+        with closing(listen(host, whole_number("PORT", 8000))) as listener, exit_on_signals():
+            self.prepare()
+            self.say("Starting the web server…")
+            try:
+                with web_server(listener) as server:
+                    self.say(f"Proxies is at {address_of(listener)} (Ctrl-C ends it)")
+                    status = server.wait()
+            except WebServerError as error:
+                raise CommandError(str(error)) from error
+        raise CommandError(f"The web server ended with status {status}.")
+
+    def say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+    def prepare(self) -> None:
+        """Everything before serving; one process at a time where several share a database."""
+        collect_if_changed(self.say)
+        try:
+            with self.alone_with_the_database():
+                self.migrate()
+                self.seed()
+                self.make_administrator()
+        except OperationalError as error:
+            message = f"The database of DATABASE_URL does not answer or fails: {error}"
+            raise CommandError(message) from error
+        finally:
+            _close_connections()
+
+    @contextmanager
+    def alone_with_the_database(self) -> Iterator[None]:
+        """Hold a lock in the database itself, for whom an embedded server's files are elsewhere."""
+        connection = connections.create_connection(DEFAULT_DB_ALIAS)
+        with closing(connection), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [PREPARING])
+            if not cursor.fetchone()[0]:
+                self.say("Waiting for another start to finish preparing the database…")
+                cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
+
+    def migrate(self) -> None:
+        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+        steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        if steps:
+            self.say(f"Bringing the database up to date ({steps} migrations)…")
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def seed(self) -> None:
+        if not Front.objects.exists():
+            self.say("Loading the record from seeds/ (first start only)…")
+            call_command("seed")
+
+    def make_administrator(self) -> None:
+        """Somebody must be able to log in; the password is shown here and nowhere else."""
+        users = get_user_model().objects
+        if users.filter(is_superuser=True).exists():
+            return
+        if settings.PRODUCTION or users.filter(username="admin").exists():
+            self.say("There is no administrator yet; make one with manage.py createsuperuser.")
+            return
+        password = secrets.token_urlsafe(12)
+        users.create_superuser(username="admin", password=password)  # type: ignore[attr-defined]
+        self.say(f"Administrator at /admin/: user admin, password {password} (shown only once)")
+
+
+def _close_connections() -> None:
+    """Give everything back, the pool's threads too: from here on only the web server asks."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    connection.close()
+    if isinstance(connection, DatabaseWrapper):
+        connection.close_pool()
