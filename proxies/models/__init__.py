@@ -18,6 +18,7 @@ from proxies.models.assessments import (
     MembershipCitation,
     SupportCitation,
 )
+from proxies.models.corrections import ErrorReport
 from proxies.models.events import Account, AttackEvent, Attribution
 from proxies.models.fronts import Front, FrontClosure, Place
 from proxies.models.pledges import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
@@ -36,6 +37,7 @@ __all__ = [
     "ClosureCitation",
     "Dataset",
     "Designation",
+    "ErrorReport",
     "Faction",
     "Front",
     "FrontClosure",

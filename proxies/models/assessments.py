@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from proxies.models.actors import Membership, Support
 from proxies.models.base import Publishable, coded, in_vocabulary
@@ -18,6 +21,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def published(self) -> AssessmentQuerySet:
         return self.filter(state=WorkflowState.PUBLISHED)
+
+    def for_lists(self) -> AssessmentQuerySet:
+        """With the names of the sources it rests on, in one query."""
+        cited = AssessmentCitation.objects.filter(assessment=OuterRef("pk")).order_by("id")
+        source = JSONObject(slug="report__source__slug", name="report__source__name")
+        return self.annotate(sources=ArraySubquery(cited.values(source=source)))
 
 
 class Assessment(Publishable):
@@ -36,6 +45,8 @@ class Assessment(Publishable):
     )
 
     objects = AssessmentQuerySet.as_manager()
+
+    sources: list[dict[str, str]]  # slug and name of each source cited; set by `for_lists`
 
     class Meta:
         ordering = ["-date", "slug"]

@@ -24,7 +24,8 @@ LABELS: dict[str, str] = {
     "party-militia": "Party with a militia",
     "state-paramilitary": "State paramilitary force",
     "facade": "Facade (cover name)",
-    "hit": "Hit",
+    "anti-tank missile": "Anti-tank missile",
+    "non-intervention": "Non-intervention",
     "IED": "IED",
 }
 """Labels that are not simply the value with a capital letter."""

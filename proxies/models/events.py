@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from proxies.models.actors import Actor
@@ -78,9 +80,11 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         return self.filter(state=WorkflowState.PUBLISHED)
 
     def for_lists(self) -> AttackEventQuerySet:
-        """With all that a row of a list shows, in a fixed number of queries."""
-        return self.select_related("front", "place", "dataset").prefetch_related(
-            "attributions__actor", "targets"
+        """With all that a row of a list shows, in one query: front, place and parties named."""
+        named = Attribution.objects.filter(event=OuterRef("pk")).order_by("id")
+        party = JSONObject(slug="actor__slug", name="actor__short_name", kind="kind")
+        return self.select_related("front", "place").annotate(
+            named=ArraySubquery(named.values(party=party))
         )
 
 
@@ -119,6 +123,8 @@ class AttackEvent(Publishable, Casualties):
     )
 
     objects = AttackEventQuerySet.as_manager()
+
+    named: list[dict[str, str]]  # slug, name and kind of each attribution; set by `for_lists`
 
     class Meta:
         ordering = ["-first_day", "slug"]
@@ -159,6 +165,14 @@ class AttackEvent(Publishable, Casualties):
 
     def get_absolute_url(self) -> str:
         return reverse("event-detail", args=[self.slug])
+
+    @property
+    def title(self) -> str:
+        """What and where in a few words: "Drone attack, Ain al-Asad air base"."""
+        noun = {"faction-attack": "attack", "state-strike": "strike"}.get(self.direction, "event")
+        weapon = "" if self.weapon == Weapon.OTHER else self.weapon
+        what = "airstrike" if weapon == Weapon.AIRSTRIKE else f"{weapon} {noun}".strip()
+        return f"{what[:1].upper()}{what[1:]}, {self.place or self.front}"
 
     @property
     def weapons(self) -> list[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from proxies.models.actors import Actor, Faction
@@ -18,6 +20,7 @@ from proxies.models.base import (
     coded_list,
     in_order,
     in_vocabulary,
+    label,
 )
 from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
@@ -41,8 +44,12 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
         return self.filter(state=WorkflowState.PUBLISHED)
 
     def for_lists(self) -> PledgeQuerySet:
-        """With all that a row of a list shows, in a fixed number of queries."""
-        return self.prefetch_related("by__actor", "toward", "fronts")
+        """With the slugs of fronts and the names of parties, in one query; newest start first."""
+        return self.annotate(
+            front_slugs=ArrayAgg("fronts__slug", distinct=True, default=[], filter=Q(fronts__gt=0)),
+            by_names=ArrayAgg("by__actor__short_name", distinct=True, default=[]),
+            toward_names=ArrayAgg("toward__short_name", distinct=True, default=[]),
+        ).order_by(Coalesce("effective", "declared").desc(), "-declared", "slug")
 
 
 class Pledge(Publishable):
@@ -81,6 +88,10 @@ class Pledge(Publishable):
 
     objects = PledgeQuerySet.as_manager()
 
+    front_slugs: list[str]  # these three are set by `for_lists`
+    by_names: list[str]
+    toward_names: list[str]
+
     class Meta:
         ordering = ["-declared", "-effective", "slug"]
         permissions = [("publish_pledge", "Can publish and withdraw pledges")]
@@ -108,6 +119,12 @@ class Pledge(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("pledge-detail", args=[self.slug])
+
+    @property
+    def title(self) -> str:
+        """Kind and parties in a line; only after `for_lists`."""
+        by, toward = " and ".join(self.by_names), ", ".join(self.toward_names)
+        return f"{label(self.kind)}: {by} toward {toward}"
 
     @property
     def start(self) -> date:

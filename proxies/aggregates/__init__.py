@@ -1,0 +1,1 @@
+"""From a question to series: what every page, chart, export and feed counts."""

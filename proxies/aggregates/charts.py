@@ -1,0 +1,216 @@
+"""From a question to the series of its charts, a query each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, Count, F, Func, Max, Min, Q, Sum, Value
+from django.db.models.functions import Coalesce, TruncMonth, TruncWeek
+from django.urls import reverse
+
+from proxies.models import Attribution, Front
+from proxies.models.base import label
+from proxies.models.events import AttackEventQuerySet
+from proxies.selection import Selection
+from proxies.series import Bar, Group, Matrix, Point, Range, Stack, Totals
+from proxies.vocab import AttributionKind, Direction, Outcome, Role, Weapon
+
+WEEKS_UP_TO = timedelta(days=200)
+"""A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
+
+LOW = Coalesce("killed_low", "killed_best", "killed_high")
+BEST = Coalesce("killed_best", "killed_low", "killed_high")
+HIGH = Coalesce("killed_high", "killed_best", "killed_low")
+UNKNOWN = Q(killed_low=None, killed_best=None, killed_high=None)
+
+
+def killed_sums() -> dict[str, Any]:
+    """Sums of people killed: low, best and high, and the number of events that give no figure."""
+    return {
+        "low": Coalesce(Sum(LOW), 0),
+        "best": Coalesce(Sum(BEST), 0),
+        "high": Coalesce(Sum(HIGH), 0),
+        "without": Count("pk", filter=UNKNOWN),
+    }
+
+
+def by_front(events: AttackEventQuerySet) -> list[dict[str, Any]]:
+    """Per front and direction: number of events, killed sums, first and last day."""
+    rows = events.order_by().values("front_id", "direction")
+    return list(
+        rows.annotate(n=Count("pk"), first=Min("first_day"), last=Max("last_day"), **killed_sums())
+    )
+
+
+def totals(rows: Iterable[dict[str, Any]]) -> Totals:
+    """Figures at a glance from the rows of `by_front`."""
+    rows = list(rows)
+
+    def add(key: str, *directions: Direction) -> int:
+        return sum(r[key] for r in rows if not directions or r["direction"] in directions)
+
+    return Totals(
+        events=add("n"),
+        faction_attacks=add("n", Direction.FACTION_ATTACK),
+        state_strikes=add("n", Direction.STATE_STRIKE),
+        killed_low=add("low"),
+        killed_best=add("best"),
+        killed_high=add("high"),
+        killed_unknown=add("without"),
+        first_day=min((r["first"] for r in rows), default=None),
+        last_day=max((r["last"] for r in rows), default=None),
+    )
+
+
+def over_time(
+    events: AttackEventQuerySet, fronts: Sequence[Front], span: tuple[date, date]
+) -> tuple[Stack, tuple[Range, ...]]:
+    """Events per period and front, and people killed per period; empty periods are zeros."""
+    weekly = span[1] - span[0] <= WEEKS_UP_TO
+    trunc: type[TruncWeek | TruncMonth] = TruncWeek if weekly else TruncMonth
+    rows = (
+        events.order_by()
+        .annotate(period=trunc("first_day"))
+        .values("period", "front_id")
+        .annotate(n=Count("pk"), **killed_sums())
+    )
+    cells = {(row["period"], row["front_id"]): row for row in rows}
+    days = periods(*span, weekly=weekly)
+    shown = [front for front in fronts if any(key[1] == front.pk for key in cells)]
+    counts = tuple(
+        tuple(cells.get((day, front.pk), {}).get("n", 0) for day in days) for front in shown
+    )
+    groups = tuple(Group(front.slug, front.short_name) for front in shown)
+    return Stack(days, groups, counts), tuple(_range(day, cells, shown) for day in days)
+
+
+def _range(day: date, cells: dict[Any, dict[str, Any]], fronts: Sequence[Front]) -> Range:
+    rows = [cells[day, front.pk] for front in fronts if (day, front.pk) in cells]
+    low, best, high, events, without = (
+        sum(row[key] for row in rows) for key in ("low", "best", "high", "n", "without")
+    )
+    return Range(day, low, best, high, events, without)
+
+
+def periods(first: date, last: date, *, weekly: bool) -> tuple[date, ...]:
+    """First days of all weeks (Mondays) or months that touch the span."""
+    day = first - timedelta(days=first.weekday()) if weekly else first.replace(day=1)
+    days = []
+    while day <= last:
+        days.append(day)
+        step = 7 if weekly else 32
+        day += timedelta(days=step)
+        day = day if weekly else day.replace(day=1)
+    return tuple(days)
+
+
+def by_faction(events: AttackEventQuerySet, selection: Selection, most: int = 12) -> list[Bar]:
+    """Events per named faction, the most active first; partner-claimed counted apart.
+
+    An event that names two factions counts for each. Denied attributions do not count.
+    """
+    rows = (
+        Attribution.objects.filter(event__in=events.order_by().values("pk"))
+        .filter(actor__role=Role.FACTION)
+        .exclude(kind=AttributionKind.DENIED)
+        .values("actor__slug", "actor__short_name")
+        .annotate(
+            firm=Count("event", distinct=True, filter=~Q(kind=AttributionKind.PARTNER_CLAIMED)),
+            all=Count("event", distinct=True),
+        )
+        .order_by("-all", "actor__slug")[:most]
+    )
+    return [
+        Bar(
+            row["actor__slug"],
+            row["actor__short_name"],
+            row["firm"],
+            row["all"] - row["firm"],
+            reverse("faction-detail", args=[row["actor__slug"]]),
+        )
+        for row in rows
+    ]
+
+
+def weapon_by_front(events: AttackEventQuerySet, fronts: Sequence[Front]) -> Matrix:
+    """Events by weapon and front; an event with two weapons stands in both rows."""
+    listed = ArrayField(CharField())
+    every = Func(F("also_weapons"), F("weapon"), function="array_append", output_field=listed)
+    rows = (
+        events.order_by()
+        .annotate(each=Func(every, function="unnest", output_field=CharField()))
+        .values("each", "front__slug")
+        .annotate(n=Count("pk", distinct=True))
+    )
+    cells = {(row["each"], row["front__slug"]): row["n"] for row in rows}
+    columns = [Group(front.slug, front.short_name) for front in fronts]
+    return matrix(cells, [Group(w.value, label(w)) for w in Weapon], columns, by_size=True)
+
+
+def attribution_by_outcome(events: AttackEventQuerySet) -> Matrix:
+    """Events by the way a party is named and by outcome; "nobody named" is a row of its own."""
+    rows = (
+        events.order_by()
+        .annotate(named=Coalesce("attributions__kind", Value("")))
+        .values("named", "outcome")
+        .annotate(n=Count("pk", distinct=True))
+    )
+    cells = {(row["named"], row["outcome"]): row["n"] for row in rows}
+    short = {"": "Nobody named", "partner-claimed": "Partner-claimed"}
+    kinds = [*(kind.value for kind in AttributionKind), ""]
+    named = [Group(kind, short.get(kind, kind.capitalize())) for kind in kinds]
+    return matrix(cells, named, [Group(o.value, label(o)) for o in Outcome])
+
+
+def matrix(
+    cells: dict[tuple[str, str], int],
+    rows: Sequence[Group],
+    columns: Sequence[Group],
+    *,
+    by_size: bool = False,
+) -> Matrix:
+    """A matrix without empty rows and columns; rows in their order, or the largest first."""
+    sums: defaultdict[str, int] = defaultdict(int)
+    for (row, column), n in cells.items():
+        sums[row] += n
+        sums["column " + column] += n
+    kept = [row for row in rows if sums[row.key]]
+    if by_size:
+        kept.sort(key=lambda row: -sums[row.key])
+    across = [column for column in columns if sums["column " + column.key]]
+    counts = tuple(tuple(cells.get((r.key, c.key), 0) for c in across) for r in kept)
+    return Matrix(tuple(kept), tuple(across), counts)
+
+
+def by_place(events: AttackEventQuerySet, selection: Selection, most: int = 500) -> list[Point]:
+    """Events per place and front, the busiest places first."""
+    fields = ("place__name", "place__admin1", "place__lat", "place__lon", "place__precision")
+    rows = (
+        events.order_by()
+        .exclude(place=None)
+        .values(*fields, "place__slug", "front__slug")
+        .annotate(n=Count("pk"), killed=Sum(BEST), one=Min("slug"))
+        .order_by("-n", "place__slug")[:most]
+    )
+    return [_point(row, selection) for row in rows]
+
+
+def _point(row: dict[str, Any], selection: Selection) -> Point:
+    alone = row["n"] == 1
+    name = row["place__name"] or row["place__admin1"] or "Place not named"
+    return Point(
+        name=name,
+        lat=row["place__lat"],
+        lon=row["place__lon"],
+        precision=row["place__precision"],
+        front=row["front__slug"],
+        count=row["n"],
+        killed=row["killed"],
+        url=reverse("event-detail", args=[row["one"]])
+        if alone
+        else reverse("event-list") + selection.but(q=name, front=(row["front__slug"],)).query(),
+    )

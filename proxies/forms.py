@@ -1,0 +1,329 @@
+"""Words out of an address: the only reader of `request.GET`.
+
+A value that is unknown, malformed or given twice is an error of the form, in words that name the
+value and the remedy; nothing is ignored and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString
+
+from proxies.models import Actor, Dataset, ErrorReport, Front
+from proxies.models.base import choices
+from proxies.selection import MANY, Selection
+from proxies.vocab import (
+    CountBy,
+    Direction,
+    Outcome,
+    PledgeKind,
+    Role,
+    TargetType,
+    Weapon,
+)
+
+MOST_VALUES = 100
+"""A filter takes at most this many values: more than any vocabulary or list of actors holds."""
+
+TRACKING = ("utm_", "fbclid", "gclid")
+"""Beginnings of parameters that others append to shared links; they are dropped by redirect."""
+
+LABELS = {
+    "front": "Front",
+    "faction": "Faction",
+    "patron": "Patron",
+    "direction": "Direction",
+    "weapon": "Weapon",
+    "target": "Target",
+    "outcome": "Outcome",
+    "grade": "Grade",
+    "dataset": "Dataset",
+    "since": "From day",
+    "until": "To day",
+    "as_of": "As known on",
+    "count": "Count umbrellas",
+    "q": "Words",
+    "kind": "Kind",
+    "sort": "Sorted by",
+    "page": "Page",
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the filters offer, and the names of slugs, read once per request (three queries)."""
+
+    fronts: tuple[Front, ...]
+    actors: tuple[Actor, ...]
+    datasets: tuple[Dataset, ...]
+
+    @classmethod
+    def read(cls) -> Names:
+        actors = Actor.objects.order_by("name")
+        return cls(tuple(Front.objects.all()), tuple(actors), tuple(Dataset.objects.all()))
+
+    def of_role(self, role: Role) -> list[tuple[str, str]]:
+        return [(a.slug, a.short_name) for a in self.actors if a.role == role]
+
+    def words(self) -> dict[str, str]:
+        """Slug → name for every front, actor and dataset."""
+        return {
+            **{dataset.slug: dataset.name for dataset in self.datasets},
+            **{actor.slug: actor.short_name for actor in self.actors},
+            **{front.slug: front.short_name for front in self.fronts},
+        }
+
+
+class IsoDateField(forms.DateField):
+    """A day as YYYY-MM-DD and nothing else."""
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007
+        except ValueError:
+            raise ValidationError(
+                f"“{_short(value)}” is not a day. Write it as year-month-day, such as 2024-12-23."
+            ) from None
+
+
+class QuestionForm(forms.Form):
+    """The filter bar. Construct it with the choices of the day (`Names`)."""
+
+    front = forms.MultipleChoiceField(required=False)
+    faction = forms.MultipleChoiceField(required=False)
+    patron = forms.MultipleChoiceField(required=False)
+    direction = forms.MultipleChoiceField(required=False, choices=choices(Direction))
+    weapon = forms.MultipleChoiceField(required=False, choices=choices(Weapon))
+    target = forms.MultipleChoiceField(required=False)
+    outcome = forms.MultipleChoiceField(required=False, choices=choices(Outcome))
+    dataset = forms.MultipleChoiceField(required=False)
+    since = IsoDateField(required=False)
+    until = IsoDateField(required=False)
+    count = forms.ChoiceField(required=False, choices=choices(CountBy))
+    q = forms.CharField(required=False, max_length=200)
+
+    later: ClassVar[dict[str, str]] = {
+        "as_of": "Showing a page as it was known on a past day is not available yet. "
+        "Remove “as_of” to see what is known now.",
+        "grade": "Filtering by grade is not available yet. Remove “grade” from the address.",
+    }
+    """Filters that have their name but not yet their function, with what to say."""
+
+    extra: ClassVar[tuple[str, ...]] = ()
+    """Parameters beside the question itself: sort, page."""
+
+    def __init__(self, data: Mapping[str, Any], names: Names) -> None:
+        super().__init__(data)
+        self.label_suffix = ""
+        self._offer(names)
+        for name, field in self.fields.items():
+            field.label = LABELS[name]
+            if isinstance(field, forms.MultipleChoiceField):
+                field.error_messages["invalid_choice"] = _unknown(name, field)
+
+    def _offer(self, names: Names) -> None:
+        offered = {
+            "front": [(f.slug, f.short_name) for f in names.fronts],
+            "faction": names.of_role(Role.FACTION),
+            "patron": names.of_role(Role.PATRON),
+            "target": [*choices(TargetType), *_targets(names)],
+            "dataset": [(d.slug, d.name) for d in names.datasets],
+        }
+        for name, values in offered.items():
+            field = self.fields.get(name)
+            if isinstance(field, forms.MultipleChoiceField):
+                field.choices = values
+
+    def clean_q(self) -> str:
+        words = str(self.cleaned_data["q"])
+        if "\N{REPLACEMENT CHARACTER}" in words:
+            raise ValidationError("These words are not valid UTF-8 text. Type them anew.")
+        return words
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self._refuse_unknown()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "This day is before “From day”. Swap the two, or clear one.")
+        return cleaned
+
+    def _refuse_unknown(self) -> None:
+        for name, values in _lists(self.data):
+            if name in self.later:
+                self.add_error(None, self.later[name])
+            elif name not in self.fields:
+                known = ", ".join(self.fields)
+                self.add_error(
+                    None, f"There is no filter called “{_short(name)}”. The filters are: {known}."
+                )
+            elif len(values) > 1 and not isinstance(self.fields[name], forms.MultipleChoiceField):
+                self.add_error(name, "Given more than once; give it once.")
+            elif len(values) > MOST_VALUES:
+                self.add_error(name, f"At most {MOST_VALUES} values; {len(values)} were given.")
+
+    def selection(self) -> Selection:
+        """The question; only for a form that is valid."""
+        asked = {
+            name: tuple(value) if name in MANY else value
+            for name, value in self.cleaned_data.items()
+            if name not in self.extra and value not in (None, "")
+        }
+        return Selection(**asked)
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Every error as the label of its filter and the words, for a page or for JSON."""
+        return [
+            (LABELS.get(name, ""), str(message))
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+    def chosen(self) -> dict[str, list[str]]:
+        """The values given for each filter, as they came."""
+        return dict(_lists(self.data))
+
+    def menus(self) -> list[dict[str, Any]]:
+        """The filters that are menus of check boxes: field, number chosen, offered values."""
+        chosen = self.chosen()
+        return [
+            _menu(name, self.fields[name], chosen.get(name, []))
+            for name in (*self.extra, *MANY)
+            if name in self.fields and _worth_offering(self.fields[name])
+        ]
+
+
+class FrontForm(QuestionForm):
+    """The filter bar of a front's page: the address already names the front."""
+
+    front = None  # type: ignore[assignment]
+
+
+class AsOfForm(QuestionForm):
+    """A page about one record, or a list without filters: it only takes the day."""
+
+    front = faction = patron = direction = weapon = target = outcome = None  # type: ignore[assignment]
+    dataset = since = until = count = q = None  # type: ignore[assignment]
+
+
+class PledgeForm(QuestionForm):
+    """The filters of the ledger of pledges."""
+
+    extra: ClassVar[tuple[str, ...]] = ("kind",)
+
+    kind = forms.MultipleChoiceField(required=False, choices=choices(PledgeKind))
+    patron = direction = weapon = outcome = dataset = count = None  # type: ignore[assignment]
+
+
+class ListForm(QuestionForm):
+    """The filter bar of a list that is sorted and paged."""
+
+    extra: ClassVar[tuple[str, ...]] = ("sort", "page")
+
+    sort = forms.ChoiceField(
+        required=False,
+        choices=[
+            ("newest", "Newest first"),
+            ("oldest", "Oldest first"),
+            ("deadliest", "Deadliest"),
+        ],
+    )
+    page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
+
+    def clean_page(self) -> int:
+        return self.cleaned_data["page"] or 1
+
+    def clean_sort(self) -> str:
+        return self.cleaned_data["sort"] or "newest"
+
+
+def without_tracking(data: QueryDict) -> QueryDict | None:
+    """The parameters without what others appended to a shared link; None where nothing was."""
+    dropped = [name for name in data if name.startswith(TRACKING)]
+    if not dropped:
+        return None
+    kept = data.copy()
+    for name in dropped:
+        del kept[name]
+    return kept
+
+
+def without_empty(data: QueryDict) -> QueryDict:
+    """The parameters that have a value: empty means absent."""
+    kept = QueryDict(mutable=True)
+    for name, values in data.lists():
+        if given := [value for value in values if value.strip()]:
+            kept.setlist(name, given)
+    return kept
+
+
+def _lists(data: Any) -> Iterable[tuple[str, list[str]]]:
+    return data.lists() if isinstance(data, QueryDict) else ((k, [v]) for k, v in data.items())
+
+
+def _targets(names: Names) -> list[tuple[str, str]]:
+    return [(a.slug, a.short_name) for a in names.actors if a.role != Role.FACTION]
+
+
+def _worth_offering(field: forms.Field) -> bool:
+    return isinstance(field, forms.MultipleChoiceField) and len(list(field.choices)) > 1
+
+
+def _menu(name: str, field: forms.Field, chosen: list[str]) -> dict[str, Any]:
+    assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
+    options = [
+        {"value": value, "label": text, "checked": value in chosen} for value, text in field.choices
+    ]
+    number = sum(option["checked"] for option in options)
+    return {"name": name, "label": field.label, "options": options, "chosen": number}
+
+
+def _unknown(name: str, field: forms.MultipleChoiceField) -> str:
+    offered = [str(value) for value, _ in field.choices]
+    some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
+    return f"“%(value)s” is not a {name} of this record. Known are: {some}."
+
+
+def _short(value: object) -> SafeString | str:
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004
+
+
+class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no runtime generic
+    """A reader's message. `website` is a trap for programs: people do not see it."""
+
+    was_sent = False
+
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = ErrorReport
+        fields = ("page", "message", "contact")
+        labels: ClassVar[dict[str, str]] = {
+            "page": "Page",
+            "message": "What is wrong?",
+            "contact": "How to reach you (optional)",
+        }
+
+    @classmethod
+    def about(cls, request: HttpRequest) -> ErrorReportForm:
+        """An empty form about the page named in the address."""
+        page = request.GET.get("page", "")
+        form = cls(initial={"page": page[:300] if page.startswith("/") else ""})
+        form.was_sent = request.GET.get("sent") == "1"
+        return form
+
+    def clean_message(self) -> str:
+        message = str(self.cleaned_data["message"]).strip()
+        if self.data.get("website"):
+            raise ValidationError("This looks like an automatic message.")
+        return message

@@ -1,0 +1,177 @@
+"""The reader's question: the filters of a page as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from proxies.vocab import CountBy, TargetType
+
+MANY = (
+    "front",
+    "faction",
+    "patron",
+    "direction",
+    "weapon",
+    "target",
+    "outcome",
+    "grade",
+    "dataset",
+)
+"""Filters that take several values, in canonical order; the single ones follow."""
+
+CURATED = "curated"
+"""Slug of the dataset that is meant where the question names none."""
+
+WEAPON_PLURALS = {
+    "airstrike": "airstrikes",
+    "hijacking": "hijackings",
+    "sabotage": "sabotage",
+    "shelling": "shelling",
+    "small arms": "small arms",
+    "other": "other weapons",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A question; equal questions are equal values and have one address.
+
+    Entries of the tuples are slugs or coded values, sorted and without repeats; days are UTC and
+    inclusive. `target` mixes kinds of target and slugs of actors; `since` and `until` test the
+    first day of an event.
+    """
+
+    front: tuple[str, ...] = ()
+    faction: tuple[str, ...] = ()
+    patron: tuple[str, ...] = ()
+    direction: tuple[str, ...] = ()
+    weapon: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    grade: tuple[str, ...] = ()
+    dataset: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    count: str = CountBy.BRAND.value
+    q: str = ""
+
+    def __post_init__(self) -> None:
+        for name in MANY:
+            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+        if self.since and self.until and self.until < self.since:
+            raise ValueError("until is before since")
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """Slugs of the datasets counted: the curated record unless others are asked for."""
+        return self.dataset or (CURATED,)
+
+    @property
+    def target_types(self) -> tuple[str, ...]:
+        return tuple(value for value in self.target if value in set(TargetType))
+
+    @property
+    def target_actors(self) -> tuple[str, ...]:
+        return tuple(value for value in self.target if value not in set(TargetType))
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked at all."""
+        return bool(self.pairs())
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The question as parameters of an address, in canonical order, defaults left out."""
+        return [(field.name, text) for field in fields(self) for text in self._texts(field.name)]
+
+    def _texts(self, name: str) -> Iterator[str]:
+        value: Any = getattr(self, name)
+        if name in MANY:
+            yield from value
+        elif isinstance(value, date):
+            yield value.isoformat()
+        elif value and not (name == "count" and value == CountBy.BRAND):
+            yield value
+
+    def query(self, **extra: str) -> str:
+        """The query string with its question mark, or empty text for the empty question."""
+        pairs = [*self.pairs(), *extra.items()]
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def but(self, **changes: Any) -> Selection:
+        """The same question with some filters replaced."""
+        return replace(self, **changes)
+
+    def only(self, name: str, value: str) -> Selection:
+        """The question that asks only this value of this filter."""
+        return Selection(**{name: (value,) if name in MANY else getattr(self, name)})
+
+    def lacking(self, name: str, value: str) -> Selection:
+        """The same question without this value of this filter."""
+        if name not in MANY:
+            return replace(self, **{name: getattr(Selection(), name)})
+        return replace(self, **{name: tuple(v for v in getattr(self, name) if v != value)})
+
+    def clauses(self, names: Mapping[str, str]) -> list[str]:
+        """The question in words, a clause per filter; `names` maps slugs to names of actors."""
+        clauses = [
+            _listed(self.front, names, after=" front", many=" fronts"),
+            _listed(self.faction, names),
+            _listed(self.patron, names, before="backed by "),
+            _listed(self.direction, _DIRECTIONS),
+            _listed(self.weapon, {weapon: plural(weapon) for weapon in self.weapon}),
+            _listed(self.target, names, before="against "),
+            _listed(self.outcome, names, before="outcome "),
+            _listed(self.grade, names),
+            _listed(self.dataset, names, before="from "),
+            _since(self.since, self.until),
+            f"as known on {day_in_words(self.as_of)}" if self.as_of else "",
+            "umbrellas resolved to members" if self.count == CountBy.MEMBERS else "",
+            f"“{self.q}”" if self.q else "",
+        ]
+        return [clause for clause in clauses if clause]
+
+
+_DIRECTIONS = {
+    "faction-attack": "attacks by factions",
+    "state-strike": "strikes by states",
+    "clash": "clashes",
+    "other": "other events",
+}
+
+
+def plural(weapon: str) -> str:
+    """A weapon in the plural: drones, anti-tank missiles, shelling."""
+    return WEAPON_PLURALS.get(weapon, f"{weapon}s")
+
+
+def day_in_words(day: date) -> str:
+    """A day as 23 December 2024."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _listed(
+    values: tuple[str, ...],
+    names: Mapping[str, str],
+    *,
+    before: str = "",
+    after: str = "",
+    many: str = "",
+) -> str:
+    if not values:
+        return ""
+    words = [names.get(value, value.replace("-", " ")) for value in values]
+    text = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return f"{before}{text}{many if len(words) > 1 and many else after}"
+
+
+def _since(since: date | None, until: date | None) -> str:
+    if since and until:
+        return f"{day_in_words(since)} to {day_in_words(until)}"
+    if since:
+        start = f"{since:%B %Y}" if since.day == 1 else day_in_words(since)
+        return f"since {start}"
+    return f"until {day_in_words(until)}" if until else ""

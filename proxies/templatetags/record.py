@@ -1,0 +1,137 @@
+"""How records are put into words on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import orjson
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from proxies.models import AttackEvent
+from proxies.models.base import label as label_of
+from proxies.series import Stack
+
+register = template.Library()
+register.filter("label", label_of)
+
+ENDASH = "\N{EN DASH}"
+
+
+@register.filter
+def day(value: date | None, precision: str = "day") -> str:
+    """A day to its precision: "3 October 2024", "week of 3 October 2024", "October 2024"."""
+    if value is None:
+        return "not established"
+    if precision == "month":
+        return f"{value:%B %Y}"
+    if precision == "year":
+        return f"{value:%Y}"
+    text = f"{value.day} {value:%B %Y}"
+    return f"week of {text}" if precision == "week" else text
+
+
+@register.filter
+def when(event: AttackEvent) -> str:
+    """The day or days of an event, to their precision."""
+    if event.first_day == event.last_day or event.precision != "day":
+        return day(event.first_day, event.precision)
+    first = f"{event.first_day.day}"
+    if event.first_day.year != event.last_day.year:
+        first = day(event.first_day)
+    elif event.first_day.month != event.last_day.month:
+        first = f"{event.first_day.day} {event.first_day:%B}"
+    return f"{first}{ENDASH}{day(event.last_day)}"
+
+
+@register.filter
+def figures(record: Any, name: str) -> str:
+    """Casualties in words: "3", a span with its best, "at least 2", or "not established"."""
+    low, best, high = (getattr(record, f"{name}_{part}") for part in ("low", "best", "high"))
+    known = [value for value in (low, best, high) if value is not None]
+    if not known:
+        return "not established"
+    if high is None:
+        return f"at least {known[0]:,}"
+    if low == high:
+        return f"{high:,}"
+    span = f"{low:,}{ENDASH}{high:,}" if low is not None else f"up to {high:,}"
+    return f"{span}, best {best:,}" if best is not None and best not in (low, high) else span
+
+
+@register.filter
+def between(low: int, high: int) -> str:
+    """Two sums as "12" or, with a dash, "12 to 15"."""
+    return f"{low:,}" if low == high else f"{low:,}{ENDASH}{high:,}"
+
+
+@register.filter
+def embed(figure: Mapping[str, Any]) -> SafeString:
+    """A figure as JSON that is safe between script tags."""
+    text = orjson.dumps(figure).decode()
+    for character, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        text = text.replace(character, escape)
+    return mark_safe(text)  # noqa: S308  the three characters that could end the script are escaped
+
+
+@register.filter
+def level(count: int, most: int) -> int:
+    """The shade of a cell, 0 to 5."""
+    return 0 if not count or not most else 1 + min(4, (count * 5 - 1) // most)
+
+
+@register.filter
+def peak(counts: Sequence[Sequence[int]]) -> int:
+    """The largest count of a matrix."""
+    return max((n for row in counts for n in row), default=0)
+
+
+@register.filter
+def period(value: date, stack: Stack) -> str:
+    """The name of a period of a stack: a month, or the week from a Monday."""
+    weekly = any(day_.day != 1 for day_ in stack.periods)
+    return f"week from {day(value)}" if weekly else f"{value:%B %Y}"
+
+
+@register.filter
+def hebrew_or_arabic(script: str) -> str:
+    """The direction of a script."""
+    return "rtl" if script in {"Arab", "Hebr"} else "ltr"
+
+
+@register.filter
+def without(query: str, pair: str) -> str:
+    """A query string without one parameter, for a link that takes a filter away."""
+    kept = [part for part in query.lstrip("?").split("&") if part and part != pair]
+    return "?" + "&".join(kept) if kept else "?"
+
+
+@register.simple_tag
+def sparkline(counts: Sequence[int], described: str) -> SafeString:
+    """Events per period as small bars; hidden from readers of tables, which hold the numbers."""
+    if not counts:
+        return SafeString("")
+    top = max(*counts, 1)
+    width = 100 / len(counts)
+    bars = format_html_join(
+        "",
+        '<rect x="{}" y="{}" width="{}" height="{}"></rect>',
+        (
+            (
+                f"{i * width:.2f}",
+                f"{30 - 28 * n / top:.2f}",
+                f"{width * 0.8:.2f}",
+                f"{28 * n / top:.2f}",
+            )
+            for i, n in enumerate(counts)
+        ),
+    )
+    return format_html(
+        '<svg class="sparkline" viewBox="0 0 100 30" preserveAspectRatio="none" role="img" '
+        'aria-label="{}">{}<path class="axis" d="M0 30H100"></path></svg>',
+        described,
+        bars,
+    )

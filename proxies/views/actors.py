@@ -1,0 +1,121 @@
+"""Factions and patrons: their lists and pages."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from proxies.forms import AsOfForm
+from proxies.models import Actor, ActorName, Faction, Membership, Patron, Support
+from proxies.views.charts import casualty_chart, faction_chart, map_chart, time_chart, weapon_chart
+from proxies.views.glance import Glance
+from proxies.views.page import Question, asks, render_page
+from proxies.vocab import AttributionKind, WorkflowState
+
+SUPPORT = Support.objects.select_related("patron__actor", "faction__actor").prefetch_related(
+    "citations__report__source"
+)
+
+
+@asks(AsOfForm)
+def faction_list(request: HttpRequest, question: Question) -> HttpResponse:
+    named = Q(actor__attributions__event__state=WorkflowState.PUBLISHED)
+    apart = named & Q(actor__attributions__kind=AttributionKind.PARTNER_CLAIMED)
+    denied = Q(actor__attributions__kind=AttributionKind.DENIED)
+    event = "actor__attributions__event"
+    factions = (
+        Faction.objects.select_related("actor")
+        .annotate(
+            events=Count(event, distinct=True, filter=named & ~denied & ~apart),
+            partner_claimed=Count(event, distinct=True, filter=apart),
+            last=Max(f"{event}__last_day", filter=named & ~denied),
+        )
+        .prefetch_related("fronts", "support_received__patron__actor", _native_names())
+        .order_by("-events", "actor__name")
+    )
+    context = {
+        "question": question,
+        "title": "Factions",
+        "description": "Armed factions on four fronts, their umbrellas, patrons and events.",
+        "factions": factions,
+    }
+    return render_page(request, "faction_list.html", context)
+
+
+def _native_names() -> Prefetch[str]:
+    names = ActorName.objects.exclude(script="Latn")
+    return Prefetch("actor__names", to_attr="native_names", queryset=names)
+
+
+@asks(AsOfForm)
+def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+    actor = get_object_or_404(
+        Actor.objects.factions().prefetch_related("names", "designations"), slug=slug
+    )
+    faction = Faction.objects.prefetch_related("fronts").get(actor=actor)
+    glance = Glance.at(question.selection.but(faction=(slug,)), question.names)
+    context = {
+        "question": question,
+        "actor": actor,
+        "title": actor.name,
+        "description": actor.summary,
+        "faction": faction,
+        "support": SUPPORT.filter(faction=faction),
+        "memberships": _memberships().filter(faction=faction),
+        "members": _memberships().filter(umbrella=faction),
+        "charts": [
+            time_chart(glance),
+            casualty_chart(glance.ranges),
+            weapon_chart(glance),
+            map_chart(glance),
+        ],
+        **glance.context(),
+    }
+    return render_page(request, "faction_detail.html", context)
+
+
+def _memberships() -> QuerySet[Membership]:
+    found = Membership.objects.select_related("faction__actor", "umbrella__actor")
+    return found.prefetch_related("citations__report__source")
+
+
+@asks(AsOfForm)
+def patron_list(request: HttpRequest, question: Question) -> HttpResponse:
+    patrons = (
+        Patron.objects.select_related("actor", "parent__actor")
+        .annotate(factions=Count("support_given__faction", distinct=True))
+        .prefetch_related("bodies__actor", _native_names())
+        .order_by("-factions", "actor__name")
+    )
+    context = {
+        "question": question,
+        "title": "Patrons",
+        "description": "States and bodies of states that sponsor armed factions.",
+        "patrons": patrons,
+    }
+    return render_page(request, "patron_list.html", context)
+
+
+@asks(AsOfForm)
+def patron_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+    actor = get_object_or_404(
+        Actor.objects.patrons().prefetch_related("names", "designations"), slug=slug
+    )
+    patron = Patron.objects.select_related("parent__actor").get(actor=actor)
+    glance = Glance.at(question.selection.but(patron=(slug,)), question.names)
+    bodies = Patron.objects.filter(parent=patron).select_related("actor")
+    context = {
+        "question": question,
+        "actor": actor,
+        "title": actor.name,
+        "description": actor.summary,
+        "patron": patron,
+        "bodies": bodies,
+        "support": SUPPORT.filter(
+            Q(patron=patron) | Q(patron__parent=patron) | Q(patron__parent__parent=patron)
+        ).order_by("patron__actor__name", "faction__actor__name"),
+        "charts": [time_chart(glance), faction_chart(glance)],
+        **glance.context(),
+    }
+    return render_page(request, "patron_detail.html", context)

@@ -1,0 +1,134 @@
+"""The charts that several pages share: a figure with the series whose numbers its table shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from proxies import figures
+from proxies.aggregates import charts as count
+from proxies.aggregates.panels import marks
+from proxies.models import Front
+from proxies.series import Matrix, Range
+from proxies.views.glance import Glance
+
+REGION = (11.5, 29.0, 38.5, 59.0)
+"""South, west, north, east of the map when more than one front is shown; degrees."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart of a page: its id, title, a note on how to read it, the figure and its numbers."""
+
+    id: str
+    title: str
+    note: str
+    figure: dict[str, Any]
+    table: str
+    series: Any
+    shape: str = ""
+    width: str = ""
+    empty: bool = False
+
+
+def time_chart(glance: Glance) -> Chart:
+    return Chart(
+        id="events-over-time",
+        title="Events over time",
+        note="By the first day of the event, stacked by front. Symbols below: pledges, by kind.",
+        figure=figures.stacked_time(glance.stack, marks(glance.pledges, glance.span)),
+        table="charts/stack_table.html",
+        series=glance.stack,
+        width="wide",
+        empty=not glance.stack.total,
+    )
+
+
+def casualty_chart(ranges: Sequence[Range]) -> Chart:
+    return Chart(
+        id="casualties",
+        title="People killed, on any side",
+        note="Bars: best figures. Whiskers: sums of the lowest and the highest figures reported.",
+        figure=figures.casualties(ranges),
+        table="charts/range_table.html",
+        series=ranges,
+        empty=not any(row.events for row in ranges),
+    )
+
+
+def faction_chart(glance: Glance) -> Chart:
+    bars = count.by_faction(glance.events, glance.selection)
+    return Chart(
+        id="factions",
+        title="Factions named",
+        note="An event that names two factions counts for each. Denied attributions do not count.",
+        figure=figures.ranked(bars),
+        table="charts/bar_table.html",
+        series=bars,
+        empty=not bars,
+    )
+
+
+def weapon_chart(glance: Glance) -> Chart:
+    matrix = count.weapon_by_front(glance.events, glance.fronts)
+    return matrix_chart(
+        "weapons",
+        "Weapons by front",
+        "An event with two weapons stands in both rows.",
+        matrix,
+        ("weapon", "front"),
+    )
+
+
+def outcome_chart(glance: Glance) -> Chart:
+    matrix = count.attribution_by_outcome(glance.events)
+    return matrix_chart(
+        "outcomes",
+        "Who is named, and what came of it",
+        "By the way a party is named for the event, and by outcome.",
+        matrix,
+        ("attribution", "outcome"),
+    )
+
+
+def matrix_chart(id: str, title: str, note: str, matrix: Matrix, titles: tuple[str, str]) -> Chart:
+    figure = figures.heatmap(matrix, row_title=titles[0], column_title=titles[1])
+    table = "charts/matrix_table.html"
+    return Chart(id, title, note, figure, table, matrix, empty=not matrix.rows)
+
+
+def map_chart(glance: Glance) -> Chart:
+    points = count.by_place(glance.events, glance.selection)
+    return Chart(
+        id="map",
+        title="Where it landed",
+        note="One dot per place and front, sized by events; many places are known only roughly. "
+        "The front is where the fire came from, not the country hit.",
+        figure=figures.place_map(points, bounds_of(glance.fronts)),
+        table="charts/point_table.html",
+        series=points,
+        shape="map",
+        width="wide",
+        empty=not points,
+    )
+
+
+def bounds_of(fronts: Sequence[Front]) -> figures.Bounds:
+    """South, west, north, east that hold the fronts given, in degrees, on the base map."""
+    if len(fronts) != 1:
+        return REGION
+    front = fronts[0]
+    return front.south, front.west, front.north, front.east
+
+
+def overview_charts(glance: Glance) -> list[Chart]:
+    """The six charts of the overview, in order of reading."""
+    return [
+        time_chart(glance),
+        casualty_chart(glance.ranges),
+        faction_chart(glance),
+        weapon_chart(glance),
+        outcome_chart(glance),
+        map_chart(glance),
+    ]

@@ -1,0 +1,27 @@
+"""The overview: four fronts at a glance under one question."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from proxies.aggregates.panels import panels
+from proxies.forms import QuestionForm
+from proxies.views.charts import overview_charts
+from proxies.views.glance import Glance
+from proxies.views.page import Question, asks, render_page
+
+
+@asks(QuestionForm)
+def overview(request: HttpRequest, question: Question) -> HttpResponse:
+    glance = Glance.at(question.selection, question.names)
+    context = {
+        "question": question,
+        "title": " · ".join(question.clauses) or "Overview",
+        "description": question.answered(glance.totals.events),
+        "panels": panels(
+            glance.fronts, glance.by_front, glance.stack, glance.events, glance.pledges
+        ),
+        "charts": overview_charts(glance),
+        **glance.context(),
+    }
+    return render_page(request, "overview.html", context)

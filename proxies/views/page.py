@@ -1,0 +1,118 @@
+"""How every page is asked for and answered: one address, one view, one template.
+
+`asks` parses the question; a bad one becomes a 400 page in words, with no data. `render_page` lets
+the template extend the full page or, for an htmx request, the bare one, and sets `Vary`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
+
+from proxies.aggregates.panels import coverage
+from proxies.forms import Names, QuestionForm, without_empty, without_tracking
+from proxies.selection import Selection
+
+HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a page was asked: the form it came by, the frozen value, and the names it may show."""
+
+    form: QuestionForm
+    selection: Selection
+    names: Names
+
+    @property
+    def clauses(self) -> list[str]:
+        return self.selection.clauses(self.names.words())
+
+    def answered(self, events: int) -> str:
+        """The question and its answer in one sentence, for shared links."""
+        asked = " · ".join(self.clauses) or "Lebanon, Iraq, Yemen and Syria"
+        return f"{asked}: {events} events of the curated record, a selection and not a census."
+
+    @property
+    def chips(self) -> list[dict[str, str]]:
+        """Each filter in use, in words, with the query of the question without it."""
+        words = self.names.words()
+        chips = []
+        for name, value in self.selection.pairs():
+            alone, rest = self.selection.only(name, value), self.selection.lacking(name, value)
+            chips.append({"text": alone.clauses(words)[0], "query": rest.query()})
+        return chips
+
+    @property
+    def sort(self) -> str:
+        return str(self.form.cleaned_data.get("sort") or "newest")
+
+    @property
+    def page(self) -> int:
+        return int(self.form.cleaned_data.get("page") or 1)
+
+
+View = Callable[..., HttpResponse]
+
+
+def asks(form_class: type[QuestionForm]) -> Callable[[View], View]:
+    """A view that takes a `Question` after the request; bad ones are answered here."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            kept = without_tracking(request.GET)
+            if kept is not None:
+                return HttpResponseRedirect(_address(request, kept.urlencode()))
+            names = Names.read()
+            form = form_class(without_empty(request.GET), names)
+            if not form.is_valid():
+                return bad_question(request, form, names)
+            return view(request, Question(form, form.selection(), names), **kwargs)
+
+        return answer
+
+    return decorate
+
+
+def _address(request: HttpRequest, query: str) -> str:
+    return f"{request.path}?{query}" if query else request.path
+
+
+def bad_question(request: HttpRequest, form: QuestionForm, names: Names) -> HttpResponse:
+    """The 400 page: which value, why, and how to mend it; no data."""
+    context = {"form": form, "names": names, "problems": form.problems()}
+    return render_page(request, "bad_question.html", context, status=400)
+
+
+def render_page(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page, whole or bare, with what every page shows."""
+    question = context.get("question")
+    names = context.get("names") or (question.names if question else Names.read())
+    selection = question.selection if question else Selection()
+    full = {
+        "base_template": "bare.html" if _wants_part(request) else "base.html",
+        "coverage": coverage(selection, names.datasets),
+        "fronts": names.fronts,
+        "corrections_address": settings.CORRECTIONS_ADDRESS,
+        "canonical": request.build_absolute_uri(_address(request, selection.query()[1:])),
+        **context,
+    }
+    response = render(request, template, full, status=status)
+    patch_vary_headers(response, HTMX_HEADERS)
+    return response
+
+
+def _wants_part(request: HttpRequest) -> bool:
+    htmx = getattr(request, "htmx", None)
+    return isinstance(htmx, HtmxDetails) and bool(htmx) and not htmx.history_restore_request
