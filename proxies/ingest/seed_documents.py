@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from proxies.ingest.seed_fields import Children, Document, Group, Refs, Shape
+from proxies.ingest.seed_fields import Refs
 from proxies.ingest.seed_shapes import KINDS
+from proxies.ingest.seed_structure import Children, Document, Group, Shape
 from proxies.ingest.seed_tables import TABLES, Keys, Table, relation_of
 
 
@@ -21,7 +22,8 @@ def rows_of(kind: str, slugs: Iterable[str]) -> QuerySet[Any]:
     """The rows of these slugs, fetched with all that `document_of` reads."""
     table = TABLES[kind]
     rows = table.model._default_manager.filter(slug__in=list(slugs), **table.fixed)
-    if table.part:
+    if table.part:  # an actor whose other half is gone counts as gone
+        rows = rows.filter(**{f"{table.part_name}__isnull": False})
         rows = rows.select_related(table.part_name)
     return rows.prefetch_related(*_prefetches(KINDS[kind].shape, table)).order_by("pk")
 

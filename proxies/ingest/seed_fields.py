@@ -1,21 +1,13 @@
-"""The kinds of field a seed record can have: how each is checked and turned into plain data.
-
-A *document* is a checked record: plain JSON data, days as ISO text, references as slugs, keys that
-hold their default left out. Fields know nothing of models.
-"""
+"""The kinds of value a seed record can have: how each is checked, and how a column holds it."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
-
-Document = dict[str, Any]
-Rule = Callable[[Document], Iterator[tuple[str, str]]]
 
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -73,10 +65,10 @@ class Text(Field):
             spot.wrong(value, "is empty; leave the key out, or say something")
         elif found := _UNWANTED.search(value):
             spot.wrong(value, f"holds the character U+{ord(found[0]):04X}; take it out")
-        elif self.longest and len(value) > self.longest:
-            spot.wrong(value, f"has {len(value)} characters; shorten it to {self.longest}")
         elif self.pattern and not re.fullmatch(self.pattern, value):
             spot.wrong(value, f"must be {self.like}")
+        elif self.longest and len(value) > self.longest:
+            spot.wrong(value, f"has {len(value)} characters; shorten it to {self.longest}")
         return value
 
 
@@ -202,8 +194,10 @@ class Many(Field):
         if not isinstance(value, list):
             spot.wrong(value, "must be a list, such as [one, two]")
             return []
+        if self.required and not value:
+            spot.wrong(value, "is empty; name at least one")
         found = [self.item.read(each, spot.within(i)) for i, each in enumerate(value)]
-        _complain_of_twins(found, spot)
+        complain_of_twins(found, spot)
         return found
 
 
@@ -225,125 +219,8 @@ def refs(*kinds: str, required: bool = False) -> Refs:
     return Refs(item=Ref(kinds=kinds), required=required)
 
 
-@dataclass(frozen=True)
-class Column:
-    """A single value of a record: where the document keeps it and what the column is called."""
-
-    path: tuple[str, ...]
-    name: str
-    field: Field
-
-
-@dataclass(frozen=True)
-class Shape:
-    """The keys of a record or of a part of one, and the rules between them."""
-
-    fields: Mapping[str, Field]
-    rules: tuple[Rule, ...] = ()
-
-    def read(self, value: Any, spot: Spot) -> Document:
-        """The document of a record: checked, defaults left out."""
-        if not isinstance(value, dict):
-            spot.wrong(value, f"must be a record with keys such as {', '.join([*self.fields][:4])}")
-            return {}
-        for key in value.keys() - self.fields.keys():
-            spot.within(key).wrong(value[key], f"is no key here; known: {', '.join(self.fields)}")
-        document = {}
-        for key, each in self.fields.items():
-            if key in value:
-                document[key] = self._read_key(each, value[key], spot.within(key))
-            elif each.required:
-                spot.wrong("nothing", f"lacks the key {key!r}; add it")
-        for rule in self.rules:
-            for key, message in rule(document):
-                spot.within(key).wrong(document.get(key, "nothing"), message)
-        return self.compact(document)
-
-    def _read_key(self, each: Field, value: Any, spot: Spot) -> Any:
-        if value is None and not getattr(each, "nullable", False):
-            spot.wrong(value, "is null; leave the key out where it is not established")
-            return each.default
-        return each.read(value, spot)
-
-    def compact(self, document: Document) -> Document:
-        """The document without keys that hold what their absence means."""
-        return {
-            key: value
-            for key, value in document.items()
-            if value != self.fields[key].default
-            and not (self.fields[key].same_as and value == document.get(self.fields[key].same_as))
-        }
-
-    def value(self, document: Document, path: tuple[str, ...]) -> Any:
-        """What the document holds at a path, be it written or meant by its absence."""
-        key, *rest = path
-        each = self.fields[key]
-        if rest and isinstance(each, Group):
-            return each.shape.value(document.get(key, {}), tuple(rest))
-        return document.get(key, document.get(each.same_as, each.default))
-
-    def columns(self) -> Iterator[Column]:
-        """Every single value, groups taken apart."""
-        for key, each in self.fields.items():
-            if isinstance(each, Group):
-                for inner in each.shape.columns():
-                    yield Column((key, *inner.path), each.prefix + inner.name, inner.field)
-            elif not isinstance(each, Refs | Children):
-                yield Column((key,), key, each)
-
-    def normal(self, document: Document) -> Document:
-        """The document in a form in which equal means the same."""
-        return {key: self.fields[key].normal(value) for key, value in document.items()}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group(Field):
-    """Values that belong together, such as low, best and high; columns are prefix and key."""
-
-    shape: Shape
-    prefix: str = ""
-    default: Any = field(default_factory=dict)
-
-    def read(self, value: Any, spot: Spot) -> Any:
-        return self.shape.read(value, spot)
-
-
-def no_implied(document: Document) -> list[Document]:
-    """Most records imply no children."""
-    return []
-
-
-@dataclass(frozen=True, kw_only=True)
-class Children(Field):
-    """Records that belong to this one alone; `identity` are the keys that tell them apart.
-
-    `relation` is what the model calls them, if not the key; `implied` gives those that follow from
-    the record itself and are not written out.
-    """
-
-    shape: Shape
-    identity: tuple[str, ...]
-    relation: str = ""
-    implied: Callable[[Document], list[Document]] = no_implied
-    default: Any = field(default_factory=list)
-
-    def read(self, value: Any, spot: Spot) -> Any:
-        if not isinstance(value, list):
-            spot.wrong(value, "must be a list of records, each begun with a hyphen")
-            return []
-        found = [self.shape.read(each, spot.within(i)) for i, each in enumerate(value)]
-        _complain_of_twins([self.identify(each) for each in found], spot)
-        return found
-
-    def identify(self, child: Document) -> str:
-        """What tells a child from its siblings."""
-        return json.dumps([self.shape.value(child, (key,)) for key in self.identity])
-
-    def normal(self, value: Any) -> Any:
-        return sorted(map(self.shape.normal, value), key=self.identify)
-
-
-def _complain_of_twins(found: Sequence[Any], spot: Spot) -> None:
+def complain_of_twins(found: Sequence[Any], spot: Spot) -> None:
+    """Say of every entry that equals an earlier one that it stands there twice."""
     for i, each in enumerate(found):
         if each in found[:i]:
             spot.within(i).wrong(each, "stands here twice; take one out")

@@ -15,11 +15,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from proxies.ingest.seed_documents import document_of, rows_of
-from proxies.ingest.seed_fields import Document
+from proxies.ingest.seed_records import Key, Record, Seeds
 from proxies.ingest.seed_shapes import KINDS
+from proxies.ingest.seed_structure import Document
 from proxies.ingest.seed_tables import TABLES, Keys
 from proxies.ingest.seed_write import update_rows, write_parts, write_rows
-from proxies.ingest.seeds import Key, Record, Seeds
 from proxies.models import SeedRecord
 
 
@@ -77,7 +77,7 @@ def load(
     """Bring the database to the seeds. Raises RefusedError; then nothing has been written."""
     with transaction.atomic():
         _one_at_a_time()
-        keys = Keys()
+        keys = Keys({kind: [record.slug for record in seeds.of_kind(kind)] for kind in KINDS})
         loaded = {(row.kind, row.slug): row.document for row in SeedRecord.objects.all()}
         outcome = Outcome()
         for kind in KINDS:
@@ -153,9 +153,7 @@ def _gone(seeds: Seeds, loaded: dict[Key, Document], keys: Keys) -> Iterable[Ver
     return [Verdict(key, Fate.GONE) for key in missing if keys.knows(*key)]
 
 
-def _write(
-    verdicts: Iterable[Verdict], keys: Keys, watch: Callable[[str, int, int], None]
-) -> None:
+def _write(verdicts: Iterable[Verdict], keys: Keys, watch: Callable[[str, int, int], None]) -> None:
     """Rows of all kinds first, then what hangs on them, which may refer to any row."""
     todo = {
         kind: [v for v in verdicts if v.fate in WRITTEN and v.key[0] == kind] for kind in TABLES

@@ -3,58 +3,46 @@ the rules between them. The names are those of the models; the models themselves
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
-from proxies.ingest.seed_fields import (
-    Children,
-    Code,
-    Day,
-    Degrees,
-    Document,
-    Field,
-    Flag,
-    Group,
-    Many,
-    Origin,
-    Ref,
-    Rule,
-    Shape,
-    Slug,
-    Text,
-    Whole,
-    refs,
+from proxies.ingest.seed_actors import FACTION, OPPONENT, PATRON
+from proxies.ingest.seed_fields import Code, Day, Degrees, Flag, Many, Ref, Slug, Text, Whole, refs
+from proxies.ingest.seed_parts import (
+    ACTORS,
+    address,
+    citations,
+    country,
+    figures,
+    long_text,
+    precision,
+    publishable,
 )
+from proxies.ingest.seed_rules import (
+    bounds_in_order,
+    differs_from,
+    one_of,
+    ordered,
+    reason_if_discounted,
+)
+from proxies.ingest.seed_structure import Children, Group, Shape
 from proxies.vocab import (
     AttributionKind,
     BindingKind,
     ClosureReason,
     Confidence,
-    ControlMode,
     Coverage,
-    DatePrecision,
     Direction,
     Disclosure,
-    FactionKind,
     FrontLabel,
     IncidentVerdict,
-    NameKind,
-    OpponentKind,
     Outcome,
-    PatronKind,
     PlacePrecision,
     PledgeKind,
     Reliability,
     SourceKind,
-    Stance,
-    SupportType,
     TargetType,
     Weapon,
-    WorkflowState,
 )
-
-ACTORS = ("patron", "faction", "opponent")
 
 
 @dataclass(frozen=True)
@@ -65,200 +53,12 @@ class Kind:
     plural: str
     shape: Shape
     space: str = ""
+    unique: tuple[tuple[str, ...], ...] = ()
 
     @property
     def namespace(self) -> str:
         """Records of one namespace share their slugs: all actors do."""
         return self.space or self.name
-
-
-# Rules between keys
-
-
-def ordered(first: str, last: str) -> Rule:
-    """`last` is not before `first` where both are known."""
-
-    def rule(document: Document) -> Iterator[tuple[str, str]]:
-        if (document.get(last) or "9999") < (document.get(first) or ""):
-            yield last, f"is before {first} ({document[first]}); correct one of the two"
-
-    return rule
-
-
-def low_best_high(document: Document) -> Iterator[tuple[str, str]]:
-    for lower, upper in combinations(("low", "best", "high"), 2):
-        low, up = document.get(lower), document.get(upper)
-        if isinstance(low, int) and isinstance(up, int) and low > up:
-            yield upper, f"is below {lower} ({low}); they must rise from low over best to high"
-
-
-def one_of(*keys: str) -> Rule:
-    """At least one of the keys is there."""
-
-    def rule(document: Document) -> Iterator[tuple[str, str]]:
-        if not any(document.get(key) for key in keys):
-            yield keys[0], f"is missing; give {' or '.join(keys)}"
-
-    return rule
-
-
-def differs_from(key: str, other: str) -> Rule:
-    """A record does not refer to itself."""
-
-    def rule(document: Document) -> Iterator[tuple[str, str]]:
-        if document.get(key) and document.get(key) == document.get(other):
-            yield key, "is the record itself; name another one or leave the key out"
-
-    return rule
-
-
-def reason_if_discounted(document: Document) -> Iterator[tuple[str, str]]:
-    if document.get("state") == WorkflowState.DISCOUNTED and not document.get("discount_reason"):
-        yield "discount_reason", "is missing; a discounted record says why it no longer counts"
-
-
-def bounds_in_order(document: Document) -> Iterator[tuple[str, str]]:
-    for low, high in (("south", "north"), ("west", "east")):
-        if (document.get(high) or 0) <= (document.get(low) or 0):
-            yield high, f"must be greater than {low} ({document.get(low)})"
-
-
-def no_member_of_itself(document: Document) -> Iterator[tuple[str, str]]:
-    members = document.get("memberships") or []
-    if any(each.get("umbrella") == document.get("slug") for each in members):
-        yield "memberships", "names the faction itself; a faction cannot be its own umbrella"
-
-
-def names_not_implied(document: Document) -> Iterator[tuple[str, str]]:
-    own = {(each["text"], "en") for each in implied_names(document)}
-    for each in document.get("names") or []:
-        if (each.get("text"), each.get("language", "en")) in own:
-            yield "names", f"repeats {each['text']!r}, which name or short_name gives already"
-
-
-# Parts that several kinds share
-
-
-def implied_names(document: Document) -> list[Document]:
-    """The name and the short name are searched like any other name."""
-    name, short = document.get("name", ""), document.get("short_name", "")
-    named = [{"text": name, "kind": NameKind.NAME.value}]
-    return named if short == name else [*named, {"text": short, "kind": NameKind.SHORT.value}]
-
-
-def country(like: str = "an ISO 3166-1 code of two capitals, such as LB") -> Text:
-    return Text(pattern="[A-Z]{2}", like=like, longest=2)
-
-
-def address(longest: int) -> Text:
-    like = "a web address that starts with http:// or https:// and holds no space"
-    return Text(pattern=r"https?://[^\s/]+\S*", like=like, longest=longest)
-
-
-def long_text() -> Text:
-    return Text(required=True)
-
-
-def figures(name: str) -> Group:
-    keys = {key: Whole() for key in ("low", "best", "high")}
-    return Group(shape=Shape(keys, (low_best_high,)), prefix=f"{name}_")
-
-
-def citations(**extra: Field) -> Children:
-    fields: dict[str, Field] = {
-        "report": Ref(kinds=("report",), required=True),
-        "stance": Code(words=Stance, default=Stance.ASSERTS.value),
-        "credibility": Whole(least=1, most=6, required=True),
-        "origin": Origin(),
-        "on_record": Flag(),
-        **extra,
-        "note": Text(),
-    }
-    return Children(shape=Shape(fields), identity=("report", "stance"))
-
-
-def publishable() -> dict[str, Field]:
-    published = WorkflowState.PUBLISHED.value
-    return {"state": Code(words=WorkflowState, default=published), "discount_reason": Text()}
-
-
-def precision() -> Code:
-    return Code(words=DatePrecision, default=DatePrecision.DAY.value)
-
-
-NAMES = Children(
-    shape=Shape(
-        {
-            "text": Text(required=True, longest=200),
-            "language": Text(
-                default="en", pattern="[a-z]{2,3}", like="a language code such as ar", longest=8
-            ),
-            "script": Text(
-                default="Latn", pattern="[A-Z][a-z]{3}", like="an ISO 15924 code such as Arab"
-            ),
-            "kind": Code(words=NameKind, default=NameKind.ALIAS.value),
-        }
-    ),
-    identity=("text", "language"),
-    implied=implied_names,
-)
-DESIGNATIONS = Children(
-    shape=Shape(
-        {
-            "authority": Text(required=True, longest=40),
-            "kind": Text(required=True, longest=40),
-            "date": Day(),
-            "precision": precision(),
-            "status": Text(longest=80),
-            "note": Text(longest=300),
-        }
-    ),
-    identity=("authority", "kind", "date"),
-)
-MEMBERSHIPS = Children(
-    shape=Shape(
-        {
-            "umbrella": Ref(kinds=("faction",), required=True),
-            "start": Day(),
-            "end": Day(),
-            "note": Text(longest=300),
-            "citations": citations(),
-        },
-        (ordered("start", "end"),),
-    ),
-    identity=("umbrella", "start"),
-)
-SUPPORT = Children(
-    shape=Shape(
-        {
-            "patron": Ref(kinds=("patron",), required=True),
-            "types": Many(item=Code(words=SupportType)),
-            "control_mode": Code(words=ControlMode, default=ControlMode.UNKNOWN.value),
-            "start": Day(),
-            "end": Day(),
-            "confidence": Code(words=Confidence, required=True),
-            "note": Text(longest=300),
-            "citations": citations(),
-        },
-        (ordered("start", "end"),),
-    ),
-    identity=("patron", "start"),
-    relation="support_received",
-)
-
-
-def actor(**own: Field) -> dict[str, Field]:
-    return {
-        "slug": Slug(longest=80),
-        "name": Text(required=True, longest=200),
-        "short_name": Text(required=True, longest=80),
-        **own,
-        "summary": Text(),
-        "note": Text(),
-        "names": NAMES,
-        "designations": DESIGNATIONS,
-        "references": Many(item=Text(longest=500)),
-    }
 
 
 DATASET = Shape(
@@ -313,32 +113,6 @@ FRONT = Shape(
             identity=("start",),
         ),
     }
-)
-PATRON = Shape(
-    actor(
-        kind=Code(words=PatronKind, required=True),
-        parent=Ref(kinds=("patron",)),
-        country=country(),
-        active_from=Day(),
-        active_to=Day(),
-    ),
-    (ordered("active_from", "active_to"), differs_from("parent", "slug"), names_not_implied),
-)
-FACTION = Shape(
-    actor(
-        kind=Code(words=FactionKind, required=True),
-        fronts=refs("front"),
-        founded=Whole(least=1800, most=2100),
-        founded_note=Text(longest=300),
-        ended=Day(),
-        pmf_brigades=Many(item=Text(longest=8), nullable=True),
-        memberships=MEMBERSHIPS,
-        support=SUPPORT,
-    ),
-    (no_member_of_itself, names_not_implied),
-)
-OPPONENT = Shape(
-    actor(kind=Code(words=OpponentKind, required=True), country=country()), (names_not_implied,)
 )
 SOURCE = Shape(
     {
@@ -498,9 +272,9 @@ KINDS: dict[str, Kind] = {
         Kind("faction", "factions", FACTION, "actor"),
         Kind("opponent", "opponents", OPPONENT, "actor"),
         Kind("source", "sources", SOURCE),
-        Kind("report", "reports", REPORT),
+        Kind("report", "reports", REPORT, unique=(("source", "url"),)),
         Kind("place", "places", PLACE),
-        Kind("event", "events", EVENT),
+        Kind("event", "events", EVENT, unique=(("dataset", "source_key"),)),
         Kind("pledge", "pledges", PLEDGE),
         Kind("assessment", "assessments", ASSESSMENT),
     )

@@ -10,8 +10,9 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 
 from proxies import models
-from proxies.ingest.seed_fields import Children, Column, Document, Origin, Ref, Refs, Shape
+from proxies.ingest.seed_fields import Origin, Ref, Refs
 from proxies.ingest.seed_shapes import KINDS
+from proxies.ingest.seed_structure import Children, Column, Document, Shape
 
 
 @dataclass(frozen=True)
@@ -82,46 +83,61 @@ class MissingRowError(Exception):
 
 
 class Keys:
-    """Slugs to primary keys and back, for all rows of all kinds."""
+    """Slugs to primary keys and back. Rows of the seeds are known from the start, others are
+    looked up when they are met: an imported dataset may hold very many."""
 
-    def __init__(self) -> None:
-        self._ids: dict[str, dict[str, int]] = {}
-        self._slugs: dict[str, dict[int, str]] = {}
-        self.publishers: dict[int, int] = {}
-        for kind in KINDS.values():
-            if kind.namespace not in self._ids:
-                rows = TABLES[kind.name].model._default_manager.values_list("slug", "pk")
-                self.add(kind.name, rows)
-        self.publishers.update(models.Report.objects.values_list("pk", "source_id"))
+    def __init__(self, slugs: Mapping[str, Iterable[str]]) -> None:
+        self._ids: dict[str, dict[str, int]] = {kind.namespace: {} for kind in KINDS.values()}
+        self._slugs: dict[str, dict[int, str]] = {space: {} for space in self._ids}
+        self._publishers: dict[int, int] = {}
+        for kind, some in slugs.items():
+            self._fetch(kind, slug__in=list(some))
 
-    def add(self, kind: str, rows: Iterable[tuple[str, int]]) -> None:
+    def add(self, kind: str, rows: Iterable[Any]) -> None:
         """Remember rows of a kind."""
         space = KINDS[kind].namespace
-        for slug, key in rows:
-            self._ids.setdefault(space, {})[slug] = key
-            self._slugs.setdefault(space, {})[key] = slug
+        for row in rows:
+            self._ids[space][row.slug] = row.pk
+            self._slugs[space][row.pk] = row.slug
+            if kind == "report":
+                self._publishers[row.pk] = row.source_id
 
-    def id(self, kind: str, slug: str) -> int:
-        """The primary key of a record; raises MissingRowError."""
-        try:
-            return self._ids[KINDS[kind].namespace][slug]
-        except KeyError:
-            raise MissingRowError(kind, slug) from None
+    def _fetch(self, kind: str, **lookup: Any) -> None:
+        fields = ("slug", "source_id") if kind == "report" else ("slug",)
+        self.add(kind, TABLES[kind].model._default_manager.filter(**lookup).only(*fields))
 
     def knows(self, kind: str, slug: str) -> bool:
         """Whether a row with this slug is there."""
-        return slug in self._ids.get(KINDS[kind].namespace, {})
+        known = self._ids[KINDS[kind].namespace]
+        if slug not in known:
+            self._fetch(kind, slug=slug)
+        return slug in known
+
+    def id(self, kind: str, slug: str) -> int:
+        """The primary key of a record; raises MissingRowError."""
+        if not self.knows(kind, slug):
+            raise MissingRowError(kind, slug)
+        return self._ids[KINDS[kind].namespace][slug]
 
     def slug(self, kind: str, key: int) -> str:
         """The slug of a row."""
-        return self._slugs[KINDS[kind].namespace][key]
+        known = self._slugs[KINDS[kind].namespace]
+        if key not in known:
+            self._fetch(kind, pk=key)
+        return known[key]
+
+    def publisher(self, report: int) -> int:
+        """The primary key of a report's source."""
+        if report not in self._publishers:
+            self._fetch("report", pk=report)
+        return self._publishers[report]
 
     def to_row(self, column: Column, value: Any, document: Document) -> Any:
         """A document's value as the column holds it."""
         if not isinstance(column.field, Ref) or value is None:
             return column.field.to_row(value)
         if isinstance(column.field, Origin) and value == "self":
-            return self.publishers[self.id("report", document["report"])]
+            return self.publisher(self.id("report", document["report"]))
         return self.id(column.field.kinds[0], value)
 
     def from_row(self, column: Column, row: Any) -> Any:
@@ -129,7 +145,7 @@ class Keys:
         if not isinstance(column.field, Ref):
             return column.field.from_row(getattr(row, column.name))
         key = getattr(row, f"{column.name}_id")
-        if isinstance(column.field, Origin) and key and key == self.publishers[row.report_id]:
+        if isinstance(column.field, Origin) and key and key == self.publisher(row.report_id):
             return "self"
         return key and self.slug(column.field.kinds[0], key)
 

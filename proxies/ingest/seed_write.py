@@ -4,13 +4,15 @@ alone, so that the history of a row shows only real changes."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import DatabaseError, transaction
 from django.db.models import Model
 
-from proxies.ingest.seed_fields import Children, Column, Document, Ref, Refs, Shape
+from proxies.ingest.seed_fields import Ref, Refs
+from proxies.ingest.seed_records import Record
 from proxies.ingest.seed_shapes import KINDS
+from proxies.ingest.seed_structure import Children, Column, Document, Shape
 from proxies.ingest.seed_tables import (
     TABLES,
     Keys,
@@ -20,9 +22,7 @@ from proxies.ingest.seed_tables import (
     columns_of,
     relation_of,
 )
-from proxies.ingest.seeds import Record
-from proxies.models import ActorName, Report, search_key
-
+from proxies.models import ActorName, Citation, Report, search_key
 
 Holder = tuple[Record, Any, Document]
 """A row that has links or children, the record it comes from, and its own part of the document."""
@@ -38,28 +38,47 @@ class RefusedError(Exception):
 def write_rows(kind: str, new: Sequence[Record], keys: Keys) -> dict[str, Any]:
     """Insert the rows of new records, without what refers to records of the same kind."""
     table = TABLES[kind]
-    rows = {
+    rows = _without_part(table, new) if table.part else {}
+    made = {
         record.slug: _build(table.model, record, keys, slug=record.slug, **table.fixed)
         for record in new
+        if record.slug not in rows
     }
-    _insert([(record, rows[record.slug]) for record in new])
-    keys.add(kind, ((slug, row.pk) for slug, row in rows.items()))
+    _insert([(record, made[record.slug]) for record in new if record.slug in made])
+    rows |= made
+    keys.add(kind, rows.values())
     if table.part:
-        parts = [(record, _part(table, rows[record.slug], record, keys)) for record in new]
-        _insert(parts)
-    if kind == "report":
-        keys.publishers.update((row.pk, row.source_id) for row in rows.values())
+        part = table.part
+        _insert([(record, _build(part, record, keys, actor=rows[record.slug])) for record in new])
     return rows
+
+
+def _without_part(table: Table, new: Sequence[Record]) -> dict[str, Any]:
+    """Actors that are there, but whose other half an editor deleted."""
+    half = {f"{table.part_name}__isnull": True, **table.fixed}
+    found = table.model._default_manager.filter(slug__in=[each.slug for each in new], **half)
+    return {row.slug: row for row in cast(Any, found)}
 
 
 def update_rows(kind: str, changed: Iterable[tuple[Record, Any]], keys: Keys) -> None:
     """Bring rows to what their records say: their own columns only."""
     table = TABLES[kind]
+    shape = KINDS[kind].shape
     for record, row in changed:
-        shape = KINDS[kind].shape
         for holder in (row, getattr(row, table.part_name)) if table.part else (row,):
             columns = columns_of(shape, type(holder))
-            _change(holder, _values(columns, shape, record.document, record, keys), record)
+            values = _values(columns, shape, record.document, record, keys)
+            before = _change(holder, values, record)
+            if kind == "report" and "source_id" in before:
+                _move_origins(row, before["source_id"])
+                keys.add(kind, [row])
+
+
+def _move_origins(report: Report, old_source: int) -> None:
+    """An origin that was the report's own source stays so when the source is corrected."""
+    for citation in Citation.__subclasses__():
+        own = citation._default_manager.filter(report=report, origin_id=old_source)
+        own.update(origin_id=report.source_id)
 
 
 def write_parts(kind: str, written: Sequence[tuple[Record, Any]], keys: Keys) -> None:
@@ -75,17 +94,10 @@ def write_parts(kind: str, written: Sequence[tuple[Record, Any]], keys: Keys) ->
             _write_children(owner, key, each, holders, keys)
 
 
-def _build(
-    model: type[Model], record: Record, keys: Keys, **fixed: Any
-) -> Any:
+def _build(model: type[Model], record: Record, keys: Keys, **fixed: Any) -> Any:
     shape = KINDS[record.kind].shape
     columns = [c for c in columns_of(shape, model) if not _refers_to(c, record.kind)]
     return model(**{**_values(columns, shape, record.document, record, keys), **fixed})
-
-
-def _part(table: Table, row: Any, record: Record, keys: Keys) -> Any:
-    assert table.part  # noqa: S101
-    return _build(table.part, record, keys, actor=row)
 
 
 def _refers_to(column: Column, kind: str) -> bool:
@@ -112,11 +124,12 @@ def _gone(record: Record, error: MissingRowError) -> RefusedError:
     )
 
 
-def _change(row: Any, values: dict[str, Any], record: Record) -> None:
-    """Save those columns of a row that differ."""
+def _change(row: Any, values: dict[str, Any], record: Record) -> dict[str, Any]:
+    """Save those columns of a row that differ; returns what they held before."""
     differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+    before = {name: getattr(row, name) for name in differing}
     if not differing:
-        return
+        return before
     for name, value in differing.items():
         setattr(row, name, value)
     if isinstance(row, ActorName):
@@ -126,6 +139,7 @@ def _change(row: Any, values: dict[str, Any], record: Record) -> None:
             row.save(update_fields=[name.removesuffix("_id") for name in differing])
     except DatabaseError as error:
         raise RefusedError(record, explain(error, type(row))) from error
+    return before
 
 
 def _link(owner: type[Model], key: str, each: Refs, holders: Sequence[Holder], keys: Keys) -> None:

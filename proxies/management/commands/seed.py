@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,9 @@ from tqdm import tqdm
 
 from proxies.ingest import seeds as seed_files
 from proxies.ingest.seed_load import TO_REPORT, Fate, Outcome, Verdict, load
+from proxies.ingest.seed_records import Key, Seeds
 from proxies.ingest.seed_shapes import KINDS
 from proxies.ingest.seed_write import RefusedError
-from proxies.ingest.seeds import Key, Seeds
 
 
 def record_key(text: str) -> Key:
@@ -92,3 +91,13 @@ class Command(BaseCommand):
                 self.stderr.write(self.style.WARNING(_line(verdict)))
         counts = [f"{len(found)} {fate}" for fate in Fate if (found := outcome.of(fate))]
         self.stdout.write("; ".join(counts) or "nothing in the seeds")
+
+
+def _line(verdict: Verdict) -> str:
+    """What an editor reads about a record on which the seeds and the database do not agree."""
+    name = "/".join(verdict.key)
+    where = f"{verdict.record.file}:{verdict.record.line}: " if verdict.record else ""
+    if verdict.fate == Fate.GONE:
+        return f"{name}: {verdict.fate}; delete it in the admin, or put it back into the seeds"
+    keys = f" ({', '.join(verdict.differing)})" if verdict.fate != Fate.DELETED else ""
+    return f"{where}{name}: {verdict.fate}{keys}; for the seeds' version: seed --overwrite {name}"
