@@ -46,8 +46,18 @@
     };
   }
 
-  /** A finger that drags a chart means to scroll the page. */
-  const forTouch = (layout) => (look.isNarrow() ? { ...layout, dragmode: false } : layout);
+  const isMap = ({ data, layout }) => Boolean(layout?.geo) || data.some((trace) => /^(scattergeo|choropleth)$/.test(trace.type));
+
+  /** The figure's layout for this box: on a phone a finger that drags means to scroll, and a legend stands above the plot. */
+  function fit(figure, plot) {
+    const layout = { ...figure.layout, template: look.template() };
+    if (isMap(figure)) layout.geo = look.fitMap(layout.geo, plot.clientWidth / plot.clientHeight);
+    if (look.isNarrow()) {
+      layout.dragmode = false;
+      delete layout.legend;
+    }
+    return layout;
+  }
 
   async function draw(plot) {
     const source = document.getElementById(plot.dataset.figure);
@@ -58,13 +68,10 @@
     try {
       const figure = look.resolveTokens(JSON.parse(source.textContent));
       await once(page.plotly, loadPlotly);
-      if (figure.layout?.geo || figure.data.some((trace) => trace.type === "scattergeo" || trace.type === "choropleth")) {
-        await once(page.basemap, loadBaseMap);
-      }
+      if (isMap(figure)) await once(page.basemap, loadBaseMap);
       if (!plot.isConnected || drawn.get(plot) !== key) return; // swapped out, or overtaken, while loading
-      const layout = forTouch({ ...figure.layout, template: look.template() });
       const box = canvas(plot);
-      await Plotly.react(box, figure.data, layout, config(plot));
+      await Plotly.react(box, figure.data, fit(figure, plot), config(plot));
       listen(plot, box);
       plot.closest(".chart")?.classList.remove("is-failed");
     } catch (error) {

@@ -4,6 +4,9 @@
 "use strict";
 
 const look = (() => {
+  const REGION = { lon: [29, 59], lat: [11.5, 38.5] }; // what a map shows that names no bounds
+  const EDGE = { lon: [18, 70], lat: [2, 46] }; // what the base map holds
+
   const probe = document.createElement("span");
   probe.hidden = true;
 
@@ -66,14 +69,14 @@ const look = (() => {
         // The surface rather than transparent: the same to look at, and a saved picture stays legible.
         paper_bgcolor: token("surface"),
         plot_bgcolor: token("surface"),
-        margin: { l: 8, r: 12, t: 28, b: 8, pad: 4 },
+        margin: { l: 8, r: 12, t: 28, b: 8, pad: 0 },
         bargap: 0.18,
         hovermode: "closest",
         hoverlabel: { bgcolor: token("raised"), bordercolor: token("line-strong"), font: { family, size: 12, color: ink }, align: "left", namelength: -1 },
         legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 12 }, itemwidth: 30, traceorder: "normal" },
         modebar: { bgcolor: "rgba(0,0,0,0)", color: token("muted"), activecolor: ink, orientation: "h" },
         xaxis: { ...axis, showgrid: false, showline: true, ticks: "outside", ticklen: 4 },
-        yaxis: { ...axis, ticks: "" },
+        yaxis: { ...axis, ticks: "outside", ticklen: 5, tickcolor: "rgba(0,0,0,0)" },
         annotationdefaults: { font: { family, size: 11, color: token("ink-2") }, arrowcolor: token("muted"), arrowwidth: 1, arrowhead: 0 },
         shapedefaults: { line: { color: token("muted"), width: 1 } },
         geo: geo(),
@@ -89,8 +92,8 @@ const look = (() => {
       resolution: 50,
       fitbounds: false,
       projection: { type: "mercator" },
-      lonaxis: { range: [29, 59] },
-      lataxis: { range: [11.5, 38.5] },
+      lonaxis: { range: REGION.lon },
+      lataxis: { range: REGION.lat },
       bgcolor: token("sea"),
       showframe: false,
       showland: true,
@@ -108,5 +111,24 @@ const look = (() => {
     };
   }
 
-  return { isNarrow, resolveTokens, template };
+  const mercator = (lat) => (Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * 180) / Math.PI;
+  const inverse = (y) => (Math.atan(Math.exp((y * Math.PI) / 180)) * 360) / Math.PI - 90;
+
+  /** Widen [from, to] to a span, kept within the edges: moved first, then cut. */
+  function widen([from, to], span, [low, high]) {
+    const middle = Math.min(Math.max((from + to) / 2, low + span / 2), high - span / 2);
+    return span >= high - low ? [low, high] : [middle - span / 2, middle + span / 2];
+  }
+
+  /** The bounds of a map, widened to the shape of its box; plotly.js keeps the aspect and would leave blank strips. */
+  function fitMap(given, aspect) {
+    const lon = given?.lonaxis?.range ?? REGION.lon;
+    const lat = (given?.lataxis?.range ?? REGION.lat).map(mercator);
+    const [wide, high] = [lon[1] - lon[0], lat[1] - lat[0]];
+    const lonRange = wide < high * aspect ? widen(lon, high * aspect, EDGE.lon) : lon;
+    const latRange = wide > high * aspect ? widen(lat, wide / aspect, EDGE.lat.map(mercator)) : lat;
+    return { ...given, lonaxis: { ...given?.lonaxis, range: lonRange }, lataxis: { ...given?.lataxis, range: latRange.map(inverse) } };
+  }
+
+  return { fitMap, isNarrow, resolveTokens, template };
 })();
