@@ -173,7 +173,7 @@ class QuestionForm(forms.Form):
 
     def selection(self) -> Selection:
         """The question; only for a form that is valid."""
-        asked = {
+        asked: dict[str, Any] = {
             name: tuple(value) if name in MANY else value
             for name, value in self.cleaned_data.items()
             if name not in self.extra and value not in (None, "")
@@ -198,7 +198,7 @@ class QuestionForm(forms.Form):
         return [
             _menu(name, self.fields[name], chosen.get(name, []))
             for name in (*self.extra, *MANY)
-            if name in self.fields and _worth_offering(self.fields[name])
+            if name in self.fields and len(_offered(self.fields[name])) > 1
         ]
 
 
@@ -274,21 +274,24 @@ def _targets(names: Names) -> list[tuple[str, str]]:
     return [(a.slug, a.short_name) for a in names.actors if a.role != Role.FACTION]
 
 
-def _worth_offering(field: forms.Field) -> bool:
-    return isinstance(field, forms.MultipleChoiceField) and len(list(field.choices)) > 1
+def _offered(field: forms.Field) -> list[tuple[str, str]]:
+    if not isinstance(field, forms.MultipleChoiceField):
+        return []
+    offered: Any = field.choices
+    return [(str(value), str(text)) for value, text in offered]
 
 
 def _menu(name: str, field: forms.Field, chosen: list[str]) -> dict[str, Any]:
-    assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
     options = [
-        {"value": value, "label": text, "checked": value in chosen} for value, text in field.choices
+        {"value": value, "label": text, "checked": value in chosen}
+        for value, text in _offered(field)
     ]
-    number = sum(option["checked"] for option in options)
+    number = sum(value in chosen for value, _ in _offered(field))
     return {"name": name, "label": field.label, "options": options, "chosen": number}
 
 
-def _unknown(name: str, field: forms.MultipleChoiceField) -> str:
-    offered = [str(value) for value, _ in field.choices]
+def _unknown(name: str, field: forms.Field) -> str:
+    offered = [value for value, _ in _offered(field)]
     some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
     return f"“%(value)s” is not a {name} of this record. Known are: {some}."
 

@@ -107,13 +107,14 @@ class Selection:
 
     def only(self, name: str, value: str) -> Selection:
         """The question that asks only this value of this filter."""
-        return Selection(**{name: (value,) if name in MANY else getattr(self, name)})
+        asked: dict[str, Any] = {name: (value,) if name in MANY else getattr(self, name)}
+        return Selection(**asked)
 
     def lacking(self, name: str, value: str) -> Selection:
         """The same question without this value of this filter."""
         if name not in MANY:
-            return replace(self, **{name: getattr(Selection(), name)})
-        return replace(self, **{name: tuple(v for v in getattr(self, name) if v != value)})
+            return self.but(**{name: getattr(Selection(), name)})
+        return self.but(**{name: tuple(v for v in getattr(self, name) if v != value)})
 
     def clauses(self, names: Mapping[str, str]) -> list[str]:
         """The question in words, a clause per filter; `names` maps slugs to names of actors."""

@@ -22,6 +22,8 @@ from proxies.vocab import AttributionKind, Direction, Outcome, Role, Weapon
 WEEKS_UP_TO = timedelta(days=200)
 """A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
 
+Cells = dict[tuple[date, int], dict[str, Any]]
+
 LOW = Coalesce("killed_low", "killed_best", "killed_high")
 BEST = Coalesce("killed_best", "killed_low", "killed_high")
 HIGH = Coalesce("killed_high", "killed_best", "killed_low")
@@ -41,9 +43,8 @@ def killed_sums() -> dict[str, Any]:
 def by_front(events: AttackEventQuerySet) -> list[dict[str, Any]]:
     """Per front and direction: number of events, killed sums, first and last day."""
     rows = events.order_by().values("front_id", "direction")
-    return list(
-        rows.annotate(n=Count("pk"), first=Min("first_day"), last=Max("last_day"), **killed_sums())
-    )
+    days = {"first": Min("first_day"), "last": Max("last_day")}
+    return [dict(row) for row in rows.annotate(n=Count("pk"), **days, **killed_sums())]
 
 
 def totals(rows: Iterable[dict[str, Any]]) -> Totals:
@@ -78,7 +79,7 @@ def over_time(
         .values("period", "front_id")
         .annotate(n=Count("pk"), **killed_sums())
     )
-    cells = {(row["period"], row["front_id"]): row for row in rows}
+    cells: Cells = {(row["period"], row["front_id"]): dict(row) for row in rows}
     days = periods(*span, weekly=weekly)
     shown = [front for front in fronts if any(key[1] == front.pk for key in cells)]
     counts = tuple(
@@ -88,7 +89,7 @@ def over_time(
     return Stack(days, groups, counts), tuple(_range(day, cells, shown) for day in days)
 
 
-def _range(day: date, cells: dict[Any, dict[str, Any]], fronts: Sequence[Front]) -> Range:
+def _range(day: date, cells: Cells, fronts: Sequence[Front]) -> Range:
     rows = [cells[day, front.pk] for front in fronts if (day, front.pk) in cells]
     low, best, high, events, without = (
         sum(row[key] for row in rows) for key in ("low", "best", "high", "n", "without")
@@ -155,11 +156,11 @@ def attribution_by_outcome(events: AttackEventQuerySet) -> Matrix:
     """Events by the way a party is named and by outcome; "nobody named" is a row of its own."""
     rows = (
         events.order_by()
-        .annotate(named=Coalesce("attributions__kind", Value("")))
-        .values("named", "outcome")
+        .annotate(way=Coalesce("attributions__kind", Value("")))
+        .values("way", "outcome")
         .annotate(n=Count("pk", distinct=True))
     )
-    cells = {(row["named"], row["outcome"]): row["n"] for row in rows}
+    cells = {(row["way"], row["outcome"]): row["n"] for row in rows}
     short = {"": "Nobody named", "partner-claimed": "Partner-claimed"}
     kinds = [*(kind.value for kind in AttributionKind), ""]
     named = [Group(kind, short.get(kind, kind.capitalize())) for kind in kinds]

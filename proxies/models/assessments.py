@@ -26,7 +26,8 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """With the names of the sources it rests on, in one query."""
         cited = AssessmentCitation.objects.filter(assessment=OuterRef("pk")).order_by("id")
         source = JSONObject(slug="report__source__slug", name="report__source__name")
-        return self.annotate(sources=ArraySubquery(cited.values(source=source)))
+        extra = {"sources": ArraySubquery(cited.values(source=source))}
+        return self.annotate(**extra)
 
 
 class Assessment(Publishable):

@@ -83,9 +83,8 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         """With all that a row of a list shows, in one query: front, place and parties named."""
         named = Attribution.objects.filter(event=OuterRef("pk")).order_by("id")
         party = JSONObject(slug="actor__slug", name="actor__short_name", kind="kind")
-        return self.select_related("front", "place").annotate(
-            named=ArraySubquery(named.values(party=party))
-        )
+        extra = {"named": ArraySubquery(named.values(party=party))}
+        return self.select_related("front", "place").annotate(**extra)
 
 
 class AttackEvent(Publishable, Casualties):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
@@ -45,11 +45,17 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
     def for_lists(self) -> PledgeQuerySet:
         """With the slugs of fronts and the names of parties, in one query; newest start first."""
-        return self.annotate(
-            front_slugs=ArrayAgg("fronts__slug", distinct=True, default=[], filter=Q(fronts__gt=0)),
-            by_names=ArrayAgg("by__actor__short_name", distinct=True, default=[]),
-            toward_names=ArrayAgg("toward__short_name", distinct=True, default=[]),
-        ).order_by(Coalesce("effective", "declared").desc(), "-declared", "slug")
+        extra = {
+            "front_slugs": _list_of("fronts__slug", filter=Q(fronts__gt=0)),
+            "by_names": _list_of("by__actor__short_name"),
+            "toward_names": _list_of("toward__short_name"),
+        }
+        start = Coalesce("effective", "declared").desc()
+        return self.annotate(**extra).order_by(start, "-declared", "slug")
+
+
+def _list_of(path: str, **options: Any) -> ArrayAgg:
+    return ArrayAgg(path, distinct=True, default=[], **options)
 
 
 class Pledge(Publishable):

@@ -59,7 +59,7 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         "description": event.summary,
         "share_type": "article",
         "accounts": list(accounts),
-        "parts": list(event.parts.published()),  # type: ignore[attr-defined]
+        "parts": list(event.parts.published()),
         "neighbours": neighbours(event),
     }
     return render_page(request, "event_detail.html", context)
