@@ -32,9 +32,10 @@ def listen(host: str, port: int) -> socket.socket:
     except socket.gaierror as error:
         raise SettingError(f"HOST is {host!r}, which is no address of this machine.") from error
     except OSError as error:
+        reason = os.strerror(error.errno or 0)
         raise SettingError(
-            f"Port {port} on {host} cannot be used: {os.strerror(error.errno or 0)}. "
-            f"Set another one, for example PORT={port % LARGEST_PORT + 1}."
+            f"Port {port} on {host} cannot be used: {reason}. "
+            f"Set another PORT, for example {port % LARGEST_PORT + 1}, or another HOST."
         ) from error
 
 

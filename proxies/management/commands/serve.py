@@ -97,7 +97,7 @@ class Command(BaseCommand):
             self.say("There is no administrator yet; make one with manage.py createsuperuser.")
             return
         password = secrets.token_urlsafe(12)
-        users.create_superuser(username="admin", password=password)  # type: ignore[attr-defined]
+        users.create_superuser(username="admin", password=password)
         self.say(f"Administrator at /admin/: user admin, password {password} (shown only once)")
 
 
