@@ -1,0 +1,29 @@
+"""Data entry: Django's admin, a module per noun. Guide for editors: docs/data-entry.md."""
+
+from proxies.admin import (
+    actors,
+    assessments,
+    corrections,
+    details,
+    events,
+    fronts,
+    places,
+    pledges,
+    site,
+    sources,
+    ties,
+)
+
+__all__ = [
+    "actors",
+    "assessments",
+    "corrections",
+    "details",
+    "events",
+    "fronts",
+    "places",
+    "pledges",
+    "site",
+    "sources",
+    "ties",
+]

@@ -1,0 +1,175 @@
+"""Actors with their names and listings; each is a patron, a faction or an opponent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from proxies.admin.base import AnyForm, AnyStacked, EntryAdmin, Fields
+from proxies.admin.citations import Rows
+from proxies.admin.search import actors_named
+from proxies.admin.slugs import SluggedForm
+from proxies.models import Actor, ActorName, Designation, Faction, Opponent, Patron, search_key
+from proxies.vocab import NameKind, Role
+
+ANY_SPELLING = "Any name, in any script and spelling: ʿAsaʾib, asaib and عصائب find the same."
+
+
+class NameInline(Rows):
+    """All names of the actor; each of them finds it."""
+
+    model = ActorName
+    fields = ("text", "language", "script", "kind")
+    verbose_name_plural = "names: every spelling and script people may search for"
+
+
+class DesignationInline(Rows):
+    """Where authorities list the actor."""
+
+    model = Designation
+
+
+class RoleForm(AnyForm):
+    """What an actor is in its role."""
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if "pmf_brigades" in data and "pmf_brigades" not in self.changed_data:
+            data["pmf_brigades"] = self.instance.pmf_brigades  # “not known” stays as it is
+        return data
+
+
+class RoleInline(Fields, AnyStacked):
+    """The one row that makes the actor a patron, a faction or an opponent."""
+
+    form = RoleForm
+    can_delete = False
+    min_num = 1
+    max_num = 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
+
+
+class PatronInline(RoleInline):
+    """As a patron."""
+
+    model = Patron
+    fk_name = "actor"
+    verbose_name = "as a patron"
+    autocomplete_fields = ("parent",)
+
+
+class FactionInline(RoleInline):
+    """As a faction."""
+
+    model = Faction
+    verbose_name = "as a faction"
+    autocomplete_fields = ("fronts",)
+
+
+class OpponentInline(RoleInline):
+    """As an opponent."""
+
+    model = Opponent
+    verbose_name = "as an opponent"
+
+
+ROLES: dict[str, type[RoleInline]] = {
+    Role.FACTION.value: FactionInline,
+    Role.PATRON.value: PatronInline,
+    Role.OPPONENT.value: OpponentInline,
+}
+
+
+class ActorForm(SluggedForm):
+    """An actor; its slug is made of the short name when left empty."""
+
+    stem_fields = ("short_name",)
+
+
+@admin.register(Actor)
+class ActorAdmin(EntryAdmin):
+    """Patrons, factions and opponents. The role is chosen when adding and stays."""
+
+    form = ActorForm
+    save_as = False
+    counted = {"names_held": Count("names", distinct=True)}
+    inlines = (NameInline, DesignationInline)
+    list_display = ("name", "role", "short_name", "slug", "name_count", "page")
+    list_filter = ("role", "faction__kind", "faction__fronts", "designations__authority")
+    search_fields = ("name",)
+    search_help_text = ANY_SPELLING
+    readonly_fields = ("role_here", "ties")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = ("role_here", ("name", "short_name"), "summary", "note", "references", "slug")
+        return [(None, {"fields": (*fields, "ties") if obj else fields})]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return [ROLES[obj.role if obj else role_asked(request)], *self.inlines]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if request.GET.get("role") not in ROLES:
+            query = request.GET.copy()
+            query["role"] = Role.FACTION.value
+            return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
+        return super().add_view(request, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Actor, form: Any, change: bool) -> None:
+        if not change:
+            obj.role = role_asked(request)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        keep_findable(form.instance)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return queryset.filter(pk__in=actors_named(search_term).values("pk")), False
+
+    @admin.display(ordering="names_held", description="names")
+    def name_count(self, actor: Any) -> int:
+        return int(actor.names_held)
+
+    @admin.display(description="role")
+    def role_here(self, actor: Actor) -> str:
+        """The role; while adding, with links that change it."""
+        if actor.pk:
+            return actor.get_role_display()
+        links = format_html_join(" · ", '<a href="?role={0}">{0}</a>', ((role,) for role in ROLES))
+        return format_html("Choose before you enter anything: {}", links)
+
+    @admin.display(description="ties")
+    def ties(self, actor: Actor) -> str:
+        """Where its support and memberships are entered."""
+        if actor.role == Role.OPPONENT:
+            return "–"
+        url = reverse(f"admin:proxies_{actor.role}_change", args=[actor.pk])
+        return format_html('<a href="{}">Support and memberships of {}</a>', url, actor)
+
+
+def role_asked(request: HttpRequest) -> str:
+    """The role that a new actor is to have."""
+    asked = request.GET.get("role", "")
+    return asked if asked in ROLES else Role.FACTION.value
+
+
+def keep_findable(actor: Actor) -> None:
+    """Search looks at the rows of names only: hold the name and short name among them."""
+    held = {name.search_key for name in actor.names.all()}
+    for text, kind in ((actor.name, NameKind.NAME), (actor.short_name, NameKind.SHORT)):
+        if search_key(text) not in held:
+            held.add(search_key(text))
+            ActorName.objects.create(
+                actor=actor, text=text, language="en", script="Latn", kind=kind.value
+            )

@@ -1,0 +1,152 @@
+"""What every page of the admin shares: fields, choices, lists and the link to the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.html import format_html
+
+from proxies.admin.fields import array_field
+
+if TYPE_CHECKING:  # Django's classes take type arguments in its stubs only
+    from django.contrib.admin.options import BaseModelAdmin
+
+    AnyAdmin = admin.ModelAdmin[Any]
+    AnyBase = BaseModelAdmin[Any]
+    AnyTabular = admin.TabularInline[Any, Any]
+    AnyStacked = admin.StackedInline[Any, Any]
+    AnyForm = forms.ModelForm[Any]
+    AnyFormSet = forms.BaseInlineFormSet[Any, Any, Any]
+else:
+    AnyAdmin, AnyTabular, AnyStacked = admin.ModelAdmin, admin.TabularInline, admin.StackedInline
+    AnyForm, AnyFormSet, AnyBase = forms.ModelForm, forms.BaseInlineFormSet, object
+
+SHORT_TEXT = {"rows": 3, "cols": 80, "dir": "auto"}
+
+
+class Fields(AnyBase):
+    """How columns become form fields, on pages and in inlines alike."""
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        if isinstance(db_field, ArrayField):
+            return array_field(db_field)
+        if isinstance(db_field, models.DateField):
+            kwargs["widget"] = AdminDateWidget(attrs={"placeholder": "dd/mm/yyyy"})
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        if isinstance(db_field, models.TextField):
+            kwargs["widget"] = forms.Textarea(attrs=SHORT_TEXT)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_field_queryset(
+        self, db: str | None, db_field: Any, request: HttpRequest
+    ) -> QuerySet[Any] | None:
+        """As the related page lists them: in its order, with what their names are made of."""
+        related = db_field.remote_field.model
+        if self.admin_site.is_registered(related):
+            page = self.admin_site.get_model_admin(related)
+            return page.get_queryset(request).order_by(*page.get_ordering(request))
+        return super().get_field_queryset(db, db_field, request)
+
+
+class Listing(ChangeList):
+    """A list page; its rows come with what their columns show, in a fixed number of queries."""
+
+    model_admin: EntryAdmin
+
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: Any = None
+    ) -> QuerySet[models.Model]:
+        page, rows = self.model_admin, super().get_queryset(request, exclude_parameters)
+        listed: QuerySet[Any] = rows.annotate(**page.counted).prefetch_related(*page.prefetched)
+        return listed
+
+
+class EntryAdmin(Fields, AnyAdmin):
+    """A page of the admin."""
+
+    related: tuple[str, ...] = ()
+    """Relations that a record's name is made of."""
+    counted: ClassVar[dict[str, Any]] = {}
+    """What the columns of the list count, beside the fields."""
+    prefetched: tuple[str, ...] = ()
+    """Relations to many that the columns of the list show."""
+    own_keys: tuple[str, ...] = ("slug",)
+    """Fields that a copy made by "save as new" must not share with its original."""
+    list_per_page = 50
+    save_as = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related(*self.related)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Listing
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return self.ordering or self.opts.ordering or ("pk",)
+
+    def is_public(self, obj: Any) -> bool:
+        """Whether the record shows on the site."""
+        return hasattr(obj, "get_absolute_url")
+
+    def view_on_site(self, obj: Any) -> str | None:
+        return str(obj.get_absolute_url()) if self.is_public(obj) else None
+
+    @admin.display(description="page")
+    def page(self, obj: Any) -> str:
+        """A link to the record's page, where it has one that shows."""
+        url = self.view_on_site(obj)
+        return (
+            format_html('<a href="{}">View<span class="visually-hidden"> {}</span></a>', url, obj)
+            if url
+            else "–"
+        )
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if object_id and copying(request):
+            original = self.get_object(request, object_id)
+            request.POST = self.as_copy(request.POST.copy(), original)  # type: ignore[assignment]
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def as_copy(self, data: QueryDict, original: Any) -> QueryDict:
+        """What was posted, without the keys of the original: the copy gets its own."""
+        for name in self.own_keys:
+            if data.get(name) == str(getattr(original, name, None)):
+                data[name] = ""
+        return data
+
+
+class Values(admin.AllValuesFieldListFilter):
+    """The values of a text column; those who hear the page hear of the empty one too."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "none given"}
+
+
+def copying(request: HttpRequest) -> bool:
+    """Whether the form was sent by "save as new"."""
+    return request.method == "POST" and "_saveasnew" in request.POST
+
+
+def original_id(request: HttpRequest) -> str | None:
+    """The key of the record whose page the form was sent from."""
+    match = request.resolver_match
+    return match.kwargs.get("object_id") if match else None

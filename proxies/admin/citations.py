@@ -1,0 +1,107 @@
+"""What reports say of a record: the rows that hang on every kind of it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+
+from proxies.admin.base import AnyForm, AnyFormSet, AnyStacked, AnyTabular, Fields
+from proxies.vocab import WorkflowState
+
+CREDIBILITY = [
+    ("", "---------"),
+    (1, "1 – confirmed by other sources"),
+    (2, "2 – probably true"),
+    (3, "3 – possibly true"),
+    (4, "4 – doubtful"),
+    (5, "5 – improbable"),
+    (6, "6 – cannot be judged"),
+]
+
+NO_REPORT = (
+    "A published record needs a report. Add the report that says so here, or save the record as "
+    "a draft (State, under Publishing)."
+)
+TWICE = "The same report is given twice with the same stance: keep one of the two rows."
+
+
+class CitationForm(AnyForm):
+    """One report's word on the record."""
+
+    credibility = forms.TypedChoiceField(
+        choices=CREDIBILITY,
+        coerce=int,
+        help_text="Of what this report says here, not of its source.",
+    )
+
+
+class CitationFormSet(AnyFormSet):
+    """The reports of one record."""
+
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        return TWICE if "report" in unique_check else super().get_unique_error_message(unique_check)
+
+    def kept(self) -> list[Any]:
+        """The rows that will be there after saving."""
+        return [
+            form
+            for form in self.forms
+            if (form.has_changed() or form.instance.pk)
+            and not getattr(form, "cleaned_data", {}).get("DELETE")
+        ]
+
+
+class EvidenceFormSet(CitationFormSet):
+    """The reports of a record that cannot be published without one."""
+
+    def clean(self) -> None:
+        super().clean()
+        published = self.instance.state == WorkflowState.PUBLISHED
+        if published and not self.kept() and not self.is_exempt():
+            raise ValidationError(NO_REPORT)
+
+    def is_exempt(self) -> bool:
+        """Whether this record may be published without a report, such as an imported one."""
+        return False
+
+
+class CitationInline(Fields, AnyStacked):
+    """The reports of a record, on its page."""
+
+    form = CitationForm
+    formset = CitationFormSet
+    autocomplete_fields = ("report", "origin")
+    fields: ClassVar[Any] = (("report", "origin"), ("stance", "credibility", "on_record"), "note")
+    extra = 0
+
+
+class RowFormSet(CitationFormSet):
+    """Rows of a small table."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete this row"
+
+
+class Rows(Fields, AnyTabular):
+    """A small table of rows on the page of the record they belong to."""
+
+    formset = RowFormSet
+    extra = 0
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """The heading of a column is not a label: name each field by it as well."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            widget: forms.Widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = str(field.label or db_field.verbose_name).capitalize()
+            if isinstance(widget, forms.Textarea):
+                widget.attrs.update(rows=2, cols=40)
+        return field

@@ -1,0 +1,38 @@
+"""What readers report as wrong: read, acted on elsewhere, and closed here with what was done."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.text import Truncator
+
+from proxies.admin.base import EntryAdmin
+from proxies.models import ErrorReport
+
+
+@admin.register(ErrorReport)
+class ErrorReportAdmin(EntryAdmin):
+    """Readers' messages; what they wrote stays as it is."""
+
+    save_as = False
+    date_hierarchy = "received"
+    list_display = ("received", "gist", "about", "resolved")
+    list_display_links = ("received", "gist")
+    list_filter = ("resolved",)
+    search_fields = ("page", "message", "resolution")
+    readonly_fields = ("received", "page", "message", "contact")
+    fieldsets = (
+        ("What the reader wrote", {"fields": ("received", "page", "message", "contact")}),
+        ("What was done about it", {"fields": ("resolved", "resolution")}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description="message")
+    def gist(self, report: ErrorReport) -> str:
+        return Truncator(report.message).chars(90)
+
+    @admin.display(description="page", ordering="page")
+    def about(self, report: ErrorReport) -> str:
+        return report.page or "–"

@@ -1,0 +1,238 @@
+"""Attack events, with the reports of them and the actors named for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.text import Truncator, slugify
+
+from proxies.admin.base import copying, original_id
+from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows
+from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
+from proxies.admin.search import events_holding
+from proxies.models import Account, AttackEvent, Attribution, Dataset, PledgeIncident
+from proxies.selection import CURATED
+from proxies.vocab import AttributionKind, Direction, Role
+
+
+class EventForm(PublishableForm):
+    """An event; the day it ended, its slug and its key may be left empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, text in (
+            ("last_day", "UTC. Leave empty if it is the same day."),
+            ("source_key", "The row's own key in its dataset. Leave empty to take the slug."),
+        ):
+            if name in self.fields:
+                self.fields[name].required = False
+                self.fields[name].help_text = text
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        first, last = data.get("first_day"), data.get("last_day")
+        if first and not last and "last_day" in data:
+            data["last_day"] = first
+        if first and last and last < first:
+            self.add_error(
+                "last_day", f"The last day is before the first ({first}). Correct one of the two."
+            )
+        if "source_key" in data:
+            data["source_key"] = data["source_key"] or data.get("slug", "")
+        return data
+
+    def stem_words(self, data: dict[str, Any]) -> list[str]:
+        place = slugify(str(data.get("place") or "")) or getattr(data.get("front"), "slug", "")
+        day = data.get("first_day")
+        return [str(day), place, str(data.get("weapon", ""))] if day and place else []
+
+
+class AccountFormSet(EvidenceFormSet):
+    """The reports of an event; imported rows may be published without one."""
+
+    def is_exempt(self) -> bool:
+        event = self.instance
+        return event.dataset_id is not None and event.dataset.slug != CURATED
+
+
+class AccountInline(CitationInline):
+    """What one report says of the event."""
+
+    model = Account
+    formset = AccountFormSet
+    fields: ClassVar[Any] = (
+        ("report", "origin"),
+        ("stance", "credibility", "outcome", "on_record"),
+        ("killed_low", "killed_best", "killed_high"),
+        ("wounded_low", "wounded_best", "wounded_high"),
+        "note",
+    )
+
+
+class AttributionInline(Rows):
+    """Who is named for the event, and in which way."""
+
+    model = Attribution
+    autocomplete_fields = ("actor",)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        field: Any = formset.form.base_fields.get("accounts")
+        if field is not None:
+            event: Any = original_id(request) if copying(request) else getattr(obj, "pk", None)
+            field.queryset = Account.objects.filter(event=event).select_related("report__source")
+            field.widget.attrs["size"] = 3
+            field.help_text = (
+                "Optional: the reports that name this actor in this way. Reports can be chosen "
+                "here once they have been saved above."
+            )
+        return formset
+
+
+class IncidentInline(Rows):
+    """Editors' verdicts on the event under pledges."""
+
+    model = PledgeIncident
+    autocomplete_fields = ("pledge",)
+    verbose_name_plural = "verdicts under pledges (only where an editor overrules the rule)"
+
+
+def doubts(event: AttackEvent) -> Iterator[str]:
+    """What looks wrong about who is named for an event, though it may be right."""
+    for row in event.attributions.select_related("actor"):
+        role, direction = row.actor.role, event.direction
+        if direction == Direction.FACTION_ATTACK and role == Role.OPPONENT:
+            yield f"{row.actor} is an opponent, but is named for an attack by a faction."
+        if direction == Direction.STATE_STRIKE and role == Role.FACTION:
+            yield f"{row.actor} is a faction, but is named for a strike by a state."
+        if row.kind == AttributionKind.PARTNER_CLAIMED and direction == Direction.STATE_STRIKE:
+            yield f"{row.actor} is named by a partner's claim for a strike by a state."
+
+
+REPORTS = (
+    Account.objects.filter(event=OuterRef("pk"))
+    .order_by()
+    .values("event")
+    .annotate(n=Count("pk"))
+    .values("n")
+)
+"""How many reports an event has; counted for the rows of the page only."""
+
+
+@admin.register(AttackEvent)
+class AttackEventAdmin(PublishableAdmin):
+    """Attacks, strikes and clashes."""
+
+    form = EventForm
+    evidence = "accounts"
+    own_keys = ("slug", "source_key")
+    related = ("front", "place")
+    counted = {"report_count": Coalesce(Subquery(REPORTS), 0)}
+    prefetched = ("attributions__actor", "targets")
+    inlines = (AccountInline, AttributionInline, IncidentInline)
+    autocomplete_fields = ("place", "targets", "parent", "front", "dataset")
+    date_hierarchy = "first_day"
+    list_display = (
+        "first_day", "what", "front__short_name", "named", "against", "outcome", "reports",
+        "stage", "page",
+    )  # fmt: skip
+    list_display_links = ("first_day", "what")
+    list_filter = (
+        "state", "front", "direction", "weapon", "outcome", "target_type",
+        "attributions__kind", "precision", "dataset",
+    )  # fmt: skip
+    search_fields = ("slug", "summary")
+    search_help_text = (
+        "Slug, summary, place, attacker or target, in any script and spelling: "
+        "حزب الله and Hizballah find the same events."
+    )
+    fieldsets: ClassVar[Any] = (
+        (None, {"fields": ("summary", ("front", "direction"))}),
+        ("When and where", {"fields": (("first_day", "last_day", "precision"), "place")}),
+        (
+            "What",
+            {
+                "fields": (
+                    ("weapon", "weapon_detail"),
+                    "also_weapons",
+                    "target_type",
+                    "targets",
+                    "outcome",
+                ),
+                "description": "Targets are the side attacked; where a civilian area was hit, "
+                "add civilians, on both sides alike. Who did it is entered under Attributions.",
+            },
+        ),
+        (
+            "Figures",
+            {
+                "fields": (
+                    ("killed_low", "killed_best", "killed_high"),
+                    ("wounded_low", "wounded_best", "wounded_high"),
+                    ("munitions_low", "munitions_best", "munitions_high"),
+                ),
+                "description": "People on any side, as you assess it. Empty means not "
+                "established; 0 means nobody, as far as is established. What each report says goes "
+                "under Accounts.",
+            },
+        ),
+        STATE_FIELDSET,
+        (
+            "Doubts, larger salvo, keys",
+            {"fields": ("note", "parent", "slug", ("dataset", "source_key"))},
+        ),
+    )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        curated = Dataset.objects.filter(slug=CURATED).values_list("pk", flat=True).first()
+        return {"dataset": curated, **super().get_changeform_initial_data(request)}
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(pk__in=events_holding(search_term).values("pk")), False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        if copying(request):
+            relink(form.instance)
+        for doubt in doubts(form.instance):
+            self.message_user(request, f"{doubt} Check the direction.", messages.WARNING)
+
+    def lacks_evidence(self, row: Any) -> bool:
+        return row.dataset.slug == CURATED and super().lacks_evidence(row)
+
+    @admin.display(description="event", ordering="weapon")
+    def what(self, event: AttackEvent) -> str:
+        """What and where, and the summary below it."""
+        words = Truncator(event.summary).chars(110)
+        return format_html('{} <span class="sub">{}</span>', event.title, words)
+
+    @admin.display(description="named for it")
+    def named(self, event: AttackEvent) -> str:
+        rows = event.attributions.all()
+        return ", ".join(f"{row.actor.short_name} ({row.kind})" for row in rows) or "nobody"
+
+    @admin.display(description="against")
+    def against(self, event: AttackEvent) -> str:
+        return ", ".join(actor.short_name for actor in event.targets.all())
+
+    @admin.display(ordering="report_count", description="reports")
+    def reports(self, event: Any) -> int:
+        return int(event.report_count)
+
+
+def relink(copy: AttackEvent) -> None:
+    """Point the attributions of a copied event at its own reports, not at the original's."""
+    own = {(row.report_id, row.stance): row for row in copy.accounts.all()}
+    for attribution in copy.attributions.all():
+        chosen = [(row.report_id, row.stance) for row in attribution.accounts.all()]
+        attribution.accounts.set([own[key] for key in chosen if key in own])

@@ -1,0 +1,44 @@
+"""Form fields for array columns: tick boxes for coded values, one line each for free text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.forms import SimpleArrayField
+from django.db.models import CharField
+
+CODE_LENGTH = 10
+"""Up to this length an entry is a code and fits on one line with others, between commas."""
+
+
+class LinesField(SimpleArrayField):
+    """A list of texts, one per line; blank lines do not count."""
+
+    def __init__(self, base_field: forms.Field, **options: Any) -> None:
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+        super().__init__(base_field, delimiter="\n", **options)
+
+    def clean(self, value: Any) -> Sequence[Any]:
+        lines = [line for line in str(value or "").splitlines() if line.strip()]
+        return super().clean("\n".join(lines))
+
+
+def array_field(column: ArrayField[Any, Any]) -> forms.Field:
+    """The form field of an array column, by what its entries are."""
+    entry = column.base_field
+    options: dict[str, Any] = {
+        "label": (column.verbose_name or "").capitalize(),
+        "help_text": column.help_text,
+        "required": not column.blank,
+    }
+    if entry.choices:
+        boxes = forms.CheckboxSelectMultiple(attrs={"class": "choices"})
+        return forms.MultipleChoiceField(choices=entry.choices, widget=boxes, **options)
+    if isinstance(entry, CharField) and (entry.max_length or 0) > CODE_LENGTH:
+        options["help_text"] = str(column.help_text).replace("separated by commas", "one per line")
+        return LinesField(forms.CharField(max_length=entry.max_length), **options)
+    options["help_text"] = f"{column.help_text} Separate several by commas."
+    return SimpleArrayField(forms.CharField(max_length=entry.max_length), **options)

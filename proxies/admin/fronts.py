@@ -1,0 +1,75 @@
+"""Fronts, and the stretches in which they were closed for another reason than a pledge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count
+
+from proxies.admin.base import EntryAdmin
+from proxies.admin.citations import CitationInline, Rows
+from proxies.admin.slugs import SluggedForm
+from proxies.models import ClosureCitation, Front, FrontClosure
+
+
+class ClosureInline(Rows):
+    """When the front was closed."""
+
+    model = FrontClosure
+    show_change_link = True
+    verbose_name_plural = "closures (their reports: on the page behind “change”)"
+
+
+class FrontForm(SluggedForm):
+    """A front; its slug is made of the short name when left empty."""
+
+    stem_fields = ("short_name",)
+
+
+@admin.register(Front)
+class FrontAdmin(EntryAdmin):
+    """Where the fire comes from."""
+
+    form = FrontForm
+    save_as = False
+    inlines = (ClosureInline,)
+    autocomplete_fields = ("tempo_dataset",)
+    list_display = ("name", "short_name", "position", "event_count", "tempo_dataset", "page")
+    search_fields = ("name", "short_name", "slug")
+    related = ("tempo_dataset",)
+    counted = {"held": Count("events")}
+    fieldsets = (
+        (None, {"fields": (("name", "short_name"), "scope", "countries", "position", "slug")}),
+        (
+            "On the map",
+            {
+                "fields": (("lat", "lon"), ("north", "south"), ("west", "east")),
+                "description": "In degrees: the centre, and the frame of its map.",
+            },
+        ),
+        ("Pace of attacks", {"fields": ("tempo_dataset",)}),
+    )
+
+    @admin.display(ordering="held", description="events")
+    def event_count(self, front: Any) -> int:
+        return int(front.held)
+
+
+class ClosureCitationInline(CitationInline):
+    """What one report says of the closure."""
+
+    model = ClosureCitation
+
+
+@admin.register(FrontClosure)
+class FrontClosureAdmin(EntryAdmin):
+    """Stretches in which a front was over."""
+
+    related = ("front",)
+    inlines = (ClosureCitationInline,)
+    autocomplete_fields = ("front",)
+    list_display = ("front", "start", "end", "reason", "note")
+    list_display_links = ("front", "start")
+    list_filter = ("front", "reason")
+    search_fields = ("front__name", "note")

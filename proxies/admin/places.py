@@ -1,0 +1,63 @@
+"""Places: points with the precision to which they are known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from proxies.admin.base import Values
+from proxies.admin.search import places_named
+from proxies.admin.slugs import SluggedForm
+from proxies.admin.sources import SharedAdmin
+from proxies.models import Place
+
+
+class PlaceForm(SluggedForm):
+    """A place; its slug is made of its country and name when left empty."""
+
+    def stem_words(self, data: dict[str, Any]) -> list[str]:
+        name = data.get("name") or data.get("admin1")
+        return [str(name), str(data.get("country", ""))] if name else []
+
+
+@admin.register(Place)
+class PlaceAdmin(SharedAdmin):
+    """Where things happened."""
+
+    form = PlaceForm
+    counted = {"used": Count("events")}
+    list_display = ("name_or_area", "admin1", "country", "controlled_by", "precision", "uses")
+    list_filter = ("precision", ("country", Values), ("controlled_by", Values))
+    search_fields = ("name", "names", "admin1")
+    search_help_text = "Name, other spellings, province or sea, in any script."
+    fieldsets = (
+        (None, {"fields": ("name", "names", ("admin1", "country", "controlled_by"))}),
+        (
+            "On the map",
+            {
+                "fields": (("lat", "lon"), "precision"),
+                "description": "Never more exact than what is known: a town's centre has the "
+                "precision town, a bearing at sea the precision sea.",
+            },
+        ),
+        (None, {"fields": ("slug",)}),
+    )
+
+    def rests_published(self, obj: Place) -> bool:
+        return obj.events.filter(state="published").exists()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return queryset.filter(pk__in=places_named(search_term).values("pk")), False
+
+    @admin.display(ordering="name", description="name")
+    def name_or_area(self, place: Place) -> str:
+        return str(place)
+
+    @admin.display(ordering="used", description="events")
+    def uses(self, place: Any) -> int:
+        return int(place.used)

@@ -1,0 +1,124 @@
+"""Pledges, with whom they bind, the reports of them and editors' verdicts on incidents."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.text import Truncator, slugify
+
+from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows
+from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
+from proxies.admin.search import pledges_holding
+from proxies.models import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
+
+
+class PledgeForm(PublishableForm):
+    """A pledge; its slug may be left empty."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("kind") == "extension" and "extends" in data and not data["extends"]:
+            self.add_error(
+                "extends", "Choose the pledge whose term this extends, or another kind of pledge."
+            )
+        return data
+
+    def stem_words(self, data: dict[str, Any]) -> list[str]:
+        day = data.get("declared") or data.get("effective")
+        by = [slugify(str(faction)) for faction in data.get("by") or []][:1]
+        return [str(day), *by, str(data.get("kind", ""))] if day and by else []
+
+
+class BindingInline(Rows):
+    """How each faction is bound."""
+
+    model = PledgeBinding
+    autocomplete_fields = ("faction",)
+    verbose_name_plural = "bindings: how each faction is bound"
+
+
+class PledgeCitationInline(CitationInline):
+    """What one report says of the pledge."""
+
+    model = PledgeCitation
+    formset = EvidenceFormSet
+
+
+class PledgeIncidentInline(Rows):
+    """An editor's verdict on an event under the pledge."""
+
+    model = PledgeIncident
+    autocomplete_fields = ("event",)
+    verbose_name_plural = "verdicts on incidents (only where an editor overrules the rule)"
+
+
+@admin.register(Pledge)
+class PledgeAdmin(PublishableAdmin):
+    """Ceasefires, halts, pauses, vows, threats and offers."""
+
+    form = PledgeForm
+    evidence = "citations"
+    prefetched = ("by__actor", "toward", "fronts")
+    inlines = (BindingInline, PledgeCitationInline, PledgeIncidentInline)
+    autocomplete_fields = ("by", "toward", "fronts", "extends", "depends_on")
+    date_hierarchy = "declared"
+    list_display = (
+        "what", "kind", "declared", "effective", "ended", "makers", "opponents", "on_fronts",
+        "stage", "page",
+    )  # fmt: skip
+    list_filter = ("state", "fronts", "kind", "narrow", "disclosure")
+    search_fields = ("slug", "summary")
+    search_help_text = "Slug, summary, who made it or toward whom, in any script and spelling."
+    fieldsets: ClassVar[Any] = (
+        (None, {"fields": ("summary", "kind", "by", "toward", "fronts")}),
+        (
+            "When",
+            {
+                "fields": (
+                    ("declared", "effective", "precision"),
+                    ("ended", "expires"),
+                    "de_facto_since",
+                ),
+                "description": "It runs from the day it took effect, else from the day it was "
+                "declared; give at least one. Never invent a day: set the precision instead.",
+            },
+        ),
+        (
+            "Scope",
+            {
+                "fields": ("scope_weapons", "scope_targets", "narrow", "conditions"),
+                "description": "What is promised, so that a later attack can be held up "
+                "against it.",
+            },
+        ),
+        ("How it was said", {"fields": (("announced_via", "disclosure"), "mediators")}),
+        ("Other pledges", {"fields": ("extends", "depends_on")}),
+        STATE_FIELDSET,
+        ("Doubts and key", {"fields": ("note", "slug")}),
+    )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(pk__in=pledges_holding(search_term).values("pk")), False
+
+    @admin.display(description="summary")
+    def what(self, pledge: Pledge) -> str:
+        return Truncator(pledge.summary).chars(90)
+
+    @admin.display(description="by")
+    def makers(self, pledge: Pledge) -> str:
+        return ", ".join(faction.actor.short_name for faction in pledge.by.all())
+
+    @admin.display(description="toward")
+    def opponents(self, pledge: Pledge) -> str:
+        return ", ".join(actor.short_name for actor in pledge.toward.all())
+
+    @admin.display(description="fronts")
+    def on_fronts(self, pledge: Pledge) -> str:
+        return ", ".join(front.short_name for front in pledge.fronts.all())

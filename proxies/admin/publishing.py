@@ -1,0 +1,161 @@
+"""Draft, review, published: who may do what, and what the admin says about it.
+
+Those who hold `publish_<model>` save as published unless they choose otherwise, and may change
+anything; others enter drafts, send them for review, and may look at what is published.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.html import format_html
+
+from proxies.admin.base import EntryAdmin, copying
+from proxies.admin.slugs import SluggedForm
+from proxies.models.base import Publishable, choices
+from proxies.vocab import WorkflowState
+
+ENTERED = (WorkflowState.DRAFT, WorkflowState.REVIEW)
+"""The states in which those who may not publish work on a record."""
+
+STATE_FIELDSET: tuple[str, Any] = ("Publishing", {"fields": ("state", "discount_reason")})
+
+PUBLISHED = "Published: it shows on the site."
+DRAFT = {
+    True: "Saved as draft: it does not show on the site until you set its state to published.",
+    False: "Saved as draft: an editor publishes it. Set its state to review when it is ready.",
+}
+REVIEW = "Sent for review: an editor publishes it."
+OTHER = "Saved, and no longer shown as a published record: its state is {state}."
+COPIED = "This is a copy, saved as a draft under the slug “{slug}”: change what differs."
+STATE_HELP = {
+    True: "You may publish: what you save shows on the site unless you choose another state.",
+    False: "You enter drafts; choose review when it is ready, and an editor publishes it.",
+}
+
+
+class PublishableForm(SluggedForm):
+    """A record with a state; discounting it asks for the reason."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("state") == WorkflowState.DISCOUNTED and not data.get("discount_reason"):
+            self.add_error(
+                "discount_reason", "Say why this record no longer counts: readers are shown it."
+            )
+        return data
+
+
+class PublishableAdmin(EntryAdmin):
+    """A page of a record that goes through draft and review."""
+
+    form = PublishableForm
+    evidence: ClassVar[str] = ""
+    """The relation of which a published record needs at least one row, if there is one."""
+    actions = ("publish", "back_to_draft", "send_for_review")
+
+    def may_publish(self, request: HttpRequest) -> bool:
+        permission = f"{self.opts.app_label}.publish_{self.opts.model_name}"
+        return bool(request.user.has_perm(permission))
+
+    has_publish_permission = may_publish
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        own = obj is None or obj.state in ENTERED or self.may_publish(request)
+        return own and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        own = obj is None or obj.state in ENTERED or self.may_publish(request)
+        return own and super().has_delete_permission(request, obj)
+
+    def is_public(self, obj: Any) -> bool:
+        return bool(obj.state == WorkflowState.PUBLISHED)
+
+    def formfield_for_choice_field(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "state":
+            may = self.may_publish(request)
+            kwargs["help_text"] = STATE_HELP[may]
+            kwargs["initial"] = (WorkflowState.PUBLISHED if may else WorkflowState.DRAFT).value
+            kwargs["choices"] = choices(WorkflowState if may else ENTERED)
+            kwargs["widget"] = forms.Select()
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def as_copy(self, data: QueryDict, original: Any) -> QueryDict:
+        data = super().as_copy(data, original)
+        data["state"] = WorkflowState.DRAFT.value
+        return data
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        response = super().response_add(request, obj, post_url_continue)
+        if copying(request):
+            self.message_user(request, COPIED.format(slug=obj.slug), messages.WARNING)
+        self.say_state(request, obj)
+        return response
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        response = super().response_change(request, obj)
+        self.say_state(request, obj)
+        return response
+
+    def say_state(self, request: HttpRequest, obj: Publishable) -> None:
+        """Say what became of the record, and where it can be seen."""
+        if obj.state == WorkflowState.PUBLISHED:
+            link = format_html('{} <a href="{}">See it.</a>', PUBLISHED, self.view_on_site(obj))
+            self.message_user(request, link)
+            return
+        said = {
+            WorkflowState.DRAFT.value: DRAFT[self.may_publish(request)],
+            WorkflowState.REVIEW.value: REVIEW,
+        }
+        self.message_user(
+            request, said.get(obj.state, OTHER.format(state=obj.state)), messages.WARNING
+        )
+
+    @admin.display(description="state", ordering="state")
+    def stage(self, obj: Publishable) -> str:
+        """The state, so that drafts stand out."""
+        return format_html('<span class="state state-{0}">{0}</span>', obj.state)
+
+    @admin.action(description="Publish the selected records", permissions=["publish"])
+    def publish(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        bare = [row for row in rows.filter(state__in=ENTERED) if self.lacks_evidence(row)]
+        for row in bare:
+            text = f"Not published: “{row}” has no report yet. Add one on its page."
+            self.message_user(request, text, messages.ERROR)
+        ready = rows.filter(state__in=ENTERED).exclude(pk__in=[row.pk for row in bare])
+        self._move(request, ready, WorkflowState.PUBLISHED, "published")
+
+    @admin.action(description="Take the selected records back to draft", permissions=["publish"])
+    def back_to_draft(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        there = rows.exclude(state=WorkflowState.DRAFT)
+        self._move(request, there, WorkflowState.DRAFT, "taken back to draft")
+
+    @admin.action(description="Send the selected drafts for review", permissions=["change"])
+    def send_for_review(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        drafts = rows.filter(state=WorkflowState.DRAFT)
+        self._move(request, drafts, WorkflowState.REVIEW, "sent for review")
+
+    def lacks_evidence(self, row: Any) -> bool:
+        """Whether it may not be published because no report is recorded for it."""
+        return bool(self.evidence) and not getattr(row, self.evidence).exists()
+
+    def _move(
+        self, request: HttpRequest, rows: QuerySet[Any], state: WorkflowState, done: str
+    ) -> None:
+        moved = list(rows)
+        for row in moved:
+            row.state = state.value
+            row.save(update_fields=["state"])
+            self.log_change(request, row, [{"changed": {"fields": ["State"]}}])
+        level = messages.SUCCESS if moved else messages.WARNING
+        records = "1 record" if len(moved) == 1 else f"{len(moved)} records"
+        self.message_user(request, f"{records} {done}.", level)

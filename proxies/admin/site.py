@@ -1,0 +1,52 @@
+"""The admin's name, and its first page and side bar grouped by what is recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+
+APP = "proxies"
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "What happens": ("AttackEvent", "Pledge", "Assessment", "FrontClosure"),
+    "Who": ("Actor", "Faction", "Patron", "Opponent", "Membership", "Support"),
+    "Where": ("Front", "Place"),
+    "Who says so": ("Source", "Report", "Dataset"),
+    "What readers report": ("ErrorReport",),
+}
+"""Headings, and under each the records that are entered there, in this order."""
+
+REST = "Rows of other records, to look things up"
+
+
+def grouped(entries: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The entries of the app under their headings; what no heading names comes last."""
+    by_name = {entry["object_name"]: entry for entry in entries}
+    groups = {
+        heading: [by_name.pop(name) for name in names if name in by_name]
+        for heading, names in GROUPS.items()
+    }
+    return {**groups, REST: list(by_name.values())}
+
+
+def grouped_app_list(request: HttpRequest, app_label: str | None = None) -> list[Any]:
+    """As Django's, but with the records of the app under the headings of `GROUPS`."""
+    apps: list[Any] = AdminSite.get_app_list(admin.site, request, app_label)
+    listed: list[Any] = []
+    for app in apps:
+        if app["app_label"] != APP:
+            listed.append(app)
+            continue
+        groups = grouped(app["models"]).items()
+        listed[:0] = [{**app, "name": name, "models": found} for name, found in groups if found]
+    return listed
+
+
+admin.site.site_header = "Proxies — data entry"
+admin.site.site_title = "Proxies data entry"
+admin.site.index_title = "What would you like to record?"
+admin.site.empty_value_display = "–"
+admin.site.get_app_list = grouped_app_list  # type: ignore[method-assign]

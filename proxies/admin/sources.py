@@ -1,0 +1,189 @@
+"""Sources, their reports, and datasets."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from proxies.admin.base import EntryAdmin, Values
+from proxies.admin.slugs import SluggedForm
+from proxies.models import Assessment, AttackEvent, Dataset, Pledge, Report, Source
+from proxies.vocab import WorkflowState
+
+RATES = "proxies.publish_attackevent"
+"""Who may publish may also rate sources and correct what published records rest on."""
+
+
+CITING: tuple[tuple[Any, str], ...] = (
+    (AttackEvent, "accounts"),
+    (Pledge, "citations"),
+    (Assessment, "citations"),
+)
+"""What cites reports and is published, and through which rows."""
+
+
+class SharedAdmin(EntryAdmin):
+    """A record that others rest on: once one of them is published, only an editor changes it."""
+
+    def rests_published(self, obj: Any) -> bool:
+        """Whether a published record rests on it."""
+        raise NotImplementedError
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        if not allowed or obj is None or request.user.has_perm(RATES):
+            return allowed
+        return not self.rests_published(obj)
+
+
+def cited_by_published(reports: QuerySet[Report]) -> bool:
+    """Whether a published event, pledge or assessment rests on one of the reports."""
+    return any(
+        model.objects.filter(
+            **{f"{rows}__report__in": reports}, state=WorkflowState.PUBLISHED
+        ).exists()
+        for model, rows in CITING
+    )
+
+
+@admin.register(Source)
+class SourceAdmin(SharedAdmin):
+    """Outlets, agencies and offices, with how reliable they are."""
+
+    form = SluggedForm
+    counted = {"published_items": Count("reports")}
+    autocomplete_fields = ("aligned_with",)
+    list_display = (
+        "name", "reliability", "kind", "country", "language", "alignment", "report_count", "page",
+    )  # fmt: skip
+    list_filter = ("reliability", "kind", ("language", Values), ("country", Values))
+    search_fields = ("name", "slug", "alignment")
+    fieldsets = (
+        (None, {"fields": ("name", ("kind", "country", "language"), "slug")}),
+        (
+            "Alignment",
+            {
+                "fields": ("alignment", "aligned_with"),
+                "description": "In neutral words. An actor only where the source belongs to it "
+                "or speaks for it.",
+            },
+        ),
+        (
+            "Reliability",
+            {
+                "fields": ("reliability", "reliability_note"),
+                "description": "Of the source in general; what one report is worth is entered "
+                "with the report, on the event. An editor sets the letter.",
+            },
+        ),
+    )
+
+    def rests_published(self, obj: Source) -> bool:
+        return cited_by_published(obj.reports.all())
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return () if request.user.has_perm(RATES) else ("reliability", "reliability_note")
+
+    @admin.display(ordering="published_items", description="reports")
+    def report_count(self, source: Any) -> str:
+        """How many reports there are, as a link to them."""
+        url = reverse("admin:proxies_report_changelist")
+        return format_html(
+            '<a href="{}?source__id__exact={}">{}</a>', url, source.pk, source.published_items
+        )
+
+
+class ReportForm(SluggedForm):
+    """A report; its slug is made of its source, day and title when left empty."""
+
+    def stem_words(self, data: dict[str, Any]) -> list[str]:
+        source = data.get("source")
+        if source is None:
+            return []
+        address = urlsplit(data.get("url") or "").path.rstrip("/").rpartition("/")[2]
+        words = str(data.get("title") or address).split()[:8]
+        return [source.slug, str(data.get("published") or "undated"), *words]
+
+
+@admin.register(Report)
+class ReportAdmin(SharedAdmin):
+    """Published items, cited by events, pledges and the rest."""
+
+    form = ReportForm
+    related = ("source",)
+    counted = {
+        "event_uses": Count("accounts", distinct=True),
+        "pledge_uses": Count("pledgecitations", distinct=True),
+    }
+    autocomplete_fields = ("source",)
+    date_hierarchy = "published"
+    list_display = ("headline", "source", "published", "uses", "address")
+    list_filter = ("source__reliability", "source__kind")
+    search_fields = ("slug", "title", "url", "source__name", "source__slug")
+    search_help_text = "Title, address, slug or source."
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("source", "url", "title", "published", "archive_url", "slug"),
+                "description": "Give the address, or the title where there is none. Leave the "
+                "day of publication empty where it is not known.",
+            },
+        ),
+    )
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
+    def rests_published(self, obj: Report) -> bool:
+        return cited_by_published(Report.objects.filter(pk=obj.pk))
+
+    @admin.display(ordering="title", description="title")
+    def headline(self, report: Report) -> str:
+        return Truncator(report.title or report.slug).chars(90)
+
+    @admin.display(description="cited by")
+    def uses(self, report: Any) -> str:
+        return f"{report.event_uses} events, {report.pledge_uses} pledges"
+
+    @admin.display(description="address")
+    def address(self, report: Report) -> str:
+        """The report itself, on its own site."""
+        if not report.url:
+            return "–"
+        host = urlsplit(report.url).hostname or report.url
+        return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', report.url, host)
+
+
+@admin.register(Dataset)
+class DatasetAdmin(EntryAdmin):
+    """Where events come from, and how complete they are."""
+
+    form = SluggedForm
+    save_as = False
+    counted = {"held": Count("events")}
+    list_display = ("name", "version", "coverage", "covered_from", "covered_until", "event_count")
+    list_filter = ("coverage",)
+    search_fields = ("name", "slug", "version")
+    fieldsets = (
+        (None, {"fields": (("name", "version"), "slug", ("coverage", "released"), "inclusion")}),
+        (
+            "What it covers",
+            {
+                "fields": (("covered_from", "covered_until"),),
+                "description": "Nothing is counted past the day on which a record ends.",
+            },
+        ),
+        ("How to cite it", {"fields": ("licence", "citation", "url")}),
+    )
+
+    @admin.display(ordering="held", description="events")
+    def event_count(self, dataset: Any) -> int:
+        return int(dataset.held)

@@ -1,0 +1,196 @@
+"""Ties between actors: support and membership, on the pages of patrons and factions too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from proxies.admin.actors import ANY_SPELLING, RoleForm
+from proxies.admin.base import EntryAdmin
+from proxies.admin.citations import CitationInline, Rows
+from proxies.admin.details import only_with_its_record
+from proxies.admin.search import actors_named
+from proxies.models import (
+    Faction,
+    Membership,
+    MembershipCitation,
+    Opponent,
+    Patron,
+    Support,
+    SupportCitation,
+)
+
+SUPPORT_FIELDS = ("types", "control_mode", "confidence", "start", "end", "note")
+
+
+class SupportReceivedInline(Rows):
+    """Whom the faction gets support from."""
+
+    model = Support
+    fields = ("patron", *SUPPORT_FIELDS)
+    autocomplete_fields = ("patron",)
+    show_change_link = True
+    verbose_name_plural = "support received (its reports: on the page behind “change”)"
+
+
+class SupportGivenInline(Rows):
+    """Whom the patron supports."""
+
+    model = Support
+    fields = ("faction", *SUPPORT_FIELDS)
+    autocomplete_fields = ("faction",)
+    show_change_link = True
+    verbose_name_plural = "support given (its reports: on the page behind “change”)"
+
+
+class MembershipInline(Rows):
+    """The umbrellas and facades of the faction, each spell a row."""
+
+    model = Membership
+    fk_name = "faction"
+    autocomplete_fields = ("umbrella",)
+    show_change_link = True
+    verbose_name_plural = "memberships: umbrellas it belongs to and facades it acts behind"
+
+
+class MemberInline(Rows):
+    """The members of the umbrella or facade."""
+
+    model = Membership
+    fk_name = "umbrella"
+    autocomplete_fields = ("faction",)
+    show_change_link = True
+    verbose_name = "member"
+    verbose_name_plural = "members, if it is an umbrella or a facade"
+
+
+class RoleAdmin(EntryAdmin):
+    """A patron, faction or opponent; it is added, named and deleted on its actor's page."""
+
+    form = RoleForm
+    save_as = False
+    related: tuple[str, ...] = ("actor",)
+    ordering = ("actor__name",)
+    search_fields = ("actor__name",)
+    search_help_text = ANY_SPELLING
+    readonly_fields = ("actor",)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        own = super().has_delete_permission(request, obj)
+        return own and only_with_its_record(request, self.opts.model_name)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return queryset.filter(actor__in=actors_named(search_term).values("pk")), False
+
+    def view_on_site(self, obj: Any) -> str | None:
+        return str(obj.actor.get_absolute_url())
+
+
+@admin.register(Faction)
+class FactionAdmin(RoleAdmin):
+    """What a faction is, whose support it has and what it belongs to."""
+
+    autocomplete_fields = ("fronts",)
+    prefetched = ("fronts",)
+    inlines = (SupportReceivedInline, MembershipInline, MemberInline)
+    list_display = ("actor", "kind", "on_fronts", "founded", "ended", "page")
+    list_filter = ("kind", "fronts")
+
+    @admin.display(description="fronts")
+    def on_fronts(self, faction: Faction) -> str:
+        return ", ".join(front.short_name for front in faction.fronts.all())
+
+
+@admin.register(Patron)
+class PatronAdmin(RoleAdmin):
+    """What a patron is, and whom it supports."""
+
+    related = ("actor", "parent__actor")
+    autocomplete_fields = ("parent",)
+    inlines = (SupportGivenInline,)
+    list_display = ("actor", "kind", "parent", "country", "page")
+    list_filter = ("kind",)
+
+
+@admin.register(Opponent)
+class OpponentAdmin(RoleAdmin):
+    """What an opponent is."""
+
+    list_display = ("actor", "kind", "country")
+    list_filter = ("kind",)
+
+
+class SupportCitationInline(CitationInline):
+    """What one report says of the support."""
+
+    model = SupportCitation
+
+
+class MembershipCitationInline(CitationInline):
+    """What one report says of the membership."""
+
+    model = MembershipCitation
+
+
+class PatronFilter(admin.SimpleListFilter):
+    """Support by one patron; the names come in one query."""
+
+    title = "patron"
+    parameter_name = "patron"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        patrons = Patron.objects.order_by("actor__name").values_list("pk", "actor__name")
+        return [(str(pk), name) for pk, name in patrons]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(patron=self.value()) if self.value() else queryset
+
+
+@admin.register(Support)
+class SupportAdmin(EntryAdmin):
+    """Which patron gives a faction what, and how far it commands it."""
+
+    related = ("patron__actor", "faction__actor")
+    inlines = (SupportCitationInline,)
+    autocomplete_fields = ("patron", "faction")
+    list_display = ("patron", "faction", "control_mode", "confidence", "start", "end")
+    list_display_links = ("patron", "faction")
+    list_filter = ("confidence", "control_mode", PatronFilter)
+    search_fields = ("note",)
+    search_help_text = ANY_SPELLING
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        actors = actors_named(search_term).values("pk")
+        either = queryset.filter(patron__in=actors) | queryset.filter(faction__in=actors)
+        return either, False
+
+
+@admin.register(Membership)
+class MembershipAdmin(EntryAdmin):
+    """Spells of factions in umbrellas and behind facades."""
+
+    related = ("faction__actor", "umbrella__actor")
+    inlines = (MembershipCitationInline,)
+    autocomplete_fields = ("faction", "umbrella")
+    list_display = ("faction", "umbrella", "start", "end", "note")
+    list_display_links = ("faction", "umbrella")
+    list_filter = ("umbrella__kind",)
+    search_fields = ("note",)
+    search_help_text = ANY_SPELLING
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        actors = actors_named(search_term).values("pk")
+        either = queryset.filter(faction__in=actors) | queryset.filter(umbrella__in=actors)
+        return either, False
