@@ -83,12 +83,12 @@ def database_from_url(url: str) -> dict[str, Any]:
     try:
         parts = urlsplit(url or "postgresql:///proxies")
         port = parts.port
-    except ValueError as error:
+    except ValueError:  # its words would show a part of the password
         raise SettingError(
-            f"DATABASE_URL cannot be read ({error}). It has the form "
+            "DATABASE_URL cannot be read. It has the form "
             "postgresql://user:password@host:5432/name; in a password, write : / @ ? # and % as "
             "%3A %2F %40 %3F %23 and %25."
-        ) from error
+        ) from None
     if parts.scheme not in {"postgres", "postgresql"}:
         raise SettingError(
             "DATABASE_URL must start with postgresql:// (PostgreSQL 15 or later); "
