@@ -252,3 +252,9 @@ class Grade(StrEnum):
     SINGLE_ORIGIN = "single-origin"
     CONTESTED = "contested"
     DISCOUNTED = "discounted"
+
+
+class Standing(StrEnum):
+    IN_EFFECT = "in-effect"
+    REPORTED = "reported"
+    DENIED = "denied"

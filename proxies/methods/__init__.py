@@ -1,0 +1,1 @@
+"""The stated methods: one module each, with its statement, thresholds, `gather` and `judge`."""

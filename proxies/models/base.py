@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -106,6 +107,12 @@ class Publishable(models.Model):
         blank=True, help_text="Why an editor discounted or withdrew this record; shown to readers."
     )
 
+    withdrawn = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The first day on which a discounted or merged record no longer counts.",
+    )
+
     class Meta:
         abstract = True
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -121,4 +128,26 @@ class Publishable(models.Model):
                     "longer counts."
                 ),
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn__isnull=False)
+                | ~Q(state__in=[WorkflowState.DISCOUNTED.value, WorkflowState.MERGED.value]),
+                name="%(class)s_withdrawn_on_a_day",
+                violation_error_message="Give the day from which it no longer counts.",
+            ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.date_withdrawal()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.date_withdrawal()
+
+    def date_withdrawal(self) -> None:
+        """A record that is discounted or merged without a day is withdrawn from today on."""
+        gone = self.state in {WorkflowState.DISCOUNTED, WorkflowState.MERGED}
+        if gone and self.withdrawn is None:
+            self.withdrawn = datetime.now(UTC).date()
+        elif not gone:
+            self.withdrawn = None

@@ -21,7 +21,7 @@ from proxies.models.base import (
     in_vocabulary,
 )
 from proxies.models.fronts import Front, Place
-from proxies.models.sources import Citation, Dataset, citation_meta
+from proxies.models.sources import Citation, Dataset, Retractable, citation_meta
 from proxies.vocab import (
     AttributionKind,
     DatePrecision,
@@ -179,7 +179,7 @@ class AttackEvent(Publishable, Casualties):
         return [self.weapon, *self.also_weapons]
 
 
-class Attribution(models.Model):
+class Attribution(Retractable):
     """An actor named for an event, and in which way.
 
     `accounts` are the reports that say so; with none, it holds from the event's first report on,
@@ -199,6 +199,7 @@ class Attribution(models.Model):
     class Meta:
         ordering = ["event", "id"]
         constraints = [
+            *(constraint.clone() for constraint in Retractable.Meta.constraints),
             *in_vocabulary("attribution", kind=AttributionKind),
             models.UniqueConstraint(
                 fields=["event", "actor", "kind"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -113,7 +112,26 @@ class Dataset(models.Model):
         return f"{self.name}, {self.version}"
 
 
-class Citation(models.Model):
+class Retractable(models.Model):
+    """Evidence is not deleted: it is retracted, from a day on, with a reason."""
+
+    retracted = models.DateField(
+        null=True, blank=True, help_text="The first day on which it no longer counts."
+    )
+    retraction_reason = models.TextField(blank=True, help_text="Why; shown to readers.")
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(retracted__isnull=True) | ~Q(retraction_reason=""),
+                name="%(class)s_retracted_with_reason",
+                violation_error_message="Say why it is retracted: the reason is shown to readers.",
+            ),
+        ]
+
+
+class Citation(Retractable):
     """What one report says of one record; the record's model makes it concrete."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="%(class)ss")
@@ -141,6 +159,7 @@ class Citation(models.Model):
     class Meta:
         abstract = True
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            *(constraint.clone() for constraint in Retractable.Meta.constraints),
             models.CheckConstraint(
                 condition=Q(credibility__range=(1, 6)), name="%(class)s_credibility_1_to_6"
             ),
@@ -179,8 +198,3 @@ def citation_meta(name: str, subject: str) -> list[models.BaseConstraint]:
             violation_error_message="This report is already cited here with this stance.",
         ),
     ]
-
-
-def counts_from(published: date | None, own_day: date | None) -> date | None:
-    """The day from which a citation counts: its report's, else the record's own day."""
-    return published or own_day

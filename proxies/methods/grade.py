@@ -1,0 +1,81 @@
+"""The grade of an event, known by a day.
+
+Over the citations that count by the day: *discounted* if an editor said so or every asserting one
+has credibility 5; *contested* if one asserts and another denies; *confirmed* if at least two
+origins assert it and one of them is rated A or B with credibility 1 or 2; *corroborated* if at
+least two origins assert it; else *single-origin*. Where the grade would fall without the reports
+whose origin is not established, it is shown as "independence not checked". Letters are never
+averaged; F and 6 mean unknown, not middling. An event that only denials speak of is contested.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from proxies.methods.evidence import RATED, Evidence, Origin
+from proxies.vocab import Grade
+
+VERSION = "1"
+IMPROBABLE = 5
+"""Admiralty credibility of an improbable report; 6 (cannot be judged) does not discount."""
+
+PROBABLE = 2
+"""Worst Admiralty credibility that can confirm: 1 is confirmed by others, 2 probably true."""
+
+ENOUGH_ORIGINS = 2
+"""Two independent origins: one can be mistaken or interested alone."""
+
+RANKS = {
+    Grade.CONFIRMED: 3,
+    Grade.CORROBORATED: 2,
+    Grade.SINGLE_ORIGIN: 1,
+    Grade.CONTESTED: 0,
+    Grade.DISCOUNTED: -1,
+}
+"""For a floor ("corroborated and better"); contested and discounted are not grades of strength."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A grade, and whether it stands without the reports of unknown origin."""
+
+    grade: Grade
+    independence_checked: bool
+
+
+def judge(evidence: Evidence, *, discounted: bool = False) -> Judgement:
+    """The grade of an event on its evidence; `discounted` is an editor's word."""
+    grade = _grade(evidence, discounted)
+    traced = replace(
+        evidence, asserting=tuple(origin for origin in evidence.asserting if origin.established)
+    )
+    falls = bool(evidence.asserting) and RANKS[_grade(traced, discounted)] < RANKS[grade]
+    if not traced.asserting and grade == Grade.SINGLE_ORIGIN:
+        falls = True
+    return Judgement(grade, not falls)
+
+
+def _grade(evidence: Evidence, discounted: bool) -> Grade:
+    asserting = evidence.asserting
+    if discounted or (asserting and all(_improbable(origin) for origin in asserting)):
+        return Grade.DISCOUNTED
+    if evidence.denying:
+        return Grade.CONTESTED
+    if len(asserting) < ENOUGH_ORIGINS:
+        return Grade.SINGLE_ORIGIN
+    if any(_can_confirm(origin) for origin in asserting):
+        return Grade.CONFIRMED
+    return Grade.CORROBORATED
+
+
+def _improbable(origin: Origin) -> bool:
+    return all(said.credibility == IMPROBABLE for said in origin.reports)
+
+
+def _can_confirm(origin: Origin) -> bool:
+    return origin.letter in RATED and origin.credibility <= PROBABLE
+
+
+def at_least(floor: Grade) -> frozenset[Grade]:
+    """The grades of a floor: itself and every stronger one."""
+    return frozenset(grade for grade, rank in RANKS.items() if rank >= max(RANKS[floor], 1))

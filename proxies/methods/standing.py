@@ -1,0 +1,30 @@
+"""The standing of a pledge, known by a day.
+
+*In effect* if a counting citation asserts it on the record (the bound party or its signatory in
+its own name), or at least two origins assert it and one of those origins is rated A or B: the
+letter of the origin counts, not of the outlet that repeats it. *Denied* if only denials count;
+otherwise *reported*. A pledge without a counting citation is not known.
+"""
+
+from __future__ import annotations
+
+from proxies.methods.evidence import RATED, Evidence
+from proxies.vocab import Standing
+
+VERSION = "1"
+ENOUGH_ORIGINS = 2
+"""As for an event: one origin can be mistaken or interested alone."""
+
+
+def judge(evidence: Evidence) -> Standing | None:
+    """The standing of a pledge on its evidence; None where nothing counts yet."""
+    if not evidence.said:
+        return None
+    if not evidence.asserting:
+        return Standing.DENIED
+    if any(said.on_record for origin in evidence.asserting for said in origin.reports):
+        return Standing.IN_EFFECT
+    rated = any(origin.letter in RATED for origin in evidence.asserting)
+    if len(evidence.asserting) >= ENOUGH_ORIGINS and rated:
+        return Standing.IN_EFFECT
+    return Standing.REPORTED
