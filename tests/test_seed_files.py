@@ -168,6 +168,18 @@ ERRORS = {
         "state: discounted",
         "discount_reason: is",
     ),
+    "discounted without a day": (
+        EVENTS,
+        "place: base",
+        "state: discounted",
+        "withdrawn: is missing",
+    ),
+    "retracted without reason": (
+        EVENTS,
+        "kind: suspected}",
+        "kind: suspected, retracted: 2024-03-01}",
+        "attributions/2/retraction_reason: is missing",
+    ),
     "event of itself": (EVENTS, "place: base", "parent: 2024-01-20-base-rockets", "record itself"),
     "pledge without a day": (
         "pledges.yaml",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from proxies.ingest.seed_fields import Code, Field, Flag, Origin, Ref, Text, Whole
-from proxies.ingest.seed_rules import low_best_high
+from proxies.ingest.seed_fields import Code, Day, Field, Flag, Origin, Ref, Text, Whole
+from proxies.ingest.seed_rules import low_best_high, reason_if_retracted
 from proxies.ingest.seed_structure import Children, Group, Shape
 from proxies.vocab import DatePrecision, Stance, WorkflowState
 
@@ -38,13 +38,22 @@ def citations(**extra: Field) -> Children:
         "on_record": Flag(),
         **extra,
         "note": Text(),
+        **retractable(),
     }
-    return Children(shape=Shape(fields), identity=("report", "stance"))
+    return Children(shape=Shape(fields, (reason_if_retracted,)), identity=("report", "stance"))
 
 
 def publishable() -> dict[str, Field]:
     published = WorkflowState.PUBLISHED.value
-    return {"state": Code(words=WorkflowState, default=published), "discount_reason": Text()}
+    return {
+        "state": Code(words=WorkflowState, default=published),
+        "discount_reason": Text(),
+        "withdrawn": Day(),
+    }
+
+
+def retractable() -> dict[str, Field]:
+    return {"retracted": Day(), "retraction_reason": Text()}
 
 
 def precision() -> Code:

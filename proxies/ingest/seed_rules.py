@@ -49,9 +49,18 @@ def differs_from(key: str, other: str) -> Rule:
     return rule
 
 
-def reason_if_discounted(document: Document) -> Iterator[tuple[str, str]]:
-    if document.get("state") == WorkflowState.DISCOUNTED and not document.get("discount_reason"):
+def reason_and_day_if_withdrawn(document: Document) -> Iterator[tuple[str, str]]:
+    state = document.get("state")
+    if state == WorkflowState.DISCOUNTED and not document.get("discount_reason"):
         yield "discount_reason", "is missing; a discounted record says why it no longer counts"
+    withdrawn = (WorkflowState.DISCOUNTED, WorkflowState.MERGED)
+    if state in withdrawn and not document.get("withdrawn"):
+        yield "withdrawn", f"is missing; give the first day on which a {state} record is out"
+
+
+def reason_if_retracted(document: Document) -> Iterator[tuple[str, str]]:
+    if document.get("retracted") and not document.get("retraction_reason"):
+        yield "retraction_reason", "is missing; readers are told why it was retracted"
 
 
 def bounds_in_order(document: Document) -> Iterator[tuple[str, str]]:

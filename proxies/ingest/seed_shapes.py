@@ -16,13 +16,15 @@ from proxies.ingest.seed_parts import (
     long_text,
     precision,
     publishable,
+    retractable,
 )
 from proxies.ingest.seed_rules import (
     bounds_in_order,
     differs_from,
     one_of,
     ordered,
-    reason_if_discounted,
+    reason_and_day_if_withdrawn,
+    reason_if_retracted,
 )
 from proxies.ingest.seed_structure import Children, Group, Shape
 from proxies.vocab import (
@@ -168,7 +170,9 @@ EVENT = Shape(
                 {
                     "actor": Ref(kinds=ACTORS, required=True),
                     "kind": Code(words=AttributionKind, required=True),
-                }
+                    **retractable(),
+                },
+                (reason_if_retracted,),
             ),
             identity=("actor", "kind"),
         ),
@@ -190,7 +194,7 @@ EVENT = Shape(
             outcome=Code(words=Outcome), killed=figures("killed"), wounded=figures("wounded")
         ),
     },
-    (ordered("first_day", "last_day"), differs_from("parent", "slug"), reason_if_discounted),
+    (ordered("first_day", "last_day"), differs_from("parent", "slug"), reason_and_day_if_withdrawn),
 )
 PLEDGE = Shape(
     {
@@ -243,7 +247,7 @@ PLEDGE = Shape(
         ordered("effective", "ended"),
         ordered("effective", "expires"),
         differs_from("extends", "slug"),
-        reason_if_discounted,
+        reason_and_day_if_withdrawn,
     ),
 )
 ASSESSMENT = Shape(
@@ -260,7 +264,7 @@ ASSESSMENT = Shape(
         **publishable(),
         "citations": citations(),
     },
-    (reason_if_discounted,),
+    (reason_and_day_if_withdrawn,),
 )
 
 KINDS: dict[str, Kind] = {
