@@ -129,11 +129,11 @@ def test_columns_get_what_the_files_say(loaded: Path) -> None:
     assert own.origin_is_self
     assert (own.killed_best, own.stance) == (2, "asserts")
     assert (denial.origin and denial.origin.slug, denial.stance) == ("wire", "denies")
-    assert models.Patron.objects.get(pk__slug="guard").parent == models.Patron.objects.get(
-        pk__slug="state"
+    assert models.Patron.objects.get(actor__slug="guard").parent == models.Patron.objects.get(
+        actor__slug="state"
     )
-    assert models.Faction.objects.get(pk__slug="brigade").pmf_brigades is None
-    assert models.Faction.objects.get(pk__slug="umbrella").pmf_brigades == []
+    assert models.Faction.objects.get(actor__slug="brigade").pmf_brigades is None
+    assert models.Faction.objects.get(actor__slug="umbrella").pmf_brigades == []
 
 
 def test_every_kind_reads_back_as_it_stands_in_the_files(loaded: Path) -> None:
@@ -350,5 +350,5 @@ def test_every_field_of_the_models_can_be_given_in_the_seeds() -> None:
         assert not left, (owner, left)
 
 
-UNSEEN = {models.Attribution: {"accounts"}}
+UNSEEN: dict[type[Model], set[str]] = {models.Attribution: {"accounts"}}
 """Attribution.accounts is left to editors; the seeds never touch it."""
