@@ -47,10 +47,11 @@ def ensure_venv() -> None:
 
 
 def works() -> bool:
-    if not PYTHON.exists():
-        return False
     test = f"import sys, pip; sys.exit(sys.version_info < {OLDEST})"
-    done = subprocess.run([PYTHON, "-c", test], check=False)  # noqa: S603 (our own interpreter)
+    try:
+        done = subprocess.run([PYTHON, "-c", test], check=False)  # noqa: S603 (our own interpreter)
+    except OSError:  # there is none, or it points to where this user may not go
+        return False
     return done.returncode == 0
 
 

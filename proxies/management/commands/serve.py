@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -37,12 +38,19 @@ class Command(BaseCommand):
             self.prepare()
             self.say("Starting the web server…")
             try:
-                with web_server(listener) as server:
-                    self.say(f"Proxies is at {address_of(listener)} (Ctrl-C ends it)")
-                    status = server.wait()
+                self.serve(listener)
             except WebServerError as error:
                 raise CommandError(str(error)) from error
-        raise CommandError(f"The web server ended with status {status}.")
+
+    def serve(self, listener: socket.socket) -> None:
+        """Until Ctrl-C, which is the ordinary end, or until the web server fails."""
+        try:
+            with web_server(listener) as server:
+                self.say(f"Proxies is at {address_of(listener)} (Ctrl-C ends it)")
+                status = server.wait()
+        except KeyboardInterrupt:
+            return
+        raise WebServerError(f"The web server ended with status {status}.")
 
     def say(self, words: str) -> None:
         self.stdout.write(words)
