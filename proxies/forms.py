@@ -6,9 +6,10 @@ value and the remedy; nothing is ignored and nothing is guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -34,6 +35,8 @@ MOST_VALUES = 100
 
 TRACKING = ("utm_", "fbclid", "gclid")
 """Beginnings of parameters that others append to shared links; they are dropped by redirect."""
+
+ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 LABELS = {
     "front": "Front",
@@ -88,7 +91,9 @@ class IsoDateField(forms.DateField):
         if value in self.empty_values:
             return None
         try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007
+            if not ISO_DAY.fullmatch(str(value)):
+                raise ValueError
+            return date.fromisoformat(str(value))
         except ValueError:
             raise ValidationError(
                 f"“{_short(value)}” is not a day. Write it as year-month-day, such as 2024-12-23."

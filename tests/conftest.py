@@ -1,19 +1,79 @@
 """What all tests share."""
 
+from __future__ import annotations
+
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import hypothesis
 import pytest
+from django.core.management import call_command
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from tests import settings
+from tests.admin_people import make_person
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+COPY = "seeded"
+
+hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_unconfigure() -> None:
     """The suite's database and folder go with pytest, not only with the process."""
     settings.everything.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Beside the empty test database a copy of it, taken before any test, for the seeds."""
+    with django_db_blocker.unblock():
+        connection.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
+
+
+@pytest.fixture(scope="session")
+def seeded_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The name of a database that holds the seeds and a superuser; filled once per run."""
+    name = str(connection.creation.get_test_db_clone_settings(COPY)["NAME"])
+    with django_db_blocker.unblock(), using_database(name):
+        call_command("seed", verbosity=0)
+        make_person("superuser")
+    yield name
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(suffix=COPY, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def seeded(seeded_database: str) -> Iterator[None]:
+    """The tests of this module ask the seeded database; those that write roll back as usual.
+
+    None of them may use `transactional_db` or `live_server`, which would empty it.
+    """
+    with using_database(seeded_database):
+        yield
+
+
+@contextmanager
+def using_database(name: str) -> Iterator[None]:
+    """The default connection, and those of new threads, go to the database of this name."""
+    disconnect()
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        disconnect()
+        connection.settings_dict["NAME"] = before
+
+
+def disconnect() -> None:
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has it
 
 
 @pytest.fixture(scope="session")
