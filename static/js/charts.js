@@ -48,10 +48,14 @@
 
   const isMap = ({ data, layout }) => Boolean(layout?.geo) || data.some((trace) => /^(scattergeo|choropleth)$/.test(trace.type));
 
-  /** The figure's layout for this box: on a phone a finger that drags means to scroll, and a legend stands above the plot. */
+  /** The figure's layout for this box. A map's legend lies on the map; on a phone every legend stands above the
+   *  plot, and a finger that drags means to scroll. */
   function fit(figure, plot) {
     const layout = { ...figure.layout, template: look.template() };
-    if (isMap(figure)) layout.geo = look.fitMap(layout.geo, plot.clientWidth / plot.clientHeight);
+    if (isMap(figure)) {
+      layout.geo = look.fitMap(layout.geo, plot.clientWidth / plot.clientHeight);
+      layout.legend = { orientation: "v", x: 0.01, y: 0.99, yanchor: "top", ...layout.legend };
+    }
     if (look.isNarrow()) {
       layout.dragmode = false;
       delete layout.legend;

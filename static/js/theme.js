@@ -73,7 +73,7 @@ const look = (() => {
         bargap: 0.18,
         hovermode: "closest",
         hoverlabel: { bgcolor: token("raised"), bordercolor: token("line-strong"), font: { family, size: 12, color: ink }, align: "left", namelength: -1 },
-        legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 12 }, itemwidth: 30, traceorder: "normal" },
+        legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 12 }, itemwidth: 30, traceorder: "normal", bgcolor: withAlpha(token("surface"), 0.85) },
         modebar: { bgcolor: "rgba(0,0,0,0)", color: token("muted"), activecolor: ink, orientation: "h" },
         xaxis: { ...axis, showgrid: false, showline: true, ticks: "outside", ticklen: 4 },
         yaxis: { ...axis, ticks: "outside", ticklen: 5, tickcolor: "rgba(0,0,0,0)" },
