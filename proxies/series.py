@@ -28,7 +28,7 @@ class Stack:
 
     def rows(self) -> list[tuple[date, tuple[int, ...], int]]:
         """A row per period: its day, a count per group, and their sum."""
-        columns = list(zip(*self.counts, strict=True)) if self.counts else []
+        columns = list(zip(*self.counts, strict=True)) or [()] * len(self.periods)
         return [(day, row, sum(row)) for day, row in zip(self.periods, columns, strict=True)]
 
 
