@@ -1,0 +1,50 @@
+"""Figures as plotly.js would take them: checked by the library that knows every property."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+TOKEN = re.compile(r"\$([a-z][a-z0-9-]*)(?:/(0?\.\d+|1))?")
+"""A colour named by its token, as static/js/theme.js reads it."""
+
+EMBEDDED = re.compile(r'<script type="application/json" id="([^"]+)">(.*?)</script>', re.DOTALL)
+
+
+def coloured(value: Any) -> Any:
+    """The figure with a colour in the place of every token."""
+    if isinstance(value, Mapping):
+        return {key: coloured(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [coloured(inner) for inner in value]
+    return "#123456" if isinstance(value, str) and TOKEN.fullmatch(value) else value
+
+
+def drawn(figure: Mapping[str, Any]) -> go.Figure:
+    """The figure, or an error that names the property that Plotly does not know."""
+    assert set(figure) <= {"data", "layout", "frames"}
+    return go.Figure(coloured(figure))
+
+
+def tokens(value: Any) -> set[str]:
+    """The names of all colours that a figure uses."""
+    if isinstance(value, Mapping):
+        return set().union(*(tokens(inner) for inner in value.values()))
+    if isinstance(value, list | tuple):
+        return set().union(*(tokens(inner) for inner in value))
+    found = TOKEN.fullmatch(value) if isinstance(value, str) else None
+    return {found[1]} if found else set()
+
+
+def embedded(page: str) -> dict[str, dict[str, Any]]:
+    """Every figure of a page by its id."""
+    return {name: json.loads(text) for name, text in EMBEDDED.findall(page)}
+
+
+def total(figure: Mapping[str, Any], axis: str, *, kind: str = "bar") -> float:
+    """The sum of what the traces of one kind show along an axis."""
+    return sum(sum(trace[axis]) for trace in figure["data"] if trace["type"] == kind)
