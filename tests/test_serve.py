@@ -20,7 +20,8 @@ from config.serving import address_of, listen
 from tests.folders import open_folder
 
 PROJECT = Path(__file__).resolve().parent.parent
-COMMAND = [sys.executable, "manage.py", "serve"]
+# As a script's background job, which is started with Ctrl-C ignored
+COMMAND = ["sh", "-c", 'trap "" INT; exec "$0" manage.py serve', sys.executable]
 
 
 @pytest.fixture(scope="module")

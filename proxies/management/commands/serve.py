@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -33,6 +34,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # A script's background job ignores Ctrl-C; the web server does not, so neither may we.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         host = os.environ.get("HOST") or "127.0.0.1"
         with closing(listen(host, whole_number("PORT", 8000))) as listener, exit_on_signals():
             self.prepare()
@@ -43,14 +46,15 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
 
     def serve(self, listener: socket.socket) -> None:
-        """Until Ctrl-C, which is the ordinary end, or until the web server fails."""
+        """Until Ctrl-C or until the web server is asked to end, which are ordinary, or it fails."""
         try:
             with web_server(listener) as server:
                 self.say(f"Proxies is at {address_of(listener)} (Ctrl-C ends it)")
                 status = server.wait()
         except KeyboardInterrupt:
             return
-        raise WebServerError(f"The web server ended with status {status}.")
+        if status:
+            raise WebServerError(f"The web server ended with status {status}.")
 
     def say(self, words: str) -> None:
         self.stdout.write(words)
