@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -23,6 +23,7 @@ from proxies.selection import MANY, Selection
 from proxies.vocab import (
     CountBy,
     Direction,
+    Grade,
     Outcome,
     PledgeKind,
     Role,
@@ -37,6 +38,12 @@ TRACKING = ("utm_", "fbclid", "gclid")
 """Beginnings of parameters that others append to shared links; they are dropped by redirect."""
 
 ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+FLOORS = [
+    ("corroborated+", "Corroborated or better"),
+    ("single-origin+", "Single origin or better"),
+]
+"""Values of the grade filter that mean "and better"; in a typed address the plus may be a space."""
 
 LABELS = {
     "front": "Front",
@@ -66,11 +73,14 @@ class Names:
     fronts: tuple[Front, ...]
     actors: tuple[Actor, ...]
     datasets: tuple[Dataset, ...]
+    today: date
+    """The one reading of the clock of a request, UTC."""
 
     @classmethod
     def read(cls) -> Names:
         actors = Actor.objects.order_by("name")
-        return cls(tuple(Front.objects.all()), tuple(actors), tuple(Dataset.objects.all()))
+        fronts, datasets = Front.objects.all(), Dataset.objects.all()
+        return cls(tuple(fronts), tuple(actors), tuple(datasets), datetime.now(UTC).date())
 
     def of_role(self, role: Role) -> list[tuple[str, str]]:
         return [(a.slug, a.short_name) for a in self.actors if a.role == role]
@@ -110,24 +120,20 @@ class QuestionForm(forms.Form):
     weapon = forms.MultipleChoiceField(required=False, choices=choices(Weapon))
     target = forms.MultipleChoiceField(required=False)
     outcome = forms.MultipleChoiceField(required=False, choices=choices(Outcome))
+    grade = forms.MultipleChoiceField(required=False, choices=[*choices(Grade), *FLOORS])
     dataset = forms.MultipleChoiceField(required=False)
     since = IsoDateField(required=False)
     until = IsoDateField(required=False)
+    as_of = IsoDateField(required=False)
     count = forms.ChoiceField(required=False, choices=choices(CountBy))
     q = forms.CharField(required=False, max_length=200)
-
-    later: ClassVar[dict[str, str]] = {
-        "as_of": "Showing a page as it was known on a past day is not available yet. "
-        "Remove “as_of” to see what is known now.",
-        "grade": "Filtering by grade is not available yet. Remove “grade” from the address.",
-    }
-    """Filters that have their name but not yet their function, with what to say."""
 
     extra: ClassVar[tuple[str, ...]] = ()
     """Parameters beside the question itself: sort, page."""
 
     def __init__(self, data: Mapping[str, Any], names: Names) -> None:
         super().__init__(data)
+        self.names = names
         self.label_suffix = ""
         self._offer(names)
         for name, field in self.fields.items():
@@ -154,6 +160,14 @@ class QuestionForm(forms.Form):
             raise ValidationError("These words are not valid UTF-8 text. Type them anew.")
         return words
 
+    def clean_as_of(self) -> date | None:
+        day: date | None = self.cleaned_data["as_of"]
+        if day and day > self.names.today:
+            raise ValidationError(
+                f"{day} has not come yet. Give a past day, or leave it out for what is known now."
+            )
+        return day
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._refuse_unknown()
@@ -164,9 +178,7 @@ class QuestionForm(forms.Form):
 
     def _refuse_unknown(self) -> None:
         for name, values in _lists(self.data):
-            if name in self.later:
-                self.add_error(None, self.later[name])
-            elif name not in self.fields:
+            if name not in self.fields:
                 known = ", ".join(self.fields)
                 self.add_error(
                     None, f"There is no filter called “{_short(name)}”. The filters are: {known}."
@@ -216,8 +228,8 @@ class FrontForm(QuestionForm):
 class AsOfForm(QuestionForm):
     """A page about one record, or a list without filters: it only takes the day."""
 
-    front = faction = patron = direction = weapon = target = outcome = None  # type: ignore[assignment]
-    dataset = since = until = count = q = None  # type: ignore[assignment]
+    front = faction = patron = direction = weapon = target = None  # type: ignore[assignment]
+    outcome = grade = dataset = since = until = count = q = None  # type: ignore[assignment]
 
 
 class PledgeForm(QuestionForm):
@@ -226,7 +238,7 @@ class PledgeForm(QuestionForm):
     extra: ClassVar[tuple[str, ...]] = ("kind",)
 
     kind = forms.MultipleChoiceField(required=False, choices=choices(PledgeKind))
-    patron = direction = weapon = outcome = dataset = count = None  # type: ignore[assignment]
+    patron = direction = weapon = outcome = grade = dataset = count = None  # type: ignore[assignment]
 
 
 class ListForm(QuestionForm):
@@ -266,7 +278,10 @@ def without_empty(data: QueryDict) -> QueryDict:
     """The parameters that have a value: empty means absent."""
     kept = QueryDict(mutable=True)
     for name, values in data.lists():
-        if given := [value for value in values if value.strip()]:
+        given = [value for value in values if value.strip()]
+        if name == "grade":  # an unescaped plus in an address arrives as a space
+            given = [f"{value[:-1]}+" if value.endswith(" ") else value for value in given]
+        if given:
             kept.setlist(name, given)
     return kept
 

@@ -61,13 +61,17 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: firm count, and a further count shown apart (partner-claimed)."""
+    """One bar: firm count, and a further count shown apart (partner-claimed).
+
+    `collective` marks an umbrella or facade, whose name covers others.
+    """
 
     key: str
     name: str
     count: int
     apart: int
     url: str
+    collective: bool = False
 
 
 @dataclass(frozen=True, slots=True)

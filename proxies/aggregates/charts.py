@@ -7,31 +7,51 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, Count, F, Func, Max, Min, Q, Sum, Value
-from django.db.models.functions import Coalesce, TruncMonth, TruncWeek
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    F,
+    Func,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, NullIf, TruncMonth, TruncWeek
 from django.urls import reverse
 
 from proxies.models import Attribution, Front
 from proxies.models.base import label
-from proxies.models.events import AttackEventQuerySet
+from proxies.models.events import AttackEventQuerySet, AttributionQuerySet, accounts_by
+from proxies.models.knowledge import outcome_known
 from proxies.selection import Selection
 from proxies.series import Bar, Group, Matrix, Point, Range, Stack, Totals
-from proxies.vocab import AttributionKind, Direction, Outcome, Role, Weapon
+from proxies.vocab import AttributionKind, CountBy, Direction, FactionKind, Outcome, Role, Weapon
 
 WEEKS_UP_TO = timedelta(days=200)
 """A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
 
+COLLECTIVE = frozenset({FactionKind.UMBRELLA.value, FactionKind.FACADE.value})
+"""Kinds of faction whose name covers others."""
+
 Cells = dict[tuple[date, int], dict[str, Any]]
 
-LOW = Coalesce("killed_low", "killed_best", "killed_high")
-BEST = Coalesce("killed_best", "killed_low", "killed_high")
-HIGH = Coalesce("killed_high", "killed_best", "killed_low")
-UNKNOWN = Q(killed_low=None, killed_best=None, killed_high=None)
+LOW = Coalesce("known_low", "known_best", "known_high")
+BEST = Coalesce("known_best", "known_low", "known_high")
+HIGH = Coalesce("known_high", "known_best", "known_low")
+UNKNOWN = Q(known_low=None, known_best=None, known_high=None)
 
 
 def killed_sums() -> dict[str, Any]:
-    """Sums of people killed: low, best and high, and the number of events that give no figure."""
+    """Sums of people killed: low, best and high, and the number of events that give no figure.
+
+    The events carry what was known of them (`with_knowledge`).
+    """
     return {
         "low": Coalesce(Sum(LOW), 0),
         "best": Coalesce(Sum(BEST), 0),
@@ -109,16 +129,32 @@ def periods(first: date, last: date, *, weekly: bool) -> tuple[date, ...]:
     return tuple(days)
 
 
+def named_factions(events: AttackEventQuerySet, selection: Selection) -> AttributionQuerySet:
+    """Attributions of the events to factions, known by the question's day, denied ones left out.
+
+    Counted by members, an umbrella or facade is left out of an event that names a member of it.
+    """
+    named = (
+        Attribution.objects.known_by(selection.as_of)
+        .filter(event__in=events.order_by().values("pk"), actor__role=Role.FACTION)
+        .exclude(kind=AttributionKind.DENIED)
+    )
+    if selection.count != CountBy.MEMBERS:
+        return named
+    beside = Attribution.objects.known_by(selection.as_of).filter(
+        event=OuterRef("event"), actor__faction__memberships__umbrella=OuterRef("actor")
+    )
+    return named.exclude(Exists(beside.exclude(kind=AttributionKind.DENIED)))
+
+
 def by_faction(events: AttackEventQuerySet, selection: Selection, most: int = 12) -> list[Bar]:
     """Events per named faction, the most active first; partner-claimed counted apart.
 
     An event that names two factions counts for each. Denied attributions do not count.
     """
     rows = (
-        Attribution.objects.filter(event__in=events.order_by().values("pk"))
-        .filter(actor__role=Role.FACTION)
-        .exclude(kind=AttributionKind.DENIED)
-        .values("actor__slug", "actor__short_name")
+        named_factions(events, selection)
+        .values("actor__slug", "actor__short_name", "actor__faction__kind")
         .annotate(
             firm=Count("event", distinct=True, filter=~Q(kind=AttributionKind.PARTNER_CLAIMED)),
             all=Count("event", distinct=True),
@@ -131,7 +167,8 @@ def by_faction(events: AttackEventQuerySet, selection: Selection, most: int = 12
             row["actor__short_name"],
             row["firm"],
             row["all"] - row["firm"],
-            reverse("faction-detail", args=[row["actor__slug"]]),
+            reverse("faction-detail", args=[row["actor__slug"]]) + _pinned(selection),
+            row["actor__faction__kind"] in COLLECTIVE,
         )
         for row in rows
     ]
@@ -152,15 +189,22 @@ def weapon_by_front(events: AttackEventQuerySet, fronts: Sequence[Front]) -> Mat
     return matrix(cells, [Group(w.value, label(w)) for w in Weapon], columns, by_size=True)
 
 
-def attribution_by_outcome(events: AttackEventQuerySet) -> Matrix:
+def attribution_by_outcome(events: AttackEventQuerySet, day: date | None) -> Matrix:
     """Events by the way a party is named and by outcome; "nobody named" is a row of its own."""
+    texts = ArrayField(CharField())
+    known = Attribution.objects.known_by(day).filter(event=OuterRef("pk"))
+    named_ways = NullIf(ArraySubquery(known.values("kind").distinct()), Value([], texts))
+    ways = Coalesce(named_ways, Value([""], texts))
     rows = (
         events.order_by()
-        .annotate(way=Coalesce("attributions__kind", Value("")))
-        .values("way", "outcome")
+        .annotate(
+            way=Func(ways, function="unnest", output_field=CharField()),
+            came=outcome_known(accounts_by(day)),
+        )
+        .values("way", "came")
         .annotate(n=Count("pk", distinct=True))
     )
-    cells = {(row["way"], row["outcome"]): row["n"] for row in rows}
+    cells = {(row["way"], row["came"]): row["n"] for row in rows}
     short = {"": "Nobody named", "partner-claimed": "Partner-claimed"}
     kinds = [*(kind.value for kind in AttributionKind), ""]
     named = [Group(kind, short.get(kind, kind.capitalize())) for kind in kinds]
@@ -211,7 +255,12 @@ def _point(row: dict[str, Any], selection: Selection) -> Point:
         front=row["front__slug"],
         count=row["n"],
         killed=row["killed"],
-        url=reverse("event-detail", args=[row["one"]])
+        url=reverse("event-detail", args=[row["one"]]) + _pinned(selection)
         if alone
         else reverse("event-list") + selection.but(q=name, front=(row["front__slug"],)).query(),
     )
+
+
+def _pinned(selection: Selection) -> str:
+    """The query that keeps the day of a question, for a link to a record."""
+    return Selection(as_of=selection.as_of).query()

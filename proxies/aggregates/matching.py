@@ -2,41 +2,66 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from proxies.aggregates.grades import Graded, graded_of, wanted_grades
 from proxies.models import Actor, AttackEvent, Attribution, Membership, Support
-from proxies.models.events import AttackEventQuerySet
+from proxies.models.events import AttackEventQuerySet, accounts_by
+from proxies.models.knowledge import outcome_known
 from proxies.selection import Selection
 from proxies.vocab import AttributionKind, CountBy
 
 
+def _before_grades(selection: Selection) -> AttackEventQuerySet:
+    """The events that every filter but the grade lets through."""
+    events = AttackEvent.objects.filter(dataset__slug__in=selection.datasets)
+    events = events.known_by(selection.as_of)
+    if selection.outcome:
+        events = events.annotate(found_outcome=outcome_known(accounts_by(selection.as_of)))
+    for condition in _conditions(selection):
+        events = events.filter(condition)
+    return events
+
+
 def matching(selection: Selection) -> AttackEventQuerySet:
-    """The published events of a question; each once, by its first day.
+    """The events of a question, known by its day; each once, by its first day.
 
     `faction` and `patron` match every attribution but denied ones; `patron` reaches the factions
     linked to it or to a body below it; `weapon` tests all weapons of an event.
     """
-    events = AttackEvent.objects.published().filter(dataset__slug__in=selection.datasets)
-    for condition in _conditions(selection):
-        events = events.filter(condition)
-    return events
+    return matching_with_grades(selection)[0]
+
+
+def matching_with_grades(
+    selection: Selection,
+) -> tuple[AttackEventQuerySet, dict[int, Graded] | None]:
+    """The events of a question, and their grades where the question made them be computed."""
+    events = _before_grades(selection)
+    if not selection.grade:
+        return events, None
+    wanted = wanted_grades(selection.grade)
+    found = graded_of(events, selection.as_of)
+    kept = {pk: one for pk, one in found.items() if one.judgement.grade in wanted}
+    return events.filter(pk__in=kept), kept
 
 
 def _conditions(selection: Selection) -> list[Q | Exists]:
     """The conditions of a question, one per filter that is used."""
     asked: list[tuple[object, Q | Exists]] = [
         (selection.front, Q(front__slug__in=selection.front)),
-        (selection.faction, _by(actors_meant(selection))),
-        (selection.patron, _by(_sponsored(selection.patron))),
+        (selection.faction, _by(actors_meant(selection), selection.as_of)),
+        (selection.patron, _by(_sponsored(selection.patron), selection.as_of)),
         (selection.direction, Q(direction__in=selection.direction)),
         (selection.weapon, _with_weapon(selection.weapon)),
         (selection.target_types, Q(target_type__in=selection.target_types)),
         (selection.target_actors, _against(selection.target_actors)),
-        (selection.outcome, Q(outcome__in=selection.outcome)),
+        (selection.outcome, Q(found_outcome__in=selection.outcome)),
         (selection.since, Q(first_day__gte=selection.since)),
         (selection.until, Q(first_day__lte=selection.until)),
-        (selection.q, _holding(selection.q)),
+        (selection.q, _holding(selection.q, selection.as_of)),
     ]
     return [condition for given, condition in asked if given]
 
@@ -50,8 +75,9 @@ def actors_meant(selection: Selection) -> QuerySet[Actor]:
     return Actor.objects.filter(named)
 
 
-def _by(actors: QuerySet[Actor]) -> Exists:
-    named = Attribution.objects.filter(event=OuterRef("pk"), actor__in=actors.values("pk"))
+def _by(actors: QuerySet[Actor], day: date | None) -> Exists:
+    known = Attribution.objects.known_by(day)
+    named = known.filter(event=OuterRef("pk"), actor__in=actors.values("pk"))
     return Exists(named.exclude(kind=AttributionKind.DENIED))
 
 
@@ -74,7 +100,7 @@ def _against(targets: tuple[str, ...]) -> Exists:
     return Exists(through.filter(attackevent=OuterRef("pk"), actor__slug__in=targets))
 
 
-def _holding(words: str) -> Q:
+def _holding(words: str, day: date | None) -> Q:
     """Events whose text, place or parties hold the words, in any script and spelling."""
     if not words:
         return Q()
@@ -89,6 +115,6 @@ def _holding(words: str) -> Q:
         | Q(slug__icontains=words)
         | Q(place__name__icontains=words)
         | Q(place__admin1__icontains=words)
-        | Exists(Attribution.objects.filter(event=OuterRef("pk"), actor__in=actors))
+        | Exists(Attribution.objects.known_by(day).filter(event=OuterRef("pk"), actor__in=actors))
         | Exists(through.filter(attackevent=OuterRef("pk"), actor__in=actors))
     )

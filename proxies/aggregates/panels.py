@@ -38,28 +38,35 @@ class Panel:
     assessment: Assessment | None
 
 
-def panels(
-    fronts: Sequence[Front],
-    rows: Sequence[dict[str, Any]],
-    stack: Stack,
-    events: AttackEventQuerySet,
-    pledges: Sequence[Pledge],
-) -> list[Panel]:
-    """The panels of the fronts given, from the rows of `by_front` and the stack over time."""
+@dataclass(frozen=True)
+class Counted:
+    """What panels need of a question that is already counted: the rows of `by_front`, the stack
+    over time, and the day."""
+
+    fronts: Sequence[Front]
+    rows: Sequence[dict[str, Any]]
+    stack: Stack
+    pledges: Sequence[Pledge]
+    day: date | None
+
+
+def panels(counted: Counted, events: AttackEventQuerySet) -> list[Panel]:
+    """The panels of the fronts of a question (two queries)."""
     attacks = {event.front_id: event for event in last_attacks(events)}
-    newest = newest_assessments(fronts)
-    spark = {g.key: counts for g, counts in zip(stack.groups, stack.counts, strict=True)}
+    newest = newest_assessments(counted.fronts, counted.day)
+    groups = zip(counted.stack.groups, counted.stack.counts, strict=True)
+    spark = {group.key: counts for group, counts in groups}
     return [
         Panel(
             front=front,
             status="not-computed",
             last_attack=attacks.get(front.pk),
             spark=spark.get(front.slug, ()),
-            pledges=tuple(p for p in pledges if front.slug in p.front_slugs)[:3],
+            pledges=tuple(p for p in counted.pledges if front.slug in p.front_slugs)[:3],
             assessment=newest.get(front.pk),
-            **_counts([row for row in rows if row["front_id"] == front.pk]),
+            **_counts([row for row in counted.rows if row["front_id"] == front.pk]),
         )
-        for front in fronts
+        for front in counted.fronts
     ]
 
 
@@ -80,24 +87,21 @@ def last_attacks(events: AttackEventQuerySet) -> AttackEventQuerySet:
     return attacks.order_by("front_id", "-last_day", "-first_day", "slug").distinct("front_id")
 
 
-def newest_assessments(fronts: Sequence[Front]) -> dict[int, Assessment]:
-    """Front id → its newest published assessment, with its sources."""
+def newest_assessments(fronts: Sequence[Front], day: date | None) -> dict[int, Assessment]:
+    """Front id → its newest assessment known by a day, with its sources."""
     newest = (
-        Assessment.objects.published()
+        Assessment.objects.known_by(day)
         .filter(front__in=fronts)
         .order_by("front_id", "-date", "slug")
         .distinct("front_id")
-        .for_lists()
+        .for_lists(day)
     )
     return {assessment.front_id: assessment for assessment in newest}
 
 
 def asked_pledges(selection: Selection) -> PledgeQuerySet:
-    """Published pledges of a question's fronts, factions, patrons' factions and opponents.
-
-    Each carries `front_slugs`, `by_names` and `toward_names`. Days are those of the start.
-    """
-    pledges = Pledge.objects.published()
+    """Pledges of a question's fronts, factions and opponents, known by its day."""
+    pledges = Pledge.objects.known_by(selection.as_of)
     conditions = [
         (selection.front, Q(fronts__slug__in=selection.front)),
         (selection.faction, Q(by__actor__slug__in=selection.faction)),

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from proxies.models.actors import Membership, Support
 from proxies.models.base import Publishable, coded, in_vocabulary
 from proxies.models.fronts import Front, FrontClosure
+from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.sources import Citation, citation_meta
-from proxies.vocab import Confidence, FrontLabel, WorkflowState
+from proxies.vocab import Confidence, FrontLabel
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     """Reads of assessments."""
 
-    def published(self) -> AssessmentQuerySet:
-        return self.filter(state=WorkflowState.PUBLISHED)
+    def known_by(self, day: date | None) -> AssessmentQuerySet:
+        """Published assessments made by a day and told by a report, or citing none."""
+        cited = AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
+        told = of_outer(AssessmentCitation.objects.all(), "assessment", "assessment__date", day)
+        made = Q() if day is None else Q(date__lte=day)
+        return self.filter(not_withdrawn(day), made, ~Exists(cited) | Exists(told))
 
-    def for_lists(self) -> AssessmentQuerySet:
-        """With the names of the sources it rests on, in one query."""
-        cited = AssessmentCitation.objects.filter(assessment=OuterRef("pk")).order_by("id")
+    def for_lists(self, day: date | None) -> AssessmentQuerySet:
+        """With the names of the sources it rests on by a day, in one query."""
+        every = AssessmentCitation.objects.order_by("id")
+        cited = of_outer(every, "assessment", "assessment__date", day)
         source = JSONObject(slug="report__source__slug", name="report__source__name")
         extra = {"sources": ArraySubquery(cited.values(source=source))}
         return self.annotate(**extra)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
 from proxies.models.actors import Actor
@@ -21,6 +21,14 @@ from proxies.models.base import (
     in_vocabulary,
 )
 from proxies.models.fronts import Front, Place
+from proxies.models.knowledge import (
+    counting,
+    figures_known,
+    not_retracted,
+    not_withdrawn,
+    of_outer,
+    outcome_known,
+)
 from proxies.models.sources import Citation, Dataset, Retractable, citation_meta
 from proxies.vocab import (
     AttributionKind,
@@ -29,7 +37,6 @@ from proxies.vocab import (
     Outcome,
     TargetType,
     Weapon,
-    WorkflowState,
 )
 
 
@@ -76,15 +83,43 @@ class Casualties(models.Model):
 class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
     """Reads of events."""
 
-    def published(self) -> AttackEventQuerySet:
-        return self.filter(state=WorkflowState.PUBLISHED)
+    def known_by(self, day: date | None) -> AttackEventQuerySet:
+        """Published events that were publicly known by a day; None means now.
 
-    def for_lists(self) -> AttackEventQuerySet:
-        """With all that a row of a list shows, in one query: front, place and parties named."""
-        named = Attribution.objects.filter(event=OuterRef("pk")).order_by("id")
+        An event is known from its first counting account; one that cites no report from its
+        dataset's release, else from its own last day.
+        """
+        cited = Exists(Account.objects.filter(event=OuterRef("pk")))
+        if day is None:
+            retracted = Account.objects.filter(event=OuterRef("pk"), retracted__isnull=False)
+            return self.filter(not_withdrawn(None), ~Exists(retracted) | Exists(accounts_by(None)))
+        released = Coalesce("dataset__released", "last_day")
+        return self.annotate(released=released).filter(
+            not_withdrawn(day),
+            Exists(accounts_by(day)) | (~cited & Q(released__lte=day)),
+        )
+
+    def with_knowledge(self, day: date | None) -> AttackEventQuerySet:
+        """With `known_low`, `known_best`, `known_high` (killed) and `known_outcome` by a day."""
+        accounts = accounts_by(day)
+        known = {**figures_known(accounts, "killed"), "known_outcome": outcome_known(accounts)}
+        return self.annotate(**known)
+
+    def with_wounded(self, day: date | None) -> AttackEventQuerySet:
+        """With `wounded_known_low`, `…_best` and `…_high` by a day."""
+        return self.annotate(**figures_known(accounts_by(day), "wounded", "wounded_known"))
+
+    def for_lists(self, day: date | None) -> AttackEventQuerySet:
+        """With all that a row of a list shows, in one query: place, parties, figures, outcome."""
+        named = Attribution.objects.known_by(day).filter(event=OuterRef("pk")).order_by("id")
         party = JSONObject(slug="actor__slug", name="actor__short_name", kind="kind")
         extra = {"named": ArraySubquery(named.values(party=party))}
-        return self.select_related("front", "place").annotate(**extra)
+        return self.select_related("front", "place").with_knowledge(day).annotate(**extra)
+
+
+def accounts_by(day: date | None) -> models.QuerySet[Account]:
+    """The accounts of the event of an outer query that count by a day."""
+    return of_outer(Account.objects.all(), "event", "event__last_day", day)
 
 
 class AttackEvent(Publishable, Casualties):
@@ -123,6 +158,7 @@ class AttackEvent(Publishable, Casualties):
 
     objects = AttackEventQuerySet.as_manager()
 
+    graded: Any = None  # evidence and grade, where a page asks for them
     named: list[dict[str, str]]  # slug, name and kind of each attribution; set by `for_lists`
 
     class Meta:
@@ -179,6 +215,18 @@ class AttackEvent(Publishable, Casualties):
         return [self.weapon, *self.also_weapons]
 
 
+class AttributionQuerySet(models.QuerySet["Attribution"]):
+    """Reads of attributions."""
+
+    def known_by(self, day: date | None) -> AttributionQuerySet:
+        """Attributions known by a day: from an account that makes them, else from the event on."""
+        links: Any = Attribution.accounts.through
+        through = links.objects.filter(attribution=OuterRef("pk"))
+        accounts = counting(Account.objects.all(), "event__last_day", day)
+        by_account = through.filter(account__in=accounts.values("pk"))
+        return self.filter(not_retracted(day), ~Exists(through) | Exists(by_account))
+
+
 class Attribution(Retractable):
     """An actor named for an event, and in which way.
 
@@ -195,6 +243,8 @@ class Attribution(Retractable):
         blank=True,
         help_text="The reports of this event that name this actor in this way.",
     )
+
+    objects = AttributionQuerySet.as_manager()
 
     class Meta:
         ordering = ["event", "id"]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 
 from proxies.models.base import coded, in_order, in_vocabulary
+from proxies.models.knowledge import of_outer
 from proxies.vocab import ClosureReason, PlacePrecision
 
 latitude = [MinValueValidator(-90), MaxValueValidator(90)]
@@ -68,6 +72,16 @@ class Front(models.Model):
         return reverse("front-detail", args=[self.slug])
 
 
+class FrontClosureQuerySet(models.QuerySet["FrontClosure"]):
+    """Reads of closures."""
+
+    def known_by(self, day: date | None) -> FrontClosureQuerySet:
+        """Closures that a report had told of by a day; None means now."""
+        citations: Any = FrontClosure._meta.get_field("citations").related_model
+        told = of_outer(citations.objects.all(), "closure", "closure__start", day)
+        return self.filter(Exists(told))
+
+
 class FrontClosure(models.Model):
     """A stretch in which a front was over for another reason than a pledge."""
 
@@ -76,6 +90,8 @@ class FrontClosure(models.Model):
     end = models.DateField(null=True, blank=True)
     reason = coded(ClosureReason)
     note = models.CharField(max_length=300, blank=True)
+
+    objects = FrontClosureQuerySet.as_manager()
 
     class Meta:
         ordering = ["front", "start"]

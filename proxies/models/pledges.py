@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -24,6 +24,7 @@ from proxies.models.base import (
 )
 from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
+from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.sources import Citation, citation_meta
 from proxies.vocab import (
     BindingKind,
@@ -33,15 +34,17 @@ from proxies.vocab import (
     PledgeKind,
     TargetType,
     Weapon,
-    WorkflowState,
 )
 
 
 class PledgeQuerySet(models.QuerySet["Pledge"]):
     """Reads of pledges."""
 
-    def published(self) -> PledgeQuerySet:
-        return self.filter(state=WorkflowState.PUBLISHED)
+    def known_by(self, day: date | None) -> PledgeQuerySet:
+        """Published pledges that a report had told of by a day; None means now."""
+        own = Coalesce("pledge__declared", "pledge__effective")
+        told = PledgeCitation.objects.annotate(own_day=own)
+        return self.filter(not_withdrawn(day), Exists(of_outer(told, "pledge", "own_day", day)))
 
     def for_lists(self) -> PledgeQuerySet:
         """With the slugs of fronts and the names of parties, in one query; newest start first."""
@@ -94,6 +97,8 @@ class Pledge(Publishable):
 
     objects = PledgeQuerySet.as_manager()
 
+    evidence: Any = None  # these two are set by pages that weigh it
+    standing: Any = None
     front_slugs: list[str]  # these three are set by `for_lists`
     by_names: list[str]
     toward_names: list[str]

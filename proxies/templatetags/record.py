@@ -63,6 +63,12 @@ def figures(record: Any, name: str) -> str:
 
 
 @register.filter
+def by(value: date | None, day: date | None) -> date | None:
+    """A date that had come by a day, else None: what was to come is not shown as known."""
+    return value if value is None or day is None or value <= day else None
+
+
+@register.filter
 def between(low: int, high: int) -> str:
     """Two sums as "12" or, with a dash, "12 to 15"."""
     return f"{low:,}" if low == high else f"{low:,}{ENDASH}{high:,}"

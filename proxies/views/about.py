@@ -12,13 +12,14 @@ from proxies.views.page import Question, asks, render_page
 
 @asks(AsOfForm)
 def about(request: HttpRequest, question: Question) -> HttpResponse:
+    day = question.selection.as_of
     context = {
         "question": question,
         "title": "About",
         "description": "What the record covers, how to read, cite and correct it.",
         "counts": {
-            "events": AttackEvent.objects.published().count(),
-            "pledges": Pledge.objects.published().count(),
+            "events": AttackEvent.objects.known_by(day).count(),
+            "pledges": Pledge.objects.known_by(day).count(),
             "factions": Faction.objects.count(),
             "sources": Source.objects.count(),
         },

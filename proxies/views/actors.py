@@ -6,12 +6,13 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from proxies.aggregates.matching import matching
 from proxies.forms import AsOfForm
-from proxies.models import Actor, ActorName, Faction, Membership, Patron, Support
+from proxies.models import Actor, ActorName, Attribution, Faction, Membership, Patron, Support
 from proxies.views.charts import casualty_chart, faction_chart, map_chart, time_chart, weapon_chart
 from proxies.views.glance import Glance
 from proxies.views.page import Question, asks, render_page
-from proxies.vocab import AttributionKind, WorkflowState
+from proxies.vocab import AttributionKind
 
 SUPPORT = Support.objects.select_related("patron__actor", "faction__actor").prefetch_related(
     "citations__report__source"
@@ -20,16 +21,18 @@ SUPPORT = Support.objects.select_related("patron__actor", "faction__actor").pref
 
 @asks(AsOfForm)
 def faction_list(request: HttpRequest, question: Question) -> HttpResponse:
-    named = Q(actor__attributions__event__state=WorkflowState.PUBLISHED)
-    apart = named & Q(actor__attributions__kind=AttributionKind.PARTNER_CLAIMED)
-    denied = Q(actor__attributions__kind=AttributionKind.DENIED)
-    event = "actor__attributions__event"
+    day, event = question.selection.as_of, "actor__attributions__event"
+    known = Attribution.objects.known_by(day).exclude(kind=AttributionKind.DENIED)
+    counted = Q(**{f"{event}__in": matching(question.selection).order_by().values("pk")})
+    counted &= Q(actor__attributions__in=known.values("pk"))
+    apart = counted & Q(actor__attributions__kind=AttributionKind.PARTNER_CLAIMED)
+    firm = counted & ~Q(actor__attributions__kind=AttributionKind.PARTNER_CLAIMED)
     factions = (
         Faction.objects.select_related("actor")
         .annotate(
-            events=Count(event, distinct=True, filter=named & ~denied & ~apart),
+            events=Count(event, distinct=True, filter=firm),
             partner_claimed=Count(event, distinct=True, filter=apart),
-            last=Max(f"{event}__last_day", filter=named & ~denied),
+            last=Max(f"{event}__last_day", filter=counted),
         )
         .prefetch_related("fronts", "support_received__patron__actor", _native_names())
         .order_by("-events", "actor__name")

@@ -82,7 +82,7 @@ def weapon_chart(glance: Glance) -> Chart:
 
 
 def outcome_chart(glance: Glance) -> Chart:
-    matrix = count.attribution_by_outcome(glance.events)
+    matrix = count.attribution_by_outcome(glance.events, glance.selection.as_of)
     return matrix_chart(
         "outcomes",
         "Who is named, and what came of it",
@@ -99,7 +99,7 @@ def matrix_chart(id: str, title: str, note: str, matrix: Matrix, titles: tuple[s
 
 
 def map_chart(glance: Glance) -> Chart:
-    points = count.by_place(glance.events, glance.selection)
+    points = count.by_place(glance.known, glance.selection)
     return Chart(
         id="map",
         title="Where it landed",

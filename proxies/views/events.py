@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from proxies.aggregates.charts import BEST
+from proxies.aggregates.claims import side_by_side
 from proxies.aggregates.matching import matching
 from proxies.forms import AsOfForm, ListForm
-from proxies.models import AttackEvent
+from proxies.methods import evidence, grade, sides
+from proxies.methods.evidence import Said
+from proxies.models import Account, AttackEvent, Attribution
 from proxies.models.events import AttackEventQuerySet
+from proxies.models.knowledge import counting
+from proxies.views.glance import with_grades
+from proxies.views.known import not_known
 from proxies.views.page import Question, asks, render_page
 
 PER_PAGE = 40
 ORDERS = {
     "newest": ("-first_day", "slug"),
     "oldest": ("first_day", "slug"),
-    "deadliest": (F("best").desc(nulls_last=True), "-first_day", "slug"),
+    "deadliest": (BEST.desc(nulls_last=True), "-first_day", "slug"),
 }
 
 
 @asks(ListForm)
 def event_list(request: HttpRequest, question: Question) -> HttpResponse:
-    events = in_order(matching(question.selection), question.sort)
-    pages = Paginator(events.for_lists(), PER_PAGE)
+    events = matching(question.selection)
+    day = question.selection.as_of
+    pages = Paginator(in_order(events.for_lists(day), question.sort), PER_PAGE)
+    page = pages.get_page(question.page)
+    page.object_list = with_grades(page.object_list, day)
     context = {
         "question": question,
         "title": " · ".join(["Events", *question.clauses]),
         "description": question.answered(pages.count),
-        "page": pages.get_page(question.page),
+        "page": page,
         "beyond": question.page > pages.num_pages,
         "around": pages.get_elided_page_range(min(question.page, pages.num_pages)),
         "query": question.selection.query(**_kept(question)),
@@ -40,7 +51,7 @@ def event_list(request: HttpRequest, question: Question) -> HttpResponse:
 
 def in_order(events: AttackEventQuerySet, sort: str) -> AttackEventQuerySet:
     """The events in one of the orders of `ListForm`."""
-    return events.annotate(best=BEST).order_by(*ORDERS[sort])
+    return events.order_by(*ORDERS[sort])
 
 
 def _kept(question: Question) -> dict[str, str]:
@@ -49,27 +60,53 @@ def _kept(question: Question) -> dict[str, str]:
 
 @asks(AsOfForm)
 def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
-    found = AttackEvent.objects.published().select_related("front", "place", "dataset", "parent")
-    event = get_object_or_404(found.prefetch_related("attributions__actor", "targets"), slug=slug)
-    accounts = event.accounts.select_related("report__source__aligned_with", "origin")
+    day = question.selection.as_of
+    found = AttackEvent.objects.select_related("dataset", "parent").for_lists(day)
+    found = found.with_wounded(day).prefetch_related("targets")
+    event = get_object_or_404(found, slug=slug)
+    said = evidence.gather(Account.objects.filter(event=event), "event", "event__last_day")
+    if not AttackEvent.objects.known_by(day).filter(pk=event.pk).exists():
+        return not_known(request, question, event, said.get(event.pk, []))
     context = {
         "question": question,
         "event": event,
         "title": event.title,
         "description": event.summary,
         "share_type": "article",
-        "accounts": list(accounts),
-        "parts": list(event.parts.published()),
-        "neighbours": neighbours(event),
+        **claims_of(event, day),
+        **weighed(event, said.get(event.pk, []), day),
+        "parts": list(event.parts.known_by(day).select_related("place", "front")),
+        "neighbours": neighbours(event, day),
     }
     return render_page(request, "event_detail.html", context)
 
 
-def neighbours(event: AttackEvent) -> list[AttackEvent]:
+def claims_of(event: AttackEvent, day: date | None) -> dict[str, Any]:
+    """The counting accounts, the attributions known, and both side by side."""
+    accounts = counting(Account.objects.filter(event=event), "event__last_day", day)
+    accounts = accounts.select_related("report__source__aligned_with", "origin")
+    known = Attribution.objects.known_by(day).filter(event=event)
+    attributions = list(known.select_related("actor").prefetch_related("accounts"))
+    cited = list(accounts.order_by("counts_from", "pk"))
+    return {
+        "accounts": cited,
+        "attributions": attributions,
+        "claims": side_by_side(cited, attributions),
+    }
+
+
+def weighed(event: AttackEvent, said: list[Said], day: date | None) -> dict[str, Any]:
+    """The evidence of an event, weighed against the sides of its parties, and its grade."""
+    parties = [party["slug"] for party in event.named]
+    parties += [target.slug for target in event.targets.all()]
+    found = evidence.weigh(said, day, sides.gather().of(parties))
+    return {"evidence": found, "judgement": grade.judge(found) if found.said else None}
+
+
+def neighbours(event: AttackEvent, day: date | None) -> list[AttackEvent]:
     """The events of the same front just before and just after, for reading on."""
-    near = (
-        AttackEvent.objects.published().filter(front=event.front).select_related("place", "front")
-    )
+    near = AttackEvent.objects.known_by(day).filter(front=event.front)
+    near = near.select_related("place", "front")
     before = near.filter(first_day__lt=event.first_day).order_by("-first_day", "slug").first()
     after = near.filter(first_day__gt=event.first_day).order_by("first_day", "slug").first()
     return [found for found in (before, after) if found]

@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from proxies.aggregates.panels import panels
 from proxies.forms import FrontForm
-from proxies.models import Assessment, Front
+from proxies.models import Assessment, Front, FrontClosure
 from proxies.views.charts import overview_charts
-from proxies.views.glance import Glance
+from proxies.views.glance import Glance, panels_of
 from proxies.views.page import Question, asks, render_page
 
 
 @asks(FrontForm)
 def front_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
-    found = Front.objects.prefetch_related("closures__citations__report__source")
-    front = get_object_or_404(found, slug=slug)
+    front = get_object_or_404(Front, slug=slug)
     glance = Glance.at(question.selection.but(front=(slug,)), question.names)
-    panel = panels([front], glance.by_front, glance.stack, glance.events, glance.pledges)[0]
     context = {
         "question": question,
         "front": front,
         "title": f"{front.short_name} front",
         "description": front.scope,
-        "panel": panel,
+        "panel": panels_of(glance)[0],
         "charts": overview_charts(glance),
-        "assessments": assessments_of(front),
+        "assessments": assessments_of(front, question.selection.as_of),
+        "closures": closures_of(front, question.selection.as_of),
         **glance.context(),
     }
     return render_page(request, "front_detail.html", context)
 
 
-def assessments_of(front: Front) -> list[Assessment]:
-    """Published assessments of a front, the newest first, with their sources."""
-    found = Assessment.objects.published().filter(front=front)
-    return list(found.for_lists())
+def assessments_of(front: Front, day: date | None) -> list[Assessment]:
+    """Assessments of a front known by a day, the newest first, with their sources."""
+    return list(Assessment.objects.known_by(day).filter(front=front).for_lists(day))
+
+
+def closures_of(front: Front, day: date | None) -> list[FrontClosure]:
+    """Closures of a front known by a day, with their reports."""
+    found = FrontClosure.objects.known_by(day).filter(front=front)
+    return list(found.prefetch_related("citations__report__source"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from proxies.aggregates import charts as count
-from proxies.aggregates.matching import matching
-from proxies.aggregates.panels import asked_pledges, coverage
+from proxies.aggregates.grades import Graded, graded_of
+from proxies.aggregates.matching import matching_with_grades
+from proxies.aggregates.panels import Counted, Panel, asked_pledges, coverage, panels
 from proxies.forms import Names
 from proxies.models import AttackEvent, Dataset, Front, Pledge
 from proxies.models.events import AttackEventQuerySet
@@ -27,6 +28,8 @@ class Glance:
     selection: Selection
     fronts: Sequence[Front]
     events: AttackEventQuerySet
+    grades: dict[int, Graded] | None
+    known: AttackEventQuerySet
     by_front: list[dict[str, Any]]
     totals: Totals
     span: tuple[date, date]
@@ -38,16 +41,20 @@ class Glance:
     def at(cls, selection: Selection, names: Names) -> Glance:
         """Count a question: three queries, and one for its pledges."""
         fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
-        events = matching(selection)
-        by_front = count.by_front(events)
+        events, grades = matching_with_grades(selection)
+        known = events.with_knowledge(selection.as_of)
+        by_front = count.by_front(known)
         totals = count.totals(by_front)
         span = span_of(selection, coverage(selection, names.datasets), totals)
-        stack, ranges = count.over_time(events, fronts, span)
+        stack, ranges = count.over_time(known, fronts, span)
         pledges = list(asked_pledges(selection))
-        return cls(selection, fronts, events, by_front, totals, span, stack, ranges, pledges)
+        return cls(
+            selection, fronts, events, grades, known, by_front, totals, span, stack, ranges, pledges
+        )
 
     def latest(self) -> list[AttackEvent]:
-        return list(self.events.for_lists()[:LATEST])
+        newest = self.events.for_lists(self.selection.as_of)[:LATEST]
+        return with_grades(newest, self.selection.as_of, self.grades)
 
     def context(self) -> dict[str, Any]:
         """What the templates of all these pages show."""
@@ -59,14 +66,35 @@ class Glance:
         }
 
 
+def with_grades(
+    events: Iterable[AttackEvent], day: date | None, found: dict[int, Graded] | None = None
+) -> list[AttackEvent]:
+    """Events with their evidence and grade as `graded`, in one more query unless already found."""
+    rows = list(events)
+    if found is None:
+        found = graded_of([event.pk for event in rows], day)
+    for event in rows:
+        event.graded = found.get(event.pk)
+    return rows
+
+
 def span_of(selection: Selection, datasets: list[Dataset], totals: Totals) -> tuple[date, date]:
     """First and last day of the time axis: what was asked, inside what the record covers.
 
-    Nothing is drawn past the day on which a record ends: an empty bar would read as quiet.
+    Nothing is drawn past the day on which a record ends, or past the day of the question: an empty
+    bar would read as quiet.
     """
     starts = [dataset.covered_from for dataset in datasets if dataset.covered_from]
     ends = [dataset.covered_until for dataset in datasets if dataset.covered_until]
     first = min([*starts, *filter(None, [totals.first_day])], default=date(2023, 10, 1))
     last = max([*ends, *filter(None, [totals.last_day])], default=first)
+    last = max(min(last, selection.as_of or last), first)
     since, until = selection.since or first, selection.until or last
     return max(first, min(since, last)), max(min(last, until), first)
+
+
+def panels_of(glance: Glance) -> list[Panel]:
+    """The panels of the fronts that a question shows."""
+    day, rows = glance.selection.as_of, glance.by_front
+    counted = Counted(glance.fronts, rows, glance.stack, glance.pledges, day)
+    return panels(counted, glance.events)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from proxies.aggregates.panels import panels
 from proxies.forms import QuestionForm
 from proxies.views.charts import overview_charts
-from proxies.views.glance import Glance
+from proxies.views.glance import Glance, panels_of
 from proxies.views.page import Question, asks, render_page
 
 
@@ -18,9 +17,7 @@ def overview(request: HttpRequest, question: Question) -> HttpResponse:
         "question": question,
         "title": " · ".join(question.clauses) or "Overview",
         "description": question.answered(glance.totals.events),
-        "panels": panels(
-            glance.fronts, glance.by_front, glance.stack, glance.events, glance.pledges
-        ),
+        "panels": panels_of(glance),
         "charts": overview_charts(glance),
         **glance.context(),
     }

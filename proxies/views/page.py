@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
+from proxies.aggregates.changes import steps_from
 from proxies.aggregates.panels import coverage
 from proxies.forms import Names, QuestionForm, without_empty, without_tracking
 from proxies.selection import Selection
@@ -100,7 +101,12 @@ def render_page(
     question = context.get("question")
     names = context.get("names") or (question.names if question else Names.read())
     selection = question.selection if question else Selection()
+    day = selection.as_of
     full = {
+        "as_of": day,
+        **_time_control(question, names),
+        "pin": Selection(as_of=day).query(),
+        "today": names.today,
         "base_template": "bare.html" if _wants_part(request) else "base.html",
         "coverage": coverage(selection, names.datasets),
         "fronts": names.fronts,
@@ -111,6 +117,19 @@ def render_page(
     response = render(request, template, full, status=status)
     patch_vary_headers(response, HTMX_HEADERS)
     return response
+
+
+def _time_control(question: Question | None, names: Names) -> dict[str, Any]:
+    """The steps of the date control, and the query of the question on each of those days."""
+    if question is None or question.selection.as_of is None:
+        return {}
+    steps = steps_from(question.selection.as_of, names.today)
+    days = {
+        name: getattr(steps, name)
+        for name in ("day_before", "day_after", "change_before", "change_after")
+    }
+    queries = {name: question.selection.but(as_of=day).query() for name, day in days.items()}
+    return {"steps": steps, "on": {**queries, "now": question.selection.but(as_of=None).query()}}
 
 
 def _wants_part(request: HttpRequest) -> bool:

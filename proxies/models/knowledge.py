@@ -1,0 +1,76 @@
+"""What was known by a day, as conditions and expressions of a query.
+
+A citation counts from its report's publication day; that of an undated report from its record's
+own day; a retracted one until its retraction. `day` None means now. Figures and outcome of an
+event: where a counting, asserting account gives figures, low is the lowest and high the highest
+figure given, and best is that of the most credible account (then the latest); likewise the
+outcome. Where none does, the event's assessed figures hold. Nothing is averaged.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Greatest, Least
+
+from proxies.vocab import Stance, WorkflowState
+
+GONE = (WorkflowState.DISCOUNTED.value, WorkflowState.MERGED.value)
+
+
+def counting(citations: QuerySet[Any], own_day: str, day: date | None) -> QuerySet[Any]:
+    """The citations that count by a day, with `counts_from`."""
+    dated: QuerySet[Any] = citations.annotate(counts_from=Coalesce("report__published", own_day))
+    if day is None:
+        return dated.filter(retracted=None)
+    return dated.filter(not_retracted(day), counts_from__lte=day)
+
+
+def not_retracted(day: date | None) -> Q:
+    """Evidence that had not been retracted by a day."""
+    return Q(retracted=None) if day is None else Q(retracted=None) | Q(retracted__gt=day)
+
+
+def not_withdrawn(day: date | None) -> Q:
+    """Records that were published, or are still so for a day before their withdrawal."""
+    shown = Q(state=WorkflowState.PUBLISHED.value)
+    return shown if day is None else shown | Q(state__in=GONE, withdrawn__gt=day)
+
+
+def figures_known(accounts: QuerySet[Any], name: str, prefix: str = "known") -> dict[str, Case]:
+    """`known_low`, `known_best` and `known_high` of an event, from its counting accounts.
+
+    `accounts` are those of `OuterRef("pk")` that count; `name` is "killed" or "wounded".
+    """
+    parts = [f"{name}_{part}" for part in ("low", "best", "high")]
+    given = accounts.filter(stance=Stance.ASSERTS.value).exclude(**dict.fromkeys(parts))
+    low = given.annotate(low=Least(*parts)).order_by("low").values("low")
+    high = given.annotate(high=Greatest(*parts)).order_by("-high").values("high")
+    best = by_credibility(given).values(best=Coalesce(parts[1], parts[0], parts[2]))
+    folded = {"low": low, "best": best, "high": high}
+    return {
+        f"{prefix}_{part}": Case(
+            When(Exists(given), then=Subquery(query[:1])), default=F(f"{name}_{part}")
+        )
+        for part, query in folded.items()
+    }
+
+
+def outcome_known(accounts: QuerySet[Any]) -> Coalesce:
+    """The outcome of an event: that of its most credible counting account, else as assessed."""
+    given = accounts.filter(stance=Stance.ASSERTS.value).exclude(outcome="")
+    return Coalesce(Subquery(by_credibility(given).values("outcome")[:1]), F("outcome"))
+
+
+def by_credibility(accounts: QuerySet[Any]) -> QuerySet[Any]:
+    """The most credible account first, the latest of equals."""
+    return accounts.order_by("credibility", "-counts_from", "-pk")
+
+
+def of_outer(
+    citations: QuerySet[Any], subject: str, own_day: str, day: date | None
+) -> QuerySet[Any]:
+    """The counting citations of the record of the outer query."""
+    return counting(citations.filter(**{subject: OuterRef("pk")}), own_day, day)
