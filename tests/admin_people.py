@@ -42,7 +42,7 @@ def form_of(client: Client, path: str) -> dict[str, Any]:
     for form in forms:
         for field in form:
             value = field.value()
-            if value not in (None, False):
+            if value is not None and value is not False:
                 data[field.html_name] = _sent(field, value)
     return data
 

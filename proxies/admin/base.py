@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib.admin.widgets import AdminDateWidget, RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
 from proxies.admin.fields import array_field
+from proxies.vocab import WorkflowState
 
 if TYPE_CHECKING:  # Django's classes take type arguments in its stubs only
     from django.contrib.admin.options import BaseModelAdmin
@@ -29,6 +30,9 @@ if TYPE_CHECKING:  # Django's classes take type arguments in its stubs only
 else:
     AnyAdmin, AnyTabular, AnyStacked = admin.ModelAdmin, admin.TabularInline, admin.StackedInline
     AnyForm, AnyFormSet, AnyBase = forms.ModelForm, forms.BaseInlineFormSet, object
+
+ENTERED = (WorkflowState.DRAFT, WorkflowState.REVIEW)
+"""The states in which those who may not publish work on a record, and rows may be deleted."""
 
 SHORT_TEXT = {"rows": 3, "cols": 80, "dir": "auto"}
 
@@ -47,7 +51,10 @@ class Fields(AnyBase):
             kwargs["assume_scheme"] = "https"
         if isinstance(db_field, models.TextField):
             kwargs["widget"] = forms.Textarea(attrs=SHORT_TEXT)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
     def get_field_queryset(
         self, db: str | None, db_field: Any, request: HttpRequest

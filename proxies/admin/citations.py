@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
-from proxies.admin.base import AnyForm, AnyFormSet, AnyStacked, AnyTabular, Fields
+from proxies.admin.base import ENTERED, AnyBase, AnyForm, AnyFormSet, AnyStacked, AnyTabular, Fields
 from proxies.vocab import WorkflowState
 
 CREDIBILITY = [
@@ -46,13 +46,18 @@ class CitationFormSet(AnyFormSet):
         return TWICE if "report" in unique_check else super().get_unique_error_message(unique_check)
 
     def kept(self) -> list[Any]:
-        """The rows that will be there after saving."""
+        """The rows that will count after saving."""
         return [
             form
             for form in self.forms
             if (form.has_changed() or form.instance.pk)
-            and not getattr(form, "cleaned_data", {}).get("DELETE")
+            and not {"DELETE", "retracted"} & _given(form)
         ]
+
+
+def _given(form: Any) -> set[str]:
+    """The fields of a row that say something."""
+    return {name for name, value in getattr(form, "cleaned_data", {}).items() if value}
 
 
 class EvidenceFormSet(CitationFormSet):
@@ -69,14 +74,30 @@ class EvidenceFormSet(CitationFormSet):
         return False
 
 
-class CitationInline(Fields, AnyStacked):
+class Evidence(AnyBase):
+    """Rows of evidence: deleted while the record is a draft, retracted with a reason afterwards."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        entered = obj is None or getattr(obj, "state", None) in ENTERED
+        return entered and bool(super().has_delete_permission(request, obj))
+
+
+class CitationInline(Evidence, Fields, AnyStacked):
     """The reports of a record, on its page."""
 
     form = CitationForm
     formset = CitationFormSet
     autocomplete_fields = ("report", "origin")
-    fields: ClassVar[Any] = (("report", "origin"), ("stance", "credibility", "on_record"), "note")
+    given: ClassVar[Any] = ("report", "origin", ("stance", "credibility", "on_record"))
+    """The lines of fields above the note."""
     extra = 0
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        rest = ("note", ("retracted", "retraction_reason"))
+        return [
+            (None, {"fields": self.given}),
+            ("Note, retraction", {"fields": rest, "classes": ["collapse"]}),
+        ]
 
 
 class RowFormSet(CitationFormSet):
@@ -100,7 +121,7 @@ class Rows(Fields, AnyTabular):
         """The heading of a column is not a label: name each field by it as well."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
-            widget: forms.Widget = getattr(field.widget, "widget", field.widget)
+            widget: Any = getattr(field.widget, "widget", field.widget)
             widget.attrs["aria-label"] = str(field.label or db_field.verbose_name).capitalize()
             if isinstance(widget, forms.Textarea):
                 widget.attrs.update(rows=2, cols=40)

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator, slugify
 
 from proxies.admin.base import copying, original_id
-from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows
+from proxies.admin.citations import CitationForm, CitationInline, Evidence, EvidenceFormSet, Rows
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.admin.search import events_holding
 from proxies.models import Account, AttackEvent, Attribution, Dataset, PledgeIncident
@@ -61,25 +61,40 @@ class AccountFormSet(EvidenceFormSet):
         return event.dataset_id is not None and event.dataset.slug != CURATED
 
 
+class AccountForm(CitationForm):
+    """What one report says; the figures stand in one line, under short names."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name.endswith(("_best", "_high")):
+                field.label = name.rpartition("_")[2]
+                field.widget.attrs["aria-label"] = name.replace("_", ", ")
+
+
 class AccountInline(CitationInline):
     """What one report says of the event."""
 
+    form = AccountForm
     model = Account
     formset = AccountFormSet
-    fields: ClassVar[Any] = (
-        ("report", "origin"),
+    given = (
+        "report",
+        "origin",
         ("stance", "credibility", "outcome", "on_record"),
-        ("killed_low", "killed_best", "killed_high"),
-        ("wounded_low", "wounded_best", "wounded_high"),
-        "note",
+        (
+            *("killed_low", "killed_best", "killed_high"),
+            *("wounded_low", "wounded_best", "wounded_high"),
+        ),
     )
 
 
-class AttributionInline(Rows):
+class AttributionInline(Evidence, Rows):
     """Who is named for the event, and in which way."""
 
     model = Attribution
     autocomplete_fields = ("actor",)
+    fields = ("actor", "kind", "accounts", "retracted", "retraction_reason")
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
@@ -138,10 +153,7 @@ class AttackEventAdmin(PublishableAdmin):
     inlines = (AccountInline, AttributionInline, IncidentInline)
     autocomplete_fields = ("place", "targets", "parent", "front", "dataset")
     date_hierarchy = "first_day"
-    list_display = (
-        "first_day", "what", "front__short_name", "named", "against", "outcome", "reports",
-        "stage", "page",
-    )  # fmt: skip
+    list_display = ("first_day", "what", "theatre", "parties", "reports", "stage", "page")
     list_display_links = ("first_day", "what")
     list_filter = (
         "state", "front", "direction", "weapon", "outcome", "target_type",
@@ -216,14 +228,16 @@ class AttackEventAdmin(PublishableAdmin):
         words = Truncator(event.summary).chars(110)
         return format_html('{} <span class="sub">{}</span>', event.title, words)
 
-    @admin.display(description="named for it")
-    def named(self, event: AttackEvent) -> str:
-        rows = event.attributions.all()
-        return ", ".join(f"{row.actor.short_name} ({row.kind})" for row in rows) or "nobody"
+    @admin.display(description="front", ordering="front__position")
+    def theatre(self, event: AttackEvent) -> str:
+        return event.front.short_name
 
-    @admin.display(description="against")
-    def against(self, event: AttackEvent) -> str:
-        return ", ".join(actor.short_name for actor in event.targets.all())
+    @admin.display(description="who → whom")
+    def parties(self, event: AttackEvent) -> str:
+        rows = event.attributions.all()
+        named = ", ".join(f"{row.actor.short_name} ({row.kind})" for row in rows) or "nobody named"
+        against = ", ".join(actor.short_name for actor in event.targets.all())
+        return f"{named} → {against}" if against else named
 
     @admin.display(ordering="report_count", description="reports")
     def reports(self, event: Any) -> int:

@@ -15,15 +15,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
-from proxies.admin.base import EntryAdmin, copying
+from proxies.admin.base import ENTERED, EntryAdmin, copying
 from proxies.admin.slugs import SluggedForm
 from proxies.models.base import Publishable, choices
 from proxies.vocab import WorkflowState
 
-ENTERED = (WorkflowState.DRAFT, WorkflowState.REVIEW)
-"""The states in which those who may not publish work on a record."""
-
-STATE_FIELDSET: tuple[str, Any] = ("Publishing", {"fields": ("state", "discount_reason")})
+STATE_FIELDSET: tuple[str, Any] = (
+    "Publishing",
+    {"fields": ("state", ("discount_reason", "withdrawn"))},
+)
 
 PUBLISHED = "Published: it shows on the site."
 DRAFT = {
@@ -70,8 +70,9 @@ class PublishableAdmin(EntryAdmin):
         return own and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        own = obj is None or obj.state in ENTERED or self.may_publish(request)
-        return own and super().has_delete_permission(request, obj)
+        """Drafts only: what readers have seen is withdrawn with a reason, not deleted."""
+        entered = obj is None or obj.state in ENTERED
+        return entered and super().has_delete_permission(request, obj)
 
     def is_public(self, obj: Any) -> bool:
         return bool(obj.state == WorkflowState.PUBLISHED)
@@ -146,7 +147,9 @@ class PublishableAdmin(EntryAdmin):
 
     def lacks_evidence(self, row: Any) -> bool:
         """Whether it may not be published because no report is recorded for it."""
-        return bool(self.evidence) and not getattr(row, self.evidence).exists()
+        if not self.evidence:
+            return False
+        return not getattr(row, self.evidence).filter(retracted=None).exists()
 
     def _move(
         self, request: HttpRequest, rows: QuerySet[Any], state: WorkflowState, done: str
@@ -154,7 +157,7 @@ class PublishableAdmin(EntryAdmin):
         moved = list(rows)
         for row in moved:
             row.state = state.value
-            row.save(update_fields=["state"])
+            row.save(update_fields=["state", "withdrawn"])
             self.log_change(request, row, [{"changed": {"fields": ["State"]}}])
         level = messages.SUCCESS if moved else messages.WARNING
         records = "1 record" if len(moved) == 1 else f"{len(moved)} records"

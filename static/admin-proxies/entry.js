@@ -5,31 +5,41 @@
 const nameOf = (select) =>
   select.getAttribute('aria-label') || select.labels?.[0]?.textContent.replace(/:\s*$/, '').trim() || select.name;
 
-function nameSearchFields(root) {
-  for (const drawn of root.querySelectorAll('.select2-container')) {
-    const select = drawn.previousElementSibling;
-    if (!(select instanceof HTMLSelectElement)) continue;
-    const value = drawn.querySelector('.select2-selection__rendered');
-    const combobox = drawn.querySelector('[role=combobox]');
-    combobox?.removeAttribute('aria-labelledby');
-    combobox?.setAttribute('aria-label', nameOf(select));
-    drawn.querySelector('.select2-search__field')?.setAttribute('aria-label', `Search: ${nameOf(select)}`);
-    if (value?.matches('ul')) value.setAttribute('role', 'presentation');
+function nameDrawn(drawn) {
+  const select = drawn.previousElementSibling;
+  if (!(select instanceof HTMLSelectElement)) return;
+  const combobox = drawn.querySelector('[role=combobox]');
+  combobox?.removeAttribute('aria-labelledby');
+  combobox?.setAttribute('aria-label', nameOf(select));
+  const value = drawn.querySelector('span.select2-selection__rendered');
+  value?.removeAttribute('role');
+  value?.removeAttribute('aria-readonly');
+  drawn.querySelector('ul.select2-selection__rendered')?.setAttribute('role', 'presentation');
+  drawn.querySelector('.select2-search__field')?.setAttribute('aria-label', `Search: ${nameOf(select)}`);
+}
+
+function nameAll(root) {
+  root.querySelectorAll('.select2-container').forEach(nameDrawn);
+  for (const heading of root.querySelectorAll('.tabular th:empty')) {
+    heading.innerHTML = '<span class="visually-hidden">Record</span>';
   }
 }
 
 function nameOpenedSearch() {
-  const opened = document.querySelector('.select2-container--open .select2-search--dropdown .select2-search__field');
-  opened?.setAttribute('aria-label', 'Search');
+  document.querySelector('.select2-search--dropdown .select2-search__field')?.setAttribute('aria-label', 'Search');
   document.querySelector('.select2-results__options')?.setAttribute('aria-label', 'Results');
 }
 
-window.addEventListener('load', () => {
+function start() {
   document.getElementById('searchbar')?.setAttribute('aria-label', 'Search');
-  nameSearchFields(document);
-  for (const heading of document.querySelectorAll('th.original:empty')) {
-    heading.innerHTML = '<span class="visually-hidden">Record</span>';
-  }
-  document.addEventListener('formset:added', (event) => setTimeout(() => nameSearchFields(event.target)));
-  window.django?.jQuery(document).on('select2:open', () => setTimeout(nameOpenedSearch));
-});
+  nameAll(document);
+  document.addEventListener('formset:added', (event) => setTimeout(() => nameAll(event.target)));
+}
+
+const jQuery = window.django?.jQuery;
+if (jQuery) {
+  jQuery(start); // after select2, which starts in the same way and was asked first
+  jQuery(document).on('select2:open', () => setTimeout(nameOpenedSearch));
+} else {
+  start(); // deferred: the page is there
+}
