@@ -60,6 +60,9 @@ LABELS = {
     "as_of": "As known on",
     "count": "Count umbrellas",
     "q": "Words",
+    "cited": "Count cited",
+    "from": "Known on",
+    "to": "and on",
     "kind": "Kind",
     "sort": "Sorted by",
     "page": "Page",
@@ -128,8 +131,10 @@ class QuestionForm(forms.Form):
     count = forms.ChoiceField(required=False, choices=choices(CountBy))
     q = forms.CharField(required=False, max_length=200)
 
-    extra: ClassVar[tuple[str, ...]] = ()
-    """Parameters beside the question itself: sort, page."""
+    cited = forms.IntegerField(required=False, min_value=0, max_value=1_000_000_000)
+
+    extra: ClassVar[tuple[str, ...]] = ("cited",)
+    """Parameters beside the question itself: the count that was cited, sort, page."""
 
     def __init__(self, data: Mapping[str, Any], names: Names) -> None:
         super().__init__(data)
@@ -235,7 +240,7 @@ class AsOfForm(QuestionForm):
 class PledgeForm(QuestionForm):
     """The filters of the ledger of pledges."""
 
-    extra: ClassVar[tuple[str, ...]] = ("kind",)
+    extra: ClassVar[tuple[str, ...]] = ("cited", "kind")
 
     kind = forms.MultipleChoiceField(required=False, choices=choices(PledgeKind))
     patron = direction = weapon = outcome = grade = dataset = count = None  # type: ignore[assignment]
@@ -244,7 +249,7 @@ class PledgeForm(QuestionForm):
 class ListForm(QuestionForm):
     """The filter bar of a list that is sorted and paged."""
 
-    extra: ClassVar[tuple[str, ...]] = ("sort", "page")
+    extra: ClassVar[tuple[str, ...]] = ("cited", "sort", "page")
 
     sort = forms.ChoiceField(
         required=False,
@@ -319,6 +324,44 @@ def _unknown(name: str, field: forms.Field) -> str:
 def _short(value: object) -> SafeString | str:
     text = str(value)
     return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004
+
+
+class ExportForm(QuestionForm):
+    """The question of a download: all that a list takes but a page, since it holds every row."""
+
+    extra: ClassVar[tuple[str, ...]] = ("sort",)
+
+    cited = None  # type: ignore[assignment]
+    sort = ListForm.base_fields["sort"]
+
+    def clean_sort(self) -> str:
+        return self.cleaned_data["sort"] or "newest"
+
+
+class CompareForm(QuestionForm):
+    """Two days and a question; `from` and `to` are the days up to which reports count."""
+
+    extra: ClassVar[tuple[str, ...]] = ("from", "to")
+
+    as_of = cited = None  # type: ignore[assignment]
+
+    def __init__(self, data: Mapping[str, Any], names: Names) -> None:
+        super().__init__(data, names)
+        for name in self.extra:
+            self.fields[name] = IsoDateField(required=False, label=LABELS[name])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        today = self.names.today
+        first, second = cleaned.get("from"), cleaned.get("to") or today
+        if first and second and not first < second <= today:
+            self.add_error("to", "“To” must be later than “from”, and not after today.")
+        return cleaned
+
+    def days(self) -> tuple[date, date] | None:
+        """The two days, the second being today unless given; None where no first day is given."""
+        first: date | None = self.cleaned_data.get("from")
+        return (first, self.cleaned_data.get("to") or self.names.today) if first else None
 
 
 class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no runtime generic

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from proxies.views import about, actors, errors, events, fronts, overview, pledges, sources
+from proxies.views import (
+    about,
+    actors,
+    compare,
+    errors,
+    events,
+    exports,
+    fronts,
+    overview,
+    pledges,
+    sources,
+)
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -13,6 +24,8 @@ urlpatterns = [
     path("patrons/<slug:slug>/", actors.patron_detail, name="patron-detail"),
     path("pledges/", pledges.pledge_list, name="pledge-list"),
     path("pledges/<slug:slug>/", pledges.pledge_detail, name="pledge-detail"),
+    path("compare/", compare.compare, name="compare"),
+    path("events.json", exports.events_json, name="events-json"),
     path("events/", events.event_list, name="event-list"),
     path("events/<slug:slug>/", events.event_detail, name="event-detail"),
     path("sources/", sources.source_list, name="source-list"),

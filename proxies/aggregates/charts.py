@@ -147,7 +147,7 @@ def named_factions(events: AttackEventQuerySet, selection: Selection) -> Attribu
     return named.exclude(Exists(beside.exclude(kind=AttributionKind.DENIED)))
 
 
-def by_faction(events: AttackEventQuerySet, selection: Selection, most: int = 12) -> list[Bar]:
+def by_faction(events: AttackEventQuerySet, selection: Selection) -> list[Bar]:
     """Events per named faction, the most active first; partner-claimed counted apart.
 
     An event that names two factions counts for each. Denied attributions do not count.
@@ -159,7 +159,7 @@ def by_faction(events: AttackEventQuerySet, selection: Selection, most: int = 12
             firm=Count("event", distinct=True, filter=~Q(kind=AttributionKind.PARTNER_CLAIMED)),
             all=Count("event", distinct=True),
         )
-        .order_by("-all", "actor__slug")[:most]
+        .order_by("-all", "actor__slug")
     )
     return [
         Bar(
@@ -172,6 +172,13 @@ def by_faction(events: AttackEventQuerySet, selection: Selection, most: int = 12
         )
         for row in rows
     ]
+
+
+def unresolved(bars: Iterable[Bar]) -> tuple[int, int]:
+    """How many of the counts of `by_faction` name only an umbrella or facade, and of how many."""
+    bars = list(bars)
+    collective = sum(bar.count + bar.apart for bar in bars if bar.collective)
+    return collective, sum(bar.count + bar.apart for bar in bars)
 
 
 def weapon_by_front(events: AttackEventQuerySet, fronts: Sequence[Front]) -> Matrix:

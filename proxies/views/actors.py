@@ -6,9 +6,11 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from proxies.aggregates.charts import by_faction
 from proxies.aggregates.matching import matching
 from proxies.forms import AsOfForm
 from proxies.models import Actor, ActorName, Attribution, Faction, Membership, Patron, Support
+from proxies.series import Bar
 from proxies.views.charts import casualty_chart, faction_chart, map_chart, time_chart, weapon_chart
 from proxies.views.glance import Glance
 from proxies.views.page import Question, asks, render_page
@@ -64,6 +66,7 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpR
         "title": actor.name,
         "description": actor.summary,
         "faction": faction,
+        "own": own_count(glance, slug),
         "support": SUPPORT.filter(faction=faction),
         "memberships": _memberships().filter(faction=faction),
         "members": _memberships().filter(umbrella=faction),
@@ -76,6 +79,12 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpR
         **glance.context(),
     }
     return render_page(request, "faction_detail.html", context)
+
+
+def own_count(glance: Glance, slug: str) -> Bar | None:
+    """The faction's own bar: firm counts, and partner-claimed ones apart."""
+    bars = by_faction(glance.events, glance.selection)
+    return next((bar for bar in bars if bar.key == slug), None)
 
 
 def _memberships() -> QuerySet[Membership]:

@@ -12,6 +12,7 @@ from proxies.aggregates.panels import marks
 from proxies.models import Front
 from proxies.series import Matrix, Range
 from proxies.views.glance import Glance
+from proxies.vocab import CountBy
 
 REGION = (11.5, 29.0, 38.5, 59.0)
 """South, west, north, east of the map when more than one front is shown; degrees."""
@@ -57,13 +58,24 @@ def casualty_chart(ranges: Sequence[Range]) -> Chart:
     )
 
 
+MOST_BARS = 12
+"""Factions drawn; the table beside the chart holds them all."""
+
+
 def faction_chart(glance: Glance) -> Chart:
     bars = count.by_faction(glance.events, glance.selection)
+    note = "An event that names two factions counts for each. Denied attributions do not count."
+    if glance.selection.count == CountBy.MEMBERS:
+        some, every = count.unresolved(bars)
+        note += (
+            f" Umbrellas are resolved to members named beside them: {some} of {every} counts name "
+            "only an umbrella or facade, and no member."
+        )
     return Chart(
         id="factions",
         title="Factions named",
-        note="An event that names two factions counts for each. Denied attributions do not count.",
-        figure=figures.ranked(bars),
+        note=note,
+        figure=figures.ranked(bars[:MOST_BARS]),
         table="charts/bar_table.html",
         series=bars,
         empty=not bars,

@@ -18,6 +18,7 @@ from proxies.methods.evidence import Said
 from proxies.models import Account, AttackEvent, Attribution
 from proxies.models.events import AttackEventQuerySet
 from proxies.models.knowledge import counting
+from proxies.views.citing import citing
 from proxies.views.glance import with_grades
 from proxies.views.known import not_known
 from proxies.views.page import Question, asks, render_page
@@ -67,14 +68,18 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
     said = evidence.gather(Account.objects.filter(event=event), "event", "event__last_day")
     if not AttackEvent.objects.known_by(day).filter(pk=event.pk).exists():
         return not_known(request, question, event, said.get(event.pk, []))
+    weights = weighed(event, said.get(event.pk, []), day)
+    now = len(evidence.weigh(said.get(event.pk, []), None).said) if day else None
+    counted = ("report", len(weights["evidence"].said), now)
     context = {
         "question": question,
         "event": event,
+        "citing": citing(request, question, event.title, counted),
         "title": event.title,
         "description": event.summary,
         "share_type": "article",
         **claims_of(event, day),
-        **weighed(event, said.get(event.pk, []), day),
+        **weights,
         "parts": list(event.parts.known_by(day).select_related("place", "front")),
         "neighbours": neighbours(event, day),
     }

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from proxies.forms import FrontForm
 from proxies.models import Assessment, Front, FrontClosure
 from proxies.views.charts import overview_charts
+from proxies.views.citing import citing
 from proxies.views.glance import Glance, panels_of
 from proxies.views.page import Question, asks, render_page
 
@@ -23,6 +24,9 @@ def front_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         "front": front,
         "title": f"{front.short_name} front",
         "description": front.scope,
+        "citing": citing(
+            request, question, f"{front.short_name} front", ("event", glance.totals.events, None)
+        ),
         "panel": panels_of(glance)[0],
         "charts": overview_charts(glance),
         "assessments": assessments_of(front, question.selection.as_of),

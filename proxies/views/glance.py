@@ -40,16 +40,25 @@ class Glance:
     @classmethod
     def at(cls, selection: Selection, names: Names) -> Glance:
         """Count a question: three queries, and one for its pledges."""
-        fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
         events, grades = matching_with_grades(selection)
         known = events.with_knowledge(selection.as_of)
         by_front = count.by_front(known)
         totals = count.totals(by_front)
+        fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
         span = span_of(selection, coverage(selection, names.datasets), totals)
         stack, ranges = count.over_time(known, fronts, span)
-        pledges = list(asked_pledges(selection))
         return cls(
-            selection, fronts, events, grades, known, by_front, totals, span, stack, ranges, pledges
+            selection=selection,
+            fronts=fronts,
+            events=events,
+            grades=grades,
+            known=known,
+            by_front=by_front,
+            totals=totals,
+            span=span,
+            stack=stack,
+            ranges=ranges,
+            pledges=list(asked_pledges(selection)),
         )
 
     def latest(self) -> list[AttackEvent]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from proxies.forms import QuestionForm
 from proxies.views.charts import overview_charts
+from proxies.views.citing import citing
 from proxies.views.glance import Glance, panels_of
 from proxies.views.page import Question, asks, render_page
 
@@ -17,6 +18,12 @@ def overview(request: HttpRequest, question: Question) -> HttpResponse:
         "question": question,
         "title": " · ".join(question.clauses) or "Overview",
         "description": question.answered(glance.totals.events),
+        "citing": citing(
+            request,
+            question,
+            " · ".join(question.clauses) or "Overview of four fronts",
+            ("event", glance.totals.events, None),
+        ),
         "panels": panels_of(glance),
         "charts": overview_charts(glance),
         **glance.context(),

@@ -12,7 +12,13 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
@@ -61,27 +67,36 @@ class Question:
         return int(self.form.cleaned_data.get("page") or 1)
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
-def asks(form_class: type[QuestionForm]) -> Callable[[View], View]:
-    """A view that takes a `Question` after the request; bad ones are answered here."""
+Refusal = Callable[[HttpRequest, QuestionForm, Names], HttpResponse]
+
+
+def asks(form_class: type[QuestionForm], refuse: Refusal | None = None) -> Callable[[View], View]:
+    """A view that takes a `Question` after the request; bad ones are answered by `refuse`."""
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def answer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             kept = without_tracking(request.GET)
             if kept is not None:
                 return HttpResponseRedirect(_address(request, kept.urlencode()))
             names = Names.read()
             form = form_class(without_empty(request.GET), names)
             if not form.is_valid():
-                return bad_question(request, form, names)
+                return (refuse or bad_question)(request, form, names)
             return view(request, Question(form, form.selection(), names), **kwargs)
 
         return answer
 
     return decorate
+
+
+def bad_question_json(request: HttpRequest, form: QuestionForm, names: Names) -> HttpResponse:
+    """The same refusal for a program."""
+    errors = [{"filter": label, "message": message} for label, message in form.problems()]
+    return JsonResponse({"errors": errors}, status=400)
 
 
 def _address(request: HttpRequest, query: str) -> str:

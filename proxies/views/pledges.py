@@ -16,6 +16,7 @@ from proxies.methods.evidence import Said
 from proxies.models import Pledge, PledgeCitation
 from proxies.models.knowledge import counting
 from proxies.models.pledges import PledgeQuerySet
+from proxies.views.citing import citing
 from proxies.views.known import not_known
 from proxies.views.page import Question, asks, render_page
 
@@ -62,15 +63,19 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
     said = said_of([pledge]).get(pledge.pk, [])
     if not Pledge.objects.known_by(day).filter(pk=pledge.pk).exists():
         return not_known(request, question, pledge, said)
+    weights = weighed(pledge, said, day)
+    now = len(evidence.weigh(said, None).said) if day else None
+    counted = ("report", len(weights["evidence"].said), now)
     context = {
         "question": question,
         "pledge": pledge,
+        "citing": citing(request, question, pledge.title, counted),
         "title": pledge.title,
         "description": pledge.summary,
         "share_type": "article",
         "citations": citations_of(pledge, day),
         "bindings": pledge.bindings.select_related("faction__actor"),
-        **weighed(pledge, said, day),
+        **weights,
         **linked(pledge, day),
     }
     return render_page(request, "pledge_detail.html", context)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from proxies.forms import AsOfForm
-from proxies.models import Report, Source
+from proxies.methods import source_record
+from proxies.models import Account, AttackEvent, Pledge, PledgeCitation, Report, Source
 from proxies.views.page import Question, asks, render_page
 
 
@@ -30,18 +33,32 @@ def source_list(request: HttpRequest, question: Question) -> HttpResponse:
 @asks(AsOfForm)
 def source_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
     source = get_object_or_404(Source.objects.select_related("aligned_with"), slug=slug)
-    reports = Report.objects.filter(source=source).prefetch_related(
-        "accounts__event__place",
-        "accounts__event__front",
-        "pledgecitations__pledge",
-        "assessmentcitations__assessment__front",
-        "closurecitations__closure__front",
-    )
+    day = question.selection.as_of
+    events = source_record.gather_events()
     context = {
         "question": question,
         "title": source.name,
         "description": f"{source.name}: {source.reliability_note}",
         "source": source,
-        "reports": reports,
+        "reports": reports_of(source, day),
+        "record": source_record.judge(source.slug, events, day),
     }
     return render_page(request, "source_detail.html", context)
+
+
+def reports_of(source: Source, day: date | None) -> QuerySet[Report]:
+    """The reports of a source that were out by a day, with the records they speak of."""
+    reports = Report.objects.filter(source=source)
+    if day is not None:
+        reports = reports.filter(Q(published__lte=day) | Q(published=None))
+    shown = AttackEvent.objects.known_by(day)
+    accounts = Account.objects.filter(event__in=shown).select_related(
+        "event__place", "event__front"
+    )
+    pledges = PledgeCitation.objects.filter(pledge__in=Pledge.objects.known_by(day))
+    return reports.prefetch_related(
+        Prefetch("accounts", accounts),
+        Prefetch("pledgecitations", pledges.select_related("pledge")),
+        "assessmentcitations__assessment__front",
+        "closurecitations__closure__front",
+    )

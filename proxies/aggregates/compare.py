@@ -1,0 +1,143 @@
+"""Two days compared: what became known of a question's events, and by which reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from proxies.aggregates.grades import Graded, graded_of
+from proxies.aggregates.matching import matching
+from proxies.methods.evidence import Said
+from proxies.models import AttackEvent, Front
+from proxies.selection import Selection
+from proxies.vocab import WorkflowState
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one event before and after."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One event that differs between the days, with the reports that came between them.
+
+    `why` says how an event left; it is empty for one that appeared or changed.
+    """
+
+    event: AttackEvent
+    changes: tuple[Change, ...] = ()
+    reports: tuple[Said, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class FrontChanges:
+    """What moved on one front."""
+
+    front: Front
+    before: int
+    after: int
+    appeared: tuple[Moved, ...]
+    changed: tuple[Moved, ...]
+    gone: tuple[Moved, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """An event as known by a day, with what its reports amounted to."""
+
+    event: Any
+    graded: Graded | None
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        return self.graded.evidence.said if self.graded else ()
+
+
+def compare(
+    selection: Selection, days: tuple[date, date], fronts: Sequence[Front]
+) -> list[FrontChanges]:
+    """What moved on each front between two days (four queries)."""
+    before, after = (snapshot(selection.but(as_of=day)) for day in days)
+    return [_front(front, before, after) for front in fronts]
+
+
+def snapshot(selection: Selection) -> dict[int, Known]:
+    """The events of a question as known by its day, by id."""
+    events = list(matching(selection).for_lists(selection.as_of))
+    graded = graded_of([event.pk for event in events], selection.as_of)
+    return {event.pk: Known(event, graded.get(event.pk)) for event in events}
+
+
+def _front(front: Front, before: dict[int, Known], after: dict[int, Known]) -> FrontChanges:
+    old = {pk: one for pk, one in before.items() if one.event.front_id == front.pk}
+    new = {pk: one for pk, one in after.items() if one.event.front_id == front.pk}
+    appeared = [Moved(one.event, reports=one.said) for pk, one in new.items() if pk not in old]
+    changed = [_changed(old[pk], one) for pk, one in new.items() if pk in old]
+    gone = [Moved(one.event, why=_why(one.event)) for pk, one in old.items() if pk not in new]
+    return FrontChanges(
+        front,
+        len(old),
+        len(new),
+        _by_day(appeared),
+        _by_day(moved for moved in changed if moved.changes or moved.reports),
+        _by_day(gone),
+    )
+
+
+def _by_day(moved: Iterable[Moved]) -> tuple[Moved, ...]:
+    return tuple(sorted(moved, key=lambda one: (one.event.first_day, one.event.slug)))
+
+
+def _changed(old: Known, new: Known) -> Moved:
+    changes = tuple(
+        Change(name, was, now)
+        for name, say in FIELDS.items()
+        if (was := say(old)) != (now := say(new))
+    )
+    known = set(old.said)
+    return Moved(new.event, changes, tuple(one for one in new.said if one not in known))
+
+
+def _why(event: AttackEvent) -> str:
+    """Why an event is no longer among those of the question."""
+    if event.state == WorkflowState.PUBLISHED:
+        return "its known state no longer fits this question"
+    return event.discount_reason or "merged into another record"
+
+
+def _figures(known: Known) -> str:
+    values = (known.event.known_low, known.event.known_best, known.event.known_high)
+    if all(value is None for value in values):
+        return "not established"
+    return " / ".join("?" if value is None else str(value) for value in values)
+
+
+def _parties(known: Known) -> str:
+    named = sorted(f"{party['name']} ({party['kind']})" for party in known.event.named)
+    return ", ".join(named) or "nobody credibly named"
+
+
+def _grade(known: Known) -> str:
+    return known.graded.judgement.grade.value if known.graded else "not graded"
+
+
+def _amount(known: Known) -> str:
+    return known.graded.evidence.words() if known.graded else "no report"
+
+
+FIELDS: dict[str, Callable[[Known], str]] = {
+    "grade": _grade,
+    "reports": _amount,
+    "parties named": _parties,
+    "outcome": lambda known: str(known.event.known_outcome),
+    "killed, low / best / high": _figures,
+}
+"""The fields compared, and how each is put into words."""

@@ -1,0 +1,104 @@
+"""The same question in other forms, with the same numbers as its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import orjson
+
+from proxies.aggregates.grades import Graded, graded_of
+from proxies.models import AttackEvent, Dataset
+from proxies.models.events import AttackEventQuerySet
+
+BATCH = 500
+"""Rows read and graded at a time, so that memory stays flat whatever the size."""
+
+
+def event_rows(events: AttackEventQuerySet, day: date | None) -> Iterator[dict[str, Any]]:
+    """One plain row per event, as known by a day; days as ISO text, null for not established."""
+    found = events.for_lists(day).iterator(BATCH)
+    while rows := list(islice(found, BATCH)):
+        graded = graded_of([event.pk for event in rows], day)
+        targets = _targets([event.pk for event in rows])
+        for event in rows:
+            yield {**_row(event), **_evidence(graded.get(event.pk)), "targets": targets[event.pk]}
+
+
+def _row(event: Any) -> dict[str, Any]:
+    place = event.place
+    return {
+        "slug": event.slug,
+        "date": event.first_day.isoformat(),
+        "end_date": event.last_day.isoformat(),
+        "precision": event.precision,
+        "front": event.front.slug,
+        "direction": event.direction,
+        "title": event.title,
+        "summary": event.summary,
+        "weapons": event.weapons,
+        "target_type": event.target_type,
+        "outcome": event.known_outcome,
+        "attributions": [{"actor": party["slug"], "kind": party["kind"]} for party in event.named],
+        "killed_low": event.known_low,
+        "killed_best": event.known_best,
+        "killed_high": event.known_high,
+        "place": str(place) if place else None,
+        "country": (place.country or None) if place else None,
+        "latitude": place.lat if place else None,
+        "longitude": place.lon if place else None,
+        "place_precision": place.precision if place else None,
+        "url": event.get_absolute_url(),
+    }
+
+
+def _evidence(graded: Graded | None) -> dict[str, Any]:
+    if graded is None:
+        return {
+            "grade": "not graded",
+            "independence_checked": None,
+            "reports": 0,
+            "origins": 0,
+            "known_from": None,
+        }
+    evidence, judgement = graded.evidence, graded.judgement
+    first = evidence.known_from
+    return {
+        "grade": judgement.grade.value,
+        "independence_checked": judgement.independence_checked,
+        "reports": len(evidence.said),
+        "origins": len(evidence.asserting),
+        "known_from": first.isoformat() if first else None,
+    }
+
+
+def _targets(ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {pk: [] for pk in ids}
+    links: Any = AttackEvent.targets.through
+    rows = links.objects.filter(attackevent__in=ids).order_by("actor__slug")
+    for pk, slug in rows.values_list("attackevent_id", "actor__slug"):
+        found[pk].append(slug)
+    return found
+
+
+def json_chunks(head: dict[str, Any], rows: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+    """`head` with `events` as its last key, row by row."""
+    yield orjson.dumps(head)[:-1] + b',"events":['
+    for number, row in enumerate(rows):
+        yield (b"," if number else b"") + orjson.dumps(row)
+    yield b"]}"
+
+
+def credit(datasets: Sequence[Dataset]) -> dict[str, Any]:
+    """Where the rows come from and on what terms."""
+    return {
+        "dataset": " + ".join(f"{one.name}, {one.version}" for one in datasets),
+        "licence": " + ".join(dict.fromkeys(one.licence or "not stated" for one in datasets)),
+        "citation": " + ".join(one.citation or one.name for one in datasets),
+        "coverage": " + ".join(dict.fromkeys(one.coverage for one in datasets)),
+        "covered_until": max(
+            (one.covered_until.isoformat() for one in datasets if one.covered_until), default=None
+        ),
+    }

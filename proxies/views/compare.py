@@ -1,0 +1,29 @@
+"""Two days side by side: what appeared, what changed, what was withdrawn."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from proxies.aggregates.compare import compare as compared
+from proxies.forms import CompareForm
+from proxies.selection import day_in_words
+from proxies.views.page import Question, asks, render_page
+
+
+@asks(CompareForm)
+def compare(request: HttpRequest, question: Question) -> HttpResponse:
+    form = question.form
+    days = form.days() if isinstance(form, CompareForm) else None
+    asked = question.selection.front
+    fronts = [front for front in question.names.fronts if not asked or front.slug in asked]
+    title = "Compare two days"
+    if days:
+        title = f"What changed from {day_in_words(days[0])} to {day_in_words(days[1])}"
+    context = {
+        "question": question,
+        "title": title,
+        "description": "What became known between two days, and which reports told it.",
+        "days": days,
+        "changes": compared(question.selection, days, fronts) if days else [],
+    }
+    return render_page(request, "compare.html", context)
