@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
 from proxies.aggregates.grades import Graded, graded_of
 from proxies.aggregates.matching import matching
-from proxies.methods.evidence import Said
-from proxies.models import AttackEvent, Front
+from proxies.aggregates.panels import asked_pledges
+from proxies.methods.evidence import Evidence, Said, gather, weigh
+from proxies.methods.standing import judge
+from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
 from proxies.selection import Selection
 from proxies.vocab import WorkflowState
 
@@ -74,6 +78,38 @@ def snapshot(selection: Selection) -> dict[int, Known]:
     events = list(matching(selection).for_lists(selection.as_of))
     graded = graded_of([event.pk for event in events], selection.as_of)
     return {event.pk: Known(event, graded.get(event.pk)) for event in events}
+
+
+@dataclass(frozen=True)
+class PledgeMoved:
+    """One pledge that became known, or whose evidence changed, between the days."""
+
+    pledge: Pledge
+    before: str
+    after: str
+    reports: tuple[Said, ...]
+
+
+def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[PledgeMoved]:
+    """The pledges of a question that moved between two days, by their own day."""
+    pledges = list(asked_pledges(selection.but(as_of=days[1])))
+    citations = PledgeCitation.objects.filter(pledge__in=pledges).annotate(
+        own_day=Coalesce("pledge__declared", "pledge__effective")
+    )
+    said = gather(citations, "pledge", "own_day")
+    moved = [_pledge(pledge, said.get(pledge.pk, []), days) for pledge in reversed(pledges)]
+    return [one for one in moved if one.reports or one.before != one.after]
+
+
+def _pledge(pledge: Pledge, said: list[Said], days: tuple[date, date]) -> PledgeMoved:
+    old, new = (weigh(said, day) for day in days)
+    reports = tuple(one for one in new.said if one not in old.said)
+    return PledgeMoved(pledge, _standing(old), _standing(new), reports)
+
+
+def _standing(evidence: Evidence) -> str:
+    standing = judge(evidence)
+    return f"{standing.replace('-', ' ')}, {evidence.words()}" if standing else "not known"
 
 
 def _front(front: Front, before: dict[int, Known], after: dict[int, Known]) -> FrontChanges:

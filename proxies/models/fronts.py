@@ -139,4 +139,4 @@ class Place(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.admin1 or f"unnamed point in {self.country or 'open sea'}"
+        return self.name or self.admin1 or f"place not named ({self.country or 'at sea'})"
