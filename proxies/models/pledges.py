@@ -49,7 +49,7 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
     def for_lists(self) -> PledgeQuerySet:
         """With the slugs of fronts and the names of parties, in one query; newest start first."""
         extra = {
-            "front_slugs": _list_of("fronts__slug", filter=Q(fronts__gt=0)),
+            "front_slugs": _list_of("fronts__slug"),
             "by_names": _list_of("by__actor__short_name"),
             "toward_names": _list_of("toward__short_name"),
         }
@@ -57,8 +57,9 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
         return self.annotate(**extra).order_by(start, "-declared", "slug")
 
 
-def _list_of(path: str, **options: Any) -> ArrayAgg:
-    return ArrayAgg(path, distinct=True, default=[], **options)
+def _list_of(path: str) -> ArrayAgg:
+    given = Q(**{f"{path}__isnull": False})
+    return ArrayAgg(path, distinct=True, default=[], filter=given)
 
 
 class Pledge(Publishable):
@@ -135,7 +136,7 @@ class Pledge(Publishable):
     def title(self) -> str:
         """Kind and parties in a line; only after `for_lists`."""
         by, toward = " and ".join(self.by_names), ", ".join(self.toward_names)
-        return f"{label(self.kind)}: {by} toward {toward}"
+        return f"{label(self.kind)}: {by} toward {toward or 'no one named'}"
 
     @property
     def start(self) -> date:

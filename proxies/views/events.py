@@ -62,7 +62,7 @@ def _kept(question: Question) -> dict[str, str]:
 @asks(AsOfForm)
 def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
     day = question.selection.as_of
-    found = AttackEvent.objects.select_related("dataset", "parent").for_lists(day)
+    found = AttackEvent.objects.select_related("dataset").for_lists(day)
     found = found.with_wounded(day).prefetch_related("targets")
     event = get_object_or_404(found, slug=slug)
     said = evidence.gather(Account.objects.filter(event=event), "event", "event__last_day")
@@ -79,7 +79,12 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         "description": event.summary,
         "share_type": "article",
         **claims_of(event, day),
+<<<<<<< Updated upstream
         **weights,
+=======
+        **weighed(event, said.get(event.pk, []), day),
+        "whole": AttackEvent.objects.known_by(day).filter(parts=event).first(),
+>>>>>>> Stashed changes
         "parts": list(event.parts.known_by(day).select_related("place", "front")),
         "neighbours": neighbours(event, day),
     }

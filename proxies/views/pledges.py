@@ -58,7 +58,7 @@ def said_of(pledges: list[Pledge]) -> dict[int, list[Said]]:
 @asks(AsOfForm)
 def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
     day = question.selection.as_of
-    found = Pledge.objects.for_lists().select_related("extends")
+    found = Pledge.objects.for_lists()
     pledge = get_object_or_404(found.prefetch_related("by__actor", "toward", "fronts"), slug=slug)
     said = said_of([pledge]).get(pledge.pk, [])
     if not Pledge.objects.known_by(day).filter(pk=pledge.pk).exists():
@@ -102,5 +102,6 @@ def linked(pledge: Pledge, day: date | None) -> dict[str, list[Pledge]]:
     return {
         "depends_on": list(known.filter(dependents=pledge).for_lists()),
         "dependents": list(known.filter(depends_on=pledge).for_lists()),
+        "extended": list(known.filter(extensions=pledge)),
         "extensions": list(known.filter(extends=pledge).for_lists()),
     }
