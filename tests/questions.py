@@ -31,12 +31,13 @@ VALUES: dict[str, tuple[str, ...]] = {
     "weapon": tuple(Weapon),
     "target": (*TargetType, *OPPONENTS),
     "outcome": tuple(Outcome),
-    "grade": tuple(Grade),
+    "grade": (*Grade, "corroborated+", "single-origin+"),
     "dataset": ("curated",),
 }
 assert set(VALUES) == set(MANY)
 
 RECORD = (date(2023, 10, 7), date(2025, 1, 31))
+TODAY = date(2025, 3, 1)
 
 
 def names() -> Names:
@@ -50,6 +51,7 @@ def names() -> Names:
             for slug in slugs
         ),
         datasets=(Dataset(slug="curated", name="Curated record"),),
+        today=TODAY,
     )
 
 

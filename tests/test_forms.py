@@ -136,6 +136,22 @@ def test_a_single_filter_given_twice_is_refused(name: str, values: tuple[str, st
     assert any("Given more than once" in words for _, words in problems)
 
 
+def test_better_grades_may_be_meant_too() -> None:
+    form = form_for("grade=corroborated%2B")
+    assert form.is_valid(), form.problems()
+    assert form.selection().query() == "?grade=corroborated%2B"
+    typed = form_for("grade=corroborated+")
+    assert typed.is_valid(), "a plus that a reader typed arrives as a space"
+    assert typed.selection() == form.selection()
+
+
+def test_a_day_that_has_not_come_is_refused() -> None:
+    assert told(f"as_of={questions.TODAY}") == []
+    ((label, words),) = told("as_of=2025-03-02")
+    assert label == "As known on"
+    assert "2025-03-02 has not come yet" in words
+
+
 GARBAGE = [
     *("yesterday", "2024", "2024-13-01", "2024-02-30", "24-01-01", "2024/01/01", "01-02-2024"),
     *("2024-01-01T00:00", "2024-01-01 12:00", "20240101", "2024-W01-1", "-2024-01-01"),
@@ -143,7 +159,7 @@ GARBAGE = [
 ]
 
 
-@pytest.mark.parametrize("name", ["since", "until"])
+@pytest.mark.parametrize("name", ["since", "until", "as_of"])
 @pytest.mark.parametrize("value", GARBAGE)
 def test_a_day_is_written_in_one_way(name: str, value: str) -> None:
     data = QueryDict(mutable=True)

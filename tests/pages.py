@@ -1,0 +1,144 @@
+"""Every address of the site, and pages read back into what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from html.parser import HTMLParser
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from proxies import urls
+from proxies.models import Actor, AttackEvent, Front, Pledge, Source
+
+LISTS = ("overview", "event-list", "pledge-list", "faction-list", "patron-list", "source-list")
+RECORDS = (
+    *("front-detail", "faction-detail", "patron-detail"),
+    *("event-detail", "pledge-detail", "source-detail"),
+)
+OTHERS = ("about", "error-report")
+PROBES = ("healthz", "readyz")
+NAMES = (*LISTS, *RECORDS, *OTHERS)
+ASKED = (*LISTS, *RECORDS, "about")
+"""Pages that take a question, or at least a day, in their address."""
+
+COUNTING = ("overview", "front-detail", "faction-detail", "patron-detail", "event-list")
+"""Pages that count events."""
+
+SAMPLES = {
+    "front-detail": "iraq",
+    "faction-detail": "hezbollah",
+    "patron-detail": "irgc",
+    "event-detail": "2024-01-28-tower-22",
+    "pledge-detail": "2024-11-27-israel-lebanon-ceasefire",
+    "source-detail": "al-akhbar",
+}
+
+
+def page_names() -> set[str]:
+    """The names of all addresses that are pages, as the site has them."""
+    return {str(pattern.name) for pattern in urls.urlpatterns} - set(PROBES)
+
+
+def sample(name: str) -> str:
+    """One address of a page by its name."""
+    return reverse(name, args=[SAMPLES[name]] if name in SAMPLES else [])
+
+
+def every_address(name: str) -> list[str]:
+    """Every address of a page by its name: one for each record of the database."""
+    if name not in RECORDS:
+        return [reverse(name)]
+    slugs: Any = {
+        "front-detail": Front.objects,
+        "faction-detail": Actor.objects.filter(role="faction"),
+        "patron-detail": Actor.objects.filter(role="patron"),
+        "event-detail": AttackEvent.objects,
+        "pledge-detail": Pledge.objects,
+        "source-detail": Source.objects,
+    }[name]
+    return [reverse(name, args=[slug]) for slug in slugs.values_list("slug", flat=True)]
+
+
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "path",
+        "rect",
+    ]
+)
+
+
+class Page(HTMLParser):
+    """A page as its elements, in order, and their text."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.markup = markup
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[tuple[tuple[str, ...], str]] = []
+        self._open: list[str] = []
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((tuple(self._open), data))
+
+    def all(self, tag: str, **wanted: str) -> Iterator[dict[str, str]]:
+        """The attributes of each element of a kind; `class_` and `data_x` stand for theirs."""
+        asked = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}
+        for found, attributes in self.elements:
+            if found == tag and asked.items() <= attributes.items():
+                yield attributes
+
+    def text(self, *inside: str) -> str:
+        """The words of the page, or of its elements of these kinds, with single spaces."""
+        kept = (
+            text for path, text in self.texts if not inside or any(tag in path for tag in inside)
+        )
+        return " ".join("".join(kept).split())
+
+    def meta(self, name: str) -> str:
+        """The content of a `meta` element by its name or property."""
+        by = {attrs.get("name") or attrs.get("property"): attrs for attrs in self.all("meta")}
+        return by.get(name, {}).get("content", "")
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
+
+    @cached_property
+    def links(self) -> set[str]:
+        """Addresses of this site that the page leads to."""
+        found = (attributes.get("href", "") for attributes in self.all("a"))
+        return {href for href in found if href.startswith(("/", "?", "#")) and href != "#"}
+
+
+def opened(path: str, **headers: str) -> Page:
+    """The page at an address that answers with 200."""
+    response = Client(headers=headers).get(path)
+    assert response.status_code == 200, f"{path}: {response.status_code}"
+    return Page(response.text)

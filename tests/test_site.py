@@ -1,0 +1,104 @@
+"""The whole site as a reader could walk it: every record, every link, every figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from tests.drawn import drawn, embedded
+from tests.pages import NAMES, RECORDS, Page, every_address, opened
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded"), pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def whole_site(seeded: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Page]]:
+    """Every page of every record, read once: address → page."""
+    with django_db_blocker.unblock():
+        addresses = [address for name in NAMES for address in every_address(name)]
+        yield {address: opened(address) for address in addresses}
+
+
+def test_every_record_has_its_page(whole_site: dict[str, Page]) -> None:
+    kinds = {name: len(every_address(name)) for name in RECORDS}
+    assert kinds == {
+        "front-detail": 4,
+        "faction-detail": 29,
+        "patron-detail": 4,
+        "event-detail": 182,
+        "pledge-detail": 36,
+        "source-detail": 92,
+    }
+    assert len(whole_site) == sum(kinds.values()) + len(NAMES) - len(RECORDS)
+
+
+def test_every_page_has_one_title_and_one_heading_of_its_own(whole_site: dict[str, Page]) -> None:
+    for address, page in whole_site.items():
+        assert page.text("title").endswith("Proxies") or address == "/", address
+        assert len([tag for tag, _ in page.elements if tag == "h1"]) == 1, address
+        assert page.text("h1"), address
+        assert page.meta("description"), address
+        assert page.meta("og:description"), address
+
+
+def test_every_id_is_used_once_and_every_reference_finds_its_element(
+    whole_site: dict[str, Page],
+) -> None:
+    for address, page in whole_site.items():
+        twice = {name for name in page.ids if page.ids.count(name) > 1}
+        assert twice == set(), address
+        for _, attributes in page.elements:
+            named = [attributes.get(name, "") for name in ("for", "aria-labelledby", "data-figure")]
+            assert set(" ".join(named).split()) <= set(page.ids), (address, attributes)
+
+
+def test_no_link_of_the_site_leads_nowhere(whole_site: dict[str, Page]) -> None:
+    known, anchors = set(whole_site), {a: set(page.ids) for a, page in whole_site.items()}
+    client = Client()
+    for address, page in whole_site.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            path = parts.path or address
+            if parts.fragment:
+                assert parts.fragment in anchors[path], (address, link)
+            if parts.query or path not in known:
+                asked = f"{path}?{parts.query}" if parts.query else path
+                assert asked in known or client.get(asked).status_code == 200, (address, link)
+                known.add(asked)
+
+
+def test_every_figure_of_the_site_is_one_that_plotly_knows(whole_site: dict[str, Page]) -> None:
+    found = 0
+    for address, page in whole_site.items():
+        for name, figure in embedded(page.markup).items():
+            assert drawn(figure).data, (address, name)
+            found += 1
+    assert found > 60
+
+
+def test_pages_write_no_style_and_no_script_of_their_own(whole_site: dict[str, Page]) -> None:
+    for address, page in whole_site.items():
+        for tag, attributes in page.elements:
+            assert tag != "style", address
+            assert "style" not in attributes, (address, tag)
+            assert not [name for name in attributes if name.startswith("on")], (address, tag)
+            if tag == "script":
+                assert attributes.get("src") or attributes["type"] == "application/json", address
+
+
+def test_names_in_arabic_and_hebrew_are_set_apart_with_their_language(
+    whole_site: dict[str, Page],
+) -> None:
+    found = 0
+    for page in whole_site.values():
+        for path, text in page.texts:
+            if re.search("[\u0590-\u06ff]{3}", text) and "input" not in path:
+                found += 1
+                assert "bdi" in path, text
+        assert all(attributes.get("lang") for attributes in page.all("bdi"))
+    assert found > 50
