@@ -79,12 +79,8 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         "description": event.summary,
         "share_type": "article",
         **claims_of(event, day),
-<<<<<<< Updated upstream
         **weights,
-=======
-        **weighed(event, said.get(event.pk, []), day),
         "whole": AttackEvent.objects.known_by(day).filter(parts=event).first(),
->>>>>>> Stashed changes
         "parts": list(event.parts.known_by(day).select_related("place", "front")),
         "neighbours": neighbours(event, day),
     }
