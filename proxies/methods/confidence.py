@@ -1,0 +1,74 @@
+"""How sure a label is: high, moderate or low, by the first reason that fits.
+
+*Low*: there are no data; the halt is only reported; the label is strained by incidents none of
+which is confirmed; or the front is active and no attack of the last 28 days is graded confirmed
+or corroborated.
+*Moderate*: the record ended before the day known by; the label rests on the absence of attacks
+(holding, untested) while the record is a selection, which may have missed one; the closure has a
+single origin; only one attack of the last 28 days is established; or the tempo is steady, which
+is a difference not found.
+*High* otherwise: the label rests on facts that are in the record, and a missing fact would not
+undo it.
+
+This is the method's confidence in its own label. An editor's assessment has its own.
+"""
+
+from __future__ import annotations
+
+from proxies.methods.grounds import Grounds
+from proxies.methods.incidents import ESTABLISHED
+from proxies.vocab import Confidence, Coverage, FrontLabel, IncidentVerdict, Standing
+
+VERSION = "1"
+ENOUGH = 2
+"""Established attacks, or origins of a closure, that make a label sure: one can be an error."""
+
+ABSENCE = frozenset({FrontLabel.HALT_HOLDING, FrontLabel.HALT_UNTESTED})
+"""Labels that an unrecorded attack would undo."""
+
+
+def judge(grounds: Grounds) -> tuple[Confidence, str]:
+    """The confidence in a label, and why."""
+    low, moderate = _low(grounds), _moderate(grounds)
+    if low:
+        return Confidence.LOW, low
+    if moderate:
+        return Confidence.MODERATE, moderate
+    return Confidence.HIGH, "The facts that decide it are in the record."
+
+
+def _low(grounds: Grounds) -> str:
+    if grounds.label == FrontLabel.NO_DATA:
+        return "There are no data."
+    if grounds.label.startswith("halt-") and grounds.standing == Standing.REPORTED:
+        return "The halt is reported, not in effect."
+    if grounds.label == FrontLabel.HALT_STRAINED and not _confirmed(grounds):
+        return "None of the incidents is confirmed."
+    if grounds.label == FrontLabel.ACTIVE and not established(grounds):
+        return "No attack of the last 28 days is confirmed or corroborated."
+    return ""
+
+
+def _confirmed(grounds: Grounds) -> bool:
+    return any(one.verdict == IncidentVerdict.CONFIRMED for one in grounds.moving)
+
+
+def established(grounds: Grounds) -> int:
+    """Attacks of the last 28 days graded confirmed or corroborated."""
+    return sum(one.grade in ESTABLISHED for one in grounds.attacks)
+
+
+def _moderate(grounds: Grounds) -> str:
+    extent, label = grounds.known.record.extent, grounds.label
+    origins = len(grounds.evidence.asserting) if grounds.evidence else 0
+    if grounds.past_end:
+        return "The record ended before the day asked for."
+    if label in ABSENCE and extent.coverage != Coverage.CENSUS:
+        return "It rests on an absence of attacks in a selection, which may have missed one."
+    if label == FrontLabel.CLOSED and origins < ENOUGH:
+        return "The closure has a single origin."
+    if label == FrontLabel.ACTIVE and established(grounds) < ENOUGH:
+        return "Only one attack of the last 28 days is confirmed or corroborated."
+    if label == FrontLabel.STEADY:
+        return "A difference was not found; that does not show that there is none."
+    return ""

@@ -1,0 +1,294 @@
+"""Frozen facts of the record, and what of each is known by a day.
+
+A record is known from its first counting citation. An event that cites no report is known from
+its dataset's release, else from its own last day, and is not graded; an assessment without a
+citation from its own date. A withdrawn record counts until the day before its withdrawal. An
+attribution holds from the first counting account that bears it; one without an account from the
+event's first citation, "as assessed later". Memberships without a citation always hold.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from proxies.methods import grade, standing
+from proxies.methods.evidence import Evidence, Said, weigh
+from proxies.vocab import (
+    AttributionKind,
+    BindingKind,
+    ClosureReason,
+    Confidence,
+    Coverage,
+    Direction,
+    FrontLabel,
+    Grade,
+    IncidentVerdict,
+    OpponentKind,
+    PledgeKind,
+    Role,
+    Standing,
+)
+
+T = TypeVar("T")
+
+
+class Timeline(Generic[T]):
+    """A value that changes on few days; each of its states is worked out once, when asked for."""
+
+    __slots__ = ("_states", "_turns", "_work_out")
+
+    def __init__(self, turns: Iterable[date | None], work_out: Callable[[date], T]) -> None:
+        self._turns = sorted({turn for turn in turns if turn})
+        self._work_out = work_out
+        self._states: dict[int, T] = {}
+
+    def by(self, day: date) -> T:
+        turn = bisect_right(self._turns, day)
+        if turn not in self._states:
+            self._states[turn] = self._work_out(day)
+        return self._states[turn]
+
+    @property
+    def turns(self) -> list[date]:
+        return self._turns
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From the day something counts to the day on which it no longer does."""
+
+    start: date | None
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor named for an event; `spans` are those of the accounts that bear it, if any."""
+
+    actor: str
+    kind: AttributionKind
+    spans: tuple[Span, ...] = ()
+    retracted: date | None = None
+
+    def known_by(self, day: date) -> bool:
+        """Whether it holds on a day on which its event is known."""
+        if self.retracted and self.retracted <= day:
+            return False
+        return not self.spans or any(span.holds(day) for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event with all that is ever said of it."""
+
+    slug: str
+    front: str
+    direction: Direction
+    first_day: date
+    last_day: date
+    targets: frozenset[str] = frozenset()
+    named: tuple[Named, ...] = ()
+    said: tuple[Said, ...] = ()
+    weapons: frozenset[str] = frozenset()
+    target_type: str = "unknown"
+    released: date | None = None
+    withdrawn: date | None = None
+    pk: int = 0
+
+    @cached_property
+    def known(self) -> Timeline[KnownEvent | None]:
+        spans = (span for named in self.named for span in named.spans)
+        days: list[tuple[date | None, date | None]]
+        days = [(one.day, one.retracted) for one in self.said]
+        days += [(span.start, span.end) for span in spans]
+        days += [(named.retracted, None) for named in self.named]
+        days += [(self.released or self.last_day, self.withdrawn)]
+        return Timeline((day for pair in days for day in pair), self._known_by)
+
+    def _known_by(self, day: date) -> KnownEvent | None:
+        if self.withdrawn and self.withdrawn <= day:
+            return None
+        evidence = weigh(self.said, day)
+        uncited = not self.said and (self.released or self.last_day) <= day
+        if not evidence.said and not uncited:
+            return None
+        kinds: dict[str, frozenset[AttributionKind]] = {}
+        for one in self.named:
+            if one.known_by(day):
+                kinds[one.actor] = kinds.get(one.actor, frozenset()) | {one.kind}
+        found = None if uncited else grade.judge(evidence).grade
+        return KnownEvent(self, evidence, found, kinds)
+
+    def within(self, day: date, first: date) -> bool:
+        """Whether it counts on `day` for the stretch since `first`: last day in it, and begun."""
+        return first <= self.last_day and self.first_day <= day
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEvent:
+    """What is known of an event by a day: who is named for it, and its grade if it has one."""
+
+    event: Event
+    evidence: Evidence
+    grade: Grade | None
+    named: Mapping[str, frozenset[AttributionKind]]
+
+    @property
+    def happened(self) -> bool:
+        """Whether it counts: somebody says so, and it is not discounted."""
+        told = bool(self.evidence.asserting) or not self.evidence.said
+        return told and self.grade != Grade.DISCOUNTED
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsVerdict:
+    """An editor's verdict on an event under a pledge."""
+
+    verdict: IncidentVerdict
+    reason: str
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """One pledge with all that is ever said of it."""
+
+    slug: str
+    kind: PledgeKind
+    by: frozenset[str]
+    toward: frozenset[str]
+    fronts: frozenset[str] = frozenset()
+    declared: date | None = None
+    effective: date | None = None
+    ended: date | None = None
+    expires: date | None = None
+    de_facto_since: date | None = None
+    conditions: str = ""
+    scope_weapons: frozenset[str] = frozenset()
+    scope_targets: frozenset[str] = frozenset()
+    narrow: bool = False
+    extends: str | None = None
+    depends_on: frozenset[str] = frozenset()
+    bindings: Mapping[str, BindingKind] = field(default_factory=dict)
+    verdicts: Mapping[str, EditorsVerdict] = field(default_factory=dict)
+    said: tuple[Said, ...] = ()
+    side: frozenset[str] = frozenset()
+    withdrawn: date | None = None
+    pk: int = 0
+
+    @property
+    def start(self) -> date:
+        """The day it runs from: effective, else declared."""
+        return self.effective or self.declared or date.max
+
+    @property
+    def made(self) -> date:
+        """The day it was made: declared, else effective."""
+        return self.declared or self.effective or date.max
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """The parties named and those bound as announced or umbrella, unless said not to be."""
+        held = {BindingKind.ANNOUNCED, BindingKind.UMBRELLA}
+        bound = {party for party, how in self.bindings.items() if how in held}
+        return frozenset(bound | {party for party in self.by if party not in self.bindings})
+
+    @cached_property
+    def known(self) -> Timeline[KnownPledge | None]:
+        days = [day for one in self.said for day in (one.day, one.retracted)]
+        return Timeline([*days, self.withdrawn], self._known)
+
+    def _known(self, day: date) -> KnownPledge | None:
+        if self.withdrawn and self.withdrawn <= day:
+            return None
+        evidence = weigh(self.said, day, self.side)
+        found = standing.judge(evidence)
+        return KnownPledge(self, evidence, found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPledge:
+    """What is known of a pledge by a day."""
+
+    pledge: Pledge
+    evidence: Evidence
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A spell of a faction under an umbrella or behind a facade, and from when it is known."""
+
+    faction: str
+    umbrella: str
+    spell: Span = Span(None)
+    said: tuple[Span, ...] = ()
+
+    def known_by(self, day: date) -> bool:
+        return not self.said or any(span.holds(day) for span in self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor: what it is, how it is called, and a faction's fronts."""
+
+    slug: str
+    name: str
+    role: Role
+    fronts: frozenset[str] = frozenset()
+    opponent_kind: OpponentKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A stretch in which a front was over; `end` is its last day."""
+
+    front: str
+    start: date
+    end: date | None
+    reason: ClosureReason
+    said: tuple[Said, ...] = ()
+
+    def covers(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """An editor's assessment of a front."""
+
+    slug: str
+    front: str
+    day: date
+    label: FrontLabel
+    confidence: Confidence
+    statement: str = ""
+    word: str = ""
+    author: str = ""
+    said: tuple[Said, ...] = ()
+    withdrawn: date | None = None
+
+    def known_by(self, day: date) -> bool:
+        if self.day > day or (self.withdrawn and self.withdrawn <= day):
+            return False
+        return not self.said or any(one.counts_by(day) for one in self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a dataset covers, and how completely."""
+
+    coverage: Coverage = Coverage.SELECTION
+    first: date | None = None
+    last: date | None = None
+
+    def looked_at(self, known_by: date) -> date:
+        """The day a page looks at: the day known by, or the record's end if that is earlier."""
+        return min(known_by, self.last) if self.last else known_by

@@ -1,0 +1,224 @@
+"""The label of a front on day E, as known by day K; E is K or, if earlier, the record's end.
+
+"Last n days" means: last day of the event on or after E - n, and first day on or before E. Let H
+be the halt that speaks for the front. The first rule that fits gives the label:
+
+1. `closed`: a closure known by K covers E.
+2. `halt-broken`: H is broken.
+3. `halt-strained`: an incident of H that moves a label, by either side, in the last 28 days.
+4. `halt-reported`: the standing of H is reported.
+5. `halt-holding`: H has run 14 days or more.
+6. `halt-untested`: H has run less.
+7. Without H, where the front's tempo dataset is a census covering E - 111 to E: `rising`,
+   `falling`, `quiet` or `steady`, by the tempo test.
+8. `active`: a faction's attack in the last 28 days, where the tempo is not measured or there are
+   too few events to say.
+9. `no-data`: nothing of this is known. Never "quiet": a selection cannot show an absence.
+
+Events that nobody asserts, or that are discounted, do not count. Days held and days since the last
+attack stop at the record's end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from proxies.methods import (
+    confidence,
+    gathering,
+    halts,
+    incidents,
+    status_words,
+    tags,
+    tempo,
+    would_change,
+)
+from proxies.methods.evidence import weigh
+from proxies.methods.facts import Assessed, Closure, KnownEvent
+from proxies.methods.grounds import Grounds
+from proxies.methods.halts import WINDOW, Halt
+from proxies.methods.incidents import Incident, Side
+from proxies.methods.record import Known, Record
+from proxies.methods.status_words import Input
+from proxies.methods.tags import Tag
+from proxies.methods.tempo import Tempo
+from proxies.methods.would_change import resting
+from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, Standing
+
+VERSION = "1"
+SAME = dict.fromkeys((FrontLabel.STEADY, FrontLabel.RISING, FrontLabel.FALLING), FrontLabel.ACTIVE)
+"""Labels of the tempo that an editor's `active` does not differ from, and the reverse."""
+
+gather = gathering.gather
+
+
+@dataclass(frozen=True, slots=True)
+class LastAttack:
+    """The last attack of a front: its event, and its last day up to E."""
+
+    slug: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a front on day E (`day`), known by K (`known_by`), with all it rests on.
+
+    `halt` is the slug of the pledge that speaks for the front, and the fields from `standing` to
+    `incidents` are its own (`evidence` and `origins` also of a closure); None, empty or zero
+    without one. `violations` counts events by side and verdict.
+    """
+
+    front: str
+    day: date
+    known_by: date
+    label: FrontLabel
+    rule: int
+    tags: tuple[Tag, ...]
+    inputs: tuple[Input, ...]
+    halt: str | None
+    halt_title: str
+    standing: Standing | None
+    evidence: str
+    origins: int | None
+    days_held: int | None
+    violations: Mapping[Side, Mapping[IncidentVerdict, int]]
+    incidents: tuple[Incident, ...]
+    last_attack: LastAttack | None
+    days_since_last_attack: int | None
+    tempo: Tempo | None
+    coverage: str
+    past_end: bool
+    confidence: Confidence
+    confidence_reason: str
+    would_change: tuple[str, ...]
+    assessment: Assessed | None
+    differs: bool
+    version: str = VERSION
+
+
+def judge(record: Record, front: str, known_by: date) -> Status:
+    """The status of a front as known by a day; E follows from the record's end."""
+    found = ground(record, front, known_by)
+    sure, why = confidence.judge(found)
+    known, day, halt = found.known, found.day, found.halt
+    last, assessed = last_attack(known, front, day), assessment(known, front)
+    breaches = halt.breaches if halt else None
+    return Status(
+        front=front,
+        day=day,
+        known_by=known_by,
+        label=found.label,
+        rule=found.rule,
+        tags=tags.judge(known, front, day, halt),
+        inputs=status_words.inputs(found),
+        halt=halt.pledge.slug if halt else None,
+        halt_title=record.title(halt.pledge) if halt else "",
+        standing=found.standing,
+        evidence=found.evidence.words() if found.evidence else "",
+        origins=len(found.evidence.asserting) if found.evidence else None,
+        days_held=halt.run.days_held(day) if halt else None,
+        violations=(breaches or incidents.NONE).counts(),
+        incidents=breaches.incidents if breaches else (),
+        last_attack=last,
+        days_since_last_attack=(day - last.day).days if last else None,
+        tempo=found.tempo,
+        coverage=status_words.coverage(record.extent, known_by),
+        past_end=found.past_end,
+        confidence=sure,
+        confidence_reason=why,
+        would_change=would_change.judge(found),
+        assessment=assessed,
+        differs=assessed is not None and differ(found.label, assessed.label),
+    )
+
+
+def ground(record: Record, front: str, known_by: date) -> Grounds:
+    """The label of a front with its grounds, without the words: what `history` draws."""
+    known, day = record.known_by(known_by), record.extent.looked_at(known_by)
+    closure = next((one for one in known.closures if _closes(one, front, day)), None)
+    halt = None if closure else halts.judge(known, front, day)
+    pace = tempo.judge(record.daily.get(front), day, known_by) if halt is None else None
+    attacks = known.attacks_on(front, day, day - timedelta(WINDOW))
+    moving = halt.breaches.moving(day, WINDOW) if halt else ()
+    rule, label = _fired(closure, halt, moving, pace, attacks, day)
+    evidence = halt.known.evidence if halt else None
+    if closure:
+        evidence = weigh(closure.said, known_by)
+    return Grounds(
+        known=known,
+        front=front,
+        day=day,
+        known_by=known_by,
+        rule=rule,
+        label=label,
+        closure=closure,
+        halt=halt,
+        moving=moving,
+        tempo=pace,
+        attacks=tuple(attacks),
+        evidence=evidence,
+    )
+
+
+def _closes(closure: Closure, front: str, day: date) -> bool:
+    return closure.front == front and closure.covers(day)
+
+
+def _fired(  # noqa: PLR0913, PLR0917
+    closure: Closure | None,
+    halt: Halt | None,
+    moving: tuple[Incident, ...],
+    pace: Tempo | None,
+    attacks: list[KnownEvent],
+    day: date,
+) -> tuple[int, FrontLabel]:
+    """The number of the first rule that fits, and its label."""
+    rested = resting(halt, day) if halt else FrontLabel.NO_DATA
+    measured = pace.label if pace else None
+    rules: list[tuple[object, int, FrontLabel | None]] = [
+        (closure, 1, FrontLabel.CLOSED),
+        (halt and halt.breaches.broken(day), 2, FrontLabel.HALT_BROKEN),
+        (halt and moving, 3, FrontLabel.HALT_STRAINED),
+        (halt, RESTING[rested], rested),
+        (measured, 7, measured),
+        (attacks or (pace and pace.recent), 8, FrontLabel.ACTIVE),
+    ]
+    found = ((rule, label) for fits, rule, label in rules if fits and label)
+    return next(found, (9, FrontLabel.NO_DATA))
+
+
+RESTING = {
+    FrontLabel.HALT_REPORTED: 4,
+    FrontLabel.HALT_HOLDING: 5,
+    FrontLabel.HALT_UNTESTED: 6,
+    FrontLabel.NO_DATA: 9,
+}
+"""Numbers of the rules for a halt without incidents."""
+
+
+def last_attack(known: Known, front: str, day: date) -> LastAttack | None:
+    """The last faction attack of a front that had begun by a day."""
+    attacks = known.attacks_on(front, day, date.min)
+    if not attacks:
+        return None
+    last = max(attacks, key=lambda one: (min(one.event.last_day, day), one.event.slug))
+    return LastAttack(last.event.slug, min(last.event.last_day, day))
+
+
+def assessment(known: Known, front: str) -> Assessed | None:
+    """The newest assessment of a front that is known; made by the day known by."""
+    found = [one for one in known.assessments if one.front == front]
+    return max(found, key=lambda one: (one.day, one.slug), default=None)
+
+
+def differ(label: FrontLabel, assessed: FrontLabel) -> bool:
+    """Whether an editor's label differs from the computed one."""
+    return SAME.get(label, label) != SAME.get(assessed, assessed)
+
+
+def history(record: Record, front: str, days: Iterable[date]) -> list[Grounds]:
+    """The label of a front on each day, as known on that day."""
+    return [ground(record, front, day) for day in days]

@@ -1,0 +1,93 @@
+"""Which halt speaks for a front on a day: H.
+
+H is the newest (latest start, then latest declared, then slug in alphabetical order) ceasefire,
+unilateral halt or pause that names the front, has at least one of `by` on this front, is not
+narrow, runs on E, has not stopped deciding after it was broken, and has no attack *outside* it.
+
+Outside is a faction's attack on this front in the last 28 days, its last day after the start of
+the halt, with none of `toward` among its targets, or with named attackers none of whom is bound or
+above. An unnamed attacker is not outside: it may be one of the bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from proxies.methods import incidents, running
+from proxies.methods.facts import KnownEvent, KnownPledge, Pledge
+from proxies.methods.incidents import Breaches
+from proxies.methods.record import Known, Record
+from proxies.methods.running import Run
+
+VERSION = "1"
+WINDOW = 28
+"""Days for which an attack weighs on a front: four weeks, the window of the tempo test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """A halt that speaks for a front, its run and its incidents."""
+
+    known: KnownPledge
+    run: Run
+    breaches: Breaches
+
+    @property
+    def pledge(self) -> Pledge:
+        return self.known.pledge
+
+
+def judge(known: Known, front: str, day: date) -> Halt | None:
+    """The halt that speaks for a front on a day, if there is one."""
+    for pledge in candidates(known.record, front):
+        found = known.pledges.get(pledge.slug)
+        run = running.judge(known, pledge, day)
+        if found is None or not run.runs or outside(known, pledge, front, day):
+            continue
+        breaches = incidents.judge(known, pledge, day)
+        if breaches.decides(day):
+            return Halt(found, run, breaches)
+    return None
+
+
+def barred(known: Known, front: str, day: date) -> Iterator[tuple[Pledge, KnownEvent]]:
+    """The halts that run but do not speak for a front, each with the attack outside it."""
+    for pledge in candidates(known.record, front):
+        if running.judge(known, pledge, day).runs:
+            attack = outside(known, pledge, front, day)
+            if attack:
+                yield pledge, attack
+
+
+def candidates(record: Record, front: str) -> Iterator[Pledge]:
+    """Halts by a faction of a front that name it and are not narrow, the newest first."""
+    halts = [
+        pledge
+        for pledge in record.halts
+        if front in pledge.fronts and not pledge.narrow and _at_home(record, pledge, front)
+    ]
+    halts.sort(key=lambda pledge: pledge.slug)
+    halts.sort(key=lambda pledge: (pledge.start, pledge.declared or date.min), reverse=True)
+    return iter(halts)
+
+
+def _at_home(record: Record, pledge: Pledge, front: str) -> bool:
+    return any(front in record.parties[party].fronts for party in pledge.by)
+
+
+def outside(known: Known, pledge: Pledge, front: str, day: date) -> KnownEvent | None:
+    """The last attack on a front that shows the pledge not to speak for it."""
+    recent = known.attacks_on(front, day, day - timedelta(WINDOW))
+    for one in reversed(recent):
+        if one.event.last_day > pledge.start and _is_outside(known, pledge, one):
+            return one
+    return None
+
+
+def _is_outside(known: Known, pledge: Pledge, one: KnownEvent) -> bool:
+    if not one.event.targets & pledge.toward:
+        return True
+    meant = pledge.bound | incidents.above(known, pledge, one.event)
+    return bool(one.named) and not one.named.keys() & meant

@@ -1,0 +1,156 @@
+"""The record as one value, and what of it is known by a day.
+
+Everything a status needs is read once (`gathering.gather`); what was known by any day, and looked
+at on any day, is then pure. What is known changes only on the days on which a report appears or
+is retracted, so each state is worked out once and shared by all the days between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from proxies.methods.facts import (
+    Assessed,
+    Closure,
+    Event,
+    Extent,
+    KnownEvent,
+    KnownPledge,
+    Membership,
+    Party,
+    Pledge,
+    Timeline,
+)
+from proxies.methods.tempo import Daily
+from proxies.vocab import Direction, PledgeKind
+
+HALTING = frozenset({PledgeKind.CEASEFIRE, PledgeKind.UNILATERAL_HALT, PledgeKind.PAUSE})
+"""Kinds of pledge that stop fire; an extension only moves the expiry of one."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """The whole record; one value serves any day and front.
+
+    `daily` holds, by front, the census from which its tempo may be measured.
+    """
+
+    events: tuple[Event, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    fronts: Mapping[str, str] = field(default_factory=dict)
+    closures: tuple[Closure, ...] = ()
+    assessments: tuple[Assessed, ...] = ()
+    extent: Extent = field(default_factory=Extent)
+    daily: Mapping[str, Daily] = field(default_factory=dict)
+
+    def name(self, slug: str) -> str:
+        """The short name of an actor."""
+        return self.parties[slug].name if slug in self.parties else slug
+
+    def names(self, slugs: Iterable[str]) -> str:
+        """Names in a row: "Hezbollah and Hamas"."""
+        *others, last = sorted(self.name(slug) for slug in slugs) or ["nobody"]
+        return f"{', '.join(others)} and {last}" if others else last
+
+    def title(self, pledge: Pledge) -> str:
+        """In a line: "ceasefire of Hezbollah toward Israel"."""
+        return f"{pledge.kind} of {self.names(pledge.by)} toward {self.names(pledge.toward)}"
+
+    def pledge(self, slug: str) -> Pledge:
+        """One pledge; KeyError if the record has none of that slug."""
+        return self._pledges[slug]
+
+    @cached_property
+    def halts(self) -> tuple[Pledge, ...]:
+        """The pledges that stop fire."""
+        return tuple(pledge for pledge in self.pledges if pledge.kind in HALTING)
+
+    @cached_property
+    def _pledges(self) -> dict[str, Pledge]:
+        return {pledge.slug: pledge for pledge in self.pledges}
+
+    def known_by(self, day: date) -> Known:
+        """What was publicly known by a day."""
+        return self._known.by(day)
+
+    @cached_property
+    def _known(self) -> Timeline[Known]:
+        turns: list[date | None] = []
+        for turned in [
+            *(e.known.turns for e in self.events),
+            *(p.known.turns for p in self.pledges),
+        ]:
+            turns += turned
+        for said in [*(one.said for one in self.closures), *(one.said for one in self.assessments)]:
+            turns += [day for one in said for day in (one.day, one.retracted)]
+        for spell in self.memberships:
+            turns += [day for span in spell.said for day in (span.start, span.end)]
+        turns += [day for one in self.assessments for day in (one.day, one.withdrawn)]
+        return Timeline(turns, self._work_out)
+
+    def _work_out(self, day: date) -> Known:
+        events = (event.known.by(day) for event in self.events)
+        pledges = ((pledge.slug, pledge.known.by(day)) for pledge in self.pledges)
+        return Known(
+            record=self,
+            events=tuple(one for one in events if one and one.happened),
+            pledges={slug: one for slug, one in pledges if one},
+            memberships=tuple(one for one in self.memberships if one.known_by(day)),
+            closures=tuple(
+                one for one in self.closures if any(said.counts_by(day) for said in one.said)
+            ),
+            assessments=tuple(one for one in self.assessments if one.known_by(day)),
+        )
+
+
+@dataclass(frozen=True)
+class Known:
+    """The part of a record that is known by a day; the same value for all days it holds.
+
+    `events` are those that count: somebody says that they happened, and they are not discounted.
+    """
+
+    record: Record
+    events: tuple[KnownEvent, ...] = ()
+    pledges: Mapping[str, KnownPledge] = field(default_factory=dict)
+    memberships: tuple[Membership, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    assessments: tuple[Assessed, ...] = ()
+
+    @cached_property
+    def attacks(self) -> tuple[KnownEvent, ...]:
+        """Attacks by factions, in order of their last day."""
+        return self._of(Direction.FACTION_ATTACK)
+
+    @cached_property
+    def strikes(self) -> tuple[KnownEvent, ...]:
+        """Strikes by states, in order of their last day."""
+        return self._of(Direction.STATE_STRIKE)
+
+    def _of(self, direction: Direction) -> tuple[KnownEvent, ...]:
+        found = (one for one in self.events if one.event.direction == direction)
+        return tuple(sorted(found, key=lambda one: (one.event.last_day, one.event.slug)))
+
+    def attacks_on(self, front: str, day: date, first: date) -> list[KnownEvent]:
+        """Faction attacks of a front since `first`, as of `day`: last day in it, and begun."""
+        return [
+            one for one in self.attacks if one.event.front == front and one.event.within(day, first)
+        ]
+
+    def above(self, parties: frozenset[str], event: Event) -> frozenset[str]:
+        """The direct umbrellas and facades of some factions at the time of an event."""
+        return frozenset(
+            one.umbrella
+            for one in self.memberships
+            if one.faction in parties and _at_the_time(one, event)
+        )
+
+
+def _at_the_time(membership: Membership, event: Event) -> bool:
+    start, end = membership.spell.start, membership.spell.end
+    return (start is None or start <= event.last_day) and (end is None or event.first_day <= end)

@@ -1,0 +1,46 @@
+"""Rows of related tables read beside a row, as lists of mappings, and back into facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
+from django.db.models.functions import JSONObject
+
+from proxies.methods import evidence
+from proxies.methods.evidence import Said
+from proxies.methods.facts import Span
+
+
+def read_each(rows: QuerySet[Any], **values: Any) -> ArraySubquery:
+    """The rows of a related table for each row of the outer query, as a list of mappings."""
+    return ArraySubquery(rows.order_by("pk").values(each=JSONObject(**values)))
+
+
+def read_slugs(rows: Any, path: str) -> ArraySubquery:
+    return ArraySubquery(rows.values(path))
+
+
+def read_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def read_spans(rows: Iterable[Mapping[str, str | None]]) -> tuple[Span, ...]:
+    return tuple(Span(read_day(row["start"]), read_day(row["end"])) for row in rows)
+
+
+CITED = {**evidence.FIELDS, "published": "report__published"}
+
+
+def read_said(rows: Iterable[Mapping[str, Any]], own_day: date) -> tuple[Said, ...]:
+    """Citations read as mappings; an undated one counts from the record's own day."""
+    return tuple(_one_said(dict(row), own_day) for row in rows)
+
+
+def _one_said(row: dict[str, Any], own_day: date) -> Said:
+    published, retracted = read_day(row.pop("published")), read_day(row.pop("retracted"))
+    dated = published is not None
+    return Said(day=published or own_day, dated=dated, retracted=retracted, **row)

@@ -1,0 +1,115 @@
+"""Silence under a halt: how many attacks were to be expected, and how likely none is by chance.
+
+Baseline: the 84 days before the halt's start, in the census of the front's tempo. Expected
+attacks = baseline per day times days. With n₀ events in the t₀ days of the baseline, φ its weekly
+dispersion and t days of silence, P(silence) = (t₀/(t₀+t))^(n₀/φ+½), the chance of no event if
+nothing had changed and the pace before is known only from those days. It is given only where none
+was seen. Where no census covers the baseline and the days since, there is no expectation.
+
+Whether the silence began before the pledge is said in any case, from the record: the silence
+begins on the day after the last attack before the start, by a bound party or one above it, on an
+opponent that the pledge spares; an editor's `de facto since` stands beside it. Silence supports
+"they stopped", never "because they agreed".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from proxies.methods import incidents
+from proxies.methods.facts import KnownEvent, Pledge
+from proxies.methods.record import Known
+from proxies.methods.running import said_as
+from proxies.methods.tempo import BASELINE, Daily, dispersion
+
+VERSION = "1"
+CAUTION = "Silence supports “they stopped”, never “because they agreed”."
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Events expected and seen since a start; `probability` of none, where none was seen."""
+
+    dataset: str
+    baseline: int
+    dispersion: float
+    days: int
+    expected: float
+    observed: int
+    probability: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """When the silence under a halt began, and what was to be expected where that is measured.
+
+    `since` is None where no attack before the start is recorded; `before` counts the days of
+    silence before the pledge's start, zero where it began with it.
+    """
+
+    since: date | None
+    de_facto_since: date | None
+    before: int
+    expected: Expected | None
+    words: str
+
+    @property
+    def began_before(self) -> bool:
+        return self.before > 0
+
+
+def judge(
+    known: Known, pledge: Pledge, day: date, known_by: date, daily: Daily | None = None
+) -> Silence:
+    """The silence under a pledge, from its start to a day."""
+    last = _last_before(known, pledge)
+    since = min(last.event.last_day + timedelta(1), pledge.start) if last else None
+    began = pledge.de_facto_since or since
+    before = max(0, (pledge.start - began).days) if began else 0
+    expected = expect(daily, pledge.start, day, known_by) if daily else None
+    return Silence(since, pledge.de_facto_since, before, expected, _words(pledge, since, before))
+
+
+def _last_before(known: Known, pledge: Pledge) -> KnownEvent | None:
+    """The last attack before the start by the bound side on an opponent that it spares."""
+    for one in reversed(known.attacks):
+        event = one.event
+        if event.first_day >= pledge.start or not event.targets & pledge.toward:
+            continue
+        if one.named.keys() & (pledge.bound | incidents.above(known, pledge, event)):
+            return one
+    return None
+
+
+def _words(pledge: Pledge, since: date | None, before: int) -> str:
+    found = []
+    if since is None:
+        found.append("No attack of the bound side before the pledge is recorded.")
+    else:
+        found.append(f"No recorded attack of the bound side from {said_as(since)} to the pledge.")
+    if pledge.de_facto_since:
+        found.append(f"The editors date the silence from {said_as(pledge.de_facto_since)}.")
+    if before:
+        days = f"{before} day{'s' * (before != 1)}"
+        found.append(f"The silence began {days} before the pledge.")
+    elif since or pledge.de_facto_since:
+        found.append("The silence began with the pledge.")
+    return " ".join([*found, CAUTION])
+
+
+def expect(daily: Daily, start: date, day: date, known_by: date) -> Expected | None:
+    """What was to be expected from a start to a day; None where no census covers it."""
+    first = start - timedelta(BASELINE)
+    if day < start or not daily.covers(first, day):
+        return None
+    series = daily.series(known_by, first, day)
+    baseline, days = tuple(series[:BASELINE]), len(series) - BASELINE
+    before, observed, phi = sum(baseline), sum(series[BASELINE:]), dispersion(baseline)
+    chance = None if observed else probability(before, phi, days)
+    return Expected(daily.name, before, phi, days, before / BASELINE * days, observed, chance)
+
+
+def probability(events: int, phi: float, days: int, baseline: int = BASELINE) -> float:
+    """The chance of so many days without an event, given the events of the baseline."""
+    return float((baseline / (baseline + days)) ** (events / phi + 0.5))

@@ -1,0 +1,60 @@
+"""The inputs of a status in words for readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from proxies.methods.facts import Extent
+from proxies.methods.grounds import Grounds
+from proxies.methods.incidents import Incident
+from proxies.methods.running import said_as
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing that a status looked at, and what it found."""
+
+    name: str
+    value: str
+
+
+def inputs(grounds: Grounds) -> tuple[Input, ...]:
+    """What the rules looked at, in their order."""
+    record, closure, halt = grounds.known.record, grounds.closure, grounds.halt
+    found = [Input("Closure", f"since {said_as(closure.start)}" if closure else "none known")]
+    if halt:
+        found.append(Input("Halt that speaks for the front", record.title(halt.pledge)))
+        found.append(Input("Runs", halt.run.reason))
+        found.append(Input("Standing", f"{halt.known.standing}: {halt.known.evidence.words()}"))
+        found.append(Input("Incidents of the last 28 days", incidents(grounds)))
+    else:
+        found.append(Input("Halt that speaks for the front", "none"))
+    found.append(Input("Tempo", grounds.tempo.words() if grounds.tempo else "not measured"))
+    found.append(Input("Attacks of the last 28 days", str(len(grounds.attacks))))
+    found.append(Input("Coverage", coverage(record.extent, grounds.known_by)))
+    return tuple(found)
+
+
+def incidents(grounds: Grounds) -> str:
+    """The incidents that move the label, in a row."""
+    words = (incident(grounds, one) for one in grounds.moving)
+    return "; ".join(words) or "none that moves a label"
+
+
+def incident(grounds: Grounds, one: Incident) -> str:
+    """One incident: "Hezbollah, 2 December 2024, confirmed"."""
+    who = grounds.known.record.name(one.actor) if one.actor else "nobody named"
+    whose = "an editor's verdict" if one.editors else one.reason.rstrip(".")
+    return f"{who}, {said_as(one.day)}, {one.verdict} ({whose})"
+
+
+def coverage(extent: Extent, known_by: date) -> str:
+    """What the record covers, and whether it ends before the day asked for."""
+    if extent.first is None or extent.last is None:
+        return f"a {extent.coverage}; days covered are not stated"
+    stretch = f"a {extent.coverage}, {said_as(extent.first)} to {said_as(extent.last)}"
+    if known_by <= extent.last:
+        return stretch
+    days = (known_by - extent.last).days
+    return f"{stretch}; it ends {days} day{'s' * (days != 1)} before the day asked for"

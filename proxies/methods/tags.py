@@ -1,0 +1,137 @@
+"""Tags beside the label of a front: what a single label cannot say.
+
+*Denied*: a halt on this front, not over by E, is known only by denials. *Vows to continue*: a vow
+on this front, made or repeated in the last 90 days, runs, and not all who made it have since made
+a halting pledge to one of the same opponents. A vow is made on the day it was declared; each
+dated report that asserts it on the record later repeats it. "Since" is from the last of those
+days on. *Partial*, only beside a label that rests on a halt: in the year up to E, a party bound by
+H attacked an opponent that H does not spare. Attacked means claimed by that party, or attributed
+to it in an event graded confirmed or corroborated, and neither denied nor claimed by an ally only.
+A class of targets (civilians, shipping) says who was hit beside the opponent attacked: it counts
+only where no opponent that H spares is among the targets.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from proxies.methods import running
+from proxies.methods.facts import KnownEvent, KnownPledge, Pledge
+from proxies.methods.halts import Halt
+from proxies.methods.incidents import ESTABLISHED
+from proxies.methods.record import Known
+from proxies.vocab import AttributionKind, OpponentKind, PledgeKind, Role, Stance, Standing
+
+VERSION = "1"
+VOW_DAYS = 90
+"""Days for which a vow speaks: a quarter, after which those who mean it have said it again."""
+
+YEAR = 365
+"""Days in which attacks on other opponents make a halt partial: a year holds every campaign."""
+
+
+class Tag(StrEnum):
+    DENIED = "denied"
+    VOWS_TO_CONTINUE = "vows-to-continue"
+    PARTIAL = "partial"
+
+
+def judge(known: Known, front: str, day: date, halt: Halt | None) -> tuple[Tag, ...]:
+    """The tags of a front on a day; `halt` is the one its label rests on."""
+    asked = {
+        Tag.DENIED: bool(denied(known, front, day)),
+        Tag.VOWS_TO_CONTINUE: bool(vows(known, front, day)),
+        Tag.PARTIAL: halt is not None and bool(not_spared(known, halt.pledge, day)),
+    }
+    return tuple(tag for tag, holds in asked.items() if holds)
+
+
+def denied(known: Known, front: str, day: date) -> list[Pledge]:
+    """Halts on a front known only by denials, and not over."""
+    return [
+        pledge
+        for pledge in known.record.halts
+        if front in pledge.fronts
+        and _standing(known, pledge) == Standing.DENIED
+        and running.stopped(known, pledge, day) is None
+    ]
+
+
+def _standing(known: Known, pledge: Pledge) -> Standing | None:
+    found = known.pledges.get(pledge.slug)
+    return found.standing if found else None
+
+
+def vows(known: Known, front: str, day: date) -> list[Pledge]:
+    """Vows to continue that hold on a front."""
+    return [
+        one.pledge
+        for one in known.pledges.values()
+        if one.pledge.kind == PledgeKind.VOW_TO_CONTINUE
+        and front in one.pledge.fronts
+        and last_made(one, day) >= day - timedelta(VOW_DAYS)
+        and running.judge(known, one.pledge, day).runs
+        and not one.pledge.by <= _halted_since(known, one, day)
+    ]
+
+
+def last_made(vow: KnownPledge, day: date) -> date:
+    """The last day up to `day` on which a vow was made or repeated."""
+    repeated = (
+        said.day
+        for said in vow.evidence.said
+        if said.dated and said.on_record and said.stance == Stance.ASSERTS and said.day <= day
+    )
+    return max(vow.pledge.made, max(repeated, default=date.min))
+
+
+def _halted_since(known: Known, vow: KnownPledge, day: date) -> frozenset[str]:
+    """Factions that made a halting pledge to one of the same opponents since a vow."""
+    since = last_made(vow, day)
+    halts = (
+        pledge.by
+        for pledge in known.record.halts
+        if pledge.toward & vow.pledge.toward
+        and since <= pledge.made <= day
+        and _standing(known, pledge) in {Standing.REPORTED, Standing.IN_EFFECT}
+    )
+    return frozenset().union(*halts)
+
+
+def not_spared(known: Known, pledge: Pledge, day: date) -> KnownEvent | None:
+    """The last attack of the year by a bound party on an opponent that a halt does not spare."""
+    first = day - timedelta(YEAR)
+    for one in reversed(known.attacks):
+        if not one.event.within(day, first) or not others(known, pledge, one):
+            continue
+        if any(attacked(one, party) for party in pledge.bound):
+            return one
+    return None
+
+
+def others(known: Known, pledge: Pledge, one: KnownEvent) -> frozenset[str]:
+    """The opponents attacked in an event that a halt does not spare."""
+    spared = bool(one.event.targets & pledge.toward)
+    return frozenset(
+        slug
+        for slug in one.event.targets - pledge.toward
+        if _opponent(known, slug, classes=not spared)
+    )
+
+
+def _opponent(known: Known, slug: str, *, classes: bool) -> bool:
+    party = known.record.parties.get(slug)
+    if party is None or party.role != Role.OPPONENT:
+        return False
+    return classes or party.opponent_kind != OpponentKind.TARGET_CLASS
+
+
+def attacked(one: KnownEvent, party: str) -> bool:
+    """Whether an attack by a party is a fact: its own claim, or a graded attribution."""
+    kinds = one.named.get(party, frozenset())
+    if not kinds or AttributionKind.DENIED in kinds:
+        return False
+    if AttributionKind.CLAIMED in kinds:
+        return True
+    return AttributionKind.PARTNER_CLAIMED not in kinds and one.grade in ESTABLISHED

@@ -1,0 +1,218 @@
+"""The tempo of a front on a day: rising, falling, steady or quiet.
+
+Measured in one dataset that is a census covering E - 111 to E, never in a sum of two: events of
+any direction but a state's strike, with a faction of the front as a party, each counted once, on
+its first day, if it was known by the day. The last 28 days are held against the 84 before.
+
+*Quiet* if the last 28 days have none at all. *Too few to say* if the 84 days before have fewer
+than 16 events. Otherwise two tests, each two-sided at 1 %: Fisher's exact test on days with at
+least one event, and the exact conditional count test: given the total, the recent count is
+binomial with p = 28/112, after both counts were divided by the weekly dispersion φ = max(1,
+variance/mean) of the twelve weeks before, and rounded to whole events. *Rising* or *falling* if
+both find a difference, in the same direction; else *steady*. Where nearly every day before had an
+event, so that 28 days out of 28 would not differ from them, the test on days is blind: there the
+count test decides alone, at 0.5 %.
+
+Rates are shown as exact Poisson intervals at 95 %, of the count divided by φ, multiplied by φ.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+
+import numpy as np
+from scipy import stats
+
+from proxies.vocab import Coverage, FrontLabel
+
+VERSION = "1"
+RECENT = 28
+"""Days that are tested: four whole weeks, so that weekdays weigh alike."""
+
+BASELINE = 84
+"""Days before them: twelve weeks, enough for a dispersion and short enough for one season."""
+
+LEVEL = 0.01
+"""Level of each test; a front looked at daily would otherwise raise a false alarm a month."""
+
+ALONE = 0.005
+"""Level of the count test where it decides alone: φ is itself estimated, from twelve weeks only,
+so that at 1 % it would raise up to 2.8 % of false alarms."""
+
+ENOUGH = 16
+"""Least events in the baseline; with fewer, not even a full stop could be told from chance."""
+
+INTERVAL = 0.95
+"""Confidence of the intervals of rates."""
+
+
+@dataclass(frozen=True)
+class Daily:
+    """Events of a front by day in one dataset: (first day, known from, how many)."""
+
+    dataset: str
+    name: str
+    coverage: Coverage
+    first: date | None
+    last: date | None
+    counts: tuple[tuple[date, date, int], ...] = ()
+
+    def covers(self, first: date, last: date) -> bool:
+        """Whether it is a census of the whole stretch."""
+        if self.coverage != Coverage.CENSUS or self.first is None or self.last is None:
+            return False
+        return self.first <= first and last <= self.last
+
+    def series(self, known_by: date, first: date, last: date) -> list[int]:
+        """Events per day from `first` to `last`, of those known by a day."""
+        by_day = self._known(known_by)
+        days = (last - first).days + 1
+        return [by_day.get(first + timedelta(n), 0) for n in range(days)]
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        return sorted({known for _, known, _ in self.counts})
+
+    @cached_property
+    def _states(self) -> dict[int, dict[date, int]]:
+        return {}
+
+    def _known(self, day: date) -> dict[date, int]:
+        turn = bisect_right(self._turns, day)
+        if turn not in self._states:
+            found: defaultdict[date, int] = defaultdict(int)
+            for first, known, count in self.counts:
+                if known <= day:
+                    found[first] += count
+            self._states[turn] = dict(found)
+        return self._states[turn]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Events per week: the rate seen, and the ends of its interval."""
+
+    low: float
+    seen: float
+    high: float
+
+    def words(self) -> str:
+        return f"{self.seen:.1f} a week ({self.low:.1f} to {self.high:.1f})"
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """What the test found; `label` is None where there are too few events to say.
+
+    `p_days` and `p_counts` are the p-values of the two tests, None where they were not made.
+    """
+
+    label: FrontLabel | None
+    dataset: str
+    recent: int
+    baseline: int
+    recent_days: int
+    baseline_days: int
+    dispersion: float
+    recent_rate: Rate
+    baseline_rate: Rate
+    p_days: float | None = None
+    p_counts: float | None = None
+
+    def words(self) -> str:
+        found = self.label.value if self.label else "too few to say"
+        return (
+            f"{found}: {self.recent} events in the last {RECENT} days, "
+            f"{self.recent_rate.words()}; {self.baseline} in the {BASELINE} before, "
+            f"{self.baseline_rate.words()}; counted in {self.dataset}"
+        )
+
+
+def judge(daily: Daily | None, day: date, known_by: date) -> Tempo | None:
+    """The tempo on a day, as known by a day; None where no census covers the stretch."""
+    first = day - timedelta(RECENT + BASELINE - 1)
+    if daily is None or not daily.covers(first, day):
+        return None
+    series = tuple(daily.series(known_by, first, day))
+    return measure(series[:BASELINE], series[BASELINE:], daily.name)
+
+
+@lru_cache(maxsize=4096)
+def measure(baseline: tuple[int, ...], recent: tuple[int, ...], dataset: str = "") -> Tempo:
+    """The test itself, on daily counts of the 84 days and of the 28 after them."""
+    before, now = sum(baseline), sum(recent)
+    days_before, days_now = sum(n > 0 for n in baseline), sum(n > 0 for n in recent)
+    phi = dispersion(baseline)
+    p_days = p_counts = None
+    label: FrontLabel | None = FrontLabel.QUIET if not now else None
+    if before >= ENOUGH:
+        p_days = days_test(days_now, days_before)
+        p_counts = count_test(now, before, phi)
+        label = label or _label((now, before), (days_now, days_before), p_days, p_counts)
+    return Tempo(
+        label=label,
+        dataset=dataset,
+        recent=now,
+        baseline=before,
+        recent_days=days_now,
+        baseline_days=days_before,
+        dispersion=phi,
+        recent_rate=rate(now, RECENT, phi),
+        baseline_rate=rate(before, BASELINE, phi),
+        p_days=p_days,
+        p_counts=p_counts,
+    )
+
+
+def _label(
+    counts: tuple[int, int], days: tuple[int, int], p_days: float, p_counts: float
+) -> FrontLabel:
+    more = _more(*counts)
+    if days_test(RECENT, days[1]) >= LEVEL:
+        differs = p_counts < ALONE
+    else:
+        differs = p_counts < LEVEL and p_days < LEVEL and more == _more(*days)
+    if not differs:
+        return FrontLabel.STEADY
+    return FrontLabel.RISING if more else FrontLabel.FALLING
+
+
+def _more(now: int, before: int) -> bool:
+    """Whether the recent days have more, in proportion to their number."""
+    return now * BASELINE > before * RECENT
+
+
+def dispersion(baseline: tuple[int, ...]) -> float:
+    """φ: how much more weekly counts vary than by chance; never below 1."""
+    weeks = np.asarray(baseline).reshape(-1, 7).sum(axis=1)
+    mean = float(weeks.mean())
+    return max(1.0, float(weeks.var(ddof=1)) / mean) if mean else 1.0
+
+
+@lru_cache(maxsize=4096)
+def days_test(now: int, before: int) -> float:
+    """Fisher's exact test on days with at least one event; its p-value."""
+    table = [[now, RECENT - now], [before, BASELINE - before]]
+    return float(stats.fisher_exact(table).pvalue)
+
+
+def count_test(now: int, before: int, phi: float) -> float:
+    """The exact conditional count test on counts divided by φ; its p-value."""
+    recent, baseline = round(now / phi), round(before / phi)
+    if not recent + baseline:
+        return 1.0
+    share = RECENT / (RECENT + BASELINE)
+    return float(stats.binomtest(recent, recent + baseline, share).pvalue)
+
+
+@lru_cache(maxsize=4096)
+def rate(count: int, days: int, phi: float = 1.0) -> Rate:
+    """Events per week with their exact Poisson interval, widened by φ."""
+    tail, shrunk, scale = (1 - INTERVAL) / 2, count / phi, phi * 7 / days
+    low = float(stats.chi2.ppf(tail, 2 * shrunk)) / 2 if count else 0.0
+    high = float(stats.chi2.ppf(1 - tail, 2 * shrunk + 2)) / 2
+    return Rate(low * scale, count * 7 / days, high * scale)
