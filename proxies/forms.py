@@ -14,10 +14,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 
-from proxies.models import Actor, Dataset, ErrorReport, Front
+from proxies.models import Account, Actor, Dataset, ErrorReport, Front
 from proxies.models.base import choices
 from proxies.selection import MANY, Selection
 from proxies.vocab import (
@@ -82,8 +83,14 @@ class Names:
     @classmethod
     def read(cls) -> Names:
         actors = Actor.objects.order_by("name")
-        fronts, datasets = Front.objects.all(), Dataset.objects.all()
+        figured = Account.objects.figured().filter(event__dataset=OuterRef("pk"))
+        extra = {"figured": Exists(figured)}
+        fronts, datasets = Front.objects.all(), Dataset.objects.annotate(**extra)
         return cls(tuple(fronts), tuple(actors), tuple(datasets), datetime.now(UTC).date())
+
+    def figured(self, selection: Selection) -> bool:
+        """Whether any account of the datasets asked for gives figures of its own."""
+        return any(one.figured for one in self.datasets if one.slug in selection.datasets)
 
     def of_role(self, role: Role) -> list[tuple[str, str]]:
         return [(a.slug, a.short_name) for a in self.actors if a.role == role]

@@ -105,6 +105,11 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         known = {**figures_known(accounts, "killed"), "known_outcome": outcome_known(accounts)}
         return self.annotate(**known)
 
+    def as_assessed(self) -> AttackEventQuerySet:
+        """The same names with the assessed figures: what holds where no account gives its own."""
+        columns = {f"known_{part}": F(f"killed_{part}") for part in ("low", "best", "high")}
+        return self.annotate(**columns)
+
     def with_wounded(self, day: date | None) -> AttackEventQuerySet:
         """With `wounded_known_low`, `…_best` and `…_high` by a day."""
         return self.annotate(**figures_known(accounts_by(day), "wounded", "wounded_known"))
@@ -262,13 +267,32 @@ class Attribution(Retractable):
         return f"{self.actor}: {self.kind}"
 
 
+class AccountQuerySet(models.QuerySet["Account"]):
+    """Reads of accounts."""
+
+    def figured(self) -> AccountQuerySet:
+        """Accounts that give a number of people killed."""
+        return self.exclude(killed_low=None, killed_best=None, killed_high=None)
+
+
 class Account(Citation, Casualties):
     """The citation of an event: stance, origin, and the figures and outcome the report gives."""
 
     event = models.ForeignKey(AttackEvent, models.CASCADE, related_name="accounts")
     outcome = coded(Outcome, blank=True, default="")
 
+    objects = AccountQuerySet.as_manager()
+
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["event"],
+                name="account_figured",
+                condition=Q(killed_low__isnull=False)
+                | Q(killed_best__isnull=False)
+                | Q(killed_high__isnull=False),
+            )
+        ]
         ordering = ["event", "report__published", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *citation_meta("account", "event"),

@@ -101,6 +101,8 @@ class Dataset(models.Model):
     covered_until = models.DateField(null=True, blank=True)
     released = models.DateField(null=True, blank=True, help_text="Day this version came out.")
 
+    figured: bool = False  # whether accounts give figures of their own, where a page asks
+
     class Meta:
         ordering = ["slug"]
         constraints = [

@@ -69,6 +69,12 @@ def by(value: date | None, day: date | None) -> date | None:
 
 
 @register.filter
+def comma(value: int) -> SafeString:
+    """A count with its thousands apart; called for every cell of every table, so kept bare."""
+    return SafeString(f"{value:,}")
+
+
+@register.filter
 def between(low: int, high: int) -> str:
     """Two sums as "12" or, with a dash, "12 to 15"."""
     return f"{low:,}" if low == high else f"{low:,}{ENDASH}{high:,}"

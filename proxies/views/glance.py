@@ -41,7 +41,8 @@ class Glance:
     def at(cls, selection: Selection, names: Names) -> Glance:
         """Count a question: three queries, and one for its pledges."""
         events, grades = matching_with_grades(selection)
-        known = events.with_knowledge(selection.as_of)
+        figured = names.figured(selection)
+        known = events.with_knowledge(selection.as_of) if figured else events.as_assessed()
         by_front = count.by_front(known)
         totals = count.totals(by_front)
         fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
