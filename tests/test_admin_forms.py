@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_a_wrong_event_is_refused_in_words(fields: dict[str, str], message: str) -> None:
     client = client_of("editor")
-    assert message in refused(client, ADD, filled(client, **fields))
+    assert message in refused(client, ADD, filled(client, fields))
     assert not AttackEvent.objects.exists()
 
 
@@ -43,7 +43,7 @@ def test_a_published_event_needs_a_report_and_a_draft_does_not() -> None:
 
 def test_an_imported_event_may_be_published_without_a_report() -> None:
     client = client_of("editor")
-    data = filled(client, report=False, dataset=make.make_dataset("ucdp-ged").pk)
+    data = filled(client, {"dataset": make.make_dataset("ucdp-ged").pk}, report=False)
     send(client, ADD, data)
     assert AttackEvent.objects.get().state == "published"
 
@@ -51,7 +51,7 @@ def test_an_imported_event_may_be_published_without_a_report() -> None:
 def test_a_digest_is_never_an_origin() -> None:
     client = client_of("editor")
     digest = make.make_source("Press digest", kind="digest")
-    page = refused(client, ADD, filled(client, **{"accounts-0-origin": digest.pk}))
+    page = refused(client, ADD, filled(client, {"accounts-0-origin": digest.pk}))
     assert "Press digest only repeats others. Name the source it repeats" in page
 
 
@@ -68,7 +68,7 @@ def test_an_event_that_names_nobody_is_fine_and_an_odd_attacker_is_remarked_on()
     israel = make.make_opponent("Israel").actor
     odd = {"attributions-TOTAL_FORMS": "1", "attributions-0-actor": israel.pk}
     assert "Check the direction" not in send(client, ADD, filled(client))
-    page = send(client, ADD, filled(client, **odd, **{"attributions-0-kind": "claimed"}))
+    page = send(client, ADD, filled(client, odd | {"attributions-0-kind": "claimed"}))
     assert "Israel is an opponent, but is named for an attack by a faction." in page
 
 

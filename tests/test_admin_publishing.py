@@ -26,7 +26,9 @@ def change(event: AttackEvent) -> str:
     return reverse("admin:proxies_attackevent_change", args=[event.pk])
 
 
-def filled(client: Client, *, report: bool = True, **fields: Any) -> dict[str, Any]:
+def filled(
+    client: Client, fields: dict[str, Any] | None = None, *, report: bool = True
+) -> dict[str, Any]:
     """What somebody sends who adds an event and leaves all that may be left."""
     make.make_dataset()
     data = form_of(client, ADD)
@@ -46,7 +48,7 @@ def filled(client: Client, *, report: bool = True, **fields: Any) -> dict[str, A
             "accounts-0-stance": "asserts",
             "accounts-0-credibility": "2",
         }
-    return {**data, **fields}
+    return {**data, **(fields or {})}
 
 
 def send(client: Client, path: str, data: dict[str, Any]) -> str:
@@ -129,7 +131,7 @@ def test_what_a_contributor_saves_is_a_draft_and_said_to_be() -> None:
 
 def test_a_contributor_cannot_publish_by_sending_the_word() -> None:
     client = client_of("contributor")
-    assert "Select a valid choice" in refused(client, ADD, filled(client, state="published"))
+    assert "Select a valid choice" in refused(client, ADD, filled(client, {"state": "published"}))
 
 
 def test_a_contributor_sends_for_review_and_an_editor_publishes() -> None:
