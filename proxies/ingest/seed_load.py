@@ -21,6 +21,10 @@ from proxies.ingest.seed_structure import Document
 from proxies.ingest.seed_tables import TABLES, Keys
 from proxies.ingest.seed_write import update_rows, write_parts, write_rows
 from proxies.models import SeedRecord
+from proxies.models.history import Keep, noting
+
+SOURCE = "seeds"
+"""Who makes the changes of a run, in the history: the record's own files."""
 
 
 class Fate(StrEnum):
@@ -83,7 +87,8 @@ def load(
         for kind in KINDS:
             outcome.verdicts += _judge_kind(kind, seeds, loaded, keys, overwrite)
         outcome.verdicts += _gone(seeds, loaded, keys)
-        _write(outcome.verdicts, keys, watch)
+        with noting(Keep.EVERYTHING if loaded else Keep.NOTHING, source=SOURCE):
+            _write(outcome.verdicts, keys, watch)
         _remember(outcome.verdicts, loaded)
     return outcome
 

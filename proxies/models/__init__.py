@@ -21,6 +21,7 @@ from proxies.models.assessments import (
 from proxies.models.corrections import ErrorReport
 from proxies.models.events import Account, AttackEvent, Attribution
 from proxies.models.fronts import Front, FrontClosure, Place
+from proxies.models.history import Change
 from proxies.models.pledges import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
 from proxies.models.seeding import SeedRecord
 from proxies.models.sources import Citation, Dataset, Report, Source
@@ -33,6 +34,7 @@ __all__ = [
     "AssessmentCitation",
     "AttackEvent",
     "Attribution",
+    "Change",
     "Citation",
     "ClosureCitation",
     "Dataset",

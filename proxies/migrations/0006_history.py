@@ -1,0 +1,292 @@
+"""The history of evidence, written by triggers that fire once per statement.
+
+`TABLES` and the SQL are frozen here; a later migration that tracks another table adds its triggers
+with `triggers_of` from a copy of its own.
+"""
+
+import django.db.models.deletion
+import django.db.models.functions.datetime
+from django.contrib.auth.management import create_permissions
+from django.db import migrations, models
+
+# kind: (key, record kind, column that leads to the record, table the column refers to)
+TABLES = {
+    "attackevent": ("id", "attackevent", "id", ""),
+    "attackevent_targets": ("id", "attackevent", "attackevent_id", ""),
+    "attribution": ("id", "attackevent", "event_id", ""),
+    "attribution_accounts": ("id", "attackevent", "attribution_id", "proxies_attribution"),
+    "account": ("id", "attackevent", "event_id", ""),
+    "pledge": ("id", "pledge", "id", ""),
+    "pledge_by": ("id", "pledge", "pledge_id", ""),
+    "pledge_toward": ("id", "pledge", "pledge_id", ""),
+    "pledge_fronts": ("id", "pledge", "pledge_id", ""),
+    "pledge_depends_on": ("id", "pledge", "from_pledge_id", ""),
+    "pledgebinding": ("id", "pledge", "pledge_id", ""),
+    "pledgeincident": ("id", "pledge", "pledge_id", ""),
+    "pledgecitation": ("id", "pledge", "pledge_id", ""),
+    "assessment": ("id", "assessment", "id", ""),
+    "assessmentcitation": ("id", "assessment", "assessment_id", ""),
+    "support": ("id", "support", "id", ""),
+    "supportcitation": ("id", "support", "support_id", ""),
+    "membership": ("id", "membership", "id", ""),
+    "membershipcitation": ("id", "membership", "membership_id", ""),
+    "frontclosure": ("id", "frontclosure", "id", ""),
+    "closurecitation": ("id", "frontclosure", "closure_id", ""),
+    "report": ("id", "report", "id", ""),
+    "source": ("id", "source", "id", ""),
+    "place": ("id", "place", "id", ""),
+    "dataset": ("id", "dataset", "id", ""),
+    "front": ("id", "front", "id", ""),
+    "actor": ("id", "actor", "id", ""),
+    "actorname": ("id", "actor", "actor_id", ""),
+    "patron": ("actor_id", "actor", "actor_id", ""),
+    "faction": ("actor_id", "actor", "actor_id", ""),
+    "faction_fronts": ("id", "actor", "faction_id", ""),
+    "opponent": ("actor_id", "actor", "actor_id", ""),
+    "designation": ("id", "actor", "actor_id", ""),
+}
+
+SHOWN = """
+CREATE FUNCTION proxies_shown(kind text, key bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+-- Whether readers see a record now. Reports and places show with what they are used in.
+DECLARE
+  drafts CONSTANT text[] := ARRAY['draft', 'review'];
+BEGIN
+  RETURN CASE kind
+    WHEN 'attackevent' THEN EXISTS (
+      SELECT FROM proxies_attackevent r WHERE r.id = key AND r.state <> ALL (drafts))
+    WHEN 'pledge' THEN EXISTS (
+      SELECT FROM proxies_pledge r WHERE r.id = key AND r.state <> ALL (drafts))
+    WHEN 'assessment' THEN EXISTS (
+      SELECT FROM proxies_assessment r WHERE r.id = key AND r.state <> ALL (drafts))
+    WHEN 'place' THEN EXISTS (
+      SELECT FROM proxies_attackevent r WHERE r.place_id = key AND r.state <> ALL (drafts))
+    WHEN 'report' THEN EXISTS (
+        SELECT FROM proxies_account c JOIN proxies_attackevent r ON r.id = c.event_id
+        WHERE c.report_id = key AND r.state <> ALL (drafts))
+      OR EXISTS (
+        SELECT FROM proxies_pledgecitation c JOIN proxies_pledge r ON r.id = c.pledge_id
+        WHERE c.report_id = key AND r.state <> ALL (drafts))
+      OR EXISTS (
+        SELECT FROM proxies_assessmentcitation c JOIN proxies_assessment r ON r.id = c.assessment_id
+        WHERE c.report_id = key AND r.state <> ALL (drafts))
+      OR EXISTS (SELECT FROM proxies_supportcitation c WHERE c.report_id = key)
+      OR EXISTS (SELECT FROM proxies_membershipcitation c WHERE c.report_id = key)
+      OR EXISTS (SELECT FROM proxies_closurecitation c WHERE c.report_id = key)
+    ELSE true END;
+END $$;
+"""
+
+DIFFERENCE = """
+CREATE FUNCTION proxies_difference(one jsonb, other jsonb, whole boolean) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+-- The columns of one row that differ in the other; of a row that hangs on a record also those that
+-- say which row it is.
+  SELECT CASE WHEN one IS NULL OR other IS NULL THEN one ELSE (
+    SELECT jsonb_object_agg(key, value) FROM jsonb_each(one)
+    WHERE other -> key IS DISTINCT FROM value OR (NOT whole AND right(key, 3) = '_id')
+  ) END
+$$;
+"""
+
+NOTE = """
+CREATE FUNCTION proxies_note_change() RETURNS trigger
+LANGUAGE plpgsql AS $$
+-- Arguments: kind, key, kind of the record, column that leads to it, table that column refers to.
+DECLARE
+  kind CONSTANT text := TG_ARGV[0];
+  key CONSTANT text := TG_ARGV[1];
+  record_kind CONSTANT text := TG_ARGV[2];
+  own CONSTANT boolean := kind = record_kind;
+  rows text;
+  record text := format('(coalesce(n, o) ->> %L)::bigint', TG_ARGV[3]);
+  public text;
+BEGIN
+  rows := CASE TG_OP
+    WHEN 'INSERT' THEN 'SELECT NULL::jsonb AS o, to_jsonb(r) AS n FROM new_rows r'
+    WHEN 'DELETE' THEN 'SELECT to_jsonb(r) AS o, NULL::jsonb AS n FROM old_rows r'
+    WHEN 'UPDATE' THEN format(
+      'SELECT to_jsonb(r) AS o, to_jsonb(s) AS n FROM old_rows r JOIN new_rows s ON r.%1$I = s.%1$I
+       WHERE to_jsonb(r) <> to_jsonb(s)', key)
+    ELSE format('SELECT to_jsonb(r) AS o, NULL::jsonb AS n FROM %I.%I r',
+                TG_TABLE_SCHEMA, TG_TABLE_NAME)
+  END;
+  IF TG_ARGV[4] <> '' THEN
+    record := format('(SELECT via.event_id FROM %I via WHERE via.id = %s)', TG_ARGV[4], record);
+  END IF;
+  public := CASE
+    WHEN own AND TG_OP = 'INSERT' THEN 'false'
+    WHEN own AND record_kind IN ('attackevent', 'pledge', 'assessment')
+      THEN $q$ o ->> 'state' NOT IN ('draft', 'review') $q$
+    ELSE format('proxies_shown(%L, record)', record_kind)
+  END;
+  EXECUTE format($q$
+    WITH changed AS MATERIALIZED (%1$s),
+    found AS MATERIALIZED (SELECT o, n, %2$s AS record FROM changed),
+    context AS MATERIALIZED (
+      SELECT CASE WHEN EXISTS (SELECT FROM changed) THEN _pgh_attach_context() END AS id
+    )
+    INSERT INTO proxies_change (
+      operation, kind, row_key, record_kind, record_key, public, before, after, context_id
+    )
+    SELECT %3$L, %4$L, (coalesce(n, o) ->> %5$L)::bigint, %6$L, record,
+      (%7$s) AND NOT EXISTS (  -- in this very context it was entered, or first shown
+        SELECT FROM proxies_change c
+        WHERE c.context_id = context.id AND c.record_kind = %6$L AND c.record_key = record
+          AND c.kind = %6$L
+          AND (c.operation = 'insert' OR c.before ->> 'state' IN ('draft', 'review'))
+      ),
+      proxies_difference(o, n, %8$L), proxies_difference(n, o, %8$L), context.id
+    FROM found, context
+    $q$,
+    rows, record, CASE TG_OP WHEN 'TRUNCATE' THEN 'delete' ELSE lower(TG_OP) END,
+    kind, key, record_kind, public, own);
+  RETURN NULL;
+END $$;
+"""
+
+KEEP = "(NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'keep')"
+
+TIMES = {
+    "insert": ("AFTER INSERT", "REFERENCING NEW TABLE AS new_rows", f"{KEEP} = 'everything'"),
+    "update": (
+        "AFTER UPDATE",
+        "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
+        f"{KEEP} IS DISTINCT FROM 'nothing'",
+    ),
+    "delete": (
+        "AFTER DELETE",
+        "REFERENCING OLD TABLE AS old_rows",
+        f"{KEEP} IS DISTINCT FROM 'nothing'",
+    ),
+    "truncate": ("BEFORE TRUNCATE", "", f"{KEEP} IS DISTINCT FROM 'nothing'"),
+}
+
+
+def triggers_of(kind, arguments):
+    given = ", ".join(f"'{word}'" for word in (kind, *arguments))
+    for name, (time, referencing, condition) in TIMES.items():
+        yield (
+            f"CREATE TRIGGER proxies_history_{name} {time} ON proxies_{kind} {referencing} "
+            f"FOR EACH STATEMENT WHEN ({condition}) EXECUTE FUNCTION proxies_note_change({given})"
+        )
+
+
+def make_triggers(apps, schema_editor):
+    for statement in (SHOWN, DIFFERENCE, NOTE):
+        schema_editor.execute(statement, params=None)
+    for kind, arguments in TABLES.items():
+        for statement in triggers_of(kind, arguments):
+            schema_editor.execute(statement, params=None)
+
+
+def drop_triggers(apps, schema_editor):
+    for kind in TABLES:
+        for name in TIMES:
+            schema_editor.execute(f"DROP TRIGGER proxies_history_{name} ON proxies_{kind}")
+    schema_editor.execute("DROP FUNCTION proxies_note_change()")
+    schema_editor.execute("DROP FUNCTION proxies_difference(jsonb, jsonb, boolean)")
+    schema_editor.execute("DROP FUNCTION proxies_shown(text, bigint)")
+
+
+def let_people_see(apps, schema_editor):
+    """Whoever may look at records may look at their history; nobody may change it."""
+    using = schema_editor.connection.alias
+    app = apps.get_app_config("proxies")
+    if not getattr(app, "models_module", None):
+        app.models_module = True  # a historical app has none, and would be skipped
+    create_permissions(app, apps=apps, verbosity=0, using=using)
+    permissions = apps.get_model("auth", "Permission").objects.using(using)
+    view = permissions.get(content_type__app_label="proxies", codename="view_change")
+    names = ("viewer", "contributor", "editor")
+    for group in apps.get_model("auth", "Group").objects.using(using).filter(name__in=names):
+        group.permissions.add(view)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("proxies", "0005_retraction"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Change",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        help_text="When the transaction began.",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.CharField(
+                        choices=[
+                            ("insert", "added"),
+                            ("update", "changed"),
+                            ("delete", "deleted"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("kind", models.CharField(help_text="The model of the row.", max_length=40)),
+                ("row_key", models.BigIntegerField()),
+                (
+                    "record_kind",
+                    models.CharField(help_text="The model of the row's record.", max_length=40),
+                ),
+                ("record_key", models.BigIntegerField(null=True)),
+                (
+                    "public",
+                    models.BooleanField(
+                        help_text="Whether readers saw the record before this change."
+                    ),
+                ),
+                (
+                    "before",
+                    models.JSONField(
+                        help_text="Columns that changed; all of a deleted row.", null=True
+                    ),
+                ),
+                (
+                    "after",
+                    models.JSONField(
+                        help_text="Columns that changed; all of a new row.", null=True
+                    ),
+                ),
+                (
+                    "context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        help_text="Who and why.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["record_kind", "record_key", "at"], name="change_of_record"
+                    ),
+                    models.Index(
+                        condition=models.Q(("public", True)), fields=["at"], name="change_public"
+                    ),
+                ],
+            },
+        ),
+        migrations.RunPython(make_triggers, drop_triggers),
+        migrations.RunPython(let_people_see, migrations.RunPython.noop),
+    ]
