@@ -120,18 +120,29 @@ class IsoDateField(forms.DateField):
             ) from None
 
 
+class MenuField(forms.MultipleChoiceField):
+    """Values of a menu; an unknown one is echoed only as far as a reader needs to know it again."""
+
+    def validate(self, value: Any) -> None:
+        try:
+            super().validate(value)
+        except ValidationError as error:
+            unknown = {name: _short(given) for name, given in (error.params or {}).items()}
+            raise ValidationError(error.message, error.code, unknown) from None
+
+
 class QuestionForm(forms.Form):
     """The filter bar. Construct it with the choices of the day (`Names`)."""
 
-    front = forms.MultipleChoiceField(required=False)
-    faction = forms.MultipleChoiceField(required=False)
-    patron = forms.MultipleChoiceField(required=False)
-    direction = forms.MultipleChoiceField(required=False, choices=choices(Direction))
-    weapon = forms.MultipleChoiceField(required=False, choices=choices(Weapon))
-    target = forms.MultipleChoiceField(required=False)
-    outcome = forms.MultipleChoiceField(required=False, choices=choices(Outcome))
-    grade = forms.MultipleChoiceField(required=False, choices=[*choices(Grade), *FLOORS])
-    dataset = forms.MultipleChoiceField(required=False)
+    front = MenuField(required=False)
+    faction = MenuField(required=False)
+    patron = MenuField(required=False)
+    direction = MenuField(required=False, choices=choices(Direction))
+    weapon = MenuField(required=False, choices=choices(Weapon))
+    target = MenuField(required=False)
+    outcome = MenuField(required=False, choices=choices(Outcome))
+    grade = MenuField(required=False, choices=[*choices(Grade), *FLOORS])
+    dataset = MenuField(required=False)
     since = IsoDateField(required=False)
     until = IsoDateField(required=False)
     as_of = IsoDateField(required=False)
@@ -249,7 +260,7 @@ class PledgeForm(QuestionForm):
 
     extra: ClassVar[tuple[str, ...]] = ("cited", "kind")
 
-    kind = forms.MultipleChoiceField(required=False, choices=choices(PledgeKind))
+    kind = MenuField(required=False, choices=choices(PledgeKind))
     patron = direction = weapon = outcome = grade = dataset = count = None  # type: ignore[assignment]
 
 

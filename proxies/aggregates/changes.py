@@ -10,6 +10,9 @@ from django.db.models.functions import Coalesce
 
 from proxies.models import Account, AssessmentCitation, ClosureCitation, PledgeCitation
 
+EARLIEST = date.min + timedelta(days=1)
+"""The earliest day with a day before it."""
+
 
 @dataclass(frozen=True)
 class Steps:
@@ -41,7 +44,7 @@ def steps_from(day: date, today: date) -> Steps:
     before, after = bisect_left(days, day), bisect_right(days, day)
     return Steps(
         day=day,
-        day_before=day - timedelta(days=1),
+        day_before=max(day, EARLIEST) - timedelta(days=1),
         day_after=day + timedelta(days=1) if day < today else None,
         change_before=days[before - 1] if before else None,
         change_after=days[after] if after < len(days) and days[after] <= today else None,
