@@ -18,11 +18,13 @@ RECORDS = (
     *("front-detail", "faction-detail", "patron-detail"),
     *("event-detail", "pledge-detail", "source-detail"),
 )
-OTHERS = ("about", "error-report")
-PROBES = ("healthz", "readyz")
+OTHERS = ("about", "compare", "error-report")
 NAMES = (*LISTS, *RECORDS, *OTHERS)
-ASKED = (*LISTS, *RECORDS, "about")
-"""Pages that take a question, or at least a day, in their address."""
+DAYED = (*LISTS, *RECORDS, "about")
+"""Pages that can be seen as they were known on a past day."""
+
+ASKED = (*DAYED, "compare")
+"""Pages that take a question in their address."""
 
 COUNTING = ("overview", "front-detail", "faction-detail", "patron-detail", "event-list")
 """Pages that count events."""
@@ -38,8 +40,9 @@ SAMPLES = {
 
 
 def page_names() -> set[str]:
-    """The names of all addresses that are pages, as the site has them."""
-    return {str(pattern.name) for pattern in urls.urlpatterns} - set(PROBES)
+    """The names of all addresses that are pages, not files or probes, as the site has them."""
+    routes = {str(pattern.name): str(pattern.pattern) for pattern in urls.urlpatterns}
+    return {name for name, route in routes.items() if not route or route.endswith("/")}
 
 
 def sample(name: str) -> str:

@@ -17,6 +17,7 @@ from tests.drawn import embedded, total
 from tests.pages import (
     ASKED,
     COUNTING,
+    DAYED,
     LISTS,
     NAMES,
     RECORDS,
@@ -198,7 +199,7 @@ def test_the_redirect_keeps_the_question() -> None:
     assert response["Location"] == "/?front=iraq&q=%D8%AD%D8%B2%D8%A8"
 
 
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", DAYED)
 def test_every_page_can_be_seen_as_it_was_known_on_a_past_day(name: str) -> None:
     page = opened(f"{sample(name)}?as_of=2024-12-30")
     assert "As known on 30 December 2024" in page.text("main")
