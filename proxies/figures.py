@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from proxies.series import Bar, Mark, Matrix, Point, Range, Stack
+from proxies.series import Bar, Mark, Matrix, Point, Range, Spell, Stack
 
 Figure = dict[str, Any]
 Bounds = tuple[float, float, float, float]
@@ -39,8 +39,11 @@ def _layout(**options: Any) -> dict[str, Any]:
     return {**base, **options}
 
 
-def stacked_time(stack: Stack, marks: Sequence[Mark] = ()) -> Figure:
-    """Events per period stacked by front, pledges as symbols in a strip below the axis."""
+def stacked_time(stack: Stack, marks: Sequence[Mark] = (), band: Sequence[Spell] = ()) -> Figure:
+    """Events per period stacked by front, pledges as symbols in a strip below the axis.
+
+    `band` draws the label of one front over time in a strip above.
+    """
     days = [day.isoformat() for day in stack.periods]
     bars: list[dict[str, Any]] = [
         {
@@ -70,7 +73,47 @@ def stacked_time(stack: Stack, marks: Sequence[Mark] = ()) -> Figure:
             "fixedrange": True,
             "range": [-0.5, 0.5],
         }
-    return {"data": [*bars, *_marks(marks)], "layout": layout}
+    if band:
+        layout["yaxis"]["domain"] = [layout["yaxis"].get("domain", [0])[0], 0.84]
+        layout["yaxis3"] = {"domain": [0.89, 1], "visible": False, "fixedrange": True}
+        layout["legend"]["y"] = 1.04
+    return {"data": [*bars, *_marks(marks), *_band(band)], "layout": layout}
+
+
+DAY = 86_400_000
+"""Milliseconds: the length of a bar on a time axis."""
+
+
+def _band(spells: Sequence[Spell]) -> list[dict[str, Any]]:
+    if not spells:
+        return []
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": "label",
+            "showlegend": False,
+            "yaxis": "y3",
+            "y": ["label"] * len(spells),
+            "base": [spell.first.isoformat() for spell in spells],
+            "x": [((spell.last - spell.first).days + 1) * DAY for spell in spells],
+            "marker": {"color": [f"$status-{spell.label}" for spell in spells]},
+            "width": 1,
+            "text": [spell.name for spell in spells],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "constraintext": "none",
+            "textfont": {"color": "$surface", "size": 10},
+            "hovertext": [_spell_words(spell) for spell in spells],
+            "hoverinfo": "text",
+        }
+    ]
+
+
+def _spell_words(spell: Spell) -> str:
+    tags = f"<br>{', '.join(spell.tags)}" if spell.tags else ""
+    return f"{spell.first} to {spell.last}<br>{spell.name} (rule {spell.rule}){tags}"
 
 
 def _marks(marks: Sequence[Mark]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 
+from proxies.aggregates.current import Copy
 from proxies.models import Account, Actor, Dataset, ErrorReport, Front
 from proxies.models.base import choices
 from proxies.selection import MANY, Selection
@@ -72,7 +73,10 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Names:
-    """What the filters offer, and the names of slugs, read once per request (three queries)."""
+    """What the filters offer, the names of slugs, and today.
+
+    The lists are held in memory between changes of the record: one query per request.
+    """
 
     fronts: tuple[Front, ...]
     actors: tuple[Actor, ...]
@@ -82,11 +86,7 @@ class Names:
 
     @classmethod
     def read(cls) -> Names:
-        actors = Actor.objects.order_by("name")
-        figured = Account.objects.figured().filter(event__dataset=OuterRef("pk"))
-        extra = {"figured": Exists(figured)}
-        fronts, datasets = Front.objects.all(), Dataset.objects.annotate(**extra)
-        return cls(tuple(fronts), tuple(actors), tuple(datasets), datetime.now(UTC).date())
+        return cls(*_lists_held.get(), datetime.now(UTC).date())
 
     def figured(self, selection: Selection) -> bool:
         """Whether any account of the datasets asked for gives figures of its own."""
@@ -102,6 +102,16 @@ class Names:
             **{actor.slug: actor.short_name for actor in self.actors},
             **{front.slug: front.short_name for front in self.fronts},
         }
+
+
+def _read_lists() -> tuple[tuple[Front, ...], tuple[Actor, ...], tuple[Dataset, ...]]:
+    figured = Account.objects.figured().filter(event__dataset=OuterRef("pk"))
+    extra = {"figured": Exists(figured)}
+    datasets = Dataset.objects.annotate(**extra)
+    return tuple(Front.objects.all()), tuple(Actor.objects.order_by("name")), tuple(datasets)
+
+
+_lists_held = Copy(_read_lists)
 
 
 class IsoDateField(forms.DateField):
@@ -253,6 +263,14 @@ class AsOfForm(QuestionForm):
 
     front = faction = patron = direction = weapon = target = None  # type: ignore[assignment]
     outcome = grade = dataset = since = until = count = q = None  # type: ignore[assignment]
+
+
+class CorrectionsForm(AsOfForm):
+    """The log of corrections: the day up to which, and the page."""
+
+    extra: ClassVar[tuple[str, ...]] = ("page",)
+
+    page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
 
 
 class PledgeForm(QuestionForm):

@@ -33,6 +33,18 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """Days on end on which a front had one label, as known on each of them; both days included."""
+
+    first: date
+    last: date
+    label: str
+    name: str
+    rule: int
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A dated mark on a time axis: a pledge."""
 

@@ -6,6 +6,7 @@ from proxies.views import (
     about,
     actors,
     compare,
+    corrections,
     errors,
     events,
     exports,
@@ -13,10 +14,12 @@ from proxies.views import (
     overview,
     pledges,
     sources,
+    statuses,
 )
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("fronts.json", statuses.fronts_json, name="fronts-json"),
     path("fronts/<slug:slug>/", fronts.front_detail, name="front-detail"),
     path("factions/", actors.faction_list, name="faction-list"),
     path("factions/<slug:slug>/", actors.faction_detail, name="faction-detail"),
@@ -30,6 +33,7 @@ urlpatterns = [
     path("events/<slug:slug>/", events.event_detail, name="event-detail"),
     path("sources/", sources.source_list, name="source-list"),
     path("sources/<slug:slug>/", sources.source_detail, name="source-detail"),
+    path("corrections/", corrections.corrections, name="corrections"),
     path("about/", about.about, name="about"),
     path("report-an-error/", errors.error_report, name="error-report"),
     path("healthz", about.healthz, name="healthz"),

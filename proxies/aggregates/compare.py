@@ -9,12 +9,15 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 
+from proxies.aggregates.current import record
 from proxies.aggregates.grades import Graded, graded_of
 from proxies.aggregates.matching import matching
 from proxies.aggregates.panels import asked_pledges
 from proxies.methods.evidence import Evidence, Said, gather, weigh
+from proxies.methods.front_status import judge as status
 from proxies.methods.standing import judge
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
+from proxies.models.base import label
 from proxies.selection import Selection
 from proxies.vocab import WorkflowState
 
@@ -46,6 +49,7 @@ class FrontChanges:
     """What moved on one front."""
 
     front: Front
+    labels: tuple[str, str]
     before: int
     after: int
     appeared: tuple[Moved, ...]
@@ -70,7 +74,13 @@ def compare(
 ) -> list[FrontChanges]:
     """What moved on each front between two days (four queries)."""
     before, after = (snapshot(selection.but(as_of=day)) for day in days)
-    return [_front(front, before, after) for front in fronts]
+    return [_front(front, labels(front, days), before, after) for front in fronts]
+
+
+def labels(front: Front, days: tuple[date, date]) -> tuple[str, str]:
+    """The label of a front, in words, as known on each of the two days."""
+    first, second = (status(record(), front.slug, day).label for day in days)
+    return label(first), label(second)
 
 
 def snapshot(selection: Selection) -> dict[int, Known]:
@@ -112,7 +122,9 @@ def _standing(evidence: Evidence) -> str:
     return f"{standing.replace('-', ' ')}, {evidence.words()}" if standing else "not known"
 
 
-def _front(front: Front, before: dict[int, Known], after: dict[int, Known]) -> FrontChanges:
+def _front(
+    front: Front, named: tuple[str, str], before: dict[int, Known], after: dict[int, Known]
+) -> FrontChanges:
     old = {pk: one for pk, one in before.items() if one.event.front_id == front.pk}
     new = {pk: one for pk, one in after.items() if one.event.front_id == front.pk}
     appeared = [Moved(one.event, reports=one.said) for pk, one in new.items() if pk not in old]
@@ -120,6 +132,7 @@ def _front(front: Front, before: dict[int, Known], after: dict[int, Known]) -> F
     gone = [Moved(one.event, why=_why(one.event)) for pk, one in old.items() if pk not in new]
     return FrontChanges(
         front,
+        named,
         len(old),
         len(new),
         _by_day(appeared),

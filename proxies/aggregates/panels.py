@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from proxies.models import Assessment, AttackEvent, Dataset, Front, Pledge
-from proxies.models.events import AttackEventQuerySet
+from proxies.methods.front_status import Status, judge
+from proxies.methods.record import Record
+from proxies.models import Dataset, Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
 from proxies.selection import Selection
 from proxies.series import Mark, Stack
@@ -21,49 +22,44 @@ from proxies.vocab import Direction
 class Panel:
     """One front at a glance under a question.
 
-    `last_attack` is the newest attack by a faction that the question holds, None for none in the
-    record; `spark` are events per period. Nothing is counted past the record's last day.
+    `status` is the front's own, whatever the filters, known by the question's day; the counts,
+    `spark` (events per period) and `pledges` are those of the question. Nothing is counted past
+    the record's last day.
     """
 
     front: Front
-    status: str
+    status: Status
     events: int
     faction_attacks: int
     state_strikes: int
     killed_low: int
     killed_high: int
-    last_attack: AttackEvent | None
     spark: tuple[int, ...]
     pledges: tuple[Pledge, ...]
-    assessment: Assessment | None
 
 
 @dataclass(frozen=True)
 class Counted:
     """What panels need of a question that is already counted: the rows of `by_front`, the stack
-    over time, and the day."""
+    over time, and the day known by."""
 
     fronts: Sequence[Front]
     rows: Sequence[dict[str, Any]]
     stack: Stack
     pledges: Sequence[Pledge]
-    day: date | None
+    day: date
 
 
-def panels(counted: Counted, events: AttackEventQuerySet) -> list[Panel]:
-    """The panels of the fronts of a question (two queries)."""
-    attacks = {event.front_id: event for event in last_attacks(events)}
-    newest = newest_assessments(counted.fronts, counted.day)
+def panels(counted: Counted, record: Record) -> list[Panel]:
+    """The panels of the fronts of a question."""
     groups = zip(counted.stack.groups, counted.stack.counts, strict=True)
     spark = {group.key: counts for group, counts in groups}
     return [
         Panel(
             front=front,
-            status="not-computed",
-            last_attack=attacks.get(front.pk),
+            status=judge(record, front.slug, counted.day),
             spark=spark.get(front.slug, ()),
             pledges=tuple(p for p in counted.pledges if front.slug in p.front_slugs)[:3],
-            assessment=newest.get(front.pk),
             **_counts([row for row in counted.rows if row["front_id"] == front.pk]),
         )
         for front in counted.fronts
@@ -79,24 +75,6 @@ def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
         "killed_low": sum(row["low"] for row in rows),
         "killed_high": sum(row["high"] for row in rows),
     }
-
-
-def last_attacks(events: AttackEventQuerySet) -> AttackEventQuerySet:
-    """The newest attack by a faction on each front."""
-    attacks = events.filter(direction=Direction.FACTION_ATTACK)
-    return attacks.order_by("front_id", "-last_day", "-first_day", "slug").distinct("front_id")
-
-
-def newest_assessments(fronts: Sequence[Front], day: date | None) -> dict[int, Assessment]:
-    """Front id → its newest assessment known by a day, with its sources."""
-    newest = (
-        Assessment.objects.known_by(day)
-        .filter(front__in=fronts)
-        .order_by("front_id", "-date", "slug")
-        .distinct("front_id")
-        .for_lists(day)
-    )
-    return {assessment.front_id: assessment for assessment in newest}
 
 
 def asked_pledges(selection: Selection) -> PledgeQuerySet:

@@ -25,6 +25,7 @@ from proxies.models.history import Change
 from proxies.models.pledges import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
 from proxies.models.seeding import SeedRecord
 from proxies.models.sources import Citation, Dataset, Report, Source
+from proxies.models.version import RecordVersion
 
 __all__ = [
     "Account",
@@ -52,6 +53,7 @@ __all__ = [
     "PledgeBinding",
     "PledgeCitation",
     "PledgeIncident",
+    "RecordVersion",
     "Report",
     "SeedRecord",
     "Source",

@@ -11,6 +11,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from proxies.methods.facts import Assessed
 from proxies.models import AttackEvent
 from proxies.models.base import label as label_of
 from proxies.series import Stack
@@ -19,6 +20,41 @@ register = template.Library()
 register.filter("label", label_of)
 
 ENDASH = "\N{EN DASH}"
+
+
+STATUS_SENTENCES = {
+    "closed": "The front is closed for another reason than a pledge.",
+    "halt-broken": "A halt was broken by two confirmed breaches.",
+    "halt-strained": "A halt runs, with an incident in the last 28 days.",
+    "halt-reported": "A halt is reported, but nothing bears it out on the record.",
+    "halt-holding": "A halt has run for 14 days or more, with no incident in the last 28.",
+    "halt-untested": "A halt runs, but for less than 14 days.",
+    "rising": "Attacks come more often than in the 84 days before.",
+    "falling": "Attacks come less often than in the 84 days before.",
+    "quiet": "No attack in the last 28 days, in a record that would hold it.",
+    "steady": "Attacks come about as often as in the 84 days before.",
+    "active": "Attacks in the last 28 days; how often they come is not measured.",
+    "no-data": "No halt and no attack is known of. That is not quiet: the record may miss it.",
+    "denied": "A halt on this front is known only by denials.",
+    "vows-to-continue": "A vow to go on was made or repeated in the last 90 days.",
+    "partial": "The parties bound attacked an opponent in the year before that the halt leaves out.",
+    "bound": "Bound side",
+    "other": "Other side",
+}
+"""Labels, tags and sides in plain words."""
+
+
+@register.filter
+def status_sentence(value: str) -> str:
+    """What a label or tag of a front means."""
+    return STATUS_SENTENCES.get(str(value), str(value))
+
+
+@register.filter
+def sources_of(assessment: Assessed, day_: date) -> list[tuple[str, str]]:
+    """Slug and name of the sources that an assessment rested on by a day, each once."""
+    counting = (said for said in assessment.said if said.counts_by(day_))
+    return list(dict.fromkeys((said.source, said.source_name) for said in counting))
 
 
 @register.filter

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from proxies import figures
 from proxies.aggregates import charts as count
 from proxies.aggregates.panels import marks
+from proxies.aggregates.statuses import label_over_time
 from proxies.models import Front
 from proxies.series import Matrix, Range
 from proxies.views.glance import Glance
@@ -132,6 +133,27 @@ def bounds_of(fronts: Sequence[Front]) -> figures.Bounds:
         return REGION
     front = fronts[0]
     return front.south, front.west, front.north, front.east
+
+
+def front_charts(glance: Glance, front: Front) -> list[Chart]:
+    """The charts of a front's page: as on the overview, with its label over time above the first."""
+    spells = label_over_time(front.slug, glance.span)
+    figure = figures.stacked_time(glance.stack, marks(glance.pledges, glance.span), spells)
+    note = (
+        "Strip above: the label of each day, as known on that day. Bars: events of this question, "
+        "by their first day. Symbols below: pledges, by kind."
+    )
+    first = replace(
+        time_chart(glance),
+        title="Label and events over time",
+        note=note,
+        figure=figure,
+        table="charts/spell_table.html",
+        series={"spells": spells, "stack": glance.stack},
+        shape="tall",
+        empty=False,
+    )
+    return [first, *overview_charts(glance)[1:]]
 
 
 def overview_charts(glance: Glance) -> list[Chart]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from proxies.aggregates.charts import BEST
 from proxies.aggregates.claims import side_by_side
+from proxies.aggregates.corrections import corrections_of
 from proxies.aggregates.matching import matching
 from proxies.forms import AsOfForm, ListForm
 from proxies.methods import evidence, grade, sides
@@ -78,6 +79,7 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         "title": event.title,
         "description": event.summary,
         "share_type": "article",
+        "corrections": corrections_of(event, day),
         **claims_of(event, day),
         **weights,
         "whole": AttackEvent.objects.known_by(day).filter(parts=event).first(),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from proxies.forms import FrontForm
 from proxies.models import Assessment, Front, FrontClosure
-from proxies.views.charts import overview_charts
+from proxies.views.charts import front_charts
 from proxies.views.citing import citing
 from proxies.views.glance import Glance, panels_of
 from proxies.views.page import Question, asks, render_page
@@ -27,8 +27,8 @@ def front_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         "citing": citing(
             request, question, f"{front.short_name} front", ("event", glance.totals.events, None)
         ),
-        "panel": panels_of(glance)[0],
-        "charts": overview_charts(glance),
+        "panel": panels_of(glance, question.names.today)[0],
+        "charts": front_charts(glance, front),
         "assessments": assessments_of(front, question.selection.as_of),
         "closures": closures_of(front, question.selection.as_of),
         **glance.context(),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from proxies.aggregates import charts as count
+from proxies.aggregates.current import record
 from proxies.aggregates.grades import Graded, graded_of
 from proxies.aggregates.matching import matching_with_grades
 from proxies.aggregates.panels import Counted, Panel, asked_pledges, coverage, panels
@@ -103,8 +104,8 @@ def span_of(selection: Selection, datasets: list[Dataset], totals: Totals) -> tu
     return max(first, min(since, last)), max(min(last, until), first)
 
 
-def panels_of(glance: Glance) -> list[Panel]:
-    """The panels of the fronts that a question shows."""
-    day, rows = glance.selection.as_of, glance.by_front
-    counted = Counted(glance.fronts, rows, glance.stack, glance.pledges, day)
-    return panels(counted, glance.events)
+def panels_of(glance: Glance, today: date) -> list[Panel]:
+    """The panels of the fronts that a question shows, with their statuses known by its day."""
+    day = glance.selection.as_of or today
+    counted = Counted(glance.fronts, glance.by_front, glance.stack, glance.pledges, day)
+    return panels(counted, record())

@@ -24,7 +24,7 @@ def overview(request: HttpRequest, question: Question) -> HttpResponse:
             " · ".join(question.clauses) or "Overview of four fronts",
             ("event", glance.totals.events, None),
         ),
-        "panels": panels_of(glance),
+        "panels": panels_of(glance, question.names.today),
         "charts": overview_charts(glance),
         **glance.context(),
     }

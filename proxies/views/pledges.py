@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from proxies.aggregates.corrections import corrections_of
 from proxies.aggregates.panels import asked_pledges
 from proxies.forms import AsOfForm, PledgeForm
 from proxies.methods import evidence, sides, standing
@@ -73,6 +74,7 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
         "title": pledge.title,
         "description": pledge.summary,
         "share_type": "article",
+        "corrections": corrections_of(pledge, day),
         "citations": citations_of(pledge, day),
         "bindings": pledge.bindings.select_related("faction__actor"),
         **weights,

@@ -1,0 +1,42 @@
+"""Copies of the record in memory, each used until the record's version says that it is stale.
+
+PostgreSQL stays the only truth: every request asks for the version, in one query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from proxies.methods.front_status import gather
+from proxies.methods.record import Record
+from proxies.models import RecordVersion
+
+T = TypeVar("T")
+
+
+@dataclass
+class Copy(Generic[T]):
+    """A value built from the database, and the version it was built at.
+
+    The pair is replaced as one reference, so that no thread sees half of it. The version is read
+    before the value: a write in between makes the copy stale, never wrong for long.
+    """
+
+    build: Callable[[], T]
+    held: tuple[int | None, T] | None = None
+
+    def get(self) -> T:
+        version, held = RecordVersion.current(), self.held
+        if held is None or held[0] != version:
+            held = self.held = (version, self.build())
+        return held[1]
+
+
+_record = Copy(gather)
+
+
+def record() -> Record:
+    """The record that statuses and verdicts are judged on: one query while nothing has changed."""
+    return _record.get()

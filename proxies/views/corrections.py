@@ -1,0 +1,28 @@
+"""The public log of corrections."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+
+from proxies.aggregates.corrections import all_corrections, in_words
+from proxies.forms import CorrectionsForm
+from proxies.views.page import Question, asks, render_page
+
+PER_PAGE = 50
+
+
+@asks(CorrectionsForm)
+def corrections(request: HttpRequest, question: Question) -> HttpResponse:
+    pages = Paginator(all_corrections(question.selection.as_of), PER_PAGE)
+    page = pages.get_page(question.page)
+    context = {
+        "question": question,
+        "title": "Corrections",
+        "description": "Every change to a published record: before, after, when, why, by whom.",
+        "page": page,
+        "corrections": in_words(page.object_list),
+        "around": pages.get_elided_page_range(page.number),
+        "query": question.selection.query(),
+    }
+    return render_page(request, "corrections.html", context)
