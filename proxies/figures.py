@@ -84,31 +84,38 @@ DAY = 86_400_000
 """Milliseconds: the length of a bar on a time axis."""
 
 
+NAMED_FROM = 60
+"""Days a spell must last for its name to fit into its bar."""
+
+
 def _band(spells: Sequence[Spell]) -> list[dict[str, Any]]:
-    if not spells:
-        return []
-    return [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": "label",
-            "showlegend": False,
-            "yaxis": "y3",
-            "y": ["label"] * len(spells),
-            "base": [spell.first.isoformat() for spell in spells],
-            "x": [((spell.last - spell.first).days + 1) * DAY for spell in spells],
-            "marker": {"color": [f"$status-{spell.label}" for spell in spells]},
-            "width": 1,
-            "text": [spell.name for spell in spells],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "textangle": 0,
-            "constraintext": "none",
-            "textfont": {"color": "$surface", "size": 10},
-            "hovertext": [_spell_words(spell) for spell in spells],
-            "hoverinfo": "text",
-        }
-    ]
+    labels = _in_order(spell.label for spell in spells)
+    return [_strip([spell for spell in spells if spell.label == label]) for label in labels]
+
+
+def _strip(spells: Sequence[Spell]) -> dict[str, Any]:
+    """The spells of one label."""
+    days = [(spell.last - spell.first).days + 1 for spell in spells]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": spells[0].name,
+        "yaxis": "y3",
+        "y": ["label"] * len(spells),
+        "base": [spell.first.isoformat() for spell in spells],
+        "x": [n * DAY for n in days],
+        "marker": {"color": f"$status-{spells[0].label}"},
+        "width": 1,
+        "text": [
+            spell.name if n >= NAMED_FROM else "" for spell, n in zip(spells, days, strict=True)
+        ],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": "$surface", "size": 10},
+        "hovertext": [_spell_words(spell) for spell in spells],
+        "hoverinfo": "text",
+    }
 
 
 def _spell_words(spell: Spell) -> str:

@@ -37,7 +37,7 @@ STATUS_SENTENCES = {
     "no-data": "No halt and no attack is known of. That is not quiet: the record may miss it.",
     "denied": "A halt on this front is known only by denials.",
     "vows-to-continue": "A vow to go on was made or repeated in the last 90 days.",
-    "partial": "The parties bound attacked an opponent in the year before that the halt leaves out.",
+    "partial": "In the year before, the parties bound attacked an opponent it leaves out.",
     "bound": "Bound side",
     "other": "Other side",
 }

@@ -136,7 +136,7 @@ def bounds_of(fronts: Sequence[Front]) -> figures.Bounds:
 
 
 def front_charts(glance: Glance, front: Front) -> list[Chart]:
-    """The charts of a front's page: as on the overview, with its label over time above the first."""
+    """The charts of a front's page: those of the overview, its label over time above the first."""
     spells = label_over_time(front.slug, glance.span)
     figure = figures.stacked_time(glance.stack, marks(glance.pledges, glance.span), spells)
     note = (
