@@ -6,7 +6,6 @@ value and the remedy; nothing is ignored and nothing is guessed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,9 +15,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, QueryDict
-from django.utils.safestring import SafeString
 
 from proxies.aggregates.current import Copy
+from proxies.fields import IsoDateField, MenuField, short
 from proxies.models import Account, Actor, Dataset, ErrorReport, Front
 from proxies.models.base import choices
 from proxies.selection import MANY, Selection
@@ -38,8 +37,6 @@ MOST_VALUES = 100
 
 TRACKING = ("utm_", "fbclid", "gclid")
 """Beginnings of parameters that others append to shared links; they are dropped by redirect."""
-
-ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 FLOORS = [
     ("corroborated+", "Corroborated or better"),
@@ -112,33 +109,6 @@ def _read_lists() -> tuple[tuple[Front, ...], tuple[Actor, ...], tuple[Dataset, 
 
 
 _lists_held = Copy(_read_lists)
-
-
-class IsoDateField(forms.DateField):
-    """A day as YYYY-MM-DD and nothing else."""
-
-    def to_python(self, value: Any) -> date | None:
-        if value in self.empty_values:
-            return None
-        try:
-            if not ISO_DAY.fullmatch(str(value)):
-                raise ValueError
-            return date.fromisoformat(str(value))
-        except ValueError:
-            raise ValidationError(
-                f"“{_short(value)}” is not a day. Write it as year-month-day, such as 2024-12-23."
-            ) from None
-
-
-class MenuField(forms.MultipleChoiceField):
-    """Values of a menu; an unknown one is echoed only as far as a reader needs to know it again."""
-
-    def validate(self, value: Any) -> None:
-        try:
-            super().validate(value)
-        except ValidationError as error:
-            unknown = {name: _short(given) for name, given in (error.params or {}).items()}
-            raise ValidationError(error.message, error.code, unknown) from None
 
 
 class QuestionForm(forms.Form):
@@ -214,7 +184,7 @@ class QuestionForm(forms.Form):
             if name not in self.fields:
                 known = ", ".join(self.fields)
                 self.add_error(
-                    None, f"There is no filter called “{_short(name)}”. The filters are: {known}."
+                    None, f"There is no filter called “{short(name)}”. The filters are: {known}."
                 )
             elif len(values) > 1 and not isinstance(self.fields[name], forms.MultipleChoiceField):
                 self.add_error(name, "Given more than once; give it once.")
@@ -355,11 +325,6 @@ def _unknown(name: str, field: forms.Field) -> str:
     offered = [value for value, _ in _offered(field)]
     some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
     return f"“%(value)s” is not a {name} of this record. Known are: {some}."
-
-
-def _short(value: object) -> SafeString | str:
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004
 
 
 class ExportForm(QuestionForm):

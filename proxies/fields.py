@@ -1,0 +1,45 @@
+"""Fields of the filter bar: stricter than Django's, and sparing with what they echo."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class IsoDateField(forms.DateField):
+    """A day as YYYY-MM-DD and nothing else."""
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        try:
+            if not ISO_DAY.fullmatch(str(value)):
+                raise ValueError
+            return date.fromisoformat(str(value))
+        except ValueError:
+            raise ValidationError(
+                f"“{short(value)}” is not a day. Write it as year-month-day, such as 2024-12-23."
+            ) from None
+
+
+class MenuField(forms.MultipleChoiceField):
+    """Values of a menu; an unknown one is echoed only as far as a reader needs to know it again."""
+
+    def validate(self, value: Any) -> None:
+        try:
+            super().validate(value)
+        except ValidationError as error:
+            unknown = {name: short(given) for name, given in (error.params or {}).items()}
+            raise ValidationError(error.message, error.code, unknown) from None
+
+
+def short(value: object) -> str:
+    """The beginning of a value, for a message that names it."""
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004
