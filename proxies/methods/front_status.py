@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from proxies.methods import (
     confidence,
@@ -35,7 +36,7 @@ from proxies.methods import (
     tempo,
     would_change,
 )
-from proxies.methods.evidence import weigh
+from proxies.methods.evidence import Evidence, weigh
 from proxies.methods.facts import Assessed, Closure, KnownEvent
 from proxies.methods.grounds import Grounds
 from proxies.methods.halts import WINDOW, Halt
@@ -102,26 +103,17 @@ class Status:
 def judge(record: Record, front: str, known_by: date) -> Status:
     """The status of a front as known by a day; E follows from the record's end."""
     found = ground(record, front, known_by)
+    known, day = found.known, found.day
     sure, why = confidence.judge(found)
-    known, day, halt = found.known, found.day, found.halt
     last, assessed = last_attack(known, front, day), assessment(known, front)
-    breaches = halt.breaches if halt else None
     return Status(
         front=front,
         day=day,
         known_by=known_by,
         label=found.label,
         rule=found.rule,
-        tags=tags.judge(known, front, day, halt),
+        tags=tags.judge(known, front, day, found.halt),
         inputs=status_words.inputs(found),
-        halt=halt.pledge.slug if halt else None,
-        halt_title=record.title(halt.pledge) if halt else "",
-        standing=found.standing,
-        evidence=found.evidence.words() if found.evidence else "",
-        origins=len(found.evidence.asserting) if found.evidence else None,
-        days_held=halt.run.days_held(day) if halt else None,
-        violations=(breaches or incidents.NONE).counts(),
-        incidents=breaches.incidents if breaches else (),
         last_attack=last,
         days_since_last_attack=(day - last.day).days if last else None,
         tempo=found.tempo,
@@ -132,7 +124,24 @@ def judge(record: Record, front: str, known_by: date) -> Status:
         would_change=would_change.judge(found),
         assessment=assessed,
         differs=assessed is not None and differ(found.label, assessed.label),
+        **_rests_on(found),
     )
+
+
+def _rests_on(found: Grounds) -> dict[str, Any]:
+    """The fields of a status that are those of its halt; the evidence also of a closure."""
+    halt = found.halt
+    breaches = halt.breaches if halt else incidents.NONE
+    return {
+        "halt": halt.pledge.slug if halt else None,
+        "halt_title": found.known.record.title(halt.pledge) if halt else "",
+        "standing": found.standing,
+        "evidence": found.evidence.words() if found.evidence else "",
+        "origins": len(found.evidence.asserting) if found.evidence else None,
+        "days_held": halt.run.days_held(found.day) if halt else None,
+        "violations": breaches.counts(),
+        "incidents": breaches.incidents,
+    }
 
 
 def ground(record: Record, front: str, known_by: date) -> Grounds:
@@ -144,9 +153,6 @@ def ground(record: Record, front: str, known_by: date) -> Grounds:
     attacks = known.attacks_on(front, day, day - timedelta(WINDOW))
     moving = halt.breaches.moving(day, WINDOW) if halt else ()
     rule, label = _fired(closure, halt, moving, pace, attacks, day)
-    evidence = halt.known.evidence if halt else None
-    if closure:
-        evidence = weigh(closure.said, known_by)
     return Grounds(
         known=known,
         front=front,
@@ -159,8 +165,14 @@ def ground(record: Record, front: str, known_by: date) -> Grounds:
         moving=moving,
         tempo=pace,
         attacks=tuple(attacks),
-        evidence=evidence,
+        evidence=_evidence(closure, halt, known_by),
     )
+
+
+def _evidence(closure: Closure | None, halt: Halt | None, known_by: date) -> Evidence | None:
+    if closure:
+        return weigh(closure.said, known_by)
+    return halt.known.evidence if halt else None
 
 
 def _closes(closure: Closure, front: str, day: date) -> bool:

@@ -1,0 +1,55 @@
+"""How sure a label is, by the first reason that fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from proxies.methods import front_status
+from proxies.methods.front_status import Status
+from tests.small_record import REPORTED, census, closure, day, event, pledge, record, said
+
+
+def status(on: int, *facts: Any, **fields: Any) -> Status:
+    return front_status.judge(record(*facts, **fields), "north", day(on))
+
+
+STEADY = dict.fromkeys(range(-200, 200, 2), 1)
+BREACHES = (event(3), event(9))
+SURE = (said(3, letter="A", credibility=1), said(3, "wire"))
+
+
+@pytest.mark.parametrize(
+    ("on", "facts", "confidence"),
+    [
+        pytest.param(10, [], "low", id="no data"),
+        pytest.param(10, [pledge(0, said=REPORTED)], "low", id="reported"),
+        pytest.param(10, [pledge(0, said=REPORTED), event(3)], "low", id="reported, strained"),
+        pytest.param(
+            10, [pledge(0), event(3, "militia suspected")], "low", id="strained, none confirmed"
+        ),
+        pytest.param(10, [pledge(0), event(3)], "high", id="strained, one confirmed"),
+        pytest.param(10, [pledge(0), *BREACHES], "high", id="broken"),
+        pytest.param(10, [pledge(0)], "moderate", id="untested in a selection"),
+        pytest.param(20, [pledge(0)], "moderate", id="holding in a selection"),
+        pytest.param(10, [event(3)], "low", id="active on single origins"),
+        pytest.param(10, [event(3, said=SURE)], "moderate", id="active on one established"),
+        pytest.param(
+            10, [event(3, said=SURE), event(4, said=SURE)], "high", id="active on two established"
+        ),
+        pytest.param(10, [closure(2)], "moderate", id="closed, one origin"),
+        pytest.param(10, [census(STEADY)], "moderate", id="steady"),
+        pytest.param(10, [census(dict.fromkeys(range(-200, -20), 3))], "high", id="quiet"),
+    ],
+)
+def test_confidence(on: int, facts: list[Any], confidence: str) -> None:
+    found = status(on, *facts)
+    assert found.confidence == confidence
+    assert found.confidence_reason
+
+
+def test_confidence_is_moderate_at_best_past_the_end_of_the_record() -> None:
+    facts = [pledge(0), event(3)]
+    assert status(20, *facts, until=20).confidence == "high"
+    assert status(21, *facts, until=20).confidence == "moderate"

@@ -1,0 +1,185 @@
+"""The record of the seeds, replayed: each front as it was publicly known on a day."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from proxies.methods import front_status, incidents, links, running, silence
+from proxies.methods.front_status import Status
+from proxies.methods.incidents import Side
+from proxies.methods.record import Record
+from proxies.vocab import IncidentVerdict
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+
+IRAQI_HALT = "2024-12-23-iraqi-factions-halt"
+NUJABA_HALT = "2025-01-15-nujaba-suspends-on-israel"
+LEBANON_DEAL = "2024-11-27-israel-lebanon-ceasefire"
+
+
+@pytest.fixture
+def record() -> Record:
+    return front_status.gather()
+
+
+def status(record: Record, front: str, day: str) -> Status:
+    return front_status.judge(record, front, date.fromisoformat(day))
+
+
+REPLAY = [
+    ("iraq", "2024-12-10", "active", 8, "denied vows-to-continue"),
+    ("iraq", "2024-12-22", "active", 8, "denied vows-to-continue"),
+    ("iraq", "2024-12-23", "halt-reported", 4, ""),
+    ("iraq", "2024-12-26", "halt-reported", 4, ""),
+    ("iraq", "2024-12-30", "halt-reported", 4, ""),
+    ("iraq", "2025-01-07", "halt-reported", 4, ""),
+    ("iraq", "2025-01-08", "halt-strained", 3, ""),
+    ("iraq", "2025-01-14", "halt-strained", 3, ""),
+    ("iraq", "2025-01-15", "halt-untested", 6, ""),
+    ("iraq", "2025-01-28", "halt-untested", 6, ""),
+    ("iraq", "2025-01-29", "halt-holding", 5, ""),
+    ("lebanon", "2023-10-07", "no-data", 9, ""),
+    ("lebanon", "2023-10-08", "active", 8, "vows-to-continue"),
+    ("lebanon", "2024-11-26", "active", 8, "vows-to-continue"),
+    ("lebanon", "2024-11-27", "halt-untested", 6, ""),
+    ("lebanon", "2024-12-01", "halt-untested", 6, ""),
+    ("lebanon", "2024-12-02", "halt-strained", 3, ""),
+    ("lebanon", "2024-12-23", "halt-strained", 3, ""),
+    ("lebanon", "2024-12-30", "halt-strained", 3, ""),
+    ("lebanon", "2024-12-31", "halt-holding", 5, ""),
+    ("lebanon", "2025-01-26", "halt-holding", 5, ""),
+    ("lebanon", "2025-01-27", "halt-strained", 3, ""),
+    ("yemen", "2024-12-23", "active", 8, "vows-to-continue"),
+    ("yemen", "2025-01-17", "active", 8, "vows-to-continue"),
+    ("yemen", "2025-01-18", "active", 8, ""),  # who vowed has declared a halt for the next day
+    ("yemen", "2025-01-20", "halt-untested", 6, "partial"),
+    ("syria", "2024-12-07", "active", 8, ""),
+    ("syria", "2024-12-10", "closed", 1, ""),
+    ("syria", "2024-12-23", "closed", 1, ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("front", "day", "label", "rule", "tags"), REPLAY, ids=[f"{r[0]} {r[1]}" for r in REPLAY]
+)
+def test_the_replay(  # noqa: PLR0913, PLR0917
+    record: Record, front: str, day: str, label: str, rule: int, tags: str
+) -> None:
+    found = status(record, front, day)
+    assert (found.label, found.rule, " ".join(found.tags)) == (label, rule, tags)
+
+
+@pytest.mark.parametrize(
+    ("day", "origins", "words"),
+    [
+        ("2024-12-23", 1, "1 origin · one aligned with a party"),
+        ("2024-12-26", 2, "2 origins"),
+        ("2024-12-30", 3, "3 origins"),
+    ],
+)
+def test_the_iraqi_halt_stays_reported_however_often(
+    record: Record, day: str, origins: int, words: str
+) -> None:
+    found = status(record, "iraq", day)
+    assert (found.halt, found.standing, found.origins) == (IRAQI_HALT, "reported", origins)
+    assert words in found.evidence
+    assert found.confidence == "low"
+
+
+def test_what_strained_it_is_an_allys_claim(record: Record) -> None:
+    found = status(record, "iraq", "2025-01-08")
+    moving = [one for one in found.incidents if one.moves]
+    assert [(one.actor, one.verdict) for one in moving] == [
+        ("islamic-resistance-in-iraq", IncidentVerdict.CONTESTED)
+    ]
+    assert found.differs, "the editors had last called it holding"
+
+
+def test_both_sides_of_the_lebanese_ceasefire_are_counted(record: Record) -> None:
+    found = status(record, "lebanon", "2025-01-27")
+    assert found.halt == LEBANON_DEAL
+    assert found.violations[Side.BOUND][IncidentVerdict.CONFIRMED] == 1
+    assert found.violations[Side.OTHER][IncidentVerdict.CONFIRMED] == 2
+
+
+@pytest.mark.parametrize(("day", "runs"), [("2025-01-26", True), ("2025-01-27", True)])
+def test_the_extension_is_known_in_time(record: Record, day: str, runs: bool) -> None:
+    known_by = date.fromisoformat(day)
+    run = running.judge(record.known_by(known_by), record.pledge(LEBANON_DEAL), known_by)
+    assert run.runs is runs
+    assert run.expires == (date(2025, 2, 18) if day == "2025-01-27" else date(2025, 1, 26))
+
+
+@pytest.mark.parametrize(
+    ("slug", "day", "words"),
+    [
+        ("2023-11-25-kh-gaza-truce-pause", "2023-12-01", "It depended on the ceasefire of Hamas"),
+        ("2022-04-02-yemen-truce", "2023-12-01", "Ended on 2 October 2022."),
+        ("2024-02-04-iraqi-factions-de-facto-pause", "2024-08-10", "Ended on 21 April 2024."),
+    ],
+)
+def test_why_a_pledge_stopped(record: Record, slug: str, day: str, words: str) -> None:
+    known_by = date.fromisoformat(day)
+    run = running.judge(record.known_by(known_by), record.pledge(slug), known_by)
+    assert not run.runs
+    assert run.reason.startswith(words)
+
+
+def test_nothing_runs_past_the_end_of_the_record(record: Record) -> None:
+    end, later = (status(record, "iraq", day) for day in ("2025-01-31", "2025-06-30"))
+    assert later.day == date(2025, 1, 31)
+    assert (later.days_held, later.days_since_last_attack) == (
+        end.days_held,
+        end.days_since_last_attack,
+    )
+    assert (later.past_end, end.past_end) == (True, False)
+    assert "it ends 150 days before the day asked for" in later.coverage
+
+
+def test_the_silence_of_the_iraqi_factions_began_before_their_halt(record: Record) -> None:
+    day = date(2024, 12, 23)
+    found = silence.judge(record.known_by(day), record.pledge(IRAQI_HALT), day, day)
+    assert found.de_facto_since == date(2024, 11, 25)
+    assert found.before == 28
+    assert found.expected is None, "a selection never yields a rate"
+
+
+def test_linked_halts_are_flagged_when_the_deal_they_rest_on_is_strained(record: Record) -> None:
+    day = date(2024, 12, 23)
+    known = record.known_by(day)
+    (link,) = links.judge(known, record.pledge(IRAQI_HALT), day)
+    assert (link.upstream.slug, link.state, link.at_stake) == (LEBANON_DEAL, "strained", True)
+    slugs = {one.slug for one in links.dependents(known, record.pledge(LEBANON_DEAL))}
+    assert IRAQI_HALT in slugs
+
+
+def test_an_attack_without_a_named_attacker_is_no_incident(record: Record) -> None:
+    day = date(2024, 12, 23)
+    halt = record.pledge("2024-12-23-kss-halt-linked-to-lebanon")
+    slugs = {one.event.slug for one in incidents.judge(record.known_by(day), halt, day).incidents}
+    assert "2024-12-21-drone-from-the-east" not in slugs
+
+
+def test_every_status_of_every_day_is_whole(record: Record) -> None:
+    days = [date(2023, 10, 1) + timedelta(n) for n in range(0, 520, 5)]
+    found = [front_status.judge(record, front, day) for front in record.fronts for day in days]
+    assert all(one.would_change and one.inputs and one.coverage for one in found)
+
+
+def test_the_record_is_read_in_eight_queries(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(8):
+        front_status.gather()
+
+
+def test_a_label_over_time_is_fast_enough_for_a_chart(record: Record) -> None:
+    days = [date(2023, 10, 7) + timedelta(n) for n in range(483)]
+    start = time.process_time()
+    for front in record.fronts:
+        front_status.history(record, front, days)
+    assert time.process_time() - start < 1.5

@@ -1,0 +1,102 @@
+"""Silence under a halt: what was to be expected, how likely none is, and when it began."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from proxies.methods import silence
+from proxies.methods.facts import Event, Pledge
+from proxies.methods.silence import Silence
+from proxies.methods.tempo import BASELINE
+from tests.small_record import census, day, event, pledge, record
+
+DAILY = dict.fromkeys(range(-BASELINE, 0), 1)
+
+
+def under(halt: Pledge, *facts: Any, on: int = 28, **fields: Any) -> Silence:
+    daily = census(fields.pop("counts", DAILY), **fields)
+    return silence.judge(record(halt, *facts).known_by(day(on)), halt, day(on), day(on), daily)
+
+
+def test_expected_is_the_baseline_times_the_days() -> None:
+    found = under(pledge(0)).expected
+    assert found
+    assert (found.baseline, found.days, found.observed) == (84, 29, 0)
+    assert found.expected == pytest.approx(29)
+    assert found.probability == pytest.approx((84 / 113) ** 84.5)
+
+
+def test_the_day_of_the_start_is_the_first_day() -> None:
+    found = under(pledge(0), on=0).expected
+    assert found
+    assert (found.days, found.expected) == (1, 1)
+
+
+def test_the_chance_is_given_only_where_none_was_seen() -> None:
+    found = under(pledge(0), counts={**DAILY, 5: 2}).expected
+    assert found
+    assert (found.observed, found.probability) == (2, None)
+
+
+def test_events_outside_the_84_days_before_do_not_count() -> None:
+    found = under(pledge(0), counts={-85: 9, -84: 1, -1: 1, 29: 5}).expected
+    assert found
+    assert (found.baseline, found.observed) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("events", "phi", "days", "chance"),
+    [
+        pytest.param(0, 1, 84, 0.5**0.5, id="none before"),
+        pytest.param(10, 1, 84, 0.5**10.5, id="as long as the baseline"),
+        pytest.param(10, 2, 84, 0.5**5.5, id="dispersed"),
+        pytest.param(10, 1, 0, 1, id="no days"),
+    ],
+)
+def test_the_chance_of_silence(events: int, phi: float, days: int, chance: float) -> None:
+    assert silence.probability(events, phi, days) == pytest.approx(chance)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        pytest.param({"first": -84, "last": 28}, True, id="exactly"),
+        pytest.param({"first": -83}, False, id="a day short before"),
+        pytest.param({"last": 27}, False, id="a day short after"),
+        pytest.param({"coverage": "selection"}, False, id="a selection"),
+    ],
+)
+def test_nothing_is_expected_without_a_census(fields: dict[str, Any], expected: bool) -> None:
+    assert (under(pledge(0), **fields).expected is not None) is expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "since", "before"),
+    [
+        pytest.param([event(-1)], 0, 0, id="it began with the pledge"),
+        pytest.param([event(-2)], -1, 1, id="the day before"),
+        pytest.param([event(-30), event(-10)], -9, 9, id="after the last attack"),
+        pytest.param([event(-10), event(4)], -9, 9, id="a later attack is another matter"),
+        pytest.param([event(-10, last=3)], 0, 0, id="an attack that goes on"),
+        pytest.param([event(-10, "brand claimed")], -9, 9, id="by the umbrella above"),
+        pytest.param([event(-10), event(-3, "rival claimed")], -9, 9, id="another's attack"),
+        pytest.param([event(-10), event(-3, "")], -9, 9, id="nobody's attack"),
+        pytest.param([event(-10), event(-3, against="other-state")], -9, 9, id="on another"),
+        pytest.param([], None, 0, id="none recorded"),
+    ],
+)
+def test_whether_it_began_before_the_pledge(
+    facts: list[Event], since: int | None, before: int
+) -> None:
+    found = under(pledge(0), *facts)
+    assert found.since == (None if since is None else day(since))
+    assert (found.before, found.began_before) == (before, before > 0)
+    assert found.words.endswith(silence.CAUTION)
+
+
+def test_the_editors_date_stands_beside_the_computed_one_and_decides() -> None:
+    found = under(pledge(0, de_facto_since=-5), event(-10))
+    assert (found.since, found.de_facto_since, found.before) == (day(-9), day(-5), 5)
+    assert "The editors date the silence from 27 December 2023." in found.words
