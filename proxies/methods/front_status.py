@@ -39,13 +39,12 @@ from proxies.methods import (
 from proxies.methods.evidence import Evidence, weigh
 from proxies.methods.facts import Assessed, Closure, KnownEvent
 from proxies.methods.grounds import Grounds
-from proxies.methods.halts import WINDOW, Halt
+from proxies.methods.halts import WINDOW, Halt, resting
 from proxies.methods.incidents import Incident, Side
 from proxies.methods.record import Known, Record
 from proxies.methods.status_words import Input
 from proxies.methods.tags import Tag
 from proxies.methods.tempo import Tempo
-from proxies.methods.would_change import resting
 from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, Standing
 
 VERSION = "1"

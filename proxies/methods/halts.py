@@ -7,6 +7,8 @@ narrow, runs on E, has not stopped deciding after it was broken, and has no atta
 Outside is a faction's attack on this front in the last 28 days, its last day after the start of
 the halt, with none of `toward` among its targets, or with named attackers none of whom is bound or
 above. An unnamed attacker is not outside: it may be one of the bound.
+
+Without incidents H is reported by its standing, holding after 14 days, and untested until then.
 """
 
 from __future__ import annotations
@@ -20,10 +22,14 @@ from proxies.methods.facts import KnownEvent, KnownPledge, Pledge
 from proxies.methods.incidents import Breaches
 from proxies.methods.record import Known, Record
 from proxies.methods.running import Run
+from proxies.vocab import FrontLabel, Standing
 
 VERSION = "1"
 WINDOW = 28
 """Days for which an attack weighs on a front: four weeks, the window of the tempo test."""
+
+TESTED = 14
+"""Days after which an unbroken halt is holding: the span in which two breaches break one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +97,11 @@ def _is_outside(known: Known, pledge: Pledge, one: KnownEvent) -> bool:
         return True
     meant = pledge.bound | incidents.above(known, pledge, one.event)
     return bool(one.named) and not one.named.keys() & meant
+
+
+def resting(halt: Halt, day: date) -> FrontLabel:
+    """The label of a halt on a day without incidents."""
+    if halt.known.standing == Standing.REPORTED:
+        return FrontLabel.HALT_REPORTED
+    held = (day - halt.pledge.start).days >= TESTED
+    return FrontLabel.HALT_HOLDING if held else FrontLabel.HALT_UNTESTED

@@ -25,10 +25,10 @@ from proxies.vocab import AttributionKind, OpponentKind, PledgeKind, Role, Stanc
 
 VERSION = "1"
 VOW_DAYS = 90
-"""Days for which a vow speaks: a quarter, after which those who mean it have said it again."""
+"""Days for which a vow speaks: one that nobody repeats for a quarter is taken to have lapsed."""
 
 YEAR = 365
-"""Days in which attacks on other opponents make a halt partial: a year holds every campaign."""
+"""Days in which attacks on other opponents make a halt partial: all seasons of a campaign."""
 
 
 class Tag(StrEnum):

@@ -123,10 +123,16 @@ class Tempo:
     recent_days: int
     baseline_days: int
     dispersion: float
-    recent_rate: Rate
-    baseline_rate: Rate
     p_days: float | None = None
     p_counts: float | None = None
+
+    @property
+    def recent_rate(self) -> Rate:
+        return rate(self.recent, RECENT, self.dispersion)
+
+    @property
+    def baseline_rate(self) -> Rate:
+        return rate(self.baseline, BASELINE, self.dispersion)
 
     def words(self) -> str:
         found = self.label.value if self.label else "too few to say"
@@ -166,8 +172,6 @@ def measure(baseline: tuple[int, ...], recent: tuple[int, ...], dataset: str = "
         recent_days=days_now,
         baseline_days=days_before,
         dispersion=phi,
-        recent_rate=rate(now, RECENT, phi),
-        baseline_rate=rate(before, BASELINE, phi),
         p_days=p_days,
         p_counts=p_counts,
     )
@@ -207,7 +211,11 @@ def days_test(now: int, before: int) -> float:
 
 def count_test(now: int, before: int, phi: float) -> float:
     """The exact conditional count test on counts divided by φ; its p-value."""
-    recent, baseline = round(now / phi), round(before / phi)
+    return _share_test(round(now / phi), round(before / phi))
+
+
+@lru_cache(maxsize=4096)
+def _share_test(recent: int, baseline: int) -> float:
     if not recent + baseline:
         return 1.0
     share = RECENT / (RECENT + BASELINE)

@@ -10,13 +10,10 @@ from datetime import date, timedelta
 
 from proxies.methods import halts, tags
 from proxies.methods.grounds import Grounds
-from proxies.methods.halts import WINDOW, Halt
+from proxies.methods.halts import TESTED, WINDOW, Halt, resting
 from proxies.methods.incidents import APART, DECIDES
 from proxies.methods.running import said_as
-from proxies.vocab import FrontLabel, Standing
-
-TESTED = 14
-"""Days after which an unbroken halt is holding: most that fail, fail in their first two weeks."""
+from proxies.vocab import FrontLabel
 
 
 def judge(grounds: Grounds) -> tuple[str, ...]:
@@ -72,14 +69,6 @@ def _strained(grounds: Grounds) -> Iterator[str]:
             name = grounds.known.record.name(one.actor)
             yield f"A second confirmed breach by {name} by {said_as(until)}: halt-broken."
     yield from _ends(grounds)
-
-
-def resting(halt: Halt, day: date) -> FrontLabel:
-    """The label of a halt on a day without incidents."""
-    if halt.known.standing == Standing.REPORTED:
-        return FrontLabel.HALT_REPORTED
-    held = (day - halt.pledge.start).days >= TESTED
-    return FrontLabel.HALT_HOLDING if held else FrontLabel.HALT_UNTESTED
 
 
 def _reported(grounds: Grounds) -> Iterator[str]:
