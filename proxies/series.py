@@ -125,3 +125,74 @@ class Totals:
     killed_unknown: int
     first_day: date | None
     last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """An incident on the bar of a pledge: its day, whose, the verdict that counts, and words."""
+
+    day: date
+    side: str
+    verdict: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A pledge on a time axis.
+
+    `last` is the day up to which it is drawn: the day it stopped, or the day looked at while it
+    runs; None where it never ran. `restraint` tells a promise to hold fire from a vow or threat;
+    `how` says how a faction's own page has to do with it, such as "bound: silent".
+    """
+
+    title: str
+    kind: str
+    standing: str
+    restraint: bool
+    first: date
+    last: date | None
+    runs: bool
+    why: str
+    url: str
+    breaches: tuple[Breach, ...] = ()
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One pledge in the rows of one of its factions, under one of its fronts."""
+
+    front: Group
+    faction: Group
+    pledge: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Pledges by front and faction, in order; nothing is drawn after `last`."""
+
+    rows: tuple[LedgerRow, ...]
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One attack for which a faction is named: its last day and how it is named."""
+
+    day: date
+    how: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one faction said and did, from `first` to the day looked at."""
+
+    said: tuple[Stretch, ...]
+    did: tuple[Deed, ...]
+    first: date
+    last: date

@@ -3,70 +3,85 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from proxies import figures_pledges
+from proxies.aggregates import held, ledger
 from proxies.aggregates.corrections import corrections_of
-from proxies.aggregates.panels import asked_pledges
+from proxies.aggregates.current import record
+from proxies.aggregates.ledger import Entry
 from proxies.forms import AsOfForm, PledgeForm
-from proxies.methods import evidence, sides, standing
-from proxies.methods.evidence import Said
+from proxies.methods import evidence, incidents, running
+from proxies.methods.record import Record
 from proxies.models import Pledge, PledgeCitation
 from proxies.models.knowledge import counting
-from proxies.models.pledges import PledgeQuerySet
+from proxies.selection import day_in_words
+from proxies.views.charts import Chart
 from proxies.views.citing import citing
 from proxies.views.known import not_known
 from proxies.views.page import Question, asks, render_page
+from proxies.vocab import BindingKind
 
 OWN_DAY = Coalesce("pledge__declared", "pledge__effective")
 
 
 @asks(PledgeForm)
 def pledge_list(request: HttpRequest, question: Question) -> HttpResponse:
-    pledges = asked_pledges(question.selection)
     kinds = question.form.cleaned_data["kind"]
-    if kinds:
-        pledges = pledges.filter(kind__in=kinds)
+    known_by = question.selection.as_of or question.names.today
+    found = record()
+    day = found.extent.looked_at(known_by)
+    rows = ledger.fitting(question.selection, kinds)
+    entries = ledger.entries(found.known_by(known_by), rows, day)
     context = {
         "question": question,
         "title": " · ".join(["Pledges", *question.clauses]),
-        "description": "Ceasefires, halts, pauses, vows and threats, as declared and reported.",
-        "pledges": with_standings(pledges, question.selection.as_of),
+        "description": "Ceasefires, halts, pauses, vows and threats, and whether each was kept.",
+        "entries": entries,
+        "chart": ledger_chart(question, found, entries, day),
         "kinds": kinds,
+        "day": day,
+        "past_end": day < known_by,
+        "version": incidents.VERSION,
     }
     return render_page(request, "pledge_list.html", context)
 
 
-def with_standings(pledges: PledgeQuerySet, day: date | None) -> list[Pledge]:
-    """Pledges with their `evidence` and `standing` by a day, in one more query."""
-    rows = list(pledges)
-    said = said_of(rows)
-    for pledge in rows:
-        pledge.evidence = evidence.weigh(said.get(pledge.pk, []), day)
-        pledge.standing = standing.judge(pledge.evidence)
-    return rows
-
-
-def said_of(pledges: list[Pledge]) -> dict[int, list[Said]]:
-    """Pledge id → its citations."""
-    citations = PledgeCitation.objects.filter(pledge__in=pledges).annotate(own_day=OWN_DAY)
-    return evidence.gather(citations, "pledge", "own_day")
+def ledger_chart(question: Question, found: Record, entries: list[Entry], day: date) -> Chart:
+    """The pledges as bars by front and faction, with their incidents."""
+    fronts = question.names.fronts
+    series = ledger.ledger(found, entries, fronts, question.selection, day)
+    figure = figures_pledges.ledger(series)
+    return Chart(
+        id="ledger",
+        title="Pledges by front and faction",
+        note=f"From the start to the day it stopped, or to {day_in_words(day)}. Solid: restraint. "
+        "Hatched: a vow or threat. Symbols at the start: its kind. Marks on a bar: incidents by "
+        "verdict.",
+        figure=figure,
+        table="charts/ledger_table.html",
+        series=series,
+        shape=figures_pledges.shape(figure),
+        width="wide",
+        empty=not series.rows,
+    )
 
 
 @asks(AsOfForm)
 def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+    pledge = get_object_or_404(Pledge.objects.for_lists(), slug=slug)
     day = question.selection.as_of
-    found = Pledge.objects.for_lists()
-    pledge = get_object_or_404(found.prefetch_related("by__actor", "toward", "fronts"), slug=slug)
-    said = said_of([pledge]).get(pledge.pk, [])
-    if not Pledge.objects.known_by(day).filter(pk=pledge.pk).exists():
+    known_by = day or question.names.today
+    found = record()
+    known = found.known_by(known_by).pledges.get(slug)
+    said = [one for p in found.pledges if p.slug == slug for one in p.said]
+    if known is None:
         return not_known(request, question, pledge, said)
-    weights = weighed(pledge, said, day)
     now = len(evidence.weigh(said, None).said) if day else None
-    counted = ("report", len(weights["evidence"].said), now)
+    counted = ("report", len(known.evidence.said), now)
     context = {
         "question": question,
         "pledge": pledge,
@@ -76,11 +91,21 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
         "share_type": "article",
         "corrections": corrections_of(pledge, day),
         "citations": citations_of(pledge, day),
-        "bindings": pledge.bindings.select_related("faction__actor"),
-        **weights,
-        **linked(pledge, day),
+        "evidence": known.evidence,
+        "standing": known.standing,
+        "held": held.judge(found, slug, known_by),
+        "by": named(found, known.pledge.by),
+        "toward": named(found, known.pledge.toward),
+        "bindings": list(BindingKind),
+        "versions": {"incidents": incidents.VERSION, "running": running.VERSION},
     }
     return render_page(request, "pledge_detail.html", context)
+
+
+def named(found: Record, slugs: frozenset[str]) -> list[tuple[str, str, str]]:
+    """Slug, role and name of some actors, by name."""
+    parties = (found.parties[slug] for slug in slugs if slug in found.parties)
+    return sorted(((p.slug, p.role.value, p.name) for p in parties), key=lambda row: row[2])
 
 
 def citations_of(pledge: Pledge, day: date | None) -> list[PledgeCitation]:
@@ -88,22 +113,3 @@ def citations_of(pledge: Pledge, day: date | None) -> list[PledgeCitation]:
     cited = PledgeCitation.objects.filter(pledge=pledge).annotate(own_day=OWN_DAY)
     known = counting(cited, "own_day", day).select_related("report__source__aligned_with", "origin")
     return list(known.order_by("counts_from", "pk"))
-
-
-def weighed(pledge: Pledge, said: list[Said], day: date | None) -> dict[str, Any]:
-    """The evidence of a pledge, weighed against the sides of its parties, and its standing."""
-    parties = [faction.actor.slug for faction in pledge.by.all()]
-    parties += [actor.slug for actor in pledge.toward.all()]
-    found = evidence.weigh(said, day, sides.gather().of(parties))
-    return {"evidence": found, "standing": standing.judge(found)}
-
-
-def linked(pledge: Pledge, day: date | None) -> dict[str, list[Pledge]]:
-    """Pledges that this one depends on or extends, and those that depend on or extend it."""
-    known = Pledge.objects.known_by(day)
-    return {
-        "depends_on": list(known.filter(dependents=pledge).for_lists()),
-        "dependents": list(known.filter(depends_on=pledge).for_lists()),
-        "extended": list(known.filter(extensions=pledge)),
-        "extensions": list(known.filter(extends=pledge).for_lists()),
-    }

@@ -1,0 +1,35 @@
+"""What changed in the methods: a line for each version of each, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One version of a method, the day it came into force, and what is new in it."""
+
+    version: str
+    day: date
+    what: str
+
+
+FIRST = (Change("1", date(2026, 11, 22), "First version."),)
+
+CHANGES: dict[str, tuple[Change, ...]] = {
+    "grade": FIRST,
+    "standing": FIRST,
+    "running": FIRST,
+    "incidents": FIRST,
+    "halts": FIRST,
+    "front_status": FIRST,
+    "tags": FIRST,
+    "tempo": FIRST,
+    "confidence": FIRST,
+    "would_change": FIRST,
+    "links": FIRST,
+    "silence": FIRST,
+    "source_record": FIRST,
+}
+"""By module; one that is not named here states a definition and has no version of its own."""
