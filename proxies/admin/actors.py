@@ -107,7 +107,7 @@ class ActorAdmin(EntryAdmin):
     search_help_text = ANY_SPELLING
     readonly_fields = ("role_here", "ties")
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def own_fieldsets(self, request: HttpRequest, obj: Any) -> Any:
         fields = ("role_here", ("name", "short_name"), "summary", "note", "references", "slug")
         return [(None, {"fields": (*fields, "ties") if obj else fields})]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminDateWidget, RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
@@ -16,6 +17,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
 from proxies.admin.fields import array_field
+from proxies.admin.reasons import FIELD, FIELDSET, explained
+from proxies.aggregates.corrections import history_of
+from proxies.models.history import TRACKED, because
 from proxies.vocab import WorkflowState
 
 if TYPE_CHECKING:  # Django's classes take type arguments in its stubs only
@@ -93,6 +97,7 @@ class EntryAdmin(Fields, AnyAdmin):
     """Fields that a copy made by "save as new" must not share with its original."""
     list_per_page = 50
     save_as = True
+    object_history_template = "admin/record_history.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related(*self.related)
@@ -106,6 +111,50 @@ class EntryAdmin(Fields, AnyAdmin):
     def is_public(self, obj: Any) -> bool:
         """Whether the record shows on the site."""
         return hasattr(obj, "get_absolute_url")
+
+    def is_seen(self, obj: Any) -> bool:
+        """Whether readers have seen the record, so that changing it asks for a reason."""
+        return True
+
+    def asks_why(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether the form of a record asks why it is changed."""
+        tracked = obj is not None and self.opts.model_name in TRACKED
+        return tracked and self.has_change_permission(request, obj)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if not self.asks_why(request, obj):
+            return super().get_form(request, obj, change, **kwargs)
+        if kwargs.get("fields"):  # those of the page, with the one that is no column
+            kwargs["fields"] = [name for name in kwargs["fields"] if name != FIELD]
+        form = super().get_form(request, obj, change, **kwargs)
+        return explained(form, required=self.is_seen(obj))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        shown = [
+            (title, {**options, "fields": [name for name in options["fields"] if name != FIELD]})
+            for title, options in self.own_fieldsets(request, obj)
+        ]
+        return [*shown, FIELDSET] if self.asks_why(request, obj) else shown
+
+    def own_fieldsets(self, request: HttpRequest, obj: Any) -> Any:
+        """The groups of fields, without the reason."""
+        return super().get_fieldsets(request, obj)
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        because(form.cleaned_data.get(FIELD, ""))
+        return super().save_form(request, form, change)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's log of the admin, and above it what changed in the record."""
+        row = self.get_object(request, unquote(object_id))
+        changes = history_of(row) if row is not None else []
+        return super().history_view(
+            request, object_id, {**(extra_context or {}), "changes": changes}
+        )
 
     def view_on_site(self, obj: Any) -> str | None:
         return str(obj.get_absolute_url()) if self.is_public(obj) else None

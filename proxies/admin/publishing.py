@@ -10,19 +10,26 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
 from proxies.admin.base import ENTERED, EntryAdmin, copying
+from proxies.admin.reasons import ask_reason, reason_of
 from proxies.admin.slugs import SluggedForm
 from proxies.models.base import Publishable, choices
+from proxies.models.history import because
 from proxies.vocab import WorkflowState
 
 STATE_FIELDSET: tuple[str, Any] = (
     "Publishing",
-    {"fields": ("state", ("discount_reason", "withdrawn"))},
+    {
+        "fields": ("state", ("discount_reason", "withdrawn")),
+        "description": "Drafts can be deleted. What has been published is never deleted: set its "
+        "state to discounted and say why, and it no longer counts from that day on.",
+    },
 )
 
 PUBLISHED = "Published: it shows on the site."
@@ -32,6 +39,10 @@ DRAFT = {
 }
 REVIEW = "Sent for review: an editor publishes it."
 OTHER = "Saved, and no longer shown as a published record: its state is {state}."
+NOT_DELETED = (
+    "Nothing was deleted: {number} of these have been published. Choose “Discount”, which asks for "
+    "the reason, instead; only drafts can be deleted."
+)
 COPIED = "This is a copy, saved as a draft under the slug “{slug}”: change what differs."
 STATE_HELP = {
     True: "You may publish: what you save shows on the site unless you choose another state.",
@@ -57,7 +68,7 @@ class PublishableAdmin(EntryAdmin):
     form = PublishableForm
     evidence: ClassVar[str] = ""
     """The relation of which a published record needs at least one row, if there is one."""
-    actions = ("publish", "back_to_draft", "send_for_review")
+    actions = ("publish", "back_to_draft", "send_for_review", "discount")
 
     def may_publish(self, request: HttpRequest) -> bool:
         permission = f"{self.opts.app_label}.publish_{self.opts.model_name}"
@@ -74,8 +85,18 @@ class PublishableAdmin(EntryAdmin):
         entered = obj is None or obj.state in ENTERED
         return entered and super().has_delete_permission(request, obj)
 
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions: dict[str, Any] = super().get_actions(request)
+        if "delete_selected" in actions:
+            words = "Delete the selected drafts"
+            actions["delete_selected"] = (delete_drafts, "delete_selected", words)
+        return actions
+
     def is_public(self, obj: Any) -> bool:
         return bool(obj.state == WorkflowState.PUBLISHED)
+
+    def is_seen(self, obj: Any) -> bool:
+        return obj.state not in ENTERED
 
     def formfield_for_choice_field(
         self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
@@ -136,9 +157,21 @@ class PublishableAdmin(EntryAdmin):
         self._move(request, ready, WorkflowState.PUBLISHED, "published")
 
     @admin.action(description="Take the selected records back to draft", permissions=["publish"])
-    def back_to_draft(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+    def back_to_draft(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         there = rows.exclude(state=WorkflowState.DRAFT)
+        if there.exclude(state__in=ENTERED).exists() and not reason_of(request):
+            return ask_reason(self, request, there, "back_to_draft", "Take back to draft")
         self._move(request, there, WorkflowState.DRAFT, "taken back to draft")
+        return None
+
+    @admin.action(description="Discount the selected records", permissions=["publish"])
+    def discount(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
+        """What deletion is for a draft: it no longer counts from today on, and says why."""
+        shown = rows.exclude(state__in=[*ENTERED, WorkflowState.DISCOUNTED])
+        if shown.exists() and not reason_of(request):
+            return ask_reason(self, request, shown, "discount", "Discount")
+        self._move(request, shown, WorkflowState.DISCOUNTED, "discounted")
+        return None
 
     @admin.action(description="Send the selected drafts for review", permissions=["change"])
     def send_for_review(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
@@ -155,10 +188,23 @@ class PublishableAdmin(EntryAdmin):
         self, request: HttpRequest, rows: QuerySet[Any], state: WorkflowState, done: str
     ) -> None:
         moved = list(rows)
+        because(reason_of(request))
         for row in moved:
             row.state = state.value
-            row.save(update_fields=["state", "withdrawn"])
+            row.discount_reason = reason_of(request) or row.discount_reason
+            row.save(update_fields=["state", "withdrawn", "discount_reason"])
             self.log_change(request, row, [{"changed": {"fields": ["State"]}}])
         level = messages.SUCCESS if moved else messages.WARNING
         records = "1 record" if len(moved) == 1 else f"{len(moved)} records"
         self.message_user(request, f"{records} {done}.", level)
+
+
+def delete_drafts(
+    page: PublishableAdmin, request: HttpRequest, rows: QuerySet[Any]
+) -> HttpResponse | None:
+    """Django's own action, once it is sure that readers have seen none of the records."""
+    seen = rows.exclude(state__in=ENTERED).count()
+    if seen:
+        page.message_user(request, NOT_DELETED.format(number=seen), messages.ERROR)
+        return None
+    return delete_selected(page, request, rows)

@@ -36,6 +36,9 @@ class SharedAdmin(EntryAdmin):
         """Whether a published record rests on it."""
         raise NotImplementedError
 
+    def is_seen(self, obj: Any) -> bool:
+        return self.rests_published(obj)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         if not allowed or obj is None or request.user.has_perm(RATES):
