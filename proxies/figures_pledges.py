@@ -53,6 +53,7 @@ class Lanes:
     labels: list[str] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
     bars: list[tuple[int, Stretch]] = field(default_factory=list)
+    edges: list[int] = field(default_factory=list)
 
     def add(self, label: str) -> int:
         self.labels.append(label)
@@ -63,6 +64,7 @@ class Lanes:
 
     def pack(self, label: str, pledges: Iterable[Stretch], gap: timedelta) -> None:
         """Pledges in as few lanes as hold them without overlap."""
+        self.edges.append(len(self.labels))
         free: list[tuple[int, date]] = []
         for one in pledges:
             lane = next((n for n, (_, until) in enumerate(free) if until <= one.first), None)
@@ -99,6 +101,7 @@ def said_and_did(line: Line) -> Figure:
     lanes.head("Did", "")
     deeds = []
     for how in _in_order(NAMED, (one.how for one in line.did)):
+        lanes.edges.append(len(lanes.labels))
         lane = lanes.add(_capital(how))
         deeds.append(_deeds(how, lane, [one for one in line.did if one.how == how]))
     data = [*_bars(lanes.bars), *_starts(lanes.bars), *_running(lanes.bars), *deeds]
@@ -254,28 +257,17 @@ def _deeds(how: str, lane: int, own: Sequence[Deed]) -> dict[str, Any]:
 
 
 def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
-    """Axes that end on the last day, and a band of its colour behind each front's name."""
-    bands = [
-        {
-            "type": "rect",
-            "xref": "paper",
-            "x0": 0,
-            "x1": 1,
-            "y0": lane - 0.5,
-            "y1": lane + 0.5,
-            "layer": "below",
-            "line": {"width": 0},
-            "fillcolor": f"$front-{key}/0.16" if key else "$sunken",
-        }
-        for lane, key in lanes.headings
-    ]
+    """Axes that end on the last day; bands behind headings, hairlines between groups."""
     count = len(lanes.labels)
     return {
         "barmode": "overlay",
         "hovermode": "closest",
         "margin": {"l": 8, "r": 16, "t": 8, "b": 36},
         "legend": {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom"},
-        "shapes": bands,
+        "shapes": [
+            *(_band(lane, key) for lane, key in lanes.headings),
+            *(_hairline(lane) for lane in lanes.edges),
+        ],
         "xaxis": {
             "type": "date",
             "range": [(first - timedelta(days=6)).isoformat(), last.isoformat()],
@@ -292,3 +284,17 @@ def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
             "fixedrange": True,
         },
     }
+
+
+ACROSS: dict[str, Any] = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
+
+
+def _band(lane: int, key: str) -> dict[str, Any]:
+    fill = f"$front-{key}/0.16" if key else "$sunken"
+    ends = {"y0": lane - 0.5, "y1": lane + 0.5}
+    return {"type": "rect", **ACROSS, **ends, "line": {"width": 0}, "fillcolor": fill}
+
+
+def _hairline(lane: int) -> dict[str, Any]:
+    ends = {"y0": lane - 0.5, "y1": lane - 0.5}
+    return {"type": "line", **ACROSS, **ends, "line": {"color": "$grid", "width": 1}}

@@ -196,3 +196,10 @@ class Line:
     did: tuple[Deed, ...]
     first: date
     last: date
+
+    def rows(self) -> list[tuple[date, Stretch | None, Deed | None]]:
+        """What was said and done in order of time, one of the two per row."""
+        said = [(one.first, one, None) for one in self.said]
+        did = [(one.day, None, one) for one in self.did]
+        both: list[tuple[date, Stretch | None, Deed | None]] = [*said, *did]
+        return sorted(both, key=lambda row: row[0])

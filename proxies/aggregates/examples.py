@@ -99,7 +99,7 @@ def facts(record: Record) -> Example | None:
     days = sorted({one.day for one in event.said})
     lines = (("Happened", f"{running.said_as(event.last_day)}"),)
     told = tuple(("A report counts from", running.said_as(day)) for day in days)
-    return Example(EVENT, reverse("event-detail", args=[EVENT]), None, lines + told)
+    return Example(f"Event {EVENT}", reverse("event-detail", args=[EVENT]), None, lines + told)
 
 
 def grade(record: Record) -> Example | None:
@@ -113,7 +113,7 @@ def grade(record: Record) -> Example | None:
         if known and known.grade:
             words = f"{known.grade}: {known.evidence.words()}"
             lines.append((f"By {running.said_as(day)}", words))
-    return Example(EVENT, reverse("event-detail", args=[EVENT]), None, tuple(lines))
+    return Example(f"Event {EVENT}", reverse("event-detail", args=[EVENT]), None, tuple(lines))
 
 
 def evidence(record: Record) -> Example | None:
@@ -259,7 +259,7 @@ def alone(record: Record) -> Example | None:
         ("Later corroborated", str(found.corroborated)),
         ("Denied", str(found.denied)),
     )
-    return Example(SOURCE, reverse("source-detail", args=[SOURCE]), day, lines)
+    return Example(f"Source {SOURCE}", reverse("source-detail", args=[SOURCE]), day, lines)
 
 
 EXAMPLES: dict[str, Callable[[Record], Example | None]] = {

@@ -105,7 +105,7 @@ def entry(known: Known, slug: str, day: date, row: PledgeRow | None = None) -> E
     run = running.judge(known, pledge, day)
     breachable = pledge.kind in BREACHABLE
     return Entry(
-        title=title(known.record, pledge),
+        title=row.title if row else title(known.record, pledge),
         known=found,
         run=run,
         days=days_held(run, day),
@@ -145,8 +145,16 @@ def ledger(
     ]
     order = {group.key: n for n, group in enumerate([*groups, ELSEWHERE])}
     rows.sort(key=lambda r: (order[r.front.key], r.faction.name, r.pledge.first, r.pledge.url))
-    first = min((row.pledge.first for row in rows), default=day)
-    return Ledger(tuple(rows), min(first, day), day)
+    return Ledger(tuple(rows), axis_start(record, (row.pledge for row in rows), day), day)
+
+
+def axis_start(record: Record, pledges: Iterable[Stretch], day: date) -> date:
+    """Where an axis begins: with the record, or later where all pledges begin later; with the
+    first pledge where all of them are over before the record begins."""
+    starts = [(one.first, one.last or one.first) for one in pledges]
+    begins = record.extent.first or date.min
+    held = [max(first, begins) for first, last in starts if last >= begins]
+    return min(held or (first for first, _ in starts), default=day)
 
 
 def _front(entry: Entry, asked: Sequence[Group]) -> Group:

@@ -6,12 +6,22 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from proxies import figures_pledges
 from proxies.aggregates.charts import by_faction
+from proxies.aggregates.current import record
+from proxies.aggregates.lines import line
 from proxies.aggregates.matching import matching
 from proxies.forms import AsOfForm
 from proxies.models import Actor, ActorName, Attribution, Faction, Membership, Patron, Support
 from proxies.series import Bar
-from proxies.views.charts import casualty_chart, faction_chart, map_chart, time_chart, weapon_chart
+from proxies.views.charts import (
+    Chart,
+    casualty_chart,
+    faction_chart,
+    map_chart,
+    time_chart,
+    weapon_chart,
+)
 from proxies.views.glance import Glance
 from proxies.views.page import Question, asks, render_page
 from proxies.vocab import AttributionKind
@@ -71,6 +81,7 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpR
         "memberships": _memberships().filter(faction=faction),
         "members": _memberships().filter(umbrella=faction),
         "charts": [
+            line_chart(actor, question),
             time_chart(glance),
             casualty_chart(glance.ranges),
             weapon_chart(glance),
@@ -79,6 +90,26 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpR
         **glance.context(),
     }
     return render_page(request, "faction_detail.html", context)
+
+
+def line_chart(actor: Actor, question: Question) -> Chart:
+    """What a faction said and did, on one axis of time."""
+    known_by = question.selection.as_of or question.names.today
+    series = line(record(), actor.slug, known_by)
+    figure = figures_pledges.said_and_did(series)
+    return Chart(
+        id="said-and-did",
+        title="Said and did",
+        note="Above: pledges that it made or that name it, by kind; vows and threats are hatched. "
+        "Below: attacks by the way it is named for them; those in the name of an umbrella are on "
+        "that one’s page.",
+        figure=figure,
+        table="charts/line_table.html",
+        series=series,
+        shape=figures_pledges.shape(figure),
+        width="wide",
+        empty=not series.said and not series.did,
+    )
 
 
 def own_count(glance: Glance, slug: str) -> Bar | None:

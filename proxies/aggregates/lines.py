@@ -1,0 +1,59 @@
+"""A faction's line: what it said and what it did, on one axis of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from proxies.aggregates import ledger
+from proxies.methods.facts import KnownEvent, Pledge
+from proxies.methods.record import Known, Record
+from proxies.models import AttackEvent
+from proxies.series import Deed, Line, Stretch
+
+
+def line(record: Record, faction: str, known_by: date) -> Line:
+    """The pledges that a faction made or that name it, and the attacks for which it is named.
+
+    An attack named in several ways stands in each of them. One query, for the titles of events.
+    """
+    known, day = record.known_by(known_by), record.extent.looked_at(known_by)
+    said = tuple(_said(known, faction, day))
+    own = [one for one in known.attacks if faction in one.named and one.event.first_day <= day]
+    did = tuple(_did(own, faction, day))
+    first = min([ledger.axis_start(record, said, day), *(one.day for one in did)])
+    return Line(said, did, first, day)
+
+
+def _said(known: Known, faction: str, day: date) -> Iterator[Stretch]:
+    own = (one.pledge for one in known.pledges.values() if _touches(one.pledge, faction))
+    for pledge in sorted(own, key=lambda one: (one.start, one.slug)):
+        entry = ledger.entry(known, pledge.slug, day)
+        yield ledger.stretch(known.record, entry, day, _how(pledge, faction))
+
+
+def _touches(pledge: Pledge, faction: str) -> bool:
+    return faction in pledge.by or faction in pledge.bindings
+
+
+def _how(pledge: Pledge, faction: str) -> str:
+    """How it has to do with a pledge: "made it", "bound as: silent"."""
+    bound = pledge.bindings.get(faction)
+    made = ["made it"] if faction in pledge.by else []
+    return ", ".join([*made, *([f"bound as: {bound}"] if bound else [])])
+
+
+def _did(events: list[KnownEvent], faction: str, day: date) -> Iterator[Deed]:
+    titles = _titles([one.event.slug for one in events])
+    for one in events:
+        url = reverse("event-detail", args=[one.event.slug])
+        label = titles.get(one.event.slug, one.event.slug)
+        for kind in sorted(one.named[faction]):
+            yield Deed(min(one.event.last_day, day), kind, label, url)
+
+
+def _titles(slugs: list[str]) -> dict[str, str]:
+    rows = AttackEvent.objects.filter(slug__in=slugs).select_related("place", "front")
+    return {row.slug: row.title for row in rows}
