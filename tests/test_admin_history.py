@@ -152,7 +152,8 @@ def test_a_published_record_goes_back_to_draft_with_a_reason_only() -> None:
     assert "1 record taken back" in chosen(client, "back_to_draft", review).text
     assert 'name="change_reason"' in chosen(client, "back_to_draft", event).text
     chosen(client, "back_to_draft", event, asked="yes", change_reason="Not ready.")
-    assert AttackEvent.objects.get(pk=event.pk).state == "draft"
+    back = AttackEvent.objects.get(pk=event.pk)
+    assert (back.state, back.discount_reason) == ("draft", "")
     assert corrections_of(event)[0].why == "Not ready."
 
 

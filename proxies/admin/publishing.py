@@ -191,7 +191,8 @@ class PublishableAdmin(EntryAdmin):
         because(reason_of(request))
         for row in moved:
             row.state = state.value
-            row.discount_reason = reason_of(request) or row.discount_reason
+            if state == WorkflowState.DISCOUNTED:
+                row.discount_reason = reason_of(request)
             row.save(update_fields=["state", "withdrawn", "discount_reason"])
             self.log_change(request, row, [{"changed": {"fields": ["State"]}}])
         level = messages.SUCCESS if moved else messages.WARNING
