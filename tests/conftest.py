@@ -84,3 +84,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         pytest.fail("The browser tests need a Chromium; `make test` finds or installs one.")
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
     return {**browser_type_launch_args, "executable_path": found, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """No address is tested but the suite's own; the plugin's fixture warns under pytest 9."""
