@@ -1,0 +1,95 @@
+"""Every kind of page in a real browser: under the policy, for everyone, on a phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.browser.conftest import Visit, read_through, scrolls_sideways
+from tests.pages import NAMES, sample
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
+
+ADDRESSES = {
+    **{name: sample(name) for name in NAMES},
+    "filtered": "/?front=iraq&weapon=drone&since=2023-10-01",
+    "nothing": "/?front=syria&weapon=hijacking",
+    "past day": "/?as_of=2024-12-23",
+    "past event": "/events/2024-01-28-tower-22/?as_of=2024-01-29",
+    "page two": "/events/?page=2",
+    "two days": "/compare/?from=2024-12-01&to=2025-01-31",
+    "wide pledges": "/pledges/?kind=ceasefire",
+    "refused": "/?front=mars",
+    "not found": "/events/no-such-event/",
+    "login": "/admin/login/",
+}
+EXPECTED = {"refused": "status of 400", "not found": "status of 404"}
+"""What the browser says of a page that is meant to be an error."""
+
+PHONE = ViewportSize(width=390, height=844)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_breaks_no_policy_and_asks_no_other_host(
+    name: str, visit: Visit, complaints: list[str]
+) -> None:
+    page = visit(ADDRESSES[name])
+    read_through(page)
+    page.wait_for_load_state("networkidle")
+    told = [said for said in complaints if EXPECTED.get(name, "no such words") not in said]
+    assert told == []
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_breaks_no_rule_of_accessibility_by_day_or_night(name: str, visit: Visit) -> None:
+    page = visit(ADDRESSES[name])
+    read_through(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_fits_a_phone(name: str, visit: Visit, page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    visit(ADDRESSES[name])
+    assert scrolls_sideways(page) == []
+
+
+def test_every_faction_front_and_patron_fits_a_phone(visit: Visit, page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    links = set[str]()
+    for listed in ("/factions/", "/patrons/", "/"):
+        for link in visit(listed).locator("main a[href^='/']").all():
+            href = link.get_attribute("href") or ""
+            if re.fullmatch(r"/(factions|patrons|fronts)/[^/]+/", href):
+                links.add(href)
+    assert len(links) > 30
+    wide = {href: over for href in sorted(links) if (over := scrolls_sideways(visit(href)))}
+    assert wide == {}
+
+
+@pytest.mark.parametrize("path", ["/", "/events/", "/factions/hezbollah/"])
+def test_no_column_of_a_list_runs_into_its_neighbour(path: str, visit: Visit, page: Page) -> None:
+    visit(path)
+    rows = page.locator(".event-row")
+    assert rows.count() > 5
+    for row in rows.all():
+        when, what = row.locator(".when time").bounding_box(), row.locator(".what").bounding_box()
+        assert when
+        assert what
+        beside = when["x"] + when["width"] <= what["x"]
+        above = when["y"] + when["height"] <= what["y"]
+        assert beside or above, row.inner_text()
+
+
+def test_the_heading_of_a_page_can_be_skipped_to(visit: Visit, page: Page) -> None:
+    visit("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#main$"))
