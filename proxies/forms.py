@@ -327,18 +327,6 @@ def _unknown(name: str, field: forms.Field) -> str:
     return f"“%(value)s” is not a {name} of this record. Known are: {some}."
 
 
-class ExportForm(QuestionForm):
-    """The question of a download: all that a list takes but a page, since it holds every row."""
-
-    extra: ClassVar[tuple[str, ...]] = ("sort",)
-
-    cited = None  # type: ignore[assignment]
-    sort = ListForm.base_fields["sort"]
-
-    def clean_sort(self) -> str:
-        return self.cleaned_data["sort"] or "newest"
-
-
 class CompareForm(QuestionForm):
     """Two days and a question; `from` and `to` are the days up to which reports count."""
 

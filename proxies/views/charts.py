@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+
+from django.urls import reverse
 
 from proxies import figures
 from proxies.aggregates import charts as count
@@ -32,6 +34,13 @@ class Chart:
     shape: str = ""
     width: str = ""
     empty: bool = False
+    file: str = ""
+    """Address of the chart as a file of its own."""
+
+
+def file_of(id: str, glance: Glance) -> str:
+    """Where a chart of this question can be had as a file of its own."""
+    return reverse("figure-html", args=[id]) + glance.selection.query()
 
 
 def time_chart(glance: Glance) -> Chart:
@@ -44,10 +53,11 @@ def time_chart(glance: Glance) -> Chart:
         series=glance.stack,
         width="wide",
         empty=not glance.stack.total,
+        file=file_of("events-over-time", glance),
     )
 
 
-def casualty_chart(ranges: Sequence[Range]) -> Chart:
+def casualty_chart(ranges: Sequence[Range], file: str = "") -> Chart:
     return Chart(
         id="casualties",
         title="People killed, on any side",
@@ -56,6 +66,7 @@ def casualty_chart(ranges: Sequence[Range]) -> Chart:
         table="charts/range_table.html",
         series=ranges,
         empty=not any(row.events for row in ranges),
+        file=file,
     )
 
 
@@ -80,29 +91,32 @@ def faction_chart(glance: Glance) -> Chart:
         table="charts/bar_table.html",
         series=bars,
         empty=not bars,
+        file=file_of("factions", glance),
     )
 
 
 def weapon_chart(glance: Glance) -> Chart:
     matrix = count.weapon_by_front(glance.events, glance.fronts)
-    return matrix_chart(
+    chart = matrix_chart(
         "weapons",
         "Weapons by front",
         "An event with two weapons stands in both rows.",
         matrix,
         ("weapon", "front"),
     )
+    return replace(chart, file=file_of("weapons", glance))
 
 
 def outcome_chart(glance: Glance) -> Chart:
     matrix = count.attribution_by_outcome(glance.events, glance.selection.as_of)
-    return matrix_chart(
+    chart = matrix_chart(
         "outcomes",
         "Who is named, and what came of it",
         "By the way a party is named for the event, and by outcome.",
         matrix,
         ("attribution", "outcome"),
     )
+    return replace(chart, file=file_of("outcomes", glance))
 
 
 def matrix_chart(id: str, title: str, note: str, matrix: Matrix, titles: tuple[str, str]) -> Chart:
@@ -124,6 +138,7 @@ def map_chart(glance: Glance) -> Chart:
         shape="map",
         width="wide",
         empty=not points,
+        file=file_of("map", glance),
     )
 
 
@@ -135,15 +150,15 @@ def bounds_of(fronts: Sequence[Front]) -> figures.Bounds:
     return front.south, front.west, front.north, front.east
 
 
-def front_charts(glance: Glance, front: Front) -> list[Chart]:
-    """The charts of a front's page: those of the overview, its label over time above the first."""
+def label_chart(glance: Glance, front: Front) -> Chart:
+    """Events over time, the label of the front above them."""
     spells = label_over_time(front.slug, glance.span)
     figure = figures.stacked_time(glance.stack, marks(glance.pledges, glance.span), spells)
     note = (
         "Strip above: the label of each day, as known on that day. Bars: events of this question, "
         "by their first day. Symbols below: pledges, by kind."
     )
-    first = replace(
+    return replace(
         time_chart(glance),
         title="Label and events over time",
         note=note,
@@ -152,17 +167,25 @@ def front_charts(glance: Glance, front: Front) -> list[Chart]:
         series={"spells": spells, "stack": glance.stack},
         shape="tall",
         empty=False,
+        file=file_of("label-over-time", glance),
     )
-    return [first, *overview_charts(glance)[1:]]
+
+
+def front_charts(glance: Glance, front: Front) -> list[Chart]:
+    """The charts of a front's page: those of the overview, its label over time above the first."""
+    return [label_chart(glance, front), *overview_charts(glance)[1:]]
+
+
+CHARTS: dict[str, Callable[[Glance], Chart]] = {
+    "events-over-time": time_chart,
+    "casualties": lambda glance: casualty_chart(glance.ranges, file_of("casualties", glance)),
+    "factions": faction_chart,
+    "weapons": weapon_chart,
+    "outcomes": outcome_chart,
+    "map": map_chart,
+}
+"""The six charts of the overview by their ids, in order of reading."""
 
 
 def overview_charts(glance: Glance) -> list[Chart]:
-    """The six charts of the overview, in order of reading."""
-    return [
-        time_chart(glance),
-        casualty_chart(glance.ranges),
-        faction_chart(glance),
-        weapon_chart(glance),
-        outcome_chart(glance),
-        map_chart(glance),
-    ]
+    return [draw(glance) for draw in CHARTS.values()]

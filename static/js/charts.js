@@ -130,6 +130,25 @@
     });
   }
 
+  /** The chart beside a button marked data-picture="svg" or "png", as a file of what is drawn. A chart that was
+   *  never scrolled to is drawn first. */
+  async function save(button) {
+    const plot = button.closest(".chart")?.querySelector(".plot[data-figure]");
+    if (!plot) return;
+    await draw(plot);
+    const box = plot.querySelector(".plot-canvas");
+    if (!box?.data) return; // it failed, and the page says so
+    const { clientWidth: width, clientHeight: height } = box;
+    const format = button.dataset.picture;
+    const filename = plot.dataset.filename || plot.dataset.figure;
+    await Plotly.downloadImage(box, { format, width, height, filename, scale: format === "png" ? 2 : 1 });
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-picture]");
+    if (button) save(button).catch((error) => fail(button.closest(".chart").querySelector(".plot"), error));
+  });
+
   function themeName() {
     if (matchMedia("print").matches) return "print";
     return page.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");

@@ -1,16 +1,17 @@
-"""The same question in other forms, with the same numbers as its page."""
+"""Events as plain rows, and the JSON that holds them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
 
 import orjson
+from django.db import transaction
 
 from proxies.aggregates.grades import Graded, graded_of
-from proxies.models import AttackEvent, Dataset
+from proxies.models import AttackEvent
 from proxies.models.events import AttackEventQuerySet
 
 BATCH = 500
@@ -19,18 +20,25 @@ BATCH = 500
 
 def event_rows(events: AttackEventQuerySet, day: date | None) -> Iterator[dict[str, Any]]:
     """One plain row per event, as known by a day; days as ISO text, null for not established."""
-    found = events.for_lists(day).iterator(BATCH)
-    while rows := list(islice(found, BATCH)):
-        graded = graded_of([event.pk for event in rows], day)
-        targets = _targets([event.pk for event in rows])
-        for event in rows:
-            yield {**_row(event), **_evidence(graded.get(event.pk)), "targets": targets[event.pk]}
+    wanted = events.for_lists(day).select_related("dataset")
+    with transaction.atomic():  # else the server computes every row before it sends the first
+        found = wanted.iterator(BATCH)
+        while rows := list(islice(found, BATCH)):
+            yield from _batch(rows, day)
+
+
+def _batch(events: Sequence[Any], day: date | None) -> Iterator[dict[str, Any]]:
+    graded = graded_of([event.pk for event in events], day)
+    targets = _targets([event.pk for event in events])
+    for event in events:
+        yield {**_row(event), **_evidence(graded.get(event.pk)), "targets": targets[event.pk]}
 
 
 def _row(event: Any) -> dict[str, Any]:
     place = event.place
     return {
         "slug": event.slug,
+        "dataset": event.dataset.slug,
         "date": event.first_day.isoformat(),
         "end_date": event.last_day.isoformat(),
         "precision": event.precision,
@@ -83,22 +91,11 @@ def _targets(ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def json_chunks(head: dict[str, Any], rows: Iterator[dict[str, Any]]) -> Iterator[bytes]:
-    """`head` with `events` as its last key, row by row."""
-    yield orjson.dumps(head)[:-1] + b',"events":['
+def json_chunks(
+    head: dict[str, Any], rows: Iterable[dict[str, Any]], key: str = "events"
+) -> Iterator[bytes]:
+    """`head` with the rows under its last key, row by row."""
+    yield orjson.dumps(head)[:-1] + f',"{key}":['.encode()
     for number, row in enumerate(rows):
         yield (b"," if number else b"") + orjson.dumps(row)
     yield b"]}"
-
-
-def credit(datasets: Sequence[Dataset]) -> dict[str, Any]:
-    """Where the rows come from and on what terms."""
-    return {
-        "dataset": " + ".join(f"{one.name}, {one.version}" for one in datasets),
-        "licence": " + ".join(dict.fromkeys(one.licence or "not stated" for one in datasets)),
-        "citation": " + ".join(one.citation or one.name for one in datasets),
-        "coverage": " + ".join(dict.fromkeys(one.coverage for one in datasets)),
-        "covered_until": max(
-            (one.covered_until.isoformat() for one in datasets if one.covered_until), default=None
-        ),
-    }

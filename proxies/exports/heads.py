@@ -1,0 +1,62 @@
+"""What every download says of itself: the question, the day, the datasets and their terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from proxies.models import Dataset
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A question as it was asked. `day` is the day up to which reports count, `pin` the query that
+    keeps links on that day where one was asked for, and `site` the beginning of every address."""
+
+    question: str
+    day: date
+    pin: str
+    site: str
+    datasets: tuple[Dataset, ...]
+
+    def words(self) -> dict[str, Any]:
+        """The head as plain values, the same in every format."""
+        return {
+            "question": self.question,
+            "as_of": self.day.isoformat(),
+            **credit(self.datasets),
+        }
+
+    def file_name(self, what: str, ending: str) -> str:
+        """Such as proxies-events-curated-2024-12-23.csv."""
+        named = "+".join(dataset.slug for dataset in self.datasets)
+        return f"proxies-{what}-{named}-{self.day}.{ending}"
+
+    def told(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Each row with its dataset's version and licence, the day, and a whole address."""
+        terms = {one.slug: _terms(one) for one in self.datasets}
+        day = self.day.isoformat()
+        for row in rows:
+            address = f"{self.site}{row['url']}{self.pin}"
+            yield {**row, **terms.get(row["dataset"], {}), "as_of": day, "url": address}
+
+
+def _terms(dataset: Dataset) -> Row:
+    return {"dataset_version": dataset.version, "licence": dataset.licence or "not stated"}
+
+
+def credit(datasets: Sequence[Dataset]) -> dict[str, Any]:
+    """Where the rows come from and on what terms."""
+    return {
+        "dataset": " + ".join(f"{one.name}, {one.version}" for one in datasets),
+        "licence": " + ".join(dict.fromkeys(one.licence or "not stated" for one in datasets)),
+        "citation": " + ".join(one.citation or one.name for one in datasets),
+        "coverage": " + ".join(dict.fromkeys(one.coverage for one in datasets)),
+        "covered_until": max(
+            (one.covered_until.isoformat() for one in datasets if one.covered_until), default=None
+        ),
+    }

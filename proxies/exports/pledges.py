@@ -1,0 +1,107 @@
+"""Pledges as plain rows: each with its standing, its run and its incidents, as in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from proxies.aggregates.ledger import Entry
+from proxies.exports.columns import TERMS, Column
+from proxies.exports.heads import Row
+from proxies.methods.incidents import Side
+from proxies.selection import CURATED
+from proxies.vocab import IncidentVerdict
+
+COUNTED = [(side, verdict) for side in Side for verdict in IncidentVerdict]
+
+
+def _name(side: Side, verdict: IncidentVerdict) -> str:
+    return f"{side.name}_{verdict.name}".lower()
+
+
+COLUMNS = (
+    Column("slug", "string", "Id of the pledge."),
+    Column("kind", "string", "Kind of pledge."),
+    Column("title", "string", "Kind and parties in a line."),
+    Column("summary", "string", "What was said, in neutral words."),
+    Column("by", "string", "Slugs of the factions that made it.", listed=True),
+    Column("toward", "string", "Slugs of the actors it is made toward.", listed=True),
+    Column("fronts", "string", "Slugs of the fronts it names.", listed=True),
+    Column("declared", "date", "Day it was declared."),
+    Column("effective", "date", "Day it takes effect; empty: the day it was declared."),
+    Column("ended", "date", "First day on which it no longer held."),
+    Column("expires", "date", "Last day of its own term, before any extension."),
+    Column("narrow", "boolean", "Whether it is too narrow to speak for a front."),
+    Column("conditions", "string", "What it is made to depend on, in words."),
+    Column("standing", "string", "in-effect, reported or denied, as known on the day."),
+    Column("runs", "boolean", "Whether it runs on the day looked at."),
+    Column("reason", "string", "Why it runs, or why not."),
+    Column("stopped", "date", "First day on which it no longer ran, by rule."),
+    Column("days_held", "integer", "Days from its start to its stop, or to the day looked at."),
+    *(
+        Column(
+            _name(side, verdict),
+            "integer",
+            f"Incidents by the {side.name.lower()} side with the verdict {verdict.value}; empty "
+            "where its kind cannot be breached.",
+        )
+        for side, verdict in COUNTED
+    ),
+    Column("reports", "integer", "Reports that count on the day."),
+    Column("origins", "integer", "Origins that assert it, among those reports."),
+    Column("known_from", "date", "Day of the first report that counts."),
+    Column("looked_at", "date", "The day judged: as_of, or the record's last day if earlier."),
+    *TERMS,
+)
+
+
+def pledge_rows(entries: Iterable[Entry], looked_at: date) -> Iterator[Row]:
+    """One plain row per entry of the ledger; days as ISO text."""
+    for entry in entries:
+        yield {**_said(entry), **_judged(entry), "looked_at": looked_at.isoformat()}
+
+
+def _said(entry: Entry) -> Row:
+    pledge, row = entry.known.pledge, entry.row
+    assert row is not None, "a list's entries hold their rows"  # noqa: S101
+    return {
+        "slug": pledge.slug,
+        "kind": pledge.kind.value,
+        "title": entry.title,
+        "summary": row.summary,
+        "by": sorted(pledge.by),
+        "toward": sorted(pledge.toward),
+        "fronts": sorted(pledge.fronts),
+        "declared": _iso(row.declared),
+        "effective": _iso(row.effective),
+        "ended": _iso(row.ended),
+        "expires": _iso(row.expires),
+        "narrow": row.narrow,
+        "conditions": row.conditions,
+        "dataset": CURATED,
+        "url": row.get_absolute_url(),
+    }
+
+
+def _judged(entry: Entry) -> Row:
+    evidence, run, counts = entry.evidence, entry.run, entry.breaches.counts()
+    incidents: dict[str, Any] = {
+        _name(side, verdict): counts[side].get(verdict, 0) if entry.breachable else None
+        for side, verdict in COUNTED
+    }
+    return {
+        "standing": entry.known.standing.value,
+        "runs": run.runs,
+        "reason": run.reason,
+        "stopped": _iso(run.stopped),
+        "days_held": entry.days,
+        **incidents,
+        "reports": len(evidence.said),
+        "origins": len(evidence.asserting),
+        "known_from": _iso(evidence.known_from),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

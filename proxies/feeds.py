@@ -1,0 +1,96 @@
+"""Atom feeds (RFC 4287), written entry by entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+ATOM = "application/atom+xml"
+UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry. `key` names the thing for ever: its id is made of it, on whatever host."""
+
+    key: str
+    title: str
+    text: str
+    published: date
+    updated: date
+    page: str
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed. `page` is the page with the same question; `updated` holds if it has no entry."""
+
+    key: str
+    title: str
+    subtitle: str
+    rights: str
+    address: str
+    page: str
+    updated: date
+
+
+def atom_chunks(feed: Feed, entries: Iterable[Entry]) -> Iterator[bytes]:
+    """The feed as UTF-8 text; the entries come in order, the newest first."""
+    rows = iter(entries)
+    first = next(rows, None)
+    newest = first.updated if first else feed.updated
+    yield _head(feed, newest).encode()
+    if first:
+        yield _entry(first).encode()
+    for entry in rows:
+        yield _entry(entry).encode()
+    yield b"</feed>\n"
+
+
+def _head(feed: Feed, updated: date) -> str:
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
+        f"{_said('id', stable_id(feed.key))}{_said('title', feed.title)}"
+        f"{_said('subtitle', feed.subtitle)}{_said('updated', _moment(updated))}"
+        f"{_link('self', feed.address, ATOM)}{_link('alternate', feed.page, 'text/html')}"
+        f"{_said('rights', feed.rights)}<author><name>Proxies</name></author>\n"
+    )
+
+
+def _entry(entry: Entry) -> str:
+    terms = "".join(f"<category term={quoteattr(_plain(term))}/>" for term in entry.terms)
+    return (
+        f"<entry>{_said('id', stable_id(entry.key))}{_said('title', entry.title)}"
+        f"{_said('published', _moment(entry.published))}{_said('updated', _moment(entry.updated))}"
+        f"{_link('alternate', entry.page, 'text/html')}{terms}"
+        f'<content type="text">{escape(_plain(entry.text))}</content></entry>\n'
+    )
+
+
+def stable_id(key: str) -> str:
+    """The same id for the same thing, whatever the host, the scheme or the day."""
+    return uuid5(NAMESPACE_URL, f"proxies:{key}").urn
+
+
+def _said(name: str, text: str) -> str:
+    return f"<{name}>{escape(_plain(text))}</{name}>"
+
+
+def _link(rel: str, address: str, kind: str) -> str:
+    return f'<link rel="{rel}" type="{kind}" href={quoteattr(address)}/>'
+
+
+def _moment(day: date) -> str:
+    """The beginning of a day, UTC, as RFC 3339 writes it."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _plain(text: str) -> str:
+    return UNSPEAKABLE.sub("\N{REPLACEMENT CHARACTER}", text)
