@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from proxies.figures_band import strips
 from proxies.series import Bar, Mark, Matrix, Point, Range, Spell, Stack
 
 Figure = dict[str, Any]
@@ -77,50 +78,7 @@ def stacked_time(stack: Stack, marks: Sequence[Mark] = (), band: Sequence[Spell]
         layout["yaxis"]["domain"] = [layout["yaxis"].get("domain", [0])[0], 0.84]
         layout["yaxis3"] = {"domain": [0.89, 1], "visible": False, "fixedrange": True}
         layout["legend"]["y"] = 1.04
-    return {"data": [*bars, *_marks(marks), *_band(band)], "layout": layout}
-
-
-DAY = 86_400_000
-"""Milliseconds: the length of a bar on a time axis."""
-
-
-NAMED_FROM = 60
-"""Days a spell must last for its name to fit into its bar."""
-
-
-def _band(spells: Sequence[Spell]) -> list[dict[str, Any]]:
-    labels = _in_order(spell.label for spell in spells)
-    return [_strip([spell for spell in spells if spell.label == label]) for label in labels]
-
-
-def _strip(spells: Sequence[Spell]) -> dict[str, Any]:
-    """The spells of one label."""
-    days = [(spell.last - spell.first).days + 1 for spell in spells]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": spells[0].name,
-        "yaxis": "y3",
-        "y": ["label"] * len(spells),
-        "base": [spell.first.isoformat() for spell in spells],
-        "x": [n * DAY for n in days],
-        "marker": {"color": f"$status-{spells[0].label}"},
-        "width": 1,
-        "text": [
-            spell.name if n >= NAMED_FROM else "" for spell, n in zip(spells, days, strict=True)
-        ],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "textfont": {"color": "$surface", "size": 10},
-        "hovertext": [_spell_words(spell) for spell in spells],
-        "hoverinfo": "text",
-    }
-
-
-def _spell_words(spell: Spell) -> str:
-    tags = f"<br>{', '.join(spell.tags)}" if spell.tags else ""
-    return f"{spell.first} to {spell.last}<br>{spell.name} (rule {spell.rule}){tags}"
+    return {"data": [*bars, *_marks(marks), *strips(band)], "layout": layout}
 
 
 def _marks(marks: Sequence[Mark]) -> list[dict[str, Any]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from proxies import figures_pledges
 from proxies.aggregates.charts import by_faction
 from proxies.aggregates.current import record
+from proxies.aggregates.ledger import before_axis
 from proxies.aggregates.lines import line
 from proxies.aggregates.matching import matching
+from proxies.aggregates.ties import memberships_known, support_known
 from proxies.forms import AsOfForm
-from proxies.models import Actor, ActorName, Attribution, Faction, Membership, Patron, Support
+from proxies.models import Actor, ActorName, Attribution, Faction, Patron
 from proxies.series import Bar
 from proxies.views.charts import (
     Chart,
@@ -25,10 +27,6 @@ from proxies.views.charts import (
 from proxies.views.glance import Glance
 from proxies.views.page import Question, asks, render_page
 from proxies.vocab import AttributionKind
-
-SUPPORT = Support.objects.select_related("patron__actor", "faction__actor").prefetch_related(
-    "citations__report__source"
-)
 
 
 @asks(AsOfForm)
@@ -77,9 +75,9 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpR
         "description": actor.summary,
         "faction": faction,
         "own": own_count(glance, slug),
-        "support": SUPPORT.filter(faction=faction),
-        "memberships": _memberships().filter(faction=faction),
-        "members": _memberships().filter(umbrella=faction),
+        "support": support_known(Q(faction=faction), question.selection.as_of),
+        "memberships": memberships_known(Q(faction=faction), question.selection.as_of),
+        "members": memberships_known(Q(umbrella=faction), question.selection.as_of),
         "charts": [
             line_chart(actor, question),
             time_chart(glance),
@@ -102,7 +100,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
         title="Said and did",
         note="Above: pledges that it made or that name it, by kind; vows and threats are hatched. "
         "Below: attacks by the way it is named for them; those in the name of an umbrella are on "
-        "that one’s page.",
+        f"that one’s page.{before_axis(series.said, series.first)}",
         figure=figure,
         table="charts/line_table.html",
         series=series,
@@ -116,11 +114,6 @@ def own_count(glance: Glance, slug: str) -> Bar | None:
     """The faction's own bar: firm counts, and partner-claimed ones apart."""
     bars = by_faction(glance.events, glance.selection)
     return next((bar for bar in bars if bar.key == slug), None)
-
-
-def _memberships() -> QuerySet[Membership]:
-    found = Membership.objects.select_related("faction__actor", "umbrella__actor")
-    return found.prefetch_related("citations__report__source")
 
 
 @asks(AsOfForm)
@@ -155,9 +148,10 @@ def patron_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
         "description": actor.summary,
         "patron": patron,
         "bodies": bodies,
-        "support": SUPPORT.filter(
-            Q(patron=patron) | Q(patron__parent=patron) | Q(patron__parent__parent=patron)
-        ).order_by("patron__actor__name", "faction__actor__name"),
+        "support": support_known(
+            Q(patron=patron) | Q(patron__parent=patron) | Q(patron__parent__parent=patron),
+            question.selection.as_of,
+        ),
         "charts": [time_chart(glance), faction_chart(glance)],
         **glance.context(),
     }
