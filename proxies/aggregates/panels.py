@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db.models import Q
 
+from proxies.methods import links
 from proxies.methods.front_status import Status, judge
+from proxies.methods.links import Link
 from proxies.methods.record import Record
 from proxies.models import Dataset, Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
@@ -22,6 +24,7 @@ from proxies.vocab import Direction
 class Panel:
     """One front at a glance under a question.
 
+    `at_stake` are pledges that its halt depends on and that are strained, broken or stopped.
     `status` is the front's own, whatever the filters, known by the question's day; the counts,
     `spark` (events per period) and `pledges` are those of the question. Nothing is counted past
     the record's last day.
@@ -29,6 +32,7 @@ class Panel:
 
     front: Front
     status: Status
+    at_stake: tuple[Link, ...]
     events: int
     faction_attacks: int
     state_strikes: int
@@ -57,13 +61,23 @@ def panels(counted: Counted, record: Record) -> list[Panel]:
     return [
         Panel(
             front=front,
-            status=judge(record, front.slug, counted.day),
+            **_judged(record, front.slug, counted.day),
             spark=spark.get(front.slug, ()),
             pledges=tuple(p for p in counted.pledges if front.slug in p.front_slugs)[:3],
             **_counts([row for row in counted.rows if row["front_id"] == front.pk]),
         )
         for front in counted.fronts
     ]
+
+
+def _judged(record: Record, front: str, day: date) -> dict[str, Any]:
+    """The status of a front, and the pledges its halt depends on that are strained or broken."""
+    status = judge(record, front, day)
+    linked: tuple[Link, ...] = ()
+    if status.halt:
+        pledge = record.pledge(status.halt)
+        linked = links.judge(record.known_by(day), pledge, status.day)
+    return {"status": status, "at_stake": tuple(link for link in linked if link.at_stake)}
 
 
 def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from proxies.aggregates.matching import matching
 from proxies.forms import FrontForm
 from proxies.models import Assessment, Front, FrontClosure
 from proxies.views.charts import front_charts
@@ -25,7 +26,10 @@ def front_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         "title": f"{front.short_name} front",
         "description": front.scope,
         "citing": citing(
-            request, question, f"{front.short_name} front", ("event", glance.totals.events, None)
+            request,
+            question,
+            f"{front.short_name} front",
+            ("event", glance.totals.events, events_by_now(glance)),
         ),
         "panel": panels_of(glance, question.names.today)[0],
         "charts": front_charts(glance, front),
@@ -45,3 +49,10 @@ def closures_of(front: Front, day: date | None) -> list[FrontClosure]:
     """Closures of a front known by a day, with their reports."""
     found = FrontClosure.objects.known_by(day).filter(front=front)
     return list(found.prefetch_related("citations__report__source"))
+
+
+def events_by_now(glance: Glance) -> int | None:
+    """How many events the question has as known now; None where that is what is shown."""
+    if glance.selection.as_of is None:
+        return None
+    return matching(glance.selection.but(as_of=None)).count()
