@@ -31,9 +31,14 @@ def read(folder: Path, watch: Callable[[str, int], None] = _silent) -> Seeds:
     return seeds
 
 
+NAMES_FILE = "import_names.yaml"
+"""Whom other datasets' names mean: no records, and read by the importer of datasets."""
+
+
 def files_in(folder: Path) -> list[Path]:
     """The YAML files of a folder of seeds, in a stable order."""
-    return sorted(path for end in ("yaml", "yml") for path in folder.rglob(f"*.{end}"))
+    found = (path for end in ("yaml", "yml") for path in folder.rglob(f"*.{end}"))
+    return sorted(path for path in found if path != folder / NAMES_FILE)
 
 
 def _files(folder: Path, seeds: Seeds) -> list[tuple[Path, Kind]]:

@@ -22,6 +22,7 @@ from proxies.models.corrections import ErrorReport
 from proxies.models.events import Account, AttackEvent, Attribution
 from proxies.models.fronts import Front, FrontClosure, Place
 from proxies.models.history import Change
+from proxies.models.imports import ImportRun, Reject, UnknownName
 from proxies.models.pledges import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
 from proxies.models.seeding import SeedRecord
 from proxies.models.sources import Citation, Dataset, Report, Source
@@ -44,6 +45,7 @@ __all__ = [
     "Faction",
     "Front",
     "FrontClosure",
+    "ImportRun",
     "Membership",
     "MembershipCitation",
     "Opponent",
@@ -54,10 +56,12 @@ __all__ = [
     "PledgeCitation",
     "PledgeIncident",
     "RecordVersion",
+    "Reject",
     "Report",
     "SeedRecord",
     "Source",
     "Support",
     "SupportCitation",
+    "UnknownName",
     "search_key",
 ]

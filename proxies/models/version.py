@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from django.db import models
 
-UNTRACKED = frozenset({"proxies_recordversion", "proxies_seedrecord", "proxies_errorreport"})
-"""Tables whose changes no reader sees; history keeps its own order."""
+UNTRACKED = frozenset(
+    {
+        "proxies_recordversion",
+        "proxies_seedrecord",
+        "proxies_errorreport",
+        "proxies_importrun",
+        "proxies_reject",
+        "proxies_unknownname",
+        "proxies_unknownname_fronts",
+    }
+)
+"""Tables whose changes no chart shows: what imports did stands on /datasets/ only, which reads it
+anew; history keeps its own order."""
 
 
 class RecordVersion(models.Model):

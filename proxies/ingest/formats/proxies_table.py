@@ -1,0 +1,187 @@
+"""This project's own table, as CSV or XLSX: one row per event, columns in docs/importing.md.
+
+Only `key`, `first_day`, `front` or `country`, and `direction` are needed. Several actors in one
+cell are divided by a semicolon.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from proxies.ingest.formats.cells import count, day, degrees, required, word
+from proxies.ingest.formats.rows import (
+    NO_FIGURES,
+    BadValueError,
+    Figures,
+    Party,
+    Read,
+    Row,
+    Spot,
+    WrongFileError,
+)
+from proxies.ingest.formats.tables import MOST_FIELDS, Cells, File, header_of, parse, read_cells
+from proxies.vocab import (
+    AttributionKind,
+    DatePrecision,
+    Direction,
+    Outcome,
+    PlacePrecision,
+    TargetType,
+    Weapon,
+)
+
+PARTS = {
+    "claimed_by": AttributionKind.CLAIMED.value,
+    "partner_claimed_by": AttributionKind.PARTNER_CLAIMED.value,
+    "attributed_to": AttributionKind.ATTRIBUTED.value,
+    "suspected": AttributionKind.SUSPECTED.value,
+    "denied_by": AttributionKind.DENIED.value,
+    "targets": "target",
+}
+"""Columns that name actors, and in which part."""
+COLUMNS = tuple(
+    """key first_day last_day date_precision front direction country place_name admin1 lat lon
+    place_precision weapon weapon_detail target_type outcome claimed_by partner_claimed_by
+    attributed_to suspected denied_by targets killed_low killed_best killed_high wounded_low
+    wounded_best wounded_high munitions_low munitions_best munitions_high summary
+    note""".split()  # noqa: SIM905  thirty words are easier to read than thirty strings
+)
+KEYS = ("key",)
+NEEDED = {"key", "first_day", "direction"}
+CODES: dict[str, tuple[type[StrEnum], str]] = {
+    "date_precision": (DatePrecision, "day"),
+    "direction": (Direction, ""),
+    "place_precision": (PlacePrecision, "town"),
+    "weapon": (Weapon, "other"),
+    "target_type": (TargetType, "unknown"),
+    "outcome": (Outcome, "unknown"),
+}
+WORDS = {name: frozenset(str(each) for each in words) for name, (words, _) in CODES.items()}
+
+
+def read(file: File) -> Iterator[Read]:
+    """The events of a CSV or, where the file begins like one, of an XLSX workbook."""
+    with file.open() as stream:
+        workbook = stream.read(4) == b"PK\x03\x04"
+    return _workbook(file) if workbook else parse(file, _header, _row, KEYS)
+
+
+def _header(fields: list[str]) -> list[str] | None:
+    names = [name.replace(" ", "_") for name in header_of(fields)]
+    missing = sorted(NEEDED - set(names))
+    if missing:
+        raise WrongFileError(f"This is not the template: no column {', '.join(missing)}.")
+    unknown = sorted({name for name in names if name} - set(COLUMNS))
+    if unknown:
+        raise WrongFileError(f"The template has no column {', '.join(unknown)[:300]}.")
+    return names
+
+
+def _workbook(file: File) -> Iterator[Read]:
+    """The rows of the first sheet."""
+    try:
+        with file.open() as stream:
+            book = load_workbook(stream, read_only=True, data_only=True)
+            lines = (
+                (n, [_text(cell) for cell in islice(cells, MOST_FIELDS)])
+                for n, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
+            )
+            names: list[str] = []
+            for line, fields in lines:
+                if not names and any(fields):
+                    names = _header(fields) or []
+                elif any(fields):
+                    yield read_cells(line, dict(zip(names, fields, strict=False)), _row, KEYS)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError,
+            ParseError, EOFError, TypeError, AttributeError) as error:  # fmt: skip
+        raise WrongFileError(f"This is no workbook that can be read: {error!r:.200}") from error
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value).replace("\0", "\ufffd")
+
+
+def _row(line: int, cells: Cells) -> Read:
+    first = day(cells, "first_day")
+    last = day(cells, "last_day") if cells.get("last_day") else first
+    if last < first:
+        raise BadValueError("last_day", cells["last_day"], "is before first_day")
+    direction = _coded(cells, "direction")
+    return Row(
+        line=line,
+        key=required(cells, "key"),
+        first_day=first,
+        last_day=last,
+        precision=_coded(cells, "date_precision"),
+        direction=direction or required(cells, "direction"),
+        parties=_parties(cells),
+        spot=_spot(cells),
+        country=word(cells, "country"),
+        front=word(cells, "front"),
+        weapon=_coded(cells, "weapon"),
+        weapon_detail=cells.get("weapon_detail", ""),
+        target_type=_coded(cells, "target_type"),
+        outcome=_coded(cells, "outcome"),
+        killed=_figures(cells, "killed"),
+        wounded=_figures(cells, "wounded"),
+        munitions=_figures(cells, "munitions"),
+        summary=word(cells, "summary") or required(cells, "key"),
+        note=cells.get("note", ""),
+    )
+
+
+def _coded(cells: Cells, column: str) -> str:
+    text = cells.get(column, "").strip()
+    if not text:
+        return CODES[column][1]
+    if text not in WORDS[column]:
+        raise BadValueError(column, text, f"is none of {', '.join(sorted(WORDS[column]))}")
+    return text
+
+
+def _parties(cells: Cells) -> tuple[Party, ...]:
+    return tuple(
+        Party(name.strip(), part)
+        for column, part in PARTS.items()
+        if (text := cells.get(column))
+        for name in text.split(";")
+        if name.strip()
+    )
+
+
+def _figures(cells: Cells, name: str) -> Figures:
+    """In our own template a contradiction is the writer's to correct."""
+    low, best, high = f"{name}_low", f"{name}_best", f"{name}_high"
+    if not (cells.get(low) or cells.get(best) or cells.get(high)):
+        return NO_FIGURES
+    figures = (count(cells, low), count(cells, best), count(cells, high))
+    given = [figure for figure in figures if figure is not None]
+    if given != sorted(given):
+        raise BadValueError(low, str(figures), "is not in order: low, best, high")
+    return figures
+
+
+def _spot(cells: Cells) -> Spot | None:
+    lat, lon = degrees(cells, "lat", 90), degrees(cells, "lon", 180)
+    if (lat is None) != (lon is None):
+        raise BadValueError("lat", cells.get("lat", ""), "needs a longitude, and that a latitude")
+    if lat is None or lon is None:
+        return None
+    name, admin1 = word(cells, "place_name"), word(cells, "admin1")
+    country = word(cells, "country")
+    return Spot(lat, lon, _coded(cells, "place_precision"), name, admin1, country)

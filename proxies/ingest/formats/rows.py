@@ -1,0 +1,99 @@
+"""What every reader hands over: a row as its source states it, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+MOST_RAW = 2000
+Figures = tuple[int | None, int | None, int | None]
+"""Low, best, high; None means not established."""
+NO_FIGURES: Figures = (None, None, None)
+
+
+class Party(NamedTuple):
+    """Somebody whom a row names.
+
+    `part` is an attribution kind for those who act, "target" for those acted upon, and "side" where
+    the source does not say who attacked.
+    """
+
+    name: str
+    part: str = "side"
+    source_id: str = ""
+
+
+class Spot(NamedTuple):
+    """A point on the map, in degrees, with the precision to which it is known."""
+
+    lat: float
+    lon: float
+    precision: str
+    name: str = ""
+    admin1: str = ""
+    country: str = ""
+    """ISO 3166-1 alpha-2, or the source's own word for it; the loader looks that up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event as its source states it. Days are UTC; people and munitions are counts."""
+
+    line: int
+    key: str
+    first_day: date
+    last_day: date
+    precision: str
+    direction: str
+    parties: tuple[Party, ...]
+    spot: Spot | None = None
+    country: str = ""
+    front: str = ""
+    """Only where the source itself says which front; else the rule decides."""
+    weapon: str = "other"
+    weapon_detail: str = ""
+    target_type: str = "unknown"
+    outcome: str = "unknown"
+    killed: Figures = NO_FIGURES
+    wounded: Figures = NO_FIGURES
+    munitions: Figures = NO_FIGURES
+    summary: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A row that is not taken: line and column in the file, the value, and what is wrong."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+    raw: str = ""
+    key: str = ""
+    """The row's own key where that at least can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A row that is read and set aside because it is no attack, such as a protest."""
+
+    line: int
+    reason: str
+    key: str = ""
+
+
+Read = Row | Rejection | Passed
+
+
+class BadValueError(Exception):
+    """A cell that cannot be read: its column, what it holds and what is wrong with it."""
+
+    def __init__(self, column: str, value: str, reason: str) -> None:
+        super().__init__(f"{column}: {value!r} {reason}")
+        self.column, self.value, self.reason = column, value, reason
+
+
+class WrongFileError(Exception):
+    """The file as a whole is not what it was said to be: nothing of it can be read."""

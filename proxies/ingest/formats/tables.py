@@ -1,0 +1,216 @@
+"""Comma-separated files of any make: encoding, delimiter, header and cells, line by line.
+
+Memory stays flat: the file is read once to learn its encoding, and again as it is parsed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from proxies.ingest.formats.rows import MOST_RAW, BadValueError, Read, Rejection, WrongFileError
+
+Cells = Mapping[str, str]
+CHUNK = 1 << 20
+LONGEST_CELL = 1 << 20
+SAMPLE = 1 << 16
+MOST_FIELDS = 500
+csv.field_size_limit(LONGEST_CELL)
+
+
+@dataclass
+class File:
+    """A file to import: how to open it, what it is called, and how far reading has come."""
+
+    name: str
+    open: Callable[[], BinaryIO]
+    size: int = 0
+    read: int = field(default=0, compare=False)
+    """Bytes parsed so far."""
+
+    @classmethod
+    def at(cls, path: Path) -> File:
+        """A file on disk; the one table inside it where it is a zip."""
+        if path.suffix.lower() == ".zip" or (
+            path.suffix.lower() != ".xlsx" and zipfile.is_zipfile(path)
+        ):
+            return _in_zip(path)
+        return cls(path.name, lambda: path.open("rb"), path.stat().st_size)
+
+    @classmethod
+    def of(cls, data: bytes, name: str = "data.csv") -> File:
+        """Bytes in memory."""
+        return cls(name, lambda: io.BytesIO(data), len(data))
+
+
+def _in_zip(path: Path) -> File:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            tables = [
+                info
+                for info in archive.infolist()
+                if info.filename.lower().endswith((".csv", ".txt", ".tsv"))
+                and not info.filename.startswith("__MACOSX")
+            ]
+    except zipfile.BadZipFile as error:
+        raise WrongFileError(f"{path.name} is not a zip that can be read: {error}") from error
+    if len(tables) != 1:
+        raise WrongFileError(f"{path.name} holds {len(tables)} tables; one is needed.")
+    info = tables[0]
+
+    def opened() -> BinaryIO:
+        return zipfile.ZipFile(path).open(info)  # type: ignore[return-value]
+
+    return File(info.filename, opened, info.file_size)
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a file is written."""
+
+    encoding: str
+    delimiter: str
+
+
+def dialect_of(file: File) -> Dialect:
+    """The encoding: what a byte-order mark says, UTF-8 if all of it is, else cp1252."""
+    with file.open() as stream:
+        head = stream.read(SAMPLE)
+        encoding = _marked(head) or ("utf-8" if _is_utf8(head, stream) else "cp1252")
+    first = head.decode(encoding, "replace").lstrip("\r\n").partition("\n")[0]
+    return Dialect(encoding, max(",;\t", key=first.count))
+
+
+def _marked(head: bytes) -> str:
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    return "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
+
+
+def _is_utf8(head: bytes, stream: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        chunk = head
+        while chunk:
+            decoder.decode(chunk)
+            chunk = stream.read(CHUNK)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class Lines:
+    """The lines of a file as text; a byte that its encoding does not know becomes U+FFFD."""
+
+    def __init__(self, file: File, dialect: Dialect) -> None:
+        self.file, self.dialect = file, dialect
+        self.ended = True
+        """Whether the last line read ends in a line break; the last of a cut file does not."""
+
+    def __iter__(self) -> Iterator[str]:
+        with (
+            self.file.open() as raw,
+            io.TextIOWrapper(raw, self.dialect.encoding, errors="replace", newline="") as text,
+        ):
+            self.file.read = 0
+            for line in text:
+                self.file.read += len(line)
+                self.ended = line.endswith(("\n", "\r"))
+                yield line
+
+
+def records(file: File) -> Iterator[tuple[int, list[str] | Rejection]]:
+    """The line on which each record begins, and its fields or why it has none."""
+    lines = Lines(file, dialect_of(file))
+    reader = csv.reader(lines, delimiter=lines.dialect.delimiter, strict=True)
+    while True:
+        start = reader.line_num + 1
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield start, Rejection(start, "", "", f"is not well-formed: {error}")
+            continue
+        if any(fields):
+            yield start, fields
+
+
+def header_of(fields: Sequence[str]) -> list[str]:
+    """Column names as the readers know them: lower case, one blank, no blanks around."""
+    return [" ".join(name.replace("\ufeff", "").lower().split()) for name in fields]
+
+
+Header = Callable[[list[str]], list[str] | None]
+"""The names of the columns from the first record; None where that is no header but data already,
+in which case it is asked again with nothing."""
+
+
+def parse(
+    file: File, header: Header, row: Callable[[int, Cells], Read], keys: Sequence[str]
+) -> Iterator[Read]:
+    """Every record of a file as a row or a rejection; `keys` name the column of its key."""
+    names: list[str] = []
+    for line, fields in records(file):
+        if isinstance(fields, Rejection):
+            if not names:
+                raise WrongFileError(f"Line {line} {fields.reason}; no header was found.")
+            yield fields
+            continue
+        if not names:
+            found = header(fields)
+            names = found if found is not None else header([]) or []
+            if found is not None:
+                continue
+        cells = dict(zip(names, fields, strict=False))
+        yield _unfit(line, names, fields, cells, keys) or read_cells(line, cells, row, keys)
+    if not names:
+        raise WrongFileError("The file is empty.")
+
+
+def _unfit(
+    line: int, names: list[str], fields: list[str], cells: Cells, keys: Sequence[str]
+) -> Rejection | None:
+    """A rejection where a record does not fit its header."""
+    if len(fields) < len(names):
+        reason = f"has {len(fields)} fields where the header has {len(names)}: cut off?"
+    elif len(fields) > len(names) and any(fields[len(names) :]):
+        reason = f"has {len(fields)} fields where the header has {len(names)}"
+    elif any("\0" in field for field in fields):
+        reason = "holds a NUL character"
+    else:
+        return None
+    return Rejection(line, "", "", reason, raw_of(fields), _key(cells, keys))
+
+
+def read_cells(
+    line: int, cells: Cells, row: Callable[[int, Cells], Read], keys: Sequence[str]
+) -> Read:
+    """One record through a reader, with what it cannot read turned into a rejection."""
+    try:
+        return row(line, cells)
+    except BadValueError as error:
+        value, raw = _stored(error.value)[:300], raw_of(cells.values())
+        return Rejection(line, error.column, value, error.reason, raw, _key(cells, keys))
+
+
+def raw_of(fields: Iterable[str]) -> str:
+    """A record as it stood, more or less."""
+    return _stored(",".join(fields))[:MOST_RAW]
+
+
+def _key(cells: Cells, keys: Sequence[str]) -> str:
+    found = (cells.get(name, "").strip() for name in keys)
+    return _stored(next(filter(None, found), ""))
+
+
+def _stored(text: str) -> str:
+    """Text that PostgreSQL can hold."""
+    return text.replace("\0", "\ufffd")

@@ -1,0 +1,162 @@
+"""What is staged into the record: set-based, by dataset and key, and only where it differs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from proxies.ingest.staging import KIND_BASE, KINDS, OWN
+from proxies.models.history import Keep, noting
+
+GONE = "No longer in release "
+"""How the reason begins with which an import withdraws an event."""
+
+PLACES = """
+INSERT INTO proxies_place (slug, name, names, admin1, country, controlled_by, lat, lon, precision)
+SELECT DISTINCT ON (i.place_slug) i.place_slug, i.place[1], '{}', i.place[2], i.place[3], '',
+  i.place[4]::float8, i.place[5]::float8, i.place[6]
+FROM incoming i WHERE i.place_slug IS NOT NULL
+ORDER BY i.place_slug, i.n ON CONFLICT (slug) DO NOTHING
+"""
+PLACES_MISSING = """
+SELECT EXISTS (SELECT FROM incoming i WHERE i.place_slug IS NOT NULL
+  AND NOT EXISTS (SELECT FROM proxies_place p WHERE p.slug = i.place_slug))
+"""
+TWICE = """
+WITH again AS (
+  SELECT ctid, n, source_key, first_value(n) OVER (PARTITION BY source_key ORDER BY n) AS before,
+    row_number() OVER (PARTITION BY source_key ORDER BY n) AS turn FROM incoming
+), gone AS (
+  DELETE FROM incoming i USING again a WHERE i.ctid = a.ctid AND a.turn > 1
+  RETURNING a.n, a.source_key, a.before
+) SELECT n, source_key, before FROM gone ORDER BY n
+"""
+EVENTS = f"""
+INSERT INTO proxies_attackevent (
+  id, slug, dataset_id, source_key, {", ".join(OWN)}, place_id,
+  also_weapons, state, discount_reason, parent_id)
+SELECT i.event_id, i.slug, %(dataset)s, i.source_key, {", ".join(f"i.{c}" for c in OWN)}, p.id,
+  '{{}}', 'published', '', NULL
+FROM incoming i LEFT JOIN proxies_place p ON p.slug = i.place_slug WHERE i.fate = 'new'
+"""
+NAMED = f"""
+INSERT INTO proxies_attribution (event_id, actor_id, kind, retraction_reason)
+SELECT i.event_id, code / {KIND_BASE},
+  (%(kinds)s::text[])[code %% {KIND_BASE} + 1], ''
+FROM incoming i, unnest(i.named) code WHERE i.fate = %(fate)s
+"""
+TARGETS = """
+INSERT INTO proxies_attackevent_targets (attackevent_id, actor_id)
+SELECT i.event_id, actor FROM incoming i, unnest(i.targets) actor WHERE i.fate = %(fate)s
+"""
+JUDGE = f"""
+UPDATE incoming i SET event_id = e.id, fate = CASE WHEN
+  ({", ".join(f"i.{c}" for c in OWN)}, i.place_slug) IS DISTINCT FROM
+  ({", ".join(f"e.{c}" for c in OWN)}, (SELECT slug FROM proxies_place p WHERE p.id = e.place_id))
+  OR i.named <> ARRAY(SELECT a.actor_id * {KIND_BASE}
+      + array_position(%(kinds)s::text[], a.kind::text) - 1
+    FROM proxies_attribution a WHERE a.event_id = e.id AND a.retracted IS NULL ORDER BY 1)
+  OR i.targets <> ARRAY(SELECT t.actor_id FROM proxies_attackevent_targets t
+    WHERE t.attackevent_id = e.id ORDER BY 1)
+  OR (e.state = 'discounted' AND starts_with(e.discount_reason, %(gone)s))
+  THEN 'changed' ELSE 'unchanged' END
+FROM proxies_attackevent e WHERE e.dataset_id = %(dataset)s AND e.source_key = i.source_key
+"""
+CHANGE = f"""
+UPDATE proxies_attackevent e SET {", ".join(f"{c} = i.{c}" for c in OWN)},
+  place_id = (SELECT id FROM proxies_place p WHERE p.slug = i.place_slug),
+  state = CASE WHEN b.back THEN 'published' ELSE e.state END,
+  withdrawn = CASE WHEN b.back THEN NULL ELSE e.withdrawn END,
+  discount_reason = CASE WHEN b.back THEN '' ELSE e.discount_reason END
+FROM incoming i, LATERAL (SELECT EXISTS (SELECT FROM proxies_attackevent x WHERE x.id = i.event_id
+  AND x.state = 'discounted' AND starts_with(x.discount_reason, %(gone)s)) AS back) b
+WHERE i.fate = 'changed' AND e.id = i.event_id
+"""
+UNNAME = f"""
+DELETE FROM proxies_attribution a USING incoming i
+WHERE i.fate = 'changed' AND a.event_id = i.event_id AND a.retracted IS NULL
+  AND a.actor_id * {KIND_BASE} + array_position(%(kinds)s::text[], a.kind::text) - 1
+    <> ALL (i.named)
+"""
+UNTARGET = """
+DELETE FROM proxies_attackevent_targets t USING incoming i
+WHERE i.fate = 'changed' AND t.attackevent_id = i.event_id AND t.actor_id <> ALL (i.targets)
+"""
+DROPPED = """
+FROM proxies_attackevent e WHERE e.dataset_id = %(dataset)s AND e.state = 'published'
+  AND e.first_day BETWEEN %(first)s AND %(last)s
+  AND NOT EXISTS (SELECT FROM incoming i WHERE i.source_key = e.source_key)
+  AND NOT EXISTS (SELECT FROM passed k WHERE k.source_key = e.source_key)
+"""
+WITHDRAW = f"""
+UPDATE proxies_attackevent SET state = 'discounted', discount_reason = %(reason)s,
+  withdrawn = %(today)s WHERE id IN (SELECT e.id {DROPPED})
+"""
+
+
+class Merge:
+    """One run's statements; those that would find nothing are not run, for they would count as a
+    change of the record."""
+
+    def __init__(self, dataset: int, source: str) -> None:
+        self.source = source
+        self.given: dict[str, Any] = {"dataset": dataset, "kinds": list(KINDS), "gone": GONE}
+
+    def run(self, sql: str, **more: Any) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, self.given | more)
+            return int(cursor.rowcount)
+
+    def ask(self, sql: str, **more: Any) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, self.given | more)
+            return list(cursor.fetchall())
+
+    def duplicates(self) -> list[Any]:
+        """Rows whose key came before, taken out: line, key and the line of the first."""
+        return self.ask(TWICE)
+
+    def judge(self) -> dict[str, int]:
+        """Rows by fate: new, changed and unchanged."""
+        self.run("ANALYZE incoming")
+        if self.ask(
+            "SELECT EXISTS (SELECT FROM proxies_attackevent WHERE dataset_id = %(dataset)s)"
+        )[0][0]:
+            self.run(JUDGE)
+        return dict(self.ask("SELECT fate, count(*) FROM incoming GROUP BY 1"))
+
+    def write(self, fates: dict[str, int]) -> None:
+        """New events, then those that changed, with their parties."""
+        with noting(source=self.source):
+            if self.ask(PLACES_MISSING)[0][0]:
+                self.run(PLACES)
+                self.run("ANALYZE proxies_place")
+            if fates.get("new"):
+                self.run(EVENTS)
+                self._parties("new")
+        if fates.get("changed"):
+            with noting(Keep.EVERYTHING, source=self.source):
+                self._change()
+
+    def _parties(self, fate: str, also: str = "") -> None:
+        for sql, column in ((NAMED, "named"), (TARGETS, "targets")):
+            some = f"SELECT FROM incoming WHERE fate = %(fate)s AND {column} <> '{{}}'"
+            if self.ask(f"SELECT EXISTS ({some})", fate=fate)[0][0]:
+                self.run(sql + also, fate=fate)
+
+    def _change(self) -> None:
+        self.run(CHANGE)
+        self.run(UNNAME)
+        self.run(UNTARGET)
+        self._parties("changed", " ON CONFLICT DO NOTHING")
+
+    def dropped(self, first: date, last: date) -> int:
+        """How many published events of these days the file no longer has."""
+        return int(self.ask(f"SELECT count(*) {DROPPED}", first=first, last=last)[0][0])
+
+    def withdraw(self, first: date, last: date, reason: str, today: date) -> None:
+        """Discount them, from today on."""
+        with noting(Keep.EVERYTHING, source=self.source):
+            self.run(WITHDRAW, first=first, last=last, reason=reason, today=today)

@@ -1,0 +1,134 @@
+"""What is kept of a run: the dataset it filled, its counts, its rejects and the unknown names."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from proxies.models import Dataset, Front, ImportRun, UnknownName
+from proxies.models.history import noting
+
+if TYPE_CHECKING:
+    from proxies.ingest.load import Job, Outcome
+
+
+@dataclass
+class Counts:
+    """Rows of one run. `outside` are read, well-formed and not taken; `unknown` are those taken
+    that name somebody the record does not know."""
+
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    rejected: int = 0
+    outside: int = 0
+    unknown: int = 0
+
+    def take(self, fates: dict[str, int]) -> None:
+        """Rows by what became of them."""
+        for fate in ("new", "changed", "unchanged"):
+            setattr(self, fate, fates.get(fate, 0))
+
+
+def dataset_for(job: Job) -> Dataset:
+    """The dataset to fill, made if it is new; locked, so that nobody edits it meanwhile."""
+    about = job.format
+    found = Dataset.objects.select_for_update().filter(slug=job.dataset).first()
+    if found:
+        return found
+    with noting(source=f"import {job.dataset}"):
+        return Dataset.objects.create(
+            slug=job.dataset,
+            name=job.title or about.title,
+            version="",
+            licence=about.licence,
+            coverage=about.coverage.value,
+            inclusion=about.inclusion,
+            url=about.url,
+        )
+
+
+def settle_dataset(dataset: Dataset, job: Job, outcome: Outcome, release: str) -> None:
+    """Version, citation and period as the file has them; written only where they differ."""
+    wanted: dict[str, Any] = {
+        "version": release[:40],
+        "citation": job.format.citation.format(release=release),
+        "inclusion": _inclusion(job),
+        "covered_from": _earlier(dataset.covered_from, outcome.first),
+        "covered_until": dataset.covered_until,
+        "released": job.released or dataset.released,
+    }
+    if outcome.ended:
+        until = job.format.covered_until(outcome.ended, release)
+        wanted["covered_until"] = max(until, dataset.covered_until or until)
+    changed = [name for name, value in wanted.items() if getattr(dataset, name) != value]
+    for name in changed:
+        setattr(dataset, name, wanted[name])
+    if changed:
+        with noting(source=f"import {dataset.slug}"):
+            dataset.save(update_fields=changed)
+
+
+def _inclusion(job: Job) -> str:
+    if job.scope == "all":
+        return f"{job.format.inclusion} Of these, what lies on the four fronts."
+    return (
+        f"{job.format.inclusion} Of these, what lies on the four fronts and names a party to them."
+    )
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min((day for day in (one, other) if day), default=None)
+
+
+def keep_run(
+    dataset: Dataset, job: Job, outcome: Outcome, begun: tuple[datetime, str]
+) -> ImportRun:
+    """Note the run, its rejects and its unknown names; `begun` is when, and the file's digest."""
+    started, sha256 = begun
+    run = ImportRun.objects.create(
+        dataset=dataset,
+        format=job.format.name,
+        file_name=job.file.name[-255:],
+        sha256=sha256,
+        scope=job.scope,
+        release=dataset.version,
+        started=started,
+        finished=datetime.now(UTC),
+        **asdict(outcome.counts),
+    )
+    columns = 'run_id, line, "column", value, reason, raw'
+    command = f"COPY proxies_reject ({columns}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(command) as copy:
+        for each in outcome.rejects:
+            copy.write_row((run.pk, each.line, each.column[:80], each.value, each.reason, each.raw))
+    _queue(dataset, outcome.unknown)
+    return run
+
+
+def _queue(dataset: Dataset, unknown: dict[tuple[str, str], list[Any]]) -> None:
+    """Bring the queue to what this run met; what it no longer met stays, at no times."""
+    waiting = UnknownName.objects.waiting().filter(dataset=dataset)
+    there = {(row.text, row.source_id): row for row in waiting}
+    fronts = dict(Front.objects.values_list("slug", "pk"))
+    new = [
+        UnknownName(dataset=dataset, text=text, source_id=key, times=found[0])
+        for (text, key), found in unknown.items()
+        if (text, key) not in there
+    ]
+    for name, row in there.items():
+        row.times = unknown[name][0] if name in unknown else 0
+    UnknownName.objects.bulk_update(there.values(), ["times"])
+    made = UnknownName.objects.bulk_create(new)
+    through: Any = UnknownName.fronts.through
+    links = [
+        through(unknownname_id=row.pk, front_id=fronts[slug])
+        for row in [*made, *there.values()]
+        for slug in unknown.get((row.text, row.source_id), [0, ()])[1]
+    ]
+    through.objects.bulk_create(links, ignore_conflicts=True)

@@ -1,0 +1,107 @@
+"""`manage.py import_events FORMAT FILE`: bring a dataset in. Rules: docs/importing.md."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import slugify
+from tqdm import tqdm
+
+from proxies.ingest.catalogue import FORMATS
+from proxies.ingest.formats.rows import WrongFileError
+from proxies.ingest.formats.tables import File
+from proxies.ingest.fronts_rule import SCOPES, TRACKED
+from proxies.ingest.load import ImportRefusedError, Job, Outcome, run
+from proxies.selection import CURATED
+
+EVERY = 2000
+"""Rows between two looks at the progress bar."""
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "Import events of another dataset. Running it again with the same file changes nothing."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("format", choices=FORMATS)
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dataset", help="the dataset to fill; each format has its own")
+        parser.add_argument("--scope", choices=SCOPES, default=TRACKED)
+        parser.add_argument("--release", default="", help="such as 25.1; else from the file's name")
+        parser.add_argument("--released", type=date.fromisoformat, help="day it came out, ISO")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="write nothing, say what would be"
+        )
+        parser.add_argument("--allow-rejects", action="store_true", help="exit 0 despite rejects")
+        parser.add_argument("--allow-withdrawals", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            job = self.job(options)
+            outcome = self.load(job)
+        except (WrongFileError, ImportRefusedError, OSError) as error:
+            raise CommandError(f"{error}\nNothing was written.") from error
+        self.report(job, outcome)
+        if outcome.counts.rejected and not options["allow_rejects"]:
+            raise CommandError(
+                f"{outcome.counts.rejected} rows were rejected; the rest is in. With "
+                "--allow-rejects this is no error."
+            )
+
+    def job(self, options: dict[str, Any]) -> Job:
+        """What was asked for."""
+        chosen = FORMATS[options["format"]]
+        file = File.at(options["file"])
+        release = options["release"] or chosen.release_of(file.name)
+        usual = "ucdp-candidate" if chosen.is_candidate(release) else chosen.dataset
+        dataset = slugify(options["dataset"] or usual)[:40]
+        if not dataset or dataset == CURATED:
+            raise CommandError(f"--dataset: {options['dataset']!r} cannot be imported into.")
+        return Job(
+            format=chosen,
+            file=file,
+            dataset=dataset,
+            title=options["dataset"] or "",
+            scope=options["scope"],
+            release=release,
+            released=options["released"],
+            trial=options["dry_run"],
+            allow_withdrawals=options["allow_withdrawals"],
+        )
+
+    def load(self, job: Job) -> Outcome:
+        words: dict[str, Any] = {
+            "desc": job.file.name[-30:],
+            "unit": "B",
+            "unit_scale": True,
+            "leave": False,
+        }
+        with tqdm(total=job.file.size, disable=None, **words) as bar:
+
+            def watch(rows: int, size: int) -> None:
+                if rows % EVERY == 0:
+                    bar.set_postfix(rows=rows, refresh=False)
+                    bar.update(size - bar.n)
+
+            return run(job, watch)
+
+    def report(self, job: Job, outcome: Outcome) -> None:
+        """The summary table, and what an editor has to look at."""
+        for each in outcome.rejects[:SHOWN]:
+            where = f"{job.file.name}:{each.line}: {each.column}".rstrip(": ")
+            value = f" {each.value[:60]!r}" if each.value else ""
+            self.stderr.write(self.style.WARNING(f"{where}{value} {each.reason}"))
+        names = sorted(outcome.unknown.items(), key=lambda item: -item[1][0])
+        for (text, key), (times, fronts) in names[:SHOWN]:
+            said = f"unknown: {text}{f' ({key})' if key else ''}, {times} rows, {', '.join(fronts)}"
+            self.stderr.write(said)
+        heading = "would be" if job.trial else "is now"
+        self.stdout.write(f"{job.dataset}: what {heading} in")
+        for name, number in vars(outcome.counts).items():
+            self.stdout.write(f"  {name:<10} {number:>12,}")
+        self.stdout.write(f"  {'names':<10} {len(names):>12,} unknown")

@@ -1,0 +1,106 @@
+"""How events got in: the runs of the importer, the rows it refused, the names it did not know."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from proxies.models.actors import Actor
+from proxies.models.fronts import Front
+from proxies.models.sources import Dataset
+
+
+def tally(text: str) -> models.PositiveIntegerField[int, int]:
+    """A count of rows of one run."""
+    return models.PositiveIntegerField(text, default=0)
+
+
+class ImportRun(models.Model):
+    """One file as it was loaded into one dataset; trial runs are not kept."""
+
+    dataset = models.ForeignKey(Dataset, models.CASCADE, related_name="runs")
+    format = models.CharField(max_length=32, help_text="The name of the reader, such as ucdp-ged.")
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    scope = models.CharField(max_length=16)
+    release = models.CharField(max_length=40)
+    started = models.DateTimeField()
+    finished = models.DateTimeField()
+    read = tally("rows read")
+    new = tally("rows new")
+    changed = tally("rows changed")
+    unchanged = tally("rows unchanged")
+    withdrawn = tally("rows withdrawn")
+    rejected = tally("rows rejected")
+    outside = tally("rows outside the scope")
+    unknown = tally("rows with an unknown name")
+
+    class Meta:
+        ordering = ["-started", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} into {self.dataset.slug}, {self.started:%-d %b %Y}"
+
+
+class Reject(models.Model):
+    """A row that was refused, with where and why."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rejects")
+    line = models.PositiveIntegerField(help_text="Where the row begins in the file, from 1.")
+    column = models.CharField(max_length=80, blank=True)
+    value = models.TextField(blank=True)
+    reason = models.TextField()
+    raw = models.TextField(blank=True, help_text="The row as it stood, cut at 2,000 characters.")
+
+    class Meta:
+        ordering = ["run", "line", "pk"]
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.reason}"
+
+
+class UnknownNameQuerySet(models.QuerySet["UnknownName"]):
+    """Reads of the queue."""
+
+    def waiting(self) -> UnknownNameQuerySet:
+        """Names that no editor has linked or set aside."""
+        return self.filter(actor=None, ignored=False)
+
+
+class UnknownName(models.Model):
+    """A party that a dataset names and the record does not know; an editor links or ignores it."""
+
+    dataset = models.ForeignKey(Dataset, models.CASCADE, related_name="unknown_names")
+    text = models.CharField("name", max_length=300)
+    source_id = models.CharField("source's own id", max_length=40, blank=True)
+    times = models.PositiveIntegerField(default=0, help_text="Rows of the last run that name it.")
+    fronts: models.ManyToManyField[Front, models.Model] = models.ManyToManyField(Front, blank=True)
+    actor = models.ForeignKey(
+        Actor,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="linked_names",
+        help_text="Whom it means; taken up by the next run.",
+    )
+    ignored = models.BooleanField(default=False, help_text="No actor of this record.")
+
+    objects = UnknownNameQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-times", "text"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "text", "source_id"],
+                name="unknownname_once",
+                violation_error_message="This dataset's queue already holds this name.",
+            ),
+            models.CheckConstraint(
+                condition=Q(actor__isnull=True) | Q(ignored=False),
+                name="unknownname_linked_or_ignored",
+                violation_error_message="Either link the name to an actor or ignore it, not both.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
