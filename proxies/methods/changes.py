@@ -27,7 +27,6 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     "tags": FIRST,
     "tempo": FIRST,
     "confidence": FIRST,
-    "would_change": FIRST,
     "links": FIRST,
     "silence": FIRST,
     "source_record": FIRST,

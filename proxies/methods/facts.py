@@ -150,10 +150,11 @@ class KnownEvent:
 
 @dataclass(frozen=True, slots=True)
 class EditorsVerdict:
-    """An editor's verdict on an event under a pledge."""
+    """An editor's verdict on an event under a pledge; it counts from the day it was made."""
 
     verdict: IncidentVerdict
     reason: str
+    decided: date = date.min
 
 
 @dataclass(frozen=True)

@@ -199,7 +199,8 @@ def _pledges(sides: Sides) -> Iterable[Pledge]:
 
 
 def _verdict(row: Mapping[str, str]) -> EditorsVerdict:
-    return EditorsVerdict(IncidentVerdict(row["verdict"]), row["reason"])
+    decided = date.fromisoformat(row["decided"])
+    return EditorsVerdict(IncidentVerdict(row["verdict"]), row["reason"], decided)
 
 
 def _pledge_rows() -> Any:
@@ -217,6 +218,7 @@ def _pledge_rows() -> Any:
             PledgeIncident.objects.filter(**mine),
             event="event__slug",
             verdict="verdict",
+            decided="decided",
             reason="reason",
         ),
     }

@@ -165,7 +165,8 @@ def judge(known: Known, pledge: Pledge, day: date) -> Breaches:
 
 def _in_event(known: Known, pledge: Pledge, one: KnownEvent) -> list[Incident]:
     found = [*_by_bound(known, pledge, one), *_by_other(pledge, one)]
-    editors = pledge.verdicts.get(one.event.slug)
+    made = (pledge.slug, one.event.slug) in known.verdicts
+    editors = pledge.verdicts[one.event.slug] if made else None
     if editors is None:
         return found
     unjudged = Incident(one.event, None, side_of(one), None, "No attacker is judged by the rules.")

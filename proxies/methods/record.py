@@ -91,6 +91,7 @@ class Record:
         for spell in self.memberships:
             turns += [day for span in spell.said for day in (span.start, span.end)]
         turns += [day for one in self.assessments for day in (one.day, one.withdrawn)]
+        turns += [one.decided for pledge in self.pledges for one in pledge.verdicts.values()]
         return Timeline(turns, self._work_out)
 
     def _work_out(self, day: date) -> Known:
@@ -100,6 +101,12 @@ class Record:
             record=self,
             events=tuple(one for one in events if one and one.happened),
             pledges={slug: one for slug, one in pledges if one},
+            verdicts=frozenset(
+                (pledge.slug, event)
+                for pledge in self.pledges
+                for event, verdict in pledge.verdicts.items()
+                if verdict.decided <= day
+            ),
             memberships=tuple(one for one in self.memberships if one.known_by(day)),
             closures=tuple(
                 one for one in self.closures if any(said.counts_by(day) for said in one.said)
@@ -113,6 +120,7 @@ class Known:
     """The part of a record that is known by a day; the same value for all days it holds.
 
     `events` are those that count: somebody says that they happened, and they are not discounted.
+    `verdicts` are the editors' that had been made, by pledge and event.
     """
 
     record: Record
@@ -121,6 +129,7 @@ class Known:
     memberships: tuple[Membership, ...] = ()
     closures: tuple[Closure, ...] = ()
     assessments: tuple[Assessed, ...] = ()
+    verdicts: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def attacks(self) -> tuple[KnownEvent, ...]:

@@ -101,7 +101,7 @@ def _words(pledge: Pledge, since: date | None, before: int) -> str:
 def expect(daily: Daily, start: date, day: date, known_by: date) -> Expected | None:
     """What was to be expected from a start to a day; None where no census covers it."""
     first = start - timedelta(BASELINE)
-    if day < start or not daily.covers(first, day):
+    if day < start or not daily.covers(first, day) or not daily.out_by(known_by):
         return None
     series = daily.series(known_by, first, day)
     baseline, days = tuple(series[:BASELINE]), len(series) - BASELINE

@@ -65,6 +65,11 @@ class Daily:
     first: date | None
     last: date | None
     counts: tuple[tuple[date, date, int], ...] = ()
+    released: date | None = None
+
+    def out_by(self, known_by: date) -> bool:
+        """Whether the dataset had been released by a day: before, its zeros mean nothing."""
+        return self.released is None or self.released <= known_by
 
     def covers(self, first: date, last: date) -> bool:
         """Whether it is a census of the whole stretch."""
@@ -144,9 +149,9 @@ class Tempo:
 
 
 def judge(daily: Daily | None, day: date, known_by: date) -> Tempo | None:
-    """The tempo on a day, as known by a day; None where no census covers the stretch."""
+    """The tempo on a day, known by a day; None where no census out by then covers the stretch."""
     first = day - timedelta(RECENT + BASELINE - 1)
-    if daily is None or not daily.covers(first, day):
+    if daily is None or not daily.covers(first, day) or not daily.out_by(known_by):
         return None
     series = tuple(daily.series(known_by, first, day))
     return measure(series[:BASELINE], series[BASELINE:], daily.name)

@@ -20,13 +20,13 @@ def gather(since: date | None = None, until: date | None = None) -> dict[str, Da
     for front, day, known, count in _rows(since, until):
         counts[front].append((day, known, count))
     return {
-        front: Daily(slug, name, Coverage(coverage), first, last, tuple(counts[front]))
-        for front, slug, name, coverage, first, last in _datasets()
+        front: Daily(slug, name, Coverage(coverage), first, last, tuple(counts[front]), released)
+        for front, slug, name, coverage, first, last, released in _datasets()
     }
 
 
 def _datasets() -> QuerySet[Front, tuple[Any, ...]]:
-    fields = ("slug", "name", "coverage", "covered_from", "covered_until")
+    fields = ("slug", "name", "coverage", "covered_from", "covered_until", "released")
     paths = (f"tempo_dataset__{field}" for field in fields)
     return Front.objects.exclude(tempo_dataset=None).values_list("slug", *paths)
 

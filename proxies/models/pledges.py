@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -175,6 +175,11 @@ class PledgeBinding(models.Model):
         return f"{self.faction}: {self.how}"
 
 
+def today() -> date:
+    """The day it is now, UTC."""
+    return datetime.now(UTC).date()
+
+
 class PledgeIncident(models.Model):
     """An editor's verdict on an event under a pledge, with its reason; it replaces ours."""
 
@@ -182,6 +187,7 @@ class PledgeIncident(models.Model):
     event = models.ForeignKey(AttackEvent, models.CASCADE, related_name="incidents")
     verdict = coded(IncidentVerdict)
     reason = models.TextField()
+    decided = models.DateField(default=today, help_text="UTC; it counts from this day on.")
 
     class Meta:
         ordering = ["pledge", "event"]
