@@ -80,7 +80,7 @@ def _judged(record: Record, front: str, day: date) -> dict[str, Any]:
     return {"status": status, "at_stake": tuple(link for link in linked if link.at_stake)}
 
 
-def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     n = {row["direction"]: row["n"] for row in rows}
     return {
         "events": sum(n.values()),
