@@ -78,18 +78,6 @@ BEGIN
 END $$;
 """
 
-DIFFERENCE = """
-CREATE FUNCTION proxies_difference(one jsonb, other jsonb, whole boolean) RETURNS jsonb
-LANGUAGE sql IMMUTABLE AS $$
--- The columns of one row that differ in the other; of a row that hangs on a record also those that
--- say which row it is.
-  SELECT CASE WHEN one IS NULL OR other IS NULL THEN one ELSE (
-    SELECT jsonb_object_agg(key, value) FROM jsonb_each(one)
-    WHERE other -> key IS DISTINCT FROM value OR (NOT whole AND right(key, 3) = '_id')
-  ) END
-$$;
-"""
-
 NOTE = """
 CREATE FUNCTION proxies_note_change() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -102,13 +90,21 @@ DECLARE
   rows text;
   record text := format('(coalesce(n, o) ->> %L)::bigint', TG_ARGV[3]);
   public text;
+  -- the columns that differ; of a row that hangs on a record also those that say which row it is
+  difference text := 'SELECT o AS before, n AS after';
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    difference := format(
+      'SELECT jsonb_object_agg(key, value) AS before, jsonb_object_agg(key, n -> key) AS after
+       FROM jsonb_each(o) WHERE n -> key IS DISTINCT FROM value OR (%L AND right(key, 3) = ''_id'')',
+      NOT own);
+  END IF;
   rows := CASE TG_OP
     WHEN 'INSERT' THEN 'SELECT NULL::jsonb AS o, to_jsonb(r) AS n FROM new_rows r'
     WHEN 'DELETE' THEN 'SELECT to_jsonb(r) AS o, NULL::jsonb AS n FROM old_rows r'
     WHEN 'UPDATE' THEN format(
       'SELECT to_jsonb(r) AS o, to_jsonb(s) AS n FROM old_rows r JOIN new_rows s ON r.%1$I = s.%1$I
-       WHERE to_jsonb(r) <> to_jsonb(s)', key)
+       WHERE r.* IS DISTINCT FROM s.*', key)
     ELSE format('SELECT to_jsonb(r) AS o, NULL::jsonb AS n FROM %I.%I r',
                 TG_TABLE_SCHEMA, TG_TABLE_NAME)
   END;
@@ -126,22 +122,22 @@ BEGIN
     found AS MATERIALIZED (SELECT o, n, %2$s AS record FROM changed),
     context AS MATERIALIZED (
       SELECT CASE WHEN EXISTS (SELECT FROM changed) THEN _pgh_attach_context() END AS id
+    ),
+    fresh AS MATERIALIZED (  -- records that were entered, or first shown, in this very context
+      SELECT c.record_key FROM proxies_change c
+      WHERE c.context_id = (SELECT id FROM context) AND c.record_kind = %6$L AND c.kind = %6$L
+        AND (c.operation = 'insert' OR c.before ->> 'state' IN ('draft', 'review'))
     )
     INSERT INTO proxies_change (
       operation, kind, row_key, record_kind, record_key, public, before, after, context_id
     )
     SELECT %3$L, %4$L, (coalesce(n, o) ->> %5$L)::bigint, %6$L, record,
-      (%7$s) AND NOT EXISTS (  -- in this very context it was entered, or first shown
-        SELECT FROM proxies_change c
-        WHERE c.context_id = context.id AND c.record_kind = %6$L AND c.record_key = record
-          AND c.kind = %6$L
-          AND (c.operation = 'insert' OR c.before ->> 'state' IN ('draft', 'review'))
-      ),
-      proxies_difference(o, n, %8$L), proxies_difference(n, o, %8$L), context.id
-    FROM found, context
+      (%7$s) AND record NOT IN (SELECT record_key FROM fresh),
+      d.before, d.after, context.id
+    FROM found CROSS JOIN context CROSS JOIN LATERAL (%8$s) d
     $q$,
     rows, record, CASE TG_OP WHEN 'TRUNCATE' THEN 'delete' ELSE lower(TG_OP) END,
-    kind, key, record_kind, public, own);
+    kind, key, record_kind, public, difference);
   RETURN NULL;
 END $$;
 """
@@ -174,7 +170,7 @@ def triggers_of(kind, arguments):
 
 
 def make_triggers(apps, schema_editor):
-    for statement in (SHOWN, DIFFERENCE, NOTE):
+    for statement in (SHOWN, NOTE):
         schema_editor.execute(statement, params=None)
     for kind, arguments in TABLES.items():
         for statement in triggers_of(kind, arguments):
@@ -186,7 +182,6 @@ def drop_triggers(apps, schema_editor):
         for name in TIMES:
             schema_editor.execute(f"DROP TRIGGER proxies_history_{name} ON proxies_{kind}")
     schema_editor.execute("DROP FUNCTION proxies_note_change()")
-    schema_editor.execute("DROP FUNCTION proxies_difference(jsonb, jsonb, boolean)")
     schema_editor.execute("DROP FUNCTION proxies_shown(text, bigint)")
 
 
