@@ -15,6 +15,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Who": ("Actor", "Faction", "Patron", "Opponent", "Membership", "Support"),
     "Where": ("Front", "Place"),
     "Who says so": ("Source", "Report", "Dataset"),
+    "What was imported": ("UnknownName", "ImportRun", "Reject"),
     "What readers report": ("ErrorReport",),
 }
 """Headings, and under each the records that are entered there, in this order."""

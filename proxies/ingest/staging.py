@@ -94,7 +94,8 @@ def staged(dataset: str, row: Row, found: Found) -> tuple[Any, ...]:
     return (
         row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
         row.precision, found.front, found.direction, row.weapon, row.weapon_detail[:200],
-        row.target_type, row.outcome, *row.killed, *row.wounded, *row.munitions, row.summary, row.note,
+        row.target_type, row.outcome, *row.killed, *row.wounded, *row.munitions, row.summary,
+        row.note,
         place_slug(dataset, spot) if spot else None,
         _place(spot) if spot else None, _array(found.named), _array(found.targets),
     )  # fmt: skip

@@ -1,0 +1,164 @@
+"""`manage.py bench_import`: how long an import takes, beside a bare COPY into the same tables."""
+
+from __future__ import annotations
+
+import csv
+import random
+import resource
+import tempfile
+import time
+from argparse import ArgumentParser
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+
+from proxies.ingest.catalogue import FORMATS
+from proxies.ingest.formats.proxies_table import COLUMNS
+from proxies.ingest.formats.tables import File
+from proxies.ingest.load import Job, run
+from proxies.models import AttackEvent, Dataset
+from proxies.vocab import Outcome, TargetType, Weapon
+
+NAME = "bench-import"
+FACTIONS = {"lebanon": "hezbollah", "iraq": "kataib-hezbollah", "yemen": "houthis"}
+PLACES = 2_000
+DAYS = 3_650
+MOST = 2.5
+"""How many times as long as the bare COPY an import may take, and memory in MB below."""
+MOST_MEMORY = 500
+TABLES = {
+    "proxies_place": "slug LIKE '{name}-n%'",
+    "proxies_attackevent": "dataset_id = {dataset}",
+    "proxies_attribution": (
+        "event_id IN (SELECT id FROM proxies_attackevent WHERE dataset_id = {dataset})"
+    ),
+    "proxies_attackevent_targets": (
+        "attackevent_id IN (SELECT id FROM proxies_attackevent WHERE dataset_id = {dataset})"
+    ),
+}
+"""The tables that an import fills, in the order in which their rows refer to each other."""
+
+
+class Command(BaseCommand):
+    help = "Import seeded rows, then COPY the same rows into the same tables; says the ratio."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--rows", type=int, default=200_000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Dataset.objects.filter(slug=NAME).exists():
+            raise CommandError(f"There is a dataset {NAME!r} already; delete it first.")
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                self.compare(Path(folder), options["rows"])
+            finally:
+                self.clean()
+
+    def compare(self, folder: Path, rows: int) -> None:
+        """Both in one run, the import first."""
+        file = folder / "events.csv"
+        write_events(file, rows)
+        job = Job(FORMATS["proxies"], File.at(file), NAME, "Benchmark")
+        start = time.perf_counter()
+        counts = run(job).counts
+        imported = time.perf_counter() - start
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        if counts.new != rows:
+            raise CommandError(f"Only {counts.new} of {rows} rows came in; was the seed loaded?")
+        start = time.perf_counter()
+        again = run(job).counts
+        repeated = time.perf_counter() - start
+        copied = self.copy_again(folder)
+        self.stdout.write(
+            f"rows {rows:,}; import {imported:.1f} s; bare COPY {copied:.1f} s; "
+            f"ratio {imported / copied:.2f} (at most {MOST}); peak {memory:.0f} MB (at most "
+            f"{MOST_MEMORY}); same file again {repeated:.1f} s, {again.unchanged:,} unchanged"
+        )
+
+    def copy_again(self, folder: Path) -> float:
+        """Seconds that psycopg's COPY takes to fill the tables with what the import wrote."""
+        self.dump(folder)
+        self.delete_rows()
+        start = time.perf_counter()
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table in TABLES:
+                columns = (folder / f"{table}.columns").read_text()
+                with (
+                    (folder / table).open("rb") as stream,
+                    cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
+                ):
+                    while chunk := stream.read(1 << 20):
+                        copy.write(chunk)
+        return time.perf_counter() - start
+
+    def dump(self, folder: Path) -> None:
+        key = Dataset.objects.get(slug=NAME).pk
+        with connection.cursor() as cursor:
+            for table, condition in TABLES.items():
+                cursor.execute(f"SELECT * FROM {table} LIMIT 0")
+                columns = ", ".join(f'"{column[0]}"' for column in cursor.description)
+                (folder / f"{table}.columns").write_text(columns)
+                where = condition.format(name=NAME, dataset=key)
+                query = f"COPY (SELECT {columns} FROM {table} WHERE {where}) TO STDOUT"
+                with (folder / table).open("wb") as stream, cursor.copy(query) as copy:
+                    stream.writelines(copy)
+
+    def delete_rows(self) -> None:
+        """Without history: these rows never were in the record."""
+        found = Dataset.objects.filter(slug=NAME).first()
+        if found is None:
+            return
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('pghistory.context_metadata', %s, true)", [QUIET])
+            for table, condition in reversed(TABLES.items()):
+                where = condition.format(name=NAME, dataset=found.pk)
+                cursor.execute(f"DELETE FROM {table} WHERE {where}")
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM proxies_attackevent, proxies_attribution, proxies_place")
+            cursor.execute("VACUUM proxies_attackevent_targets")
+
+    def clean(self) -> None:
+        self.delete_rows()
+        AttackEvent.objects.filter(dataset__slug=NAME).delete()
+        Dataset.objects.filter(slug=NAME).delete()
+
+
+QUIET = '{"keep": "nothing"}'
+
+
+def write_events(path: Path, rows: int) -> None:
+    """Seeded events in our own template."""
+    dice = random.Random(2024)
+    places = [(dice.uniform(13, 34), dice.uniform(36, 47)) for _ in range(PLACES)]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.DictWriter(stream, COLUMNS)
+        table.writeheader()
+        for number in range(rows):
+            table.writerow(_event(number, dice, dice.choice(places)))
+
+
+def _event(number: int, dice: random.Random, place: tuple[float, float]) -> dict[str, Any]:
+    front = dice.choice(list(FACTIONS))
+    killed = dice.choice([0, 0, 0, 1, 2, 5])
+    return {
+        "key": f"e{number}",
+        "first_day": date(2015, 1, 1) + timedelta(days=dice.randrange(DAYS)),
+        "front": front,
+        "direction": "faction-attack",
+        "place_name": f"Place {place[0]:.3f}",
+        "lat": f"{place[0]:.5f}",
+        "lon": f"{place[1]:.5f}",
+        "weapon": dice.choice([weapon.value for weapon in Weapon]),
+        "target_type": dice.choice([target.value for target in TargetType]),
+        "outcome": dice.choice([outcome.value for outcome in Outcome]),
+        "claimed_by": FACTIONS[front],
+        "targets": dice.choice(["israel", "united-states", "israel; civilians"]),
+        "killed_low": killed,
+        "killed_best": killed,
+        "killed_high": killed + 1,
+        "summary": f"Attack number {number} on a position near the border, claimed the same day.",
+    }
