@@ -26,7 +26,6 @@ check: .venv-dev ## Lint, type-check and check the settings; changes nothing
 	$(VENV) -m ruff format --check .
 	$(VENV) -m mypy $(CODE)
 	$(VENV) -c 'from importlinter.cli import lint_imports_command as main; main()'
-	$(VENV) -m djlint templates --check --quiet
 	$(VENV) -m djlint templates --lint --quiet
 	$(MANAGE) makemigrations --check --dry-run
 	@echo "$(MANAGE) check --deploy, under the production profile"
@@ -38,7 +37,6 @@ check: .venv-dev ## Lint, type-check and check the settings; changes nothing
 fix: .venv-dev ## Correct what the linters can correct, and format
 	$(VENV) -m ruff check --fix .
 	$(VENV) -m ruff format .
-	$(VENV) -m djlint templates --reformat --quiet
 
 lock: ## Resolve the dependencies of pyproject.toml anew (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
