@@ -1,0 +1,182 @@
+"""A reader asks: filters redraw the page, the address keeps up, and Back gives everything back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+WHOLE = "All four fronts"
+
+
+def choose(page: Page, menu: str, *values: str) -> None:
+    """Tick values of a menu, or untick them, as a reader does."""
+    page.locator(f"#menu-{menu} > summary").click()
+    for value in values:
+        page.locator(f"#menu-{menu} input[value='{value}']").click()
+    page.keyboard.press("Escape")
+
+
+def ticked(page: Page) -> list[str]:
+    """The values that are ticked, as the browser has them."""
+    found = page.locator("form[hx-get] input[type=checkbox]:checked").all()
+    return [box.get_attribute("value") or "" for box in found]
+
+
+def heading(page: Page) -> str:
+    return " ".join(page.locator("h1").inner_text().split())
+
+
+def test_a_filter_redraws_panels_charts_list_and_address(visit: Visit) -> None:
+    page = visit("/")
+    before = page.locator("script#events-over-time").inner_text()
+    choose(page, "front", "iraq")
+    expect(page).to_have_url(re.compile(r"/\?front=iraq$"))
+    expect(page.locator("h1")).to_contain_text("Iraq front")
+    expect(page).to_have_title(re.compile("Iraq front"))
+    expect(page.locator(".front-panel")).to_have_count(1)
+    expect(page.locator("#front-iraq")).to_be_visible()
+    assert page.locator("script#events-over-time").inner_text() != before
+    fronts = {row.get_attribute("data-front") for row in page.locator(".event-row").all()}
+    assert fronts == {"iraq"}
+    expect(page.locator("#announcement")).to_have_text(heading(page))
+
+
+def test_filters_add_up_and_are_said_in_words(visit: Visit) -> None:
+    page = visit("/")
+    choose(page, "front", "iraq")
+    expect(page.locator("h1")).to_contain_text("Iraq front")
+    choose(page, "weapon", "drone")
+    expect(page.locator("h1")).to_contain_text("drones")
+    page.get_by_label("From day").fill("2023-10-01")
+    page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile(r"\?front=iraq&weapon=drone&since=2023-10-01$"))
+    assert re.fullmatch(r"Iraq front · drones · since October 2023 · \d+ events", heading(page))
+    assert ticked(page) == ["iraq", "drone"]
+
+
+def test_back_and_forward_give_back_the_filters_and_the_answer(visit: Visit) -> None:
+    page = visit("/")
+    choose(page, "front", "iraq")
+    expect(page.locator("h1")).to_contain_text("Iraq front")
+    choose(page, "weapon", "drone")
+    expect(page.locator("h1")).to_contain_text("drones")
+    asked = heading(page)
+    page.go_back()
+    expect(page.locator("h1")).not_to_contain_text("drones")
+    expect(page.locator("h1")).to_contain_text("Iraq front")
+    assert ticked(page) == ["iraq"]
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text(WHOLE)
+    expect(page.locator(".front-panel")).to_have_count(4)
+    assert ticked(page) == []
+    page.go_forward()
+    page.go_forward()
+    expect(page.locator("h1")).to_have_text(re.compile(r"\s*".join(map(re.escape, asked.split()))))
+    assert ticked(page) == ["iraq", "drone"]
+
+
+def test_back_from_a_record_gives_the_whole_page_of_the_question(visit: Visit) -> None:
+    page = visit("/")
+    choose(page, "front", "yemen")
+    expect(page.locator("h1")).to_contain_text("Yemen front")
+    page.locator(".event-row h3 a").first.click()
+    expect(page).to_have_url(re.compile("/events/"))
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("Yemen front")
+    expect(page.locator(".site-header")).to_be_visible()
+    expect(page.locator(".site-footer")).to_be_visible()
+    assert ticked(page) == ["yemen"]
+
+
+def test_a_question_is_the_same_after_reloading_and_in_another_window(visit: Visit) -> None:
+    page = visit("/")
+    choose(page, "front", "lebanon", "yemen")
+    expect(page.locator("h1")).to_contain_text("Lebanon or Yemen fronts")
+    asked = heading(page)
+    page.reload()
+    assert heading(page) == asked
+    other = page.context.new_page()
+    other.goto(page.url)
+    assert heading(other) == asked
+    assert ticked(other) == ticked(page)
+
+
+def test_a_chip_takes_its_filter_away_and_clearing_takes_all(visit: Visit) -> None:
+    page = visit("/?front=iraq&weapon=drone")
+    page.get_by_label("Remove drones").click()
+    expect(page).to_have_url(re.compile(r"\?front=iraq$"))
+    assert ticked(page) == ["iraq"]
+    page.get_by_role("link", name="Clear").click()
+    expect(page.locator("h1")).to_contain_text(WHOLE)
+    expect(page).to_have_url(re.compile(r"/$"))
+    assert ticked(page) == []
+
+
+def test_a_list_keeps_its_order_and_words(visit: Visit) -> None:
+    page = visit("/events/")
+    page.get_by_label("Order").select_option("oldest")
+    expect(page).to_have_url(re.compile(r"sort=oldest"))
+    page.get_by_label(re.compile("Words")).fill("حزب الله")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("“حزب الله”")
+    expect(page).to_have_url(re.compile(r"sort=oldest"))
+    assert page.locator(".event-row").count() > 3
+
+
+def test_a_question_that_cannot_be_answered_is_shown_as_a_page(visit: Visit) -> None:
+    page = visit("/?since=2024-06-01")
+    page.get_by_label("To day").fill("2024-05-01")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("alert").first).to_contain_text("This day is before")
+    expect(page).to_have_url(re.compile(r"until=2024-05-01"))
+    expect(page.locator(".site-header")).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("June 2024")
+    assert page.get_by_label("To day").input_value() == ""
+
+
+def test_the_focus_stays_on_the_filter_that_was_used(visit: Visit) -> None:
+    page = visit("/")
+    page.locator("#menu-front > summary").click()
+    box = page.locator("#menu-front input[value=iraq]")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("h1")).to_contain_text("Iraq front")
+    expect(page.locator("#menu-front")).to_have_attribute("open", "")
+    expect(page.locator("#menu-front input[value=iraq]")).to_be_focused()
+
+
+@pytest.fixture
+def bare(browser: Browser, site: str) -> Iterator[Page]:
+    """A browser without scripts."""
+    context = browser.new_context(java_script_enabled=False, base_url=site)
+    yield context.new_page()
+    context.close()
+
+
+def test_the_form_works_without_scripts(bare: Page) -> None:
+    bare.goto("/")
+    choose(bare, "front", "iraq")
+    bare.locator("#menu-front > summary").click()
+    bare.get_by_role("button", name="Show", exact=True).click()
+    expect(bare).to_have_url(re.compile(r"[?&]front=iraq(&|$)"))
+    expect(bare.locator("h1")).to_contain_text("Iraq front")
+    assert ticked(bare) == ["iraq"]
+
+
+def test_the_numbers_are_there_without_scripts_and_empty_plots_are_not(bare: Page) -> None:
+    bare.goto("/")
+    expect(bare.locator(".plot:visible")).to_have_count(0)
+    charts = bare.locator("figure.chart")
+    assert charts.count() >= 6
+    for chart in charts.all():
+        chart.locator("summary").click()
+        expect(chart.locator("table")).to_be_visible()
+    expect(bare.locator(".theme-toggle")).to_be_hidden()

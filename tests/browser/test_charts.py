@@ -1,0 +1,116 @@
+"""Charts are drawn when they are seen, freed when they go, and follow the theme."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit, drawn, read_through
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+COUNT_LIVING = """() => {
+  globalThis.living = new Set(document.querySelectorAll(".js-plotly-plot"));
+  const { react, purge } = Plotly;
+  Plotly.react = (box, ...rest) => { living.add(box); return react(box, ...rest); };
+  Plotly.purge = (box) => { living.delete(box); return purge(box); };
+}"""
+LIVING = "() => [living.size, [...living].filter((box) => box.isConnected).length]"
+
+
+def test_charts_below_the_window_wait_until_they_are_seen(visit: Visit, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 500})
+    visit("/")
+    page.wait_for_load_state("networkidle")
+    plots = page.locator(".plot[data-figure]").count()
+    expect(drawn(page)).not_to_have_count(plots)
+    read_through(page)
+    expect(drawn(page)).to_have_count(plots)
+
+
+def test_every_chart_shows_marks(visit: Visit) -> None:
+    page = visit("/")
+    read_through(page)
+    for name in ("events-over-time", "casualties", "factions"):
+        bars = page.locator(f"[data-figure={name}] .bars path")
+        expect(bars.first).to_be_attached()
+        assert bars.count() > 5
+    assert page.locator("[data-figure=map] .scattergeo path").count() > 20
+    assert page.locator("[data-figure=weapons] .heatmap-label, [data-figure=weapons] .hm").count()
+
+
+def test_charts_that_leave_the_page_are_freed(visit: Visit) -> None:
+    page = visit("/")
+    read_through(page)
+    page.evaluate(COUNT_LIVING)
+    assert page.evaluate(LIVING)[0] >= 6
+    page.locator("#menu-front > summary").click()
+    for front in ("iraq", "yemen"):
+        page.locator(f"#menu-front input[value={front}]").click()
+        expect(page.locator("h1")).to_contain_text(front.capitalize())
+    page.keyboard.press("Escape")
+    page.get_by_label(re.compile("Words")).fill("nothing of the kind")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1 .count")).to_have_text("0 events")
+    expect(drawn(page)).to_have_count(page.locator(".plot[data-figure]").count())
+    living, connected = page.evaluate(LIVING)
+    assert living == connected
+
+
+def test_a_swap_draws_the_new_figures_in_the_same_boxes(visit: Visit) -> None:
+    page = visit("/?front=iraq")
+    read_through(page)
+    legend = page.locator("[data-figure=events-over-time] .legendtext").first
+    expect(legend).to_have_text("Iraq")
+    page.locator("#menu-front > summary").click()
+    page.locator("#menu-front input[value=iraq]").click()
+    page.locator("#menu-front input[value=yemen]").click()
+    expect(page.locator("h1")).to_contain_text("Yemen front")
+    page.locator("[data-figure=events-over-time]").scroll_into_view_if_needed()
+    expect(legend).to_have_text("Yemen")
+    expect(drawn(page)).to_have_count(page.locator(".plot[data-figure]").count())
+
+
+def test_the_theme_is_switched_kept_and_followed_by_the_charts(visit: Visit, page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    visit("/")
+    read_through(page)
+    tick = page.locator("[data-figure=casualties] .xtick text").first
+    by_day = tick.evaluate("(text) => getComputedStyle(text).fill")
+    toggle = page.get_by_role("button", name="Dark theme")
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    toggle.click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("body")).not_to_have_css("background-color", "rgb(255, 255, 255)")
+    page.locator("[data-figure=casualties]").scroll_into_view_if_needed()
+    expect(page.locator("[data-figure=casualties] .xtick text").first).not_to_have_css(
+        "fill", str(by_day)
+    )
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.get_by_role("button", name="Dark theme").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+
+
+def test_a_bar_leads_to_its_faction(visit: Visit) -> None:
+    page = visit("/?front=yemen")
+    read_through(page)
+    bar = page.locator("[data-figure=factions] .bars .point").last
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile("/factions/houthis/"))
+
+
+def test_a_chart_that_cannot_be_drawn_opens_its_table(visit: Visit, page: Page) -> None:
+    page.route("**/plotly.min.js*", lambda route: route.abort())
+    visit("/")
+    page.locator("#chart-casualties").scroll_into_view_if_needed()
+    chart = page.locator("#chart-casualties")
+    expect(chart).to_contain_text("The chart could not be drawn")
+    expect(chart.locator("table")).to_be_visible()
