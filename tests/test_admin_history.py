@@ -56,7 +56,8 @@ def test_a_change_of_a_published_record_needs_a_reason_and_is_shown_with_it() ->
     (one,) = corrections_of(event)
     assert (one.who, one.why) == ("Amal Haddad", "A later report.")
     assert one.changes[0].after == "Hit"
-    assert Change.objects.get().context.metadata["address"] == page(event)
+    noted: Any = Change.objects.get().context
+    assert noted.metadata["address"] == page(event)
 
 
 def test_a_draft_may_be_changed_without_a_reason() -> None:
