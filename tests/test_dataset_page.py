@@ -1,0 +1,59 @@
+"""The page of datasets: what each is, and what its imports did."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from proxies.models import Dataset, ImportRun, Reject
+from tests.admin_people import make_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+
+
+@pytest.fixture
+def run() -> ImportRun:
+    now = datetime(2025, 3, 1, 12, tzinfo=UTC)
+    made = ImportRun.objects.create(
+        dataset=Dataset.objects.get(slug="curated"),
+        format="proxies",
+        file_name="<b>mine</b>.csv",
+        sha256="0" * 64,
+        scope="tracked",
+        release="1",
+        started=now,
+        finished=now,
+        read=12,
+        new=9,
+        rejected=3,
+    )
+    Reject.objects.create(run=made, line=7, column="date", value="=1+1", reason="Not a day.")
+    return made
+
+
+def test_dataset_list_says_what_the_curated_record_is(client: Client) -> None:
+    page = client.get("/datasets/").content.decode()
+    assert "a selection, not a census" in page
+    assert "182 events" in page
+    assert "CC BY 4.0" in page
+
+
+def test_dataset_list_counts_what_an_import_did(client: Client, run: ImportRun) -> None:
+    page = client.get("/datasets/").content.decode()
+    assert "&lt;b&gt;mine&lt;/b&gt;.csv" in page
+    assert f'<a href="/datasets/rejects-{run.pk}.csv" rel="nofollow">3</a>' in page
+
+
+def test_rejects_are_for_those_who_are_signed_in(client: Client, run: ImportRun) -> None:
+    assert client.get(f"/datasets/rejects-{run.pk}.csv").status_code == 302
+
+
+def test_rejects_download_with_their_reasons_and_no_formula(client: Client, run: ImportRun) -> None:
+    client.force_login(make_person("editor"))
+    response = client.get(f"/datasets/rejects-{run.pk}.csv")
+    assert b"".join(response).decode().splitlines() == [
+        "line,column,value,reason,raw",
+        "7,date,'=1+1,Not a day.,",
+    ]
