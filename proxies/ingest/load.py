@@ -71,9 +71,12 @@ class Outcome:
     last: date | None = None
     ended: date | None = None
     """First and last of the first days, and the last of the last days."""
+    unreadable: bool = False
+    """Whether a row was refused without its key being known: then nothing can be called missing."""
 
     def reject(self, rejection: Rejection) -> None:
         self.counts.rejected += 1
+        self.unreadable |= not rejection.key
         if len(self.rejects) < MOST_REJECTS:
             self.rejects.append(rejection)
 
@@ -130,7 +133,7 @@ def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
 
 def _withdraw(job: Job, merge: Merge, outcome: Outcome, release: str) -> None:
     """A release speaks for the days from its first row to its last, and withdraws within them."""
-    if outcome.first is None or outcome.last is None:
+    if outcome.first is None or outcome.last is None or outcome.unreadable:
         return
     gone = merge.dropped(outcome.first, outcome.last)
     counts = outcome.counts

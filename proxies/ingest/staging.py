@@ -42,6 +42,7 @@ OWN = [
 """Columns of an event that an import writes, beside its place and parties."""
 STAGED = ["n", "source_key", "slug", *OWN, "place_slug", "place", "named", "targets"]
 TABLES = """
+DROP TABLE IF EXISTS pg_temp.incoming, pg_temp.passed;
 CREATE TEMP TABLE incoming (
     n integer, source_key text, slug text, first_day date, last_day date, precision text,
     front_id bigint, direction text, weapon text, weapon_detail text, target_type text,

@@ -137,7 +137,8 @@ def records(file: File) -> Iterator[tuple[int, list[str] | Rejection]]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield start, Rejection(start, "", "", f"is not well-formed: {error}")
+            reason = f"is not well-formed up to line {reader.line_num}: {error}"
+            yield start, Rejection(start, "", "", reason)
             continue
         if any(fields):
             yield start, fields
