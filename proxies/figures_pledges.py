@@ -1,18 +1,15 @@
-"""Figures of pledges on a time axis: the ledger by faction, and what one faction said and did.
-
-Pure, as `figures`: from series to plain dicts, colours as names of tokens.
-"""
+"""Figures of pledges on a time axis: the ledger, and what one faction said and did; pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, product
 from typing import Any
 
 from proxies.figures import KIND_SYMBOLS, Figure
-from proxies.series import Deed, Ledger, LedgerRow, Line, Stretch
+from proxies.series import Deed, Ledger, Line, Stretch
 
 TONES = {"in-effect": "grade-confirmed", "reported": "grade-single-origin"}
 """Tokens by standing; any other is denied."""
@@ -35,6 +32,9 @@ NAMED = {
     "denied": "square-x-open",
 }
 """Symbols by the way a faction is named for an attack, the firmest first."""
+
+OFFSETS = {"bound": -0.18, "other": 0.18}
+"""Where on its bar a mark stands, by side: two of one day must not hide each other."""
 
 DAY = 86_400_000
 """Milliseconds: the unit of lengths on a date axis."""
@@ -81,15 +81,11 @@ def ledger(found: Ledger) -> Figure:
     gap = (found.last - found.first) / APART
     lanes = Lanes()
     for front, rows in groupby(found.rows, key=lambda row: row.front):
-        lanes.head(f"{front.name} front" if front.key else front.name, front.key)
-        for name, own in groupby(rows, key=_faction):
+        lanes.head(front.name, front.key)
+        for name, own in groupby(rows, key=lambda row: row.faction.name):
             lanes.pack(_short(name), (row.pledge for row in own), gap)
     data = [*_bars(lanes.bars), *_starts(lanes.bars), *_running(lanes.bars), *_breaches(lanes.bars)]
     return {"data": data, "layout": _layout(lanes, found.first, found.last)}
-
-
-def _faction(row: LedgerRow) -> str:
-    return row.faction.name
 
 
 def said_and_did(line: Line) -> Figure:
@@ -112,7 +108,7 @@ def shape(figure: Figure) -> str:
     """The height of its box that suits the number of lanes (see `.plot[data-shape]`)."""
     lanes = len(figure["layout"]["yaxis"]["tickvals"])
     fits = ((6, "short"), (11, ""), (17, "tall"))
-    return next((name for most, name in fits if lanes <= most), "taller")
+    return next((name for most, name in fits if lanes <= most), "lanes")
 
 
 def _in_order(order: Iterable[str], given: Iterable[str]) -> list[str]:
@@ -217,27 +213,24 @@ def _running(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
 def _breaches(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
     """Incidents as marks on their bars, a trace per verdict and side."""
     found = [(lane, one, breach) for lane, one in bars for breach in one.breaches]
-    for verdict, (symbol, tone) in VERDICTS.items():
-        for side in ("bound", "other"):
-            own = [b for b in found if (b[2].verdict, b[2].side) == (verdict, side)]
-            if own:
-                other = side == "other"
-                yield _scatter(
-                    f"{verdict}{', by the other side' if other else ''}",
-                    x=[breach.day.isoformat() for _, _, breach in own],
-                    y=[lane for lane, _, _ in own],
-                    customdata=[one.url for _, one, _ in own],
-                    hovertext=[
-                        f"{one.title}<br>{breach.day}: {breach.label}, {verdict}"
-                        for _, one, breach in own
-                    ],
-                    marker={
-                        "size": 10,
-                        "symbol": f"{symbol}-open" if other else symbol,
-                        "color": f"${tone}",
-                        "line": {"color": f"${tone}" if other else "$surface", "width": 1.5},
-                    },
-                )
+    for verdict, side in product(VERDICTS, OFFSETS):
+        own = [b for b in found if (b[2].verdict, b[2].side) == (verdict, side)]
+        if own:
+            yield _scatter(
+                f"{verdict}{', by the other side' if side == 'other' else ''}",
+                x=[breach.day.isoformat() for _, _, breach in own],
+                y=[lane + OFFSETS[side] for lane, _, _ in own],
+                customdata=[one.url for _, one, _ in own],
+                hovertext=[f"{p.title}<br>{b.day}: {b.label}, {verdict}" for _, p, b in own],
+                marker=_breach_mark(verdict, hollow=side == "other"),
+            )
+
+
+def _breach_mark(verdict: str, *, hollow: bool) -> dict[str, Any]:
+    symbol, tone = VERDICTS[verdict]
+    line = {"color": f"${tone}" if hollow else "$surface", "width": 1.5}
+    symbol = f"{symbol}-open" if hollow else symbol
+    return {"size": 10, "symbol": symbol, "color": f"${tone}", "line": line}
 
 
 def _deeds(how: str, lane: int, own: Sequence[Deed]) -> dict[str, Any]:
@@ -270,7 +263,7 @@ def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
         ],
         "xaxis": {
             "type": "date",
-            "range": [(first - timedelta(days=6)).isoformat(), last.isoformat()],
+            "range": [_before(first).isoformat(), last.isoformat()],
             "showgrid": True,
         },
         "yaxis": {
@@ -284,6 +277,11 @@ def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
             "fixedrange": True,
         },
     }
+
+
+def _before(first: date) -> date:
+    """Room for the symbol of a pledge that begins with the axis."""
+    return date.fromordinal(max(first.toordinal() - 6, 1))
 
 
 ACROSS: dict[str, Any] = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}

@@ -203,9 +203,9 @@ def test_the_redirect_keeps_the_question() -> None:
 def test_every_page_can_be_seen_as_it_was_known_on_a_past_day(name: str) -> None:
     page = opened(f"{sample(name)}?as_of=2024-12-30")
     assert "As known on 30 December 2024" in page.text("main")
-    now = {link for link in page.links if "as_of=" not in link}
+    now = {link for link in page.links if "as_of=" not in link and not link.startswith("#")}
     reports = {link for link in now if link.startswith("/report-an-error/")}
-    assert now - reports <= {"/", "#main", sample(name)}, "a link forgets the day"
+    assert now - reports <= {"/", sample(name)}, "a link forgets the day"
 
 
 @pytest.mark.parametrize("name", LISTS)

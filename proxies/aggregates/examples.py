@@ -35,7 +35,7 @@ HALT = "2024-12-23-iraqi-factions-halt"
 LINKED = "2024-12-23-kss-halt-linked-to-lebanon"
 PAUSE = "2023-11-25-kh-gaza-truce-pause"
 SILENT = "2024-01-30-kh-suspension"
-SOURCE = "al-akhbar"
+SOURCE = "shafaq"
 REPORTED = date(2024, 12, 23)
 LATER = date(2024, 12, 30)
 

@@ -32,7 +32,7 @@ BREACHABLE = HALTING | {PledgeKind.NON_INTERVENTION}
 RESTRAINT = BREACHABLE | {PledgeKind.EXTENSION, PledgeKind.TRUCE_OFFER}
 """Kinds that promise or offer less fire; the others promise more, and an attack only keeps them."""
 
-ELSEWHERE = Group("", "No front of this record")
+ELSEWHERE = Group("", "Elsewhere")
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,12 @@ def axis_start(record: Record, pledges: Iterable[Stretch], day: date) -> date:
     begins = record.extent.first or date.min
     held = [max(first, begins) for first, last in starts if last >= begins]
     return min(held or (first for first, _ in starts), default=day)
+
+
+def before_axis(pledges: Iterable[Stretch], first: date) -> str:
+    """How many pledges are over before an axis begins, for the note of its chart."""
+    earlier = {one.url for one in pledges if (one.last or one.first) < first}
+    return f" Before the axis, in the table: {len(earlier)}." if earlier else ""
 
 
 def _front(entry: Entry, asked: Sequence[Group]) -> Group:

@@ -19,7 +19,6 @@ from proxies.methods.record import Record
 from proxies.models import Pledge, PledgeCitation
 from proxies.models.knowledge import counting
 from proxies.selection import day_in_words
-from proxies.series import Ledger
 from proxies.views.charts import Chart
 from proxies.views.citing import citing
 from proxies.views.known import not_known
@@ -56,12 +55,13 @@ def ledger_chart(question: Question, found: Record, entries: list[Entry], day: d
     fronts = question.names.fronts
     series = ledger.ledger(found, entries, fronts, question.selection, day)
     figure = figures_pledges.ledger(series)
+    pledges = [row.pledge for row in series.rows]
     return Chart(
         id="ledger",
         title="Pledges by front and faction",
         note=f"From the start to the day it stopped, or to {day_in_words(day)}. Solid: restraint. "
         "Hatched: a vow or threat. Symbols at the start: its kind. Marks on a bar: incidents by "
-        f"verdict.{before_axis(series)}",
+        f"verdict.{ledger.before_axis(pledges, series.first)}",
         figure=figure,
         table="charts/ledger_table.html",
         series=series,
@@ -69,16 +69,6 @@ def ledger_chart(question: Question, found: Record, entries: list[Entry], day: d
         width="wide",
         empty=not series.rows,
     )
-
-
-def before_axis(series: Ledger) -> str:
-    """How many pledges lie before the axis as it is first drawn."""
-    earlier = {
-        r.pledge.url for r in series.rows if (r.pledge.last or r.pledge.first) < series.first
-    }
-    if not earlier:
-        return ""
-    return f" Before the axis, in the table: {len(earlier)}."
 
 
 @asks(AsOfForm)

@@ -1,0 +1,351 @@
+"""The ledger and the pages of pledges say what the methods find, from the seeds."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from proxies import figures_pledges
+from proxies.aggregates import held, ledger
+from proxies.aggregates.current import record
+from proxies.methods import incidents, running
+from proxies.models import Pledge
+from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
+from proxies.vocab import IncidentVerdict, PledgeKind
+from tests import factories as make
+from tests.drawn import drawn, embedded, tokens
+from tests.pages import Page, opened
+from tests.test_figures import DEFINED
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+
+CEASEFIRE = "2024-11-27-israel-lebanon-ceasefire"
+HALT = "2024-12-23-iraqi-factions-halt"
+KSS = "2024-12-23-kss-halt-linked-to-lebanon"
+END = date(2025, 1, 31)
+
+
+def page(slug: str, as_of: str = "") -> Page:
+    return opened(f"/pledges/{slug}/{f'?as_of={as_of}' if as_of else ''}")
+
+
+def section(found: Page, anchor: str) -> Page:
+    """One section of a page, by its id."""
+    start = re.search(rf'<section[^>]*id="{anchor}"', found.markup)
+    assert start, anchor
+    return Page(found.markup[start.start() :].split("</section>")[0])
+
+
+def verdicts(part: Page) -> list[tuple[str, str]]:
+    """Each row of incidents: the event it leads to, and the verdict that counts."""
+    rows = part.markup.split("<tr data-verdict=")[1:]
+    found = []
+    for row in rows:
+        event = re.search(r"/events/([^/]+)/", row)
+        assert event
+        found.append((event[1], row.split('"')[1]))
+    return found
+
+
+def tiles(found: Page) -> dict[str, str]:
+    """The figures at the head of a page: name → value."""
+    pairs = re.findall(r"<dt>([^<]+)</dt>\s*<dd>\s*([^<]+?)\s*</dd>", found.markup)
+    return dict(pairs)
+
+
+def test_a_ceasefire_shows_the_breaches_of_both_sides_apart_and_alike() -> None:
+    found = page(CEASEFIRE)
+    bound, other = section(found, "side-bound"), section(found, "side-other")
+    assert verdicts(bound) == [("2024-12-02-mount-dov-mortars", "confirmed")]
+    assert [verdict for _, verdict in verdicts(other)] == ["confirmed", "confirmed"]
+    assert "Incidents by Hezbollah" in bound.text("h2")
+    assert "Incidents by Israel" in other.text("h2")
+    assert bound.text("thead") == other.text("thead")
+
+
+def test_a_ceasefire_without_incidents_yet_still_has_both_sides() -> None:
+    found = page(CEASEFIRE, "2024-11-28")
+    for side in ("side-bound", "side-other"):
+        part = section(found, side)
+        assert verdicts(part) == []
+        assert "does not show that there was none" in part.text()
+
+
+def test_a_halt_by_one_side_has_one_list() -> None:
+    found = page(HALT)
+    assert "side-bound" in found.ids
+    assert "side-other" not in found.ids
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2024-12-23", []),
+        ("2024-12-24", []),
+        ("2024-12-25", ["contested"]),
+        ("2025-01-07", ["contested"]),
+        ("2025-01-08", ["contested", "contested"]),
+    ],
+)
+def test_the_iraqi_halt_is_strained_by_attacks_that_an_ally_claimed(
+    as_of: str, expected: list[str]
+) -> None:
+    part = section(page(HALT, as_of), "side-bound")
+    assert [verdict for _, verdict in verdicts(part)] == expected
+    assert ("Claimed by an ally as joint; the actor is silent." in part.text()) == bool(expected)
+
+
+def test_the_event_that_strains_the_iraqi_halt_on_8_january_is_named_and_linked() -> None:
+    part = section(page(HALT, "2025-01-08"), "side-bound")
+    event, verdict = verdicts(part)[-1]
+    assert event.startswith("2025-01-08")
+    assert verdict == "contested"
+    assert f"/events/{event}/?as_of=2025-01-08" in part.links
+
+
+def test_days_held_never_run_past_the_end_of_the_record() -> None:
+    found = page(CEASEFIRE)
+    assert tiles(found)["Days held"] == str((END - date(2024, 11, 27)).days)
+    assert "where the record ends" in found.text()
+    earlier = tiles(page(CEASEFIRE, "2024-12-07"))
+    assert earlier["Days held"] == "10"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "runs", "days"),
+    [("2023-11-30", "yes", "6"), ("2023-12-01", "no", "7"), ("2023-12-31", "no", "7")],
+)
+def test_a_pause_stops_with_the_truce_that_it_depended_on(as_of: str, runs: str, days: str) -> None:
+    found = tiles(page("2023-11-25-kh-gaza-truce-pause", as_of))
+    assert (found["Runs"], found["Days held"]) == (runs, days)
+
+
+def test_a_page_says_why_a_pledge_stopped() -> None:
+    text = page("2023-11-25-kh-gaza-truce-pause").text()
+    assert "It depended on the ceasefire of Hamas toward Israel. Ended on 1 December 2023." in text
+
+
+def test_an_extension_moves_the_term_once_it_is_known() -> None:
+    before, after = page(CEASEFIRE, "2025-01-20"), page(CEASEFIRE)
+    assert "26 January 2025" in before.text("dd")
+    assert "18 February 2025" in after.text("dd")
+    assert "/pledges/2025-01-26-lebanon-ceasefire-extension/" in after.links
+
+
+def test_a_linked_halt_is_flagged_when_what_it_depends_on_is_strained() -> None:
+    part = section(page(KSS, "2024-12-24"), "links")
+    assert "Its condition is at stake" in part.text()
+    assert "fire resumes if the Lebanon truce collapses" in part.text()
+    assert f"/pledges/{CEASEFIRE}/?as_of=2024-12-24" in part.links
+
+
+def test_what_others_depend_on_names_them_with_their_conditions() -> None:
+    part = section(page(CEASEFIRE), "links")
+    assert {f"/pledges/{KSS}/", f"/pledges/{HALT}/"} <= part.links
+    assert "the condition of 2 other pledges is at stake" in part.text()
+
+
+def test_the_matrix_of_parties_has_a_mark_for_each_way_of_being_bound() -> None:
+    part = section(page(HALT), "parties")
+    rows = {row.split("</a>")[0].split(">")[-1]: row for row in part.markup.split("<tr>")[2:]}
+    marks = {
+        name: re.sub(r"<[^>]+>", "|", row.split("</th>")[1]).replace("\n", "")
+        for name, row in rows.items()
+    }
+    held_to_it = {name for name, cells in marks.items() if cells.rstrip(" |").endswith("yes")}
+    assert held_to_it == {"Nujaba", "KSS", "PMF"}
+    assert {"KH", "IRI"} <= marks.keys() - held_to_it
+
+
+def test_silence_says_whether_it_began_before_and_gives_no_rate_from_a_selection() -> None:
+    part = section(page(HALT), "silence")
+    assert "never “because they agreed”" in part.text()
+    assert "no census covers this front" in part.text()
+
+
+def test_a_vow_has_no_incidents_and_says_why() -> None:
+    found = page("2023-10-31-houthi-vow-strikes-israel")
+    assert "side-bound" not in found.ids
+    assert "no breach: it promises no restraint" in found.text()
+
+
+def test_every_page_agrees_with_the_methods() -> None:
+    known = record().known_by(END)
+    for slug, one in known.pledges.items():
+        run = running.judge(known, one.pledge, END)
+        found = page(slug, END.isoformat())
+        assert tiles(found)["Runs"] == ("yes" if run.runs else "no"), slug
+        assert run.reason.split(".")[0] in found.text(), slug
+        if one.pledge.kind in ledger.BREACHABLE:
+            judged = incidents.judge(known, one.pledge, END).incidents
+            parts = [section(found, name) for name in found.ids if name in SIDES]
+            shown = [row for part in parts for row in verdicts(part)]
+            assert sorted(shown) == sorted((i.event.slug, str(i.verdict)) for i in judged), slug
+
+
+SIDES = ("side-bound", "side-other")
+
+
+def row_of(found: Page, slug: str) -> Page:
+    """A pledge's row in the list of the ledger."""
+    return Page(found.markup.split(f'<tr data-pledge="{slug}">')[1].split("</tr>")[0])
+
+
+def test_the_list_says_standing_origins_run_days_and_incidents() -> None:
+    row = row_of(opened("/pledges/?as_of=2025-01-08"), HALT).text()
+    for words in ("Reported", "origins", "yes", "Runs since 23 December 2024.", "2 contested"):
+        assert words in row
+    assert re.search(r"\b16\b", row)
+
+
+def test_the_list_holds_only_what_was_known_by_the_day() -> None:
+    assert HALT not in opened("/pledges/?as_of=2024-12-03").markup
+    assert HALT in opened("/pledges/?as_of=2024-12-04").markup
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("kind=ceasefire", lambda p: p.kind == "ceasefire"),
+        ("since=2024-11-27", lambda p: p.start >= date(2024, 11, 27)),
+        ("until=2024-11-27", lambda p: p.start <= date(2024, 11, 27)),
+        ("target=united-states", lambda p: "United States" in p.toward_names),
+        ("front=yemen&kind=pause", lambda p: "yemen" in p.front_slugs and p.kind == "pause"),
+    ],
+)
+def test_each_filter_keeps_the_pledges_that_it_names(query: str, kept: Any) -> None:
+    expected = {p.slug for p in Pledge.objects.for_lists() if kept(p)}
+    shown = re.findall(r'<tr data-pledge="([^"]+)"', opened(f"/pledges/?{query}").markup)
+    assert expected
+    assert set(shown) == expected
+
+
+def test_words_find_a_pledge_by_its_text_and_by_a_party_in_any_script() -> None:
+    by_text = opened("/pledges/?q=Sounion").markup
+    assert "2024-08-28-houthi-sounion-salvage" in by_text
+    assert CEASEFIRE not in by_text
+    assert CEASEFIRE in opened("/pledges/?q=%D8%AD%D8%B2%D8%A8+%D8%A7%D9%84%D9%84%D9%87").markup
+
+
+def test_the_ledger_draws_each_pledge_and_nothing_past_the_record() -> None:
+    found = opened("/pledges/")
+    figure = embedded(found.markup)["ledger"]
+    drawn(figure)
+    bars = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    urls = {url for trace in bars for url in trace["customdata"]}
+    slugs = Pledge.objects.known_by(None).values_list("slug", flat=True)
+    assert urls == {f"/pledges/{slug}/" for slug in slugs}
+    last = (END - date(1970, 1, 1)).days
+    for trace in bars:
+        for base, length in zip(trace["base"], trace["x"], strict=True):
+            first = (date.fromisoformat(base) - date(1970, 1, 1)).days
+            assert first + length / figures_pledges.DAY <= last
+    marks = [day for trace in figure["data"] if trace["type"] == "scatter" for day in trace["x"]]
+    assert max(marks) <= END.isoformat()
+    assert figure["layout"]["xaxis"]["range"][1] == END.isoformat()
+
+
+def test_a_ledger_of_a_past_day_ends_on_that_day() -> None:
+    figure = embedded(opened("/pledges/?as_of=2024-12-10").markup)["ledger"]
+    assert figure["layout"]["xaxis"]["range"][1] == "2024-12-10"
+    days = [day for trace in figure["data"] if trace["type"] == "scatter" for day in trace["x"]]
+    assert max(days) <= "2024-12-10"
+
+
+def test_a_pledge_known_only_by_denials_is_a_mark_without_a_bar() -> None:
+    known = record().known_by(date(2024, 12, 10))
+    denied = [slug for slug, one in known.pledges.items() if one.standing == "denied"]
+    assert denied
+    found = opened("/pledges/?as_of=2024-12-10")
+    bars = [t for t in embedded(found.markup)["ledger"]["data"] if t["type"] == "bar"]
+    drawn_ = {url for trace in bars for url in trace["customdata"]}
+    for slug in denied:
+        assert f"/pledges/{slug}/" not in drawn_
+        assert "Known only by denials." in row_of(found, slug).text()
+        assert tiles(page(slug, "2024-12-10"))["Runs"] == "no"
+
+
+def test_the_table_beside_the_ledger_holds_every_link_of_the_drawing() -> None:
+    found = opened("/pledges/")
+    table = found.markup.split("</figure>")[0].split("<table")[1]
+    for trace in embedded(found.markup)["ledger"]["data"]:
+        assert all(f'href="{url}"' in table for url in trace["customdata"])
+
+
+BREACH = Breach(date(2024, 2, 1), "other", "confirmed", "<b>Them</b>", "/events/x/")
+
+
+def stretch(kind: str, standing: str = "in-effect", **more: Any) -> Stretch:
+    given = {"first": date(2024, 1, 1), "last": date(2024, 3, 1), "breaches": (BREACH,), **more}
+    restraint = kind in ledger.RESTRAINT
+    return Stretch("A title", kind, standing, restraint, runs=True, why="Why.", url="/p/", **given)
+
+
+@pytest.mark.parametrize("kind", PledgeKind)
+@pytest.mark.parametrize("standing", ["in-effect", "reported", "denied"])
+@pytest.mark.parametrize("verdict", IncidentVerdict)
+def test_every_pledge_is_a_figure_that_plotly_knows(kind: str, standing: str, verdict: str) -> None:
+    breach = Breach(date(2024, 2, 1), "bound", verdict, "Them", "/events/x/")
+    one = stretch(kind, standing, breaches=(breach, BREACH))
+    row = LedgerRow(Group("iraq", "Iraq"), Group("x", "The X"), one)
+    figure = figures_pledges.ledger(Ledger((row,), date(2024, 1, 1), date(2024, 3, 1)))
+    drawn(figure)
+    assert tokens(figure) <= DEFINED
+
+
+def test_pledges_of_a_faction_share_a_lane_only_where_they_do_not_overlap() -> None:
+    spells = [(1, 2), (1, 3), (5, 6), (2, 12)]
+    own = [stretch("pause", first=date(2024, a, 1), last=date(2024, b, 1)) for a, b in spells]
+    rows = tuple(LedgerRow(Group("", "Elsewhere"), Group("x", "The X"), one) for one in own)
+    figure = figures_pledges.ledger(Ledger(rows, date(2024, 1, 1), date(2024, 12, 1)))
+    (bars,) = (trace for trace in figure["data"] if trace["type"] == "bar")
+    lanes = dict(zip(range(4), bars["y"], strict=True))
+    assert lanes[0] == lanes[2]
+    assert len({lanes[0], lanes[1], lanes[3]}) == 3
+    assert figure["layout"]["yaxis"]["ticktext"] == ["<b>Elsewhere</b>", "The X", "", ""]
+
+
+def test_an_editors_verdict_stands_beside_the_computed_one_and_counts() -> None:
+    halt = Pledge.objects.get(slug=HALT)
+    event = incidents.judge(record().known_by(END), record().pledge(HALT), END).incidents[-1].event
+    halt.incidents.create(
+        event_id=event.pk, verdict="confirmed", reason="<script>alert(1)</script> it was seen"
+    )
+    part = section(page(HALT), "side-bound")
+    assert verdicts(part)[-1] == (event.slug, "confirmed")
+    assert "computed; does not count" in part.text()
+    assert "<script>alert" not in part.markup
+    assert "&lt;script&gt;alert(1)" in part.markup
+    assert "1 confirmed" in part.text()
+
+
+@pytest.mark.parametrize("state", ["draft", "review"])
+def test_an_unpublished_pledge_has_no_page_and_no_bar(state: str) -> None:
+    pledge = make.make_pledge(make.make_faction("A new brigade"), state=state, slug="zz-hidden")
+    make.make_pledge_citation(pledge)
+    assert Client().get(pledge.get_absolute_url()).status_code == 404
+    assert "zz-hidden" not in opened("/pledges/").markup
+
+
+def test_a_pledge_of_a_later_day_is_not_there_yet() -> None:
+    assert Client().get(f"/pledges/{HALT}/?as_of=2024-12-03").status_code == 404
+
+
+def test_what_is_judged_of_a_pledge_costs_one_query(django_assert_num_queries: Any) -> None:
+    found = record()
+    with django_assert_num_queries(1):
+        held.judge(found, CEASEFIRE, END)
+    with django_assert_num_queries(0):
+        held.judge(found, "2023-10-31-houthi-vow-strikes-israel", END)
+
+
+def test_the_ledger_costs_few_queries(django_assert_max_num_queries: Any) -> None:
+    opened("/pledges/")
+    with django_assert_max_num_queries(5):
+        opened("/pledges/")
+    with django_assert_max_num_queries(9):
+        page(CEASEFIRE)
