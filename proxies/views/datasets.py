@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.admin.views.decorators import staff_member_required
 from django.db.models import Count, Max, Min, Prefetch, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -27,7 +29,7 @@ def dataset_list(request: HttpRequest, question: Question) -> HttpResponse:
         "last_event": Max("events__last_day", filter=shown),
     }
     runs = Prefetch("runs", ImportRun.objects.order_by("-started"))
-    datasets = Dataset.objects.annotate(**counted).prefetch_related(runs).order_by("slug")
+    datasets: Any = Dataset.objects.annotate(**counted).prefetch_related(runs).order_by("slug")
     context = {
         "question": question,
         "title": "Datasets",
