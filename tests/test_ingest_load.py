@@ -104,6 +104,7 @@ def test_a_newer_release_updates_and_withdraws_and_the_history_has_it() -> None:
         ("attackevent", "update"),
         ("attribution", "delete"),
     }
+    assert notes[0].context is not None
     assert notes[0].context.metadata["source"] == "import own"
     back = load("proxies", *changed, *own_rows("b", "c"), release="3")
     assert back.counts.changed == 1
