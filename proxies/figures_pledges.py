@@ -40,7 +40,7 @@ DAY = 86_400_000
 """Milliseconds: the unit of lengths on a date axis."""
 
 APART = 40
-"""Bars share a lane only with a gap of this part of the whole axis, so that symbols stay apart."""
+"""Bars share a lane only with a gap of this part of the axis, so that symbols stay apart."""
 
 MOST_LETTERS = 24
 """Letters of a name beside the axis; the table holds it whole."""
@@ -143,16 +143,14 @@ def _bars(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
         own = [b for b in drawn if (b[1].restraint, b[1].standing) == (restraint, standing)]
         what = "restraint" if restraint else "vow or threat"
         yield {
+            **_places(own),
             "type": "bar",
             "orientation": "h",
             "name": f"{what}, {standing.replace('-', ' ')}",
             "base": [one.first.isoformat() for _, one in own],
             "x": [((one.last or one.first) - one.first).days * DAY for _, one in own],
-            "y": [lane for lane, _ in own],
             "width": 0.62,
             "marker": _fill(_tone(standing), restraint=restraint),
-            "customdata": [one.url for _, one in own],
-            "hovertext": [_words(one) for _, one in own],
             "textposition": "none",
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
@@ -178,22 +176,30 @@ def _scatter(name: str, **more: Any) -> dict[str, Any]:
 
 
 def _starts(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
-    """The start of each pledge by the symbol of its kind; all there is of one that never ran."""
-    if bars:
-        yield _scatter(
-            "start, by kind",
-            showlegend=False,
-            x=[one.first.isoformat() for _, one in bars],
-            y=[lane for lane, _ in bars],
-            customdata=[one.url for _, one in bars],
-            hovertext=[_words(one) for _, one in bars],
-            marker={
-                "size": 10,
-                "symbol": [KIND_SYMBOLS.get(one.kind, "circle") for _, one in bars],
-                "color": [f"${_tone(one.standing)}" for _, one in bars],
-                "line": {"color": "$surface", "width": 1},
-            },
-        )
+    """The start of each pledge by the symbol of its kind; apart, those that never ran."""
+    for ran in (True, False):
+        own = [(lane, one) for lane, one in bars if bool(one.last) == ran]
+        if own:
+            yield _scatter(
+                "start, by kind" if ran else "denied or not begun",
+                showlegend=not ran,
+                **_places(own),
+                marker={
+                    "size": 10,
+                    "symbol": [KIND_SYMBOLS.get(one.kind, "circle") for _, one in own],
+                    "color": [f"${_tone(one.standing)}" for _, one in own],
+                    "line": {"color": "$surface", "width": 1},
+                },
+            )
+
+
+def _places(own: Sequence[tuple[int, Stretch]]) -> dict[str, Any]:
+    return {
+        "x": [one.first.isoformat() for _, one in own],
+        "y": [lane for lane, _ in own],
+        "customdata": [one.url for _, one in own],
+        "hovertext": [_words(one) for _, one in own],
+    }
 
 
 def _running(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
@@ -202,10 +208,7 @@ def _running(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
     if own:
         yield _scatter(
             "runs on",
-            x=[one.last.isoformat() for _, one in own if one.last],
-            y=[lane for lane, _ in own],
-            customdata=[one.url for _, one in own],
-            hovertext=[_words(one) for _, one in own],
+            **{**_places(own), "x": [one.last.isoformat() for _, one in own if one.last]},
             marker={"size": 9, "symbol": "triangle-right", "color": "$ink-2"},
         )
 
@@ -229,8 +232,7 @@ def _breaches(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
 def _breach_mark(verdict: str, *, hollow: bool) -> dict[str, Any]:
     symbol, tone = VERDICTS[verdict]
     line = {"color": f"${tone}" if hollow else "$surface", "width": 1.5}
-    symbol = f"{symbol}-open" if hollow else symbol
-    return {"size": 10, "symbol": symbol, "color": f"${tone}", "line": line}
+    return {"size": 10, "symbol": symbol + "-open" * hollow, "color": f"${tone}", "line": line}
 
 
 def _deeds(how: str, lane: int, own: Sequence[Deed]) -> dict[str, Any]:
