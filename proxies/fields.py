@@ -9,13 +9,24 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+YEARS = range(1900, 2101)
+"""Room for the windows of the methods on either side of any day asked for."""
+
 ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class IsoDateField(forms.DateField):
-    """A day as YYYY-MM-DD and nothing else."""
+    """A day as YYYY-MM-DD and nothing else, in the years that any record here can speak of."""
 
     def to_python(self, value: Any) -> date | None:
+        day = self._read(value)
+        if day and day.year not in YEARS:
+            raise ValidationError(
+                f"{day} is out of reach. Give a day from {YEARS[0]} to {YEARS[-1]}."
+            )
+        return day
+
+    def _read(self, value: Any) -> date | None:
         if value in self.empty_values:
             return None
         try:

@@ -18,9 +18,9 @@ RECORDS = (
     *("front-detail", "faction-detail", "patron-detail"),
     *("event-detail", "pledge-detail", "source-detail"),
 )
-OTHERS = ("about", "methods", "compare", "corrections", "error-report")
+OTHERS = ("about", "methods", "compare", "corrections", "dataset-list", "error-report")
 NAMES = (*LISTS, *RECORDS, *OTHERS)
-DAYED = (*LISTS, *RECORDS, "about", "corrections", "methods")
+DAYED = (*LISTS, *RECORDS, "about", "corrections", "dataset-list", "methods")
 """Pages that can be seen as they were known on a past day."""
 
 ASKED = (*DAYED, "compare")

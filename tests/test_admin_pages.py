@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from proxies.models import RecordVersion
 from tests import factories as make
 from tests.admin_people import PEOPLE, client_of
 
@@ -66,7 +67,8 @@ def queries(run: Callable[[], object]) -> int:
 
 
 def test_every_model_is_registered() -> None:
-    models = apps.get_app_config("proxies").get_models()
+    """All but the counter that triggers move, which nobody may enter."""
+    models = set(apps.get_app_config("proxies").get_models()) - {RecordVersion}
     assert [model.__name__ for model in models if not admin.site.is_registered(model)] == []
 
 

@@ -1,11 +1,14 @@
 """Copies of the record in memory, each used until the record's version says that it is stale.
 
-PostgreSQL stays the only truth: every request asks for the version, in one query.
+PostgreSQL stays the only truth: every request asks for the version, in one query, and holds to
+that one answer (`one_reading`), so that a page is all of one version.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -14,6 +17,28 @@ from proxies.methods.record import Record
 from proxies.models import RecordVersion
 
 T = TypeVar("T")
+
+_read: ContextVar[list[int | None] | None] = ContextVar("versions read", default=None)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Inside, the version is read once."""
+    token = _read.set([])
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def version() -> int | None:
+    """The version of the record, as first read inside `one_reading`."""
+    read = _read.get()
+    if read is None:
+        return RecordVersion.current()
+    if not read:
+        read.append(RecordVersion.current())
+    return read[0]
 
 
 @dataclass
@@ -28,9 +53,9 @@ class Copy(Generic[T]):
     held: tuple[int | None, T] | None = None
 
     def get(self) -> T:
-        version, held = RecordVersion.current(), self.held
-        if held is None or held[0] != version:
-            held = self.held = (version, self.build())
+        now, held = version(), self.held
+        if held is None or held[0] != now:
+            held = self.held = (now, self.build())
         return held[1]
 
 

@@ -46,9 +46,10 @@ def memberships_known(which: Q, day: date | None) -> list[Tie]:
 
 def _known(links: QuerySet[Any], cited: QuerySet[Any], subject: str, day: date | None) -> list[Tie]:
     dated = cited.annotate(own_day=Coalesce(f"{subject}__start", LONG_AGO))
-    said, sides, found = gather(dated, subject, "own_day"), gather_sides(), []
+    said = gather(dated, subject, "own_day")
+    sides, found = gather_sides() if said else None, []
     for link in links:
-        if link.pk not in said:
+        if sides is None or link.pk not in said:
             found.append(Tie(link, None))
             continue
         other = link.patron if subject == "support" else link.umbrella

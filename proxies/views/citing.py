@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.http import HttpRequest
 
+from proxies.aggregates.corrections import count_since
 from proxies.selection import day_in_words
 from proxies.views.page import Question
 
@@ -15,7 +17,8 @@ class Citing:
     """A citation of a page: its text, the address that pins the day and the count, and drift.
 
     `noun` names what is counted. `cited` is the count given in the address, None without one;
-    `by_now` the count as known today where a past day is shown.
+    `by_now` the count as known today where a past day is shown; `corrections` those made to the
+    record after that day.
     """
 
     text: str
@@ -24,6 +27,7 @@ class Citing:
     count: int
     cited: int | None
     by_now: int | None
+    corrections: int = 0
 
     @property
     def corrected(self) -> bool:
@@ -37,7 +41,11 @@ class Citing:
 
 
 def citing(
-    request: HttpRequest, question: Question, title: str, counted: tuple[str, int, int | None]
+    request: HttpRequest,
+    question: Question,
+    title: str,
+    counted: tuple[str, int, int | None],
+    record: Model | None = None,
 ) -> Citing:
     """The citation of a page; `counted` is the noun, the count shown, and the count by now."""
     noun, count, by_now = counted
@@ -50,4 +58,6 @@ def citing(
         f"a selection, not a census. CC BY 4.0. {address}"
     )
     cited = question.form.cleaned_data.get("cited")
-    return Citing(text, address, noun, count, cited, by_now)
+    past = question.selection.as_of
+    corrections = count_since(past, record) if past and record else 0
+    return Citing(text, address, noun, count, cited, by_now, corrections)

@@ -75,7 +75,7 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
     context = {
         "question": question,
         "event": event,
-        "citing": citing(request, question, event.title, counted),
+        "citing": citing(request, question, event.title, counted, event),
         "title": event.title,
         "description": event.summary,
         "share_type": "article",

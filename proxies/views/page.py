@@ -24,6 +24,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from proxies.aggregates.changes import steps_from
+from proxies.aggregates.current import one_reading
 from proxies.aggregates.panels import coverage
 from proxies.forms import Names, QuestionForm, without_empty, without_tracking
 from proxies.selection import Selection
@@ -82,11 +83,12 @@ def asks(form_class: type[QuestionForm], refuse: Refusal | None = None) -> Calla
             kept = without_tracking(request.GET)
             if kept is not None:
                 return HttpResponseRedirect(_address(request, kept.urlencode()))
-            names = Names.read()
-            form = form_class(without_empty(request.GET), names)
-            if not form.is_valid():
-                return (refuse or bad_question)(request, form, names)
-            return view(request, Question(form, form.selection(), names), **kwargs)
+            with one_reading():
+                names = Names.read()
+                form = form_class(without_empty(request.GET), names)
+                if not form.is_valid():
+                    return (refuse or bad_question)(request, form, names)
+                return view(request, Question(form, form.selection(), names), **kwargs)
 
         return answer
 

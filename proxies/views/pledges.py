@@ -86,7 +86,7 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
     context = {
         "question": question,
         "pledge": pledge,
-        "citing": citing(request, question, pledge.title, counted),
+        "citing": citing(request, question, pledge.title, counted, pledge),
         "title": pledge.title,
         "description": pledge.summary,
         "share_type": "article",
