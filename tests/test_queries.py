@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from proxies.aggregates import current
+from proxies.forms import Names
 from tests import questions
 from tests.pages import LISTS, NAMES, RECORDS, every_address, sample
 
@@ -36,6 +38,13 @@ FILTERS = [
     "&target=united-states&outcome=hit&grade=confirmed&since=2023-10-07&until=2024-12-23"
     "&as_of=2024-12-23&count=members&q=base",
 ]
+
+
+@pytest.fixture(autouse=True)
+def warm() -> None:
+    """The record is in memory, as for every request but the first after a change."""
+    current.record()
+    Names.read()
 
 
 def queries(path: str, client: Client | None = None, status: int = 200) -> list[str]:
