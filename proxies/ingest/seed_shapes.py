@@ -233,6 +233,7 @@ PLEDGE = Shape(
                     "event": Ref(kinds=("event",), required=True),
                     "verdict": Code(words=IncidentVerdict, required=True),
                     "reason": long_text(),
+                    "decided": Day(required=True),
                 }
             ),
             identity=("event",),
