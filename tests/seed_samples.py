@@ -134,7 +134,7 @@ FILES = {
     - {faction: brigade, how: announced}
     - {faction: umbrella, how: silent}
   incidents:
-    - {event: 2024-01-20-base-rockets, verdict: out of scope, reason: Before the halt., decided: 2024-12-03}
+    - {event: 2024-01-20-base-rockets, verdict: out of scope, reason: Earlier., decided: 2024-12-03}
   summary: The brigade halts.
   citations:
     - {report: wire-2024-12-09, credibility: 2, origin: self, on_record: true}
