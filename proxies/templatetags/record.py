@@ -144,19 +144,6 @@ def period(value: date, stack: Stack) -> str:
     return f"week from {day(value)}" if weekly else f"{value:%B %Y}"
 
 
-@register.filter
-def hebrew_or_arabic(script: str) -> str:
-    """The direction of a script."""
-    return "rtl" if script in {"Arab", "Hebr"} else "ltr"
-
-
-@register.filter
-def without(query: str, pair: str) -> str:
-    """A query string without one parameter, for a link that takes a filter away."""
-    kept = [part for part in query.lstrip("?").split("&") if part and part != pair]
-    return "?" + "&".join(kept) if kept else "?"
-
-
 @register.simple_tag
 def sparkline(counts: Sequence[int], described: str) -> SafeString:
     """Events per period as small bars; hidden from readers of tables, which hold the numbers."""
