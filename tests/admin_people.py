@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any, cast
+from typing import Any
 
-from django.apps import apps
-from django.contrib.auth.models import Group, User
-from django.db import connection
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 PEOPLE = ("superuser", "editor", "contributor", "viewer")
+
+rights: dict[str, list[tuple[str, str, str]]] = {}
+"""The groups that the migrations made, with the natural keys of their permissions."""
+
+
+def remember_rights() -> None:
+    """Read the groups of a migrated database, before a test that flushes it loses them."""
+    for group in Group.objects.all():
+        rights[group.name] = [permission.natural_key() for permission in group.permissions.all()]
+
+
+def group_called(name: str) -> Group:
+    """That group of the migrations, made again where a flush has taken it away."""
+    group, lost = Group.objects.get_or_create(name=name)
+    if lost:
+        keys = rights[name]
+        group.permissions.set([Permission.objects.get_by_natural_key(*key) for key in keys])
+    return group
 
 
 def make_person(name: str) -> User:
     """A superuser, or somebody in the group of that name."""
     if name == "superuser":
         return User.objects.create_superuser("superuser", password="long enough 1")
-    groups: Any = import_module("proxies.migrations.0002_groups")
-    if not Group.objects.filter(name=name).exists():  # a flushed database has lost them
-        groups.make_groups(apps, cast(Any, connection.schema_editor(collect_sql=True)))
     user = User.objects.create_user(name, password="long enough 1", is_staff=True)
-    user.groups.add(Group.objects.get(name=name))
+    user.groups.add(group_called(name))
     return user
 
 

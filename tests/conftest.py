@@ -11,13 +11,14 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from proxies.aggregates.current import Copy
 from tests import settings
-from tests.admin_people import make_person
+from tests.admin_people import make_person, remember_rights
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 COPY = "seeded"
@@ -35,6 +36,7 @@ def pytest_unconfigure() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Beside the empty test database a copy of it, taken before any test, for the seeds."""
     with django_db_blocker.unblock():
+        remember_rights()
         connection.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
 
 
@@ -75,6 +77,7 @@ def using_database(name: str) -> Iterator[None]:
 
 def disconnect() -> None:
     """Leave the database, and forget what was read from it: another one may bear its version."""
+    ContentType.objects.clear_cache()
     for thing in gc.get_objects():
         if type(thing) is Copy:
             thing.held = None
