@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from proxies.ingest.catalogue import Format
+from proxies.ingest.edited import Kept
 from proxies.ingest.formats.rows import Party, Passed, Rejection, Row
 from proxies.ingest.formats.tables import File
 from proxies.ingest.fronts_rule import Known, Where, direction_of, front_of, in_scope
@@ -58,6 +59,8 @@ class Job:
     released: date | None = None
     trial: bool = False
     allow_withdrawals: bool = False
+    overwrite: tuple[str, ...] = ()
+    """Slugs of events for which the file's word is taken although an editor changed them."""
 
 
 @dataclass
@@ -73,6 +76,8 @@ class Outcome:
     """First and last of the first days, and the last of the last days."""
     unreadable: bool = False
     """Whether a row was refused without its key being known: then nothing can be called missing."""
+    kept: list[Kept] = field(default_factory=list)
+    """Events of which an editor's version stays where the file says something else."""
 
     def reject(self, rejection: Rejection) -> None:
         self.counts.rejected += 1
@@ -116,7 +121,7 @@ def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
     release = job.release or job.format.release_of(job.file.name)
     resolver = Resolver.of(dataset, release, use_ids=job.format.by_id)
     passed = _stage(job, Sorting(job, resolver, outcome), outcome, watch)
-    merge = Merge(dataset.pk, f"import {dataset.slug}")
+    merge = Merge(dataset.pk, f"import {dataset.slug}", job.overwrite)
     _note_passed(passed)
     for line, key, before in merge.duplicates():
         reason = f"stands on line {before} already"
@@ -125,6 +130,7 @@ def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
     outcome.counts.take(fates)
     release = release or f"to {outcome.ended or started.date()}"
     _withdraw(job, merge, outcome, release)
+    outcome.kept = merge.kept
     merge.write(fates)
     outcome.unknown = dict(resolver.unknown)
     settle_dataset(dataset, job, outcome, release)

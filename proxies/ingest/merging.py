@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db import connection
 
-from proxies.ingest.staging import KIND_BASE, KINDS, OWN
+from proxies.ingest.edited import (
+    DIFFERENT,
+    EDITED,
+    KEEP,
+    STATE_EDITED,
+    Kept,
+    names_of_parts,
+)
+from proxies.ingest.staging import KIND_BASE, KINDS, NAMED_NOW, OWN, PLACE_NOW, TARGETS_NOW
 from proxies.models.history import Keep, noting
 
 GONE = "No longer in release "
@@ -54,12 +63,8 @@ SELECT i.event_id, actor FROM incoming i, unnest(i.targets) actor WHERE i.fate =
 JUDGE = f"""
 UPDATE incoming i SET event_id = e.id, fate = CASE WHEN
   ({", ".join(f"i.{c}" for c in OWN)}, i.place_slug) IS DISTINCT FROM
-  ({", ".join(f"e.{c}" for c in OWN)}, (SELECT slug FROM proxies_place p WHERE p.id = e.place_id))
-  OR i.named <> ARRAY(SELECT a.actor_id * {KIND_BASE}
-      + array_position(%(kinds)s::text[], a.kind::text) - 1
-    FROM proxies_attribution a WHERE a.event_id = e.id AND a.retracted IS NULL ORDER BY 1)
-  OR i.targets <> ARRAY(SELECT t.actor_id FROM proxies_attackevent_targets t
-    WHERE t.attackevent_id = e.id ORDER BY 1)
+  ({", ".join(f"e.{c}" for c in OWN)}, {PLACE_NOW})
+  OR i.named <> {NAMED_NOW} OR i.targets <> {TARGETS_NOW}
   OR (e.state = 'discounted' AND starts_with(e.discount_reason, %(gone)s))
   THEN 'changed' ELSE 'unchanged' END
 FROM proxies_attackevent e WHERE e.dataset_id = %(dataset)s AND e.source_key = i.source_key
@@ -84,12 +89,13 @@ UNTARGET = """
 DELETE FROM proxies_attackevent_targets t USING incoming i
 WHERE i.fate = 'changed' AND t.attackevent_id = i.event_id AND t.actor_id <> ALL (i.targets)
 """
-DROPPED = """
+MISSING = """
 FROM proxies_attackevent e WHERE e.dataset_id = %(dataset)s AND e.state = 'published'
   AND e.first_day BETWEEN %(first)s AND %(last)s
   AND NOT EXISTS (SELECT FROM incoming i WHERE i.source_key = e.source_key)
   AND NOT EXISTS (SELECT FROM passed k WHERE k.source_key = e.source_key)
 """
+DROPPED = f"{MISSING} AND NOT {STATE_EDITED}"
 WITHDRAW = f"""
 UPDATE proxies_attackevent SET state = 'discounted', discount_reason = %(reason)s,
   withdrawn = %(today)s WHERE id IN (SELECT e.id {DROPPED})
@@ -100,9 +106,13 @@ class Merge:
     """One run's statements; those that would find nothing are not run, for they would count as a
     change of the record."""
 
-    def __init__(self, dataset: int, source: str) -> None:
+    def __init__(self, dataset: int, source: str, overwrite: Iterable[str] = ()) -> None:
+        """`overwrite` are slugs of events for which the file's word is taken in any case."""
         self.source = source
         self.given: dict[str, Any] = {"dataset": dataset, "kinds": list(KINDS), "gone": GONE}
+        self.overwrite = list(overwrite)
+        self.kept: list[Kept] = []
+        """Events of which an editor's version stays where the file says something else."""
 
     def run(self, sql: str, **more: Any) -> int:
         with connection.cursor() as cursor:
@@ -121,11 +131,19 @@ class Merge:
     def judge(self) -> dict[str, int]:
         """Rows by fate: new, changed and unchanged."""
         self.run("ANALYZE incoming")
+        self.run(EDITED, overwrite=self.overwrite, **names_of_parts())
+        if self.ask("SELECT EXISTS (SELECT FROM edited)")[0][0]:
+            self._keep()
         if self.ask(
             "SELECT EXISTS (SELECT FROM proxies_attackevent WHERE dataset_id = %(dataset)s)"
         )[0][0]:
             self.run(JUDGE)
         return dict(self.ask("SELECT fate, count(*) FROM incoming GROUP BY 1"))
+
+    def _keep(self) -> None:
+        """What editors changed is kept, and noted where the file differs."""
+        self.kept = [Kept(n, slug, tuple(parts)) for n, slug, parts in self.ask(DIFFERENT)]
+        self.run(KEEP)
 
     def write(self, fates: dict[str, int]) -> None:
         """New events, then those that changed, with their parties."""
@@ -153,7 +171,10 @@ class Merge:
         self._parties("changed", " ON CONFLICT DO NOTHING")
 
     def dropped(self, first: date, last: date) -> int:
-        """How many published events of these days the file no longer has."""
+        """How many published events of these days the file no longer has, but for those that an
+        editor published again."""
+        shown = self.ask(f"SELECT e.slug {MISSING} AND {STATE_EDITED}", first=first, last=last)
+        self.kept += [Kept(None, slug, ("state",)) for (slug,) in shown]
         return int(self.ask(f"SELECT count(*) {DROPPED}", first=first, last=last)[0][0])
 
     def withdraw(self, first: date, last: date, reason: str, today: date) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from proxies.ingest.edited import words_edited
 from proxies.models import Dataset, Front, ImportRun, UnknownName
 from proxies.models.history import noting
 
@@ -66,6 +67,8 @@ def settle_dataset(dataset: Dataset, job: Job, outcome: Outcome, release: str) -
     if outcome.ended:
         until = job.format.covered_until(outcome.ended, release)
         wanted["covered_until"] = max(until, dataset.covered_until or until)
+    for word in words_edited(dataset.pk):
+        del wanted[word]
     changed = [name for name, value in wanted.items() if getattr(dataset, name) != value]
     for name in changed:
         setattr(dataset, name, wanted[name])

@@ -55,6 +55,13 @@ CREATE TEMP TABLE incoming (
 ) ON COMMIT DROP;
 CREATE TEMP TABLE passed (source_key text) ON COMMIT DROP;
 """
+PLACE_NOW = "(SELECT p.slug FROM proxies_place p WHERE p.id = e.place_id)"
+NAMED_NOW = f"""ARRAY(SELECT a.actor_id * {KIND_BASE}
+    + array_position(%(kinds)s::text[], a.kind::text) - 1
+  FROM proxies_attribution a WHERE a.event_id = e.id AND a.retracted IS NULL ORDER BY 1)"""
+TARGETS_NOW = """ARRAY(SELECT t.actor_id FROM proxies_attackevent_targets t
+  WHERE t.attackevent_id = e.id ORDER BY 1)"""
+"""What the record holds of an event `e`, in the words of the staging table."""
 COPY = f"COPY incoming ({', '.join(STAGED)}) FROM STDIN"
 
 

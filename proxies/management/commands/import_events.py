@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,10 +40,17 @@ class Command(BaseCommand):
         )
         parser.add_argument("--allow-rejects", action="store_true", help="exit 0 despite rejects")
         parser.add_argument("--allow-withdrawals", action="store_true")
+        parser.add_argument(
+            "--overwrite",
+            nargs="+",
+            default=[],
+            metavar="SLUG",
+            help="events for which the file's word is taken although an editor changed them",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            job = self.job(options)
+            job = replace(self.job(options), overwrite=tuple(options["overwrite"]))
             outcome = self.load(job)
         except (WrongFileError, ImportRefusedError, OSError) as error:
             raise CommandError(f"{error}\nNothing was written.") from error
@@ -100,8 +108,11 @@ class Command(BaseCommand):
         for (text, key), (times, fronts) in names[:SHOWN]:
             said = f"unknown: {text}{f' ({key})' if key else ''}, {times} rows, {', '.join(fronts)}"
             self.stderr.write(said)
+        for kept in outcome.kept[:SHOWN]:
+            self.stderr.write(f"kept as edited: {kept}")
         heading = "would be" if job.trial else "is now"
         self.stdout.write(f"{job.dataset}: what {heading} in")
         for name, number in vars(outcome.counts).items():
             self.stdout.write(f"  {name:<10} {number:>12,}")
+        self.stdout.write(f"  {'kept':<10} {len(outcome.kept):>12,} as edited")
         self.stdout.write(f"  {'names':<10} {len(names):>12,} unknown")
