@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,6 +38,13 @@ RULES = [
     pytest.param(20, [closure(5, 20)], "closed", 1, id="1 its last day"),
     pytest.param(21, [closure(5, 20)], "no-data", 9, id="1 the day after"),
     pytest.param(20, [closure(5, told=21)], "no-data", 9, id="1 not yet known"),
+    pytest.param(
+        20,
+        [replace(closure(5), said=(said(5, stance="denies"),))],
+        "no-data",
+        9,
+        id="1 only denied",
+    ),
     pytest.param(20, [closure(5), pledge(0), *BREACHES], "closed", 1, id="1 before a halt"),
     pytest.param(9, [pledge(0), *BREACHES], "halt-broken", 2, id="2 the day of the second"),
     pytest.param(8, [pledge(0), *BREACHES], "halt-strained", 3, id="2 the day before"),

@@ -3,7 +3,7 @@
 "Last n days" means: last day of the event on or after E - n, and first day on or before E. Let H
 be the halt that speaks for the front. The first rule that fits gives the label:
 
-1. `closed`: a closure known by K covers E.
+1. `closed`: a closure known by K, not by denials alone, covers E.
 2. `halt-broken`: H is broken.
 3. `halt-strained`: an incident of H that moves a label, by either side, in the last 28 days.
 4. `halt-reported`: the standing of H is reported.
@@ -146,7 +146,8 @@ def _rests_on(found: Grounds) -> dict[str, Any]:
 def ground(record: Record, front: str, known_by: date) -> Grounds:
     """The label of a front with its grounds, without the words: what `history` draws."""
     known, day = record.known_by(known_by), record.extent.looked_at(known_by)
-    closure = next((one for one in known.closures if _closes(one, front, day)), None)
+    told = (one for one in known.closures if one.told_by(known_by))
+    closure = next((one for one in told if _closes(one, front, day)), None)
     halt = None if closure else halts.judge(known, front, day)
     pace = tempo.judge(record.daily.get(front), day, known_by) if halt is None else None
     attacks = known.attacks_on(front, day, day - timedelta(WINDOW))

@@ -1,0 +1,380 @@
+"""The status of a front a second time: the stated rules one after the other, in plain loops.
+
+Nothing of `proxies.methods` is used but the frozen facts it reads, of which only what was entered
+is asked, nothing that is worked out. Slow, and meant to be read beside the statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from proxies.methods.facts import Event, Pledge
+from proxies.methods.record import Record
+
+HALTS = ("ceasefire", "unilateral halt", "pause")
+Finding = tuple[str, str | None, str, str, bool]
+"""Side, actor, verdict, slug of the event, whether it straddles the start."""
+
+
+def days(first: date, last: date) -> int:
+    return (last - first).days
+
+
+@dataclass
+class Literal:
+    """The record as known by one day, looked at on the same day or at the record's end."""
+
+    record: Record
+    by: date
+
+    def __post_init__(self) -> None:
+        end = self.record.extent.last
+        self.day = min(self.by, end) if end else self.by
+        self.events = [one for one in self.record.events if self.happened(one)]
+
+    # What counts
+
+    def counting(self, said: Any) -> list[Any]:
+        return [
+            one
+            for one in said
+            if one.day <= self.by and not (one.retracted and one.retracted <= self.by)
+        ]
+
+    def origins(self, said: Any) -> dict[str, list[Any]]:
+        """Asserting reports by origin; one not established counts as its own."""
+        found: dict[str, list[Any]] = {}
+        for one in self.counting(said):
+            if one.stance == "asserts":
+                relay = one.kind in {"digest", "aggregator", "encyclopedia"}
+                own = f"report:{one.report}" if relay else one.source
+                found.setdefault(one.origin or own, []).append(one)
+        return found
+
+    def letters(self, reports: list[Any]) -> set[str]:
+        traced = [one for one in reports if one.origin]
+        return {traced[0].origin_letter if traced else reports[0].letter}
+
+    def gone(self, one: Any) -> bool:
+        return one.withdrawn is not None and one.withdrawn <= self.by
+
+    def happened(self, event: Event) -> bool:
+        if self.gone(event):
+            return False
+        if not event.said:
+            return (event.released or event.last_day) <= self.by
+        return bool(self.origins(event.said)) and self.grade(event) != "discounted"
+
+    def grade(self, event: Event) -> str:
+        origins = self.origins(event.said)
+        if not event.said:
+            return "not graded"
+        if origins and all(o.credibility == 5 for said in origins.values() for o in said):
+            return "discounted"
+        if any(one.stance == "denies" for one in self.counting(event.said)):
+            return "contested"
+        if len(origins) < 2:
+            return "single-origin"
+        for said in origins.values():
+            if self.letters(said) & {"A", "B"} and min(one.credibility for one in said) <= 2:
+                return "confirmed"
+        return "corroborated"
+
+    def named(self, event: Event) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for one in event.named:
+            if one.retracted and one.retracted <= self.by:
+                continue
+            spans = [s for s in one.spans if s.start is None or s.start <= self.by]
+            if one.spans and all(s.end and s.end <= self.by for s in spans):
+                continue
+            found.setdefault(one.actor, set()).add(one.kind.value)
+        return found
+
+    # Standing and run
+
+    def standing(self, pledge: Pledge) -> str | None:
+        said, origins = self.counting(pledge.said), self.origins(pledge.said)
+        if self.gone(pledge) or not said:
+            return None
+        if not origins:
+            return "denied"
+        if any(one.on_record for reports in origins.values() for one in reports):
+            return "in-effect"
+        rated = any(self.letters(reports) & {"A", "B"} for reports in origins.values())
+        return "in-effect" if len(origins) > 1 and rated else "reported"
+
+    def holds(self, pledge: Pledge) -> bool:
+        return self.standing(pledge) in {"reported", "in-effect"}
+
+    def start(self, pledge: Pledge) -> date:
+        return pledge.effective or pledge.declared or date.max
+
+    def made(self, pledge: Pledge) -> date:
+        return pledge.declared or pledge.effective or date.max
+
+    def bound(self, pledge: Pledge) -> set[str]:
+        how = {party: kind.value for party, kind in pledge.bindings.items()}
+        parties = set(pledge.by) | set(how)
+        return {p for p in parties if how.get(p, "announced") in {"announced", "umbrella"}}
+
+    def above(self, pledge: Pledge, event: Event) -> set[str]:
+        bound = self.bound(pledge)
+        return {
+            m.umbrella
+            for m in self.record.memberships
+            if m.faction in bound
+            and (m.spell.start is None or m.spell.start <= event.last_day)
+            and (m.spell.end is None or m.spell.end >= event.first_day)
+            and not (m.umbrella in pledge.bindings and pledge.bindings[m.umbrella] == "opposed")
+        }
+
+    def own_stops(self, pledge: Pledge) -> list[date]:
+        """First days on which it no longer runs, for reasons of its own."""
+        extensions = [p for p in self.record.pledges if p.extends == pledge.slug and self.holds(p)]
+        extensions.sort(key=lambda p: (self.start(p), self.made(p), p.slug))
+        expires = extensions[-1].expires if extensions else pledge.expires
+        stops = [pledge.ended] if pledge.ended else []
+        stops += [expires + timedelta(days=1)] if expires else []
+        stops += [
+            self.start(p)
+            for p in self.record.pledges
+            if p.kind == "resumption"
+            and self.holds(p)
+            and self.start(p) > self.start(pledge)
+            and set(p.by) & self.bound(pledge)
+            and p.toward & pledge.toward
+        ]
+        return [stop for stop in stops if stop <= self.day]
+
+    def stop(self, pledge: Pledge) -> date | None:
+        stops = self.own_stops(pledge)
+        for up in self.record.pledges:
+            if up.slug in pledge.depends_on and self.holds(up) and self.start(up) <= self.day:
+                ended = min(self.own_stops(up), default=None)
+                stops += [max(ended, self.start(pledge))] if ended else []
+        return min(stops, default=None)
+
+    def runs(self, pledge: Pledge) -> bool:
+        begun = self.start(pledge) <= self.day
+        return self.holds(pledge) and begun and self.stop(pledge) is None
+
+    # Incidents
+
+    def findings(self, pledge: Pledge) -> Iterator[tuple[date, Event, Finding]]:
+        stop = self.stop(pledge)
+        for event in self.events:
+            if event.last_day < self.start(pledge) or event.first_day > self.day:
+                continue
+            if stop and event.first_day >= stop:
+                continue
+            side = "other" if event.direction == "state-strike" else "bound"
+            straddles = event.first_day < self.start(pledge)
+            judged = dict(self.judged(pledge, event))
+            given = pledge.verdicts.get(event.slug)
+            if given and given.decided <= self.by:
+                judged = dict.fromkeys(judged or [None], given.verdict.value)
+            for actor, verdict in judged.items():
+                yield event.last_day, event, (side, actor, verdict, event.slug, straddles)
+
+    def judged(self, pledge: Pledge, event: Event) -> Iterator[tuple[Any, str]]:
+        names = self.named(event)
+        if event.direction == "faction-attack" and event.targets & pledge.toward:
+            bound = self.bound(pledge)
+            for actor in names.keys() & (bound | self.above(pledge, event)):
+                yield actor, self.verdict(pledge, event, names[actor], actor in bound)
+        if event.direction == "state-strike" and pledge.kind == "ceasefire":
+            inside = event.front in pledge.fronts and event.first_day >= self.start(pledge)
+            for actor in names.keys() & pledge.toward if inside else ():
+                yield actor, self.verdict(pledge, event, names[actor], True)
+
+    def verdict(self, pledge: Pledge, event: Event, kinds: set[str], sure: bool) -> str:
+        if pledge.scope_weapons and not pledge.scope_weapons & event.weapons:
+            return "out of scope"
+        if pledge.scope_targets and event.target_type not in pledge.scope_targets:
+            return "out of scope"
+        if "denied" in kinds or ("partner-claimed" in kinds and "claimed" not in kinds):
+            return "contested"
+        if event.first_day < self.start(pledge):
+            return "contested"
+        strong = "claimed" in kinds or self.grade(event) in {"confirmed", "corroborated"}
+        return "confirmed" if sure and strong else "alleged"
+
+    def moving(self, pledge: Pledge) -> list[Finding]:
+        """Incidents that move a label, of the last 28 days."""
+        return [
+            found
+            for last, _, found in self.findings(pledge)
+            if days(last, self.day) <= 28 and not found[4] and found[2] != "out of scope"
+        ]
+
+    def broken_on(self, pledge: Pledge) -> date | None:
+        breaches = [
+            (last, actor, slug)
+            for last, _, (_, actor, verdict, slug, straddles) in self.findings(pledge)
+            if verdict == "confirmed" and not straddles and actor
+        ]
+        pairs = [
+            max(one[0], other[0])
+            for one in breaches
+            for other in breaches
+            if one[1] == other[1] and one[2] != other[2] and abs(days(one[0], other[0])) <= 14
+        ]
+        return min(pairs, default=None)
+
+    def violations(self, pledge: Pledge | None) -> dict[str, dict[str, int]]:
+        ranks = ("confirmed", "alleged", "contested", "out of scope")
+        found = [one for _, _, one in self.findings(pledge)] if pledge else []
+        counts = {side: dict.fromkeys(ranks, 0) for side in ("bound", "other")}
+        for side, slug in {(one[0], one[3]) for one in found}:
+            mine = {one[2] for one in found if one[0] == side and one[3] == slug}
+            counts[side][next(rank for rank in ranks if rank in mine)] += 1
+        return counts
+
+    # The label
+
+    def attacks(self, front: str, last_days: int | None = 28) -> list[Event]:
+        return [
+            one
+            for one in self.events
+            if one.front == front
+            and one.direction == "faction-attack"
+            and one.first_day <= self.day
+            and (last_days is None or days(one.last_day, self.day) <= last_days)
+        ]
+
+    def outside(self, pledge: Pledge, front: str) -> bool:
+        for one in self.attacks(front):
+            if one.last_day <= self.start(pledge):
+                continue
+            if not one.targets & pledge.toward:
+                return True
+            names = set(self.named(one))
+            if names and not names & (self.bound(pledge) | self.above(pledge, one)):
+                return True
+        return False
+
+    def speaks(self, pledge: Pledge, front: str) -> bool:
+        if pledge.kind not in HALTS or front not in pledge.fronts or pledge.narrow:
+            return False
+        if not any(front in self.record.parties[party].fronts for party in pledge.by):
+            return False
+        if not self.runs(pledge) or self.outside(pledge, front):
+            return False
+        broken = self.broken_on(pledge)
+        return broken is None or days(broken, self.day) < 29
+
+    def halt(self, front: str) -> Pledge | None:
+        found = [one for one in self.record.pledges if self.speaks(one, front)]
+        found.sort(key=lambda one: one.slug)
+        found.sort(key=lambda one: one.declared or date.min, reverse=True)
+        found.sort(key=self.start, reverse=True)
+        return found[0] if found else None
+
+    def closed(self, front: str) -> bool:
+        return any(
+            one.front == front
+            and bool(self.origins(one.said))
+            and one.start <= self.day
+            and (one.end is None or self.day <= one.end)
+            for one in self.record.closures
+        )
+
+    def label(self, front: str) -> tuple[int, str, Pledge | None]:
+        """Rule, label, and the halt it rests on; without a census."""
+        if self.closed(front):
+            return 1, "closed", None
+        halt = self.halt(front)
+        if halt:
+            return (*self.under(halt), halt)
+        return (8, "active", None) if self.attacks(front) else (9, "no-data", None)
+
+    def under(self, halt: Pledge) -> tuple[int, str]:
+        broken = self.broken_on(halt)
+        if broken and broken <= self.day:
+            return 2, "halt-broken"
+        if self.moving(halt):
+            return 3, "halt-strained"
+        if self.standing(halt) == "reported":
+            return 4, "halt-reported"
+        held = days(self.start(halt), self.day) >= 14
+        return (5, "halt-holding") if held else (6, "halt-untested")
+
+    # Tags
+
+    def tags(self, front: str, halt: Pledge | None) -> list[str]:
+        tests = {
+            "denied": any(
+                one.kind in HALTS
+                and front in one.fronts
+                and self.standing(one) == "denied"
+                and self.stop(one) is None
+                for one in self.record.pledges
+            ),
+            "vows-to-continue": any(self.vows(one, front) for one in self.record.pledges),
+            "partial": bool(halt and self.partial(halt)),
+        }
+        return [tag for tag, fits in tests.items() if fits]
+
+    def vows(self, vow: Pledge, front: str) -> bool:
+        if vow.kind != "vow to continue" or front not in vow.fronts or not self.runs(vow):
+            return False
+        repeats = [
+            one.day
+            for one in self.counting(vow.said)
+            if one.dated and one.on_record and one.stance == "asserts" and one.day <= self.day
+        ]
+        made = max([self.made(vow), *repeats])
+        since = [
+            one
+            for one in self.record.pledges
+            if one.kind in HALTS
+            and self.holds(one)
+            and one.toward & vow.toward
+            and made <= self.made(one) <= self.day
+        ]
+        halted = {party for one in since for party in one.by}
+        return days(made, self.day) <= 90 and not vow.by <= halted
+
+    def partial(self, halt: Pledge) -> bool:
+        for one in self.events:
+            if one.direction != "faction-attack" or one.first_day > self.day:
+                continue
+            if days(one.last_day, self.day) > 365:
+                continue
+            spared = one.targets & halt.toward
+            parties = self.record.parties
+            hit = {
+                slug
+                for slug in one.targets - halt.toward
+                if slug in parties
+                and parties[slug].role == "opponent"
+                and not (spared and parties[slug].opponent_kind == "target-class")
+            }
+            if hit and any(self.did(one, party) for party in self.bound(halt)):
+                return True
+        return False
+
+    def did(self, event: Event, party: str) -> bool:
+        kinds = self.named(event).get(party, set())
+        if not kinds or "denied" in kinds:
+            return False
+        graded = self.grade(event) in {"confirmed", "corroborated"}
+        return "claimed" in kinds or ("partner-claimed" not in kinds and graded)
+
+    def status(self, front: str) -> dict[str, Any]:
+        rule, label, halt = self.label(front)
+        attacks = [min(one.last_day, self.day) for one in self.attacks(front, None)]
+        return {
+            "label": label,
+            "rule": rule,
+            "tags": self.tags(front, halt),
+            "halt": halt.slug if halt else None,
+            "standing": self.standing(halt) if halt else None,
+            "days_held": days(self.start(halt), self.day) if halt else None,
+            "violations": self.violations(halt),
+            "last_attack": max(attacks, default=None),
+        }

@@ -1,0 +1,170 @@
+"""The status of a front held against a literal second reading of its rules, day by day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from proxies.methods import front_status
+from proxies.methods.evidence import Said
+from proxies.methods.facts import Closure, EditorsVerdict, Event, Pledge
+from proxies.methods.front_status import Status
+from proxies.methods.record import HALTING, Record
+from proxies.methods.tags import Tag
+from proxies.vocab import BindingKind, IncidentVerdict, PledgeKind
+from tests.literal_status import Literal
+from tests.small_record import closure, day, event, pledge, record, said
+
+
+def told(status: Status) -> dict[str, Any]:
+    """What a status says, in the words of the literal reading."""
+    return {
+        "label": status.label.value,
+        "rule": status.rule,
+        "tags": [tag.value for tag in status.tags],
+        "halt": status.halt,
+        "standing": status.standing.value if status.standing else None,
+        "days_held": status.days_held,
+        "violations": {
+            side.value: {verdict.value: n for verdict, n in counts.items()}
+            for side, counts in status.violations.items()
+        },
+        "last_attack": status.last_attack.day if status.last_attack else None,
+    }
+
+
+def differences(held: Record, every: list[date]) -> list[tuple[Any, ...]]:
+    found = []
+    for known_by in every:
+        literal = Literal(held, known_by)
+        for front in held.fronts:
+            here, there = told(front_status.judge(held, front, known_by)), literal.status(front)
+            if here != there:
+                found.append((known_by, front, here, there))
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("seeded")
+def test_every_day_of_the_seeds_is_judged_as_the_rules_say() -> None:
+    days = [date(2023, 10, 1) + timedelta(n) for n in range(520)]
+    assert differences(front_status.gather(), days) == []
+
+
+FACTIONS = ("militia", "rival", "exile", "brand")
+AGAINST = ("state", "other-state", "civilians")
+KINDS = ("claimed", "claimed", "claimed", "partner-claimed", "attributed", "suspected", "denied")
+SPAN = 60
+"""Days that a random record spreads over: few, so that the edges of its windows meet."""
+
+
+def scattered(seed: int) -> Record:
+    """A small record of anything that can be entered, at random, but the same for a number."""
+    dice = Random(seed)  # noqa: S311  no secret is made of it
+    wild = seed % 2 == 0
+    events = [any_event(dice, n, wild=wild) for n in range(dice.randint(0, 12))]
+    pledges = [any_pledge(dice, n) for n in range(dice.randint(0, 5))]
+    facts: list[Any] = [*events, *pledges]
+    facts += [any_closure(dice) for _ in range(dice.randint(0, 5) // 5)]
+    return record(*facts, until=dice.choice([None, None, SPAN - 15]))
+
+
+def reports(dice: Random, own: int) -> tuple[Said, ...]:
+    return tuple(
+        said(
+            max(0, own + dice.choice([-1, 0, 0, 0, 3, 20])),
+            dice.choice(["paper", "agency", None]),
+            letter=dice.choice("ABCF"),
+            retracted=dice.choice([None] * 6 + [own + 25]),
+            kind=dice.choice(["newspaper", "digest"]),
+            stance=dice.choice(["asserts"] * 4 + ["denies"]),
+            credibility=dice.randint(1, 6),
+            on_record=dice.choice([True, False, False]),
+            dated=dice.choice([True, True, False]),
+        )
+        for _ in range(dice.randint(1, 3))
+    )
+
+
+def some(dice: Random, names: tuple[str, ...], least: int = 0) -> str:
+    return ", ".join(dice.sample(names, dice.randint(least, 2)))
+
+
+def any_event(dice: Random, n: int, *, wild: bool) -> Event:
+    """By anybody against anybody, or (not wild) between those whom pledges mostly bind."""
+    first, strikes = dice.randrange(SPAN), dice.random() < 0.3
+    many, factions = (2, FACTIONS) if wild else (1, ("militia", "militia", "brand"))
+    opponents = AGAINST if wild else ("state",)
+    by = dice.sample(opponents if strikes else factions, dice.randint(0 if wild else 1, many))
+    return event(
+        first,
+        ", ".join(f"{who} {dice.choice(KINDS)}" for who in by),
+        last=first + dice.choice([0, 0, 0, 1, 15]),
+        against=some(dice, FACTIONS if strikes else AGAINST) if wild else "state",
+        strike=strikes,
+        slug=f"event-{n}",
+        front=dice.choice(["north", "north", "south"]),
+        said=reports(dice, first) if dice.random() < 0.95 else (),
+        weapons=frozenset(dice.sample(["drone", "rocket"], 1)),
+        withdrawn=dice.choice([None] * 9 + [day(first + 20)]),
+    )
+
+
+def any_pledge(dice: Random, n: int) -> Pledge:
+    start = dice.randrange(SPAN)
+    kind = dice.choice([*HALTING, *HALTING, *PledgeKind])
+    others = [f"pledge-{m}" for m in range(5) if m != n]
+    given = dice.sample(range(12), 1)
+    return pledge(
+        dice.choice([start, None]),
+        f"pledge-{n}",
+        kind=kind,
+        by=dice.choice(["militia", some(dice, FACTIONS, 1)]),
+        toward=dice.choice(["state", some(dice, AGAINST, 1)]),
+        fronts=some(dice, ("north", "south"), 1),
+        declared=start - dice.choice([0, 0, 5]),
+        ended=dice.choice([None, None, start + 20]),
+        expires=dice.choice([None, None, start + 10]),
+        narrow=dice.random() < 0.1,
+        extends=dice.choice(others) if kind == PledgeKind.EXTENSION else None,
+        depends_on=frozenset(dice.sample(others, dice.choice([0, 0, 1]))),
+        bindings={who: dice.choice(list(BindingKind)) for who in dice.sample(FACTIONS, 1)},
+        scope_weapons=dice.choice(["", "", "drone"]),
+        verdicts={
+            f"event-{m}": EditorsVerdict(
+                dice.choice(list(IncidentVerdict)), "Checked.", day(dice.randrange(SPAN))
+            )
+            for m in given
+        },
+        said=reports(dice, start),
+        withdrawn=dice.choice([None] * 9 + [start + 15]),
+    )
+
+
+def any_closure(dice: Random) -> Closure:
+    start = dice.randrange(SPAN)
+    known = closure(start, dice.choice([None, start + 10]))
+    return replace(known, said=reports(dice, start))
+
+
+DAYS = [day(n) for n in range(0, 100, 3)]
+
+
+@pytest.mark.parametrize("seed", range(0, 1000, 20))
+def test_records_at_random_are_judged_as_the_rules_say(seed: int) -> None:
+    for n in range(seed, seed + 20):
+        assert differences(scattered(n), DAYS) == []
+
+
+def test_records_at_random_meet_every_rule_and_tag() -> None:
+    every = [
+        front_status.judge(held, "north", known_by)
+        for held in map(scattered, range(200))
+        for known_by in DAYS
+    ]
+    assert {one.rule for one in every} == {1, 2, 3, 4, 5, 6, 8, 9}
+    assert {tag for one in every for tag in one.tags} == set(Tag)
