@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -85,22 +85,6 @@ def test_ucdp_sums_by_country_and_year_are_the_files_own(name: str) -> None:
         for cells in csv.DictReader(stream):
             theirs[cells["country"], int(cells["year"])] += int(cells["best"])
     assert dict(ours) == dict(theirs)
-
-
-def test_ucdp_totals_of_syria_lie_near_the_published_ones() -> None:
-    ours: Counter[int] = Counter()
-    for row in ucdp_ged.read(File.at(sample(GED_19))):
-        if isinstance(row, Row):
-            ours[row.first_day.year] += row.killed[1] or 0
-    path = sample("ucdp_organized_violence_country_year_v25_1_six_countries.csv")
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        published = {
-            int(cells["year_cy"]): int(cells["cumulative_total_deaths_in_orgvio_best_cy"])
-            for cells in csv.DictReader(stream)
-            if cells["country_cy"] == "Syria"
-        }
-    apart = {year: ours[year] / published[year] - 1 for year in (2016, 2017, 2018)}
-    assert all(abs(share) < 0.2 for share in apart.values()), apart
 
 
 def test_ucdp_newlines_in_quotes_keep_one_record() -> None:

@@ -257,7 +257,7 @@ def test_ucdp_syria_comes_in_whole_and_its_sum_is_the_files_own() -> None:
     assert events().aggregate(sum=Sum("killed_best"))["sum"] == expected
     dataset = Dataset.objects.get(slug="own")
     assert (dataset.version, dataset.coverage) == ("19.1", "census")
-    assert dataset.covered_until == date(2019, 12, 31)
+    assert dataset.covered_until == date(2019, 11, 30)
     before = fingerprint()
     assert load_sample("ucdp-ged", GED_19, scope="all").counts.unchanged == 16_566
     assert fingerprint() == before

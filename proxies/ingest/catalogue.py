@@ -11,6 +11,8 @@ from proxies.ingest.formats.rows import Read
 from proxies.ingest.formats.tables import File
 from proxies.vocab import Coverage
 
+DECEMBER = 12
+
 
 @dataclass(frozen=True)
 class Format:
@@ -28,7 +30,7 @@ class Format:
     by_id: bool = False
     """Whether parties carry ids of the UCDP actor list."""
     whole_years: bool = False
-    """Whether a release covers its last year to the end."""
+    """Whether a release covers its last year to the end; one cut to a part of it need not."""
 
     def release_of(self, file_name: str) -> str:
         """The release that a file is named after; empty where it has none."""
@@ -39,8 +41,11 @@ class Format:
         return self.by_id and release.count(".") > 1
 
     def covered_until(self, last: date, release: str) -> date:
-        """The last day of which the dataset speaks, from that of its last event."""
-        whole = self.whole_years and not self.is_candidate(release)
+        """The last day of which the dataset speaks, from the first day of its last event.
+
+        A file that ends before December may have been cut there, so nothing is said of the rest.
+        """
+        whole = self.whole_years and not self.is_candidate(release) and last.month == DECEMBER
         return date(last.year, 12, 31) if whole else last
 
 

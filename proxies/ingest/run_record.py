@@ -64,8 +64,8 @@ def settle_dataset(dataset: Dataset, job: Job, outcome: Outcome, release: str) -
         "covered_until": dataset.covered_until,
         "released": job.released or dataset.released,
     }
-    if outcome.ended:
-        until = job.format.covered_until(outcome.ended, release)
+    if outcome.last:
+        until = job.format.covered_until(outcome.last, release)
         wanted["covered_until"] = max(until, dataset.covered_until or until)
     for word in words_edited(dataset.pk):
         del wanted[word]
