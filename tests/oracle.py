@@ -249,12 +249,13 @@ def roughen(seed: int) -> None:
         state = random.choice(["published"] * 8 + ["draft", "discounted", "merged"])
         event.state, event.discount_reason = state, "Recorded twice."
         event.withdrawn = random.choice(DAYS) if state in {"discounted", "merged"} else None
+        event.merged_into = events[events[0] is event] if state == "merged" else None
         event.also_weapons = random.choice([[], [], ["drone"], ["rocket", "drone"]])
     killed = [f"killed_{part}" for part in PARTS]
     changed = [*killed, "outcome", "stance", "retracted", "retraction_reason"]
     Account.objects.bulk_update(accounts, changed)
     AttackEvent.objects.bulk_update(
-        events, ["state", "discount_reason", "withdrawn", "also_weapons"]
+        events, ["state", "discount_reason", "withdrawn", "merged_into", "also_weapons"]
     )
     _name_more(events, random)
 

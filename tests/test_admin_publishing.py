@@ -170,7 +170,8 @@ def test_publishing_a_record_without_a_report_is_refused_by_name() -> None:
 
 @pytest.mark.parametrize("state", ["published", "discounted", "merged"])
 def test_a_contributor_looks_at_what_editors_decided_but_cannot_change_it(state: str) -> None:
-    event = make.make_event(state=state, discount_reason="A duplicate.")
+    into = make.make_event() if state == "merged" else None
+    event = make.make_event(state=state, discount_reason="A duplicate.", merged_into=into)
     client = client_of("contributor")
     assert 'name="_save"' not in client.get(change(event)).text
     assert client.post(change(event), {"summary": "Other."}).status_code == 403

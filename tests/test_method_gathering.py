@@ -93,7 +93,11 @@ def test_an_attribution_counts_from_the_accounts_that_bear_it(militia: Actor) ->
     ],
 )
 def test_only_what_was_published_is_read(state: str, withdrawn: date | None, read: bool) -> None:
-    factories.make_event(state=state, withdrawn=withdrawn, discount_reason="Not so.")
+    other = factories.make_dataset("other")
+    into = factories.make_event(dataset=other) if state == "merged" else None
+    factories.make_event(
+        state=state, withdrawn=withdrawn, discount_reason="Not so.", merged_into=into
+    )
     events = gathering.gather().events
     assert [event.withdrawn for event in events] == ([withdrawn] if read else [])
 

@@ -77,6 +77,7 @@ class AccountInline(CitationInline):
 
     form = AccountForm
     model = Account
+    fk_name = "event"
     formset = AccountFormSet
     given = (
         "report",
@@ -93,6 +94,7 @@ class AttributionInline(Evidence, Rows):
     """Who is named for the event, and in which way."""
 
     model = Attribution
+    fk_name = "event"
     autocomplete_fields = ("actor",)
     fields = ("actor", "kind", "accounts", "retracted", "retraction_reason")
 

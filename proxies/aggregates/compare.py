@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -129,7 +129,9 @@ def _front(
     new = {pk: one for pk, one in after.items() if one.event.front_id == front.pk}
     appeared = [Moved(one.event, reports=one.said) for pk, one in new.items() if pk not in old]
     changed = [_changed(old[pk], one) for pk, one in new.items() if pk in old]
-    gone = [Moved(one.event, why=_why(one.event)) for pk, one in old.items() if pk not in new]
+    gone = [
+        Moved(one.event, why=_why(one.event, after)) for pk, one in old.items() if pk not in new
+    ]
     return FrontChanges(
         front,
         named,
@@ -155,11 +157,15 @@ def _changed(old: Known, new: Known) -> Moved:
     return Moved(new.event, changes, tuple(one for one in new.said if one not in known))
 
 
-def _why(event: AttackEvent) -> str:
+def _why(event: AttackEvent, after: Container[int]) -> str:
     """Why an event is no longer among those of the question."""
-    if event.state == WorkflowState.PUBLISHED:
-        return "its known state no longer fits this question"
-    return event.discount_reason or "merged into another record"
+    if event.merged_into is not None:
+        return f"merged into “{event.merged_into}”: {event.discount_reason.rstrip('.')}"
+    if event.state != WorkflowState.PUBLISHED:
+        return event.discount_reason
+    if event.same_as is not None and event.same_as_id in after:
+        return f"counted as one with “{event.same_as}” of another dataset"
+    return "its known state no longer fits this question"
 
 
 def _figures(known: Known) -> str:

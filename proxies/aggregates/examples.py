@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from proxies.aggregates import ledger
 from proxies.methods import (
+    duplicate_gathering,
+    duplicates,
     front_status,
     halts,
     incidents,
@@ -36,6 +38,7 @@ LINKED = "2024-12-23-kss-halt-linked-to-lebanon"
 PAUSE = "2023-11-25-kh-gaza-truce-pause"
 SILENT = "2024-01-30-kh-suspension"
 SOURCE = "shafaq"
+ALIKE = ("2024-12-24-central-israel-missile", "2024-12-25-central-israel-missile")
 REPORTED = date(2024, 12, 23)
 LATER = date(2024, 12, 30)
 
@@ -262,6 +265,22 @@ def alone(record: Record) -> Example | None:
     return Example(f"Source {SOURCE}", reverse("source-detail", args=[SOURCE]), day, lines)
 
 
+def alike(record: Record) -> Example | None:
+    """Two events of the record that are much alike, and are two."""
+    events = [event for slug in ALIKE if (event := _event(record, slug))]
+    told = list(duplicate_gathering.gather(event.pk for event in events).values())
+    if len(told) < len(ALIKE):
+        return None
+    found = duplicates.judge(told[0], told[1], duplicate_gathering.kin())
+    if found is None:
+        return None
+    lines = [(sign.words.capitalize(), f"{sign.points:+d}") for sign in found.signs]
+    likelihood = "likely" if found.likely else "possible"
+    lines.append(("Points", f"{found.points}: {likelihood}; an editor looks at both and decides"))
+    url = reverse("event-detail", args=[ALIKE[0]])
+    return Example(f"Events {' and '.join(ALIKE)}", url, None, tuple(lines))
+
+
 EXAMPLES: dict[str, Callable[[Record], Example | None]] = {
     "facts": facts,
     "evidence": evidence,
@@ -278,4 +297,5 @@ EXAMPLES: dict[str, Callable[[Record], Example | None]] = {
     "links": linked,
     "silence": silent,
     "source-record": alone,
+    "duplicates": alike,
 }

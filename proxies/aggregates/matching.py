@@ -19,6 +19,7 @@ def _before_grades(selection: Selection) -> AttackEventQuerySet:
     """The events that every filter but the grade lets through."""
     events = AttackEvent.objects.filter(dataset__slug__in=selection.datasets)
     events = events.known_by(selection.as_of)
+    events = events.counted_once(selection.datasets, selection.as_of)
     if selection.outcome:
         events = events.annotate(found_outcome=outcome_known(accounts_by(selection.as_of)))
     for condition in _conditions(selection):

@@ -14,6 +14,7 @@ from typing import Any
 
 from proxies.methods import (
     confidence,
+    duplicates,
     evidence,
     facts,
     front_status,
@@ -49,6 +50,7 @@ METHODS: tuple[tuple[ModuleType, str], ...] = (
     (links, "Linked halts"),
     (silence, "Silence under a halt"),
     (source_record, "A source’s record"),
+    (duplicates, "Possible duplicates"),
 )
 """The modules in order of reading, with their titles."""
 

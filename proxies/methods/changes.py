@@ -30,5 +30,6 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     "links": FIRST,
     "silence": FIRST,
     "source_record": FIRST,
+    "duplicates": FIRST,
 }
 """By module; one that is not named here states a definition and has no version of its own."""

@@ -19,6 +19,7 @@ from proxies.models.assessments import (
     SupportCitation,
 )
 from proxies.models.corrections import ErrorReport
+from proxies.models.duplicates import DuplicatePair, PairState
 from proxies.models.events import Account, AttackEvent, Attribution
 from proxies.models.fronts import Front, FrontClosure, Place
 from proxies.models.history import Change
@@ -41,6 +42,7 @@ __all__ = [
     "ClosureCitation",
     "Dataset",
     "Designation",
+    "DuplicatePair",
     "ErrorReport",
     "Faction",
     "Front",
@@ -49,6 +51,7 @@ __all__ = [
     "Membership",
     "MembershipCitation",
     "Opponent",
+    "PairState",
     "Patron",
     "Place",
     "Pledge",

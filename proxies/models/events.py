@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar
 
@@ -29,6 +30,7 @@ from proxies.models.knowledge import (
     of_outer,
     outcome_known,
 )
+from proxies.models.merging import few, rules, stands_behind, told_by_another
 from proxies.models.sources import Citation, Dataset, Retractable, citation_meta
 from proxies.vocab import (
     AttributionKind,
@@ -99,6 +101,13 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
             Exists(accounts_by(day)) | (~cited & Q(released__lte=day)),
         )
 
+    def counted_once(self, datasets: Collection[str], day: date | None) -> AttackEventQuerySet:
+        """Each event once by a day, where datasets that both tell of it are asked for together."""
+        if len(datasets) == 1:
+            return self
+        told = told_by_another(AttackEvent.objects.all(), datasets, day)
+        return self.exclude(pk__in=told.values("pk"))
+
     def with_knowledge(self, day: date | None) -> AttackEventQuerySet:
         """With `known_low`, `known_best`, `known_high` (killed) and `known_outcome` by a day."""
         accounts = accounts_by(day)
@@ -160,6 +169,17 @@ class AttackEvent(Publishable, Casualties):
         related_name="parts",
         help_text="The salvo this event is a part of, if it is recorded as one.",
     )
+    merged_into = stands_behind(
+        "merged_records", "The record of its dataset that it is merged into."
+    )
+    same_as = stands_behind(
+        "same_records",
+        "The record of another dataset that tells of the same event: where a reader asks for both "
+        "datasets, that one counts.",
+    )
+    same_since = models.DateField(
+        null=True, blank=True, help_text="The first day on which the two count as one."
+    )
 
     objects = AttackEventQuerySet.as_manager()
 
@@ -172,6 +192,8 @@ class AttackEvent(Publishable, Casualties):
         indexes = [
             models.Index(fields=["dataset", "first_day"]),
             models.Index(fields=["front", "first_day"]),
+            few("attackevent_merged", "merged_into"),
+            few("attackevent_same", "same_as"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *(constraint.clone() for constraint in Publishable.Meta.constraints),
@@ -198,6 +220,7 @@ class AttackEvent(Publishable, Casualties):
                 name="attackevent_not_its_own_parent",
                 violation_error_message="An event cannot be a part of itself.",
             ),
+            *rules(),
         ]
 
     def __str__(self) -> str:
@@ -240,6 +263,7 @@ class Attribution(Retractable):
     """
 
     event = models.ForeignKey(AttackEvent, models.CASCADE, related_name="attributions")
+    merged_from = stands_behind("lent_attributions", "The merged record that it was copied from.")
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="attributions")
     kind = coded(AttributionKind)
     accounts: models.ManyToManyField[Account, models.Model] = models.ManyToManyField(
@@ -253,6 +277,7 @@ class Attribution(Retractable):
 
     class Meta:
         ordering = ["event", "id"]
+        indexes = [few("attribution_merged", "merged_from")]
         constraints = [
             *(constraint.clone() for constraint in Retractable.Meta.constraints),
             *in_vocabulary("attribution", kind=AttributionKind),
@@ -279,6 +304,7 @@ class Account(Citation, Casualties):
     """The citation of an event: stance, origin, and the figures and outcome the report gives."""
 
     event = models.ForeignKey(AttackEvent, models.CASCADE, related_name="accounts")
+    merged_from = stands_behind("lent_accounts", "The merged record that it was copied from.")
     outcome = coded(Outcome, blank=True, default="")
 
     objects = AccountQuerySet.as_manager()
@@ -291,7 +317,8 @@ class Account(Citation, Casualties):
                 condition=Q(killed_low__isnull=False)
                 | Q(killed_best__isnull=False)
                 | Q(killed_high__isnull=False),
-            )
+            ),
+            few("account_merged", "merged_from"),
         ]
         ordering = ["event", "report__published", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [

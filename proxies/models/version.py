@@ -15,6 +15,7 @@ UNTRACKED = frozenset(
         "proxies_errorreport",
         "proxies_importrun",
         "proxies_reject",
+        "proxies_duplicatepair",
         "proxies_unknownname",
         "proxies_unknownname_fronts",
     }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -25,6 +26,8 @@ from proxies.views.known import not_known
 from proxies.views.page import Question, asks, render_page
 
 PER_PAGE = 40
+NAMED = ("dataset", "place", "front")
+"""What the title of a record is made of."""
 ORDERS = {
     "newest": ("-first_day", "slug"),
     "oldest": ("first_day", "slug"),
@@ -85,8 +88,21 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         "whole": AttackEvent.objects.known_by(day).filter(parts=event).first(),
         "parts": list(event.parts.known_by(day).select_related("place", "front")),
         "neighbours": neighbours(event, day),
+        **told_twice(event, day),
     }
     return render_page(request, "event_detail.html", context)
+
+
+def told_twice(event: AttackEvent, day: date | None) -> dict[str, list[AttackEvent]]:
+    """The records that were merged into this one, and those of other datasets that tell of it."""
+    until = day or date.max
+    linked = Q(same_as=event, same_since__lte=until)
+    if event.same_as_id and event.same_since and event.same_since <= until:
+        linked |= Q(pk=event.same_as_id) | Q(same_as=event.same_as_id, same_since__lte=until)
+    twins = AttackEvent.objects.known_by(day).filter(linked).exclude(pk=event.pk)
+    merged = event.merged_records.filter(withdrawn__lte=until)
+    told = {"merged": merged, "twins": twins}
+    return {name: list(found.select_related(*NAMED)) for name, found in told.items()}
 
 
 def claims_of(event: AttackEvent, day: date | None) -> dict[str, Any]:

@@ -24,7 +24,9 @@ def not_known(
     A draft has no page at all.
     """
     if record.state in GONE:
-        gone = {"template": "record_withdrawn.html", "title": "Withdrawn record"}
+        merged = record.state == WorkflowState.MERGED
+        title = "Merged record" if merged else "Withdrawn record"
+        gone = {"template": "record_withdrawn.html", "title": title}
         return _page(request, question, record, **gone, status=GONE_STATUS)
     if record.state != WorkflowState.PUBLISHED:
         raise Http404

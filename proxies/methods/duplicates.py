@@ -1,0 +1,299 @@
+"""Two records that may tell of one event. Such pairs are proposed to an editor, side by side; the
+editor decides, the decision can be undone, and nothing is merged by itself.
+
+Compared are published records of different datasets, or of the curated record. Two records are
+never proposed if one is a part of the other or both are parts of one salvo, if a faction attacked
+in one and a state struck in the other, if one lasted longer than a week and their days are not the
+same, if their days lie more than a day apart, or if their places lie further apart than both are
+located to. A place that is missing or known to a province or country only says nothing: then both
+must give the same number of killed, above zero.
+
+What speaks for one event and against it is counted in points:
+
+1. the same days: two; overlapping days or the day before or after: one;
+2. the same point, to two kilometres: two; within what the places are located to: one;
+3. the parties that acted are the same, or all those of the record that names fewer: two; some of
+   them, or an umbrella, facade or parent body of theirs: one; others: two against. In a clash both
+   sides count as acting, and so they do in what it is compared with. Denied attributions and
+   targets such as civilians are left out;
+4. targets in common: one; others: one against. In a clash they are not asked apart;
+5. a weapon in common: one; other weapons: one against;
+6. the same number of killed, above zero: two; figures that overlap: one; figures that do not: one
+   against. What is not established says nothing.
+
+A pair is proposed from six points. It is *likely* from eight and else *possible*. A record is
+proposed with those records of the other dataset only that have most points with it, and it with
+them, and with three at most.
+
+Within one imported dataset the source has told two rows apart, so all of it must agree: days,
+place (or, without one, the summary), direction, parties, weapons, and a number of killed above
+zero. That the source counts them apart takes two points off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+
+from proxies.vocab import Direction, PlacePrecision, Weapon
+
+VERSION = "1"
+PROPOSED = 6
+"""Points from which a pair is proposed: the same day and point with one more strong sign, or nearly
+all of the weaker ones."""
+
+LIKELY = 8
+"""Points from which a pair is called likely: day, point and parties agree, and the killed as well
+or both weapon and target."""
+
+MOST_EACH = 3
+"""Pairs of one record with one other dataset: more are a bad day at one place, not one event."""
+
+APART = 1
+"""Days that two records of one event may differ by: a night has two dates, and zones differ."""
+
+LONGEST = 7
+"""Days: a record that lasts longer sums up a stretch, and many events would fall into it."""
+
+SAME_POINT = 2.0
+"""Kilometres within which two points are one place: a base or a village."""
+
+REACH: Mapping[PlacePrecision, float] = {
+    PlacePrecision.EXACT: 3.0,
+    PlacePrecision.TOWN: 10.0,
+    PlacePrecision.DISTRICT: 30.0,
+    PlacePrecision.SEA: 60.0,
+}
+"""Kilometres that a place may be off, by what it is located to: a site and its surroundings, a town
+with its outskirts, a district, a stretch of sea. Two places may be as far apart as both together.
+Province and country are too wide to tell events apart."""
+
+TOLD_APART = 2
+"""Points off where one source lists both: it had a reason."""
+
+EARTH = 6371.0
+"""Kilometres: the mean radius of the Earth, for distances along its surface."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """People killed: from, to, and best; None where it is not established."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The least and the most that the figures allow; None where there are none."""
+        given = [one for one in (self.low, self.best, self.high) if one is not None]
+        return (min(given), max(given)) if given else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one record says of an event. `point` is None where the place says nothing.
+
+    `imported` is whether its dataset has a source that tells rows apart; `acting` are the actors
+    named, `targets` those attacked, both without classes such as civilians.
+    """
+
+    pk: int
+    dataset: str
+    first_day: date
+    last_day: date
+    direction: Direction
+    imported: bool = False
+    point: tuple[float, float] | None = None
+    reach: float = 0.0
+    acting: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    weapons: frozenset[str] = frozenset()
+    killed: Figures = Figures()
+    parent: int | None = None
+    summary: str = ""
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return self.first_day, self.last_day
+
+    @property
+    def lasting(self) -> int:
+        return (self.last_day - self.first_day).days + 1
+
+
+Kin = frozenset[frozenset[str]]
+"""Pairs of actors of which one is the umbrella, facade or parent body of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing that speaks for one event, or against it."""
+
+    points: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two records are, and by which signs."""
+
+    points: int
+    signs: tuple[Sign, ...] = field(default=())
+
+    @property
+    def likely(self) -> bool:
+        return self.points >= LIKELY
+
+
+def judge(one: Told, other: Told, kin: Kin = frozenset()) -> Likeness | None:
+    """The likeness of two records from which they are proposed; None below."""
+    if not comparable(one, other):
+        return None
+    signs = tuple(
+        sign
+        for sign in (
+            _days(one, other),
+            _place(one, other),
+            _parties(one, other, kin),
+            _targets(one, other),
+            _weapons(one, other),
+            _killed(one, other),
+            _source(one, other),
+        )
+        if sign
+    )
+    points = sum(sign.points for sign in signs)
+    return Likeness(points, signs) if points >= PROPOSED else None
+
+
+def comparable(one: Told, other: Told) -> bool:
+    """Whether the two could be one event at all."""
+    if one.pk == other.pk or _of_one_salvo(one, other) or _opposite(one, other):
+        return False
+    if one.days != other.days and max(one.lasting, other.lasting) > LONGEST:
+        return False
+    if days_apart(one, other) > APART or not _near(one, other):
+        return False
+    return not _same_source(one, other) or _agree(one, other)
+
+
+def days_apart(one: Told, other: Told) -> int:
+    """Days from the end of the earlier to the start of the later; 0 where they overlap."""
+    later, earlier = max(one.first_day, other.first_day), min(one.last_day, other.last_day)
+    return max(0, (later - earlier).days)
+
+
+def distance(one: Told, other: Told) -> float | None:
+    """Kilometres between the two points; None where one place says nothing."""
+    if one.point is None or other.point is None:
+        return None
+    (lat, lon), (lat2, lon2) = (map(radians, each) for each in (one.point, other.point))
+    chord = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
+    return 2 * EARTH * asin(sqrt(min(1.0, chord)))
+
+
+def _of_one_salvo(one: Told, other: Told) -> bool:
+    if one.parent is not None and one.parent == other.parent:
+        return True
+    return one.parent == other.pk or other.parent == one.pk
+
+
+def _opposite(one: Told, other: Told) -> bool:
+    return {one.direction, other.direction} == {Direction.FACTION_ATTACK, Direction.STATE_STRIKE}
+
+
+def _near(one: Told, other: Told) -> bool:
+    apart = distance(one, other)
+    if apart is not None:
+        return apart <= max(one.reach + other.reach, SAME_POINT)
+    return bool(one.killed.best) and one.killed.best == other.killed.best
+
+
+def _same_source(one: Told, other: Told) -> bool:
+    return one.imported and one.dataset == other.dataset
+
+
+def _agree(one: Told, other: Told) -> bool:
+    """Whether two rows of one source say the same throughout."""
+    if one.point is None and other.point is None:
+        placed = one.summary == other.summary
+    else:
+        placed = (one.point, one.reach) == (other.point, other.reach)
+    same = ("days", "direction", "acting", "targets", "weapons", "killed")
+    agree = all(getattr(one, name) == getattr(other, name) for name in same)
+    return placed and agree and bool(one.killed.best)
+
+
+def _days(one: Told, other: Told) -> Sign:
+    if one.days == other.days:
+        return Sign(2, "the same day" if one.lasting == 1 else "the same days")
+    overlap = one.first_day <= other.last_day and other.first_day <= one.last_day
+    return Sign(1, "their days overlap" if overlap else "a day apart")
+
+
+def _place(one: Told, other: Told) -> Sign | None:
+    apart = distance(one, other)
+    if apart is None:
+        return None
+    if apart <= SAME_POINT:
+        return Sign(2, "the same place")
+    return Sign(1, f"{apart:.0f} km apart, within what the places are located to")
+
+
+def _parties(one: Told, other: Told, kin: Kin) -> Sign | None:
+    mine, theirs = one.acting, other.acting
+    if _clash(one, other):
+        mine, theirs = mine | one.targets, theirs | other.targets
+    if not mine or not theirs:
+        return None
+    common = mine & theirs
+    if common and common in (mine, theirs):
+        return Sign(2, f"the same parties: {', '.join(sorted(common))}")
+    if common:
+        return Sign(1, f"parties in common: {', '.join(sorted(common))}")
+    tied = sorted(f"{a} and {b}" for a in mine for b in theirs if frozenset((a, b)) in kin)
+    if tied:
+        return Sign(1, f"parties that belong together: {', '.join(tied)}")
+    return Sign(-2, "other parties")
+
+
+def _clash(one: Told, other: Told) -> bool:
+    told = (Direction.FACTION_ATTACK, Direction.STATE_STRIKE)
+    return one.direction not in told or other.direction not in told
+
+
+def _targets(one: Told, other: Told) -> Sign | None:
+    if _clash(one, other) or not one.targets or not other.targets:
+        return None
+    common = one.targets & other.targets
+    if common:
+        return Sign(1, f"the same target: {', '.join(sorted(common))}")
+    return Sign(-1, "other targets")
+
+
+def _weapons(one: Told, other: Told) -> Sign | None:
+    mine, theirs = one.weapons - {Weapon.OTHER}, other.weapons - {Weapon.OTHER}
+    if not mine or not theirs:
+        return None
+    common = mine & theirs
+    if common:
+        return Sign(1, f"the same weapon: {', '.join(sorted(common))}")
+    return Sign(-1, "other weapons")
+
+
+def _killed(one: Told, other: Told) -> Sign | None:
+    mine, theirs = one.killed.span, other.killed.span
+    if mine is None or theirs is None:
+        return None
+    if one.killed.best and one.killed.best == other.killed.best:
+        return Sign(2, f"the same number of killed: {one.killed.best}")
+    if mine[0] <= theirs[1] and theirs[0] <= mine[1]:
+        return Sign(1, "figures of killed that overlap")
+    return Sign(-1, "figures of killed that do not overlap")
+
+
+def _source(one: Told, other: Told) -> Sign | None:
+    return Sign(-TOLD_APART, "their source lists both") if _same_source(one, other) else None

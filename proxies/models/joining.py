@@ -1,0 +1,156 @@
+"""Making two records count as one event, and undoing it exactly.
+
+Within a dataset the one given up is merged: it no longer shows from today on, keeps all it has, and
+its reports, with whom they name, are copied to the one kept. The copies are marked, so that undoing
+takes away just those. Between datasets nothing is moved: the one given up counts no longer where a
+reader asks for both.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from proxies.models.duplicates import DuplicatePair, PairState
+from proxies.models.events import Account, AttackEvent, Attribution
+from proxies.models.history import Change, because
+from proxies.vocab import WorkflowState
+
+
+class NotPossibleError(Exception):
+    """What was asked cannot be done with the records as they are now; nothing was changed."""
+
+
+def join(pair: DuplicatePair, kept: AttackEvent, reason: str, user: Any) -> None:
+    """Let `kept` count for both; raises `NotPossibleError`."""
+    with transaction.atomic():
+        pair = _locked(pair)
+        kept, given_up = _in_turn(pair, kept)
+        _check(pair, kept, given_up)
+        because(reason)
+        if kept.dataset_id == given_up.dataset_id:
+            _merge(given_up, kept, reason)
+        else:
+            given_up.same_as, given_up.same_since = kept, datetime.now(UTC).date()
+            given_up.save(update_fields=["same_as", "same_since"])
+        _decided(pair, reason, user, different=False)
+
+
+def differ(pair: DuplicatePair, reason: str, user: Any) -> None:
+    """Say that the two are not the same event; the pair is not proposed again."""
+    with transaction.atomic():
+        pair = _locked(pair)
+        if pair.state != PairState.OPEN:
+            raise NotPossibleError(f"This pair is not open: {pair.state}.")
+        _decided(pair, reason, user, different=True)
+
+
+def undo(pair: DuplicatePair, reason: str, user: Any) -> None:
+    """Take the decision back: both records are as they were before it."""
+    with transaction.atomic():
+        pair = _locked(pair)
+        kept = pair.kept
+        if kept is None and not pair.different:
+            raise NotPossibleError("Nothing is decided about this pair that could be undone.")
+        because(reason)
+        if kept is not None:
+            _part(pair.other(kept), kept)
+        _decided(pair, reason, user, different=False)
+
+
+def _locked(pair: DuplicatePair) -> DuplicatePair:
+    """The pair and its records as they are now, held against others until the end."""
+    keys = [pair.first_id, pair.second_id]
+    list(AttackEvent.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    return DuplicatePair.objects.with_state().select_related("first", "second").get(pk=pair.pk)
+
+
+def _in_turn(pair: DuplicatePair, kept: AttackEvent) -> tuple[AttackEvent, AttackEvent]:
+    first = kept.pk == pair.first_id
+    return (pair.first, pair.second) if first else (pair.second, pair.first)
+
+
+def _check(pair: DuplicatePair, kept: AttackEvent, given_up: AttackEvent) -> None:
+    if pair.state not in (PairState.OPEN, PairState.DIFFERENT):
+        raise NotPossibleError(f"This pair is not open: {pair.state}.")
+    if not kept.state == given_up.state == WorkflowState.PUBLISHED:
+        raise NotPossibleError("Only published records can be merged; publish both first.")
+    if given_up.merged_records.exists() or given_up.same_records.exists():
+        raise NotPossibleError(
+            f"Other records stand behind “{given_up.title}”: keep that one, or undo those first."
+        )
+    if kept.dataset_id != given_up.dataset_id:
+        for one in (kept, given_up):
+            if one.same_as is not None:
+                raise NotPossibleError(
+                    f"“{one.title}” counts as one with “{one.same_as}” already: undo that first."
+                )
+
+
+def _merge(given_up: AttackEvent, kept: AttackEvent, reason: str) -> None:
+    given_up.state, given_up.merged_into = WorkflowState.MERGED.value, kept
+    given_up.discount_reason = reason
+    given_up.save(update_fields=["state", "merged_into", "discount_reason", "withdrawn"])
+    _lend(given_up, kept)
+
+
+def _lend(given_up: AttackEvent, kept: AttackEvent) -> None:
+    """Copy the reports that the kept record does not cite yet, and whom they name."""
+    own = {(row.report_id, row.stance): row for row in kept.accounts.all()}
+    bearing: dict[int, Account] = {}
+    for row in given_up.accounts.filter(retracted=None):
+        there = own.get((row.report_id, row.stance))
+        bearing[row.pk] = there or _copied(row, kept, given_up)
+    for named in given_up.attributions.filter(retracted=None):
+        accounts = [bearing[row.pk] for row in named.accounts.all() if row.pk in bearing]
+        if accounts:
+            _name(kept, named, accounts, given_up)
+
+
+def _copied(row: Account, kept: AttackEvent, given_up: AttackEvent) -> Account:
+    fields = {field.attname: getattr(row, field.attname) for field in row._meta.local_fields}
+    del fields["id"]
+    return Account.objects.create(**{**fields, "event_id": kept.pk, "merged_from_id": given_up.pk})
+
+
+def _name(
+    kept: AttackEvent, named: Attribution, accounts: list[Account], given_up: AttackEvent
+) -> None:
+    """Whom a copied report names. One who is named without a report stays so: that holds from the
+    event's first report on, and must not come to hang on a later one."""
+    there = kept.attributions.filter(actor=named.actor_id, kind=named.kind).first()
+    if there is None:
+        there = Attribution.objects.create(
+            event=kept, actor_id=named.actor_id, kind=named.kind, merged_from=given_up
+        )
+        there.accounts.set(accounts)
+    elif there.retracted is None and there.accounts.exists():
+        there.accounts.add(*(one for one in accounts if one.merged_from_id == given_up.pk))
+
+
+def _part(given_up: AttackEvent, kept: AttackEvent) -> None:
+    if given_up.merged_into_id == kept.pk:
+        Attribution.objects.filter(merged_from=given_up).delete()
+        Account.objects.filter(merged_from=given_up).delete()
+        given_up.state, given_up.merged_into = WorkflowState.PUBLISHED.value, None
+        given_up.discount_reason = _reason_before(given_up)
+        given_up.save(update_fields=["state", "merged_into", "discount_reason", "withdrawn"])
+    else:
+        given_up.same_as = given_up.same_since = None
+        given_up.save(update_fields=["same_as", "same_since"])
+
+
+def _reason_before(event: AttackEvent) -> str:
+    """What stood in the column before the record was merged, from the history."""
+    changes = Change.objects.filter(kind="attackevent", row_key=event.pk)
+    merging = changes.filter(after__state=WorkflowState.MERGED.value).first()
+    before = (merging.before if merging else None) or {}
+    return str(before.get("discount_reason", ""))
+
+
+def _decided(pair: DuplicatePair, reason: str, user: Any, *, different: bool) -> None:
+    pair.different, pair.reason, pair.decided_by = different, reason, user
+    pair.decided_at = datetime.now(UTC)
+    pair.save(update_fields=["different", "reason", "decided_by", "decided_at"])

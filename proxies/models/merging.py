@@ -1,0 +1,78 @@
+"""One event told by two records: the columns, rules and conditions that events share for it.
+
+Within a dataset one record is merged into the other and no longer shows. Between datasets both
+stay, and where a reader asks for both datasets, one counts; see docs/decisions/0011-duplicates.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from proxies.models.knowledge import not_withdrawn
+from proxies.vocab import WorkflowState
+
+
+def stands_behind(related_name: str, text: str) -> Any:
+    """A reference from a record to the one that counts for both; few have one."""
+    return models.ForeignKey(
+        "AttackEvent",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name=related_name,
+        help_text=text,
+    )
+
+
+def few(name: str, column: str) -> models.Index:
+    """An index of the rows that have something in a column that most leave empty."""
+    return models.Index(fields=[column], name=name, condition=Q(**{f"{column}__isnull": False}))
+
+
+def rules() -> list[models.BaseConstraint]:
+    """What holds of merged records, and of those that count as one with another."""
+    merged = Q(state=WorkflowState.MERGED.value)
+    return [
+        models.CheckConstraint(
+            condition=(merged & Q(merged_into__isnull=False))
+            | (~merged & Q(merged_into__isnull=True)),
+            name="attackevent_merged_into_another",
+            violation_error_message=(
+                "Records are merged, and merging is undone, under “Possible duplicates”, where it "
+                "is said into which."
+            ),
+        ),
+        models.CheckConstraint(
+            condition=(Q(merged_into__isnull=True) | ~Q(merged_into=F("id")))
+            & (Q(same_as__isnull=True) | ~Q(same_as=F("id"))),
+            name="attackevent_not_its_own_duplicate",
+            violation_error_message="An event cannot be its own duplicate.",
+        ),
+        models.CheckConstraint(
+            condition=Q(same_as__isnull=True, same_since__isnull=True)
+            | Q(same_as__isnull=False, same_since__isnull=False),
+            name="attackevent_same_since_a_day",
+            violation_error_message="Give the day from which the two count as one.",
+        ),
+    ]
+
+
+def told_by_another(
+    events: QuerySet[Any], datasets: Collection[str], day: date | None
+) -> QuerySet[Any]:
+    """Of events of several datasets, those for which another one of them counts by a day.
+
+    Of several that stand behind a record which is not asked for, the first counts.
+    """
+    shown = events.filter(not_withdrawn(day), dataset__slug__in=datasets)
+    linked = events.filter(same_as__isnull=False)
+    if day is not None:
+        linked = linked.filter(same_since__lte=day)
+    kin = Q(same_as=OuterRef("same_as"), pk__lt=OuterRef("pk"), pk__in=linked.values("pk"))
+    return linked.filter(Exists(shown.filter(pk=OuterRef("same_as"))) | Exists(shown.filter(kin)))
