@@ -6,16 +6,13 @@ loaded by each worker for itself, so that none shares a database connection with
 
 from __future__ import annotations
 
-import ctypes
 import os
-import signal
-import sys
 from typing import Any
 
 from config.environment import whole_number
+from config.termination import end_with_starter
 
 WORKERS_AT_MOST = 4  # by default; each holds its own copy of what it needs of the record
-_PR_SET_PDEATHSIG = 1
 
 wsgi_app = "config.wsgi"
 worker_class = "gthread"
@@ -29,10 +26,5 @@ control_socket_disable = True  # one path for all of a user's servers; two would
 
 
 def on_starting(server: Any) -> None:
-    """Have the kernel end this server with the process that started it, even if that is killed."""
-    starter = os.environ.get("WEB_STARTED_BY")
-    if not starter or sys.platform != "linux":
-        return
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != int(starter):  # it ended before the kernel was asked
-        sys.exit(1)
+    """The server ends with the process that started it."""
+    end_with_starter()

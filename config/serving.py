@@ -1,4 +1,4 @@
-"""The web server as a child process: one address, taken before anything slow is done."""
+"""The web server and the worker as child processes: the address is taken before anything slow."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from config import gunicorn_settings
 from config.environment import SettingError
-from config.termination import undisturbed
+from config.termination import started_by_us, undisturbed
 
 START_SECONDS = 60
 STOP_SECONDS = 15
+LOOK_SECONDS = 2
+RESTART_SECONDS = 10
 LARGEST_PORT = 65535
+MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
 
 
 class WebServerError(Exception):
@@ -53,7 +57,7 @@ def web_server(listener: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
     child = subprocess.Popen(  # noqa: S603 (our own interpreter)
         [*command, "--bind", f"fd://{listener.fileno()}"],
         pass_fds=[listener.fileno()],
-        env={**os.environ, "WEB_STARTED_BY": str(os.getpid())},
+        env=started_by_us(),
     )
     try:
         _wait_until_it_answers(child, listener)
@@ -61,6 +65,44 @@ def web_server(listener: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         with undisturbed():
             _end(child)
+
+
+@contextmanager
+def worker() -> Iterator[Worker]:
+    """The worker that tries and imports uploads; ended with what it is at, which is rolled back."""
+    attendant = Worker()
+    try:
+        yield attendant
+    finally:
+        with undisturbed():
+            _end(attendant.child)
+
+
+class Worker:
+    """`manage.py work` as a child process."""
+
+    def __init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        self.since = time.monotonic()
+        self.child = subprocess.Popen(  # noqa: S603 (our own interpreter)
+            [sys.executable, str(MANAGE), "work"], env=started_by_us()
+        )
+
+    def restart_if_ended(self) -> None:
+        """Start another where this one was killed, for want of memory perhaps; not too often."""
+        if self.child.poll() is not None and time.monotonic() - self.since > RESTART_SECONDS:
+            self.start()
+
+
+def wait_for(server: subprocess.Popen[bytes], attendant: Worker) -> int:
+    """Until the web server ends, with its status; the worker is kept going meanwhile."""
+    while True:
+        try:
+            return server.wait(LOOK_SECONDS)
+        except subprocess.TimeoutExpired:
+            attendant.restart_if_ended()
 
 
 def _wait_until_it_answers(child: subprocess.Popen[bytes], listener: socket.socket) -> None:

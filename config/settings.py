@@ -17,6 +17,7 @@ from config.environment import (
     flag,
     local_secret_key,
     var_folder,
+    whole_number,
     words,
 )
 
@@ -138,6 +139,12 @@ if words("TRUST_PROXY_HEADER"):
 
 # 10,000 values of one filter must reach the form, which refuses them with words.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+LARGEST_UPLOAD = whole_number("UPLOAD_MEGABYTES", 200, least=1, most=2_000) * 1024**2
+FILE_UPLOAD_HANDLERS = [
+    "config.uploading.NotTooLarge",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CORRECTIONS_ADDRESS = os.environ.get("CORRECTIONS_ADDRESS", "")
 

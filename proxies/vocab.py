@@ -258,3 +258,21 @@ class Standing(StrEnum):
     IN_EFFECT = "in-effect"
     REPORTED = "reported"
     DENIED = "denied"
+
+
+class UploadStep(StrEnum):
+    """What is done with an uploaded file: first it is tried, then, when confirmed, imported."""
+
+    TRIAL = "trial"
+    IMPORT = "import"
+
+
+class UploadState(StrEnum):
+    """How far the step of an uploaded file has come."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"

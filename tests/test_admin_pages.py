@@ -12,21 +12,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from proxies.models import RecordVersion
+from proxies.models import RecordVersion, TrialReject, UploadPart
 from tests import factories as make
 from tests.admin_people import PEOPLE, client_of
 
 pytestmark = pytest.mark.django_db
 
-KEPT_BY_TRIGGERS = {RecordVersion}
-"""A counter that nobody may enter."""
+KEPT_BY_TRIGGERS = {RecordVersion, UploadPart, TrialReject}
+"""A counter that nobody may enter, and what is seen on the page of its upload only."""
 
 MODELS = sorted(
     model.__name__ for model in set(apps.get_app_config("proxies").get_models()) - KEPT_BY_TRIGGERS
 )
 BY_EDITORS = {
     *("Actor", "Assessment", "AttackEvent", "Dataset", "Front", "FrontClosure", "Membership"),
-    *("Place", "Pledge", "Report", "Source", "Support"),
+    *("Place", "Pledge", "Report", "Source", "Support", "Upload"),
 }
 ADDABLE: dict[str, set[str]] = {
     "superuser": BY_EDITORS,
@@ -39,8 +39,8 @@ MOST_QUERIES = 22
 
 
 def seen_by(person: str) -> list[str]:
-    """Readers' messages, with how to reach them, are for editors."""
-    private = set() if person in {"superuser", "editor"} else {"ErrorReport"}
+    """Readers' messages, with how to reach them, and uploads are for editors."""
+    private = set() if person in {"superuser", "editor"} else {"ErrorReport", "Upload"}
     return [model for model in MODELS if model not in private]
 
 

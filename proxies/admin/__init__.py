@@ -5,6 +5,7 @@ from proxies.admin import (
     assessments,
     corrections,
     details,
+    duplicates,
     events,
     fronts,
     history,
@@ -14,6 +15,7 @@ from proxies.admin import (
     site,
     sources,
     ties,
+    uploads,
 )
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "assessments",
     "corrections",
     "details",
+    "duplicates",
     "events",
     "fronts",
     "history",
@@ -30,4 +33,5 @@ __all__ = [
     "site",
     "sources",
     "ties",
+    "uploads",
 ]

@@ -85,7 +85,7 @@ class ImportRunAdmin(ReadOnlyPage):
     list_display = ("started", "dataset", "file_name", "release", "read", "new", "changed",
                     "unchanged", "withdrawn", "refused", "outside", "unknown")  # fmt: skip
     list_filter = ("dataset", "format")
-    related = ("dataset",)
+    related = ("dataset", "by")
 
     @admin.display(ordering="rejected", description="rejected")
     def refused(self, run: ImportRun) -> str:

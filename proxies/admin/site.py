@@ -11,11 +11,11 @@ from django.http import HttpRequest
 APP = "proxies"
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "What happens": ("AttackEvent", "Pledge", "Assessment", "FrontClosure"),
+    "What happens": ("AttackEvent", "DuplicatePair", "Pledge", "Assessment", "FrontClosure"),
     "Who": ("Actor", "Faction", "Patron", "Opponent", "Membership", "Support"),
     "Where": ("Front", "Place"),
     "Who says so": ("Source", "Report", "Dataset"),
-    "What was imported": ("UnknownName", "ImportRun", "Reject"),
+    "What was imported": ("Upload", "UnknownName", "ImportRun", "Reject"),
     "What readers report": ("ErrorReport",),
 }
 """Headings, and under each the records that are entered there, in this order."""

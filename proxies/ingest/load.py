@@ -21,10 +21,11 @@ from proxies.ingest.formats.rows import Party, Passed, Rejection, Row
 from proxies.ingest.formats.tables import File
 from proxies.ingest.fronts_rule import Known, Where, direction_of, front_of, in_scope
 from proxies.ingest.merging import GONE, Merge
+from proxies.ingest.preview import Examples, examples
 from proxies.ingest.resolve import Resolver
 from proxies.ingest.run_record import Counts, dataset_for, keep_run, settle_dataset
 from proxies.ingest.staging import COPY, KIND_BASE, KINDS, LONGEST_KEY, TABLES, Found, staged
-from proxies.models import Front
+from proxies.models import Front, ImportRun
 
 LOCK = 0x70726F78
 MOST_REJECTS = 20_000
@@ -40,6 +41,10 @@ Watch = Callable[[int, int], None]
 
 class ImportRefusedError(Exception):
     """The run cannot be done; nothing was written."""
+
+
+class ImportBusyError(ImportRefusedError):
+    """Another run is at work; this one can be done when that is done."""
 
 
 class TrialOverError(Exception):
@@ -59,6 +64,8 @@ class Job:
     released: date | None = None
     trial: bool = False
     allow_withdrawals: bool = False
+    by: int | None = None
+    """The user who asked for it, by primary key; nobody is known on the command line."""
     overwrite: tuple[str, ...] = ()
     """Slugs of events for which the file's word is taken although an editor changed them."""
 
@@ -76,6 +83,10 @@ class Outcome:
     """First and last of the first days, and the last of the last days."""
     unreadable: bool = False
     """Whether a row was refused without its key being known: then nothing can be called missing."""
+    run: ImportRun | None = None
+    """The note that is kept of the run; a trial's is rolled back with the rest."""
+    examples: Examples | None = None
+    """What a trial would write, by example."""
     kept: list[Kept] = field(default_factory=list)
     """Events of which an editor's version stays where the file says something else."""
 
@@ -112,7 +123,7 @@ def _alone() -> None:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         free = cursor.fetchone()
     if not free or not free[0]:
-        raise ImportRefusedError("Another import is running; try again when it is done.")
+        raise ImportBusyError("Another import is running; try again when it is done.")
 
 
 def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
@@ -130,11 +141,13 @@ def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
     outcome.counts.take(fates)
     release = release or f"to {outcome.ended or started.date()}"
     _withdraw(job, merge, outcome, release)
+    if job.trial:
+        outcome.examples = examples(dataset, f"{GONE}{release}")
     outcome.kept = merge.kept
     merge.write(fates)
     outcome.unknown = dict(resolver.unknown)
     settle_dataset(dataset, job, outcome, release)
-    keep_run(dataset, job, outcome, (started, _sha256(job.file)))
+    outcome.run = keep_run(dataset, job, outcome, (started, _sha256(job.file)))
 
 
 def _withdraw(job: Job, merge: Merge, outcome: Outcome, release: str) -> None:
@@ -147,8 +160,8 @@ def _withdraw(job: Job, merge: Merge, outcome: Outcome, release: str) -> None:
     if gone > FEW and gone > MOST_DROPPED * (gone + kept) and not job.allow_withdrawals:
         raise ImportRefusedError(
             f"{gone} of {gone + kept} events of these days are not in this file. If it is another "
-            "selection, give it a dataset of its own with --dataset; if they are to be withdrawn, "
-            "add --allow-withdrawals."
+            "selection, give it a dataset of its own (--dataset); if they are to go, allow "
+            "withdrawals (--allow-withdrawals)."
         )
     counts.withdrawn = gone
     if gone:
@@ -248,6 +261,7 @@ def _rows(
             counts.outside += 1
         if each.key:
             passed.append(each.key)
+    watch(counts.read, job.file.size)
 
 
 def _note_passed(passed: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from proxies.ingest.edited import words_edited
+from proxies.ingest.formats.rows import Rejection
 from proxies.models import Dataset, Front, ImportRun, UnknownName
 from proxies.models.history import noting
 
@@ -101,17 +103,22 @@ def keep_run(
         sha256=sha256,
         scope=job.scope,
         release=dataset.version,
+        by_id=job.by,
         started=started,
         finished=datetime.now(UTC),
         **asdict(outcome.counts),
     )
-    columns = 'run_id, line, "column", value, reason, raw'
-    command = f"COPY proxies_reject ({columns}) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(command) as copy:
-        for each in outcome.rejects:
-            copy.write_row((run.pk, each.line, each.column[:80], each.value, each.reason, each.raw))
+    keep_rejects("proxies_reject (run_id", run.pk, outcome.rejects)
     _queue(dataset, outcome.unknown)
     return run
+
+
+def keep_rejects(owner: str, pk: int, rejects: Iterable[Rejection]) -> None:
+    """Keep refused rows with what they belong to, given as `table (column`."""
+    command = f'COPY {owner}, line, "column", value, reason, raw) FROM STDIN'
+    with connection.cursor() as cursor, cursor.copy(command) as copy:
+        for each in rejects:
+            copy.write_row((pk, each.line, each.column[:80], each.value, each.reason, each.raw))
 
 
 def _queue(dataset: Dataset, unknown: dict[tuple[str, str], list[Any]]) -> None:

@@ -27,6 +27,7 @@ from proxies.models.imports import ImportRun, Reject, UnknownName
 from proxies.models.pledges import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
 from proxies.models.seeding import SeedRecord
 from proxies.models.sources import Citation, Dataset, Report, Source
+from proxies.models.uploads import TrialReject, Upload, UploadPart
 from proxies.models.version import RecordVersion
 
 __all__ = [
@@ -65,6 +66,9 @@ __all__ = [
     "Source",
     "Support",
     "SupportCitation",
+    "TrialReject",
     "UnknownName",
+    "Upload",
+    "UploadPart",
     "search_key",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -24,6 +25,13 @@ class ImportRun(models.Model):
     sha256 = models.CharField(max_length=64)
     scope = models.CharField(max_length=16)
     release = models.CharField(max_length=40)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text="Who confirmed an upload; nobody is known on the command line.",
+    )
     started = models.DateTimeField()
     finished = models.DateTimeField()
     read = tally("rows read")
@@ -42,10 +50,9 @@ class ImportRun(models.Model):
         return f"{self.file_name} into {self.dataset.slug}, {self.started:%-d %b %Y}"
 
 
-class Reject(models.Model):
-    """A row that was refused, with where and why."""
+class RefusedRow(models.Model):
+    """A row of a file that was refused, with where and why."""
 
-    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rejects")
     line = models.PositiveIntegerField(help_text="Where the row begins in the file, from 1.")
     column = models.CharField(max_length=80, blank=True)
     value = models.TextField(blank=True)
@@ -53,10 +60,19 @@ class Reject(models.Model):
     raw = models.TextField(blank=True, help_text="The row as it stood, cut at 2,000 characters.")
 
     class Meta:
-        ordering = ["run", "line", "pk"]
+        abstract = True
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.reason}"
+
+
+class Reject(RefusedRow):
+    """A row that an import refused."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rejects")
+
+    class Meta:
+        ordering = ["run", "line", "pk"]
 
 
 class UnknownNameQuerySet(models.QuerySet["UnknownName"]):

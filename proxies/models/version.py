@@ -18,6 +18,9 @@ UNTRACKED = frozenset(
         "proxies_duplicatepair",
         "proxies_unknownname",
         "proxies_unknownname_fronts",
+        "proxies_upload",
+        "proxies_uploadpart",
+        "proxies_trialreject",
     }
 )
 """Tables whose changes no chart shows: what imports did stands on /datasets/ only, which reads it

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.db.models import Count, Max, Min, Prefetch, Q
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from proxies.exports.columns import Column
-from proxies.exports.tables import csv_chunks
+from proxies.exports.rejects import rejects_csv_of
 from proxies.forms import AsOfForm
 from proxies.models import Dataset, ImportRun
 from proxies.views.page import Question, asks, render_page
@@ -39,21 +38,8 @@ def dataset_list(request: HttpRequest, question: Question) -> HttpResponse:
     return render_page(request, "dataset_list.html", context)
 
 
-REJECT_COLUMNS = (
-    Column("line", "integer", "Where the row begins in the file, from 1."),
-    Column("column", "string", "The column that was refused, where there is one."),
-    Column("value", "string", "What stood there."),
-    Column("reason", "string", "Why it was refused, and how to mend it."),
-    Column("raw", "string", "The row as it stood, cut at 2,000 characters."),
-)
-
-
 @staff_member_required
 def rejects_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The rows that a run refused; for editors, since some sources bar passing their rows on."""
     run = get_object_or_404(ImportRun, pk=pk)
-    rows = run.rejects.values(*(column.name for column in REJECT_COLUMNS)).iterator()
-    chunks = csv_chunks(REJECT_COLUMNS, rows)
-    response = StreamingHttpResponse(chunks, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="rejects-{run.pk}.csv"'
-    return response
+    return rejects_csv_of(run.rejects.all(), f"rejects-{run.pk}")

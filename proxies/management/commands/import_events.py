@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.text import slugify
 from tqdm import tqdm
 
+from proxies.ingest.asking import job_of
 from proxies.ingest.catalogue import FORMATS
 from proxies.ingest.formats.rows import WrongFileError
 from proxies.ingest.formats.tables import File
 from proxies.ingest.fronts_rule import SCOPES, TRACKED
 from proxies.ingest.load import ImportRefusedError, Job, Outcome, run
-from proxies.selection import CURATED
 
 EVERY = 2000
 """Rows between two looks at the progress bar."""
@@ -63,20 +62,12 @@ class Command(BaseCommand):
 
     def job(self, options: dict[str, Any]) -> Job:
         """What was asked for."""
-        chosen = FORMATS[options["format"]]
-        file = File.at(options["file"])
-        release = options["release"] or chosen.release_of(file.name)
-        usual = "ucdp-candidate" if chosen.is_candidate(release) else chosen.dataset
-        dataset = slugify(options["dataset"] or usual)[:40]
-        if not dataset or dataset == CURATED:
-            raise CommandError(f"--dataset: {options['dataset']!r} cannot be imported into.")
-        return Job(
-            format=chosen,
-            file=file,
-            dataset=dataset,
-            title=options["dataset"] or "",
+        return job_of(
+            options["format"],
+            File.at(options["file"]),
+            dataset=options["dataset"] or "",
             scope=options["scope"],
-            release=release,
+            release=options["release"],
             released=options["released"],
             trial=options["dry_run"],
             allow_withdrawals=options["allow_withdrawals"],

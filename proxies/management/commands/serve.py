@@ -19,12 +19,12 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from config.environment import whole_number
-from config.serving import WebServerError, address_of, listen, web_server
+from config.serving import WebServerError, address_of, listen, wait_for, web_server, worker
 from config.static_files import collect_if_changed
 from config.termination import exit_on_signals
 from proxies.models import Front
 
-PREPARING = 0x70726F78  # the advisory lock of starts that prepare one database ("prox")
+PREPARING = 0x70726F7A  # the advisory lock of starts that prepare one database
 
 
 class Command(BaseCommand):
@@ -48,9 +48,9 @@ class Command(BaseCommand):
     def serve(self, listener: socket.socket) -> None:
         """Until Ctrl-C or until the web server is asked to end, which are ordinary, or it fails."""
         try:
-            with web_server(listener) as server:
+            with web_server(listener) as server, worker() as attendant:
                 self.say(f"Proxies is at {address_of(listener)} (Ctrl-C ends it)")
-                status = server.wait()
+                status = wait_for(server, attendant)
         except KeyboardInterrupt:
             return
         if status:
