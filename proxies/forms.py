@@ -86,7 +86,7 @@ class Names:
         return cls(*_lists_held.get(), datetime.now(UTC).date())
 
     def figured(self, selection: Selection) -> bool:
-        """Whether any account of the datasets asked for gives figures of its own."""
+        """Whether any account of the datasets asked for gives figures or an outcome of its own."""
         return any(one.figured for one in self.datasets if one.slug in selection.datasets)
 
     def of_role(self, role: Role) -> list[tuple[str, str]]:
@@ -102,8 +102,8 @@ class Names:
 
 
 def _read_lists() -> tuple[tuple[Front, ...], tuple[Actor, ...], tuple[Dataset, ...]]:
-    figured = Account.objects.figured().filter(event__dataset=OuterRef("pk"))
-    extra = {"figured": Exists(figured)}
+    accounts = Account.objects.filter(event__dataset=OuterRef("pk"))
+    extra = {"figured": Exists(accounts.figured()) | Exists(accounts.with_outcome())}
     datasets = Dataset.objects.annotate(**extra)
     return tuple(Front.objects.all()), tuple(Actor.objects.order_by("name")), tuple(datasets)
 

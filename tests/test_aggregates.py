@@ -166,7 +166,7 @@ def test_an_event_stands_in_the_row_of_each_way_in_which_somebody_is_named(
     record: Record, question: Selection
 ) -> None:
     day = question.as_of
-    matrix = count.attribution_by_outcome(matching(question), day)
+    matrix = count.attribution_by_outcome(matching(question).with_knowledge(day), day)
     expected = Counter(
         (way, row.outcome(day))
         for row in record.fitting(question)

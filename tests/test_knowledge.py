@@ -75,10 +75,11 @@ def test_counts_and_sums_per_front_are_those_of_the_loops(
     disturbed: list[AttackEvent], selection: Selection
 ) -> None:
     expected = naive.asked(selection, disturbed)
-    rows = charts.by_front(matching(selection).with_knowledge(selection.as_of))
-    assert {(r["front_id"], r["direction"]): r["n"] for r in rows} == Counter(
-        (one.event.front_id, one.event.direction) for one in expected
+    rows = charts.by_day(matching(selection).with_knowledge(selection.as_of))
+    assert {(r["first_day"], r["front_id"], r["direction"]): r["n"] for r in rows} == Counter(
+        (one.event.first_day, one.event.front_id, one.event.direction) for one in expected
     )
+    assert {key for r in rows for key in r["ids"]} == {one.event.pk for one in expected}
     found = charts.totals(rows)
     sums = (found.killed_low, found.killed_best, found.killed_high, found.killed_unknown)
     assert sums == naive.killed_sums(expected)
@@ -93,7 +94,7 @@ def test_events_and_deaths_over_time_are_those_of_the_loops(
     expected = naive.asked(selection, disturbed)
     fronts, span = list(Front.objects.all()), (date(2023, 9, 1), date(2025, 3, 1))
     events = matching(selection).with_knowledge(selection.as_of)
-    stack, ranges = charts.over_time(events, fronts, span)
+    stack, ranges = charts.over_time(charts.by_day(events), fronts, span)
     counted = {
         (day, group.key): n
         for group, counts in zip(stack.groups, stack.counts, strict=True)
@@ -124,7 +125,7 @@ def test_weapons_outcomes_and_places_are_those_of_the_loops(
     disturbed: list[AttackEvent], selection: Selection
 ) -> None:
     expected = naive.asked(selection, disturbed)
-    events = matching(selection)
+    events = matching(selection).with_knowledge(selection.as_of)
     weapons = charts.weapon_by_front(events, list(Front.objects.all()))
     assert cells(weapons) == Counter(
         (weapon, one.event.front.slug) for one in expected for weapon in set(one.event.weapons)
@@ -152,7 +153,8 @@ def cells(matrix: Any) -> dict[tuple[str, str], int]:
 @QUIET
 @given(day=st.none() | DAYS)
 def test_grades_are_those_of_the_loops(disturbed: list[AttackEvent], day: date | None) -> None:
-    found = graded_of(AttackEvent.objects.known_by(day), day)
+    known = AttackEvent.objects.known_by(day).values_list("pk", flat=True)
+    found = graded_of(known, day)
     expected = {event.pk: one.grade for event in disturbed if (one := naive.seen(event, day))}
     assert {pk: one.judgement.grade.value for pk, one in found.items()} == expected
 

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from proxies.methods import front_status, gathering, tempo_gathering
 from proxies.methods.facts import Event, Pledge, Span
 from proxies.models import (
+    Account,
     Actor,
     AttackEvent,
     Attribution,
@@ -198,7 +199,7 @@ def test_the_number_of_queries_does_not_grow(
         factories.make_account(factories.make_event(militia))
         factories.make_pledge_citation(factories.make_pledge(militia.faction))
         factories.make_assessment()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(4):
         gathering.gather()
 
 
@@ -278,3 +279,13 @@ def test_an_uncited_event_is_not_graded(militia: Actor) -> None:
     factories.make_account(AttackEvent.objects.get())
     (known,) = gathering.gather().known_by(DAY).events
     assert known.grade == Grade.SINGLE_ORIGIN
+
+
+def test_the_record_changed_on_the_days_of_what_is_shown_and_not_of_drafts(militia: Actor) -> None:
+    shown, draft = factories.make_event(militia), factories.make_event(militia, state="draft")
+    day, other = date(2024, 5, 6), date(2024, 5, 9)
+    factories.make_account(shown, report=factories.make_report(published=day))
+    factories.make_account(draft, report=factories.make_report(published=other))
+    assert gathering.gather().change_days == (day,)
+    Account.objects.filter(event=shown).update(retracted=other, retraction_reason="Withdrawn.")
+    assert gathering.gather().change_days == (day, other)

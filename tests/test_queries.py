@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from proxies import forms
 from proxies.aggregates import current
 from proxies.forms import Names
 from tests import questions
@@ -57,6 +58,14 @@ def queries(path: str, client: Client | None = None, status: int = 200) -> list[
 
 @pytest.mark.parametrize("query", FILTERS)
 def test_the_overview_takes_few_queries_whatever_is_asked(query: str) -> None:
+    asked = queries(f"/?{query}")
+    assert len(asked) <= MOST_OF_THE_OVERVIEW, "\n".join(asked)
+
+
+@pytest.mark.parametrize("query", ["", "front=iraq", "as_of=2024-12-23", "grade=confirmed"])
+def test_the_first_page_after_a_change_reads_the_record_in_as_few_queries(query: str) -> None:
+    for copy in (current._record, forms._lists_held):
+        copy.held = None
     asked = queries(f"/?{query}")
     assert len(asked) <= MOST_OF_THE_OVERVIEW, "\n".join(asked)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
@@ -22,13 +23,12 @@ from django.db.models import (
     Sum,
     Value,
 )
-from django.db.models.functions import Coalesce, NullIf, TruncMonth, TruncWeek
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
 from proxies.models import Attribution, Front
 from proxies.models.base import label
-from proxies.models.events import AttackEventQuerySet, AttributionQuerySet, accounts_by
-from proxies.models.knowledge import outcome_known
+from proxies.models.events import AttackEventQuerySet, AttributionQuerySet
 from proxies.selection import Selection
 from proxies.series import Bar, Group, Matrix, Point, Range, Stack, Totals
 from proxies.vocab import AttributionKind, CountBy, Direction, FactionKind, Outcome, Role, Weapon
@@ -39,7 +39,7 @@ WEEKS_UP_TO = timedelta(days=200)
 COLLECTIVE = frozenset({FactionKind.UMBRELLA.value, FactionKind.FACADE.value})
 """Kinds of faction whose name covers others."""
 
-Cells = dict[tuple[date, int], dict[str, Any]]
+Row = dict[str, Any]
 
 LOW = Coalesce("known_low", "known_best", "known_high")
 BEST = Coalesce("known_best", "known_low", "known_high")
@@ -60,16 +60,15 @@ def killed_sums() -> dict[str, Any]:
     }
 
 
-def by_front(events: AttackEventQuerySet) -> list[dict[str, Any]]:
-    """Per front and direction: number of events, killed sums, first and last day."""
-    rows = events.order_by().values("front_id", "direction")
-    days = {"first": Min("first_day"), "last": Max("last_day")}
-    return [dict(row) for row in rows.annotate(n=Count("pk"), **days, **killed_sums())]
+def by_day(events: AttackEventQuerySet) -> list[Row]:
+    """Per first day, front and direction: the events' keys, their number, killed sums, last day."""
+    rows = events.order_by().values("first_day", "front_id", "direction")
+    more = {"ids": ArrayAgg("pk"), "n": Count("pk"), "last_day": Max("last_day")}
+    return [dict(row) for row in rows.annotate(**more, **killed_sums())]
 
 
-def totals(rows: Iterable[dict[str, Any]]) -> Totals:
-    """Figures at a glance from the rows of `by_front`."""
-    rows = list(rows)
+def totals(rows: Sequence[Row]) -> Totals:
+    """Figures at a glance from the rows of `by_day`."""
 
     def add(key: str, *directions: Direction) -> int:
         return sum(r[key] for r in rows if not directions or r["direction"] in directions)
@@ -82,44 +81,50 @@ def totals(rows: Iterable[dict[str, Any]]) -> Totals:
         killed_best=add("best"),
         killed_high=add("high"),
         killed_unknown=add("without"),
-        first_day=min((r["first"] for r in rows), default=None),
-        last_day=max((r["last"] for r in rows), default=None),
+        first_day=min((r["first_day"] for r in rows), default=None),
+        last_day=max((r["last_day"] for r in rows), default=None),
     )
 
 
 def over_time(
-    events: AttackEventQuerySet, fronts: Sequence[Front], span: tuple[date, date]
+    rows: Iterable[Row], fronts: Sequence[Front], span: tuple[date, date]
 ) -> tuple[Stack, tuple[Range, ...]]:
-    """Events per period and front, and people killed per period; empty periods are zeros."""
+    """Events per period and front, and people killed per period, from the rows of `by_day`.
+
+    Empty periods are zeros.
+    """
     weekly = span[1] - span[0] <= WEEKS_UP_TO
-    trunc: type[TruncWeek | TruncMonth] = TruncWeek if weekly else TruncMonth
-    rows = (
-        events.order_by()
-        .annotate(period=trunc("first_day"))
-        .values("period", "front_id")
-        .annotate(n=Count("pk"), **killed_sums())
-    )
-    cells: Cells = {(row["period"], row["front_id"]): dict(row) for row in rows}
+    cells: defaultdict[tuple[date, int], list[Row]] = defaultdict(list)
+    for row in rows:
+        cells[period_of(row["first_day"], weekly=weekly), row["front_id"]].append(row)
     days = periods(*span, weekly=weekly)
     shown = [front for front in fronts if any(key[1] == front.pk for key in cells)]
     counts = tuple(
-        tuple(cells.get((day, front.pk), {}).get("n", 0) for day in days) for front in shown
+        tuple(sum(row["n"] for row in cells.get((day, front.pk), ())) for day in days)
+        for front in shown
     )
     groups = tuple(Group(front.slug, front.short_name) for front in shown)
     return Stack(days, groups, counts), tuple(_range(day, cells, shown) for day in days)
 
 
-def _range(day: date, cells: Cells, fronts: Sequence[Front]) -> Range:
-    rows = [cells[day, front.pk] for front in fronts if (day, front.pk) in cells]
+def _range(
+    day: date, cells: Mapping[tuple[date, int], list[Row]], fronts: Sequence[Front]
+) -> Range:
+    rows = [row for front in fronts for row in cells.get((day, front.pk), ())]
     low, best, high, events, without = (
         sum(row[key] for row in rows) for key in ("low", "best", "high", "n", "without")
     )
     return Range(day, low, best, high, events, without)
 
 
+def period_of(day: date, *, weekly: bool) -> date:
+    """The Monday of its week, or the first of its month."""
+    return day - timedelta(days=day.weekday()) if weekly else day.replace(day=1)
+
+
 def periods(first: date, last: date, *, weekly: bool) -> tuple[date, ...]:
     """First days of all weeks (Mondays) or months that touch the span."""
-    day = first - timedelta(days=first.weekday()) if weekly else first.replace(day=1)
+    day = period_of(first, weekly=weekly)
     days = []
     while day <= last:
         days.append(day)
@@ -197,21 +202,21 @@ def weapon_by_front(events: AttackEventQuerySet, fronts: Sequence[Front]) -> Mat
 
 
 def attribution_by_outcome(events: AttackEventQuerySet, day: date | None) -> Matrix:
-    """Events by the way a party is named and by outcome; "nobody named" is a row of its own."""
+    """Events by the way a party is named and by outcome; "nobody named" is a row of its own.
+
+    The events carry what was known of them (`with_knowledge`).
+    """
     texts = ArrayField(CharField())
     known = Attribution.objects.known_by(day).filter(event=OuterRef("pk"))
     named_ways = NullIf(ArraySubquery(known.values("kind").distinct()), Value([], texts))
     ways = Coalesce(named_ways, Value([""], texts))
     rows = (
         events.order_by()
-        .annotate(
-            way=Func(ways, function="unnest", output_field=CharField()),
-            came=outcome_known(accounts_by(day)),
-        )
-        .values("way", "came")
+        .annotate(way=Func(ways, function="unnest", output_field=CharField()))
+        .values("way", "known_outcome")
         .annotate(n=Count("pk", distinct=True))
     )
-    cells = {(row["way"], row["came"]): row["n"] for row in rows}
+    cells = {(row["way"], row["known_outcome"]): row["n"] for row in rows}
     short = {"": "Nobody named", "partner-claimed": "Partner-claimed"}
     kinds = [*(kind.value for kind in AttributionKind), ""]
     named = [Group(kind, short.get(kind, kind.capitalize())) for kind in kinds]
@@ -248,10 +253,11 @@ def by_place(events: AttackEventQuerySet, selection: Selection, most: int = 500)
         .annotate(n=Count("pk"), killed=Sum(BEST), one=Min("slug"))
         .order_by("-n", "place__slug")[:most]
     )
-    return [_point(row, selection) for row in rows]
+    pinned = _pinned(selection)
+    return [_point(row, selection, pinned) for row in rows]
 
 
-def _point(row: dict[str, Any], selection: Selection) -> Point:
+def _point(row: Row, selection: Selection, pinned: str) -> Point:
     alone = row["n"] == 1
     name = row["place__name"] or row["place__admin1"] or "Place not named"
     return Point(
@@ -262,7 +268,7 @@ def _point(row: dict[str, Any], selection: Selection) -> Point:
         front=row["front__slug"],
         count=row["n"],
         killed=row["killed"],
-        url=reverse("event-detail", args=[row["one"]]) + _pinned(selection)
+        url=reverse("event-detail", args=[row["one"]]) + pinned
         if alone
         else reverse("event-list") + selection.but(q=name, front=(row["front__slug"],)).query(),
     )

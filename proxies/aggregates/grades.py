@@ -1,17 +1,23 @@
-"""Grades of many events at once, known by a day."""
+"""Grades of many events at once, known by a day.
+
+What is said of the curated events is in memory with the record; of others it is asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from django.db.models import QuerySet
+
+from proxies.aggregates.current import record
 from proxies.methods import evidence, grade
-from proxies.methods.evidence import Evidence
+from proxies.methods.evidence import Evidence, Said
 from proxies.methods.grade import Judgement
 from proxies.models import Account
 from proxies.models.events import AttackEventQuerySet
+from proxies.selection import CURATED, Selection
 from proxies.vocab import Grade
 
 
@@ -23,16 +29,34 @@ class Graded:
     judgement: Judgement
 
 
-def graded_of(events: AttackEventQuerySet | Iterable[int], by: date | None) -> dict[int, Graded]:
-    """Event id → evidence and grade, in one query; events that cite no report are absent."""
-    ids: Any = events.order_by().values("pk") if isinstance(events, AttackEventQuerySet) else events
-    accounts = Account.objects.filter(event__in=ids)
-    found = {}
-    for pk, said in evidence.gather(accounts, "event", "event__last_day").items():
-        weighed = evidence.weigh(said, by)
-        if weighed.said:
-            found[pk] = Graded(weighed, grade.judge(weighed))
-    return found
+def graded_of(events: Iterable[int], by: date | None) -> dict[int, Graded]:
+    """Event id → evidence and grade; events that cite no report are absent."""
+    ids = list(events)
+    held = record().said
+    said = {pk: held[pk] for pk in ids if pk in held}
+    others = [pk for pk in ids if pk not in held]
+    if others:
+        said |= _said(Account.objects.filter(event__in=others))
+    return _graded(said, by)
+
+
+def graded_among(events: AttackEventQuerySet, selection: Selection) -> dict[int, Graded]:
+    """The same of all events of a question, and of curated ones beside them."""
+    said = record().said
+    if selection.datasets != (CURATED,):
+        ids = events.exclude(dataset__slug=CURATED).order_by().values("pk")
+        said = {**said, **_said(Account.objects.filter(event__in=ids))}
+    return _graded(said, selection.as_of)
+
+
+def _said(accounts: QuerySet[Account]) -> dict[int, tuple[Said, ...]]:
+    found = evidence.gather(accounts, "event", "event__last_day")
+    return {pk: tuple(said) for pk, said in found.items()}
+
+
+def _graded(said: dict[int, tuple[Said, ...]], by: date | None) -> dict[int, Graded]:
+    weighed = {pk: evidence.weigh(each, by) for pk, each in said.items()}
+    return {pk: Graded(one, grade.judge(one)) for pk, one in weighed.items() if one.said}
 
 
 def wanted_grades(asked: Iterable[str]) -> frozenset[Grade]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
-from proxies.aggregates.grades import Graded, graded_of, wanted_grades
+from proxies.aggregates.grades import Graded, graded_among, wanted_grades
 from proxies.models import Actor, AttackEvent, Attribution, Membership, Support
 from proxies.models.events import AttackEventQuerySet, accounts_by
 from proxies.models.knowledge import outcome_known
@@ -22,8 +24,9 @@ def _before_grades(selection: Selection) -> AttackEventQuerySet:
     events = events.counted_once(selection.datasets, selection.as_of)
     if selection.outcome:
         events = events.annotate(found_outcome=outcome_known(accounts_by(selection.as_of)))
-    for condition in _conditions(selection):
-        events = events.filter(condition)
+    for name, condition in CONDITIONS.items():
+        if getattr(selection, name):
+            events = events.filter(condition(selection))
     return events
 
 
@@ -44,27 +47,33 @@ def matching_with_grades(
     if not selection.grade:
         return events, None
     wanted = wanted_grades(selection.grade)
-    found = graded_of(events, selection.as_of)
+    found = graded_among(events, selection)
     kept = {pk: one for pk, one in found.items() if one.judgement.grade in wanted}
     return events.filter(pk__in=kept), kept
 
 
-def _conditions(selection: Selection) -> list[Q | Exists]:
-    """The conditions of a question, one per filter that is used."""
-    asked: list[tuple[object, Q | Exists]] = [
-        (selection.front, Q(front__slug__in=selection.front)),
-        (selection.faction, _by(actors_meant(selection), selection.as_of)),
-        (selection.patron, _by(_sponsored(selection.patron), selection.as_of)),
-        (selection.direction, Q(direction__in=selection.direction)),
-        (selection.weapon, _with_weapon(selection.weapon)),
-        (selection.target_types, Q(target_type__in=selection.target_types)),
-        (selection.target_actors, _against(selection.target_actors)),
-        (selection.outcome, Q(found_outcome__in=selection.outcome)),
-        (selection.since, Q(first_day__gte=selection.since)),
-        (selection.until, Q(first_day__lte=selection.until)),
-        (selection.q, _holding(selection.q, selection.as_of)),
-    ]
-    return [condition for given, condition in asked if given]
+CONDITIONS: dict[str, Callable[[Selection], Q | Exists]] = {
+    "front": lambda asked: Q(front__slug__in=asked.front),
+    "faction": lambda asked: _by(actors_meant(asked), asked.as_of),
+    "patron": lambda asked: _by(_sponsored(asked.patron), asked.as_of),
+    "direction": lambda asked: Q(direction__in=asked.direction),
+    "weapon": lambda asked: _with_weapon(asked.weapon),
+    "target_types": lambda asked: Q(target_type__in=asked.target_types),
+    "target_actors": lambda asked: _against(asked.target_actors),
+    "outcome": lambda asked: Q(found_outcome__in=asked.outcome),
+    "since": lambda asked: Q(first_day__gte=asked.since),
+    "until": lambda asked: Q(first_day__lte=asked.until),
+    "q": lambda asked: _holding(asked.q, asked.as_of),
+}
+"""The condition of each filter of a question, where it is used."""
+
+
+def of_keys(keys: Sequence[int]) -> AttackEventQuerySet:
+    """The events of these keys: for pages that count the answer to a question in many ways, since
+    to answer it anew each time takes longer."""
+    if not keys:
+        return AttackEvent.objects.none()
+    return AttackEvent.objects.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(keys)]))
 
 
 def actors_meant(selection: Selection) -> QuerySet[Actor]:
@@ -103,8 +112,6 @@ def _against(targets: tuple[str, ...]) -> Exists:
 
 def _holding(words: str, day: date | None) -> Q:
     """Events whose text, place or parties hold the words, in any script and spelling."""
-    if not words:
-        return Q()
     actors = Actor.objects.named(words).values("pk")
     through = AttackEvent.targets.through.objects
     texts = SearchVector("summary", "note", "weapon_detail", config="english")

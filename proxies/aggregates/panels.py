@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,7 +45,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Counted:
-    """What panels need of a question that is already counted: the rows of `by_front`, the stack
+    """What panels need of a question that is already counted: the rows of `by_day`, the stack
     over time, and the day known by."""
 
     fronts: Sequence[Front]
@@ -81,11 +82,13 @@ def _judged(record: Record, front: str, day: date) -> dict[str, Any]:
 
 
 def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    n = {row["direction"]: row["n"] for row in rows}
+    n: Counter[str] = Counter()
+    for row in rows:
+        n[row["direction"]] += row["n"]
     return {
-        "events": sum(n.values()),
-        "faction_attacks": n.get(Direction.FACTION_ATTACK, 0),
-        "state_strikes": n.get(Direction.STATE_STRIKE, 0),
+        "events": n.total(),
+        "faction_attacks": n[Direction.FACTION_ATTACK],
+        "state_strikes": n[Direction.STATE_STRIKE],
         "killed_low": sum(row["low"] for row in rows),
         "killed_high": sum(row["high"] for row in rows),
     }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from proxies.methods.evidence import Said
 from proxies.methods.facts import (
     Assessed,
     Closure,
@@ -69,6 +70,22 @@ class Record:
     def halts(self) -> tuple[Pledge, ...]:
         """The pledges that stop fire."""
         return tuple(pledge for pledge in self.pledges if pledge.kind in HALTING)
+
+    @cached_property
+    def said(self) -> dict[int, tuple[Said, ...]]:
+        """The key of each event → all that is ever said of it."""
+        return {event.pk: event.said for event in self.events}
+
+    @cached_property
+    def change_days(self) -> tuple[date, ...]:
+        """The days on which what is known of events, pledges, closures or assessments changed."""
+        lasting: list[tuple[tuple[Said, ...], date | None]]
+        lasting = [(one.said, one.withdrawn) for one in self.events]
+        lasting += [(one.said, one.withdrawn) for one in self.pledges]
+        lasting += [(one.said, one.withdrawn) for one in self.assessments]
+        lasting += [(one.said, None) for one in self.closures]
+        days = {day for said, _ in lasting for one in said for day in (one.day, one.retracted)}
+        return tuple(sorted(day for day in days | {gone for _, gone in lasting} if day))
 
     @cached_property
     def _pledges(self) -> dict[str, Pledge]:

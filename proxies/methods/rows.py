@@ -13,6 +13,20 @@ from django.db.models.functions import JSONObject
 from proxies.methods import evidence
 from proxies.methods.evidence import Said
 from proxies.methods.facts import Span
+from proxies.vocab import WorkflowState
+
+SHOWN = (
+    WorkflowState.PUBLISHED.value,
+    WorkflowState.MERGED.value,
+    WorkflowState.DISCOUNTED.value,
+)
+"""States that count, the last two until they were withdrawn."""
+
+
+def links(many: Any) -> QuerySet[Any]:
+    """The rows of a many-to-many table."""
+    rows: QuerySet[Any] = many.through.objects.all()
+    return rows
 
 
 def read_each(rows: QuerySet[Any], **values: Any) -> ArraySubquery:

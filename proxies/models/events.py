@@ -82,6 +82,9 @@ class Casualties(models.Model):
         abstract = True
 
 
+PARTS = ("low", "best", "high")
+
+
 class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
     """Reads of events."""
 
@@ -108,27 +111,30 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         told = told_by_another(AttackEvent.objects.all(), datasets, day)
         return self.exclude(pk__in=told.values("pk"))
 
-    def with_knowledge(self, day: date | None) -> AttackEventQuerySet:
-        """With `known_low`, `known_best`, `known_high` (killed) and `known_outcome` by a day."""
-        accounts = accounts_by(day)
-        known = {**figures_known(accounts, "killed"), "known_outcome": outcome_known(accounts)}
-        return self.annotate(**known)
+    def with_knowledge(self, day: date | None, *, figured: bool = True) -> AttackEventQuerySet:
+        """With `known_low`, `known_best`, `known_high` (killed) and `known_outcome` by a day.
 
-    def as_assessed(self) -> AttackEventQuerySet:
-        """The same names with the assessed figures: what holds where no account gives its own."""
-        columns = {f"known_{part}": F(f"killed_{part}") for part in ("low", "best", "high")}
-        return self.annotate(**columns)
+        `figured` is False where no account gives figures or an outcome of its own: then the
+        assessed ones hold.
+        """
+        columns: dict[str, Any] = {f"known_{part}": F(f"killed_{part}") for part in PARTS}
+        if not figured:
+            return self.annotate(known_outcome=F("outcome"), **columns)
+        accounts = accounts_by(day)
+        known = figures_known(accounts, "killed")
+        return self.annotate(known_outcome=outcome_known(accounts), **known)
 
     def with_wounded(self, day: date | None) -> AttackEventQuerySet:
         """With `wounded_known_low`, `…_best` and `…_high` by a day."""
         return self.annotate(**figures_known(accounts_by(day), "wounded", "wounded_known"))
 
-    def for_lists(self, day: date | None) -> AttackEventQuerySet:
+    def for_lists(self, day: date | None, *, figured: bool = True) -> AttackEventQuerySet:
         """With all that a row of a list shows, in one query: place, parties, figures, outcome."""
         named = Attribution.objects.known_by(day).filter(event=OuterRef("pk")).order_by("id")
         party = JSONObject(slug="actor__slug", name="actor__short_name", kind="kind")
         extra = {"named": ArraySubquery(named.values(party=party))}
-        return self.select_related("front", "place").with_knowledge(day).annotate(**extra)
+        rows = self.with_knowledge(day, figured=figured).annotate(**extra)
+        return rows.select_related("front", "place")
 
 
 def accounts_by(day: date | None) -> models.QuerySet[Account]:
@@ -298,6 +304,10 @@ class AccountQuerySet(models.QuerySet["Account"]):
     def figured(self) -> AccountQuerySet:
         """Accounts that give a number of people killed."""
         return self.exclude(killed_low=None, killed_best=None, killed_high=None)
+
+    def with_outcome(self) -> AccountQuerySet:
+        """Accounts that give an outcome."""
+        return self.exclude(outcome="")
 
 
 class Account(Citation, Casualties):

@@ -108,7 +108,7 @@ def weapon_chart(glance: Glance) -> Chart:
 
 
 def outcome_chart(glance: Glance) -> Chart:
-    matrix = count.attribution_by_outcome(glance.events, glance.selection.as_of)
+    matrix = count.attribution_by_outcome(glance.known, glance.selection.as_of)
     chart = matrix_chart(
         "outcomes",
         "Who is named, and what came of it",

@@ -10,7 +10,7 @@ from typing import Any
 from proxies.aggregates import charts as count
 from proxies.aggregates.current import record
 from proxies.aggregates.grades import Graded, graded_of
-from proxies.aggregates.matching import matching_with_grades
+from proxies.aggregates.matching import matching_with_grades, of_keys
 from proxies.aggregates.panels import Counted, Panel, asked_pledges, coverage, panels
 from proxies.forms import Names
 from proxies.models import AttackEvent, Dataset, Front, Pledge
@@ -30,8 +30,9 @@ class Glance:
     fronts: Sequence[Front]
     events: AttackEventQuerySet
     grades: dict[int, Graded] | None
+    figured: bool
     known: AttackEventQuerySet
-    by_front: list[dict[str, Any]]
+    by_day: list[dict[str, Any]]
     totals: Totals
     span: tuple[date, date]
     stack: Stack
@@ -40,22 +41,23 @@ class Glance:
 
     @classmethod
     def at(cls, selection: Selection, names: Names) -> Glance:
-        """Count a question: three queries, and one for its pledges."""
+        """Count a question: one query, and one for its pledges."""
         events, grades = matching_with_grades(selection)
         figured = names.figured(selection)
-        known = events.with_knowledge(selection.as_of) if figured else events.as_assessed()
-        by_front = count.by_front(known)
-        totals = count.totals(by_front)
+        by_day = count.by_day(events.with_knowledge(selection.as_of, figured=figured))
+        events = of_keys([key for row in by_day for key in row["ids"]])
+        totals = count.totals(by_day)
         fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
         span = span_of(selection, coverage(selection, names.datasets), totals)
-        stack, ranges = count.over_time(known, fronts, span)
+        stack, ranges = count.over_time(by_day, fronts, span)
         return cls(
             selection=selection,
             fronts=fronts,
             events=events,
             grades=grades,
-            known=known,
-            by_front=by_front,
+            figured=figured,
+            known=events.with_knowledge(selection.as_of, figured=figured),
+            by_day=by_day,
             totals=totals,
             span=span,
             stack=stack,
@@ -64,7 +66,7 @@ class Glance:
         )
 
     def latest(self) -> list[AttackEvent]:
-        newest = self.events.for_lists(self.selection.as_of)[:LATEST]
+        newest = self.events.for_lists(self.selection.as_of, figured=self.figured)[:LATEST]
         return with_grades(newest, self.selection.as_of, self.grades)
 
     def context(self) -> dict[str, Any]:
@@ -80,7 +82,7 @@ class Glance:
 def with_grades(
     events: Iterable[AttackEvent], day: date | None, found: dict[int, Graded] | None = None
 ) -> list[AttackEvent]:
-    """Events with their evidence and grade as `graded`, in one more query unless already found."""
+    """Events with their evidence and grade as `graded`; no query for curated ones."""
     rows = list(events)
     if found is None:
         found = graded_of([event.pk for event in rows], day)
@@ -107,5 +109,5 @@ def span_of(selection: Selection, datasets: list[Dataset], totals: Totals) -> tu
 def panels_of(glance: Glance, today: date) -> list[Panel]:
     """The panels of the fronts that a question shows, with their statuses known by its day."""
     day = glance.selection.as_of or today
-    counted = Counted(glance.fronts, glance.by_front, glance.stack, glance.pledges, day)
+    counted = Counted(glance.fronts, glance.by_day, glance.stack, glance.pledges, day)
     return panels(counted, record())
