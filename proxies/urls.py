@@ -19,6 +19,7 @@ from proxies.views import (
     pledges,
     sources,
     statuses,
+    template,
 )
 
 urlpatterns = [
@@ -47,6 +48,13 @@ urlpatterns = [
     path("sources/", sources.source_list, name="source-list"),
     path("sources/<slug:slug>/", sources.source_detail, name="source-detail"),
     path("datasets/", datasets.dataset_list, name="dataset-list"),
+    path("datasets/template.csv", template.template_csv, name="template-csv"),
+    path(
+        "datasets/template-examples.csv",
+        template.template_examples_csv,
+        name="template-examples-csv",
+    ),
+    path("datasets/template.xlsx", template.template_xlsx, name="template-xlsx"),
     path("datasets/rejects-<int:pk>.csv", datasets.rejects_csv, name="rejects-csv"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("methods/", methods.methods, name="methods"),

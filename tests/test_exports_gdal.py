@@ -1,4 +1,4 @@
-"""GeoJSON in GDAL, which QGIS and R read it with: the library in its wheel, and `ogrinfo` itself."""
+"""GeoJSON in GDAL, with which QGIS and R read it: its library in a wheel, and `ogrinfo` itself."""
 
 from __future__ import annotations
 

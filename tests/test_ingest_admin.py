@@ -6,13 +6,11 @@ import pytest
 from django.urls import reverse
 
 from proxies.ingest.catalogue import FORMATS
-from proxies.ingest.formats.proxies_table import COLUMNS
 from proxies.ingest.formats.tables import File
 from proxies.ingest.load import Job, run
 from proxies.models import Actor, ImportRun, UnknownName
 from tests.admin_people import client_of
 from tests.test_ingest_formats import OWN_ROW, table
-from tests.test_repository import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -48,12 +46,3 @@ def test_runs_and_rejects_are_listed_and_cannot_be_changed(loaded: ImportRun) ->
     reject = loaded.rejects.get()
     change = client_of("editor").get(reverse("admin:proxies_reject_change", args=[reject.pk]))
     assert 'name="_save"' not in change.text
-
-
-def test_the_template_offered_has_the_columns_that_are_read() -> None:
-    template = text_of("static/templates/proxies-events-template.csv")
-    assert template.strip().split(",") == list(COLUMNS)
-    guide = text_of("docs/importing.md")
-    for column in COLUMNS:
-        stem = column.replace("wounded", "killed").replace("munitions", "killed")
-        assert f"`{stem}`" in guide, column

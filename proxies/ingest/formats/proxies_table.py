@@ -1,4 +1,4 @@
-"""This project's own table, as CSV or XLSX: one row per event, columns in docs/importing.md.
+"""This project's own table, as CSV or XLSX: one row per event, columns in `proxies_columns`.
 
 Only `key`, `first_day`, `front` or `country`, and `direction` are needed. Several actors in one
 cell are divided by a semicolon.
@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from proxies.ingest.formats.cells import count, day, degrees, required, word
+from proxies.ingest.formats.proxies_columns import COLUMNS, NEEDED
 from proxies.ingest.formats.rows import (
     NO_FIGURES,
     BadValueError,
@@ -48,15 +49,7 @@ PARTS = {
     "targets": "target",
 }
 """Columns that name actors, and in which part."""
-COLUMNS = tuple(
-    """key first_day last_day date_precision front direction country place_name admin1 lat lon
-    place_precision weapon weapon_detail target_type outcome claimed_by partner_claimed_by
-    attributed_to suspected denied_by targets killed_low killed_best killed_high wounded_low
-    wounded_best wounded_high munitions_low munitions_best munitions_high summary
-    note""".split()  # noqa: SIM905  thirty words are easier to read than thirty strings
-)
 KEYS = ("key",)
-NEEDED = {"key", "first_day", "direction"}
 CODES: dict[str, tuple[type[StrEnum], str]] = {
     "date_precision": (DatePrecision, "day"),
     "direction": (Direction, ""),

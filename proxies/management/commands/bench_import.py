@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from proxies.ingest.catalogue import FORMATS
-from proxies.ingest.formats.proxies_table import COLUMNS
+from proxies.ingest.formats.proxies_columns import COLUMNS
 from proxies.ingest.formats.tables import File
 from proxies.ingest.load import Job, run
 from proxies.models import AttackEvent, Dataset
