@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.text import Truncator, slugify
 
@@ -16,9 +17,25 @@ from proxies.admin.base import copying, original_id
 from proxies.admin.citations import CitationForm, CitationInline, Evidence, EvidenceFormSet, Rows
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.admin.search import events_holding
-from proxies.models import Account, AttackEvent, Attribution, Dataset, PledgeIncident
+from proxies.models import (
+    Account,
+    AttackEvent,
+    Attribution,
+    Dataset,
+    DuplicatePair,
+    PledgeIncident,
+)
 from proxies.selection import CURATED
-from proxies.vocab import AttributionKind, Direction, Role
+from proxies.vocab import AttributionKind, Direction, Role, WorkflowState
+
+MERGED = WorkflowState.MERGED.value
+COMPARE = "Compare the two selected records (possible duplicate)"
+
+
+def states_for(event: AttackEvent, offered: Any) -> list[tuple[str, str]]:
+    """The states a form may set: records are merged, and parted, under possible duplicates only."""
+    merged = event.state == MERGED
+    return [(value, words) for value, words in offered if (value == MERGED) == merged]
 
 
 class EventForm(PublishableForm):
@@ -33,6 +50,10 @@ class EventForm(PublishableForm):
             if name in self.fields:
                 self.fields[name].required = False
                 self.fields[name].help_text = text
+
+        if "state" in self.fields:
+            state: Any = self.fields["state"]
+            state.choices = states_for(self.instance, state.choices)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -148,6 +169,7 @@ class AttackEventAdmin(PublishableAdmin):
 
     form = EventForm
     evidence = "accounts"
+    actions = (*PublishableAdmin.actions, "compare")
     own_keys = ("slug", "source_key")
     related = ("front", "place")
     counted = {"report_count": Coalesce(Subquery(REPORTS), 0)}
@@ -220,6 +242,25 @@ class AttackEventAdmin(PublishableAdmin):
             relink(form.instance)
         for doubt in doubts(form.instance):
             self.message_user(request, f"{doubt} Check the direction.", messages.WARNING)
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("proxies.change_duplicatepair"))
+
+    @admin.action(description=COMPARE, permissions=["decide"])
+    def compare(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
+        """Make two records a pair, where the method did not find it, and show it."""
+        chosen = list(rows[:3])
+        if len(chosen) != 2:  # noqa: PLR2004
+            self.message_user(request, "Select two records to compare.", messages.ERROR)
+            return None
+        pair = DuplicatePair.of(*chosen, proposed_by=request.user)
+        return redirect("admin:proxies_duplicatepair_change", pair.pk)
+
+    def movable(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if rows.filter(state=MERGED).exists():
+            text = "Merged records are passed over: undo the merging under possible duplicates."
+            self.message_user(request, text, messages.WARNING)
+        return rows.exclude(state=MERGED)
 
     def lacks_evidence(self, row: Any) -> bool:
         return row.dataset.slug == CURATED and super().lacks_evidence(row)

@@ -68,7 +68,7 @@ class PublishableAdmin(EntryAdmin):
     form = PublishableForm
     evidence: ClassVar[str] = ""
     """The relation of which a published record needs at least one row, if there is one."""
-    actions = ("publish", "back_to_draft", "send_for_review", "discount")
+    actions: Any = ("publish", "back_to_draft", "send_for_review", "discount")
 
     def may_publish(self, request: HttpRequest) -> bool:
         permission = f"{self.opts.app_label}.publish_{self.opts.model_name}"
@@ -158,7 +158,7 @@ class PublishableAdmin(EntryAdmin):
 
     @admin.action(description="Take the selected records back to draft", permissions=["publish"])
     def back_to_draft(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
-        there = rows.exclude(state=WorkflowState.DRAFT)
+        there = self.movable(request, rows.exclude(state=WorkflowState.DRAFT))
         if there.exclude(state__in=ENTERED).exists() and not reason_of(request):
             return ask_reason(self, request, there, "back_to_draft", "Take back to draft")
         self._move(request, there, WorkflowState.DRAFT, "taken back to draft")
@@ -167,7 +167,7 @@ class PublishableAdmin(EntryAdmin):
     @admin.action(description="Discount the selected records", permissions=["publish"])
     def discount(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """What deletion is for a draft: it no longer counts from today on, and says why."""
-        shown = rows.exclude(state__in=[*ENTERED, WorkflowState.DISCOUNTED])
+        shown = self.movable(request, rows.exclude(state__in=[*ENTERED, WorkflowState.DISCOUNTED]))
         if shown.exists() and not reason_of(request):
             return ask_reason(self, request, shown, "discount", "Discount")
         self._move(request, shown, WorkflowState.DISCOUNTED, "discounted")
@@ -183,6 +183,10 @@ class PublishableAdmin(EntryAdmin):
         if not self.evidence:
             return False
         return not getattr(row, self.evidence).filter(retracted=None).exists()
+
+    def movable(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those that may be moved to another state from a list."""
+        return rows
 
     def _move(
         self, request: HttpRequest, rows: QuerySet[Any], state: WorkflowState, done: str

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True)),
             ],
             options={
+                'verbose_name': 'possible duplicate',
                 'ordering': ['-points', 'pk'],
             },
         ),

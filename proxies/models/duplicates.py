@@ -97,6 +97,7 @@ class DuplicatePair(models.Model):
     state: str  # set by `with_state`
 
     class Meta:
+        verbose_name = "possible duplicate"
         ordering = ["-points", "pk"]
         indexes = [models.Index(fields=["-points", "id"], name="duplicatepair_likeliest")]
         constraints = [
