@@ -35,9 +35,24 @@ KIND_SYMBOLS = {
 """A symbol per kind of pledge: restraint is round or square, a vow or threat is a triangle."""
 
 
+SMALL = 5
+"""Counts up to which an axis has a tick for each."""
+
+
 def _layout(**options: Any) -> dict[str, Any]:
     base: dict[str, Any] = {"margin": {"l": 44, "r": 12, "t": 8, "b": 36}, "hovermode": "closest"}
     return {**base, **options}
+
+
+def _period(weekly: bool) -> str:
+    """The name of a bar's period, for its hover text."""
+    return "week from %{x|%-d %B %Y}" if weekly else "%{x|%B %Y}"
+
+
+def _counts(title: str, most: int) -> dict[str, Any]:
+    """An axis of whole numbers: left to itself, a small count gets ticks at halves."""
+    axis = {"title": {"text": title}, "rangemode": "tozero"}
+    return {**axis, "dtick": 1} if most <= SMALL else axis
 
 
 def stacked_time(stack: Stack, marks: Sequence[Mark] = (), band: Sequence[Spell] = ()) -> Figure:
@@ -46,6 +61,7 @@ def stacked_time(stack: Stack, marks: Sequence[Mark] = (), band: Sequence[Spell]
     `band` draws the label of one front over time in a strip above.
     """
     days = [day.isoformat() for day in stack.periods]
+    most = max((total for _, _, total in stack.rows()), default=0)
     bars: list[dict[str, Any]] = [
         {
             "type": "bar",
@@ -53,7 +69,7 @@ def stacked_time(stack: Stack, marks: Sequence[Mark] = (), band: Sequence[Spell]
             "x": days,
             "y": list(counts),
             "marker": {"color": f"$front-{group.key}"},
-            "hovertemplate": f"{group.name}<br>%{{x|%B %Y}}: %{{y}}<extra></extra>",
+            "hovertemplate": f"{group.name}<br>{_period(stack.weekly)}: %{{y}}<extra></extra>",
         }
         for group, counts in zip(stack.groups, stack.counts, strict=True)
     ]
@@ -62,7 +78,7 @@ def stacked_time(stack: Stack, marks: Sequence[Mark] = (), band: Sequence[Spell]
         bargap=0.15,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         xaxis={"type": "date"},
-        yaxis={"title": {"text": "events"}, "rangemode": "tozero"},
+        yaxis=_counts("events", most),
     )
     if marks:
         layout["yaxis"]["domain"] = [0.16, 1]
@@ -106,6 +122,7 @@ def _marks(marks: Sequence[Mark]) -> list[dict[str, Any]]:
 
 def casualties(ranges: Sequence[Range]) -> Figure:
     """People killed per period: the best figure as a bar, low to high as a whisker."""
+    when = _period(any(row.weekly for row in ranges))
     return {
         "data": [
             {
@@ -124,14 +141,14 @@ def casualties(ranges: Sequence[Range]) -> Figure:
                     "thickness": 1.2,
                     "width": 3,
                 },
-                "hovertemplate": "%{x|%B %Y}<br>best %{y}, low %{customdata[0]}, "
+                "hovertemplate": f"{when}<br>best %{{y}}, low %{{customdata[0]}}, "
                 "high %{customdata[1]}<br>%{customdata[2]} events without a figure<extra></extra>",
             }
         ],
         "layout": _layout(
             showlegend=False,
             xaxis={"type": "date"},
-            yaxis={"title": {"text": "people killed"}, "rangemode": "tozero"},
+            yaxis=_counts("people killed", max((row.high for row in ranges), default=0)),
         ),
     }
 

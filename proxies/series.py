@@ -14,13 +14,20 @@ class Group:
     name: str
 
 
+def period_name(first: date, *, weekly: bool) -> str:
+    """A period in words: "December 2024", "week from 2 December 2024"."""
+    return f"week from {first:%-d %B %Y}" if weekly else f"{first:%B %Y}"
+
+
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Counts per period and group: `counts[g][p]`, periods being the first days of months."""
+    """Counts per period and group: `counts[g][p]`, periods being the first days of months or, if
+    `weekly`, Mondays."""
 
     periods: tuple[date, ...]
     groups: tuple[Group, ...]
     counts: tuple[tuple[int, ...], ...]
+    weekly: bool = False
 
     @property
     def total(self) -> int:
@@ -60,7 +67,8 @@ class Range:
     """People killed in one period: sums of low, best and high, and how many events give none.
 
     `low` counts each event at its lowest figure, `high` at its highest; `best` counts best where
-    there is one, else low. Events without any figure are in `without` only.
+    there is one, else low. Events without any figure are in `without` only. The period is a month,
+    named by its first day, or a week from a Monday.
     """
 
     period: date
@@ -69,6 +77,7 @@ class Range:
     high: int
     events: int
     without: int
+    weekly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

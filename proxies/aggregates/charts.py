@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -104,7 +105,8 @@ def over_time(
         for front in shown
     )
     groups = tuple(Group(front.slug, front.short_name) for front in shown)
-    return Stack(days, groups, counts), tuple(_range(day, cells, shown) for day in days)
+    ranges = tuple(replace(_range(day, cells, shown), weekly=weekly) for day in days)
+    return Stack(days, groups, counts, weekly), ranges
 
 
 def _range(
@@ -259,9 +261,10 @@ def by_place(events: AttackEventQuerySet, selection: Selection, most: int = 500)
 
 def _point(row: Row, selection: Selection, pinned: str) -> Point:
     alone = row["n"] == 1
-    name = row["place__name"] or row["place__admin1"] or "Place not named"
+    name = row["place__name"] or row["place__admin1"]
+    words = selection.q or name  # the reader's own words stay, though they may find more places
     return Point(
-        name=name,
+        name=name or "Place not named",
         lat=row["place__lat"],
         lon=row["place__lon"],
         precision=row["place__precision"],
@@ -270,7 +273,7 @@ def _point(row: Row, selection: Selection, pinned: str) -> Point:
         killed=row["killed"],
         url=reverse("event-detail", args=[row["one"]]) + pinned
         if alone
-        else reverse("event-list") + selection.but(q=name, front=(row["front__slug"],)).query(),
+        else reverse("event-list") + selection.but(q=words, front=(row["front__slug"],)).query(),
     )
 
 

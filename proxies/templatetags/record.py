@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from proxies.methods.facts import Assessed
 from proxies.models import AttackEvent
 from proxies.models.base import label as label_of
-from proxies.series import Stack
+from proxies.series import Range, Stack, period_name
 
 register = template.Library()
 register.filter("label", label_of)
@@ -138,10 +138,9 @@ def peak(counts: Sequence[Sequence[int]]) -> int:
 
 
 @register.filter
-def period(value: date, stack: Stack) -> str:
-    """The name of a period of a stack: a month, or the week from a Monday."""
-    weekly = any(day_.day != 1 for day_ in stack.periods)
-    return f"week from {day(value)}" if weekly else f"{value:%B %Y}"
+def period(value: date, stack: Stack | Range) -> str:
+    """The name of a period of a chart: a month, or the week from a Monday."""
+    return period_name(value, weekly=stack.weekly)
 
 
 @register.simple_tag
