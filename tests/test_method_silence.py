@@ -84,6 +84,16 @@ def test_nothing_is_expected_without_a_census(fields: dict[str, Any], expected: 
         pytest.param([event(-10), event(-3, "rival claimed")], -9, 9, id="another's attack"),
         pytest.param([event(-10), event(-3, "")], -9, 9, id="nobody's attack"),
         pytest.param([event(-10), event(-3, against="other-state")], -9, 9, id="on another"),
+        pytest.param([event(-10), event(-3, "militia denied")], -9, 9, id="one that it denies"),
+        pytest.param(
+            [event(-10), event(-3, "brand partner-claimed")], -9, 9, id="only an ally's claim"
+        ),
+        pytest.param(
+            [event(-10), event(-3, "brand partner-claimed, brand claimed")],
+            -2,
+            2,
+            id="an ally's claim that it made its own",
+        ),
         pytest.param([], None, 0, id="none recorded"),
     ],
 )
@@ -94,6 +104,27 @@ def test_whether_it_began_before_the_pledge(
     assert found.since == (None if since is None else day(since))
     assert (found.before, found.began_before) == (before, before > 0)
     assert found.words.endswith(silence.CAUTION)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        pytest.param([event(-1)], "right up to the pledge. The silence began with", id="the day"),
+        pytest.param(
+            [event(-10), event(-3, "brand partner-claimed")],
+            "to the pledge. One that it denies or that only an ally claims for it is recorded on "
+            "29 December 2023. The silence began 9 days",
+            id="a doubtful one since",
+        ),
+        pytest.param(
+            [event(-10), event(-30, "brand partner-claimed")],
+            "from 23 December 2023 to the pledge. The silence began",
+            id="a doubtful one before",
+        ),
+    ],
+)
+def test_the_words_about_silence(facts: list[Event], words: str) -> None:
+    assert words in under(pledge(0), *facts).words
 
 
 def test_the_editors_date_stands_beside_the_computed_one_and_decides() -> None:

@@ -8,8 +8,9 @@ was seen. Where no census covers the baseline and the days since, there is no ex
 
 Whether the silence began before the pledge is said in any case, from the record: the silence
 begins on the day after the last attack before the start, by a bound party or one above it, on an
-opponent that the pledge spares; an editor's `de facto since` stands beside it. Silence supports
-"they stopped", never "because they agreed".
+opponent that the pledge spares; an editor's `de facto since` stands beside it and, where it is
+given, decides. Attacks that the attacker denies or that only an ally claims for it do not end a
+silence; they are named beside it. Silence supports "they stopped", never "because they agreed".
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from proxies.methods.facts import KnownEvent, Pledge
 from proxies.methods.record import Known
 from proxies.methods.running import said_as
 from proxies.methods.tempo import BASELINE, Daily, dispersion
+from proxies.vocab import AttributionKind
 
 VERSION = "1"
 CAUTION = "Silence supports “they stopped”, never “because they agreed”."
@@ -63,31 +65,52 @@ def judge(
     known: Known, pledge: Pledge, day: date, known_by: date, daily: Daily | None = None
 ) -> Silence:
     """The silence under a pledge, from its start to a day."""
-    last = _last_before(known, pledge)
+    last = _last_before(known, pledge, firm=True)
     since = min(last.event.last_day + timedelta(1), pledge.start) if last else None
+    doubtful = _last_before(known, pledge, firm=False)
     began = pledge.de_facto_since or since
     before = max(0, (pledge.start - began).days) if began else 0
     expected = expect(daily, pledge.start, day, known_by) if daily else None
-    return Silence(since, pledge.de_facto_since, before, expected, _words(pledge, since, before))
+    words = _words(pledge, since, before, doubtful)
+    return Silence(since, pledge.de_facto_since, before, expected, words)
 
 
-def _last_before(known: Known, pledge: Pledge) -> KnownEvent | None:
-    """The last attack before the start by the bound side on an opponent that it spares."""
+def _last_before(known: Known, pledge: Pledge, *, firm: bool) -> KnownEvent | None:
+    """The last attack before the start by the bound side on an opponent that it spares.
+
+    Not `firm`: the last of those that the attackers deny or that only an ally claims for them.
+    """
     for one in reversed(known.attacks):
         event = one.event
         if event.first_day >= pledge.start or not event.targets & pledge.toward:
             continue
-        if one.named.keys() & (pledge.bound | incidents.above(known, pledge, event)):
+        judged = one.named.keys() & (pledge.bound | incidents.above(known, pledge, event))
+        if judged and any(map(_doubtless, (one.named[actor] for actor in judged))) == firm:
             return one
     return None
 
 
-def _words(pledge: Pledge, since: date | None, before: int) -> str:
+def _doubtless(kinds: frozenset[AttributionKind]) -> bool:
+    """Whether an attacker is named otherwise than by an ally, and does not deny it."""
+    if AttributionKind.DENIED in kinds:
+        return False
+    return kinds != {AttributionKind.PARTNER_CLAIMED}
+
+
+def _words(pledge: Pledge, since: date | None, before: int, doubtful: KnownEvent | None) -> str:
     found = []
     if since is None:
         found.append("No attack of the bound side before the pledge is recorded.")
+    elif since == pledge.start:
+        found.append("Attacks of the bound side are recorded right up to the pledge.")
     else:
         found.append(f"No recorded attack of the bound side from {said_as(since)} to the pledge.")
+    began = pledge.de_facto_since or since
+    if doubtful and (began is None or doubtful.event.last_day >= began):
+        found.append(
+            f"One that it denies or that only an ally claims for it is recorded on "
+            f"{said_as(doubtful.event.last_day)}."
+        )
     if pledge.de_facto_since:
         found.append(f"The editors date the silence from {said_as(pledge.de_facto_since)}.")
     if before:
