@@ -173,7 +173,7 @@ def test_the_log_as_of_a_day_holds_what_was_corrected_by_then(client: Client) ->
     Change.objects.update(at=datetime(2024, 12, 20, 12, tzinfo=UTC))
     assert "Corrected." in page(client, as_of="2024-12-20")
     assert "Corrected." not in page(client, as_of="2024-12-19")
-    assert corrections_of(event, date(2024, 12, 19)) == []
+    assert corrections_of(event, day=date(2024, 12, 19)) == []
     assert [count_since(date(2024, 12, day), event) for day in (19, 20)] == [1, 0]
 
 
@@ -259,3 +259,51 @@ def test_every_kind_of_record_and_row_can_be_told() -> None:
         *left,
         "designation",
     }
+
+
+def test_a_source_shows_how_its_letter_changed(client: Client) -> None:
+    source = make.make_source("Gazette", reliability="B")
+    assert "not changed since the source was entered" in client.get(source.get_absolute_url()).text
+    with edited("Two of its reports were invented."):
+        source.reliability, source.reliability_note = "D", "Often wrong."
+        source.save()
+    text = client.get(source.get_absolute_url()).text
+    assert "How its letter and its entry changed" in text
+    assert "Two of its reports were invented." in text
+    assert ("", "Reliability", "B", "D") in told(source)
+    before = client.get(source.get_absolute_url(), {"as_of": "2024-12-23"}).text
+    assert "Two of its reports were invented." not in before
+    assert "not changed by 23 December 2024" in before
+
+
+def test_factions_patrons_and_fronts_show_their_corrections(client: Client) -> None:
+    faction, patron = make.make_faction("Militia"), make.make_patron("State")
+    assessment = make.make_assessment()
+    with edited("Said otherwise by now."):
+        for record in (faction.actor, patron.actor):
+            record.summary = "Another summary."
+            record.save()
+        assessment.statement = "Another statement."
+        assessment.save()
+    for record in (faction.actor, patron.actor, assessment.front):
+        assert "Said otherwise by now." in client.get(record.get_absolute_url()).text
+
+
+def test_compare_tells_what_was_corrected_between_the_days(client: Client) -> None:
+    event = shown_event(killed_low=1, killed_best=2, killed_high=3)
+    pledge = make.make_pledge(make.make_faction("Militia"))
+    make.make_pledge_citation(pledge)
+    untouched = shown_event(summary="Nobody touched it.")
+    with edited("A later count."):
+        event.killed_best = 3
+        event.save()
+        pledge.conditions = "Only while talks go on."
+        pledge.save()
+    days = {"from": (TODAY - timedelta(1)).isoformat(), "to": TODAY.isoformat()}
+    text = client.get("/compare/", days).text
+    assert text.count("A later count.") == 2
+    assert 'Killed, best <small>changed</small></dt><dd><del dir="auto">2</del>' in text
+    assert "Only while talks go on." in text
+    assert untouched.title not in text.replace(event.title, "", 1)
+    earlier = {"from": "2024-12-01", "to": (TODAY - timedelta(1)).isoformat()}
+    assert "A later count." not in client.get("/compare/", earlier).text

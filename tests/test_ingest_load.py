@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,11 @@ def test_a_newer_release_updates_and_withdraws_and_the_history_has_it() -> None:
     }
     assert notes[0].context is not None
     assert notes[0].context.metadata["source"] == "import own"
+    asked = {"from": (today - timedelta(1)).isoformat(), "to": today.isoformat(), "dataset": "own"}
+    page = Client().get("/compare/", asked).text
+    assert 'Killed, best <small>changed</small></dt><dd><del dir="auto">1</del>' in page
+    assert "No longer in release 2" in page
+    assert "by import own" in page
     back = load("proxies", *changed, *own_rows("b", "c"), release="3")
     assert back.counts.changed == 1
     gone.refresh_from_db()

@@ -1,14 +1,19 @@
-"""Two days compared: what became known of a question's events, and by which reports."""
+"""Two days compared: what became known of a question's events, and by which reports.
+
+What a report tells is known from its day. What the record itself corrected between the days, by an
+editor or by a newer release of a dataset, is told beside it, from the history.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db.models.functions import Coalesce
 
+from proxies.aggregates.corrections import Correction, corrections_between
 from proxies.aggregates.current import record
 from proxies.aggregates.grades import Graded, graded_of
 from proxies.aggregates.matching import matching
@@ -35,13 +40,19 @@ class Change:
 class Moved:
     """One event that differs between the days, with the reports that came between them.
 
-    `why` says how an event left; it is empty for one that appeared or changed.
+    `why` says how an event left; it is empty for one that appeared or changed. `corrections` are
+    those that the record made to it between the days.
     """
 
     event: AttackEvent
     changes: tuple[Change, ...] = ()
     reports: tuple[Said, ...] = ()
     why: str = ""
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.changes or self.reports or self.corrections)
 
 
 @dataclass(frozen=True)
@@ -72,9 +83,12 @@ class Known:
 def compare(
     selection: Selection, days: tuple[date, date], fronts: Sequence[Front]
 ) -> list[FrontChanges]:
-    """What moved on each front between two days (four queries)."""
+    """What moved on each front between two days (five queries)."""
     before, after = (snapshot(selection.but(as_of=day)) for day in days)
-    return [_front(front, labels(front, days), before, after) for front in fronts]
+    corrected = corrections_between("attackevent", before.keys() & after.keys(), days)
+    changes = [_changed(before[pk], after[pk]) for pk in before.keys() & after.keys()]
+    changed = [replace(moved, corrections=corrected.get(moved.event.pk, ())) for moved in changes]
+    return [_front(front, labels(front, days), (before, after), changed) for front in fronts]
 
 
 def labels(front: Front, days: tuple[date, date]) -> tuple[str, str]:
@@ -92,12 +106,18 @@ def snapshot(selection: Selection) -> dict[int, Known]:
 
 @dataclass(frozen=True)
 class PledgeMoved:
-    """One pledge that became known, or whose evidence changed, between the days."""
+    """One pledge that became known, whose evidence changed, or that was corrected, between the
+    days."""
 
     pledge: Pledge
     before: str
     after: str
     reports: tuple[Said, ...]
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.reports or self.corrections) or self.before != self.after
 
 
 def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[PledgeMoved]:
@@ -107,8 +127,10 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Pledg
         own_day=Coalesce("pledge__declared", "pledge__effective")
     )
     said = gather(citations, "pledge", "own_day")
+    corrected = corrections_between("pledge", (pledge.pk for pledge in pledges), days)
     moved = [_pledge(pledge, said.get(pledge.pk, []), days) for pledge in reversed(pledges)]
-    return [one for one in moved if one.reports or one.before != one.after]
+    told = [replace(one, corrections=corrected.get(one.pledge.pk, ())) for one in moved]
+    return [one for one in told if one.differs]
 
 
 def _pledge(pledge: Pledge, said: list[Said], days: tuple[date, date]) -> PledgeMoved:
@@ -123,14 +145,17 @@ def _standing(evidence: Evidence) -> str:
 
 
 def _front(
-    front: Front, named: tuple[str, str], before: dict[int, Known], after: dict[int, Known]
+    front: Front,
+    named: tuple[str, str],
+    known: tuple[dict[int, Known], dict[int, Known]],
+    changed: Iterable[Moved],
 ) -> FrontChanges:
-    old = {pk: one for pk, one in before.items() if one.event.front_id == front.pk}
-    new = {pk: one for pk, one in after.items() if one.event.front_id == front.pk}
+    old, new = (
+        {pk: one for pk, one in each.items() if one.event.front_id == front.pk} for each in known
+    )
     appeared = [Moved(one.event, reports=one.said) for pk, one in new.items() if pk not in old]
-    changed = [_changed(old[pk], one) for pk, one in new.items() if pk in old]
     gone = [
-        Moved(one.event, why=_why(one.event, after)) for pk, one in old.items() if pk not in new
+        Moved(one.event, why=_why(one.event, known[1])) for pk, one in old.items() if pk not in new
     ]
     return FrontChanges(
         front,
@@ -138,7 +163,7 @@ def _front(
         len(old),
         len(new),
         _by_day(appeared),
-        _by_day(moved for moved in changed if moved.changes or moved.reports),
+        _by_day(one for one in changed if one.differs and one.event.front_id == front.pk),
         _by_day(gone),
     )
 

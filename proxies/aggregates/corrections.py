@@ -7,6 +7,7 @@ none.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,9 +40,11 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Correction:
-    """One change of a row. `part` says which row of the record it was, empty for itself."""
+    """One change of a row. `key` is its record's; `part` says which row of the record it was, empty
+    for itself."""
 
     at: datetime
+    key: int
     kind: str
     record: str
     url: str
@@ -52,9 +55,20 @@ class Correction:
     why: str
 
 
-def corrections_of(record: Model, day: date | None = None) -> list[Correction]:
-    """The corrections of a record made by a day, newest first; two queries, one where none."""
-    return in_words(Change.objects.of(record).corrections().made_by(day))
+def corrections_of(*records: Model, day: date | None = None) -> list[Correction]:
+    """The corrections of records made by a day, newest first; two queries, one where none."""
+    return in_words(Change.objects.of(*records).corrections().made_by(day))
+
+
+def corrections_between(
+    kind: str, keys: Iterable[int], days: tuple[date, date]
+) -> dict[int, tuple[Correction, ...]]:
+    """The corrections of many records of a kind after one day, up to another, oldest first."""
+    changes = Change.objects.filter(record_kind=kind, record_key__in=list(keys))
+    found: defaultdict[int, tuple[Correction, ...]] = defaultdict(tuple)
+    for one in reversed(in_words(changes.corrections().between(*days))):
+        found[one.key] += (one,)
+    return dict(found)
 
 
 def all_corrections(day: date | None = None) -> ChangeQuerySet:
@@ -110,6 +124,7 @@ def _told(change: Change, row: Row, names: dict[Key, RowName]) -> Correction:
     changes: Sequence[tuple[str, str, str]] = row.whole(names) if whole else row.fields(names)
     return Correction(
         at=change.at,
+        key=change.record_key or 0,
         kind=noun,
         record=record.text,
         url=record.url,

@@ -97,13 +97,16 @@ class Operation(models.TextChoices):
 class ChangeQuerySet(models.QuerySet["Change"]):
     """Reads of the history, newest first."""
 
-    def of(self, row: models.Model) -> ChangeQuerySet:
-        """What was done to a record and the rows that hang on it, or to one such row."""
-        kind = row._meta.model_name or ""
-        own = Q(kind=kind, row_key=row.pk)
-        if kind not in TRACKED or TRACKED[kind].record != kind:
-            return self.filter(own)
-        return self.filter(record_kind=kind, record_key=row.pk)
+    def of(self, *rows: models.Model) -> ChangeQuerySet:
+        """What was done to records and the rows that hang on them, or to one such row."""
+        asked = Q()
+        for row in rows:
+            kind = row._meta.model_name or ""
+            whole = kind in TRACKED and TRACKED[kind].record == kind
+            asked |= (
+                Q(record_kind=kind, record_key=row.pk) if whole else Q(kind=kind, row_key=row.pk)
+            )
+        return self.filter(asked) if rows else self.none()
 
     def corrections(self) -> ChangeQuerySet:
         """Changes to what readers had seen. A report added later is news, not a correction."""
@@ -112,6 +115,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def made_by(self, day: date | None) -> ChangeQuerySet:
         """Up to a day (UTC) and on it; None means now."""
         return self if day is None else self.filter(at__date__lte=day)
+
+    def between(self, first: date, last: date) -> ChangeQuerySet:
+        """After the first of two days (UTC), up to the last and on it."""
+        return self.filter(at__date__gt=first, at__date__lte=last)
 
 
 class Change(models.Model):

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from proxies import figures_pledges
 from proxies.aggregates.charts import by_faction
+from proxies.aggregates.corrections import corrections_of
 from proxies.aggregates.current import record
 from proxies.aggregates.ledger import before_axis
 from proxies.aggregates.lines import line
@@ -78,6 +79,7 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpR
         "support": support_known(Q(faction=faction), question.selection.as_of),
         "memberships": memberships_known(Q(faction=faction), question.selection.as_of),
         "members": memberships_known(Q(umbrella=faction), question.selection.as_of),
+        "corrections": corrections_of(actor, day=question.selection.as_of),
         "charts": [
             line_chart(actor, question),
             time_chart(glance),
@@ -152,6 +154,7 @@ def patron_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
             Q(patron=patron) | Q(patron__parent=patron) | Q(patron__parent__parent=patron),
             question.selection.as_of,
         ),
+        "corrections": corrections_of(actor, day=question.selection.as_of),
         "charts": [time_chart(glance), faction_chart(glance)],
         **glance.context(),
     }

@@ -82,7 +82,7 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         "title": event.title,
         "description": event.summary,
         "share_type": "article",
-        "corrections": corrections_of(event, day),
+        "corrections": corrections_of(event, day=day),
         **claims_of(event, day),
         **weights,
         "whole": AttackEvent.objects.known_by(day).filter(parts=event).first(),

@@ -7,6 +7,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from proxies.aggregates.corrections import corrections_of
 from proxies.aggregates.matching import matching
 from proxies.forms import FrontForm
 from proxies.models import Assessment, Front, FrontClosure
@@ -20,6 +21,8 @@ from proxies.views.page import Question, asks, render_page
 def front_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
     front = get_object_or_404(Front, slug=slug)
     glance = Glance.at(question.selection.but(front=(slug,)), question.names)
+    day = question.selection.as_of
+    assessments, closures = assessments_of(front, day), closures_of(front, day)
     context = {
         "question": question,
         "front": front,
@@ -33,8 +36,9 @@ def front_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         ),
         "panel": panels_of(glance, question.names.today)[0],
         "charts": front_charts(glance, front),
-        "assessments": assessments_of(front, question.selection.as_of),
-        "closures": closures_of(front, question.selection.as_of),
+        "assessments": assessments,
+        "closures": closures,
+        "corrections": corrections_of(front, *assessments, *closures, day=day),
         **glance.context(),
     }
     return render_page(request, "front_detail.html", context)

@@ -90,7 +90,7 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
         "title": pledge.title,
         "description": pledge.summary,
         "share_type": "article",
-        "corrections": corrections_of(pledge, day),
+        "corrections": corrections_of(pledge, day=day),
         "citations": citations_of(pledge, day),
         "evidence": known.evidence,
         "standing": known.standing,

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from proxies.aggregates.corrections import corrections_of
 from proxies.forms import AsOfForm
 from proxies.methods import source_record
 from proxies.models import Account, AttackEvent, Pledge, PledgeCitation, Report, Source
@@ -41,6 +42,7 @@ def source_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
         "description": f"{source.name}: {source.reliability_note}",
         "source": source,
         "reports": reports_of(source, day),
+        "corrections": corrections_of(source, day=day),
         "record": source_record.judge(source.slug, events, day),
     }
     return render_page(request, "source_detail.html", context)
