@@ -12,17 +12,17 @@ from django.db.models.functions import Coalesce
 
 from proxies.aggregates.statuses import label_over_time
 from proxies.models import Account, Front
-from proxies.models.events import AttackEventQuerySet
+from proxies.models.events import AttackEventQuerySet, imported_from
 from proxies.models.knowledge import counting
 from proxies.series import Spell
 
 
 def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQuerySet:
     """The events, the latest learned of first, with `learned_from` and `learned_last`: the days of
-    the first and the last report that count; without one, of the dataset's release."""
+    the first and the last report that count; without one, the day an import is known from."""
     said = counting(Account.objects.filter(event=OuterRef("pk")), "event__last_day", day)
     said = said.order_by("counts_from").values("counts_from")
-    other = Coalesce("dataset__released", "last_day")
+    other = imported_from()
     return events.annotate(
         learned_from=Coalesce(Subquery(said[:1]), other),
         learned_last=Coalesce(Subquery(said.order_by("-counts_from")[:1]), other),

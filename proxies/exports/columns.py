@@ -87,6 +87,11 @@ EVENTS = (
     ),
     Column("reports", "integer", "Reports that count on the day."),
     Column("origins", "integer", "Origins that assert it, among those reports."),
-    Column("known_from", "date", "Day of the first report that counts."),
+    Column(
+        "known_from",
+        "date",
+        "Day of the first report that counts; of an imported record that of its source, else of "
+        "its release.",
+    ),
     *TERMS,
 )

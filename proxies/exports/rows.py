@@ -12,7 +12,7 @@ from django.db import transaction
 
 from proxies.aggregates.grades import Graded, graded_of
 from proxies.models import AttackEvent
-from proxies.models.events import AttackEventQuerySet
+from proxies.models.events import AttackEventQuerySet, imported_from
 
 BATCH = 500
 """Rows read and graded at a time, so that memory stays flat whatever the size."""
@@ -21,6 +21,7 @@ BATCH = 500
 def event_rows(events: AttackEventQuerySet, day: date | None) -> Iterator[dict[str, Any]]:
     """One plain row per event, as known by a day; days as ISO text, null for not established."""
     wanted = events.for_lists(day).select_related("dataset")
+    wanted = wanted.annotate(imported_from=imported_from())
     with transaction.atomic():  # else the server computes every row before it sends the first
         found = wanted.iterator(BATCH)
         while rows := list(islice(found, BATCH)):
@@ -31,7 +32,11 @@ def _batch(events: Sequence[Any], day: date | None) -> Iterator[dict[str, Any]]:
     graded = graded_of([event.pk for event in events], day)
     targets = _targets([event.pk for event in events])
     for event in events:
-        yield {**_row(event), **_evidence(graded.get(event.pk)), "targets": targets[event.pk]}
+        yield {
+            **_row(event),
+            **_evidence(event, graded.get(event.pk)),
+            "targets": targets[event.pk],
+        }
 
 
 def _row(event: Any) -> dict[str, Any]:
@@ -62,14 +67,14 @@ def _row(event: Any) -> dict[str, Any]:
     }
 
 
-def _evidence(graded: Graded | None) -> dict[str, Any]:
+def _evidence(event: Any, graded: Graded | None) -> dict[str, Any]:
     if graded is None:
         return {
             "grade": "not graded",
             "independence_checked": None,
             "reports": 0,
             "origins": 0,
-            "known_from": None,
+            "known_from": event.imported_from.isoformat(),
         }
     evidence, judgement = graded.evidence, graded.judgement
     first = evidence.known_from

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -87,6 +87,8 @@ class Outcome:
     """The note that is kept of the run; a trial's is rolled back with the rest."""
     examples: Examples | None = None
     """What a trial would write, by example."""
+    undated: int = 0
+    """Events of the dataset of which no day is known on which they, or their release, came out."""
     kept: list[Kept] = field(default_factory=list)
     """Events of which an editor's version stays where the file says something else."""
 
@@ -132,6 +134,7 @@ def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
     release = job.release or job.format.release_of(job.file.name)
     resolver = Resolver.of(dataset, release, use_ids=job.format.by_id)
     passed = _stage(job, Sorting(job, resolver, outcome), outcome, watch)
+    _released_after(job.released, outcome.last)
     merge = Merge(dataset.pk, f"import {dataset.slug}", job.overwrite)
     _note_passed(passed)
     for line, key, before in merge.duplicates():
@@ -147,7 +150,17 @@ def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
     merge.write(fates)
     outcome.unknown = dict(resolver.unknown)
     settle_dataset(dataset, job, outcome, release)
+    outcome.undated = 0 if dataset.released else merge.undated()
     outcome.run = keep_run(dataset, job, outcome, (started, _sha256(job.file)))
+
+
+def _released_after(released: date | None, last: date | None) -> None:
+    """A release cannot tell of what came after it."""
+    if released and last and last > released + timedelta(1):
+        raise ImportRefusedError(
+            f"The file has an event of {last}, after the day on which it is said to have been "
+            f"released, {released}. Give the day on which this release came out."
+        )
 
 
 def _withdraw(job: Job, merge: Merge, outcome: Outcome, release: str) -> None:
@@ -207,7 +220,7 @@ class Sorting:
         named = [who.key * KIND_BASE + _kind(party) for party, who in acting]
         direction = direction_of(row.direction, [who for _, who in acting])
         placed = Found(self.fronts[front], direction, country, named, targets)
-        return staged(self.job.dataset, row, placed)
+        return staged(self.job.dataset, row, placed, self.job.released)
 
     def _miss(self, found: list[tuple[Party, Known | None]], front: str) -> bool:
         missed = [self.resolver.miss(party, front) for party, who in found if who is None]

@@ -16,7 +16,15 @@ from proxies.ingest.edited import (
     Kept,
     names_of_parts,
 )
-from proxies.ingest.staging import KIND_BASE, KINDS, NAMED_NOW, OWN, PLACE_NOW, TARGETS_NOW
+from proxies.ingest.staging import (
+    KIND_BASE,
+    KINDS,
+    NAMED_NOW,
+    OWN,
+    PLACE_NOW,
+    REPORTED,
+    TARGETS_NOW,
+)
 from proxies.models.history import Keep, noting
 
 GONE = "No longer in release "
@@ -44,10 +52,10 @@ WITH again AS (
 """
 EVENTS = f"""
 INSERT INTO proxies_attackevent (
-  id, slug, dataset_id, source_key, {", ".join(OWN)}, place_id,
+  id, slug, dataset_id, source_key, {", ".join(OWN)}, reported, place_id,
   also_weapons, state, discount_reason, parent_id)
-SELECT i.event_id, i.slug, %(dataset)s, i.source_key, {", ".join(f"i.{c}" for c in OWN)}, p.id,
-  '{{}}', 'published', '', NULL
+SELECT i.event_id, i.slug, %(dataset)s, i.source_key, {", ".join(f"i.{c}" for c in OWN)},
+  i.reported, p.id, '{{}}', 'published', '', NULL
 FROM incoming i LEFT JOIN proxies_place p ON p.slug = i.place_slug WHERE i.fate = 'new'
 """
 NAMED = f"""
@@ -62,15 +70,15 @@ SELECT i.event_id, actor FROM incoming i, unnest(i.targets) actor WHERE i.fate =
 """
 JUDGE = f"""
 UPDATE incoming i SET event_id = e.id, fate = CASE WHEN
-  ({", ".join(f"i.{c}" for c in OWN)}, i.place_slug) IS DISTINCT FROM
-  ({", ".join(f"e.{c}" for c in OWN)}, {PLACE_NOW})
+  ({", ".join(f"i.{c}" for c in OWN)}, i.place_slug, {REPORTED}) IS DISTINCT FROM
+  ({", ".join(f"e.{c}" for c in OWN)}, {PLACE_NOW}, e.reported)
   OR i.named <> {NAMED_NOW} OR i.targets <> {TARGETS_NOW}
   OR (e.state = 'discounted' AND starts_with(e.discount_reason, %(gone)s))
   THEN 'changed' ELSE 'unchanged' END
 FROM proxies_attackevent e WHERE e.dataset_id = %(dataset)s AND e.source_key = i.source_key
 """
 CHANGE = f"""
-UPDATE proxies_attackevent e SET {", ".join(f"{c} = i.{c}" for c in OWN)},
+UPDATE proxies_attackevent e SET {", ".join(f"{c} = i.{c}" for c in OWN)}, reported = {REPORTED},
   place_id = (SELECT id FROM proxies_place p WHERE p.slug = i.place_slug),
   state = CASE WHEN b.back THEN 'published' ELSE e.state END,
   withdrawn = CASE WHEN b.back THEN NULL ELSE e.withdrawn END,
@@ -99,6 +107,11 @@ DROPPED = f"{MISSING} AND NOT {STATE_EDITED}"
 WITHDRAW = f"""
 UPDATE proxies_attackevent SET state = 'discounted', discount_reason = %(reason)s,
   withdrawn = %(today)s WHERE id IN (SELECT e.id {DROPPED})
+"""
+
+UNDATED = """
+SELECT count(*) FROM proxies_attackevent
+WHERE dataset_id = %(dataset)s AND reported IS NULL AND state = 'published'
 """
 
 
@@ -176,6 +189,10 @@ class Merge:
         shown = self.ask(f"SELECT e.slug {MISSING} AND {STATE_EDITED}", first=first, last=last)
         self.kept += [Kept(None, slug, ("state",)) for (slug,) in shown]
         return int(self.ask(f"SELECT count(*) {DROPPED}", first=first, last=last)[0][0])
+
+    def undated(self) -> int:
+        """How many events of the dataset have no day from which they are known but their own."""
+        return int(self.ask(UNDATED)[0][0])
 
     def withdraw(self, first: date, last: date, reason: str, today: date) -> None:
         """Discount them, from today on."""

@@ -58,13 +58,14 @@ def dataset_for(job: Job) -> Dataset:
 
 def settle_dataset(dataset: Dataset, job: Job, outcome: Outcome, release: str) -> None:
     """Version, citation and period as the file has them; written only where they differ."""
+    same = dataset.version == release[:40]
     wanted: dict[str, Any] = {
         "version": release[:40],
         "citation": job.format.citation.format(release=release),
         "inclusion": _inclusion(job),
         "covered_from": _earlier(dataset.covered_from, outcome.first),
         "covered_until": dataset.covered_until,
-        "released": job.released or dataset.released,
+        "released": job.released or (dataset.released if same else None),
     }
     if outcome.last:
         until = job.format.covered_until(outcome.last, release)

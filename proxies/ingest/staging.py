@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -40,7 +41,9 @@ OWN = [
     "note",
 ]
 """Columns of an event that an import writes, beside its place and parties."""
-STAGED = ["n", "source_key", "slug", *OWN, "place_slug", "place", "named", "targets"]
+REPORTED = "least(i.reported, e.reported)"
+"""The day from which an event counts as known stays the earliest that a run gave."""
+STAGED = ["n", "source_key", "slug", *OWN, "reported", "place_slug", "place", "named", "targets"]
 TABLES = """
 DROP TABLE IF EXISTS pg_temp.incoming, pg_temp.passed;
 CREATE TEMP TABLE incoming (
@@ -48,8 +51,8 @@ CREATE TEMP TABLE incoming (
     front_id bigint, direction text, weapon text, weapon_detail text, target_type text,
     outcome text, killed_low integer, killed_best integer, killed_high integer,
     wounded_low integer, wounded_best integer, wounded_high integer, munitions_low integer,
-    munitions_best integer, munitions_high integer, summary text, note text, place_slug text,
-    place text[], named bigint[], targets bigint[],
+    munitions_best integer, munitions_high integer, summary text, note text, reported date,
+    place_slug text, place text[], named bigint[], targets bigint[],
     event_id bigint DEFAULT nextval(pg_get_serial_sequence('proxies_attackevent', 'id')),
     fate text DEFAULT 'new'
 ) ON COMMIT DROP;
@@ -96,14 +99,14 @@ class Found(NamedTuple):
     targets: Sequence[int]
 
 
-def staged(dataset: str, row: Row, found: Found) -> tuple[Any, ...]:
-    """A row as COPY takes it."""
+def staged(dataset: str, row: Row, found: Found, released: date | None) -> tuple[Any, ...]:
+    """A row as COPY takes it; `released` is the day its release came out, where that is known."""
     spot = row.spot._replace(country=found.country) if row.spot else None
     return (
         row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
         row.precision, found.front, found.direction, row.weapon, row.weapon_detail[:200],
         row.target_type, row.outcome, *row.killed, *row.wounded, *row.munitions, row.summary,
-        row.note,
+        row.note, row.reported or released,
         place_slug(dataset, spot) if spot else None,
         _place(spot) if spot else None, _array(found.named), _array(found.targets),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from proxies.aggregates.grades import Graded, graded_of
 from proxies.ingest.formats.proxies_columns import COLUMNS, TABLE, Kind, TableColumn
 from proxies.ingest.formats.proxies_table import PARTS
 from proxies.ingest.fronts_rule import SOURCE_SAYS
@@ -47,14 +48,18 @@ def examples() -> list[Row]:
         shown.filter(front=front).order_by("-first_day", "slug").first()
         for front in Front.objects.order_by("position")
     )
-    return [_row(event) for event in newest if event]
+    chosen = [event for event in newest if event]
+    known = graded_of([event.pk for event in chosen], None)
+    return [_row(event, known.get(event.pk)) for event in chosen]
 
 
-def _row(event: AttackEvent) -> Row:
+def _row(event: AttackEvent, graded: Graded | None) -> Row:
+    reported = graded.evidence.known_from if graded else None
     cells: dict[str, Any] = {
         "key": event.slug,
         "first_day": event.first_day.isoformat(),
         "last_day": event.last_day.isoformat() if event.last_day > event.first_day else "",
+        "reported": reported.isoformat() if reported else "",
         "date_precision": event.precision,
         "front": event.front.slug,
         **_place(event),

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from proxies.methods.tempo import Daily
 from proxies.models import Account, AttackEvent, Attribution, Faction, Front
+from proxies.models.events import imported_from
 from proxies.vocab import AttributionKind, Coverage, Direction, WorkflowState
 
 
@@ -42,7 +43,7 @@ def _rows(since: date | None, until: date | None) -> QuerySet[AttackEvent, tuple
         AttackEvent.objects.filter(stretch)
         .exclude(direction=Direction.STATE_STRIKE)
         .filter(Exists(_attackers()) | Exists(_attacked()))
-        .annotate(known=Coalesce(_reported(), "dataset__released", "last_day"))
+        .annotate(known=Coalesce(_reported(), imported_from()))
         .values_list("front__slug", "first_day", "known")
         .annotate(n=Count("pk"))
         .order_by("front__slug", "first_day", "known")

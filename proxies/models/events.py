@@ -91,17 +91,16 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
     def known_by(self, day: date | None) -> AttackEventQuerySet:
         """Published events that were publicly known by a day; None means now.
 
-        An event is known from its first counting account; one that cites no report from its
-        dataset's release, else from its own last day.
+        An event is known from its first counting account; one that cites no report from the day
+        of `imported_from`.
         """
         cited = Exists(Account.objects.filter(event=OuterRef("pk")))
         if day is None:
             retracted = Account.objects.filter(event=OuterRef("pk"), retracted__isnull=False)
             return self.filter(not_withdrawn(None), ~Exists(retracted) | Exists(accounts_by(None)))
-        released = Coalesce("dataset__released", "last_day")
-        return self.annotate(released=released).filter(
+        return self.annotate(imported_from=imported_from()).filter(
             not_withdrawn(day),
-            Exists(accounts_by(day)) | (~cited & Q(released__lte=day)),
+            Exists(accounts_by(day)) | (~cited & Q(imported_from__lte=day)),
         )
 
     def counted_once(self, datasets: Collection[str], day: date | None) -> AttackEventQuerySet:
@@ -137,6 +136,12 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         return rows.select_related("front", "place")
 
 
+def imported_from() -> Coalesce:
+    """The day from which an event without a report is known: that of its source, else that of the
+    release that brought it, else of its dataset's release; where none is known its own last day."""
+    return Coalesce("reported", "dataset__released", "last_day")
+
+
 def accounts_by(day: date | None) -> models.QuerySet[Account]:
     """The accounts of the event of an outer query that count by a day."""
     return of_outer(Account.objects.all(), "event", "event__last_day", day)
@@ -167,6 +172,11 @@ class AttackEvent(Publishable, Casualties):
     munitions_high = figure("munitions, high")
     summary = models.TextField()
     note = models.TextField(blank=True, help_text="What is uncertain, and why.")
+    reported = models.DateField(
+        null=True,
+        editable=False,
+        help_text="Of an imported event: day of its source's report, else of its first release.",
+    )
     parent = models.ForeignKey(
         "self",
         models.SET_NULL,

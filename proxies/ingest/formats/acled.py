@@ -4,16 +4,17 @@
 from ACLED's own event type only: "Violence against civilians" and "Explosions/Remote violence" are
 one-sided by definition, so where just one armed side is named it is the attacker; all else between
 armed sides is a clash. Protests, riots and strategic developments are no attacks and are passed
-over. The one fatality figure is kept as best, without a low or high.
+over. The one fatality figure is kept as best, without a low or high. Of its sources ACLED gives no
+day; a row counts as known from the day on which ACLED put it out as it stands (`timestamp`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
-from proxies.ingest.formats.cells import MONTHS, count, day, degrees, required, word
+from proxies.ingest.formats.cells import MONTHS, count, day, degrees, required, told, word
 from proxies.ingest.formats.rows import (
     BadValueError,
     Party,
@@ -74,7 +75,7 @@ def _row(line: int, cells: Cells) -> Read:
         return Passed(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
     when, precision = day(cells, "event_date"), _date_precision(cells)
     _agree(cells, when, precision)
-    _whole(cells)
+    written = _written(cells)
     parties = _parties(cells, event_type)
     one_sided = any(party.part == "attributed" for party in parties)
     method = word(cells, "sub_event_type")
@@ -92,6 +93,7 @@ def _row(line: int, cells: Cells) -> Read:
         weapon_detail=method or event_type,
         killed=(None, count(cells, "fatalities"), None),
         summary=word(cells, "notes") or f"{event_type}, {required(cells, 'country')}",
+        reported=told([written] if written else [], when, when),
     )
 
 
@@ -120,11 +122,13 @@ def _agree(cells: Cells, when: date, precision: str) -> None:
         raise BadValueError("event_date", cells["event_date"], reason)
 
 
-def _whole(cells: Cells) -> None:
-    """The last column of an export is a time in seconds; in a file cut off it is too short."""
+def _written(cells: Cells) -> date | None:
+    """The day on which ACLED put out the row as it stands, from the last column of an export: a
+    time in seconds or thousandths, too short in a file that was cut off."""
     text = word(cells, "timestamp")
     if text and not re.fullmatch(r"\d{10}(\d{3})?", text):
         raise BadValueError("timestamp", text, "is no time of ten digits: cut off?")
+    return datetime.fromtimestamp(int(text[:10]), UTC).date() if text else None
 
 
 def _parties(cells: Cells, event_type: str) -> tuple[Party, ...]:

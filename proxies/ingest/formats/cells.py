@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from functools import lru_cache
 
 from proxies.ingest.formats.rows import BadValueError, Figures
@@ -28,6 +28,7 @@ SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})\Z", re.ASCII)
 WHOLE = re.compile(r"\d+(?:\.0+)?\Z", re.ASCII)
 AT_LEAST = re.compile(r"(\d+)\s*\+\Z", re.ASCII)
 EARLIEST, LATEST = 1900, 2100
+A_DAY = timedelta(1)
 TWO_DIGITS = 70
 """Two-digit years below this are of this century."""
 
@@ -104,6 +105,18 @@ def _day(text: str, day_first: bool) -> date | None:
     except (KeyError, ValueError):
         return None
     return found if EARLIEST <= found.year <= LATEST else None
+
+
+def told(days: Iterable[date], first: date, last: date) -> date | None:
+    """The day from which an event was publicly known, from the days of its reports.
+
+    A report may bear the day before the event, for there are time zones; one that is older speaks
+    of something else. While an event lasts it is not known as a whole.
+    """
+    fitting = [each for each in days if each >= first - A_DAY]
+    if not fitting:
+        return None
+    return min(fitting) if min(fitting) >= last - A_DAY else last
 
 
 def _year(text: str) -> int:

@@ -100,6 +100,10 @@ TABLE = (
     *_figures("munitions", "Munitions used"),
     TableColumn("summary", Kind.TEXT, "What happened, in a neutral sentence."),
     TableColumn("note", Kind.TEXT, "What is uncertain, and why."),
+    TableColumn(
+        "reported", Kind.DAY, "Day on which it was first publicly reported, from which it counts "
+        "as known; empty: the day of the release.",
+    ),
 )  # fmt: skip
 COLUMNS = tuple(column.name for column in TABLE)
 NEEDED = {column.name for column in TABLE if column.needed}

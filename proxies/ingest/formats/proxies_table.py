@@ -17,7 +17,7 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from proxies.ingest.formats.cells import count, day, degrees, required, word
+from proxies.ingest.formats.cells import A_DAY, count, day, degrees, required, word
 from proxies.ingest.formats.proxies_columns import COLUMNS, NEEDED
 from proxies.ingest.formats.rows import (
     NO_FIGURES,
@@ -135,7 +135,17 @@ def _row(line: int, cells: Cells) -> Read:
         munitions=_figures(cells, "munitions"),
         summary=word(cells, "summary") or required(cells, "key"),
         note=cells.get("note", ""),
+        reported=_reported(cells, first),
     )
+
+
+def _reported(cells: Cells, first: date) -> date | None:
+    if not cells.get("reported"):
+        return None
+    found = day(cells, "reported")
+    if found < first - A_DAY:
+        raise BadValueError("reported", cells["reported"], "is before the event")
+    return found
 
 
 def _coded(cells: Cells, column: str) -> str:

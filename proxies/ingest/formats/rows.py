@@ -60,6 +60,8 @@ class Row:
     munitions: Figures = NO_FIGURES
     summary: str = ""
     note: str = ""
+    reported: date | None = None
+    """The day on which its source first told of it, where that is stated."""
 
 
 @dataclass(frozen=True, slots=True)

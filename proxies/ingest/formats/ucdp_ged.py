@@ -3,15 +3,18 @@
 UCDP codes two sides and the deaths, not who attacked: such rows are a clash. Only one-sided
 violence (type 3) has a perpetrator by its definition, which is side A. Codebook: Sundberg and
 Melander (2013), Journal of Peace Research 50(4). Days come as UCDP gives them; a row whose days are
-known to a month or worse keeps its whole range and the precision "month".
+known to a month or worse keeps its whole range and the precision "month". An event is known from
+the first of its `source_date`s.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 
-from proxies.ingest.formats.cells import count, day, degrees, in_order, required, word
+from proxies.ingest.formats.cells import count, day, degrees, in_order, required, told, word
 from proxies.ingest.formats.rows import BadValueError, Party, Read, Row, Spot, WrongFileError
 from proxies.ingest.formats.tables import Cells, File, header_of, parse
 
@@ -82,6 +85,7 @@ def _row(line: int, cells: Cells) -> Read:
         killed=killed,
         summary=_summary(cells),
         note=note,
+        reported=told(_sources(cells), first, last),
     )
 
 
@@ -111,6 +115,13 @@ def _spot(cells: Cells) -> Spot | None:
     precision = _code(cells, "where_prec", PLACE_PRECISION, "province")
     name, admin1 = word(cells, "where_coordinates"), word(cells, "adm_1")
     return Spot(lat, lon, precision, name, admin1, word(cells, "country"))
+
+
+def _sources(cells: Cells) -> Iterator[date]:
+    """The days of the sources, divided by semicolons; what is no day is passed over."""
+    for text in word(cells, "source_date").split(";"):
+        with suppress(BadValueError):
+            yield day({"source_date": text}, "source_date")
 
 
 def _summary(cells: Cells) -> str:

@@ -21,6 +21,11 @@ from proxies.ingest.load import ImportRefusedError, Job, Outcome, run
 EVERY = 2000
 """Rows between two looks at the progress bar."""
 SHOWN = 20
+UNDATED = (
+    "Of {:,} events neither the day of a report nor that of the release is known: they count as "
+    "known from their own last day. If you know the day on which this release came out, run it "
+    "again with --released."
+)
 
 
 class Command(BaseCommand):
@@ -33,7 +38,9 @@ class Command(BaseCommand):
         parser.add_argument("--dataset", help="the dataset to fill; each format has its own")
         parser.add_argument("--scope", choices=SCOPES, default=TRACKED)
         parser.add_argument("--release", default="", help="such as 25.1; else from the file's name")
-        parser.add_argument("--released", type=date.fromisoformat, help="day it came out, ISO")
+        parser.add_argument(
+            "--released", type=date.fromisoformat, help="day it came out, as 2025-06-11"
+        )
         parser.add_argument(
             "--dry-run", action="store_true", help="write nothing, say what would be"
         )
@@ -101,6 +108,8 @@ class Command(BaseCommand):
             self.stderr.write(said)
         for kept in outcome.kept[:SHOWN]:
             self.stderr.write(f"kept as edited: {kept}")
+        if outcome.undated:
+            self.stderr.write(self.style.WARNING(UNDATED.format(outcome.undated)))
         heading = "would be" if job.trial else "is now"
         self.stdout.write(f"{job.dataset}: what {heading} in")
         for name, number in vars(outcome.counts).items():
