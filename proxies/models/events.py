@@ -266,8 +266,7 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         """Attributions known by a day: from an account that makes them, else from the event on."""
         links: Any = Attribution.accounts.through
         through = links.objects.filter(attribution=OuterRef("pk"))
-        accounts = counting(Account.objects.all(), "event__last_day", day)
-        by_account = through.filter(account__in=accounts.values("pk"))
+        by_account = counting(through, "account__event__last_day", day, via="account__")
         return self.filter(not_retracted(day), ~Exists(through) | Exists(by_account))
 
 

@@ -20,17 +20,21 @@ from proxies.vocab import Stance, WorkflowState
 GONE = (WorkflowState.DISCOUNTED.value, WorkflowState.MERGED.value)
 
 
-def counting(citations: QuerySet[Any], own_day: str, day: date | None) -> QuerySet[Any]:
-    """The citations that count by a day, with `counts_from`."""
-    dated: QuerySet[Any] = citations.annotate(counts_from=Coalesce("report__published", own_day))
+def counting(
+    citations: QuerySet[Any], own_day: str, day: date | None, via: str = ""
+) -> QuerySet[Any]:
+    """The citations that count by a day, with `counts_from`; or rows that lead to one by `via`."""
+    published = f"{via}report__published"
+    dated: QuerySet[Any] = citations.annotate(counts_from=Coalesce(published, own_day))
     if day is None:
-        return dated.filter(retracted=None)
-    return dated.filter(not_retracted(day), counts_from__lte=day)
+        return dated.filter(not_retracted(None, via))
+    return dated.filter(not_retracted(day, via), counts_from__lte=day)
 
 
-def not_retracted(day: date | None) -> Q:
+def not_retracted(day: date | None, via: str = "") -> Q:
     """Evidence that had not been retracted by a day."""
-    return Q(retracted=None) if day is None else Q(retracted=None) | Q(retracted__gt=day)
+    held = Q(**{f"{via}retracted": None})
+    return held if day is None else held | Q(**{f"{via}retracted__gt": day})
 
 
 def not_withdrawn(day: date | None) -> Q:
