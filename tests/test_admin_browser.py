@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from proxies.models import Actor, AttackEvent, Pledge, Support
+from proxies.models import Actor, AttackEvent, DuplicatePair, Pledge, Support
 from tests import factories as make
 from tests.admin_people import make_person
 
@@ -33,6 +33,8 @@ def records() -> AttackEvent:
     place = make.make_place("Ain al-Asad")
     event = make.make_event(faction.actor, targets=(israel,), place=place, state="draft")
     make.make_account(event, report)
+    again = [make.make_event(faction.actor, place=place, killed_best=n) for n in (None, 3)]
+    DuplicatePair.of(again[0], again[1], points=7, signs=["+2 the same day", "-1 other weapons"])
     return event
 
 
@@ -68,6 +70,8 @@ def addresses() -> Iterator[str]:
         yield reverse(f"admin:{name}_changelist")
     for model in (AttackEvent, Pledge, Actor, Support):
         yield from forms_of(model)
+    yield reverse("admin:proxies_duplicatepair_changelist")
+    yield reverse("admin:proxies_duplicatepair_change", args=[DuplicatePair.objects.get().pk])
 
 
 def forms_of(model: type[Model]) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from proxies.admin import duplicates
 from proxies.ingest.duplicates import propose
 from proxies.models import AttackEvent, DuplicatePair, PairState
 from tests import factories as make
@@ -169,6 +170,26 @@ def test_the_button_looks_for_pairs_now() -> None:
     assert "1 newly proposed" in client.post(FIND, follow=True).text
     assert client.get(FIND).status_code == 405
     assert DuplicatePair.objects.get().first in (one, other)
+
+
+def test_a_page_does_not_wait_for_a_large_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duplicates, "MOST_AT_ONCE", 1)
+    for dataset in ("curated", "ged"):
+        entry(dataset)
+    assert "manage.py find_duplicates" in client_of("editor").post(FIND, follow=True).text
+    assert not DuplicatePair.objects.exists()
+
+
+def test_a_pair_that_is_lost_is_announced(pair: DuplicatePair) -> None:
+    client = client_of("editor")
+    assert "no longer shows:" not in client.get(LIST).text
+    decide(client, pair, "keep-first")
+    AttackEvent.objects.filter(pk=pair.first_id).update(
+        state="discounted", discount_reason="It did not happen.", withdrawn=make.DAY
+    )
+    assert '<a href="?state=lost">1 to look at</a>' in client.get(LIST).text
+    assert page(pair) in client.get(LIST, {"state": "lost"}).text
+    assert "both records are as they were" in decide(client, pair, "undo").text
 
 
 def test_two_datasets_are_told_apart_before_one_decides() -> None:

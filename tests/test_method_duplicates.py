@@ -204,13 +204,12 @@ TOLD = st.builds(
     first=st.integers(-2, 2),
     km=st.none() | st.floats(0, 30),
     dataset=st.sampled_from(["curated", "ged"]),
-    imported=st.booleans(),
     direction=st.sampled_from(list(Direction)),
     acting=st.frozensets(st.sampled_from(["brigade", "umbrella", "israel"])),
     targets=st.frozensets(st.sampled_from(["brigade", "israel"])),
     weapons=st.frozensets(st.sampled_from(["drone", "rocket", "other"]), min_size=1),
     killed=st.builds(Figures, *[st.none() | st.integers(0, 3)] * 3),
-)
+).map(lambda one: replace(one, imported=one.dataset != "curated"))
 
 
 @given(TOLD, TOLD)
@@ -244,3 +243,10 @@ def test_only_the_best_of_both_are_proposed(
 def test_the_best_is_asked_for_each_other_dataset() -> None:
     found = foremost([match(1, 11, 9, "a", "b"), match(1, 21, 6, "a", "c")])
     assert len(found) == 2
+
+
+def test_of_equals_the_nearest_are_proposed() -> None:
+    far, near = (replace(match(1, n, 7), km=km) for n, km in ((11, 12.0), (15, 3.0)))
+    others = [match(1, n, 7) for n in range(12, 15)]
+    found = foremost([far, *others, near])
+    assert [one.second for one in found] == [15, 11, 12]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
@@ -35,6 +36,13 @@ from proxies.models.joining import NotPossibleError, differ, join, undo
 from proxies.templatetags.record import when
 
 WITHOUT = "Say why: the reason is kept, and readers are shown it where a record no longer shows."
+MOST_AT_ONCE = 200_000
+"""Events for which a page may wait: some ten seconds."""
+TOO_MANY = (
+    "There are too many events to look through while a page waits. Every import looks by itself; "
+    "for all of them run “manage.py find_duplicates” on the server."
+)
+LISTED = reverse_lazy("admin:proxies_duplicatepair_changelist")
 PARTS = ("first", "second")
 RECORDS = tuple(f"{part}__{name}" for part in PARTS for name in ("place", "front", "dataset"))
 
@@ -88,20 +96,27 @@ class DuplicatePairAdmin(EntryAdmin):
         return [path("find/", find, name="proxies_duplicatepair_find"), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        extra = {"title": "Possible duplicates", "may_decide": self.may_decide(request)}
+        extra = {
+            "title": "Possible duplicates",
+            "may_decide": self.may_decide(request),
+            "lost": DuplicatePair.objects.of_state(PairState.LOST).count(),
+        }
         return super().changelist_view(request, {**extra, **(extra_context or {})})
 
     def find(self, request: HttpRequest) -> HttpResponse:
         """Look for pairs now."""
         if not self.may_decide(request):
             raise PermissionDenied
+        if AttackEvent.objects.count() > MOST_AT_ONCE:
+            self.message_user(request, TOO_MANY, messages.WARNING)
+            return redirect(LISTED)
         found = propose()
         said = (
             f"{found.new:,} newly proposed, {found.changed:,} changed, {found.gone:,} no longer "
             f"alike, {found.same:,} as before."
         )
         self.message_user(request, said)
-        return HttpResponseRedirect(reverse("admin:proxies_duplicatepair_changelist"))
+        return redirect(LISTED)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

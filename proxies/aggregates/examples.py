@@ -274,7 +274,8 @@ def alike(record: Record) -> Example | None:
     found = duplicates.judge(told[0], told[1], duplicate_gathering.kin())
     if found is None:
         return None
-    lines = [(sign.words.capitalize(), f"{sign.points:+d}") for sign in found.signs]
+    names = {slug: party.name for slug, party in record.parties.items()}
+    lines = [(sign.told(names).capitalize(), f"{sign.points:+d}") for sign in found.signs]
     likelihood = "likely" if found.likely else "possible"
     lines.append(("Points", f"{found.points}: {likelihood}; an editor looks at both and decides"))
     url = reverse("event-detail", args=[ALIKE[0]])

@@ -7,8 +7,9 @@ changes nothing.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,8 +17,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from proxies.methods.duplicate_gathering import Scope, candidates, gather, kin
-from proxies.methods.duplicates import MOST_EACH, Likeness, judge
-from proxies.models import AttackEvent, DuplicatePair
+from proxies.methods.duplicates import MOST_EACH, Likeness, distance, judge
+from proxies.models import Actor, AttackEvent, DuplicatePair
 
 LOCK = 0x64757065
 CHUNK = 4_000
@@ -35,20 +36,22 @@ class Match:
     second: int
     datasets: tuple[str, str]
     likeness: Likeness
+    km: float | None = None
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        return -self.likeness.points, self.first, self.second
+    def rank(self) -> tuple[int, float, int, int]:
+        """Most points first, of equals the nearer."""
+        km = math.inf if self.km is None else self.km
+        return -self.likeness.points, km, self.first, self.second
 
     @property
     def ends(self) -> tuple[tuple[int, str], tuple[int, str]]:
         """Each record, with the dataset in which the other is looked for."""
         return (self.first, self.datasets[1]), (self.second, self.datasets[0])
 
-    @property
-    def words(self) -> list[str]:
+    def words(self, names: Mapping[str, str]) -> list[str]:
         """The signs, as they are kept: "+2 the same day"."""
-        return [f"{sign.points:+d} {sign.words}"[:300] for sign in self.likeness.signs]
+        return [f"{sign.points:+d} {sign.told(names)}"[:300] for sign in self.likeness.signs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def _alike(pairs: list[tuple[int, int]], watch: Watch) -> Iterator[Match]:
             one, other = told[first], told[second]
             likeness = judge(one, other, related)
             if likeness:
-                yield Match(first, second, (one.dataset, other.dataset), likeness)
+                datasets = one.dataset, other.dataset
+                yield Match(first, second, datasets, likeness, distance(one, other))
         done += len(chunk)
         watch(done, len(pairs))
 
@@ -109,9 +113,11 @@ def foremost(matches: Iterable[Match]) -> list[Match]:
     return kept
 
 
-def _keep(scope: Scope, wanted: dict[tuple[int, int], Match], compared: int) -> Found:
+def _keep(scope: Scope, matches: dict[tuple[int, int], Match], compared: int) -> Found:
+    names = dict(Actor.objects.values_list("slug", "short_name"))
+    wanted = {key: _pair(match, names) for key, match in matches.items()}
     there = {(pair.first_id, pair.second_id): pair for pair in _in_scope(scope)}
-    new = [_pair(match) for key, match in wanted.items() if key not in there]
+    new = [pair for key, pair in wanted.items() if key not in there]
     gone = [pair.pk for key, pair in there.items() if key not in wanted]
     changed = [pair for key, pair in there.items() if key in wanted and _brought(pair, wanted[key])]
     DuplicatePair.objects.bulk_create(new, batch_size=CHUNK)
@@ -121,19 +127,19 @@ def _keep(scope: Scope, wanted: dict[tuple[int, int], Match], compared: int) -> 
     return Found(compared, len(new), len(changed), len(gone), same)
 
 
-def _brought(pair: DuplicatePair, match: Match) -> bool:
+def _brought(pair: DuplicatePair, found: DuplicatePair) -> bool:
     """Bring a pair to what was found; whether it differed."""
     before = pair.points, pair.signs
-    pair.points, pair.signs = match.likeness.points, match.words
+    pair.points, pair.signs = found.points, found.signs
     return before != (pair.points, pair.signs)
 
 
-def _pair(match: Match) -> DuplicatePair:
+def _pair(match: Match, names: Mapping[str, str]) -> DuplicatePair:
     return DuplicatePair(
         first_id=match.first,
         second_id=match.second,
         points=match.likeness.points,
-        signs=match.words,
+        signs=match.words(names),
     )
 
 

@@ -18,11 +18,13 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models.functions import Now
 
 from proxies.ingest.asking import job_of
+from proxies.ingest.duplicates import propose
 from proxies.ingest.formats.rows import WrongFileError
 from proxies.ingest.formats.tables import File
 from proxies.ingest.load import LOCK, ImportBusyError, ImportRefusedError, Outcome, run
 from proxies.ingest.run_record import keep_rejects
 from proxies.ingest.upload_files import FileGoneError, expire, on_disk, sweep_disk
+from proxies.methods.duplicate_gathering import Scope
 from proxies.models import Upload
 from proxies.models.uploads import HOLDING, forget_files, held_now
 from proxies.vocab import UploadState, UploadStep
@@ -155,6 +157,8 @@ class Worker:
                 tried(upload, job.dataset, outcome)
             else:
                 imported(upload, outcome)
+        if not trial:
+            propose(Scope(job.dataset, outcome.first, outcome.last))
 
     def tell(self, pk: int, rows: int, position: int, total: int) -> None:
         """Note progress; raises `FileGoneError` where the upload was cancelled meanwhile."""

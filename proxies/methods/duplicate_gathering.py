@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef
+from django.db.models import Max, Min, OuterRef
 
 from proxies.methods.duplicates import APART, LONGEST, REACH, Figures, Kin, Told
 from proxies.methods.rows import read_slugs
@@ -39,13 +39,22 @@ class Scope:
     def given(self) -> dict[str, Any]:
         """As the statement takes it; records just outside can still be the other half of a pair."""
         margin = timedelta(LONGEST + APART)
+        first, last = self._days()
         return {
             "dataset": self.dataset,
             "since": self.since or date.min,
             "until": self.until or date.max,
-            "near_since": self.since - margin if self.since else date.min,
-            "near_until": self.until + margin if self.until else date.max,
+            "near_since": first - margin if first else date.min,
+            "near_until": last + margin if last else date.max,
         }
+
+    def _days(self) -> tuple[date | None, date | None]:
+        """First and last day that can matter: those asked for, else those of the dataset."""
+        if not self.dataset or (self.since and self.until):
+            return self.since, self.until
+        events = AttackEvent.objects.filter(dataset__slug=self.dataset)
+        found = events.aggregate(first=Min("first_day"), last=Max("first_day"))
+        return self.since or found["first"], self.until or found["last"]
 
     def of(self, end: str) -> dict[str, Any]:
         """The same as conditions on one record of a pair, `end` being its relation."""

@@ -23,7 +23,7 @@ What speaks for one event and against it is counted in points:
 
 A pair is proposed from six points. It is *likely* from eight and else *possible*. A record is
 proposed with those records of the other dataset only that have most points with it, and it with
-them, and with three at most.
+them, and with three at most, of equals the nearest.
 
 Within one imported dataset the source has told two rows apart, so all of it must agree: days,
 place (or, without one, the summary), direction, parties, weapons, and a number of killed above
@@ -130,10 +130,16 @@ Kin = frozenset[frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One thing that speaks for one event, or against it."""
+    """One thing that speaks for one event, or against it; `actors` are slugs that it is about."""
 
     points: int
     words: str
+    actors: tuple[str, ...] = ()
+
+    def told(self, names: Mapping[str, str]) -> str:
+        """In words: "the same parties: Houthis"."""
+        named = ", ".join(names.get(slug, slug) for slug in self.actors)
+        return f"{self.words}: {named}" if named else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +257,12 @@ def _parties(one: Told, other: Told, kin: Kin) -> Sign | None:
         return None
     common = mine & theirs
     if common and common in (mine, theirs):
-        return Sign(2, f"the same parties: {', '.join(sorted(common))}")
+        return Sign(2, "the same parties", tuple(sorted(common)))
     if common:
-        return Sign(1, f"parties in common: {', '.join(sorted(common))}")
-    tied = sorted(f"{a} and {b}" for a in mine for b in theirs if frozenset((a, b)) in kin)
+        return Sign(1, "parties in common", tuple(sorted(common)))
+    tied = {one for a in mine for b in theirs if frozenset((a, b)) in kin for one in (a, b)}
     if tied:
-        return Sign(1, f"parties that belong together: {', '.join(tied)}")
+        return Sign(1, "parties that belong together", tuple(sorted(tied)))
     return Sign(-2, "other parties")
 
 
@@ -270,7 +276,7 @@ def _targets(one: Told, other: Told) -> Sign | None:
         return None
     common = one.targets & other.targets
     if common:
-        return Sign(1, f"the same target: {', '.join(sorted(common))}")
+        return Sign(1, "the same target", tuple(sorted(common)))
     return Sign(-1, "other targets")
 
 

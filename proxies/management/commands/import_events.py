@@ -13,10 +13,12 @@ from tqdm import tqdm
 
 from proxies.ingest.asking import job_of
 from proxies.ingest.catalogue import FORMATS
+from proxies.ingest.duplicates import propose
 from proxies.ingest.formats.rows import WrongFileError
 from proxies.ingest.formats.tables import File
 from proxies.ingest.fronts_rule import SCOPES, TRACKED
 from proxies.ingest.load import ImportRefusedError, Job, Outcome, run
+from proxies.methods.duplicate_gathering import Scope
 
 EVERY = 2000
 """Rows between two looks at the progress bar."""
@@ -61,6 +63,9 @@ class Command(BaseCommand):
         except (WrongFileError, ImportRefusedError, OSError) as error:
             raise CommandError(f"{error}\nNothing was written.") from error
         self.report(job, outcome)
+        if not job.trial:
+            pairs = propose(Scope(job.dataset, outcome.first, outcome.last)).new
+            self.stdout.write(f"  {'pairs':<10} {pairs:>12,} newly proposed as possible duplicates")
         if outcome.counts.rejected and not options["allow_rejects"]:
             raise CommandError(
                 f"{outcome.counts.rejected} rows were rejected; the rest is in. With "
