@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +67,32 @@ def status_of(address: str) -> int:
             return error.code
 
 
+def told_by(process: Path, name: str) -> bytes:
+    """What the kernel tells of a process; nothing once it has ended."""
+    try:
+        return (process / name).read_bytes()
+    except OSError:
+        return b""
+
+
+def worker_of(process: subprocess.Popen[str]) -> Path:
+    """Where the kernel tells of the process that attends to uploads for this one."""
+    parent = f"PPid:\t{process.pid}\n".encode()
+    (found,) = [
+        each
+        for each in Path("/proc").glob("[0-9]*")
+        if parent in told_by(each, "status") and told_by(each, "cmdline").endswith(b"\0work\0")
+    ]
+    return found
+
+
+def wait_until_ended(process: Path) -> None:
+    until = time.monotonic() + 30
+    while told_by(process, "cmdline"):
+        assert time.monotonic() < until, f"{process} goes on"
+        time.sleep(0.05)
+
+
 @pytest.mark.slow
 def test_serve_prepares_once_answers_and_ends_with_all_it_started(
     surroundings: dict[str, str],
@@ -76,8 +103,14 @@ def test_serve_prepares_once_answers_and_ends_with_all_it_started(
         with serving(surroundings) as (second, said_again):
             assert "password" not in said_again
             assert status_of(f"{address_in(said_again)}admin/login/") == 200
+            attendant = worker_of(second)
             second.send_signal(signal.SIGINT)
             assert second.wait(30) == 0
+            wait_until_ended(attendant)
+        with serving(surroundings) as (third, _):
+            attendant = worker_of(third)
+            third.kill()
+            wait_until_ended(attendant)
         assert status_of(f"{address_in(said)}admin/login/") == 200
         first.terminate()
         assert first.wait(30) == 143

@@ -9,19 +9,26 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from types import TracebackType
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 from django.db.models.functions import Now
 
 from proxies.ingest.asking import job_of
 from proxies.ingest.duplicates import propose
 from proxies.ingest.formats.rows import WrongFileError
 from proxies.ingest.formats.tables import File
-from proxies.ingest.load import LOCK, ImportBusyError, ImportRefusedError, Outcome, run
+from proxies.ingest.load import LOCK, ImportBusyError, ImportRefusedError, Job, Outcome, run
 from proxies.ingest.run_record import keep_rejects
 from proxies.ingest.upload_files import FileGoneError, expire, on_disk, sweep_disk
 from proxies.methods.duplicate_gathering import Scope
@@ -81,8 +88,8 @@ class Worker:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self.own.connection is not None:  # not back into the pool, where its locks would stay
-            self.own.connection.close()
+        with suppress(OperationalError, InterfaceError):  # then its locks are gone with it
+            self._ask("SELECT pg_advisory_unlock_all()")
         self.own.close()
 
     def _ask(self, sql: str, *given: Any) -> list[Any]:
@@ -180,6 +187,15 @@ class Progress:
         if ended or time.monotonic() >= self.next:
             self.worker.tell(self.pk, rows, position, self.total)
             self.next = time.monotonic() + SECONDS_BETWEEN
+
+
+def _propose(job: Job, outcome: Outcome) -> None:
+    """Look for events told twice. The import is in whatever becomes of that."""
+    try:
+        propose(Scope(job.dataset, outcome.first, outcome.last))
+    except Exception:
+        log.exception("Possible duplicates of %s were not looked for.", job.dataset)
+        connection.close_if_unusable_or_obsolete()
 
 
 def _end(upload: Upload, **found: Any) -> None:

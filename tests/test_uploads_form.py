@@ -1,0 +1,75 @@
+"""The form of an upload: who may send it, and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from proxies.ingest import upload_files
+from proxies.models import Upload
+from tests.admin_people import client_of
+from tests.test_ingest_formats import table
+from tests.uploading import ADD, address, rows, send, surroundings, tried, zipped
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def client() -> Client:
+    surroundings()
+    return client_of("editor")
+
+
+@pytest.mark.parametrize("person", ["viewer", "contributor"])
+def test_only_those_who_may_publish_upload(client: Client, person: str) -> None:
+    found = tried(client, *rows("a1"), *rows("a2", killed_best="many"))
+    other = client_of(person)
+    rejects = reverse("admin:proxies_upload_rejects", args=[found.pk])
+    for path in (reverse(ADD), address(found), rejects, reverse("admin:proxies_upload_changelist")):
+        assert other.get(path).status_code == 403, path
+        assert Client().get(path).status_code == 302, path
+    assert send(other, table(*rows("b1"))).status_code == 403
+    assert other.post(address(found), {"do": "import"}).status_code == 403
+    found.refresh_from_db()
+    assert (Upload.objects.count(), found.step, found.state) == (1, "trial", "done")
+    runs = reverse("admin:proxies_importrun_changelist")
+    assert reverse(ADD) not in other.get(runs).text
+    assert reverse(ADD) in client.get(runs).text
+    assert reverse(ADD) in client.get(reverse("admin:index")).text
+
+
+REFUSED: dict[str, tuple[bytes, str, dict[str, str], str]] = {
+    "empty": (b"", "a.csv", {}, "file"),
+    "none of the files that can be read": (b"x", "a.pdf", {}, "file"),
+    "cannot be opened": (b"x", "a.zip", {}, "file"),
+    "opened as what its name says": (b"x", "a.xlsx", {}, "file"),
+    "Only our own template": (b"x", "a.xlsx", {"format": "acled"}, "file"),
+    "larger than 1000": (b"x" * 2000, "a.csv", {}, "file"),
+    "The file is larger than 1000": (b"x" * 200_000, "a.csv", {}, "file"),
+    "unpacks to": (zipped(b"0" * 300_000), "a.zip", {}, "file"),
+    "editors keep it by hand": (b"x", "a.csv", {"dataset": "Curated"}, "dataset"),
+    "needs Latin letters": (b"x", "a.csv", {"dataset": "حزب"}, "dataset"),
+    "valid choice": (b"x", "a.csv", {"format": "other"}, "format"),
+    "valid date": (b"x", "a.csv", {"released": "soon"}, "released"),
+}
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_a_file_or_setting_that_cannot_be_is_refused_in_words(
+    client: Client, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.setattr(settings, "LARGEST_UPLOAD", 1000)
+    monkeypatch.setattr(upload_files, "LARGEST_UNPACKED", 200_000)
+    data, name, given, field = REFUSED[words]
+    answer = send(client, data, name, **given)
+    assert answer.status_code == 200
+    assert words in " ".join(answer.context["form"].errors[field]).replace("\xa0", " ")
+    assert list(answer.context["form"].errors) == [field]
+    assert not Upload.objects.exists()
+
+
+def test_no_file_is_asked_for(client: Client) -> None:
+    answer = client.post(reverse(ADD), {"format": "proxies", "scope": "tracked"})
+    assert list(answer.context["form"].errors) == ["file"]
