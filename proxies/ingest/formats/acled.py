@@ -60,7 +60,8 @@ def read(file: File) -> Iterator[Read]:
 
 
 def _header(fields: list[str]) -> list[str] | None:
-    names = [ALIASES.get(name, name) for name in header_of(fields)]
+    given = header_of(fields)
+    names = [name if ALIASES.get(name) in given else ALIASES.get(name, name) for name in given]
     if "event_id_cnty" not in names and "event_id_no_cnty" not in names:
         raise WrongFileError("This is no ACLED export: no column event_id_cnty.")
     missing = sorted(NEEDED - set(names))

@@ -6,7 +6,6 @@ cell are divided by a semicolon.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,7 +28,16 @@ from proxies.ingest.formats.rows import (
     Spot,
     WrongFileError,
 )
-from proxies.ingest.formats.tables import MOST_FIELDS, Cells, File, header_of, parse, read_cells
+from proxies.ingest.formats.tables import (
+    BROKEN,
+    MOST_FIELDS,
+    Cells,
+    File,
+    header_of,
+    parse,
+    read_cells,
+    unfit,
+)
 from proxies.vocab import (
     AttributionKind,
     DatePrecision,
@@ -70,9 +78,14 @@ def read(file: File) -> Iterator[Read]:
 
 def _header(fields: list[str]) -> list[str] | None:
     names = [name.replace(" ", "_") for name in header_of(fields)]
+    while names and not names[-1]:  # what stands beyond the last name belongs to no column
+        del names[-1]
     missing = sorted(NEEDED - set(names))
     if missing:
         raise WrongFileError(f"This is not the template: no column {', '.join(missing)}.")
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        raise WrongFileError(f"The file has more than one column {', '.join(twice)}.")
     unknown = sorted({name for name in names if name} - set(COLUMNS))
     if unknown:
         raise WrongFileError(f"The template has no column {', '.join(unknown)[:300]}.")
@@ -93,9 +106,12 @@ def _workbook(file: File) -> Iterator[Read]:
                 if not names and any(fields):
                     names = _header(fields) or []
                 elif any(fields):
-                    yield read_cells(line, dict(zip(names, fields, strict=False)), _row, KEYS)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError,
-            ParseError, EOFError, TypeError, AttributeError) as error:  # fmt: skip
+                    whole = [*fields, *[""] * (len(names) - len(fields))]
+                    cells = dict(zip(names, whole, strict=False))
+                    wrong = unfit(line, names, whole, cells, KEYS)
+                    yield wrong or read_cells(line, cells, _row, KEYS)
+    except (*BROKEN, InvalidFileException, KeyError, IndexError, ParseError, TypeError,
+            AttributeError) as error:  # fmt: skip
         raise WrongFileError(f"This is no workbook that can be read: {error!r:.200}") from error
 
 

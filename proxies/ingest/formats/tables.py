@@ -9,10 +9,12 @@ import codecs
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from proxies.ingest.formats.rows import MOST_RAW, BadValueError, Read, Rejection, WrongFileError
 
@@ -21,6 +23,11 @@ CHUNK = 1 << 20
 LONGEST_CELL = 1 << 20
 SAMPLE = 1 << 16
 MOST_FIELDS = 500
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError,
+    ValueError,
+)  # fmt: skip
+"""What Python's readers of zips raise over one that is damaged, encrypted or oddly packed."""
 csv.field_size_limit(LONGEST_CELL)
 
 
@@ -58,16 +65,53 @@ def _in_zip(path: Path) -> File:
                 if info.filename.lower().endswith((".csv", ".txt", ".tsv"))
                 and not info.filename.startswith("__MACOSX")
             ]
-    except zipfile.BadZipFile as error:
+    except BROKEN as error:
         raise WrongFileError(f"{path.name} is not a zip that can be read: {error}") from error
     if len(tables) != 1:
         raise WrongFileError(f"{path.name} holds {len(tables)} tables; one is needed.")
     info = tables[0]
 
     def opened() -> BinaryIO:
-        return zipfile.ZipFile(path).open(info)  # type: ignore[return-value]
+        return Unpacked(path, info)  # type: ignore[return-value]
 
     return File(info.filename, opened, info.file_size)
+
+
+class Unpacked(io.BufferedIOBase):
+    """A file in a zip, as a stream; damage to the zip is told in words, wherever it shows."""
+
+    def __init__(self, path: Path, info: zipfile.ZipInfo) -> None:
+        self.name = path.name
+        with self.in_words():
+            self.archive = zipfile.ZipFile(path)
+            self.stream: Any = self.archive.open(info)
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except BROKEN as error:
+            reason = f"{self.name} is not a zip that can be read: {error}"
+            raise WrongFileError(reason) from error
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1) -> bytes:
+        with self.in_words():
+            found: bytes = self.stream.read(size)
+        return found
+
+    def read1(self, size: int = -1) -> bytes:
+        with self.in_words():
+            found: bytes = self.stream.read1(size)
+        return found
+
+    def close(self) -> None:
+        if not self.closed and hasattr(self, "stream"):
+            self.stream.close()
+            self.archive.close()
+        super().close()
 
 
 @dataclass(frozen=True)
@@ -111,8 +155,6 @@ class Lines:
 
     def __init__(self, file: File, dialect: Dialect) -> None:
         self.file, self.dialect = file, dialect
-        self.ended = True
-        """Whether the last line read ends in a line break; the last of a cut file does not."""
 
     def __iter__(self) -> Iterator[str]:
         with (
@@ -122,7 +164,6 @@ class Lines:
             self.file.read = 0
             for line in text:
                 self.file.read += len(line)
-                self.ended = line.endswith(("\n", "\r"))
                 yield line
 
 
@@ -171,13 +212,13 @@ def parse(
             if found is not None:
                 continue
         cells = dict(zip(names, fields, strict=False))
-        yield _unfit(line, names, fields, cells, keys) or read_cells(line, cells, row, keys)
+        yield unfit(line, names, fields, cells, keys) or read_cells(line, cells, row, keys)
     if not names:
         raise WrongFileError("The file is empty.")
 
 
-def _unfit(
-    line: int, names: list[str], fields: list[str], cells: Cells, keys: Sequence[str]
+def unfit(
+    line: int, names: Sequence[str], fields: list[str], cells: Cells, keys: Sequence[str]
 ) -> Rejection | None:
     """A rejection where a record does not fit its header."""
     if len(fields) < len(names):
