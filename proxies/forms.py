@@ -357,6 +357,8 @@ class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has 
     """A reader's message. `website` is a trap for programs: people do not see it."""
 
     was_sent = False
+    takes = ("page", "sent")
+    """What its address may ask: the page that it is about, and whether a message was sent."""
 
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -376,6 +378,22 @@ class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has 
         form = cls(initial={"page": page[:300] if page.startswith("/") else ""})
         form.was_sent = request.GET.get("sent") == "1"
         return form
+
+    @classmethod
+    def problems_of(cls, data: QueryDict) -> list[str]:
+        """What is wrong with the address of the form, in words."""
+        known = ", ".join(cls.takes)
+        found = [
+            f"There is nothing called “{short(name)}” to ask here. Known are: {known}."
+            for name in data
+            if name not in cls.takes
+        ]
+        page, sent = data.get("page", ""), data.get("sent", "")
+        if page and not page.startswith("/"):
+            found.append("“page” is an address of this site, from its first slash on.")
+        if sent not in {"", "1"}:
+            found.append("“sent” is 1 or absent.")
+        return found
 
     def clean_message(self) -> str:
         message = str(self.cleaned_data["message"]).strip()

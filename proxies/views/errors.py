@@ -6,12 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from proxies.forms import ErrorReportForm
+from proxies.forms import ErrorReportForm, without_tracking
 from proxies.views.page import render_page
 
 
 def error_report(request: HttpRequest) -> HttpResponse:
     """A form about one page; what was typed is kept when something is missing."""
+    kept = without_tracking(request.GET)
+    if request.method != "POST" and kept is not None:
+        return redirect(f"{request.path}?{kept.urlencode()}".removesuffix("?"))
+    problems = ErrorReportForm.problems_of(request.GET)
     if request.method == "POST":
         form = ErrorReportForm(request.POST)
         if form.is_valid():
@@ -21,8 +25,10 @@ def error_report(request: HttpRequest) -> HttpResponse:
         form = ErrorReportForm.about(request)
     context = {
         "form": form,
-        "sent": form.was_sent,
+        "problems": problems,
+        "sent": form.was_sent and not problems,
         "title": "Report an error",
         "description": "Tell the editors what is wrong with a record, and which report shows it.",
     }
-    return render_page(request, "error_report.html", context, status=400 if form.errors else 200)
+    status = 400 if form.errors or problems else 200
+    return render_page(request, "error_report.html", context, status=status)

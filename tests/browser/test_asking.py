@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, scrolls_sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -169,6 +169,19 @@ def test_the_form_works_without_scripts(bare: Page) -> None:
     expect(bare).to_have_url(re.compile(r"[?&]front=iraq(&|$)"))
     expect(bare.locator("h1")).to_contain_text("Iraq front")
     assert ticked(bare) == ["iraq"]
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_an_open_menu_leaves_the_button_free_without_scripts(bare: Page, width: int) -> None:
+    bare.set_viewport_size({"width": width, "height": 800})
+    bare.goto("/")
+    if width < 640:
+        bare.locator(".filter-fold > summary").click()
+    for menu in bare.locator(".filter-menu > summary").all():
+        menu.click()
+        bare.get_by_role("button", name="Show", exact=True).click(trial=True)
+    assert bare.locator(".filter-menu[open]").count() == 1
+    assert scrolls_sideways(bare) == []
 
 
 def test_the_numbers_are_there_without_scripts_and_empty_plots_are_not(bare: Page) -> None:
