@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -152,6 +152,12 @@ def plural(weapon: str) -> str:
 def day_in_words(day: date) -> str:
     """A day as 23 December 2024."""
     return f"{day.day} {day:%B %Y}"
+
+
+def in_a_row(names: Iterable[str]) -> str:
+    """Names as "Hezbollah", "Hezbollah and Hamas", "IRI, KH and KSS"."""
+    *others, last = [*names] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _listed(

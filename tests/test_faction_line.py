@@ -82,3 +82,17 @@ def test_a_faction_that_said_and_did_nothing_says_so() -> None:
     assert not found.said
     assert not found.did
     drawn(figures_pledges.said_and_did(found))
+
+
+def test_a_faction_that_no_event_names_shows_what_it_said_and_no_empty_charts() -> None:
+    found = opened("/factions/harakat-hezbollah-al-nujaba/")
+    assert "No event of the record names it." in found.text("main")
+    assert found.markup.count("<figure") == 1
+    assert "said-and-did" in found.ids
+    assert "no event to count" in found.text("main")
+
+
+def test_every_chart_of_events_on_a_factions_page_can_be_had_as_a_file() -> None:
+    markup = opened("/factions/hezbollah/?as_of=2024-10-01").markup
+    for chart in ("events-over-time", "casualties", "weapons", "map"):
+        assert f"/figures/{chart}.html?faction=hezbollah&amp;as_of=2024-10-01" in markup

@@ -13,7 +13,7 @@ from proxies import figures_pledges
 from proxies.aggregates import held, ledger
 from proxies.aggregates.current import record
 from proxies.methods import incidents, running
-from proxies.models import Pledge
+from proxies.models import AttackEvent, Pledge, PledgeIncident
 from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
 from proxies.vocab import IncidentVerdict, PledgeKind
 from tests import factories as make
@@ -349,3 +349,27 @@ def test_the_ledger_costs_few_queries(django_assert_max_num_queries: Any) -> Non
         opened("/pledges/")
     with django_assert_max_num_queries(9):
         page(CEASEFIRE)
+
+
+def test_a_strike_that_an_editor_judged_stands_on_the_page_of_a_one_sided_halt() -> None:
+    strike = AttackEvent.objects.filter(direction="state-strike", first_day__gte="2024-12-24")[0]
+    pledge = Pledge.objects.get(slug=HALT)
+    make_verdict(pledge, strike)
+    found = page(HALT)
+    assert strike.slug in found.markup
+    sides = held.judge(record(), HALT, END).sides
+    assert [(one.side, one.total) for one in sides] == [("bound", 2), ("other", 1)]
+
+
+def make_verdict(pledge: Pledge, event: AttackEvent) -> None:
+    PledgeIncident.objects.create(
+        pledge=pledge, event=event, verdict="confirmed", reason="Checked.", decided=END
+    )
+
+
+def test_the_parties_of_a_pledge_are_listed_alike_everywhere() -> None:
+    vow = "2024-11-27-iraqi-factions-vow-after-lebanon-truce"
+    title = "Vow to continue: HAAA, IRCC, KH, KSS and Nujaba toward Israel"
+    assert page(vow).text("h1") == title
+    assert title in opened("/pledges/").text("main")
+    assert ledger.title(record(), record().pledge(vow)) == title

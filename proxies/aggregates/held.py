@@ -126,7 +126,8 @@ def _sides(known: Known, pledge: Pledge, breaches: Breaches) -> Iterable[SideOf]
     events = _events(breaches)
     grades = {one.event.slug: one.grade for one in known.events}
     who = {Side.BOUND: record.names(pledge.bound), Side.OTHER: record.names(pledge.toward)}
-    for side in Side if pledge.kind == PledgeKind.CEASEFIRE else [Side.BOUND]:
+    strikes = any(one.side == Side.OTHER for one in breaches.incidents)  # by an editor's verdict
+    for side in Side if strikes or pledge.kind == PledgeKind.CEASEFIRE else [Side.BOUND]:
         judged = tuple(
             Judged(
                 incident=one,

@@ -71,6 +71,7 @@ class Borrowed:
     name: str
     value: str
     slug: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +135,13 @@ def _constant(node: ast.stmt) -> str:
 
 def _borrowed(module: ModuleType, tree: ast.Module) -> Iterator[Borrowed]:
     """Constants that come from another method on the page."""
-    stated = {_last(one.__name__): slug_of(one) for one, _ in METHODS}
+    stated = {_last(one.__name__): (slug_of(one), title) for one, title in METHODS}
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and _last(node.module or "") in stated:
             for alias in node.names:
                 if alias.name.isupper():
                     value = in_words(getattr(module, alias.asname or alias.name))
-                    yield Borrowed(alias.name, value, stated[_last(node.module or "")])
+                    yield Borrowed(alias.name, value, *stated[_last(node.module or "")])
 
 
 def in_words(value: Any) -> str:

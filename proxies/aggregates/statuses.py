@@ -20,15 +20,21 @@ def _none() -> dict[tuple[str, date, date], tuple[Spell, ...]]:
 
 
 _held = Copy(_none)
-"""Bands already drawn for this version of the record."""
+"""Bands already drawn for this version of the record, the newest last."""
+
+MOST = 64
+"""Bands held: readers may ask for any span, and most ask for the same few."""
 
 
 def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:
     """The spells of a front's labels over a span; a day is looked at as known on it."""
     drawn, key = _held.get(), (front, *span)
-    if key not in drawn:
-        drawn[key] = tuple(_spells(record(), front, span))
-    return drawn[key]
+    found = drawn.get(key)
+    if found is None:
+        found = drawn[key] = tuple(_spells(record(), front, span))
+        for old in list(drawn)[:-MOST]:
+            drawn.pop(old, None)
+    return found
 
 
 def _spells(held: Record, front: str, span: tuple[date, date]) -> Iterator[Spell]:

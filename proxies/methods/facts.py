@@ -1,4 +1,4 @@
-"""Frozen facts of the record, and what of each is known by a day.
+"""What is known of each record by a day.
 
 A record is known from its first counting citation. An event that cites no report is known from
 its dataset's release, else from its own last day, and is not graded; an assessment without a

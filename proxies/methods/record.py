@@ -26,6 +26,7 @@ from proxies.methods.facts import (
     Timeline,
 )
 from proxies.methods.tempo import Daily
+from proxies.selection import in_a_row
 from proxies.vocab import Direction, PledgeKind
 
 HALTING = frozenset({PledgeKind.CEASEFIRE, PledgeKind.UNILATERAL_HALT, PledgeKind.PAUSE})
@@ -55,8 +56,7 @@ class Record:
 
     def names(self, slugs: Iterable[str]) -> str:
         """Names in a row: "Hezbollah and Hamas"."""
-        *others, last = sorted(self.name(slug) for slug in slugs) or ["nobody"]
-        return f"{', '.join(others)} and {last}" if others else last
+        return in_a_row(sorted(self.name(slug) for slug in slugs)) or "nobody"
 
     def title(self, pledge: Pledge) -> str:
         """In a line: "ceasefire of Hezbollah toward Israel"."""

@@ -26,6 +26,7 @@ from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
 from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.sources import Citation, citation_meta
+from proxies.selection import in_a_row
 from proxies.vocab import (
     BindingKind,
     DatePrecision,
@@ -135,7 +136,7 @@ class Pledge(Publishable):
     @property
     def title(self) -> str:
         """Kind and parties in a line; only after `for_lists`."""
-        by, toward = " and ".join(self.by_names), ", ".join(self.toward_names)
+        by, toward = in_a_row(self.by_names), in_a_row(self.toward_names)
         return f"{label(self.kind)}: {by} toward {toward or 'no one named'}"
 
     @property

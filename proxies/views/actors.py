@@ -21,6 +21,7 @@ from proxies.views.charts import (
     Chart,
     casualty_chart,
     faction_chart,
+    file_of,
     map_chart,
     time_chart,
     weapon_chart,
@@ -80,16 +81,18 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpR
         "memberships": memberships_known(Q(faction=faction), question.selection.as_of),
         "members": memberships_known(Q(umbrella=faction), question.selection.as_of),
         "corrections": corrections_of(actor, day=question.selection.as_of),
-        "charts": [
-            line_chart(actor, question),
-            time_chart(glance),
-            casualty_chart(glance.ranges),
-            weapon_chart(glance),
-            map_chart(glance),
-        ],
+        "charts": [line_chart(actor, question), *event_charts(glance)],
         **glance.context(),
     }
     return render_page(request, "faction_detail.html", context)
+
+
+def event_charts(glance: Glance) -> list[Chart]:
+    """The charts of a faction's events; none for a faction that no event names."""
+    if not glance.totals.events:
+        return []
+    killed = casualty_chart(glance.ranges, file_of("casualties", glance))
+    return [time_chart(glance), killed, weapon_chart(glance), map_chart(glance)]
 
 
 def line_chart(actor: Actor, question: Question) -> Chart:
