@@ -99,11 +99,12 @@ WITH told AS MATERIALIZED (
   WHERE a.id < b.id AND (a.asked OR b.asked) AND (a.dataset <> b.dataset OR NOT a.imported)
     AND abs(a.lat - b.lat) <= a.dlat + b.dlat AND abs(a.lon - b.lon) <= a.dlon + b.dlon
 ), unplaced AS (
-  SELECT least(a.id, b.id), greatest(a.id, b.id) FROM told a JOIN told b
-    ON b.front = a.front AND b.killed = a.killed
-    AND b.first_day BETWEEN a.first_day - {LONGEST} AND a.last_day + {APART}
-    AND b.last_day >= a.first_day - {APART}
-  WHERE a.lat IS NULL AND a.killed > 0 AND a.id <> b.id AND (a.asked OR b.asked)
+  SELECT least(a.id, b.id), greatest(a.id, b.id) FROM told a, LATERAL generate_series(
+    CASE WHEN a.short THEN -{LONGEST} ELSE 0 END,
+    CASE WHEN a.short THEN a.last_day - a.first_day + {APART} ELSE 0 END) n
+  JOIN told b ON true
+  WHERE b.front = a.front AND b.killed = a.killed AND b.first_day = a.first_day + n
+    AND b.last_day >= a.first_day - {APART} AND a.lat IS NULL AND a.killed > 0 AND a.id <> b.id AND (a.asked OR b.asked)
     AND (a.dataset <> b.dataset OR NOT a.imported)
 ), alike AS (
   SELECT * FROM (
