@@ -112,9 +112,14 @@ def test_whether_it_began_before_the_pledge(
         pytest.param([event(-1)], "right up to the pledge. The silence began with", id="the day"),
         pytest.param(
             [event(-10), event(-3, "brand partner-claimed")],
-            "to the pledge. One that it denies or that only an ally claims for it is recorded on "
-            "29 December 2023. The silence began 9 days",
+            "to the pledge. Not counted is what it denies or what only an ally claims for it, last "
+            "on 29 December 2023. The silence began 9 days",
             id="a doubtful one since",
+        ),
+        pytest.param(
+            [event(-10), event(-3, "brand partner-claimed", last=2)],
+            "last from 29 December 2023 to 3 January 2024. The silence began 9 days",
+            id="a doubtful one of several days",
         ),
         pytest.param(
             [event(-10), event(-30, "brand partner-claimed")],

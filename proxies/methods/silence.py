@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from proxies.methods import incidents
-from proxies.methods.facts import KnownEvent, Pledge
+from proxies.methods.facts import Event, KnownEvent, Pledge
 from proxies.methods.record import Known
 from proxies.methods.running import said_as
 from proxies.methods.tempo import BASELINE, Daily, dispersion
@@ -108,8 +108,8 @@ def _words(pledge: Pledge, since: date | None, before: int, doubtful: KnownEvent
     began = pledge.de_facto_since or since
     if doubtful and (began is None or doubtful.event.last_day >= began):
         found.append(
-            f"One that it denies or that only an ally claims for it is recorded on "
-            f"{said_as(doubtful.event.last_day)}."
+            "Not counted is what it denies or what only an ally claims for it, last "
+            f"{_days(doubtful.event)}."
         )
     if pledge.de_facto_since:
         found.append(f"The editors date the silence from {said_as(pledge.de_facto_since)}.")
@@ -119,6 +119,13 @@ def _words(pledge: Pledge, since: date | None, before: int, doubtful: KnownEvent
     elif since or pledge.de_facto_since:
         found.append("The silence began with the pledge.")
     return " ".join([*found, CAUTION])
+
+
+def _days(event: Event) -> str:
+    """The days of an event: "on 4 December 2024", "from 27 November 2024 to 4 December 2024"."""
+    if event.first_day == event.last_day:
+        return f"on {said_as(event.last_day)}"
+    return f"from {said_as(event.first_day)} to {said_as(event.last_day)}"
 
 
 def expect(daily: Daily, start: date, day: date, known_by: date) -> Expected | None:
