@@ -18,8 +18,8 @@ from django.test import Client
 
 from proxies.ingest.catalogue import FORMATS
 from proxies.ingest.formats.tables import File
-from proxies.ingest.fronts_rule import Known, Where, direction_of, front_of, in_scope
 from proxies.ingest.load import LOCK, ImportRefusedError, Job, Outcome, run
+from proxies.methods.imported_front import Known, Where, direction_of, front_of, in_scope
 from proxies.models import (
     Actor,
     AttackEvent,

@@ -13,9 +13,9 @@ from django.template.defaultfilters import filesizeformat
 from proxies.ingest.asking import dataset_slug
 from proxies.ingest.catalogue import FORMATS
 from proxies.ingest.formats.rows import WrongFileError
-from proxies.ingest.fronts_rule import ALL, TRACKED
 from proxies.ingest.load import ImportRefusedError
 from proxies.ingest.upload_files import check_file
+from proxies.methods.imported_front import ALL, TRACKED
 
 SCOPE_WORDS = (
     (TRACKED, "Tracked: what lies on the four fronts and names a party to them"),

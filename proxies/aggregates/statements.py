@@ -20,6 +20,7 @@ from proxies.methods import (
     front_status,
     grade,
     halts,
+    imported_front,
     incidents,
     links,
     running,
@@ -50,6 +51,7 @@ METHODS: tuple[tuple[ModuleType, str], ...] = (
     (links, "Linked halts"),
     (silence, "Silence under a halt"),
     (source_record, "A source’s record"),
+    (imported_front, "Front of an imported event"),
     (duplicates, "Possible duplicates"),
 )
 """The modules in order of reading, with their titles."""

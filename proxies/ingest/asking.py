@@ -8,8 +8,8 @@ from django.utils.text import slugify
 
 from proxies.ingest.catalogue import FORMATS, Format
 from proxies.ingest.formats.tables import File
-from proxies.ingest.fronts_rule import TRACKED
 from proxies.ingest.load import ImportRefusedError, Job
+from proxies.methods.imported_front import TRACKED
 from proxies.selection import CURATED
 
 LONGEST_DATASET = 40

@@ -19,12 +19,12 @@ from proxies.ingest.catalogue import Format
 from proxies.ingest.edited import Kept
 from proxies.ingest.formats.rows import Party, Passed, Rejection, Row
 from proxies.ingest.formats.tables import File
-from proxies.ingest.fronts_rule import Known, Where, direction_of, front_of, in_scope
 from proxies.ingest.merging import GONE, Merge
 from proxies.ingest.preview import Examples, examples
 from proxies.ingest.resolve import Resolver
 from proxies.ingest.run_record import Counts, dataset_for, keep_run, settle_dataset
 from proxies.ingest.staging import COPY, KIND_BASE, KINDS, LONGEST_KEY, TABLES, Found, staged
+from proxies.methods.imported_front import Known, Where, direction_of, front_of, in_scope
 from proxies.models import Front, ImportRun
 
 LOCK = 0x70726F78

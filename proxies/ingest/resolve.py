@@ -17,8 +17,8 @@ import yaml
 from django.conf import settings
 
 from proxies.ingest.formats.rows import Party
-from proxies.ingest.fronts_rule import Known
 from proxies.ingest.seeds import NAMES_FILE
+from proxies.methods.imported_front import Known
 from proxies.models import Actor, ActorName, Dataset, Faction, UnknownName, search_key
 
 LONGEST_NAME = 300

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from proxies.aggregates.grades import Graded, graded_of
 from proxies.ingest.formats.proxies_columns import COLUMNS, TABLE, Kind, TableColumn
 from proxies.ingest.formats.proxies_table import PARTS
-from proxies.ingest.fronts_rule import SOURCE_SAYS
+from proxies.methods.imported_front import SOURCE_SAYS
 from proxies.models import AttackEvent, Front
 from proxies.selection import CURATED
 

@@ -31,5 +31,6 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     "silence": FIRST,
     "source_record": FIRST,
     "duplicates": FIRST,
+    "imported_front": FIRST,
 }
 """By module; one that is not named here states a definition and has no version of its own."""

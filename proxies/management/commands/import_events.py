@@ -16,9 +16,9 @@ from proxies.ingest.catalogue import FORMATS
 from proxies.ingest.duplicates import propose
 from proxies.ingest.formats.rows import WrongFileError
 from proxies.ingest.formats.tables import File
-from proxies.ingest.fronts_rule import SCOPES, TRACKED
 from proxies.ingest.load import ImportRefusedError, Job, Outcome, run
 from proxies.methods.duplicate_gathering import Scope
+from proxies.methods.imported_front import SCOPES, TRACKED
 
 EVERY = 2000
 """Rows between two looks at the progress bar."""

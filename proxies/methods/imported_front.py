@@ -12,10 +12,13 @@ A front is where the fire comes from, never the country that was hit.
 4. Without a faction, the country in which the event took place decides, if it has a front.
 5. Else the row lies outside the four fronts and is not taken; no fifth front is invented.
 
-What is taken. With the scope "tracked": rows with a faction of this record as a party, rows between
-a patron and an opponent, and rows whose source itself says who attacked. With the scope "all":
-every row that the rule gives a front, so all of what happened in the four countries.
-`AttackEvent.front` stays obligatory, and what lies outside is counted by the run and not kept.
+*Direction.* An imported event is an attack or a strike only where its source itself says who
+attacked; that two sides fought says nothing of that, and is a clash.
+
+*What is taken.* With the scope "tracked": rows with a faction of this record as a party, rows
+between a patron and an opponent, and rows whose source itself says who attacked. With the scope
+"all": every row that the rule gives a front, so all of what happened in the four countries. What
+lies outside is counted by the run that read it and not kept.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+VERSION = "1"
 TRACKED, ALL = "tracked", "all"
 SCOPES = (TRACKED, ALL)
 SOURCE_SAYS = ("faction-attack", "state-strike")
