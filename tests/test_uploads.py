@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection
-from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
-from proxies.ingest import upload_files, uploads
+from proxies.ingest import uploads
 from proxies.ingest.load import LOCK, run
 from proxies.ingest.uploads import Worker
 from proxies.models import (
@@ -127,6 +123,33 @@ def test_the_page_shows_what_would_change_and_what_would_go(client: Client) -> N
     assert "What would change" in text
     assert "What would be withdrawn" in text
     assert own_events().get(source_key="a1").killed_best == 1
+
+
+def test_an_event_that_comes_back_and_a_place_known_better_are_shown_as_changes(
+    client: Client,
+) -> None:
+    place = {"lat": "33.3", "lon": "44.4", "country": "IQ", "place_name": "Baghdad"}
+    lines = rows("a1", "a2", "a3", **place, place_precision="town")
+    for some in (lines, [lines[0], lines[2]]):
+        found = tried(client, *some)
+        press(client, found, "import")
+        work()
+    back = tried(client, lines[0] | {"place_precision": "district"}, *lines[1:])
+    changes = {each["key"]: each["changes"] for each in shown(back)["examples"]["changed"]}
+    assert changes == {
+        "a1": [
+            {
+                "field": "place",
+                "before": "Baghdad (33.3, 44.4; town)",
+                "after": "Baghdad (33.3, 44.4; district)",
+            }
+        ],
+        "a2": [{"field": "state", "before": "withdrawn", "after": "published"}],
+    }
+    assert "count as known from their own last day" in page(client, back).text
+    press(client, back, "change", format="proxies", scope="tracked", released="2024-06-01")
+    work()
+    assert "count as known from their own last day" not in page(client, back).text
 
 
 def test_a_record_that_changed_between_trial_and_import_is_pointed_out(client: Client) -> None:
@@ -312,55 +335,6 @@ def test_what_nobody_foresaw_is_said_and_logged(
     assert found.state == "failed"
     assert "ZeroDivisionError: of all things" in page(client, found).text
     assert "ZeroDivisionError" in caplog.text
-
-
-def test_files_nobody_decides_about_expire(client: Client) -> None:
-    old, new = tried(client, *rows("a1")), tried(client, *rows("a2"))
-    Upload.objects.filter(pk=old.pk).update(asked=F("asked") - upload_files.KEPT)
-    Upload.objects.filter(pk=new.pk).update(
-        asked=F("asked") - upload_files.KEPT + timedelta(hours=1)
-    )
-    with Worker() as worker:
-        worker.tidy()
-    for each in (old, new):
-        each.refresh_from_db()
-    assert (old.state, new.state) == ("expired", "done")
-    assert set(UploadPart.objects.values_list("upload", flat=True)) == {new.pk}
-    assert "Upload it again" in page(client, old).text
-
-
-def test_copies_on_disk_go_and_those_of_killed_workers_are_swept(client: Client) -> None:
-    folder = Path(settings.VAR_DIR) / "uploads"
-    tried(client, *rows("a1"))
-    assert list(folder.iterdir()) == []
-    assert folder.stat().st_mode & 0o077 == 0
-    left = folder / "left"
-    left.mkdir()
-    (left / "events.csv").write_bytes(b"x")
-    found = upload(client, *rows("a2"))
-    with upload_files.on_disk(found) as path, Worker() as worker:
-        worker.tidy()
-        assert path.exists()
-        assert not left.exists()
-
-
-def test_a_name_too_long_for_a_file_system_is_cut_but_for_its_ending() -> None:
-    assert upload_files.short_name("../GEDEvent_v25_1.csv") == "GEDEvent_v25_1.csv"
-    cut = upload_files.short_name("ح" * 250 + ".csv")
-    assert cut.endswith(".csv")
-    assert len(cut.encode()) < 255
-
-
-def test_a_file_of_many_parts_comes_back_as_it_was(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(upload_files, "PART", 7)
-    data = table(*rows("a1", "a2"))
-    send(client, data)
-    found = Upload.objects.get()
-    assert found.parts.count() > 10
-    with upload_files.on_disk(found) as path:
-        assert path.read_bytes() == data
 
 
 @pytest.fixture(autouse=True)

@@ -49,8 +49,8 @@ class SettingsForm(forms.Form):
     )
     released = forms.DateField(
         required=False,
-        help_text="The day it came out, from which its events count as known. Without it an event "
-        "is known from its own last day.",
+        help_text="The day it came out: rows of which the file does not say when they were first "
+        "reported count as known from then; without it, from their own last day.",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     allow_withdrawals = forms.BooleanField(

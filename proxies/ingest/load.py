@@ -92,6 +92,13 @@ class Outcome:
     kept: list[Kept] = field(default_factory=list)
     """Events of which an editor's version stays where the file says something else."""
 
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The days within which events are withdrawn that the file does not have, if any are."""
+        if self.first is None or self.last is None or self.unreadable:
+            return None
+        return self.first, self.last
+
     def reject(self, rejection: Rejection) -> None:
         self.counts.rejected += 1
         self.unreadable |= not rejection.key
@@ -143,9 +150,9 @@ def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
     fates = merge.judge()
     outcome.counts.take(fates)
     release = release or f"to {outcome.ended or started.date()}"
-    _withdraw(job, merge, outcome, release)
     if job.trial:
-        outcome.examples = examples(dataset, f"{GONE}{release}")
+        outcome.examples = examples(merge, outcome.span)
+    _withdraw(job, merge, outcome, release)
     outcome.kept = merge.kept
     merge.write(fates)
     outcome.unknown = dict(resolver.unknown)
@@ -165,9 +172,9 @@ def _released_after(released: date | None, last: date | None) -> None:
 
 def _withdraw(job: Job, merge: Merge, outcome: Outcome, release: str) -> None:
     """A release speaks for the days from its first row to its last, and withdraws within them."""
-    if outcome.first is None or outcome.last is None or outcome.unreadable:
+    if outcome.span is None:
         return
-    gone = merge.dropped(outcome.first, outcome.last)
+    gone = merge.dropped(*outcome.span)
     counts = outcome.counts
     kept = counts.changed + counts.unchanged
     if gone > FEW and gone > MOST_DROPPED * (gone + kept) and not job.allow_withdrawals:
@@ -179,7 +186,7 @@ def _withdraw(job: Job, merge: Merge, outcome: Outcome, release: str) -> None:
     counts.withdrawn = gone
     if gone:
         reason = f"{GONE}{release}"
-        merge.withdraw(outcome.first, outcome.last, reason, datetime.now(UTC).date())
+        merge.withdraw(*outcome.span, reason, datetime.now(UTC).date())
 
 
 class Sorting:

@@ -6,32 +6,40 @@ Read inside the run's transaction, after the rows were judged and before any is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db import connection
-
-from proxies.ingest.staging import KIND_BASE, KINDS, NAMED_NOW, OWN, TARGETS_NOW
-from proxies.models import Actor, AttackEvent, Dataset, Front
+from proxies.ingest.merging import DROPPED, Merge
+from proxies.ingest.staging import KIND_BASE, KINDS, NAMED_NOW, OWN, REPORTED, TARGETS_NOW
+from proxies.models import Actor, Front
 from proxies.models.base import label
 
 SHOWN = 20
 """Examples of each kind."""
 
 STAGED_ROWS = f"""
-SELECT i.event_id, i.source_key, i.n, {", ".join(f"i.{name}" for name in OWN)},
-  coalesce(p.name, i.place[1]), coalesce(p.lat, i.place[4]::float8),
-  coalesce(p.lon, i.place[5]::float8), i.named, i.targets
+SELECT i.event_id, i.source_key, i.n, 'published', {REPORTED},
+  {", ".join(f"i.{name}" for name in OWN)},
+  coalesce(p.name, i.place[1]), coalesce(p.admin1, i.place[2]), coalesce(p.lat, i.place[4]::float8),
+  coalesce(p.lon, i.place[5]::float8), coalesce(p.precision, i.place[6]), i.named, i.targets
 FROM incoming i LEFT JOIN proxies_place p ON p.slug = i.place_slug
+LEFT JOIN proxies_attackevent e ON e.id = i.event_id
 WHERE i.fate = %(fate)s ORDER BY i.n LIMIT {SHOWN}
 """  # noqa: S608  put together from constants
 RECORDED_ROWS = f"""
-SELECT e.id, e.source_key, 0, {", ".join(f"e.{name}" for name in OWN)}, p.name, p.lat, p.lon,
-  {NAMED_NOW}, {TARGETS_NOW}
+SELECT e.id, e.source_key, 0, CASE WHEN e.state = 'discounted'
+    AND starts_with(e.discount_reason, %(gone)s) THEN 'withdrawn' ELSE 'published' END, e.reported,
+  {", ".join(f"e.{name}" for name in OWN)},
+  p.name, p.admin1, p.lat, p.lon, p.precision, {NAMED_NOW}, {TARGETS_NOW}
 FROM proxies_attackevent e LEFT JOIN proxies_place p ON p.id = e.place_id
 WHERE e.id = ANY(%(keys)s)
 """  # noqa: S608  likewise
+DROPPED_ROWS = f"""
+SELECT e.source_key, e.first_day, e.summary {DROPPED} ORDER BY e.first_day, e.slug LIMIT {SHOWN}
+"""
 FIGURES = ("killed", "wounded", "munitions")
 
+Span = tuple[date, date]
 Words = dict[str, str]
 """What a reader would be told of an event: the name of a column → its words."""
 
@@ -46,30 +54,23 @@ class Examples:
     withdrawn: list[Words] = field(default_factory=list)
 
 
-def examples(dataset: Dataset, gone: str) -> Examples:
-    """The first of each kind; `gone` is the reason with which this run withdraws."""
+def examples(merge: Merge, span: Span | None) -> Examples:
+    """The first of each kind; `span` holds the days that the file speaks of, if it withdraws."""
     telling = Telling()
-    staged = _rows(STAGED_ROWS, fate="changed")
-    recorded = {row[0]: row for row in _rows(RECORDED_ROWS, keys=[row[0] for row in staged])}
+    staged = merge.ask(STAGED_ROWS, fate="changed")
+    there = merge.ask(RECORDED_ROWS, keys=[row[0] for row in staged])
+    recorded = {row[0]: row for row in there}
     return Examples(
-        new=[telling.of(row) for row in _rows(STAGED_ROWS, fate="new")],
+        new=[telling.of(row) for row in merge.ask(STAGED_ROWS, fate="new")],
         changed=[_change(telling.of(recorded[row[0]]), telling.of(row)) for row in staged],
-        withdrawn=_withdrawn(dataset, gone),
+        withdrawn=_dropped(merge, *span) if span else [],
     )
 
 
-def _rows(sql: str, **given: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given | {"kinds": list(KINDS)})
-        return list(cursor.fetchall())
-
-
-def _withdrawn(dataset: Dataset, gone: str) -> list[Words]:
-    events = AttackEvent.objects.filter(dataset=dataset, discount_reason=gone, state="discounted")
-    told = events.order_by("first_day", "slug").values_list("source_key", "first_day", "summary")
+def _dropped(merge: Merge, first: date, last: date) -> list[Words]:
     return [
         {"key": key, "day": f"{day:%-d %b %Y}", "summary": summary}
-        for key, day, summary in told[:SHOWN]
+        for key, day, summary in merge.ask(DROPPED_ROWS, first=first, last=last)
     ]
 
 
@@ -90,9 +91,9 @@ class Telling:
         self.fronts = dict(Front.objects.values_list("pk", "short_name"))
 
     def of(self, row: tuple[Any, ...]) -> Words:
-        _, key, line, *rest = row
+        _, key, line, state, reported, *rest = row
         own: dict[str, Any] = dict(zip(OWN, rest, strict=False))
-        place, lat, lon, named, targets = rest[len(OWN) :]
+        *place, named, targets = rest[len(OWN) :]
         return {
             "line": str(line),
             "key": key,
@@ -101,13 +102,15 @@ class Telling:
             "direction": label(own["direction"]),
             "parties": "; ".join(map(self._party, named)),
             "targets": "; ".join(self.actors[pk] for pk in targets),
-            "place": "" if lat is None else f"{place or 'a point'} ({lat:.3f}, {lon:.3f})",
+            "place": _place(*place),
             "weapon": "; ".join(filter(None, [label(own["weapon"]), own["weapon_detail"]])),
             "target type": label(own["target_type"]),
             "outcome": label(own["outcome"]),
             **{name: _figure(own, name) for name in FIGURES},
             "summary": own["summary"],
             "note": own["note"],
+            "first reported": f"{reported:%-d %b %Y}" if reported else "",
+            "state": state,
         }
 
     def _party(self, code: int) -> str:
@@ -118,6 +121,16 @@ def _days(own: dict[str, Any]) -> str:
     first, last = own["first_day"], own["last_day"]
     days = f"{first:%-d %b %Y}" + (f" to {last:%-d %b %Y}" if last != first else "")
     return days if own["precision"] == "day" else f"{days}, known to the {own['precision']}"
+
+
+def _place(
+    name: str | None, admin1: str | None, lat: float | None, lon: float | None, precision: str
+) -> str:
+    """Its name and region, and the point with how precisely it is known."""
+    if lat is None or lon is None:
+        return ""
+    words = ", ".join(filter(None, [name, admin1])) or "A point"
+    return f"{words} ({round(lat, 5)}, {round(lon, 5)}; {precision})"
 
 
 def _figure(own: dict[str, Any], name: str) -> str:

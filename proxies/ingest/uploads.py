@@ -222,6 +222,7 @@ def tried(upload: Upload, dataset: str, outcome: Outcome) -> None:
                 for (text, key), found in names[:NAMES_SHOWN]
             ],
             "names_in_all": len(names),
+            "undated": outcome.undated,
             "kept": [{"slug": each.slug, "parts": each.parts} for each in outcome.kept],
         },
     )
