@@ -382,16 +382,12 @@ class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has 
     @classmethod
     def problems_of(cls, data: QueryDict) -> list[str]:
         """What is wrong with the address of the form, in words."""
-        known = ", ".join(cls.takes)
-        found = [
-            f"There is nothing called “{short(name)}” to ask here. Known are: {known}."
-            for name in data
-            if name not in cls.takes
-        ]
-        page, sent = data.get("page", ""), data.get("sent", "")
-        if page and not page.startswith("/"):
+        names, known = set(data) - set(cls.takes), ", ".join(cls.takes)
+        words = "There is nothing called “{}” to ask here. Known are: {}."
+        found = [words.format(short(name), known) for name in sorted(names)]
+        if data.get("page", "/")[:1] not in {"", "/"}:
             found.append("“page” is an address of this site, from its first slash on.")
-        if sent not in {"", "1"}:
+        if data.get("sent", "") not in {"", "1"}:
             found.append("“sent” is 1 or absent.")
         return found
 
