@@ -187,6 +187,13 @@ def test_two_runs_at_once_the_second_is_refused() -> None:
             load("proxies", *own_rows("a"))
 
 
+def test_an_address_that_another_dataset_has_is_refused_in_words() -> None:
+    load("proxies", *own_rows("x-1"), dataset="own")
+    with pytest.raises(ImportRefusedError, match=r"Line 2: .*'own-x-1', .*of another name"):
+        load("proxies", *own_rows("1"), dataset="own-x")
+    assert not Dataset.objects.filter(slug="own-x").exists()
+
+
 YEMEN = {
     "side_a": "Government of Yemen (North Yemen)", "side_a_new_id": "123",
     "side_b": "Forces of the Presidential Leadership Council", "side_b_new_id": "6254",

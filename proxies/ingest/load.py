@@ -19,7 +19,7 @@ from proxies.ingest.catalogue import Format
 from proxies.ingest.edited import Kept
 from proxies.ingest.formats.rows import Party, Passed, Rejection, Row
 from proxies.ingest.formats.tables import File
-from proxies.ingest.merging import GONE, Merge
+from proxies.ingest.merging import GONE, Merge, TakenError
 from proxies.ingest.preview import Examples, examples
 from proxies.ingest.resolve import Resolver
 from proxies.ingest.run_record import Counts, dataset_for, keep_run, settle_dataset
@@ -124,6 +124,8 @@ def run(job: Job, watch: Watch = lambda rows, size: None) -> Outcome:
                 raise TrialOverError
     except TrialOverError:
         pass
+    except TakenError as error:
+        raise ImportRefusedError(str(error)) from error
     return outcome
 
 

@@ -114,6 +114,22 @@ SELECT count(*) FROM proxies_attackevent
 WHERE dataset_id = %(dataset)s AND reported IS NULL AND state = 'published'
 """
 
+TAKEN = """
+SELECT i.n, i.source_key, i.slug, d.name FROM incoming i
+JOIN proxies_attackevent e ON e.slug = i.slug JOIN proxies_dataset d ON d.id = e.dataset_id
+WHERE i.fate = 'new' ORDER BY i.n LIMIT 1
+"""
+
+
+class TakenError(Exception):
+    """A new event would have the address of one that is there."""
+
+    def __init__(self, line: int, key: str, slug: str, dataset: str) -> None:
+        super().__init__(
+            f"Line {line}: the event {key!r} would have the address {slug!r}, which an event of "
+            f"“{dataset}” has already. Import into a dataset of another name."
+        )
+
 
 class Merge:
     """One run's statements; those that would find nothing are not run, for they would count as a
@@ -165,11 +181,17 @@ class Merge:
                 self.run(PLACES)
                 self.run("ANALYZE proxies_place")
             if fates.get("new"):
-                self.run(EVENTS)
+                self._add()
                 self._parties("new")
         if fates.get("changed"):
             with noting(Keep.EVERYTHING, source=self.source):
                 self._change()
+
+    def _add(self) -> None:
+        taken = self.ask(TAKEN)
+        if taken:
+            raise TakenError(*taken[0])
+        self.run(EVENTS)
 
     def _parties(self, fate: str, also: str = "") -> None:
         for sql, column in ((NAMED, "named"), (TARGETS, "targets")):
