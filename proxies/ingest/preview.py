@@ -14,7 +14,7 @@ from proxies.ingest.staging import KIND_BASE, KINDS, NAMED_NOW, OWN, REPORTED, T
 from proxies.models import Actor, Front
 from proxies.models.base import label
 
-SHOWN = 20
+SHOWN = 10
 """Examples of each kind."""
 
 STAGED_ROWS = f"""
