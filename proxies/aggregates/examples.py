@@ -275,7 +275,9 @@ def alike(record: Record) -> Example | None:
     if found is None:
         return None
     names = {slug: party.name for slug, party in record.parties.items()}
-    lines = [(sign.told(names).capitalize(), f"{sign.points:+d}") for sign in found.signs]
+    words = [sign.told(names) for sign in found.signs]
+    points = [f"{sign.points:+d}" for sign in found.signs]
+    lines = [(one[:1].upper() + one[1:], n) for one, n in zip(words, points, strict=True)]
     likelihood = "likely" if found.likely else "possible"
     lines.append(("Points", f"{found.points}: {likelihood}; an editor looks at both and decides"))
     url = reverse("event-detail", args=[ALIKE[0]])

@@ -104,7 +104,8 @@ WITH told AS MATERIALIZED (
     CASE WHEN a.short THEN a.last_day - a.first_day + {APART} ELSE 0 END) n
   JOIN told b ON true
   WHERE b.front = a.front AND b.killed = a.killed AND b.first_day = a.first_day + n
-    AND b.last_day >= a.first_day - {APART} AND a.lat IS NULL AND a.killed > 0 AND a.id <> b.id AND (a.asked OR b.asked)
+    AND b.last_day >= a.first_day - {APART} AND a.lat IS NULL AND a.killed > 0
+    AND a.id <> b.id AND (a.asked OR b.asked)
     AND (a.dataset <> b.dataset OR NOT a.imported)
 ), alike AS (
   SELECT * FROM (

@@ -62,27 +62,27 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='account',
             name='merged_from',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='The merged record that it was copied from.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lent_accounts', to='proxies.attackevent'),
+            field=models.ForeignKey(db_index=False, editable=False, help_text='The merged record that it was copied from.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lent_accounts', to='proxies.attackevent'),
         ),
         migrations.AddField(
             model_name='attackevent',
             name='merged_into',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='The record of its dataset that it is merged into.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='proxies.attackevent'),
+            field=models.ForeignKey(db_index=False, editable=False, help_text='The record of its dataset that it is merged into.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_records', to='proxies.attackevent'),
         ),
         migrations.AddField(
             model_name='attackevent',
             name='same_as',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='The record of another dataset that tells of the same event: where a reader asks for both datasets, that one counts.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='same_records', to='proxies.attackevent'),
+            field=models.ForeignKey(db_index=False, editable=False, help_text='The record of another dataset that tells of the same event: where a reader asks for both datasets, that one counts.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='same_records', to='proxies.attackevent'),
         ),
         migrations.AddField(
             model_name='attackevent',
             name='same_since',
-            field=models.DateField(blank=True, help_text='The first day on which the two count as one.', null=True),
+            field=models.DateField(editable=False, help_text='The first day on which the two count as one.', null=True),
         ),
         migrations.AddField(
             model_name='attribution',
             name='merged_from',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='The merged record that it was copied from.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lent_attributions', to='proxies.attackevent'),
+            field=models.ForeignKey(db_index=False, editable=False, help_text='The merged record that it was copied from.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lent_attributions', to='proxies.attackevent'),
         ),
         migrations.AddIndex(
             model_name='account',

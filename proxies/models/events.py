@@ -194,7 +194,7 @@ class AttackEvent(Publishable, Casualties):
         "datasets, that one counts.",
     )
     same_since = models.DateField(
-        null=True, blank=True, help_text="The first day on which the two count as one."
+        null=True, editable=False, help_text="The first day on which the two count as one."
     )
 
     objects = AttackEventQuerySet.as_manager()

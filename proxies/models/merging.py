@@ -18,12 +18,15 @@ from proxies.vocab import WorkflowState
 
 
 def stands_behind(related_name: str, text: str) -> Any:
-    """A reference from a record to the one that counts for both; few have one."""
+    """A reference from a record to the one that counts for both; few have one.
+
+    `joining` alone writes it.
+    """
     return models.ForeignKey(
         "AttackEvent",
         models.PROTECT,
         null=True,
-        blank=True,
+        editable=False,
         db_index=False,
         related_name=related_name,
         help_text=text,
