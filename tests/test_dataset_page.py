@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from proxies.models import Dataset, ImportRun, Reject
+from proxies.models import Dataset, Front, ImportRun, Reject
 from tests.admin_people import make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -38,6 +38,18 @@ def test_dataset_list_says_what_the_curated_record_is(client: Client) -> None:
     assert "a selection, not a census" in page
     assert "182 events" in page
     assert "CC BY 4.0" in page
+
+
+@pytest.mark.parametrize(("coverage", "told"), [("census", True), ("selection", False)])
+def test_dataset_list_says_which_fronts_a_census_measures(
+    client: Client, coverage: str, told: bool
+) -> None:
+    raids = Dataset.objects.create(
+        slug="raids", name="Raids", version="1", coverage=coverage, inclusion="All raids."
+    )
+    Front.objects.filter(slug="yemen").update(tempo_dataset=raids)
+    page = client.get("/datasets/").content.decode()
+    assert ('<dt>Measures tempo</dt><dd><a href="/fronts/yemen/">Yemen</a></dd>' in page) == told
 
 
 def test_dataset_list_counts_what_an_import_did(client: Client, run: ImportRun) -> None:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from proxies.exports.rejects import rejects_csv_of
 from proxies.forms import AsOfForm
-from proxies.models import Dataset, ImportRun
+from proxies.models import Dataset, Front, ImportRun
 from proxies.views.page import Question, asks, render_page
 from proxies.vocab import WorkflowState
 
@@ -28,7 +28,9 @@ def dataset_list(request: HttpRequest, question: Question) -> HttpResponse:
         "last_event": Max("events__last_day", filter=shown),
     }
     runs = Prefetch("runs", ImportRun.objects.order_by("-started"))
-    datasets: Any = Dataset.objects.annotate(**counted).prefetch_related(runs).order_by("slug")
+    measured = Prefetch("tempo_fronts", Front.objects.order_by("position"))
+    datasets: Any = Dataset.objects.annotate(**counted).prefetch_related(runs, measured)
+    datasets = datasets.order_by("slug")
     context = {
         "question": question,
         "title": "Datasets",
