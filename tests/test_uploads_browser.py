@@ -149,6 +149,14 @@ def test_a_page_that_waits_follows_by_itself_and_then_stops_asking(page: Page, s
     status(page, "cancelled")
 
 
+def test_who_is_logged_out_meanwhile_is_asked_to_log_in(page: Page, site: str) -> None:
+    log_in(page, site)
+    send(page, site)
+    status(page, "waiting")
+    page.context.clear_cookies()
+    expect(page.get_by_label("Password")).to_be_visible(timeout=20_000)
+
+
 def test_it_all_works_without_scripts(browser: Browser, site: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 APP = "proxies"
 
@@ -46,8 +46,17 @@ def grouped_app_list(request: HttpRequest, app_label: str | None = None) -> list
     return listed
 
 
+def login(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    """As Django's; a page that asks by itself how far something is must load anew to lead here."""
+    response = AdminSite.login(admin.site, request, extra_context)
+    if request.headers.get("HX-Request"):
+        response["HX-Refresh"] = "true"
+    return response
+
+
 admin.site.site_header = "Proxies — data entry"
 admin.site.site_title = "Proxies data entry"
 admin.site.index_title = "What would you like to record?"
 admin.site.empty_value_display = "–"
 admin.site.get_app_list = grouped_app_list  # type: ignore[method-assign]
+admin.site.login = login  # type: ignore[method-assign]
