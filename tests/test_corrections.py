@@ -285,8 +285,9 @@ def test_factions_patrons_and_fronts_show_their_corrections(client: Client) -> N
             record.save()
         assessment.statement = "Another statement."
         assessment.save()
-    for record in (faction.actor, patron.actor, assessment.front):
-        assert "Said otherwise by now." in client.get(record.get_absolute_url()).text
+    pages = [record.get_absolute_url() for record in (faction.actor, patron.actor)]
+    for page_of_it in [*pages, assessment.front.get_absolute_url()]:
+        assert "Said otherwise by now." in client.get(page_of_it).text
 
 
 def test_compare_tells_what_was_corrected_between_the_days(client: Client) -> None:
