@@ -40,12 +40,22 @@ def running(folder: Path) -> AbstractContextManager[str]:
     return embedded.running(folder, throwaway=True)
 
 
+def heed_hang_ups() -> None:
+    """Tests that are run by `nohup` would hand on that they are ignored."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @contextmanager
 def other_user(folder: Path, seconds: float = 60) -> Iterator[subprocess.Popen[str]]:
     """Another process that uses the server, from the moment it has it; killed if it still runs."""
     command = [sys.executable, "-c", USER, str(folder), str(seconds)]
     with subprocess.Popen(  # noqa: S603
-        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command,
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=heed_hang_ups,  # noqa: PLW1509  no thread runs yet
     ) as process:
         try:
             assert process.stdout
