@@ -11,6 +11,7 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 
 from proxies.aggregates import charts as count
+from proxies.aggregates import parties
 from proxies.aggregates.matching import matching
 from proxies.forms import Names
 from proxies.selection import Selection
@@ -137,13 +138,13 @@ def test_every_event_stands_in_one_period_of_its_front(record: Record, question:
 def test_a_faction_counts_for_events_that_name_it_and_partners_claims_stand_apart(
     record: Record, question: Selection
 ) -> None:
-    bars = count.by_faction(matching(question), question)
+    bars = parties.by_faction(parties.named_for(matching(question), question.as_of), question)
     expected = oracle.per_faction(record, question)
     assert {bar.key: (bar.count, bar.apart) for bar in bars} == expected
     sizes = [bar.count + bar.apart for bar in bars]
     assert sizes == sorted(sizes, reverse=True)
     collective = sum(bar.count + bar.apart for bar in bars if bar.collective)
-    assert count.unresolved(bars) == (collective, sum(sizes))
+    assert parties.unresolved(bars) == (collective, sum(sizes))
 
 
 @several
@@ -166,7 +167,9 @@ def test_an_event_stands_in_the_row_of_each_way_in_which_somebody_is_named(
     record: Record, question: Selection
 ) -> None:
     day = question.as_of
-    matrix = count.attribution_by_outcome(matching(question).with_knowledge(day), day)
+    named = parties.named_for(matching(question), day)
+    rows = count.by_day(matching(question).with_knowledge(day))
+    matrix = parties.attribution_by_outcome(named, count.outcomes(rows))
     expected = Counter(
         (way, row.outcome(day))
         for row in record.fitting(question)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from proxies.aggregates import charts
+from proxies.aggregates import charts, parties
 from proxies.aggregates.grades import graded_of
 from proxies.aggregates.matching import matching
 from proxies.models import Account, AttackEvent, Attribution, Front
@@ -114,7 +114,8 @@ def test_events_and_deaths_over_time_are_those_of_the_loops(
 def test_factions_by_brand_and_by_members_are_those_of_the_loops(
     disturbed: list[AttackEvent], selection: Selection
 ) -> None:
-    bars = charts.by_faction(matching(selection), selection)
+    named = parties.named_for(matching(selection), selection.as_of)
+    bars = parties.by_faction(named, selection)
     found = {bar.key: (bar.count, bar.apart) for bar in bars}
     assert found == naive.by_faction(naive.asked(selection, disturbed), selection)
 
@@ -130,7 +131,9 @@ def test_weapons_outcomes_and_places_are_those_of_the_loops(
     assert cells(weapons) == Counter(
         (weapon, one.event.front.slug) for one in expected for weapon in set(one.event.weapons)
     )
-    outcomes = charts.attribution_by_outcome(events, selection.as_of)
+    named = parties.named_for(events, selection.as_of)
+    known_outcomes = charts.outcomes(charts.by_day(events))
+    outcomes = parties.attribution_by_outcome(named, known_outcomes)
     assert cells(outcomes) == Counter(
         (kind, one.outcome)
         for one in expected

@@ -9,36 +9,29 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     CharField,
     Count,
-    Exists,
     F,
     Func,
     Max,
     Min,
-    OuterRef,
     Q,
     Sum,
-    Value,
 )
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from proxies.models import Attribution, Front
+from proxies.models import Front
 from proxies.models.base import label
-from proxies.models.events import AttackEventQuerySet, AttributionQuerySet
+from proxies.models.events import AttackEventQuerySet
 from proxies.selection import Selection
-from proxies.series import Bar, Group, Matrix, Point, Range, Stack, Totals
-from proxies.vocab import AttributionKind, CountBy, Direction, FactionKind, Outcome, Role, Weapon
+from proxies.series import Group, Matrix, Point, Range, Stack, Totals
+from proxies.vocab import Direction, Weapon
 
 WEEKS_UP_TO = timedelta(days=200)
 """A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
-
-COLLECTIVE = frozenset({FactionKind.UMBRELLA.value, FactionKind.FACADE.value})
-"""Kinds of faction whose name covers others."""
 
 Row = dict[str, Any]
 
@@ -62,10 +55,22 @@ def killed_sums() -> dict[str, Any]:
 
 
 def by_day(events: AttackEventQuerySet) -> list[Row]:
-    """Per first day, front and direction: the events' keys, their number, killed sums, last day."""
+    """Per first day, front and direction: keys and outcomes of the events, their number and last
+    day, and killed sums."""
     rows = events.order_by().values("first_day", "front_id", "direction")
-    more = {"ids": ArrayAgg("pk"), "n": Count("pk"), "last_day": Max("last_day")}
+    more = {
+        "ids": ArrayAgg("pk", order_by="pk"),
+        "outcomes": ArrayAgg("known_outcome", order_by="pk"),
+        "n": Count("pk"),
+        "last_day": Max("last_day"),
+    }
     return [dict(row) for row in rows.annotate(**more, **killed_sums())]
+
+
+def outcomes(rows: Iterable[Row]) -> dict[int, str]:
+    """The known outcome of every event, by its key, from the rows of `by_day`."""
+    pairs = (zip(row["ids"], row["outcomes"], strict=True) for row in rows)
+    return {key: outcome for each in pairs for key, outcome in each}
 
 
 def totals(rows: Sequence[Row]) -> Totals:
@@ -136,58 +141,6 @@ def periods(first: date, last: date, *, weekly: bool) -> tuple[date, ...]:
     return tuple(days)
 
 
-def named_factions(events: AttackEventQuerySet, selection: Selection) -> AttributionQuerySet:
-    """Attributions of the events to factions, known by the question's day, denied ones left out.
-
-    Counted by members, an umbrella or facade is left out of an event that names a member of it.
-    """
-    named = (
-        Attribution.objects.known_by(selection.as_of)
-        .filter(event__in=events.order_by().values("pk"), actor__role=Role.FACTION)
-        .exclude(kind=AttributionKind.DENIED)
-    )
-    if selection.count != CountBy.MEMBERS:
-        return named
-    beside = Attribution.objects.known_by(selection.as_of).filter(
-        event=OuterRef("event"), actor__faction__memberships__umbrella=OuterRef("actor")
-    )
-    return named.exclude(Exists(beside.exclude(kind=AttributionKind.DENIED)))
-
-
-def by_faction(events: AttackEventQuerySet, selection: Selection) -> list[Bar]:
-    """Events per named faction, the most active first; partner-claimed counted apart.
-
-    An event that names two factions counts for each. Denied attributions do not count.
-    """
-    rows = (
-        named_factions(events, selection)
-        .values("actor__slug", "actor__short_name", "actor__faction__kind")
-        .annotate(
-            firm=Count("event", distinct=True, filter=~Q(kind=AttributionKind.PARTNER_CLAIMED)),
-            all=Count("event", distinct=True),
-        )
-        .order_by("-all", "actor__slug")
-    )
-    return [
-        Bar(
-            row["actor__slug"],
-            row["actor__short_name"],
-            row["firm"],
-            row["all"] - row["firm"],
-            reverse("faction-detail", args=[row["actor__slug"]]) + _pinned(selection),
-            row["actor__faction__kind"] in COLLECTIVE,
-        )
-        for row in rows
-    ]
-
-
-def unresolved(bars: Iterable[Bar]) -> tuple[int, int]:
-    """How many of the counts of `by_faction` name only an umbrella or facade, and of how many."""
-    bars = list(bars)
-    collective = sum(bar.count + bar.apart for bar in bars if bar.collective)
-    return collective, sum(bar.count + bar.apart for bar in bars)
-
-
 def weapon_by_front(events: AttackEventQuerySet, fronts: Sequence[Front]) -> Matrix:
     """Events by weapon and front; an event with two weapons stands in both rows."""
     listed = ArrayField(CharField())
@@ -201,28 +154,6 @@ def weapon_by_front(events: AttackEventQuerySet, fronts: Sequence[Front]) -> Mat
     cells = {(row["each"], row["front__slug"]): row["n"] for row in rows}
     columns = [Group(front.slug, front.short_name) for front in fronts]
     return matrix(cells, [Group(w.value, label(w)) for w in Weapon], columns, by_size=True)
-
-
-def attribution_by_outcome(events: AttackEventQuerySet, day: date | None) -> Matrix:
-    """Events by the way a party is named and by outcome; "nobody named" is a row of its own.
-
-    The events carry what was known of them (`with_knowledge`).
-    """
-    texts = ArrayField(CharField())
-    known = Attribution.objects.known_by(day).filter(event=OuterRef("pk"))
-    named_ways = NullIf(ArraySubquery(known.values("kind").distinct()), Value([], texts))
-    ways = Coalesce(named_ways, Value([""], texts))
-    rows = (
-        events.order_by()
-        .annotate(way=Func(ways, function="unnest", output_field=CharField()))
-        .values("way", "known_outcome")
-        .annotate(n=Count("pk", distinct=True))
-    )
-    cells = {(row["way"], row["known_outcome"]): row["n"] for row in rows}
-    short = {"": "Nobody named", "partner-claimed": "Partner-claimed"}
-    kinds = [*(kind.value for kind in AttributionKind), ""]
-    named = [Group(kind, short.get(kind, kind.capitalize())) for kind in kinds]
-    return matrix(cells, named, [Group(o.value, label(o)) for o in Outcome])
 
 
 def matrix(
@@ -255,11 +186,11 @@ def by_place(events: AttackEventQuerySet, selection: Selection, most: int = 500)
         .annotate(n=Count("pk"), killed=Sum(BEST), one=Min("slug"))
         .order_by("-n", "place__slug")[:most]
     )
-    pinned = _pinned(selection)
-    return [_point(row, selection, pinned) for row in rows]
+    query = pinned(selection)
+    return [_point(row, selection, query) for row in rows]
 
 
-def _point(row: Row, selection: Selection, pinned: str) -> Point:
+def _point(row: Row, selection: Selection, query: str) -> Point:
     alone = row["n"] == 1
     name = row["place__name"] or row["place__admin1"]
     words = selection.q or name  # the reader's own words stay, though they may find more places
@@ -271,12 +202,12 @@ def _point(row: Row, selection: Selection, pinned: str) -> Point:
         front=row["front__slug"],
         count=row["n"],
         killed=row["killed"],
-        url=reverse("event-detail", args=[row["one"]]) + pinned
+        url=reverse("event-detail", args=[row["one"]]) + query
         if alone
         else reverse("event-list") + selection.but(q=words, front=(row["front__slug"],)).query(),
     )
 
 
-def _pinned(selection: Selection) -> str:
+def pinned(selection: Selection) -> str:
     """The query that keeps the day of a question, for a link to a record."""
     return Selection(as_of=selection.as_of).query()

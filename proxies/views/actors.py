@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from proxies import figures_pledges
-from proxies.aggregates.charts import by_faction
 from proxies.aggregates.corrections import corrections_of
 from proxies.aggregates.current import record
 from proxies.aggregates.ledger import before_axis
 from proxies.aggregates.lines import line
 from proxies.aggregates.matching import matching
+from proxies.aggregates.parties import by_faction
 from proxies.aggregates.ties import memberships_known, support_known
 from proxies.forms import AsOfForm
 from proxies.models import Actor, ActorName, Attribution, Faction, Patron
@@ -117,7 +117,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
 
 def own_count(glance: Glance, slug: str) -> Bar | None:
     """The faction's own bar: firm counts, and partner-claimed ones apart."""
-    bars = by_faction(glance.events, glance.selection)
+    bars = by_faction(glance.named, glance.selection)
     return next((bar for bar in bars if bar.key == slug), None)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from proxies import figures
 from proxies.aggregates import charts as count
+from proxies.aggregates import parties
 from proxies.aggregates.panels import marks
 from proxies.aggregates.statuses import label_over_time
 from proxies.models import Front
@@ -75,10 +76,10 @@ MOST_BARS = 12
 
 
 def faction_chart(glance: Glance) -> Chart:
-    bars = count.by_faction(glance.events, glance.selection)
+    bars = parties.by_faction(glance.named, glance.selection)
     note = "An event that names two factions counts for each. Denied attributions do not count."
     if glance.selection.count == CountBy.MEMBERS:
-        some, every = count.unresolved(bars)
+        some, every = parties.unresolved(bars)
         note += (
             f" Umbrellas are resolved to members named beside them: {some} of {every} counts name "
             "only an umbrella or facade, and no member."
@@ -108,7 +109,7 @@ def weapon_chart(glance: Glance) -> Chart:
 
 
 def outcome_chart(glance: Glance) -> Chart:
-    matrix = count.attribution_by_outcome(glance.known, glance.selection.as_of)
+    matrix = parties.attribution_by_outcome(glance.named, count.outcomes(glance.by_day))
     chart = matrix_chart(
         "outcomes",
         "Who is named, and what came of it",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from proxies.aggregates import charts as count
@@ -12,6 +13,7 @@ from proxies.aggregates.current import record
 from proxies.aggregates.grades import Graded, graded_of
 from proxies.aggregates.matching import matching_with_grades, of_keys
 from proxies.aggregates.panels import Counted, Panel, asked_pledges, coverage, panels
+from proxies.aggregates.parties import Named, named_for
 from proxies.forms import Names
 from proxies.models import AttackEvent, Dataset, Front, Pledge
 from proxies.models.events import AttackEventQuerySet
@@ -64,6 +66,11 @@ class Glance:
             ranges=ranges,
             pledges=list(asked_pledges(selection)),
         )
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """Who is named for the events, in which way."""
+        return named_for(self.events, self.selection.as_of)
 
     def latest(self) -> list[AttackEvent]:
         newest = self.events.for_lists(self.selection.as_of, figured=self.figured)[:LATEST]
