@@ -337,6 +337,22 @@ def test_what_nobody_foresaw_is_said_and_logged(
     assert "ZeroDivisionError" in caplog.text
 
 
+def test_an_import_is_in_even_where_nobody_could_look_for_duplicates(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*args: Any) -> None:
+        raise ZeroDivisionError("of all things")
+
+    monkeypatch.setattr(uploads, "propose", fail)
+    found = tried(client, *rows("a1"))
+    press(client, found, "import")
+    assert work() == 1
+    found.refresh_from_db()
+    assert (found.state, found.step) == ("done", "import")
+    assert "Possible duplicates of own-events were not looked for." in caplog.text
+    assert "cancelled" not in caplog.text
+
+
 @pytest.fixture(autouse=True)
 def _no_worker_left() -> Iterator[None]:
     yield

@@ -165,7 +165,7 @@ class Worker:
             else:
                 imported(upload, outcome)
         if not trial:
-            propose(Scope(job.dataset, outcome.first, outcome.last))
+            _propose(job, outcome)
 
     def tell(self, pk: int, rows: int, position: int, total: int) -> None:
         """Note progress; raises `FileGoneError` where the upload was cancelled meanwhile."""
