@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -110,18 +109,22 @@ def over_time(
         for front in shown
     )
     groups = tuple(Group(front.slug, front.short_name) for front in shown)
-    ranges = tuple(replace(_range(day, cells, shown), weekly=weekly) for day in days)
+    ranges = tuple(_range(day, cells, shown, weekly=weekly) for day in days)
     return Stack(days, groups, counts, weekly), ranges
 
 
 def _range(
-    day: date, cells: Mapping[tuple[date, int], list[Row]], fronts: Sequence[Front]
+    day: date,
+    cells: Mapping[tuple[date, int], list[Row]],
+    fronts: Sequence[Front],
+    *,
+    weekly: bool,
 ) -> Range:
     rows = [row for front in fronts for row in cells.get((day, front.pk), ())]
     low, best, high, events, without = (
         sum(row[key] for row in rows) for key in ("low", "best", "high", "n", "without")
     )
-    return Range(day, low, best, high, events, without)
+    return Range(day, low, best, high, events, without, weekly)
 
 
 def period_of(day: date, *, weekly: bool) -> date:

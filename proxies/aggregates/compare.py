@@ -7,7 +7,7 @@ editor or by a newer release of a dataset, is told beside it, from the history.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -85,9 +85,9 @@ def compare(
 ) -> list[FrontChanges]:
     """What moved on each front between two days (five queries)."""
     before, after = (snapshot(selection.but(as_of=day)) for day in days)
-    corrected = corrections_between("attackevent", before.keys() & after.keys(), days)
-    changes = [_changed(before[pk], after[pk]) for pk in before.keys() & after.keys()]
-    changed = [replace(moved, corrections=corrected.get(moved.event.pk, ())) for moved in changes]
+    stayed = before.keys() & after.keys()
+    corrected = corrections_between("attackevent", stayed, days)
+    changed = [_changed(before[pk], after[pk], corrected.get(pk, ())) for pk in stayed]
     return [_front(front, labels(front, days), (before, after), changed) for front in fronts]
 
 
@@ -128,15 +128,22 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Pledg
     )
     said = gather(citations, "pledge", "own_day")
     corrected = corrections_between("pledge", (pledge.pk for pledge in pledges), days)
-    moved = [_pledge(pledge, said.get(pledge.pk, []), days) for pledge in reversed(pledges)]
-    told = [replace(one, corrections=corrected.get(one.pledge.pk, ())) for one in moved]
-    return [one for one in told if one.differs]
+    moved = [
+        _pledge(pledge, said.get(pledge.pk, []), days, corrected.get(pledge.pk, ()))
+        for pledge in reversed(pledges)
+    ]
+    return [one for one in moved if one.differs]
 
 
-def _pledge(pledge: Pledge, said: list[Said], days: tuple[date, date]) -> PledgeMoved:
+def _pledge(
+    pledge: Pledge,
+    said: list[Said],
+    days: tuple[date, date],
+    corrections: tuple[Correction, ...],
+) -> PledgeMoved:
     old, new = (weigh(said, day) for day in days)
     reports = tuple(one for one in new.said if one not in old.said)
-    return PledgeMoved(pledge, _standing(old), _standing(new), reports)
+    return PledgeMoved(pledge, _standing(old), _standing(new), reports, corrections)
 
 
 def _standing(evidence: Evidence) -> str:
@@ -172,14 +179,15 @@ def _by_day(moved: Iterable[Moved]) -> tuple[Moved, ...]:
     return tuple(sorted(moved, key=lambda one: (one.event.first_day, one.event.slug)))
 
 
-def _changed(old: Known, new: Known) -> Moved:
+def _changed(old: Known, new: Known, corrections: tuple[Correction, ...]) -> Moved:
     changes = tuple(
         Change(name, was, now)
         for name, say in FIELDS.items()
         if (was := say(old)) != (now := say(new))
     )
     known = set(old.said)
-    return Moved(new.event, changes, tuple(one for one in new.said if one not in known))
+    reports = tuple(one for one in new.said if one not in known)
+    return Moved(new.event, changes, reports, corrections=corrections)
 
 
 def _why(event: AttackEvent, after: Container[int]) -> str:
