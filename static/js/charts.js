@@ -6,7 +6,7 @@
 
 (() => {
   const page = document.documentElement.dataset;
-  const drawn = new Map(); // plot -> key of what it shows
+  const drawn = new Map(); // plot -> { key: of what it shows, done: a promise that it is drawn }
   const loading = new Map(); // address -> promise, so that nothing is fetched twice
 
   function once(address, load) {
@@ -63,23 +63,28 @@
     return layout;
   }
 
-  async function draw(plot) {
+  /** Draws what a plot should show, unless it shows it. Who asks while it is being drawn waits for that. */
+  function draw(plot) {
     const source = document.getElementById(plot.dataset.figure);
-    if (!source) return;
+    if (!source) return Promise.resolve();
     const key = [themeName(), look.isNarrow(), source.textContent].join();
-    if (drawn.get(plot) === key) return;
-    drawn.set(plot, key);
+    if (drawn.get(plot)?.key !== key) drawn.set(plot, { key, done: paint(plot, key, source.textContent) });
+    return drawn.get(plot).done;
+  }
+
+  async function paint(plot, key, text) {
     try {
-      const figure = look.resolveTokens(JSON.parse(source.textContent));
       await once(page.plotly, loadPlotly);
+      const figure = look.resolveTokens(JSON.parse(text));
       if (isMap(figure)) await once(page.basemap, loadBaseMap);
-      if (!plot.isConnected || drawn.get(plot) !== key) return; // swapped out, or overtaken, while loading
+      if (!plot.isConnected) return; // swapped out while loading
+      if (drawn.get(plot)?.key !== key) return drawn.get(plot)?.done; // overtaken
       const box = canvas(plot);
       await Plotly.react(box, figure.data, fit(figure, plot), config(plot));
       listen(plot, box);
-      plot.closest(".chart")?.classList.remove("is-failed");
+      recover(plot);
     } catch (error) {
-      drawn.delete(plot);
+      if (drawn.get(plot)?.key === key) drawn.delete(plot); // who asks next tries again
       fail(plot, error);
     }
   }
@@ -102,10 +107,16 @@
     if (!chart || chart.classList.contains("is-failed")) return;
     chart.classList.add("is-failed");
     const note = document.createElement("p");
-    note.className = "notice warning";
+    note.className = "notice warning undrawn";
     note.textContent = "The chart could not be drawn. Its numbers are in the table.";
     plot.before(note);
     if (details) details.open = true;
+  }
+
+  function recover(plot) {
+    const chart = plot.closest(".chart");
+    chart?.classList.remove("is-failed");
+    chart?.querySelectorAll(".undrawn").forEach((note) => note.remove());
   }
 
   /** A mark whose customdata holds an address of this site ("?front=iraq", "/events/x/") leads there. */
