@@ -77,6 +77,12 @@ UPDATE incoming i SET event_id = e.id, fate = CASE WHEN
   THEN 'changed' ELSE 'unchanged' END
 FROM proxies_attackevent e WHERE e.dataset_id = %(dataset)s AND e.source_key = i.source_key
 """
+HOLD = """
+SELECT count(*) FROM (
+  SELECT FROM proxies_attackevent e JOIN incoming i ON i.event_id = e.id
+  WHERE i.fate = 'changed' ORDER BY e.id FOR NO KEY UPDATE OF e) held
+"""
+"""From here to the end of the run nobody else saves an event that the run may write."""
 CHANGE = f"""
 UPDATE proxies_attackevent e SET {", ".join(f"{c} = i.{c}" for c in OWN)}, reported = {REPORTED},
   place_id = (SELECT id FROM proxies_place p WHERE p.slug = i.place_slug),
@@ -158,21 +164,28 @@ class Merge:
         return self.ask(TWICE)
 
     def judge(self) -> dict[str, int]:
-        """Rows by fate: new, changed and unchanged."""
+        """Rows by fate: new, changed and unchanged.
+
+        What differs is held first and judged again afterwards, in the light of what editors saved
+        until it was held: their admin saves an event before its parties.
+        """
         self.run("ANALYZE incoming")
-        self.run(EDITED, overwrite=self.overwrite, **names_of_parts())
-        if self.ask("SELECT EXISTS (SELECT FROM edited)")[0][0]:
-            self._keep()
         if self.ask(
             "SELECT EXISTS (SELECT FROM proxies_attackevent WHERE dataset_id = %(dataset)s)"
         )[0][0]:
             self.run(JUDGE)
+            self.run(HOLD)
+        self._keep()
         return dict(self.ask("SELECT fate, count(*) FROM incoming GROUP BY 1"))
 
     def _keep(self) -> None:
         """What editors changed is kept, and noted where the file differs."""
+        self.run(EDITED, overwrite=self.overwrite, **names_of_parts())
+        if not self.ask("SELECT EXISTS (SELECT FROM edited)")[0][0]:
+            return
         self.kept = [Kept(n, slug, tuple(parts)) for n, slug, parts in self.ask(DIFFERENT)]
         self.run(KEEP)
+        self.run(f"{JUDGE} AND i.fate = 'changed'")
 
     def write(self, fates: dict[str, int]) -> None:
         """New events, then those that changed, with their parties."""

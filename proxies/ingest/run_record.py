@@ -39,9 +39,12 @@ class Counts:
 
 
 def dataset_for(job: Job) -> Dataset:
-    """The dataset to fill, made if it is new; locked, so that nobody edits it meanwhile."""
+    """The dataset to fill, made if it is new; locked, so that nobody edits it meanwhile.
+
+    Its key stays free, so that an editor may enter an event of this dataset all the same.
+    """
     about = job.format
-    found = Dataset.objects.select_for_update().filter(slug=job.dataset).first()
+    found = Dataset.objects.select_for_update(no_key=True).filter(slug=job.dataset).first()
     if found:
         return found
     with noting(source=f"import {job.dataset}"):
