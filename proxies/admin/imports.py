@@ -83,7 +83,8 @@ class ImportRunAdmin(ReadOnlyPage):
     """Each file as it was loaded."""
 
     list_display = ("started", "dataset", "file_name", "release", "read", "new", "changed",
-                    "unchanged", "withdrawn", "refused", "outside", "unknown")  # fmt: skip
+                    "unchanged", "withdrawn", "refused", "outside", "unknown",
+                    "kept")  # fmt: skip
     list_filter = ("dataset", "format")
     related = ("dataset", "by")
 

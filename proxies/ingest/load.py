@@ -155,7 +155,7 @@ def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
     if job.trial:
         outcome.examples = examples(merge, outcome.span)
     _withdraw(job, merge, outcome, release)
-    outcome.kept = merge.kept
+    outcome.kept, outcome.counts.kept = merge.kept, len(merge.kept)
     merge.write(fates)
     outcome.unknown = dict(resolver.unknown)
     settle_dataset(dataset, job, outcome, release)

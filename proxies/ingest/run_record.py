@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @dataclass
 class Counts:
     """Rows of one run. `outside` are read, well-formed and not taken; `unknown` are those taken
-    that name somebody the record does not know."""
+    that name somebody the record does not know; of `kept` events an editor's version stands where
+    the file says something else."""
 
     read: int = 0
     new: int = 0
@@ -31,6 +32,7 @@ class Counts:
     rejected: int = 0
     outside: int = 0
     unknown: int = 0
+    kept: int = 0
 
     def take(self, fates: dict[str, int]) -> None:
         """Rows by what became of them."""

@@ -42,6 +42,7 @@ class ImportRun(models.Model):
     rejected = tally("rows rejected")
     outside = tally("rows outside the scope")
     unknown = tally("rows with an unknown name")
+    kept = tally("events kept as edited")
 
     class Meta:
         ordering = ["-started", "-pk"]

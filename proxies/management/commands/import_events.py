@@ -119,5 +119,4 @@ class Command(BaseCommand):
         self.stdout.write(f"{job.dataset}: what {heading} in")
         for name, number in vars(outcome.counts).items():
             self.stdout.write(f"  {name:<10} {number:>12,}")
-        self.stdout.write(f"  {'kept':<10} {len(outcome.kept):>12,} as edited")
         self.stdout.write(f"  {'names':<10} {len(names):>12,} unknown")
