@@ -42,3 +42,11 @@ class StatusFeedForm(AsOfForm):
 
     front = MenuField(required=False)  # type: ignore[assignment]
     cited = None  # type: ignore[assignment]
+
+
+class FileForm(AsOfForm):
+    """A file that is the same for everybody, whatever the question."""
+
+    extra: ClassVar[tuple[str, ...]] = ()
+
+    as_of = cited = None  # type: ignore[assignment]

@@ -180,12 +180,11 @@ class QuestionForm(forms.Form):
         return cleaned
 
     def _refuse_unknown(self) -> None:
+        known = ", ".join(self.fields)
+        taken = f"The filters are: {known}." if known else "Nothing can be asked here."
         for name, values in _lists(self.data):
             if name not in self.fields:
-                known = ", ".join(self.fields)
-                self.add_error(
-                    None, f"There is no filter called “{short(name)}”. The filters are: {known}."
-                )
+                self.add_error(None, f"There is no filter called “{short(name)}”. {taken}")
             elif len(values) > 1 and not isinstance(self.fields[name], forms.MultipleChoiceField):
                 self.add_error(name, "Given more than once; give it once.")
             elif len(values) > MOST_VALUES:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from proxies.ingest import duplicates
 from proxies.ingest.edited import PARTS
 from proxies.ingest.staging import OWN
 from proxies.models import Actor, AttackEvent, Change, Dataset, Place
@@ -194,3 +195,19 @@ def test_the_command_tells_what_it_kept(tmp_path: Path) -> None:
         stdout=out, stderr=told,
     )  # fmt: skip
     assert events().get(source_key="a").killed_best == 2
+
+
+def test_the_command_says_where_nobody_could_look_for_duplicates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: Any) -> None:
+        raise ZeroDivisionError("of all things")
+
+    monkeypatch.setattr(duplicates, "propose", fail)
+    path = tmp_path / "events.csv"
+    path.write_bytes(table(*own_rows("a", "b", "c")))
+    told = io.StringIO()
+    call_command("import_events", "proxies", str(path), "--dataset", "own", stderr=told)
+    assert "were not looked for" in told.getvalue()
+    assert "find_duplicates --dataset own" in told.getvalue()
+    assert events().filter(source_key="c").exists()

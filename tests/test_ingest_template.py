@@ -39,6 +39,15 @@ def test_the_datasets_page_offers_the_template(address: str) -> None:
     assert Client().post(address).status_code == 405
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_template_takes_no_question(address: str) -> None:
+    refused = Client().get(address, {"as_of": "2024-12-23"})
+    assert refused.status_code == 400
+    [error] = refused.json()["errors"]
+    assert error["message"] == "There is no filter called “as_of”. Nothing can be asked here."
+    assert Client().get(address, {"utm_source": "mail"})["Location"] == address
+
+
 def test_an_empty_template_has_the_columns_that_are_read_and_no_row() -> None:
     assert asked("/datasets/template.csv").body.decode() == ",".join(COLUMNS) + "\r\n"
     rows = list(book()["Events"].iter_rows(values_only=True))

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
-from proxies.ingest import uploads
+from proxies.ingest import duplicates, uploads
 from proxies.ingest.load import LOCK, run
 from proxies.ingest.uploads import Worker
 from proxies.models import (
@@ -343,7 +343,7 @@ def test_an_import_is_in_even_where_nobody_could_look_for_duplicates(
     def fail(*args: Any) -> None:
         raise ZeroDivisionError("of all things")
 
-    monkeypatch.setattr(uploads, "propose", fail)
+    monkeypatch.setattr(duplicates, "propose", fail)
     found = tried(client, *rows("a1"))
     press(client, found, "import")
     assert work() == 1

@@ -24,7 +24,7 @@ COUNTS = {
     "rejected": ("Rejected", "rows that cannot be read; the rest is taken"),
     "outside": ("Outside", "rows that are no attack, or not on the four fronts, or not tracked"),
     "unknown": ("With an unknown name", "rows that are taken, and name somebody not in the record"),
-    "kept": ("Kept as edited", "events that an editor changed, of which the file differs"),
+    "kept": ("Kept as edited", "events that the file tells otherwise, and an editor changed"),
 }
 """What each count of a run is called, and what it counts."""
 

@@ -7,10 +7,12 @@ changes nothing.
 
 from __future__ import annotations
 
+import logging
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from django.db import connection, transaction
@@ -19,6 +21,8 @@ from django.db.models import Q
 from proxies.methods.duplicate_gathering import Scope, candidates, gather, kin
 from proxies.methods.duplicates import MOST_EACH, Likeness, distance, judge
 from proxies.models import Actor, AttackEvent, DuplicatePair
+
+log = logging.getLogger(__name__)
 
 LOCK = 0x64757065
 CHUNK = 4_000
@@ -79,6 +83,16 @@ def propose(scope: Scope = EVERYTHING, watch: Watch = lambda done, whole: None) 
         left = [one for one in alike if (one.first, one.second) not in settled]
         wanted = {(one.first, one.second): one for one in foremost(left)}
         return _keep(scope, wanted, len(pairs))
+
+
+def propose_after(dataset: str, first: date | None, last: date | None) -> Found | None:
+    """Look for pairs with what an import brought, whose first days are these. The import is in
+    whatever becomes of that: where the search fails, the log says why, and None is returned."""
+    try:
+        return propose(Scope(dataset, first, last))
+    except Exception:
+        log.exception("Possible duplicates of %s were not looked for.", dataset)
+        return None
 
 
 def _alike(pairs: list[tuple[int, int]], watch: Watch) -> Iterator[Match]:

@@ -25,13 +25,12 @@ from django.db import (
 from django.db.models.functions import Now
 
 from proxies.ingest.asking import job_of
-from proxies.ingest.duplicates import propose
+from proxies.ingest.duplicates import propose_after
 from proxies.ingest.formats.rows import WrongFileError
 from proxies.ingest.formats.tables import File
-from proxies.ingest.load import LOCK, ImportBusyError, ImportRefusedError, Job, Outcome, run
+from proxies.ingest.load import LOCK, ImportBusyError, ImportRefusedError, Outcome, run
 from proxies.ingest.run_record import keep_rejects
 from proxies.ingest.upload_files import FileGoneError, expire, on_disk, sweep_disk
-from proxies.methods.duplicate_gathering import Scope
 from proxies.models import Upload
 from proxies.models.uploads import HOLDING, forget_files, held_now
 from proxies.vocab import UploadState, UploadStep
@@ -165,7 +164,9 @@ class Worker:
             else:
                 imported(upload, outcome)
         if not trial:
-            _propose(job, outcome)
+            found = propose_after(job.dataset, outcome.first, outcome.last)
+            if found is None:
+                connection.close_if_unusable_or_obsolete()
 
     def tell(self, pk: int, rows: int, position: int, total: int) -> None:
         """Note progress; raises `FileGoneError` where the upload was cancelled meanwhile."""
@@ -187,15 +188,6 @@ class Progress:
         if ended or time.monotonic() >= self.next:
             self.worker.tell(self.pk, rows, position, self.total)
             self.next = time.monotonic() + SECONDS_BETWEEN
-
-
-def _propose(job: Job, outcome: Outcome) -> None:
-    """Look for events told twice. The import is in whatever becomes of that."""
-    try:
-        propose(Scope(job.dataset, outcome.first, outcome.last))
-    except Exception:
-        log.exception("Possible duplicates of %s were not looked for.", job.dataset)
-        connection.close_if_unusable_or_obsolete()
 
 
 def _end(upload: Upload, **found: Any) -> None:

@@ -7,26 +7,31 @@ import tempfile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from proxies.export_forms import FileForm
 from proxies.ingest.template import as_csv, examples, save_workbook
 from proxies.views.exports import CSV, XLSX
+from proxies.views.page import Question, asks, bad_question_json
 
 NAME = "proxies-events-template"
 
 
 @require_safe
-def template_csv(request: HttpRequest) -> HttpResponse:
+@asks(FileForm, refuse=bad_question_json)
+def template_csv(request: HttpRequest, question: Question) -> HttpResponse:
     """The names of the columns only."""
     return _csv(as_csv(), NAME)
 
 
 @require_safe
-def template_examples_csv(request: HttpRequest) -> HttpResponse:
+@asks(FileForm, refuse=bad_question_json)
+def template_examples_csv(request: HttpRequest, question: Question) -> HttpResponse:
     """A few events of the record, as they would stand in the template."""
     return _csv(as_csv(examples()), f"{NAME}-examples")
 
 
 @require_safe
-def template_xlsx(request: HttpRequest) -> FileResponse:
+@asks(FileForm, refuse=bad_question_json)
+def template_xlsx(request: HttpRequest, question: Question) -> FileResponse:
     """The table with its lists, what the columns mean, and the examples."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
     save_workbook(file, examples())

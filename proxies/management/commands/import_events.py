@@ -13,11 +13,10 @@ from tqdm import tqdm
 
 from proxies.ingest.asking import job_of
 from proxies.ingest.catalogue import FORMATS
-from proxies.ingest.duplicates import propose
+from proxies.ingest.duplicates import propose_after
 from proxies.ingest.formats.rows import WrongFileError
 from proxies.ingest.formats.tables import File
 from proxies.ingest.load import ImportRefusedError, Job, Outcome, run
-from proxies.methods.duplicate_gathering import Scope
 from proxies.methods.imported_front import SCOPES, TRACKED
 
 EVERY = 2000
@@ -27,6 +26,10 @@ UNDATED = (
     "Of {:,} events neither the day of a report nor that of the release is known: they count as "
     "known from their own last day. If you know the day on which this release came out, run it "
     "again with --released."
+)
+NOT_LOOKED = (
+    "The events are in, but possible duplicates were not looked for; the log says why. Run "
+    "find_duplicates --dataset {} to look again."
 )
 
 
@@ -64,8 +67,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error}\nNothing was written.") from error
         self.report(job, outcome)
         if not job.trial:
-            pairs = propose(Scope(job.dataset, outcome.first, outcome.last)).new
-            self.stdout.write(f"  {'pairs':<10} {pairs:>12,} newly proposed as possible duplicates")
+            self.look_for_duplicates(job, outcome)
         if outcome.counts.rejected and not options["allow_rejects"]:
             raise CommandError(
                 f"{outcome.counts.rejected} rows were rejected; the rest is in. With "
@@ -120,3 +122,11 @@ class Command(BaseCommand):
         for name, number in vars(outcome.counts).items():
             self.stdout.write(f"  {name:<10} {number:>12,}")
         self.stdout.write(f"  {'names':<10} {len(names):>12,} unknown")
+
+    def look_for_duplicates(self, job: Job, outcome: Outcome) -> None:
+        found = propose_after(job.dataset, outcome.first, outcome.last)
+        if found is None:
+            self.stderr.write(self.style.WARNING(NOT_LOOKED.format(job.dataset)))
+            return
+        said = f"{found.new:>12,} newly proposed as possible duplicates"
+        self.stdout.write(f"  {'pairs':<10} {said}")
