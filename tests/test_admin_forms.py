@@ -139,6 +139,21 @@ def test_a_pledge_gets_a_slug_of_day_party_and_kind() -> None:
     assert Pledge.objects.get().slug == "2024-01-30-kataib-hezbollah-pause"
 
 
+def test_an_extension_names_the_pledge_whose_term_it_extends() -> None:
+    faction, israel = make.make_faction("Kataib Hezbollah"), make.make_opponent("Israel").actor
+    first = make.make_pledge(faction, toward=(israel,), slug="the-first", kind="ceasefire")
+    longer = make.make_pledge(faction, toward=(israel,), kind="extension", extends=first)
+    client = client_of("editor")
+    url = reverse("admin:proxies_pledge_add")
+    data: dict[str, Any] = {**form_of(client, url), "summary": "Longer still.", "kind": "extension"}
+    data |= {"by": [faction.pk], "toward": [israel.pk], "state": "draft", "declared": "2025-01-30"}
+    assert "Choose the pledge whose term this extends" in client.post(url, data).text
+    answer = client.post(url, {**data, "extends": longer.pk}).text
+    assert f"“{first}” itself. Choose that one" in answer
+    client.post(url, {**data, "extends": first.pk})
+    assert first.extensions.count() == 2
+
+
 def test_a_report_is_recorded_once_per_address() -> None:
     report = make.make_report(url="https://example.org/a")
     client = client_of("contributor")

@@ -32,6 +32,7 @@ from proxies.models import (
     Reject,
     UnknownName,
 )
+from tests.pages import Page
 from tests.samples import sample
 from tests.test_ingest_formats import ACLED_ROW, GED_19, GED_23, OWN_ROW, RAIDS, UCDP_ROW, table
 
@@ -107,8 +108,8 @@ def test_a_newer_release_updates_and_withdraws_and_the_history_has_it() -> None:
     assert notes[0].context is not None
     assert notes[0].context.metadata["source"] == "import own"
     asked = {"from": (today - timedelta(1)).isoformat(), "to": today.isoformat(), "dataset": "own"}
-    page = Client().get("/compare/", asked).text
-    assert 'Killed, best <small>changed</small></dt><dd><del dir="auto">1</del>' in page
+    page = Page(Client().get("/compare/", asked).text).text("main")
+    assert "Killed, best before: 1 → after: 4" in page
     assert "No longer in release 2" in page
     assert "by import own" in page
     back = load("proxies", *changed, *own_rows("b", "c"), release="3")

@@ -20,9 +20,16 @@ class PledgeForm(PublishableForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("kind") == "extension" and "extends" in data and not data["extends"]:
+        extended = data.get("extends")
+        if data.get("kind") == "extension" and "extends" in data and not extended:
             self.add_error(
                 "extends", "Choose the pledge whose term this extends, or another kind of pledge."
+            )
+        if extended and extended.extends:
+            self.add_error(
+                "extends",
+                f"“{extended}” extends “{extended.extends}” itself. Choose that one: its term is "
+                "read from the extensions that name it, and of these the last holds.",
             )
         return data
 
