@@ -39,7 +39,7 @@ OFFSETS = {"bound": -0.18, "other": 0.18}
 DAY = 86_400_000
 """Milliseconds: the unit of lengths on a date axis."""
 
-APART = 40
+DAYS_APART = 40
 """Bars share a lane only with a gap of this part of the axis, so that symbols stay apart."""
 
 MOST_LETTERS = 24
@@ -78,7 +78,7 @@ class Lanes:
 
 def ledger(found: Ledger) -> Figure:
     """A bar per pledge, by front and faction, its incidents on it; nothing past the last day."""
-    gap = (found.last - found.first) / APART
+    gap = (found.last - found.first) / DAYS_APART
     lanes = Lanes()
     for front, rows in groupby(found.rows, key=lambda row: row.front):
         lanes.head(front.name, front.key)
@@ -90,7 +90,7 @@ def ledger(found: Ledger) -> Figure:
 
 def said_and_did(line: Line) -> Figure:
     """Pledges above, a lane per kind; attacks below, a lane per way of being named."""
-    lanes, gap = Lanes(), (line.last - line.first) / APART
+    lanes, gap = Lanes(), (line.last - line.first) / DAYS_APART
     lanes.head("Said", "")
     for kind in _in_order(KIND_SYMBOLS, (one.kind for one in line.said)):
         lanes.pack(_capital(kind), (one for one in line.said if one.kind == kind), gap)

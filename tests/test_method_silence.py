@@ -9,10 +9,10 @@ import pytest
 from proxies.methods import silence
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.silence import Silence
-from proxies.methods.tempo import BASELINE
+from proxies.methods.tempo import BASELINE_DAYS
 from tests.small_record import census, day, event, pledge, record
 
-DAILY = dict.fromkeys(range(-BASELINE, 0), 1)
+DAILY = dict.fromkeys(range(-BASELINE_DAYS, 0), 1)
 
 
 def under(halt: Pledge, *facts: Any, on: int = 28, **fields: Any) -> Silence:

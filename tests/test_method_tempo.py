@@ -10,18 +10,19 @@ import numpy as np
 import pytest
 
 from proxies.methods import tempo
-from proxies.methods.tempo import ALONE, BASELINE, ENOUGH, LEVEL, RECENT, Tempo
+from proxies.methods.tempo import ALONE, BASELINE_DAYS, ENOUGH_EVENTS, LEVEL, RECENT_DAYS, Tempo
 from proxies.vocab import Coverage, FrontLabel
 from tests.small_record import census, day
 
 E = 200
-FIRST = E - RECENT - BASELINE + 1
+BEFORE, LATELY = BASELINE_DAYS, RECENT_DAYS
+FIRST = E - RECENT_DAYS - BASELINE_DAYS + 1
 
 
 def found(before: dict[int, int], now: dict[int, int], **fields: Any) -> Tempo | None:
     """The tempo on day E; days of `before` count from the baseline's first, of `now` likewise."""
     counts = {FIRST + n: count for n, count in before.items()}
-    counts |= {FIRST + BASELINE + n: count for n, count in now.items()}
+    counts |= {FIRST + BASELINE_DAYS + n: count for n, count in now.items()}
     return tempo.judge(census(counts, **fields), day(E), day(E))
 
 
@@ -32,16 +33,16 @@ def every(step: int, days: int, count: int = 1) -> dict[int, int]:
 @pytest.mark.parametrize(
     ("before", "now", "label"),
     [
-        pytest.param(every(4, BASELINE), every(4, RECENT), "steady", id="as before"),
-        pytest.param(every(4, BASELINE), every(1, RECENT), "rising", id="daily instead"),
-        pytest.param(every(2, BASELINE), every(14, RECENT), "falling", id="twice instead"),
-        pytest.param(every(2, BASELINE), {}, "quiet", id="none at all"),
+        pytest.param(every(4, BEFORE), every(4, LATELY), "steady", id="as before"),
+        pytest.param(every(4, BEFORE), every(1, LATELY), "rising", id="daily instead"),
+        pytest.param(every(2, BEFORE), every(14, LATELY), "falling", id="twice instead"),
+        pytest.param(every(2, BEFORE), {}, "quiet", id="none at all"),
         pytest.param({}, {}, "quiet", id="none in either"),
-        pytest.param(every(4, BASELINE), {3: 25}, "steady", id="more events on no more days"),
-        pytest.param(every(1, BASELINE, 2), every(1, RECENT, 5), "rising", id="dense, more"),
-        pytest.param(every(1, BASELINE, 5), every(1, RECENT, 2), "falling", id="dense, fewer"),
-        pytest.param(every(1, BASELINE, 5), every(1, RECENT, 5), "steady", id="dense, as before"),
-        pytest.param(every(6, BASELINE), {3: 1}, None, id="14 before: too few"),
+        pytest.param(every(4, BEFORE), {3: 25}, "steady", id="more events on no more days"),
+        pytest.param(every(1, BEFORE, 2), every(1, LATELY, 5), "rising", id="dense, more"),
+        pytest.param(every(1, BEFORE, 5), every(1, LATELY, 2), "falling", id="dense, fewer"),
+        pytest.param(every(1, BEFORE, 5), every(1, LATELY, 5), "steady", id="dense, as before"),
+        pytest.param(every(6, BEFORE), {3: 1}, None, id="14 before: too few"),
         pytest.param(dict.fromkeys(range(15), 1), {3: 1}, None, id="15 before: too few"),
         pytest.param(dict.fromkeys(range(16), 1), {3: 1}, "steady", id="16 before: enough"),
     ],
@@ -82,7 +83,7 @@ def test_the_windows(at: int, recent: int, baseline: int) -> None:
 def test_only_a_census_of_the_whole_stretch_is_measured(
     fields: dict[str, Any], measured: bool
 ) -> None:
-    assert (found(every(4, BASELINE), {}, **fields) is not None) is measured
+    assert (found(every(4, BEFORE), {}, **fields) is not None) is measured
 
 
 def test_without_a_dataset_nothing_is_measured() -> None:
@@ -96,11 +97,11 @@ def test_events_count_from_the_day_they_are_known() -> None:
 
 
 def test_the_dispersion_is_variance_over_mean_of_weeks_and_never_below_one() -> None:
-    even = (1,) * BASELINE
+    even = (1,) * BASELINE_DAYS
     uneven = ((7,) + (0,) * 6 + (0,) * 7) * 6
     assert tempo.dispersion(even) == 1
     assert tempo.dispersion(uneven) == pytest.approx(np.var([7, 0] * 6, ddof=1) / 3.5)
-    assert tempo.dispersion((0,) * BASELINE) == 1
+    assert tempo.dispersion((0,) * BASELINE_DAYS) == 1
 
 
 def test_the_count_test_is_binomial_on_counts_divided_by_the_dispersion() -> None:
@@ -138,9 +139,9 @@ def weekly(phi: float, mean: float, draws: int) -> np.ndarray[Any, Any]:
 @pytest.mark.parametrize("phi", [1, 2, 3, 4])
 def test_false_alarms_are_two_percent_at_most(phi: int, mean: float) -> None:
     series = weekly(phi, mean, 3000)
-    calm = [row for row in series.tolist() if sum(row[:BASELINE]) >= ENOUGH]
+    calm = [row for row in series.tolist() if sum(row[:BASELINE_DAYS]) >= ENOUGH_EVENTS]
     alarms = sum(
-        tempo.measure(tuple(row[:BASELINE]), tuple(row[BASELINE:])).label
+        tempo.measure(tuple(row[:BASELINE_DAYS]), tuple(row[BASELINE_DAYS:])).label
         in {FrontLabel.RISING, FrontLabel.FALLING}
         for row in calm
     )
@@ -151,5 +152,5 @@ def test_false_alarms_are_two_percent_at_most(phi: int, mean: float) -> None:
 
 
 def test_the_thresholds_are_those_stated() -> None:
-    assert (RECENT, BASELINE, ENOUGH, LEVEL, ALONE) == (28, 84, 16, 0.01, 0.005)
-    assert day(E) - timedelta(RECENT + BASELINE - 1) == day(FIRST)
+    assert (RECENT_DAYS, BASELINE_DAYS, ENOUGH_EVENTS, LEVEL, ALONE) == (28, 84, 16, 0.01, 0.005)
+    assert day(E) - timedelta(RECENT_DAYS + BASELINE_DAYS - 1) == day(FIRST)

@@ -59,8 +59,9 @@ def test_changes_are_told_of_methods_that_have_a_version_and_no_others() -> None
 
 def test_thresholds_are_those_of_the_code_with_their_reasons() -> None:
     part = section(opened("/methods/"), "tempo").text()
-    for name in ("RECENT", "BASELINE", "LEVEL", "ALONE", "ENOUGH"):
-        assert re.search(rf"{name}\s*{re.escape(str(getattr(tempo, name)))}", part)
+    for words in ("Recent days", "Baseline days", "Level", "Alone", "Enough events"):
+        value = getattr(tempo, words.upper().replace(" ", "_"))
+        assert re.search(rf"{words}\s*{re.escape(str(value))}", part)
     assert "Days that are tested: four whole weeks" in part
 
 

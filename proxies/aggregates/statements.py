@@ -65,6 +65,11 @@ class Threshold:
     value: str
     reason: str
 
+    @property
+    def words(self) -> str:
+        """Its name as people write it: "Window days"."""
+        return _words(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Borrowed:
@@ -74,6 +79,11 @@ class Borrowed:
     value: str
     slug: str
     title: str
+
+    @property
+    def words(self) -> str:
+        """Its name as people write it."""
+        return _words(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,10 @@ def every() -> tuple[Statement, ...]:
 def slug_of(module: ModuleType) -> str:
     """The anchor of a method: "front-status"."""
     return _last(module.__name__).replace("_", "-")
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").replace(" KM", " (km)").capitalize()
 
 
 def _last(name: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max, Min, OuterRef
 
-from proxies.methods.duplicates import APART, LONGEST, REACH, Figures, Kin, Told
+from proxies.methods.duplicates import DAYS_APART, LONGEST_DAYS, REACH_KM, Figures, Kin, Told
 from proxies.methods.rows import read_slugs
 from proxies.models import AttackEvent, Attribution, Membership, Patron
 from proxies.selection import CURATED
@@ -38,7 +38,7 @@ class Scope:
 
     def given(self) -> dict[str, Any]:
         """As the statement takes it; records just outside can still be the other half of a pair."""
-        margin = timedelta(LONGEST + APART)
+        margin = timedelta(LONGEST_DAYS + DAYS_APART)
         first, last = self._days()
         return {
             "dataset": self.dataset,
@@ -75,10 +75,10 @@ WITH told AS MATERIALIZED (
     CASE WHEN reach.km IS NOT NULL THEN p.lon END AS lon,
     (d.slug = %(dataset)s OR %(dataset)s = '')
       AND e.first_day BETWEEN %(since)s AND %(until)s AS asked,
-    e.last_day - e.first_day < {LONGEST} AS short
+    e.last_day - e.first_day < {LONGEST_DAYS} AS short
   FROM proxies_attackevent e JOIN proxies_dataset d ON d.id = e.dataset_id
   LEFT JOIN proxies_place p ON p.id = e.place_id
-  LEFT JOIN (VALUES {", ".join(f"('{one.value}', {km})" for one, km in REACH.items())})
+  LEFT JOIN (VALUES {", ".join(f"('{one.value}', {km})" for one, km in REACH_KM.items())})
     AS reach (precision, km) ON reach.precision = p.precision
   WHERE e.state = '{WorkflowState.PUBLISHED.value}'
     AND e.first_day BETWEEN %(near_since)s AND %(near_until)s
@@ -92,19 +92,19 @@ WITH told AS MATERIALIZED (
     0, CASE WHEN short THEN last_day - first_day ELSE 0 END) n
 ), around AS (
   SELECT p.*, first_day + n AS day FROM placed p, LATERAL generate_series(
-    CASE WHEN short THEN -{APART} ELSE 0 END,
-    CASE WHEN short THEN last_day - first_day + {APART} ELSE 0 END) n
+    CASE WHEN short THEN -{DAYS_APART} ELSE 0 END,
+    CASE WHEN short THEN last_day - first_day + {DAYS_APART} ELSE 0 END) n
 ), near AS (
   SELECT a.id AS first, b.id AS second FROM on_days a JOIN around b USING (day, cy, cx)
   WHERE a.id < b.id AND (a.asked OR b.asked) AND (a.dataset <> b.dataset OR NOT a.imported)
     AND abs(a.lat - b.lat) <= a.dlat + b.dlat AND abs(a.lon - b.lon) <= a.dlon + b.dlon
 ), unplaced AS (
   SELECT least(a.id, b.id), greatest(a.id, b.id) FROM told a, LATERAL generate_series(
-    CASE WHEN a.short THEN -{LONGEST} ELSE 0 END,
-    CASE WHEN a.short THEN a.last_day - a.first_day + {APART} ELSE 0 END) n
+    CASE WHEN a.short THEN -{LONGEST_DAYS} ELSE 0 END,
+    CASE WHEN a.short THEN a.last_day - a.first_day + {DAYS_APART} ELSE 0 END) n
   JOIN told b ON true
   WHERE b.front = a.front AND b.killed = a.killed AND b.first_day = a.first_day + n
-    AND b.last_day >= a.first_day - {APART} AND a.lat IS NULL AND a.killed > 0
+    AND b.last_day >= a.first_day - {DAYS_APART} AND a.lat IS NULL AND a.killed > 0
     AND a.id <> b.id AND (a.asked OR b.asked)
     AND (a.dataset <> b.dataset OR NOT a.imported)
 ), alike AS (
@@ -112,7 +112,7 @@ WITH told AS MATERIALIZED (
     SELECT min(e.id) OVER same AS first, e.id AS second
     FROM told t JOIN proxies_attackevent e ON e.id = t.id
     WHERE t.imported AND t.asked AND t.killed > 0
-    WINDOW same AS (PARTITION BY e.dataset_id, e.first_day, e.last_day, e.direction, e.weapon,
+    WINDOW_DAYS same AS (PARTITION BY e.dataset_id, e.first_day, e.last_day, e.direction, e.weapon,
       e.killed_best, t.lat, t.lon, CASE WHEN t.lat IS NULL THEN md5(e.summary) END)
   ) x WHERE first <> second
 )
@@ -155,7 +155,7 @@ COLUMNS = (
 
 
 def _as_told(row: dict[str, Any]) -> Told:
-    reach = REACH.get(row["place__precision"])
+    reach = REACH_KM.get(row["place__precision"])
     return Told(
         pk=row["pk"],
         dataset=row["dataset__slug"],

@@ -51,16 +51,16 @@ or both weapon and target."""
 MOST_EACH = 3
 """Pairs of one record with one other dataset: more are a bad day at one place, not one event."""
 
-APART = 1
+DAYS_APART = 1
 """Days that two records of one event may differ by: a night has two dates, and zones differ."""
 
-LONGEST = 7
+LONGEST_DAYS = 7
 """Days: a record that lasts longer sums up a stretch, and many events would fall into it."""
 
-SAME_POINT = 2.0
+SAME_POINT_KM = 2.0
 """Kilometres within which two points are one place: a base or a village."""
 
-REACH: Mapping[PlacePrecision, float] = {
+REACH_KM: Mapping[PlacePrecision, float] = {
     PlacePrecision.EXACT: 3.0,
     PlacePrecision.TOWN: 10.0,
     PlacePrecision.DISTRICT: 30.0,
@@ -73,7 +73,7 @@ Province and country are too wide to tell events apart."""
 TOLD_APART = 2
 """Points off where one source lists both: it had a reason."""
 
-EARTH = 6371.0
+EARTH_RADIUS_KM = 6371.0
 """Kilometres: the mean radius of the Earth, for distances along its surface."""
 
 
@@ -179,9 +179,9 @@ def comparable(one: Told, other: Told) -> bool:
     """Whether the two could be one event at all."""
     if one.pk == other.pk or _of_one_salvo(one, other) or _opposite(one, other):
         return False
-    if one.days != other.days and max(one.lasting, other.lasting) > LONGEST:
+    if one.days != other.days and max(one.lasting, other.lasting) > LONGEST_DAYS:
         return False
-    if days_apart(one, other) > APART or not _near(one, other):
+    if days_apart(one, other) > DAYS_APART or not _near(one, other):
         return False
     return not _same_source(one, other) or _agree(one, other)
 
@@ -198,7 +198,7 @@ def distance(one: Told, other: Told) -> float | None:
         return None
     (lat, lon), (lat2, lon2) = (map(radians, each) for each in (one.point, other.point))
     chord = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
-    return 2 * EARTH * asin(sqrt(min(1.0, chord)))
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, chord)))
 
 
 def _of_one_salvo(one: Told, other: Told) -> bool:
@@ -214,7 +214,7 @@ def _opposite(one: Told, other: Told) -> bool:
 def _near(one: Told, other: Told) -> bool:
     apart = distance(one, other)
     if apart is not None:
-        return apart <= max(one.reach + other.reach, SAME_POINT)
+        return apart <= max(one.reach + other.reach, SAME_POINT_KM)
     return bool(one.killed.best) and one.killed.best == other.killed.best
 
 
@@ -244,7 +244,7 @@ def _place(one: Told, other: Told) -> Sign | None:
     apart = distance(one, other)
     if apart is None:
         return None
-    if apart <= SAME_POINT:
+    if apart <= SAME_POINT_KM:
         return Sign(2, "the same place")
     return Sign(1, f"{apart:.0f} km apart, within what the places are located to")
 

@@ -39,7 +39,7 @@ from proxies.methods import (
 from proxies.methods.evidence import Evidence, weigh
 from proxies.methods.facts import Assessed, Closure, KnownEvent
 from proxies.methods.grounds import Grounds
-from proxies.methods.halts import WINDOW, Halt, resting
+from proxies.methods.halts import WINDOW_DAYS, Halt, resting
 from proxies.methods.incidents import Incident, Side
 from proxies.methods.record import Known, Record
 from proxies.methods.status_words import Input
@@ -150,8 +150,8 @@ def ground(record: Record, front: str, known_by: date) -> Grounds:
     closure = next((one for one in told if _closes(one, front, day)), None)
     halt = None if closure else halts.judge(known, front, day)
     pace = tempo.judge(record.daily.get(front), day, known_by) if halt is None else None
-    attacks = known.attacks_on(front, day, day - timedelta(WINDOW))
-    moving = halt.breaches.moving(day, WINDOW) if halt else ()
+    attacks = known.attacks_on(front, day, day - timedelta(WINDOW_DAYS))
+    moving = halt.breaches.moving(day, WINDOW_DAYS) if halt else ()
     rule, label = _fired(closure, halt, moving, pace, attacks, day)
     return Grounds(
         known=known,

@@ -25,10 +25,10 @@ from proxies.methods.running import Run
 from proxies.vocab import FrontLabel, Standing
 
 VERSION = "1"
-WINDOW = 28
+WINDOW_DAYS = 28
 """Days for which an attack weighs on a front: four weeks, the window of the tempo test."""
 
-TESTED = 14
+TESTED_FROM_DAYS = 14
 """Days after which an unbroken halt is holding: the span in which two breaches break one."""
 
 
@@ -85,7 +85,7 @@ def _at_home(record: Record, pledge: Pledge, front: str) -> bool:
 
 def outside(known: Known, pledge: Pledge, front: str, day: date) -> KnownEvent | None:
     """The last attack on a front that shows the pledge not to speak for it."""
-    recent = known.attacks_on(front, day, day - timedelta(WINDOW))
+    recent = known.attacks_on(front, day, day - timedelta(WINDOW_DAYS))
     for one in reversed(recent):
         if one.event.last_day > pledge.start and _is_outside(known, pledge, one):
             return one
@@ -103,5 +103,5 @@ def resting(halt: Halt, day: date) -> FrontLabel:
     """The label of a halt on a day without incidents."""
     if halt.known.standing == Standing.REPORTED:
         return FrontLabel.HALT_REPORTED
-    held = (day - halt.pledge.start).days >= TESTED
+    held = (day - halt.pledge.start).days >= TESTED_FROM_DAYS
     return FrontLabel.HALT_HOLDING if held else FrontLabel.HALT_UNTESTED

@@ -38,10 +38,10 @@ from proxies.methods.record import Known
 from proxies.vocab import AttributionKind, Grade, IncidentVerdict, PledgeKind
 
 VERSION = "1"
-APART = 14
+DAYS_APART = 14
 """Most days between two breaches that break a pledge: further apart, each may be a lapse."""
 
-DECIDES = 28
+DECIDES_DAYS = 28
 """Days for which a broken pledge still decides a label, from the second breach on."""
 
 ESTABLISHED = frozenset({Grade.CONFIRMED, Grade.CORROBORATED})
@@ -117,7 +117,7 @@ class Breaches:
             (first, second)
             for found in by_actor.values()
             for first, second in pairwise(found)
-            if (second.day - first.day).days <= APART
+            if (second.day - first.day).days <= DAYS_APART
         )
         return min(pairs, key=lambda pair: pair[1].day, default=None)
 
@@ -131,7 +131,7 @@ class Breaches:
 
     def decides(self, day: date) -> bool:
         """Whether the pledge still decides a label on a day."""
-        return self.broken_on is None or day <= self.broken_on + timedelta(DECIDES)
+        return self.broken_on is None or day <= self.broken_on + timedelta(DECIDES_DAYS)
 
     def moving(self, day: date, days: int) -> tuple[Incident, ...]:
         """The incidents that move a label, of the last days."""

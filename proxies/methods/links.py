@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from proxies.methods import incidents, running
 from proxies.methods.facts import Pledge
-from proxies.methods.halts import WINDOW
+from proxies.methods.halts import WINDOW_DAYS
 from proxies.methods.record import Known
 from proxies.vocab import Standing
 
@@ -77,7 +77,7 @@ def state_of(known: Known, pledge: Pledge, day: date) -> tuple[State, str]:
             return State.DENIED, run.reason
         return (State.STOPPED if run.stopped else State.NOT_BEGUN), run.reason
     breaches = incidents.judge(known, pledge, day)
-    moving = breaches.moving(day, WINDOW)
+    moving = breaches.moving(day, WINDOW_DAYS)
     if breaches.broken_on and breaches.broken(day):
         return State.BROKEN, f"Broken since {running.said_as(breaches.broken_on)}."
     if moving:

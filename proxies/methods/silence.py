@@ -22,7 +22,7 @@ from proxies.methods import incidents
 from proxies.methods.facts import Event, KnownEvent, Pledge
 from proxies.methods.record import Known
 from proxies.methods.running import said_as
-from proxies.methods.tempo import BASELINE, Daily, dispersion
+from proxies.methods.tempo import BASELINE_DAYS, Daily, dispersion
 from proxies.vocab import AttributionKind
 
 VERSION = "1"
@@ -130,16 +130,16 @@ def _days(event: Event) -> str:
 
 def expect(daily: Daily, start: date, day: date, known_by: date) -> Expected | None:
     """What was to be expected from a start to a day; None where no census covers it."""
-    first = start - timedelta(BASELINE)
+    first = start - timedelta(BASELINE_DAYS)
     if day < start or not daily.covers(first, day) or not daily.out_by(known_by):
         return None
     series = daily.series(known_by, first, day)
-    baseline, days = tuple(series[:BASELINE]), len(series) - BASELINE
-    before, observed, phi = sum(baseline), sum(series[BASELINE:]), dispersion(baseline)
+    baseline, days = tuple(series[:BASELINE_DAYS]), len(series) - BASELINE_DAYS
+    before, observed, phi = sum(baseline), sum(series[BASELINE_DAYS:]), dispersion(baseline)
     chance = None if observed else probability(before, phi, days)
-    return Expected(daily.name, before, phi, days, before / BASELINE * days, observed, chance)
+    return Expected(daily.name, before, phi, days, before / BASELINE_DAYS * days, observed, chance)
 
 
-def probability(events: int, phi: float, days: int, baseline: int = BASELINE) -> float:
+def probability(events: int, phi: float, days: int, baseline: int = BASELINE_DAYS) -> float:
     """The chance of so many days without an event, given the events of the baseline."""
     return float((baseline / (baseline + days)) ** (events / phi + 0.5))

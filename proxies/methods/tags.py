@@ -27,7 +27,7 @@ VERSION = "1"
 VOW_DAYS = 90
 """Days for which a vow speaks: one that nobody repeats for a quarter is taken to have lapsed."""
 
-YEAR = 365
+YEAR_DAYS = 365
 """Days in which attacks on other opponents make a halt partial: all seasons of a campaign."""
 
 
@@ -101,7 +101,7 @@ def _halted_since(known: Known, vow: KnownPledge, day: date) -> frozenset[str]:
 
 def not_spared(known: Known, pledge: Pledge, day: date) -> KnownEvent | None:
     """The last attack of the year by a bound party on an opponent that a halt does not spare."""
-    first = day - timedelta(YEAR)
+    first = day - timedelta(YEAR_DAYS)
     for one in reversed(known.attacks):
         if not one.event.within(day, first) or not others(known, pledge, one):
             continue

@@ -30,10 +30,10 @@ from scipy import stats
 from proxies.vocab import Coverage, FrontLabel
 
 VERSION = "1"
-RECENT = 28
+RECENT_DAYS = 28
 """Days that are tested: four whole weeks, so that weekdays weigh alike."""
 
-BASELINE = 84
+BASELINE_DAYS = 84
 """Days before them: twelve weeks, enough for a dispersion and short enough for one season."""
 
 LEVEL = 0.01
@@ -43,7 +43,7 @@ ALONE = 0.005
 """Level of the count test where it decides alone: φ is itself estimated, from twelve weeks only,
 so that at 1 % it would raise up to 2.8 % of false alarms."""
 
-ENOUGH = 16
+ENOUGH_EVENTS = 16
 """Least events in the baseline; with fewer, not even a full stop could be told from chance."""
 
 FALSE_ALARMS = {1: 0.005, 2: 0.0133, 3: 0.0187, 4: 0.0146}
@@ -133,28 +133,28 @@ class Tempo:
 
     @property
     def recent_rate(self) -> Rate:
-        return rate(self.recent, RECENT, self.dispersion)
+        return rate(self.recent, RECENT_DAYS, self.dispersion)
 
     @property
     def baseline_rate(self) -> Rate:
-        return rate(self.baseline, BASELINE, self.dispersion)
+        return rate(self.baseline, BASELINE_DAYS, self.dispersion)
 
     def words(self) -> str:
         found = self.label.value if self.label else "too few to say"
         return (
-            f"{found}: {self.recent} events in the last {RECENT} days, "
-            f"{self.recent_rate.words()}; {self.baseline} in the {BASELINE} before, "
+            f"{found}: {self.recent} events in the last {RECENT_DAYS} days, "
+            f"{self.recent_rate.words()}; {self.baseline} in the {BASELINE_DAYS} before, "
             f"{self.baseline_rate.words()}; counted in {self.dataset}"
         )
 
 
 def judge(daily: Daily | None, day: date, known_by: date) -> Tempo | None:
     """The tempo on a day, known by a day; None where no census out by then covers the stretch."""
-    first = day - timedelta(RECENT + BASELINE - 1)
+    first = day - timedelta(RECENT_DAYS + BASELINE_DAYS - 1)
     if daily is None or not daily.covers(first, day) or not daily.out_by(known_by):
         return None
     series = tuple(daily.series(known_by, first, day))
-    return measure(series[:BASELINE], series[BASELINE:], daily.name)
+    return measure(series[:BASELINE_DAYS], series[BASELINE_DAYS:], daily.name)
 
 
 @lru_cache(maxsize=4096)
@@ -165,7 +165,7 @@ def measure(baseline: tuple[int, ...], recent: tuple[int, ...], dataset: str = "
     phi = dispersion(baseline)
     p_days = p_counts = None
     label: FrontLabel | None = FrontLabel.QUIET if not now else None
-    if before >= ENOUGH:
+    if before >= ENOUGH_EVENTS:
         p_days = days_test(days_now, days_before)
         p_counts = count_test(now, before, phi)
         label = label or _label((now, before), (days_now, days_before), p_days, p_counts)
@@ -186,7 +186,7 @@ def _label(
     counts: tuple[int, int], days: tuple[int, int], p_days: float, p_counts: float
 ) -> FrontLabel:
     more = _more(*counts)
-    if days_test(RECENT, days[1]) >= LEVEL:
+    if days_test(RECENT_DAYS, days[1]) >= LEVEL:
         differs = p_counts < ALONE
     else:
         differs = p_counts < LEVEL and p_days < LEVEL and more == _more(*days)
@@ -197,7 +197,7 @@ def _label(
 
 def _more(now: int, before: int) -> bool:
     """Whether the recent days have more, in proportion to their number."""
-    return now * BASELINE > before * RECENT
+    return now * BASELINE_DAYS > before * RECENT_DAYS
 
 
 def dispersion(baseline: tuple[int, ...]) -> float:
@@ -210,7 +210,7 @@ def dispersion(baseline: tuple[int, ...]) -> float:
 @lru_cache(maxsize=4096)
 def days_test(now: int, before: int) -> float:
     """Fisher's exact test on days with at least one event; its p-value."""
-    table = [[now, RECENT - now], [before, BASELINE - before]]
+    table = [[now, RECENT_DAYS - now], [before, BASELINE_DAYS - before]]
     return float(stats.fisher_exact(table).pvalue)
 
 
@@ -223,7 +223,7 @@ def count_test(now: int, before: int, phi: float) -> float:
 def _share_test(recent: int, baseline: int) -> float:
     if not recent + baseline:
         return 1.0
-    share = RECENT / (RECENT + BASELINE)
+    share = RECENT_DAYS / (RECENT_DAYS + BASELINE_DAYS)
     return float(stats.binomtest(recent, recent + baseline, share).pvalue)
 
 

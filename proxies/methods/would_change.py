@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from proxies.methods import halts, tags
 from proxies.methods.grounds import Grounds
-from proxies.methods.halts import TESTED, WINDOW, Halt, resting
-from proxies.methods.incidents import APART, DECIDES
+from proxies.methods.halts import TESTED_FROM_DAYS, WINDOW_DAYS, Halt, resting
+from proxies.methods.incidents import DAYS_APART, DECIDES_DAYS
 from proxies.methods.running import said_as
 from proxies.vocab import FrontLabel
 
@@ -50,9 +50,8 @@ def _broken(grounds: Grounds) -> Iterator[str]:
     halt = _halt(grounds)
     broken_on = halt.breaches.broken_on
     if broken_on:
-        yield (
-            f"Time: from {after(broken_on, DECIDES)} the broken pledge no longer decides the label."
-        )
+        until = after(broken_on, DECIDES_DAYS)
+        yield f"Time: from {until} the broken pledge no longer decides the label."
     yield "A newer halt on this front that runs."
     yield "An editor's verdict that one of the two breaches is not confirmed."
     yield from _ends(grounds)
@@ -61,10 +60,10 @@ def _broken(grounds: Grounds) -> Iterator[str]:
 def _strained(grounds: Grounds) -> Iterator[str]:
     halt = _halt(grounds)
     last = max(one.day for one in grounds.moving)
-    clear = last + timedelta(WINDOW + 1)
+    clear = last + timedelta(WINDOW_DAYS + 1)
     yield f"No further incident: {resting(halt, clear)} from {said_as(clear)}."
     for one in grounds.moving:
-        until = one.day + timedelta(APART)
+        until = one.day + timedelta(DAYS_APART)
         if one.breaks and one.actor and grounds.day <= until:
             name = grounds.known.record.name(one.actor)
             yield f"A second confirmed breach by {name} by {said_as(until)}: halt-broken."
@@ -73,7 +72,7 @@ def _strained(grounds: Grounds) -> Iterator[str]:
 
 def _reported(grounds: Grounds) -> Iterator[str]:
     halt = _halt(grounds)
-    held = (grounds.day - halt.pledge.start).days >= TESTED
+    held = (grounds.day - halt.pledge.start).days >= TESTED_FROM_DAYS
     better = FrontLabel.HALT_HOLDING if held else FrontLabel.HALT_UNTESTED
     yield f"A statement on the record by a bound party: {better}."
     origins = len(halt.known.evidence.asserting)
@@ -88,7 +87,7 @@ def _reported(grounds: Grounds) -> Iterator[str]:
 
 def _kept(grounds: Grounds) -> Iterator[str]:
     if grounds.label == FrontLabel.HALT_UNTESTED:
-        day = _halt(grounds).pledge.start + timedelta(TESTED)
+        day = _halt(grounds).pledge.start + timedelta(TESTED_FROM_DAYS)
         yield f"No incident until {said_as(day)}: halt-holding."
     yield from _attacks(grounds)
     yield from _ends(grounds)
@@ -118,7 +117,7 @@ def _without(grounds: Grounds) -> Iterator[str]:
         yield "A different pace of attacks: the tempo test is made anew each day."
     elif grounds.attacks:
         last = max(min(one.event.last_day, grounds.day) for one in grounds.attacks)
-        yield f"Without a further attack: no-data, not quiet, from {after(last, WINDOW)}."
+        yield f"Without a further attack: no-data, not quiet, from {after(last, WINDOW_DAYS)}."
     else:
         yield "An attack on this front: active."
     yield from _waiting(grounds)
@@ -132,7 +131,7 @@ def _waiting(grounds: Grounds) -> Iterator[str]:
         title = known.record.title(pledge)
         yield f"A report that asserts the {title}, so far only denied: halt-reported."
     for halt, bar in halts.barred(known, grounds.front, day):
-        title, clear = known.record.title(halt), after(bar.event.last_day, WINDOW)
+        title, clear = known.record.title(halt), after(bar.event.last_day, WINDOW_DAYS)
         yield f"No further attack outside the {title}: it speaks for this front from {clear}."
 
 
