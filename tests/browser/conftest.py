@@ -13,6 +13,9 @@ from pytest_django.live_server_helper import LiveServer
 
 Visit = Callable[[str], Page]
 
+expect.set_options(timeout=20_000)
+"""A busy machine draws slowly; what never comes is a failure all the same."""
+
 NOTE_BREACHES = """
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`);
