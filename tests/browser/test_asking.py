@@ -48,6 +48,20 @@ def test_a_filter_redraws_panels_charts_list_and_address(visit: Visit) -> None:
     expect(page.locator("#announcement")).to_have_text(heading(page))
 
 
+def test_links_of_the_whole_page_keep_the_day_that_was_asked_for_last(visit: Visit) -> None:
+    page = visit("/events/")
+    links = page.locator(".site-nav a, .site-footer a[href^='/methods']")
+    page.get_by_label("As known on").fill("2024-12-23")
+    page.keyboard.press("Tab")
+    expect(page.locator("h1")).to_contain_text("23 December 2024")
+    for link in links.all():
+        expect(link).to_have_attribute("href", re.compile(r"\?as_of=2024-12-23$"))
+    page.locator(".chip", has_text="23 December 2024").click()
+    expect(page).to_have_url(re.compile(r"/events/$"))
+    for link in links.all():
+        expect(link).to_have_attribute("href", re.compile(r"/$|/#"))
+
+
 def test_filters_add_up_and_are_said_in_words(visit: Visit) -> None:
     page = visit("/")
     choose(page, "front", "iraq")
