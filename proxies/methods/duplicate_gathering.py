@@ -112,7 +112,7 @@ WITH told AS MATERIALIZED (
     SELECT min(e.id) OVER same AS first, e.id AS second
     FROM told t JOIN proxies_attackevent e ON e.id = t.id
     WHERE t.imported AND t.asked AND t.killed > 0
-    WINDOW_DAYS same AS (PARTITION BY e.dataset_id, e.first_day, e.last_day, e.direction, e.weapon,
+    WINDOW same AS (PARTITION BY e.dataset_id, e.first_day, e.last_day, e.direction, e.weapon,
       e.killed_best, t.lat, t.lon, CASE WHEN t.lat IS NULL THEN md5(e.summary) END)
   ) x WHERE first <> second
 )
