@@ -40,9 +40,11 @@ def running(folder: Path) -> AbstractContextManager[str]:
     return embedded.running(folder, throwaway=True)
 
 
-def heed_hang_ups() -> None:
-    """Tests that are run by `nohup` would hand on that they are ignored."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+def heed_signals() -> None:
+    """Tests that are run by `nohup`, or in the background of a script, would hand on that these
+    are ignored."""
+    for number in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @contextmanager
@@ -55,7 +57,7 @@ def other_user(folder: Path, seconds: float = 60) -> Iterator[subprocess.Popen[s
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        preexec_fn=heed_hang_ups,  # noqa: PLW1509  no thread runs yet
+        preexec_fn=heed_signals,  # noqa: PLW1509  no thread runs yet
     ) as process:
         try:
             assert process.stdout
@@ -140,7 +142,7 @@ def test_two_processes_may_start_at_once(folder: Path) -> None:
 def test_a_user_that_is_asked_to_end_stops_the_server(folder: Path, number: int) -> None:
     with other_user(folder) as user:
         user.send_signal(number)
-        assert user.wait(20) != 0
+        assert user.wait(60) != 0
     assert not pid_file(folder).exists()
 
 
