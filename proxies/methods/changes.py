@@ -29,7 +29,15 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     "confidence": FIRST,
     "links": FIRST,
     "silence": FIRST,
-    "source_record": FIRST,
+    "source_record": (
+        Change(
+            "2",
+            date(2026, 11, 22),
+            "Each item of a digest, an aggregator or an encyclopaedia whose origin is not "
+            "established is an origin by itself, as in the grade, so these have no record.",
+        ),
+        *FIRST,
+    ),
     "duplicates": FIRST,
     "imported_front": FIRST,
 }

@@ -2,9 +2,10 @@
 
 Over the events that a source, as an origin, was the only one to assert on the first day that any
 report of them counts. Such an event is *corroborated* once a second origin asserts it, after the
-days between the two; *denied* once a report denies it. Reports whose origin is not established
-count for their own source, as everywhere. A young report has had little time to be corroborated:
-read the share beside the number of events.
+days between the two; *denied* once a report denies it. Origins are those of the grade: a report
+whose origin is not established counts for its own source, but each such item of a digest, an
+aggregator or an encyclopaedia is an origin by itself, so that those have no record of their own. A
+young report has had little time to be corroborated: read the share beside the number of events.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from datetime import date
 from statistics import median
 
 from proxies.methods.evidence import Said, gather
-from proxies.models import Account
+from proxies.models import Account, AttackEvent
+from proxies.models.knowledge import not_withdrawn
 from proxies.vocab import Stance
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,14 @@ def _follow(source: str, said: Iterable[Said], by: date | None) -> tuple[int | N
     counting = [one for one in said if one.counts_by(by)]
     asserting = [one for one in counting if one.stance == Stance.ASSERTS]
     first = min((one.day for one in asserting), default=None)
-    if first is None or {_origin(one) for one in asserting if one.day == first} != {source}:
+    if first is None or {one.origin_key for one in asserting if one.day == first} != {source}:
         return None
-    others = [one.day for one in asserting if _origin(one) != source]
+    others = [one.day for one in asserting if one.origin_key != source]
     wait = (min(others) - first).days if others else None
     return wait, any(one.stance == Stance.DENIES for one in counting)
 
 
-def _origin(one: Said) -> str:
-    return one.origin or one.source
-
-
-def gather_events() -> list[list[Said]]:
-    """The citations of every event that shows, in one query."""
-    accounts = Account.objects.filter(event__state="published")
+def gather_events(day: date | None) -> list[list[Said]]:
+    """The citations of every event that was not withdrawn by a day, in one query."""
+    accounts = Account.objects.filter(event__in=AttackEvent.objects.filter(not_withdrawn(day)))
     return list(gather(accounts, "event", "event__last_day").values())
