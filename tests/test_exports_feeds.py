@@ -66,6 +66,16 @@ def test_a_feed_holds_the_events_of_its_question() -> None:
     assert all(entry.published[:10] == known[entry.link] for entry in entries)
 
 
+def test_a_feed_says_where_independence_is_not_checked_as_the_download_does() -> None:
+    rows = {row["url"]: row for row in json_of("/events.json")["events"]}
+    entries = read("/feeds/events.atom").entries
+    assert {row["independence_checked"] for row in rows.values()} == {True, False}
+    for entry in entries:
+        row = rows[entry.link.removeprefix("http://testserver")]
+        told = "independence not checked" in entry.summary
+        assert told is (row["independence_checked"] is False), entry.link
+
+
 def test_an_event_keeps_its_id_on_every_day() -> None:
     now, then = (read(f"/feeds/events.atom{q}").entries for q in ("", "?as_of=2024-06-30"))
     titles = {entry.id: entry.title for entry in now}

@@ -173,6 +173,18 @@ WORDS = {
         [said("a", origin_aligned_with="party"), said("b", number=2)],
         "2 reports · 2 origins · one aligned with a party",
     ),
+    "two origins, one of them unknown": (
+        [said("a"), said("?b", number=2)],
+        "2 reports · 2 origins · independence not checked",
+    ),
+    "three origins, the only rated one unknown": (
+        [said("a"), said("b", number=2), said("?c", "A", number=3)],
+        "3 reports · 3 origins · independence not checked",
+    ),
+    "three origins, one of them unknown and not needed": (
+        [said("a"), said("b", number=2), said("?c", number=3)],
+        "3 reports · 3 origins",
+    ),
     "origins unknown": ([said("?a")], "1 report · 1 origin · independence not checked"),
     "denied": (
         [said("a"), denial("b"), denial("c")],

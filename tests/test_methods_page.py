@@ -17,6 +17,7 @@ from proxies.methods import front_status, tempo
 from proxies.methods.changes import CHANGES
 from proxies.methods.record import Record
 from proxies.templatetags.statements import statement
+from tests.downloads import json_of
 from tests.pages import Page, opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -100,6 +101,25 @@ def test_the_examples_say_what_the_methods_find() -> None:
 def test_an_example_of_a_later_day_is_left_out() -> None:
     part = section(opened("/methods/?as_of=2024-01-01"), "standing").text()
     assert "Its example is of a later day" in part
+
+
+@pytest.mark.parametrize("day", ["2024-01-10", "2024-01-29", "2024-12-23"])
+def test_no_example_tells_of_a_later_day_than_the_page(day: str) -> None:
+    found = opened(f"/methods/?as_of={day}")
+    for one in examples.every(record(), date.fromisoformat(day)).values():
+        assert one.day is None or one.day.isoformat() <= day
+        assert one.day is None or one.url in {link.split("?")[0] for link in found.links}
+    for link in found.links:
+        if link.startswith(("/events/", "/pledges/")):
+            opened(link)
+
+
+def test_the_example_of_a_grade_says_where_independence_is_not_checked() -> None:
+    lines = examples.every(record(), None)["grade"].lines
+    rows = json_of("/events.json?as_of=2024-01-29&front=iraq")["events"]
+    (row,) = (row for row in rows if row["slug"] == examples.EVENT)
+    assert not row["independence_checked"]
+    assert any("independence not checked" in words for _, words in lines)
 
 
 def test_an_empty_record_has_the_statements_without_examples_of_its_own() -> None:

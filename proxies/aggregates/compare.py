@@ -218,7 +218,7 @@ def _grade(known: Known) -> str:
 
 
 def _amount(known: Known) -> str:
-    return known.graded.evidence.words() if known.graded else "no report"
+    return known.graded.words if known.graded else "no report"
 
 
 FIELDS: dict[str, Callable[[Known], str]] = {

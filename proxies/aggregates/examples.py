@@ -25,6 +25,7 @@ from proxies.methods import (
     source_record,
     tempo,
 )
+from proxies.methods import grade as grades
 from proxies.methods.evidence import Origin
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.front_status import Status
@@ -102,7 +103,8 @@ def facts(record: Record) -> Example | None:
     days = sorted({one.day for one in event.said})
     lines = (("Happened", f"{running.said_as(event.last_day)}"),)
     told = tuple(("A report counts from", running.said_as(day)) for day in days)
-    return Example(f"Event {EVENT}", reverse("event-detail", args=[EVENT]), None, lines + told)
+    url = reverse("event-detail", args=[EVENT])
+    return Example(f"Event {EVENT}", url, days[-1] if days else None, lines + told)
 
 
 def grade(record: Record) -> Example | None:
@@ -111,12 +113,15 @@ def grade(record: Record) -> Example | None:
     if event is None:
         return None
     lines: list[tuple[str, str]] = []
+    last: date | None = None
     for day in event.known.turns:
         known = event.known.by(day)
         if known and known.grade:
-            words = f"{known.grade}: {known.evidence.words()}"
+            checked = grades.judge(known.evidence).independence_checked
+            words = f"{known.grade}: {known.evidence.words(checked)}"
             lines.append((f"By {running.said_as(day)}", words))
-    return Example(f"Event {EVENT}", reverse("event-detail", args=[EVENT]), None, tuple(lines))
+            last = day
+    return Example(f"Event {EVENT}", reverse("event-detail", args=[EVENT]), last, tuple(lines))
 
 
 def evidence(record: Record) -> Example | None:
@@ -281,7 +286,8 @@ def alike(record: Record) -> Example | None:
     likelihood = "likely" if found.likely else "possible"
     lines.append(("Points", f"{found.points}: {likelihood}; an editor looks at both and decides"))
     url = reverse("event-detail", args=[ALIKE[0]])
-    return Example(f"Events {' and '.join(ALIKE)}", url, None, tuple(lines))
+    day = max(one.day for event in events for one in event.said)
+    return Example(f"Events {' and '.join(ALIKE)}", url, day, tuple(lines))
 
 
 EXAMPLES: dict[str, Callable[[Record], Example | None]] = {

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from proxies.aggregates.current import record
 from proxies.methods import evidence, grade
-from proxies.methods.evidence import Evidence, Said
+from proxies.methods.evidence import UNCHECKED, Evidence, Said
 from proxies.methods.grade import Judgement
 from proxies.models import Account
 from proxies.models.events import AttackEventQuerySet
@@ -27,6 +27,16 @@ class Graded:
 
     evidence: Evidence
     judgement: Judgement
+
+    @property
+    def words(self) -> str:
+        """The evidence in words, with what its grade says of independence."""
+        return self.evidence.words(self.judgement.independence_checked)
+
+    @property
+    def beside_badge(self) -> str:
+        """The same beside a badge that says already where independence is not checked."""
+        return self.words.removesuffix(f" · {UNCHECKED}")
 
 
 def graded_of(events: Iterable[int], by: date | None) -> dict[int, Graded]:

@@ -7,6 +7,9 @@ reports by one outlet are one origin, but a digest or aggregator stands for many
 of its reports is one. Such origins are "not checked". An origin is *aligned* if its source belongs
 to or speaks for a party of the record, a patron linked to a party, or a faction of the same patron.
 There is *outside confirmation* if an established origin that is not aligned asserts the record.
+*Independence is not checked* where what asserts the record would be weaker (no origin left, one
+instead of two, or none of them rated) without the origins that are not established; of an event,
+where its grade would fall.
 """
 
 from __future__ import annotations
@@ -24,6 +27,11 @@ from proxies.vocab import RELAYS, Reliability, Stance
 
 RATED = frozenset({Reliability.A.value, Reliability.B.value})
 """Letters that can carry a confirmation: sources with a record of being right."""
+
+ENOUGH_ORIGINS = 2
+"""Two independent origins: one can be mistaken or interested alone."""
+
+UNCHECKED = "independence not checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +114,17 @@ class Evidence:
     def outside_confirmation(self) -> bool:
         return any(origin.established and not origin.aligned for origin in self.asserting)
 
-    def words(self) -> str:
-        """In words: "5 reports · 2 origins · one aligned with a party"."""
+    @property
+    def independence_checked(self) -> bool:
+        """Whether it is as strong without the origins that are not established."""
+        traced = tuple(origin for origin in self.asserting if origin.established)
+        return _strength(traced) == _strength(self.asserting)
+
+    def words(self, checked: bool | None = None) -> str:
+        """In words: "5 reports · 2 origins · one aligned with a party".
+
+        `checked` is whether the grade of an event stands without the origins not established.
+        """
         reports, origins = len(self.said), len(self.asserting)
         parts = [
             f"{reports} report{'s' * (reports != 1)}",
@@ -118,10 +135,18 @@ class Evidence:
             parts.append(f"{number} aligned with a party")
         if self.denying:
             parts.append(f"denied by {len(self.denying)}")
-        if not self.outside_confirmation:
-            unchecked = any(not origin.established for origin in self.asserting)
-            parts.append("independence not checked" if unchecked else "no outside confirmation")
+        if not (self.independence_checked if checked is None else checked):
+            parts.append(UNCHECKED)
+        elif not self.outside_confirmation:
+            parts.append("no outside confirmation")
         return " · ".join(parts)
+
+
+def _strength(origins: tuple[Origin, ...]) -> tuple[int, bool]:
+    """How many origins up to enough, and whether one of enough origins is rated."""
+    enough = len(origins) >= ENOUGH_ORIGINS
+    rated = any(origin.letter in RATED for origin in origins)
+    return min(len(origins), ENOUGH_ORIGINS), enough and rated
 
 
 def weigh(said: Iterable[Said], by: date | None, side: frozenset[str] = frozenset()) -> Evidence:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from proxies.methods.evidence import RATED, Evidence, Origin
+from proxies.methods.evidence import ENOUGH_ORIGINS, RATED, Evidence, Origin
 from proxies.vocab import Grade
 
 VERSION = "1"
@@ -21,9 +21,6 @@ IMPROBABLE = 5
 
 PROBABLE = 2
 """Worst Admiralty credibility that can confirm: 1 is confirmed by others, 2 probably true."""
-
-ENOUGH_ORIGINS = 2
-"""Two independent origins: one can be mistaken or interested alone."""
 
 RANKS = {
     Grade.CONFIRMED: 3,

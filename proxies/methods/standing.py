@@ -8,12 +8,10 @@ otherwise *reported*. A pledge without a counting citation is not known.
 
 from __future__ import annotations
 
-from proxies.methods.evidence import RATED, Evidence
+from proxies.methods.evidence import ENOUGH_ORIGINS, RATED, Evidence
 from proxies.vocab import Standing
 
 VERSION = "1"
-ENOUGH_ORIGINS = 2
-"""As for an event: one origin can be mistaken or interested alone."""
 
 
 def judge(evidence: Evidence) -> Standing | None:

@@ -124,7 +124,9 @@ def weighed(event: AttackEvent, said: list[Said], day: date | None) -> dict[str,
     parties = [party["slug"] for party in event.named]
     parties += [target.slug for target in event.targets.all()]
     found = evidence.weigh(said, day, sides.gather().of(parties))
-    return {"evidence": found, "judgement": grade.judge(found) if found.said else None}
+    judgement = grade.judge(found) if found.said else None
+    words = found.words(judgement.independence_checked) if judgement else found.words()
+    return {"evidence": found, "judgement": judgement, "evidence_words": words}
 
 
 def neighbours(event: AttackEvent, day: date | None) -> list[AttackEvent]:

@@ -57,9 +57,7 @@ def _evidence(event: Any) -> str:
     named = "; ".join(f"{one['name']} ({one['kind']})" for one in event.named) or "nobody named"
     best = "not established" if event.known_best is None else event.known_best
     graded = event.graded
-    grade = (
-        f"{label(graded.judgement.grade)}, {graded.evidence.words()}" if graded else "Not graded"
-    )
+    grade = f"{label(graded.judgement.grade)}, {graded.words}" if graded else "Not graded"
     return f"Named: {named}. Killed, best figure: {best}. {grade}."
 
 
