@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
     [
         ({"last_day": "2024-10-01"}, "The last day is before the first (2024-10-03)."),
         ({"killed_low": "3", "killed_best": "2"}, "Killed: low must not exceed best"),
-        ({"first_day": "last Tuesday"}, "Enter a valid date."),
+        ({"first_day": "last Tuesday"}, "This is not a day that can be read."),
+        ({"first_day": "03/04/2025"}, "Write it as 2025-01-31, or as 31 January 2025."),
         ({"accounts-0-credibility": "7"}, "Select a valid choice"),
         ({"slug": "has spaces"}, "Enter a valid “slug”"),
         ({"weapon": ""}, "This field is required."),
@@ -31,6 +32,13 @@ def test_a_wrong_event_is_refused_in_words(fields: dict[str, str], message: str)
     client = client_of("editor")
     assert message in refused(client, ADD, filled(client, fields))
     assert not AttackEvent.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["2025-04-03", "3 April 2025", "3 Apr 2025"])
+def test_a_day_is_read_as_it_is_typed(typed: str) -> None:
+    client = client_of("editor")
+    send(client, ADD, filled(client, {"first_day": typed, "last_day": ""}))
+    assert str(AttackEvent.objects.get().first_day) == "2025-04-03"
 
 
 def test_a_published_event_needs_a_report_and_a_draft_does_not() -> None:

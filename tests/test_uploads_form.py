@@ -52,7 +52,8 @@ REFUSED: dict[str, tuple[bytes, str, dict[str, str], str]] = {
     "editors keep it by hand": (b"x", "a.csv", {"dataset": "Curated"}, "dataset"),
     "needs Latin letters": (b"x", "a.csv", {"dataset": "حزب"}, "dataset"),
     "valid choice": (b"x", "a.csv", {"format": "other"}, "format"),
-    "valid date": (b"x", "a.csv", {"released": "soon"}, "released"),
+    "not a day": (b"x", "a.csv", {"released": "soon"}, "released"),
+    "Write it as 2025-01-31": (b"x", "a.csv", {"released": "03/04/2025"}, "released"),
 }
 
 

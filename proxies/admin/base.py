@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
-from proxies.admin.fields import array_field
+from proxies.admin.fields import WRONG_DAY, array_field
 from proxies.admin.reasons import FIELD, FIELDSET, explained
 from proxies.aggregates.corrections import history_of
 from proxies.models.history import TRACKED, because
@@ -50,7 +50,8 @@ class Fields(AnyBase):
         if isinstance(db_field, ArrayField):
             return array_field(db_field)
         if isinstance(db_field, models.DateField):
-            kwargs["widget"] = AdminDateWidget(attrs={"placeholder": "dd/mm/yyyy"})
+            kwargs["widget"] = AdminDateWidget(attrs={"placeholder": "yyyy-mm-dd"})
+            kwargs["error_messages"] = {"invalid": WRONG_DAY}
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         if isinstance(db_field, models.TextField):

@@ -10,6 +10,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.db.models import CharField
 
+WRONG_DAY = "This is not a day that can be read. Write it as 2025-01-31, or as 31 January 2025."
+
 CODE_LENGTH = 10
 """Up to this length an entry is a code and fits on one line with others, between commas."""
 

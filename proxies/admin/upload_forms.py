@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.template.defaultfilters import filesizeformat
 
+from proxies.admin.fields import WRONG_DAY
 from proxies.ingest.asking import dataset_slug
 from proxies.ingest.catalogue import FORMATS
 from proxies.ingest.formats.rows import WrongFileError
@@ -22,8 +23,8 @@ SCOPE_WORDS = (
     (ALL, "All: whatever lies on the four fronts"),
 )
 TOO_LARGE = (
-    "The file is larger than {largest}. Send the CSV in a .zip, or use manage.py import_events on "
-    "the server."
+    "The file is larger than {largest}. Send the CSV in a .zip, or ask those who run this site to "
+    "import it there."
 )
 
 
@@ -51,7 +52,8 @@ class SettingsForm(forms.Form):
         required=False,
         help_text="The day it came out: rows of which the file does not say when they were first "
         "reported count as known from then; without it, from their own last day.",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": WRONG_DAY},
+        widget=forms.DateInput(attrs={"placeholder": "yyyy-mm-dd", "class": "vDateField"}),
     )
     allow_withdrawals = forms.BooleanField(
         required=False,
@@ -79,7 +81,7 @@ class UploadForm(SettingsForm):
         largest = filesizeformat(settings.LARGEST_UPLOAD)
         self.fields["file"].help_text = (
             "CSV (or .txt, .tsv), the CSV in a .zip, or our own template as .xlsx; at most "
-            f"{largest}. Larger files: manage.py import_events."
+            f"{largest}. Those who run this site can import a larger one there."
         )
         if too_large:
             self.fields["file"].error_messages["required"] = TOO_LARGE.format(largest=largest)

@@ -1,0 +1,1 @@
+"""Where Django looks for the formats of the site's language."""
