@@ -90,7 +90,7 @@ class Names:
         return any(one.figured for one in self.datasets if one.slug in selection.datasets)
 
     def of_role(self, role: Role) -> list[tuple[str, str]]:
-        return [(a.slug, a.short_name) for a in self.actors if a.role == role]
+        return [(a.slug, _full_name(a)) for a in self.actors if a.role == role]
 
     def words(self) -> dict[str, str]:
         """Slug → name for every front, actor and dataset."""
@@ -301,7 +301,13 @@ def _lists(data: Any) -> Iterable[tuple[str, list[str]]]:
 
 
 def _targets(names: Names) -> list[tuple[str, str]]:
-    return [(a.slug, a.short_name) for a in names.actors if a.role != Role.FACTION]
+    return [(a.slug, _full_name(a)) for a in names.actors if a.role != Role.FACTION]
+
+
+def _full_name(actor: Actor) -> str:
+    """What a menu calls an actor: its name, and its short one where that is something else."""
+    known = actor.short_name.lower() in actor.name.lower()
+    return actor.name if known else f"{actor.name} ({actor.short_name})"
 
 
 def _offered(field: forms.Field) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ def section(found: Page, anchor: str) -> Page:
 
 def verdicts(part: Page) -> list[tuple[str, str]]:
     """Each row of incidents: the event it leads to, and the verdict that counts."""
-    rows = part.markup.split("<tr data-verdict=")[1:]
+    rows = part.markup.split('<tr role="row" data-verdict=')[1:]
     found = []
     for row in rows:
         event = re.search(r"/events/([^/]+)/", row)
@@ -151,7 +151,9 @@ def test_what_others_depend_on_names_them_with_their_conditions() -> None:
 
 def test_the_matrix_of_parties_has_a_mark_for_each_way_of_being_bound() -> None:
     part = section(page(HALT), "parties")
-    rows = {row.split("</a>")[0].split(">")[-1]: row for row in part.markup.split("<tr>")[2:]}
+    rows = {
+        row.split("</a>")[0].split(">")[-1]: row for row in part.markup.split('<tr role="row">')[2:]
+    }
     marks = {
         name: re.sub(r"<[^>]+>", "|", row.split("</th>")[1]).replace("\n", "")
         for name, row in rows.items()
@@ -192,7 +194,7 @@ SIDES = ("side-bound", "side-other")
 
 def row_of(found: Page, slug: str) -> Page:
     """A pledge's row in the list of the ledger."""
-    return Page(found.markup.split(f'<tr data-pledge="{slug}">')[1].split("</tr>")[0])
+    return Page(found.markup.split(f'<tr role="row" data-pledge="{slug}">')[1].split("</tr>")[0])
 
 
 def test_the_list_says_standing_origins_run_days_and_incidents() -> None:
@@ -219,7 +221,7 @@ def test_the_list_holds_only_what_was_known_by_the_day() -> None:
 )
 def test_each_filter_keeps_the_pledges_that_it_names(query: str, kept: Any) -> None:
     expected = {p.slug for p in Pledge.objects.for_lists() if kept(p)}
-    shown = re.findall(r'<tr data-pledge="([^"]+)"', opened(f"/pledges/?{query}").markup)
+    shown = re.findall(r'<tr role="row" data-pledge="([^"]+)"', opened(f"/pledges/?{query}").markup)
     assert expected
     assert set(shown) == expected
 

@@ -17,6 +17,7 @@ from proxies.aggregates.ties import memberships_known, support_known
 from proxies.forms import AsOfForm
 from proxies.models import Actor, ActorName, Attribution, Faction, Patron
 from proxies.series import Bar
+from proxies.views import support
 from proxies.views.charts import (
     Chart,
     casualty_chart,
@@ -77,7 +78,9 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpR
         "description": actor.summary,
         "faction": faction,
         "own": own_count(glance, slug),
-        "support": support_known(Q(faction=faction), question.selection.as_of),
+        "support": support.tables(
+            support_known(Q(faction=faction), question.selection.as_of), actor
+        ),
         "memberships": memberships_known(Q(faction=faction), question.selection.as_of),
         "members": memberships_known(Q(umbrella=faction), question.selection.as_of),
         "corrections": corrections_of(actor, day=question.selection.as_of),
@@ -153,9 +156,12 @@ def patron_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
         "description": actor.summary,
         "patron": patron,
         "bodies": bodies,
-        "support": support_known(
-            Q(patron=patron) | Q(patron__parent=patron) | Q(patron__parent__parent=patron),
-            question.selection.as_of,
+        "support": support.tables(
+            support_known(
+                Q(patron=patron) | Q(patron__parent=patron) | Q(patron__parent__parent=patron),
+                question.selection.as_of,
+            ),
+            actor,
         ),
         "corrections": corrections_of(actor, day=question.selection.as_of),
         "charts": [time_chart(glance), faction_chart(glance)],

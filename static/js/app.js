@@ -32,10 +32,20 @@
     if (event.target.closest(".theme-toggle")) toggleTheme();
     const copy = event.target.closest("[data-copy]");
     if (copy) copyText(copy);
+    const menu = event.target.closest(".filter-menu");
+    if (menu) aimMenu(menu);
     for (const menu of document.querySelectorAll(".filter-menu[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }
   });
+
+  /** The panel of a menu opens towards the start of the line where the window has no room for it towards the end. */
+  function aimMenu(menu) {
+    const { left, right } = menu.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - left;
+    const widest = 24 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    menu.classList.toggle("from-end", room < widest && room < right);
+  }
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -103,6 +113,7 @@
   document.addEventListener("htmx:after:swap", () => {
     showTheme();
     syncForm();
+    document.querySelectorAll(".filter-menu[open]").forEach(aimMenu);
     live().textContent = document.querySelector(".question h1, .question .question-text")?.textContent.replace(/\s+/g, " ").trim() ?? "";
   });
 

@@ -1,0 +1,138 @@
+"""Where things stand on screens of several widths: menus, panels, tiles, tables, forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+from tests.browser.conftest import Visit, scrolls_sideways
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+WIDTHS = (1440, 768, 390)
+STACKED = {
+    "/pledges/": "Incidents",
+    "/sources/": "Why this letter",
+    "/pledges/2024-11-27-israel-lebanon-ceasefire/": "Why",
+    "/patrons/iran/": "Support",
+}
+"""Pages with tables of many columns, and one column that a phone used to hide."""
+
+
+def sized(page: Page, width: int) -> None:
+    page.set_viewport_size(ViewportSize(width=width, height=900))
+
+
+def box(found: Locator) -> Any:
+    """The place of an element on the screen."""
+    place = found.bounding_box()
+    assert place
+    return place
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_filter_menu_opens_within_the_window(width: int, visit: Visit, page: Page) -> None:
+    sized(page, width)
+    visit("/")
+    fold = page.locator(".filter-fold > summary")
+    if fold.is_visible():
+        fold.click()
+    menus = page.locator(".filter-menu")
+    assert menus.count() > 5
+    for menu in menus.all():
+        menu.locator("summary").click()
+        panel = box(menu.locator(".filter-options"))
+        assert panel["x"] >= 0, menu.inner_text()
+        assert panel["x"] + panel["width"] <= width, menu.inner_text()
+        assert scrolls_sideways(page) == []
+        page.keyboard.press("Escape")
+
+
+def test_a_menu_stays_within_the_window_when_a_choice_redraws_it(visit: Visit, page: Page) -> None:
+    sized(page, 390)
+    visit("/")
+    page.locator(".filter-fold > summary").click()
+    menu = page.locator("#menu-faction")
+    menu.locator("summary").click()
+    menu.locator("input").first.click()
+    expect(page.locator("h1")).not_to_contain_text("All four fronts")
+    expect(menu.locator(".filter-count")).to_have_text("1")
+    panel = box(menu.locator(".filter-options"))
+    assert panel["x"] + panel["width"] <= 390
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_status_of_a_front_comes_before_its_charts(
+    width: int, visit: Visit, page: Page
+) -> None:
+    sized(page, width)
+    visit("/fronts/iraq/")
+    panel, charts = page.locator(".front-panel"), page.locator(".charts")
+    assert box(panel)["y"] <= box(charts)["y"]
+    beside = box(panel)["x"] > box(charts)["x"]
+    assert beside is (width >= 1024)
+    order = "e => !!(e.compareDocumentPosition(document.querySelector('.charts')) & 4)"
+    assert panel.evaluate(order)
+
+
+@pytest.mark.parametrize("path", ["/", "/pledges/2024-11-27-israel-lebanon-ceasefire/"])
+def test_no_figure_stands_alone_in_a_second_row(path: str, visit: Visit, page: Page) -> None:
+    for width in (1440, 1024, 768, 720):
+        sized(page, width)
+        visit(path)
+        tops = {round(box(tile)["y"]) for tile in page.locator(".figure-tile").all()}
+        assert len(tops) == 1, width
+        assert scrolls_sideways(page) == []
+
+
+@pytest.mark.parametrize("path", STACKED)
+def test_a_table_of_many_columns_shows_all_of_them_on_a_phone(
+    path: str, visit: Visit, page: Page
+) -> None:
+    sized(page, 390)
+    visit(path)
+    table = page.locator("table.stacks").first
+    for cell in table.locator("tbody tr").first.locator("> *").all():
+        if cell.is_visible():
+            assert box(cell)["x"] + box(cell)["width"] <= 390
+    named = table.locator(f"td[data-label='{STACKED[path]}']").first
+    shown = named.evaluate("e => getComputedStyle(e, '::before').content")
+    assert shown == f'"{STACKED[path]}"'
+    sized(page, 1440)
+    assert named.evaluate("e => getComputedStyle(e, '::before').content") == "none"
+
+
+@pytest.mark.parametrize("path", STACKED)
+def test_a_stacked_table_is_still_a_table_to_those_who_hear_it(
+    path: str, visit: Visit, page: Page
+) -> None:
+    sized(page, 390)
+    visit(path)
+    table = page.get_by_role("table").and_(page.locator(".stacks")).first
+    heads = table.get_by_role("columnheader").all_inner_texts()
+    row = table.get_by_role("row").nth(1)
+    cells = row.get_by_role("cell").or_(row.get_by_role("rowheader"))
+    assert cells.count() == len(heads) > 2
+    assert row.get_by_role("rowheader").count() == 1
+
+
+def test_a_day_is_asked_for_in_a_narrow_field_beside_its_button(visit: Visit, page: Page) -> None:
+    sized(page, 1440)
+    visit("/events/2024-01-28-tower-22/")
+    page.get_by_text("See this page as it was known").click()
+    field = box(page.locator("#id_as_of"))
+    button = box(page.locator(".as-known button"))
+    assert field["width"] < 300
+    assert button["x"] > field["x"] + field["width"]
+    page.locator("#id_as_of").fill("2024-01-29")
+    page.locator(".as-known button").click()
+    expect(page.locator(".as-of .title")).to_have_text("As known on 29 January 2024")
+
+
+def test_a_page_with_its_text_twice_as_large_fits_a_phone(visit: Visit, page: Page) -> None:
+    sized(page, 390)
+    visit("/events/2024-01-28-tower-22/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert scrolls_sideways(page) == []
