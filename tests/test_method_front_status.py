@@ -96,7 +96,8 @@ RULES = [
     pytest.param(
         20, [census(STEADY, coverage="selection")], "no-data", 9, id="7 never of a selection"
     ),
-    pytest.param(20, [census({15: 1})], "active", 8, id="7 too few to say"),
+    pytest.param(20, [event(15), census({15: 1})], "active", 8, id="7 too few to say"),
+    pytest.param(20, [census({15: 1})], "no-data", 9, id="8 not by the census alone"),
     pytest.param(20, [event(20)], "active", 8, id="8 the day itself"),
     pytest.param(48, [event(20)], "active", 8, id="8 28 days later"),
     pytest.param(49, [event(20)], "no-data", 9, id="8 29 days later"),
@@ -135,7 +136,7 @@ def test_nothing_runs_past_the_end_of_the_record() -> None:
     assert found.past_end
     assert (found.days_held, found.days_since_last_attack) == (20, 17)
     assert found.label == FrontLabel.HALT_STRAINED
-    assert found.coverage.endswith("it ends 30 days before the day asked for")
+    assert found.coverage.endswith("it ends 30 days before 20 February 2024")
 
 
 def test_reports_after_the_end_of_the_record_still_count() -> None:

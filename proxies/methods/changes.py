@@ -18,15 +18,35 @@ class Change:
 FIRST = (Change("1", date(2026, 11, 22), "First version."),)
 
 CHANGES: dict[str, tuple[Change, ...]] = {
+    "facts": FIRST,
+    "evidence": FIRST,
+    "sides": FIRST,
     "grade": FIRST,
     "standing": FIRST,
     "running": FIRST,
     "incidents": FIRST,
     "halts": FIRST,
-    "front_status": FIRST,
+    "front_status": (
+        Change(
+            "2",
+            date(2026, 11, 22),
+            "Events of a census too few to test no longer make a front active by themselves: they "
+            "may be clashes.",
+        ),
+        *FIRST,
+    ),
     "tags": FIRST,
     "tempo": FIRST,
     "confidence": FIRST,
+    "would_change": (
+        Change(
+            "2",
+            date(2026, 11, 22),
+            "Days ahead are found by judging the front again on what is known, not by rules of "
+            "their own.",
+        ),
+        *FIRST,
+    ),
     "links": FIRST,
     "silence": FIRST,
     "source_record": (

@@ -25,6 +25,8 @@ from django.db.models import QuerySet
 
 from proxies.vocab import RELAYS, Reliability, Stance
 
+VERSION = "1"
+
 RATED = frozenset({Reliability.A.value, Reliability.B.value})
 """Letters that can carry a confirmation: sources with a record of being right."""
 

@@ -38,6 +38,8 @@ from proxies.vocab import (
 
 T = TypeVar("T")
 
+VERSION = "1"
+
 
 class Timeline(Generic[T]):
     """A value that changes on few days; each of its states is worked out once, when asked for."""

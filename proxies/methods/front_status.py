@@ -12,7 +12,8 @@ be the halt that speaks for the front. The first rule that fits gives the label:
 7. Without H, where the front's tempo dataset is a census covering E - 111 to E: `rising`,
    `falling`, `quiet` or `steady`, by the tempo test.
 8. `active`: a faction's attack in the last 28 days, where the tempo is not measured or there are
-   too few events to say.
+   too few events to say. The events of such a census do not make a front active by themselves:
+   they may be clashes, of which nobody said who attacked.
 9. `no-data`: nothing of this is known. Never "quiet": a selection cannot show an absence.
 
 Events that nobody asserts, or that are discounted, do not count. Days held and days since the last
@@ -23,23 +24,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from proxies.methods import (
     confidence,
     gathering,
-    halts,
+    grounds,
     incidents,
     status_words,
     tags,
-    tempo,
     would_change,
 )
-from proxies.methods.evidence import Evidence, weigh
-from proxies.methods.facts import Assessed, Closure, KnownEvent
+from proxies.methods.facts import Assessed
 from proxies.methods.grounds import Grounds
-from proxies.methods.halts import WINDOW_DAYS, Halt, resting
 from proxies.methods.incidents import Incident, Side
 from proxies.methods.record import Known, Record
 from proxies.methods.status_words import Input
@@ -47,7 +45,7 @@ from proxies.methods.tags import Tag
 from proxies.methods.tempo import Tempo
 from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, Standing
 
-VERSION = "1"
+VERSION = "2"
 SAME = dict.fromkeys((FrontLabel.STEADY, FrontLabel.RISING, FrontLabel.FALLING), FrontLabel.ACTIVE)
 """Labels of the tempo that an editor's `active` does not differ from, and the reverse."""
 
@@ -101,7 +99,7 @@ class Status:
 
 def judge(record: Record, front: str, known_by: date) -> Status:
     """The status of a front as known by a day; E follows from the record's end."""
-    found = ground(record, front, known_by)
+    found = grounds.judge(record, front, known_by)
     known, day = found.known, found.day
     sure, why = confidence.judge(found)
     last, assessed = last_attack(known, front, day), assessment(known, front)
@@ -143,74 +141,6 @@ def _rests_on(found: Grounds) -> dict[str, Any]:
     }
 
 
-def ground(record: Record, front: str, known_by: date) -> Grounds:
-    """The label of a front with its grounds, without the words: what `history` draws."""
-    known, day = record.known_by(known_by), record.extent.looked_at(known_by)
-    told = (one for one in known.closures if one.told_by(known_by))
-    closure = next((one for one in told if _closes(one, front, day)), None)
-    halt = None if closure else halts.judge(known, front, day)
-    pace = tempo.judge(record.daily.get(front), day, known_by) if halt is None else None
-    attacks = known.attacks_on(front, day, day - timedelta(WINDOW_DAYS))
-    moving = halt.breaches.moving(day, WINDOW_DAYS) if halt else ()
-    rule, label = _fired(closure, halt, moving, pace, attacks, day)
-    return Grounds(
-        known=known,
-        front=front,
-        day=day,
-        known_by=known_by,
-        rule=rule,
-        label=label,
-        closure=closure,
-        halt=halt,
-        moving=moving,
-        tempo=pace,
-        attacks=tuple(attacks),
-        evidence=_evidence(closure, halt, known_by),
-    )
-
-
-def _evidence(closure: Closure | None, halt: Halt | None, known_by: date) -> Evidence | None:
-    if closure:
-        return weigh(closure.said, known_by)
-    return halt.known.evidence if halt else None
-
-
-def _closes(closure: Closure, front: str, day: date) -> bool:
-    return closure.front == front and closure.covers(day)
-
-
-def _fired(  # noqa: PLR0913, PLR0917
-    closure: Closure | None,
-    halt: Halt | None,
-    moving: tuple[Incident, ...],
-    pace: Tempo | None,
-    attacks: list[KnownEvent],
-    day: date,
-) -> tuple[int, FrontLabel]:
-    """The number of the first rule that fits, and its label."""
-    rested = resting(halt, day) if halt else FrontLabel.NO_DATA
-    measured = pace.label if pace else None
-    rules: list[tuple[object, int, FrontLabel | None]] = [
-        (closure, 1, FrontLabel.CLOSED),
-        (halt and halt.breaches.broken(day), 2, FrontLabel.HALT_BROKEN),
-        (halt and moving, 3, FrontLabel.HALT_STRAINED),
-        (halt, RESTING[rested], rested),
-        (measured, 7, measured),
-        (attacks or (pace and pace.recent), 8, FrontLabel.ACTIVE),
-    ]
-    found = ((rule, label) for fits, rule, label in rules if fits and label)
-    return next(found, (9, FrontLabel.NO_DATA))
-
-
-RESTING = {
-    FrontLabel.HALT_REPORTED: 4,
-    FrontLabel.HALT_HOLDING: 5,
-    FrontLabel.HALT_UNTESTED: 6,
-    FrontLabel.NO_DATA: 9,
-}
-"""Numbers of the rules for a halt without incidents."""
-
-
 def last_attack(known: Known, front: str, day: date) -> LastAttack | None:
     """The last faction attack of a front that had begun by a day."""
     attacks = known.attacks_on(front, day, date.min)
@@ -233,4 +163,4 @@ def differ(label: FrontLabel, assessed: FrontLabel) -> bool:
 
 def history(record: Record, front: str, days: Iterable[date]) -> list[Grounds]:
     """The label of a front on each day, as known on that day."""
-    return [ground(record, front, day) for day in days]
+    return [grounds.judge(record, front, day) for day in days]

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from proxies.methods.evidence import Evidence
+from proxies.methods import halts, tempo
+from proxies.methods.evidence import Evidence, weigh
 from proxies.methods.facts import Closure, KnownEvent
-from proxies.methods.halts import Halt
+from proxies.methods.halts import WINDOW_DAYS, Halt, resting
 from proxies.methods.incidents import Incident
-from proxies.methods.record import Known
+from proxies.methods.record import Known, Record
 from proxies.methods.tempo import Tempo
 from proxies.vocab import FrontLabel, Standing
+
+RESTING = {
+    FrontLabel.HALT_REPORTED: 4,
+    FrontLabel.HALT_HOLDING: 5,
+    FrontLabel.HALT_UNTESTED: 6,
+    FrontLabel.NO_DATA: 9,
+}
+"""Numbers of the rules for a halt without incidents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +53,66 @@ class Grounds:
     def past_end(self) -> bool:
         """Whether the day known by lies beyond the record's end."""
         return self.day < self.known_by
+
+
+def judge(record: Record, front: str, known_by: date) -> Grounds:
+    """The label of a front as known by a day; E follows from the record's end."""
+    day = record.extent.looked_at(known_by)
+    return on(record.known_by(known_by), front, day, known_by)
+
+
+def on(known: Known, front: str, day: date, known_by: date, covered: date | None = None) -> Grounds:
+    """The label of a front on any day, on what is known by another.
+
+    `covered` is for a look ahead: the day up to which the front's census must reach, its coverage
+    taken to go on from there.
+    """
+    told = (one for one in known.closures if one.told_by(known_by))
+    closure = next((one for one in told if one.front == front and one.covers(day)), None)
+    halt = None if closure else halts.judge(known, front, day)
+    daily = known.record.daily.get(front)
+    pace = tempo.judge(daily, day, known_by, covered) if halt is None else None
+    attacks = tuple(known.attacks_on(front, day, day - timedelta(WINDOW_DAYS)))
+    moving = halt.breaches.moving(day, WINDOW_DAYS) if halt else ()
+    rule, label = (1, FrontLabel.CLOSED) if closure else _under(halt, moving, day)
+    if rule == RESTING[FrontLabel.NO_DATA]:
+        rule, label = _without(pace, attacks)
+    return Grounds(
+        known=known,
+        front=front,
+        day=day,
+        known_by=known_by,
+        rule=rule,
+        label=label,
+        closure=closure,
+        halt=halt,
+        moving=moving,
+        tempo=pace,
+        attacks=attacks,
+        evidence=_evidence(closure, halt, known_by),
+    )
+
+
+def _under(halt: Halt | None, moving: tuple[Incident, ...], day: date) -> tuple[int, FrontLabel]:
+    """Rules 2 to 6, of the halt that speaks for the front; 9 without one."""
+    if halt is None:
+        return RESTING[FrontLabel.NO_DATA], FrontLabel.NO_DATA
+    if halt.breaches.broken(day):
+        return 2, FrontLabel.HALT_BROKEN
+    if moving:
+        return 3, FrontLabel.HALT_STRAINED
+    rested = resting(halt, day)
+    return RESTING[rested], rested
+
+
+def _without(pace: Tempo | None, attacks: tuple[KnownEvent, ...]) -> tuple[int, FrontLabel]:
+    """Rules 7 to 9, without a halt."""
+    if pace and pace.label:
+        return 7, pace.label
+    return (8, FrontLabel.ACTIVE) if attacks else (9, FrontLabel.NO_DATA)
+
+
+def _evidence(closure: Closure | None, halt: Halt | None, known_by: date) -> Evidence | None:
+    if closure:
+        return weigh(closure.said, known_by)
+    return halt.known.evidence if halt else None

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from proxies.models import Support
 
+VERSION = "1"
+
 
 @dataclass(frozen=True)
 class Sides:

@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from proxies.methods.facts import Extent
+from proxies.methods.facts import Closure, Extent
 from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import Incident
 from proxies.methods.running import said_as
+from proxies.vocab import ClosureReason
+
+CLOSED_BY = {
+    ClosureReason.HOST_COLLAPSED: "the host state collapsed",
+    ClosureReason.AGREEMENT: "an agreement ended it",
+    ClosureReason.OCCUPIED: "it was occupied",
+}
+"""Why a front is closed, in words."""
+
+
+def said(code: str) -> str:
+    """A code in words, within a sentence: "halt holding"."""
+    return str(code).replace("-", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +35,16 @@ class Input:
 def inputs(grounds: Grounds) -> tuple[Input, ...]:
     """What the rules looked at, in their order."""
     record, closure, halt = grounds.known.record, grounds.closure, grounds.halt
-    found = [Input("Closure", f"since {said_as(closure.start)}" if closure else "none known")]
+    found = [Input("Closure", closed(closure) if closure else "none known")]
     if halt:
         found.append(Input("Halt that speaks for the front", record.title(halt.pledge)))
         found.append(Input("Runs", halt.run.reason))
-        found.append(Input("Standing", f"{halt.known.standing}: {halt.known.evidence.words()}"))
+        found.append(
+            Input(
+                "Standing",
+                f"{said(halt.known.standing).capitalize()}: {halt.known.evidence.words()}",
+            )
+        )
         found.append(Input("Incidents of the last 28 days", incidents(grounds)))
     else:
         found.append(Input("Halt that speaks for the front", "none"))
@@ -34,6 +52,11 @@ def inputs(grounds: Grounds) -> tuple[Input, ...]:
     found.append(Input("Attacks of the last 28 days", str(len(grounds.attacks))))
     found.append(Input("Coverage", coverage(record.extent, grounds.known_by)))
     return tuple(found)
+
+
+def closed(closure: Closure) -> str:
+    """A closure: "since 8 December 2024: the host state collapsed"."""
+    return f"since {said_as(closure.start)}: {CLOSED_BY[closure.reason]}"
 
 
 def incidents(grounds: Grounds) -> str:
@@ -50,11 +73,11 @@ def incident(grounds: Grounds, one: Incident) -> str:
 
 
 def coverage(extent: Extent, known_by: date) -> str:
-    """What the record covers, and whether it ends before the day asked for."""
+    """What the record covers, and by how much it ends before the day known by."""
     if extent.first is None or extent.last is None:
         return f"a {extent.coverage}; days covered are not stated"
     stretch = f"a {extent.coverage}, {said_as(extent.first)} to {said_as(extent.last)}"
     if known_by <= extent.last:
         return stretch
     days = (known_by - extent.last).days
-    return f"{stretch}; it ends {days} day{'s' * (days != 1)} before the day asked for"
+    return f"{stretch}; it ends {days} day{'s' * (days != 1)} before {said_as(known_by)}"

@@ -148,10 +148,17 @@ class Tempo:
         )
 
 
-def judge(daily: Daily | None, day: date, known_by: date) -> Tempo | None:
-    """The tempo on a day, known by a day; None where no census out by then covers the stretch."""
+def judge(
+    daily: Daily | None, day: date, known_by: date, covered: date | None = None
+) -> Tempo | None:
+    """The tempo on a day, known by a day; None where no census out by then covers the stretch.
+
+    With `covered` the census need only reach to that day: what comes after it is taken to be
+    covered, and to hold no event that is not yet known.
+    """
     first = day - timedelta(RECENT_DAYS + BASELINE_DAYS - 1)
-    if daily is None or not daily.covers(first, day) or not daily.out_by(known_by):
+    reach = covered or day
+    if daily is None or not daily.out_by(known_by) or not daily.covers(min(first, reach), reach):
         return None
     series = tuple(daily.series(known_by, first, day))
     return measure(series[:BASELINE_DAYS], series[BASELINE_DAYS:], daily.name)

@@ -1,140 +1,192 @@
 """What would change the label of a front: computed from the rule that fired.
 
-Each sentence names one input and the label that it would lead to, other inputs left as they are.
+First comes what time alone would do: the front is judged again on later days, on what is known by
+K, as if nothing more became known and the record, and a census that reaches E, went on. Named are
+the days on which another label would hold, with the reason, at most three of them.
+
+Each further sentence names one fact, and the label that it would lead to on E, other inputs left
+as they are. One that would not change the label is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
 
-from proxies.methods import halts, tags
+from proxies.methods import ahead, grounds, tags
+from proxies.methods.evidence import RATED
+from proxies.methods.facts import Pledge
 from proxies.methods.grounds import Grounds
-from proxies.methods.halts import TESTED_FROM_DAYS, WINDOW_DAYS, Halt, resting
-from proxies.methods.incidents import DAYS_APART, DECIDES_DAYS
+from proxies.methods.halts import Halt, resting
+from proxies.methods.incidents import DAYS_APART, Breaches
+from proxies.methods.record import Known
 from proxies.methods.running import said_as
-from proxies.vocab import FrontLabel
+from proxies.methods.status_words import said
+from proxies.vocab import FrontLabel, PledgeKind, Standing
+
+VERSION = "2"
+MOST_TURNS = 3
+"""Turns of the label by time alone that are named: what lies beyond rests on much that may come."""
+
+NEWER = (
+    "from its start and without an incident: halt reported or, if it is in effect, halt untested."
+)
+AFTER_CLOSURE = "A recorded end of the closure, or a retraction of every report of it"
 
 
-def judge(grounds: Grounds) -> tuple[str, ...]:
-    """What would change the label, the nearest first."""
-    rules = {
-        FrontLabel.HALT_BROKEN: _broken,
-        FrontLabel.HALT_STRAINED: _strained,
-        FrontLabel.HALT_REPORTED: _reported,
-        FrontLabel.HALT_HOLDING: _kept,
-        FrontLabel.HALT_UNTESTED: _kept,
-    }
-    if grounds.halt is None or grounds.closure:
-        own = _closed if grounds.closure else _without
+def judge(now: Grounds) -> tuple[str, ...]:
+    """What would change the label, what time does first."""
+    later = ahead.later(now)
+    found = [*_time(now, later)]
+    if now.closure:
+        return (*found, *_closed(now))
+    if now.halt is None:
+        return (*found, *_without(now))
+    return (*found, *_under(now, now.halt, later))
+
+
+def _time(now: Grounds, later: tuple[Grounds, ...]) -> Iterator[str]:
+    turns = islice(ahead.turns(now, later), MOST_TURNS)
+    said_of = [f"{said(one.label)} from {said_as(one.day)} ({one.reason})" for one in turns]
+    if said_of:
+        until = "the record went on from there and " if now.past_end else ""
+        end = f"The record ends on {said_as(now.day)}. If {until}nothing more became known"
+        start = end if now.past_end else "If nothing more becomes known"
+        yield f"{start}: {'; '.join(said_of)}."
+
+
+def _closed(now: Grounds) -> Iterator[str]:
+    rest = tuple(one for one in now.known.closures if one != now.closure)
+    without = _again(now, replace(now.known, closures=rest))
+    if without.label != now.label:
+        yield f"{AFTER_CLOSURE}: {said(without.label)}."
+
+
+def _again(now: Grounds, known: Known) -> Grounds:
+    """The same day judged on something else."""
+    return grounds.on(known, now.front, now.day, now.known_by)
+
+
+def _under(now: Grounds, halt: Halt, later: tuple[Grounds, ...]) -> Iterator[str]:
+    if now.label == FrontLabel.HALT_BROKEN:
+        yield f"A newer halt on this front, {NEWER}"
+        yield from _doubted(halt)
+    elif now.label == FrontLabel.HALT_STRAINED:
+        yield from _second(now, later)
     else:
-        own = rules[grounds.label]
-    return tuple(own(grounds))
+        yield from _borne_out(now, halt)
+        yield from _attacks(now, halt.pledge)
+    yield from _outside(now, halt.pledge)
+    if now.standing == Standing.REPORTED:
+        yield "A retraction of the reports that assert it: the halt no longer runs."
+    yield from _upstream(now, halt.pledge)
 
 
-def after(day: date, days: int) -> str:
-    """The day on which something of `day` has left a window of so many days."""
-    return said_as(day + timedelta(days + 1))
+def _doubted(halt: Halt) -> Iterator[str]:
+    """The breaches without which the halt would not be broken."""
+    for one in halt.breaches.breaking or ():
+        rest = (each for each in halt.breaches.incidents if each.event != one.event)
+        if Breaches(tuple(rest)).breaking is None:
+            yield (
+                f"An editor’s verdict that the breach of {said_as(one.day)} is alleged or "
+                f"contested: {said(FrontLabel.HALT_STRAINED)}."
+            )
 
 
-def _closed(grounds: Grounds) -> Iterator[str]:
-    assert grounds.closure  # noqa: S101
-    if grounds.closure.end:
-        yield f"The closure ends on {said_as(grounds.closure.end)}; then the other rules decide."
-    else:
-        yield "A recorded end of the closure: then the other rules decide."
-    yield "A retraction of every report of the closure."
+def _second(now: Grounds, later: tuple[Grounds, ...]) -> Iterator[str]:
+    """By actor, until when a second breach would break the halt."""
+    last = ahead.speaks_until(now, later)
+    ends = {one.actor: one.day for one in now.moving if one.breaks and one.actor}
+    for actor, breach in ends.items():
+        until = min(breach + timedelta(DAYS_APART), last)
+        if now.day <= until:
+            name = now.known.record.name(actor)
+            broken = said(FrontLabel.HALT_BROKEN)
+            yield (
+                f"A second confirmed breach by {name} by {said_as(until)}, while the halt runs: "
+                f"{broken}."
+            )
 
 
-def _broken(grounds: Grounds) -> Iterator[str]:
-    halt = _halt(grounds)
-    broken_on = halt.breaches.broken_on
-    if broken_on:
-        until = after(broken_on, DECIDES_DAYS)
-        yield f"Time: from {until} the broken pledge no longer decides the label."
-    yield "A newer halt on this front that runs."
-    yield "An editor's verdict that one of the two breaches is not confirmed."
-    yield from _ends(grounds)
-
-
-def _strained(grounds: Grounds) -> Iterator[str]:
-    halt = _halt(grounds)
-    last = max(one.day for one in grounds.moving)
-    clear = last + timedelta(WINDOW_DAYS + 1)
-    yield f"No further incident: {resting(halt, clear)} from {said_as(clear)}."
-    for one in grounds.moving:
-        until = one.day + timedelta(DAYS_APART)
-        if one.breaks and one.actor and grounds.day <= until:
-            name = grounds.known.record.name(one.actor)
-            yield f"A second confirmed breach by {name} by {said_as(until)}: halt-broken."
-    yield from _ends(grounds)
-
-
-def _reported(grounds: Grounds) -> Iterator[str]:
-    halt = _halt(grounds)
-    held = (grounds.day - halt.pledge.start).days >= TESTED_FROM_DAYS
-    better = FrontLabel.HALT_HOLDING if held else FrontLabel.HALT_UNTESTED
+def _borne_out(now: Grounds, halt: Halt) -> Iterator[str]:
+    """What would put a reported halt in effect."""
+    if halt.known.standing != Standing.REPORTED:
+        return
+    sure = replace(halt, known=replace(halt.known, standing=Standing.IN_EFFECT))
+    better = said(resting(sure, now.day))
+    origins = halt.known.evidence.asserting
+    rated = any(origin.letter in RATED for origin in origins)
     yield f"A statement on the record by a bound party: {better}."
-    origins = len(halt.known.evidence.asserting)
-    yield (
-        f"An origin rated A or B that asserts it{', beside the one so far' * (origins == 1)}: "
-        f"{better}."
-    )
-    yield from _attacks(grounds)
-    yield "Retraction of the reports that assert it, or only denials left: the halt no longer runs."
-    yield from _ends(grounds)
-
-
-def _kept(grounds: Grounds) -> Iterator[str]:
-    if grounds.label == FrontLabel.HALT_UNTESTED:
-        day = _halt(grounds).pledge.start + timedelta(TESTED_FROM_DAYS)
-        yield f"No incident until {said_as(day)}: halt-holding."
-    yield from _attacks(grounds)
-    yield from _ends(grounds)
-
-
-def _attacks(grounds: Grounds) -> Iterator[str]:
-    pledge, record = _halt(grounds).pledge, grounds.known.record
-    whom = record.names(pledge.toward)
-    yield f"An attack on {whom} by {record.names(pledge.bound)} or above them: halt-strained."
-    if pledge.kind == "ceasefire":
-        yield f"A strike on this front by {whom}: halt-strained."
-    yield "An attack on this front on anybody else, or by anybody else: it no longer speaks for it."
-
-
-def _ends(grounds: Grounds) -> Iterator[str]:
-    halt = _halt(grounds)
-    record = grounds.known.record
-    if halt.run.expires:
-        yield f"Its term runs out on {said_as(halt.run.expires)}, unless it is extended."
-    for slug in sorted(halt.pledge.depends_on):
-        if slug in grounds.known.pledges:
-            yield f"An end of the {record.title(record.pledge(slug))}, on which it depends."
-
-
-def _without(grounds: Grounds) -> Iterator[str]:
-    if grounds.rule == 7:  # noqa: PLR2004
-        yield "A different pace of attacks: the tempo test is made anew each day."
-    elif grounds.attacks:
-        last = max(min(one.event.last_day, grounds.day) for one in grounds.attacks)
-        yield f"Without a further attack: no-data, not quiet, from {after(last, WINDOW_DAYS)}."
+    if rated:
+        yield f"A second origin that asserts it, whatever its letter: {better}."
+    elif len(origins) == 1:
+        yield f"A second origin that asserts it, rated A or B: {better}."
     else:
-        yield "An attack on this front: active."
-    yield from _waiting(grounds)
-    yield "A new halt on this front that runs: halt-reported or halt-untested."
+        yield f"A further origin that asserts it, rated A or B: {better}."
 
 
-def _waiting(grounds: Grounds) -> Iterator[str]:
-    """Halts that would decide the label but for one thing."""
-    known, day = grounds.known, grounds.day
-    for pledge in tags.denied(known, grounds.front, day):
-        title = known.record.title(pledge)
-        yield f"A report that asserts the {title}, so far only denied: halt-reported."
-    for halt, bar in halts.barred(known, grounds.front, day):
-        title, clear = known.record.title(halt), after(bar.event.last_day, WINDOW_DAYS)
-        yield f"No further attack outside the {title}: it speaks for this front from {clear}."
+def _attacks(now: Grounds, pledge: Pledge) -> Iterator[str]:
+    record, strained = now.known.record, said(FrontLabel.HALT_STRAINED)
+    whom, scope = record.names(pledge.toward), pledge.scope_weapons | pledge.scope_targets
+    above = _above(now, pledge)
+    roofs = f", or in the name of {record.names(above)} above them" if above else ""
+    inside = " within its scope" if scope else ""
+    who = record.names(pledge.bound)
+    yield f"An attack on {whom} by {who}{roofs}{inside}: {strained}."
+    if pledge.kind == PledgeKind.CEASEFIRE:
+        yield f"A strike on this front by {whom}{inside}: {strained}."
 
 
-def _halt(grounds: Grounds) -> Halt:
-    assert grounds.halt  # noqa: S101
-    return grounds.halt
+def _above(now: Grounds, pledge: Pledge) -> frozenset[str]:
+    """The umbrellas and facades above the bound parties on the day."""
+    opposed = {party for party, how in pledge.bindings.items() if how == "opposed"}
+    roofs = (
+        one.umbrella
+        for one in now.known.memberships
+        if one.faction in pledge.bound
+        and (one.spell.start is None or one.spell.start <= now.day)
+        and (one.spell.end is None or now.day <= one.spell.end)
+    )
+    return frozenset(roofs) - opposed - pledge.bound
+
+
+def _outside(now: Grounds, pledge: Pledge) -> Iterator[str]:
+    names, above = now.known.record.names, _above(now, pledge)
+    later = f" after {said_as(now.day)}" if pledge.start == now.day else ""
+    roofs = f" ({names(above)} aside)" if above else ""
+    yield (
+        f"An attack from this front{later} on somebody other than {names(pledge.toward)}, or by "
+        f"somebody the halt does not bind{roofs}: the halt no longer speaks for this front."
+    )
+
+
+def _upstream(now: Grounds, pledge: Pledge) -> Iterator[str]:
+    for slug in sorted(pledge.depends_on & now.known.pledges.keys()):
+        found = now.known.pledges[slug]
+        if found.standing != Standing.DENIED and found.pledge.start <= now.day:
+            title = now.known.record.title(found.pledge)
+            yield f"An end of the {title}, on which it depends: the halt no longer runs."
+
+
+def _without(now: Grounds) -> Iterator[str]:
+    if now.label == FrontLabel.QUIET and now.tempo:
+        yield f"An event of this front in {now.tempo.dataset}: no longer quiet."
+    elif now.tempo and now.tempo.label:
+        yield "A different pace of attacks: the tempo test is made anew each day."
+    elif now.label == FrontLabel.NO_DATA:
+        yield f"An attack from this front: {said(FrontLabel.ACTIVE)}."
+    yield from _denied(now)
+    yield f"A new halt on this front, {NEWER}"
+
+
+def _denied(now: Grounds) -> Iterator[str]:
+    """Halts that would decide the label if a report asserted them."""
+    for pledge in tags.denied(now.known, now.front, now.day):
+        asserted = replace(now.known.pledges[pledge.slug], standing=Standing.REPORTED)
+        pledges = {**now.known.pledges, pledge.slug: asserted}
+        then = _again(now, replace(now.known, pledges=pledges))
+        if then.label != now.label:
+            title = now.known.record.title(pledge)
+            yield f"A report that asserts the {title}, so far only denied: {said(then.label)}."
