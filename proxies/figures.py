@@ -7,33 +7,14 @@ against the style sheet, so that light and dark share one figure. Tests hand eve
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from proxies import figures_marks
 from proxies.figures_band import strips
-from proxies.series import Bar, Mark, Matrix, Point, Range, Spell, Stack
+from proxies.series import Bar, Mark, Matrix, Range, Spell, Stack
 
 Figure = dict[str, Any]
-Bounds = tuple[float, float, float, float]
-"""South, west, north, east in degrees."""
-
-MAP_ASPECT = 1200 / 760
-"""Width to height of the map's box on a wide screen (see `.plot[data-shape="map"]`)."""
-
-KIND_SYMBOLS = {
-    "ceasefire": "diamond",
-    "unilateral halt": "square",
-    "pause": "circle",
-    "extension": "diamond-open",
-    "vow to continue": "triangle-up",
-    "resumption": "triangle-up-open",
-    "conditional threat": "triangle-right",
-    "truce offer": "circle-open",
-    "non-intervention": "square-open",
-}
-"""A symbol per kind of pledge: restraint is round or square, a vow or threat is a triangle."""
-
 
 SMALL = 5
 """Counts up to which an axis has a tick for each."""
@@ -44,9 +25,23 @@ def _layout(**options: Any) -> dict[str, Any]:
     return {**base, **options}
 
 
-def _period(weekly: bool) -> str:
-    """The name of a bar's period, for its hover text."""
-    return "week from %{x|%-d %B %Y}" if weekly else "%{x|%B %Y}"
+WEEK = 7 * 86_400_000
+"""Milliseconds of a week."""
+
+A_MONDAY = "2000-01-03"
+
+
+def _periods(*, weekly: bool) -> dict[str, Any]:
+    """A bar stands over the whole of its period, which begins on the day given."""
+    if weekly:
+        return {"xperiod": WEEK, "xperiod0": A_MONDAY, "xperiodalignment": "middle"}
+    return {"xperiod": "M1", "xperiodalignment": "middle"}
+
+
+def _period(*, weekly: bool) -> str:
+    """The name of a bar's period, for its hover text, by its first day in the custom data: the
+    bar's own place on the axis is the middle."""
+    return "week from %{customdata[0]|%-d %B %Y}" if weekly else "%{customdata[0]|%B %Y}"
 
 
 def _counts(title: str, most: int) -> dict[str, Any]:
@@ -60,69 +55,52 @@ def stacked_time(stack: Stack, marks: Sequence[Mark] = (), band: Sequence[Spell]
 
     `band` draws the label of one front over time in a strip above.
     """
-    days = [day.isoformat() for day in stack.periods]
     most = max((total for _, _, total in stack.rows()), default=0)
-    bars: list[dict[str, Any]] = [
+    layout = _layout(
+        barmode="stack",
+        bargap=0.15,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        showlegend=True,
+        xaxis={"type": "date"},
+        yaxis=_counts("events", most),
+    )
+    data = _stacked_bars(stack)
+    if marks:
+        levels = figures_marks.stacked(marks, stack.periods)
+        data.append(figures_marks.trace(marks, levels))
+        layout["yaxis"]["domain"] = [figures_marks.top_of(levels) + 0.04, 1]
+        layout["xaxis"] |= {"anchor": "free", "position": 0}
+        layout["yaxis2"] = figures_marks.axis(levels)
+    if band:
+        data += strips(band)
+        layout["yaxis"]["domain"] = [layout["yaxis"].get("domain", [0])[0], 0.84]
+        layout["yaxis3"] = {"domain": [0.89, 1], "visible": False, "fixedrange": True}
+        layout["legend"]["y"] = 1.04
+    return {"data": data, "layout": layout}
+
+
+def _stacked_bars(stack: Stack) -> list[dict[str, Any]]:
+    """A trace per front; a bar leads to the list of its events."""
+    days = [day.isoformat() for day in stack.periods]
+    return [
         {
             "type": "bar",
             "name": group.name,
             "x": days,
             "y": list(counts),
+            **_periods(weekly=stack.weekly),
+            "customdata": [list(pair) for pair in zip(days, links, strict=True)],
             "marker": {"color": f"$front-{group.key}"},
-            "hovertemplate": f"{group.name}<br>{_period(stack.weekly)}: %{{y}}<extra></extra>",
+            "hovertemplate": f"{group.name}<br>{_period(weekly=stack.weekly)}: %{{y}}"
+            "<extra></extra>",
         }
-        for group, counts in zip(stack.groups, stack.counts, strict=True)
-    ]
-    layout = _layout(
-        barmode="stack",
-        bargap=0.15,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        xaxis={"type": "date"},
-        yaxis=_counts("events", most),
-    )
-    if marks:
-        layout["yaxis"]["domain"] = [0.16, 1]
-        layout["xaxis"]["anchor"] = "free"
-        layout["xaxis"]["position"] = 0
-        layout["yaxis2"] = {
-            "domain": [0.02, 0.12],
-            "visible": False,
-            "fixedrange": True,
-            "range": [-0.5, 0.5],
-        }
-    if band:
-        layout["yaxis"]["domain"] = [layout["yaxis"].get("domain", [0])[0], 0.84]
-        layout["yaxis3"] = {"domain": [0.89, 1], "visible": False, "fixedrange": True}
-        layout["legend"]["y"] = 1.04
-    return {"data": [*bars, *_marks(marks), *strips(band)], "layout": layout}
-
-
-def _marks(marks: Sequence[Mark]) -> list[dict[str, Any]]:
-    if not marks:
-        return []
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "name": "pledges",
-            "x": [mark.day.isoformat() for mark in marks],
-            "y": [0] * len(marks),
-            "yaxis": "y2",
-            "text": [mark.label for mark in marks],
-            "customdata": [mark.url for mark in marks],
-            "marker": {
-                "size": 10,
-                "symbol": [KIND_SYMBOLS.get(mark.kind, "circle") for mark in marks],
-                "color": [f"$front-{mark.front}" if mark.front else "$ink-2" for mark in marks],
-            },
-            "hovertemplate": "%{x|%-d %B %Y}<br>%{text}<extra>pledge</extra>",
-        }
+        for group, counts, links in zip(stack.groups, stack.counts, stack.addresses, strict=True)
     ]
 
 
 def casualties(ranges: Sequence[Range]) -> Figure:
     """People killed per period: the best figure as a bar, low to high as a whisker."""
-    when = _period(any(row.weekly for row in ranges))
+    weekly = any(row.weekly for row in ranges)
     return {
         "data": [
             {
@@ -130,7 +108,11 @@ def casualties(ranges: Sequence[Range]) -> Figure:
                 "name": "killed",
                 "x": [row.period.isoformat() for row in ranges],
                 "y": [row.best for row in ranges],
-                "customdata": [[row.low, row.high, row.without] for row in ranges],
+                **_periods(weekly=weekly),
+                "customdata": [
+                    [row.period.isoformat(), row.url, row.low, row.high, row.without]
+                    for row in ranges
+                ],
                 "marker": {"color": "$series-1"},
                 "error_y": {
                     "type": "data",
@@ -141,8 +123,9 @@ def casualties(ranges: Sequence[Range]) -> Figure:
                     "thickness": 1.2,
                     "width": 3,
                 },
-                "hovertemplate": f"{when}<br>best %{{y}}, low %{{customdata[0]}}, "
-                "high %{customdata[1]}<br>%{customdata[2]} events without a figure<extra></extra>",
+                "hovertemplate": f"{_period(weekly=weekly)}<br>best %{{y}}, "
+                "low %{customdata[2]}, high %{customdata[3]}"
+                "<br>%{customdata[4]} events without a figure<extra></extra>",
             }
         ],
         "layout": _layout(
@@ -216,71 +199,3 @@ def heatmap(matrix: Matrix, *, row_title: str, column_title: str) -> Figure:
             xaxis={"type": "category", "showgrid": False, "side": "bottom"},
         ),
     }
-
-
-def place_map(points: Sequence[Point], bounds: Bounds) -> Figure:
-    """Events by place on the offline base map, which is widened to fill its box."""
-    south, west, north, east = filled(bounds)
-    return {
-        "data": [_dots(front, points) for front in _in_order(point.front for point in points)],
-        "layout": _layout(
-            margin={"l": 0, "r": 0, "t": 0, "b": 0},
-            legend={"x": 0.01, "y": 0.99, "orientation": "v"},
-            geo={
-                "lataxis": {"range": [south, north]},
-                "lonaxis": {"range": [west, east]},
-            },
-        ),
-    }
-
-
-def filled(bounds: Bounds, aspect: float = MAP_ASPECT) -> Bounds:
-    """The bounds widened, about their centre, to the aspect of the box in Mercator's projection.
-
-    The map keeps its own aspect, so other bounds would leave blank strips beside it.
-    """
-    south, west, north, east = bounds
-    tall = _mercator(north) - _mercator(south)
-    wide = math.radians(east - west)
-    if wide < tall * aspect:
-        more = math.degrees(tall * aspect - wide) / 2
-        return south, west - more, north, east + more
-    more = (wide / aspect - tall) / 2
-    return _latitude(_mercator(south) - more), west, _latitude(_mercator(north) + more), east
-
-
-def _mercator(latitude: float) -> float:
-    return math.asinh(math.tan(math.radians(latitude)))
-
-
-def _latitude(y: float) -> float:
-    return math.degrees(math.atan(math.sinh(y)))
-
-
-def _dots(front: str, points: Sequence[Point]) -> dict[str, Any]:
-    here = [point for point in points if point.front == front]
-    return {
-        "type": "scattergeo",
-        "mode": "markers",
-        "name": front.capitalize(),
-        "lat": [point.lat for point in here],
-        "lon": [point.lon for point in here],
-        "text": [f"{point.name} ({point.precision})" for point in here],
-        "customdata": [point.url for point in here],
-        "marker": {
-            "size": [6 + 3 * point.count**0.5 for point in here],
-            "color": f"$front-{front}",
-            "opacity": 0.78,
-            "line": {"color": "$surface", "width": 0.8},
-        },
-        "hovertext": [
-            f"{point.name}<br>{point.count} event{'s' if point.count > 1 else ''}"
-            f"<br>located to: {point.precision}"
-            for point in here
-        ],
-        "hoverinfo": "text",
-    }
-
-
-def _in_order(keys: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(keys))

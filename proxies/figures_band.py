@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from proxies.series import Spell
@@ -15,41 +16,69 @@ PATTERNS = {"halt-strained": "/", "halt-broken": "x", "halt-reported": ".", "clo
 """Told apart without colour too."""
 
 NAMED_FROM = 60
-"""Days a spell must last for its name to fit into its bar."""
+"""Days a label must last for its name to fit into its bar."""
 
 
 def strips(spells: Sequence[Spell]) -> list[dict[str, Any]]:
-    """A trace per label, in order of their first day."""
+    """A trace per label, in order of their first day, and the names of the long ones."""
     labels = list(dict.fromkeys(spell.label for spell in spells))
-    return [_strip([spell for spell in spells if spell.label == label]) for label in labels]
+    drawn = [_strip([spell for spell in spells if spell.label == label]) for label in labels]
+    return [*drawn, *_names(spells)]
+
+
+def _lying(spells: Sequence[tuple[Spell, Spell]]) -> dict[str, Any]:
+    """Bars from the first day of a spell to the last day of another."""
+    days = [(last.last - first.first).days + 1 for first, last in spells]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "yaxis": "y3",
+        "y": ["label"] * len(spells),
+        "base": [first.first.isoformat() for first, _ in spells],
+        "x": [n * DAY for n in days],
+        "width": 1,
+    }
 
 
 def _strip(spells: Sequence[Spell]) -> dict[str, Any]:
     """The spells of one label."""
-    days = [(spell.last - spell.first).days + 1 for spell in spells]
     return {
-        "type": "bar",
-        "orientation": "h",
+        **_lying([(spell, spell) for spell in spells]),
         "name": spells[0].name,
-        "yaxis": "y3",
-        "y": ["label"] * len(spells),
-        "base": [spell.first.isoformat() for spell in spells],
-        "x": [n * DAY for n in days],
         "marker": {
             "color": f"$status-{spells[0].label}",
             "pattern": {"shape": PATTERNS.get(spells[0].label, ""), "solidity": 0.2},
         },
-        "width": 1,
-        "text": [
-            spell.name if n >= NAMED_FROM else "" for spell, n in zip(spells, days, strict=True)
-        ],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "textfont": {"color": "$surface", "size": 10},
         "hovertext": [_spell_words(spell) for spell in spells],
+        "textposition": "none",
         "hoverinfo": "text",
     }
+
+
+def _names(spells: Sequence[Spell]) -> list[dict[str, Any]]:
+    """The name of a label, once for all its spells on end that differ only in rule or tags."""
+    runs = [list(group) for _, group in groupby(spells, key=lambda spell: spell.label)]
+    ends = [(run[0], run[-1]) for run in runs]
+    long = [(a, b) for a, b in ends if (b.last - a.first).days + 1 >= NAMED_FROM]
+    if not long:
+        return []
+    return [
+        {
+            **_lying(long),
+            "name": "labels",
+            "showlegend": False,
+            "hoverinfo": "skip",
+            "marker": {"color": "rgba(0, 0, 0, 0)", "line": {"width": 0}},
+            "text": [first.name for first, _ in long],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "textfont": {
+                "color": ["$ink" if first.label in PATTERNS else "$surface" for first, _ in long],
+                "size": 10,
+            },
+        }
+    ]
 
 
 def _spell_words(spell: Spell) -> str:

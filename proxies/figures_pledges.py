@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from itertools import groupby, product
 from typing import Any
 
-from proxies.figures import KIND_SYMBOLS, Figure
+from proxies.figures import Figure
+from proxies.figures_marks import KIND_SYMBOLS
 from proxies.series import Deed, Ledger, Line, Stretch
 
 TONES = {"in-effect": "grade-confirmed", "reported": "grade-single-origin"}

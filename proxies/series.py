@@ -22,12 +22,13 @@ def period_name(first: date, *, weekly: bool) -> str:
 @dataclass(frozen=True, slots=True)
 class Stack:
     """Counts per period and group: `counts[g][p]`, periods being the first days of months or, if
-    `weekly`, Mondays."""
+    `weekly`, Mondays. `links[g][p]` leads to the events counted; empty where there are none."""
 
     periods: tuple[date, ...]
     groups: tuple[Group, ...]
     counts: tuple[tuple[int, ...], ...]
     weekly: bool = False
+    links: tuple[tuple[str, ...], ...] = ()
 
     @property
     def total(self) -> int:
@@ -37,6 +38,42 @@ class Stack:
         """A row per period: its day, a count per group, and their sum."""
         columns = list(zip(*self.counts, strict=True)) or [()] * len(self.periods)
         return [(day, row, sum(row)) for day, row in zip(self.periods, columns, strict=True)]
+
+    @property
+    def addresses(self) -> tuple[tuple[str, ...], ...]:
+        """`links`, or empty texts in their place."""
+        return self.links or tuple(("",) * len(self.periods) for _ in self.groups)
+
+    def linked_rows(self) -> list[tuple[date, list[tuple[int, str]], int]]:
+        """A row per period as `rows`, each count with where it leads."""
+        links = list(zip(*self.addresses, strict=True)) or [()] * len(self.periods)
+        return [
+            (day, list(zip(counts, urls, strict=True)), total)
+            for (day, counts, total), urls in zip(self.rows(), links, strict=True)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """Events per period of one front, as bars beside those of others: all are drawn to `top`."""
+
+    counts: tuple[int, ...]
+    periods: tuple[date, ...]
+    weekly: bool
+    top: int
+
+    @property
+    def words(self) -> str:
+        """The span, the largest count, and that of the whole height where it is another."""
+        first, last = self.periods[0], self.periods[-1]
+        form = "%-d %b %Y" if self.weekly else "%b %Y"
+        ends = list(dict.fromkeys([format(first, form), format(last, form)]))
+        span = " \N{EN DASH} ".join(ends)
+        begun = f"Weeks from {span}" if self.weekly else span
+        most = max(self.counts)
+        noun = "event" if most == 1 else "events"
+        scale = "" if most == self.top else f"; full height is {self.top}"
+        return f"{begun}: at most {most} {noun} a {'week' if self.weekly else 'month'}{scale}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +105,7 @@ class Range:
 
     `low` counts each event at its lowest figure, `high` at its highest; `best` counts best where
     there is one, else low. Events without any figure are in `without` only. The period is a month,
-    named by its first day, or a week from a Monday.
+    named by its first day, or a week from a Monday; `url` leads to its events.
     """
 
     period: date
@@ -78,6 +115,7 @@ class Range:
     events: int
     without: int
     weekly: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 
 TOKEN = re.compile(r"\$([a-z][a-z0-9-]*)(?:/(0?\.\d+|1))?")
 """A colour named by its token, as static/js/theme.js reads it."""
+
+STYLES = Path(__file__).parent.parent / "static/css/tokens.css"
+DEFINED = frozenset(re.findall(r"--([a-z0-9-]+):", STYLES.read_text("utf-8")))
+"""Tokens of the style sheet."""
 
 EMBEDDED = re.compile(r'<script type="application/json" id="([^"]+)">(.*?)</script>', re.DOTALL)
 
@@ -38,6 +43,13 @@ def tokens(value: Any) -> set[str]:
         return set().union(*(tokens(inner) for inner in value))
     found = TOKEN.fullmatch(value) if isinstance(value, str) else None
     return {found[1]} if found else set()
+
+
+def checked(figure: dict[str, Any]) -> dict[str, Any]:
+    """The figure, known to Plotly, with colours that the style sheet defines."""
+    drawn(figure)
+    assert tokens(figure) <= DEFINED
+    return figure
 
 
 def embedded(page: str) -> dict[str, dict[str, Any]]:

@@ -12,9 +12,8 @@ from proxies.aggregates.lines import line
 from proxies.models import Attribution
 from proxies.series import Deed, Line
 from proxies.vocab import AttributionKind
-from tests.drawn import drawn, embedded, tokens
+from tests.drawn import DEFINED, drawn, embedded, tokens
 from tests.pages import opened
-from tests.test_figures import DEFINED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 

@@ -17,9 +17,8 @@ from proxies.models import AttackEvent, Pledge, PledgeIncident
 from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
 from proxies.vocab import IncidentVerdict, PledgeKind
 from tests import factories as make
-from tests.drawn import drawn, embedded, tokens
+from tests.drawn import DEFINED, drawn, embedded, tokens
 from tests.pages import Page, opened
-from tests.test_figures import DEFINED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 

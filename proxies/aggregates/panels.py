@@ -17,7 +17,7 @@ from proxies.methods.record import Record
 from proxies.models import Dataset, Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
 from proxies.selection import Selection
-from proxies.series import Mark, Stack
+from proxies.series import Mark, Spark, Stack
 from proxies.vocab import Direction
 
 
@@ -27,8 +27,8 @@ class Panel:
 
     `at_stake` are pledges that its halt depends on and that are strained, broken or stopped.
     `status` is the front's own, whatever the filters, known by the question's day; the counts,
-    `spark` (events per period) and `pledges` are those of the question. Nothing is counted past
-    the record's last day.
+    `spark` (None without any event) and `pledges` are those of the question. Nothing is counted
+    past the record's last day.
     """
 
     front: Front
@@ -39,7 +39,7 @@ class Panel:
     state_strikes: int
     killed_low: int
     killed_high: int
-    spark: tuple[int, ...]
+    spark: Spark | None
     pledges: tuple[Pledge, ...]
 
 
@@ -57,18 +57,26 @@ class Counted:
 
 def panels(counted: Counted, record: Record) -> list[Panel]:
     """The panels of the fronts of a question."""
-    groups = zip(counted.stack.groups, counted.stack.counts, strict=True)
-    spark = {group.key: counts for group, counts in groups}
+    spark = sparks(counted.stack)
     return [
         Panel(
             front=front,
             **_judged(record, front.slug, counted.day),
-            spark=spark.get(front.slug, ()),
+            spark=spark.get(front.slug),
             pledges=tuple(p for p in counted.pledges if front.slug in p.front_slugs)[:3],
             **_counts([row for row in counted.rows if row["front_id"] == front.pk]),
         )
         for front in counted.fronts
     ]
+
+
+def sparks(stack: Stack) -> dict[str, Spark]:
+    """By front: its events per period, to the scale of the largest count of any."""
+    top = max((n for counts in stack.counts for n in counts), default=0)
+    return {
+        group.key: Spark(counts, stack.periods, stack.weekly, top)
+        for group, counts in zip(stack.groups, stack.counts, strict=True)
+    }
 
 
 def _judged(record: Record, front: str, day: date) -> dict[str, Any]:

@@ -18,6 +18,7 @@ import plotly.io
 from django.contrib.staticfiles import finders
 
 from proxies.exports.heads import Head
+from proxies.figures_map import filled
 
 TOKEN = re.compile(r"\$([a-z][a-z0-9-]*)(?:/(0?\.\d+|1))?")
 DAYLIGHT = re.compile(r"--([a-z0-9-]+):\s*light-dark\((#[0-9a-f]{3,6}),")
@@ -63,7 +64,10 @@ def _drawn(figure: Mapping[str, Any]) -> Iterator[str]:
     if any(trace["type"] in MAPS for trace in figure["data"]):
         base = _text("map/middle_east_50m.topo.json").replace("<", "\\u003c")
         yield f"<script>PlotlyGeoAssets={{topojson:{{world_50m:{base}}}}};</script>\n"
-    whole = {"data": figure["data"], "layout": {**figure["layout"], "template": template()}}
+    whole = {
+        "data": figure["data"],
+        "layout": {**_filled(figure["layout"]), "template": template()},
+    }
     config = {"responsive": True, "displaylogo": False, "showSendToCloud": False}
     drawn: str = plotly.io.to_html(
         resolved(whole),
@@ -74,6 +78,17 @@ def _drawn(figure: Mapping[str, Any]) -> Iterator[str]:
         div_id="chart",
     )
     yield f'<div class="plot">{drawn}</div>\n'
+
+
+def _filled(layout: dict[str, Any]) -> dict[str, Any]:
+    """The layout, its map as wide as the box; the pages do that for the box they have."""
+    geo = layout.get("geo")
+    if not geo:
+        return layout
+    (south, north), (west, east) = geo["lataxis"]["range"], geo["lonaxis"]["range"]
+    south, west, north, east = filled((south, west, north, east))
+    ranges = {"lataxis": {"range": [south, north]}, "lonaxis": {"range": [west, east]}}
+    return {**layout, "geo": {**geo, **ranges}}
 
 
 def _foot(drawing: Drawing, head: Head) -> str:

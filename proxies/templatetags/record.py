@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from proxies.methods.facts import Assessed
 from proxies.models import AttackEvent
 from proxies.models.base import label as label_of
-from proxies.series import Range, Stack, period_name
+from proxies.series import Range, Spark, Stack, period_name
 
 register = template.Library()
 register.filter("label", label_of)
@@ -144,28 +144,29 @@ def period(value: date, stack: Stack | Range) -> str:
 
 
 @register.simple_tag
-def sparkline(counts: Sequence[int], described: str) -> SafeString:
-    """Events per period as small bars; hidden from readers of tables, which hold the numbers."""
-    if not counts:
+def sparkline(spark: Spark | None, name: str) -> SafeString:
+    """Events per period as small bars, all panels to one scale, with span and maximum in words."""
+    if spark is None:
         return SafeString("")
-    top = max(*counts, 1)
-    width = 100 / len(counts)
+    width = 100 / len(spark.counts)
     bars = format_html_join(
         "",
         '<rect x="{}" y="{}" width="{}" height="{}"></rect>',
         (
             (
                 f"{i * width:.2f}",
-                f"{30 - 28 * n / top:.2f}",
+                f"{30 - 28 * n / spark.top:.2f}",
                 f"{width * 0.8:.2f}",
-                f"{28 * n / top:.2f}",
+                f"{28 * n / spark.top:.2f}",
             )
-            for i, n in enumerate(counts)
+            for i, n in enumerate(spark.counts)
         ),
     )
     return format_html(
-        '<svg class="sparkline" viewBox="0 0 100 30" preserveAspectRatio="none" role="img" '
-        'aria-label="{}">{}<path class="axis" d="M0 30H100"></path></svg>',
-        described,
+        '<div class="spark"><svg class="sparkline" viewBox="0 0 100 30" '
+        'preserveAspectRatio="none" role="img" aria-label="{}: events over time">'
+        '{}<path class="axis" d="M0 30H100"></path></svg><p>{}</p></div>',
+        name,
         bars,
+        spark.words,
     )

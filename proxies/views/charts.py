@@ -8,23 +8,23 @@ from typing import Any
 
 from django.urls import reverse
 
-from proxies import figures
+from proxies import figures, figures_map, figures_marks
 from proxies.aggregates import charts as count
 from proxies.aggregates import parties
 from proxies.aggregates.panels import marks
 from proxies.aggregates.statuses import label_over_time
 from proxies.models import Front
-from proxies.series import Matrix, Range
+from proxies.series import Matrix, Point, Range
 from proxies.views.glance import Glance
 from proxies.vocab import CountBy
-
-REGION = (11.5, 29.0, 38.5, 59.0)
-"""South, west, north, east of the map when more than one front is shown; degrees."""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart of a page: its id, title, a note on how to read it, the figure and its numbers."""
+    """One chart of a page: its id, title, a note on how to read it, the figure and its numbers.
+
+    `key` tells what the symbols of the figure stand for that its legend does not name.
+    """
 
     id: str
     title: str
@@ -37,6 +37,13 @@ class Chart:
     empty: bool = False
     file: str = ""
     """Address of the chart as a file of its own."""
+    key: figures_marks.Key = ()
+
+    @property
+    def told(self) -> str:
+        """The note with the key, in one text."""
+        signs = ", ".join(f"{sign} {word}" for sign, word in self.key)
+        return f"{self.note} {signs}." if signs else self.note
 
 
 def file_of(id: str, glance: Glance) -> str:
@@ -45,16 +52,19 @@ def file_of(id: str, glance: Glance) -> str:
 
 
 def time_chart(glance: Glance) -> Chart:
+    shown = marks(glance.pledges, glance.span)
+    symbols = " Symbols below: pledges, by kind." if shown else ""
     return Chart(
         id="events-over-time",
         title="Events over time",
-        note="By the first day of the event, stacked by front. Symbols below: pledges, by kind.",
-        figure=figures.stacked_time(glance.stack, marks(glance.pledges, glance.span)),
+        note=f"By the first day of the event, stacked by front.{symbols}",
+        figure=figures.stacked_time(glance.stack, shown),
         table="charts/stack_table.html",
         series=glance.stack,
         width="wide",
         empty=not glance.stack.total,
         file=file_of("events-over-time", glance),
+        key=figures_marks.key(mark.kind for mark in shown),
     )
 
 
@@ -128,12 +138,13 @@ def matrix_chart(id: str, title: str, note: str, matrix: Matrix, titles: tuple[s
 
 def map_chart(glance: Glance) -> Chart:
     points = count.by_place(glance.known, glance.selection)
+    slugs = [front.slug for front in glance.fronts]
     return Chart(
         id="map",
         title="Where it landed",
         note="One dot per place and front, sized by events; many places are known only roughly. "
         "The front is where the fire came from, not the country hit.",
-        figure=figures.place_map(points, bounds_of(glance.fronts)),
+        figure=figures_map.place_map(points, bounds_of(glance, points), slugs),
         table="charts/point_table.html",
         series=points,
         shape="map",
@@ -143,26 +154,27 @@ def map_chart(glance: Glance) -> Chart:
     )
 
 
-def bounds_of(fronts: Sequence[Front]) -> figures.Bounds:
-    """South, west, north, east that hold the fronts given, in degrees, on the base map."""
-    if len(fronts) != 1:
-        return REGION
-    front = fronts[0]
-    return front.south, front.west, front.north, front.east
+def bounds_of(glance: Glance, points: Sequence[Point]) -> figures_map.Bounds:
+    """Bounds that hold every point, and the whole of a front where only one is looked at."""
+    if len(glance.fronts) != 1:
+        return figures_map.around(points)
+    front = glance.fronts[0]
+    return figures_map.around(points, (front.south, front.west, front.north, front.east))
 
 
 def label_chart(glance: Glance, front: Front) -> Chart:
     """Events over time, the label of the front above them."""
     spells = label_over_time(front.slug, glance.span)
     figure = figures.stacked_time(glance.stack, marks(glance.pledges, glance.span), spells)
+    chart = time_chart(glance)
     note = (
         "Strip above: the label of each day, as known on that day. Bars: events of this question, "
-        "by their first day. Symbols below: pledges, by kind."
+        "by their first day."
     )
     return replace(
-        time_chart(glance),
+        chart,
         title="Label and events over time",
-        note=note,
+        note=f"{note} Symbols below: pledges, by kind." if chart.key else note,
         figure=figure,
         table="charts/spell_table.html",
         series={"spells": spells, "stack": glance.stack},

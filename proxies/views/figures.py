@@ -39,7 +39,7 @@ def _file(
 ) -> StreamingHttpResponse:
     head = head_of(request, question, "All fronts")
     page = request.build_absolute_uri(reverse("overview") + question.selection.query())
-    drawing = Drawing(chart.title, chart.note, chart.figure, chart.empty, page)
+    drawing = Drawing(chart.title, chart.told, chart.figure, chart.empty, page)
     response = StreamingHttpResponse(
         figure_page(drawing, head), content_type="text/html; charset=utf-8"
     )

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from proxies.aggregates import charts as count
+from proxies.aggregates.addresses import linked
 from proxies.aggregates.current import record
 from proxies.aggregates.grades import Graded, graded_of
 from proxies.aggregates.matching import matching_with_grades, of_keys
@@ -51,7 +52,7 @@ class Glance:
         totals = count.totals(by_day)
         fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
         span = span_of(selection, coverage(selection, names.datasets), totals)
-        stack, ranges = count.over_time(by_day, fronts, span)
+        stack, ranges = linked(*count.over_time(by_day, fronts, span), selection)
         return cls(
             selection=selection,
             fronts=fronts,

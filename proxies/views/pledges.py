@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from proxies import figures_pledges
+from proxies import figures_marks, figures_pledges
 from proxies.aggregates import held, ledger
 from proxies.aggregates.corrections import corrections_of
 from proxies.aggregates.current import record
@@ -68,6 +68,7 @@ def ledger_chart(question: Question, found: Record, entries: list[Entry], day: d
         shape=figures_pledges.shape(figure),
         width="wide",
         empty=not series.rows,
+        key=figures_marks.key(pledge.kind for pledge in pledges),
     )
 
 

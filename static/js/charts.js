@@ -33,20 +33,21 @@
     globalThis.PlotlyGeoAssets = { topojson: { world_50m: await answer.json() } };
   }
 
-  function config(plot) {
+  const isMap = ({ data, layout }) => Boolean(layout?.geo) || data.some((trace) => /^(scattergeo|choropleth)$/.test(trace.type));
+
+  /** A map is zoomed by the buttons over it. In other charts a drag zooms in and a double click back out; buttons
+   *  there would lie on the legend. Pictures are saved by the buttons below the chart. */
+  function config(figure) {
     return {
       responsive: true,
       displaylogo: false,
       showSendToCloud: false,
       locale: "en",
       scrollZoom: false,
-      displayModeBar: look.isNarrow() ? false : "hover",
-      modeBarButtonsToRemove: ["lasso2d", "select2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
-      toImageButtonOptions: { format: "png", scale: 2, filename: plot.dataset.filename || plot.dataset.figure },
+      displayModeBar: isMap(figure) && !look.isNarrow() ? "hover" : false,
+      modeBarButtonsToRemove: ["toImage", "lasso2d", "select2d", "hoverClosestGeo"],
     };
   }
-
-  const isMap = ({ data, layout }) => Boolean(layout?.geo) || data.some((trace) => /^(scattergeo|choropleth)$/.test(trace.type));
 
   /** The figure's layout for this box. A map's legend lies on the map; on a phone every legend stands above the
    *  plot, and a finger that drags means to scroll. */
@@ -80,7 +81,7 @@
       if (!plot.isConnected) return; // swapped out while loading
       if (drawn.get(plot)?.key !== key) return drawn.get(plot)?.done; // overtaken
       const box = canvas(plot);
-      await Plotly.react(box, figure.data, fit(figure, plot), config(plot));
+      await Plotly.react(box, figure.data, fit(figure, plot), config(figure));
       listen(plot, box);
       recover(plot);
     } catch (error) {

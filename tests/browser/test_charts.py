@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Visit, drawn, read_through
 
@@ -105,6 +105,97 @@ def test_a_bar_leads_to_its_faction(visit: Visit) -> None:
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page).to_have_url(re.compile("/factions/houthis/"))
+
+
+BAR_DAYS = """() => {
+  const box = document.querySelector("[data-figure=casualties] .js-plotly-plot");
+  const days = (x) => box._fullLayout.xaxis.p2c(x) / 86_400_000;
+  const bars = [...box.querySelectorAll(".bars .point path")];
+  return bars.map((bar, n) => {
+    const { x, width } = bar.getBBox();
+    const first = Date.parse(box.data[0].x[n]) / 86_400_000;
+    return [days(x) - first, days(x + width) - first, box.data[0].y[n]];
+  }).filter(([, , height]) => height > 0);
+}"""
+"""Where each bar begins and ends, in days from the first of its period."""
+
+
+@pytest.mark.parametrize(
+    ("path", "days"),
+    [("/", 31), ("/?since=2024-01-01&until=2024-02-20", 7)],
+    ids=["months", "weeks"],
+)
+def test_a_bar_stands_over_the_days_that_it_counts(visit: Visit, path: str, days: int) -> None:
+    page = visit(path)
+    read_through(page)
+    bars = page.evaluate(BAR_DAYS)
+    assert len(bars) > 3
+    for first, last, _ in bars:
+        assert 0 <= first < last <= days
+
+
+def point_at(page: Page, mark: Locator) -> tuple[float, float]:
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    return x, y
+
+
+def test_a_month_says_its_name_and_leads_to_its_events(visit: Visit) -> None:
+    page = visit("/?front=iraq")
+    read_through(page)
+    plot = page.locator("[data-figure=events-over-time]")
+    spot = point_at(page, plot.locator(".bars .point path").nth(1))
+    expect(plot.locator(".hoverlayer")).to_contain_text("November 2023")
+    expect(plot).to_have_class(re.compile("is-link"))
+    page.mouse.click(*spot)
+    asked = "front=iraq&since=2023-11-01&until=2023-11-30"
+    expect(page).to_have_url(re.compile(rf"/events/\?{asked}$"))
+
+
+def test_a_drag_zooms_in_and_a_double_click_out(visit: Visit) -> None:
+    page = visit("/")
+    plot = page.locator("[data-figure=casualties]")
+    plot.scroll_into_view_if_needed()
+    ticks = plot.locator(".xtick text")
+    expect(ticks.first).to_be_visible()
+    whole = ticks.all_text_contents()
+    area = plot.locator(".nsewdrag").first.bounding_box()
+    assert area
+    x, y = area["x"] + area["width"] / 2, area["y"] + 10
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 90, y, steps=4)
+    page.mouse.up()
+    expect(ticks).not_to_have_text(whole)
+    page.mouse.dblclick(x, y)
+    expect(ticks).to_have_text(whole)
+
+
+def test_buttons_over_a_chart_never_lie_on_its_legend(visit: Visit) -> None:
+    page = visit("/fronts/iraq/")
+    read_through(page)
+    page.locator("[data-figure=events-over-time]").hover()
+    expect(page.locator("[data-figure=map] .modebar")).to_have_count(1)
+    expect(page.locator(".modebar")).to_have_count(1)
+
+
+def test_without_scripts_a_chart_gives_way_to_its_numbers(site: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    chart = page.locator("#chart-casualties")
+    expect(chart.locator("noscript .notice")).to_be_visible()
+    expect(chart.locator("table")).to_be_visible()
+    expect(chart.locator(".plot")).to_be_hidden()
+    heading = chart.locator("figcaption").bounding_box()
+    link = chart.get_by_role("link", name="Interactive HTML").bounding_box()
+    assert heading
+    assert link
+    assert abs(link["x"] - heading["x"]) < 2
+    context.close()
 
 
 def test_a_chart_that_cannot_be_drawn_opens_its_table(visit: Visit, page: Page) -> None:

@@ -1,0 +1,114 @@
+"""Pledges as symbols in a strip below a time axis, and their key. Pure, as `figures`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from proxies.series import Mark
+
+KIND_SYMBOLS = {
+    "ceasefire": "diamond",
+    "unilateral halt": "square",
+    "pause": "circle",
+    "extension": "diamond-open",
+    "vow to continue": "triangle-up",
+    "resumption": "triangle-up-open",
+    "conditional threat": "triangle-right",
+    "truce offer": "circle-open",
+    "non-intervention": "square-open",
+}
+"""A symbol per kind of pledge: restraint is round or square, a vow or threat is a triangle."""
+
+GLYPHS = {
+    "diamond": "◆",
+    "square": "■",
+    "circle": "●",
+    "diamond-open": "◇",
+    "triangle-up": "▲",
+    "triangle-up-open": "△",
+    "triangle-right": "\u25b6\ufe0e",
+    "circle-open": "○",
+    "square-open": "□",
+}
+"""The same symbols as letters, for a key in words; the last of two says that it is no picture."""
+
+Key = tuple[tuple[str, str], ...]
+"""Symbols and what they stand for."""
+
+SYMBOLS_ACROSS = (45, 90, 130)
+"""Symbols that fit side by side along a narrow, a wide and a very wide axis; of two that begin
+closer together one is put above the other."""
+
+MOST_LEVELS = 5
+"""Levels the strip has room for, unless more pledges than that begin on one day."""
+
+LEVEL = 0.055
+"""Height of a level, as a part of the chart."""
+
+FOOT = 0.02
+"""Where the strip begins, as a part of the chart."""
+
+
+def key(kinds: Iterable[str]) -> Key:
+    """The symbols of the kinds that are shown, in the order of all kinds."""
+    shown = set(kinds)
+    return tuple((GLYPHS[KIND_SYMBOLS[kind]], kind) for kind in KIND_SYMBOLS if kind in shown)
+
+
+def levels(days: Sequence[date], gap: timedelta) -> list[int]:
+    """A level for each day, the lowest on which nothing stands within the gap before it."""
+    found, taken = [0] * len(days), list[date]()
+    for n in sorted(range(len(days)), key=lambda n: days[n]):
+        free = (at for at, last in enumerate(taken) if days[n] - last > gap)
+        found[n] = next(free, len(taken))
+        taken[found[n] : found[n] + 1] = [days[n]]
+    return found
+
+
+def stacked(marks: Sequence[Mark], days: Sequence[date]) -> list[int]:
+    """The level of each mark over an axis that holds these days too: none lies on another."""
+    own = [mark.day for mark in marks]
+    span = max([*own, *days]) - min([*own, *days])
+    for across in SYMBOLS_ACROSS:
+        found = levels(own, span / across)
+        if max(found) < MOST_LEVELS:
+            return found
+    return levels(own, timedelta(0))
+
+
+def top_of(at: Sequence[int]) -> float:
+    """Where the strip of these levels ends, as a part of the chart."""
+    return FOOT + LEVEL * (max(at) + 1)
+
+
+def axis(at: Sequence[int]) -> dict[str, Any]:
+    """The axis of the levels."""
+    return {
+        "domain": [FOOT, top_of(at)],
+        "visible": False,
+        "fixedrange": True,
+        "range": [-0.5, max(at) + 0.5],
+    }
+
+
+def trace(marks: Sequence[Mark], at: Sequence[int]) -> dict[str, Any]:
+    """The symbols, coloured by front; each leads to its pledge."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "pledges",
+        "showlegend": False,
+        "x": [mark.day.isoformat() for mark in marks],
+        "y": list(at),
+        "yaxis": "y2",
+        "text": [mark.label for mark in marks],
+        "customdata": [mark.url for mark in marks],
+        "marker": {
+            "size": 10,
+            "symbol": [KIND_SYMBOLS.get(mark.kind, "circle") for mark in marks],
+            "color": [f"$front-{mark.front}" if mark.front else "$ink-2" for mark in marks],
+        },
+        "hovertemplate": "%{x|%-d %B %Y}<br>%{text}<extra>pledge</extra>",
+    }
