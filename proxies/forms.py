@@ -60,6 +60,7 @@ LABELS = {
     "count": "Count umbrellas",
     "q": "Words",
     "cited": "Count cited",
+    "changed": "Changed from",
     "from": "Known on",
     "to": "and on",
     "kind": "Kind",
@@ -234,12 +235,26 @@ class AsOfForm(QuestionForm):
     outcome = grade = dataset = since = until = count = q = None  # type: ignore[assignment]
 
 
-class CorrectionsForm(AsOfForm):
-    """The log of corrections: the day up to which, and the page."""
+class CorrectionsForm(QuestionForm):
+    """The log of corrections: the day up to which, and the page.
 
-    extra: ClassVar[tuple[str, ...]] = ("page",)
+    `changed` narrows it to those made on that day or later to the events and pledges that a
+    question held as known on that day.
+    """
 
+    extra: ClassVar[tuple[str, ...]] = ("changed", "page")
+
+    cited = None  # type: ignore[assignment]
+    changed = IsoDateField(required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        asked = not self.errors and bool(self.selection().but(as_of=None))
+        if asked and not cleaned.get("changed"):
+            words = "The filters need the day on which a question held what was changed: give it."
+            self.add_error("changed", words)
+        return cleaned
 
 
 class PledgeForm(QuestionForm):

@@ -23,6 +23,9 @@ MANY = (
 )
 """Filters that take several values, in canonical order; the single ones follow."""
 
+EVENTS_ALONE = ("patron", "direction", "weapon", "outcome", "grade")
+"""Filters that no pledge answers; nor does one belong to any dataset but the curated one."""
+
 CURATED = "curated"
 """Slug of the dataset that is meant where the question names none."""
 
@@ -78,6 +81,12 @@ class Selection:
     @property
     def target_actors(self) -> tuple[str, ...]:
         return tuple(value for value in self.target if value not in set(TargetType))
+
+    @property
+    def of_events_alone(self) -> tuple[str, ...]:
+        """The filters in use that events can answer and pledges cannot."""
+        names = [name for name in EVENTS_ALONE if getattr(self, name)]
+        return (*names, *(() if CURATED in self.datasets else ("dataset",)))
 
     def __bool__(self) -> bool:
         """Whether anything is asked at all."""

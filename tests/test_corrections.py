@@ -175,7 +175,7 @@ def test_the_log_as_of_a_day_holds_what_was_corrected_by_then(client: Client) ->
     assert "Corrected." in page(client, as_of="2024-12-20")
     assert "Corrected." not in page(client, as_of="2024-12-19")
     assert corrections_of(event, day=date(2024, 12, 19)) == []
-    assert [count_since(date(2024, 12, day), event) for day in (19, 20)] == [1, 0]
+    assert [count_since(date(2024, 12, day), event) for day in (20, 21)] == [1, 0]
 
 
 def test_the_log_is_paged_newest_first(client: Client) -> None:

@@ -16,8 +16,8 @@ from django.db.models.functions import Coalesce
 from proxies.aggregates.corrections import Correction, corrections_between
 from proxies.aggregates.current import record
 from proxies.aggregates.grades import Graded, graded_of
+from proxies.aggregates.ledger import fitting
 from proxies.aggregates.matching import matching
-from proxies.aggregates.panels import asked_pledges
 from proxies.methods.evidence import Evidence, Said, gather, weigh
 from proxies.methods.front_status import judge as status
 from proxies.methods.standing import judge
@@ -121,8 +121,13 @@ class PledgeMoved:
 
 
 def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[PledgeMoved]:
-    """The pledges of a question that moved between two days, by their own day."""
-    pledges = list(asked_pledges(selection.but(as_of=days[1])))
+    """The pledges of a question that moved between two days, by their start.
+
+    They fit as in the ledger; a question that only events can answer has none.
+    """
+    if selection.of_events_alone:
+        return []
+    pledges = sorted(fitting(selection.but(as_of=days[1]), ()), key=lambda one: one.start)
     citations = PledgeCitation.objects.filter(pledge__in=pledges).annotate(
         own_day=Coalesce("pledge__declared", "pledge__effective")
     )
@@ -130,7 +135,7 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Pledg
     corrected = corrections_between("pledge", (pledge.pk for pledge in pledges), days)
     moved = [
         _pledge(pledge, said.get(pledge.pk, []), days, corrected.get(pledge.pk, ()))
-        for pledge in reversed(pledges)
+        for pledge in pledges
     ]
     return [one for one in moved if one.differs]
 
@@ -195,7 +200,7 @@ def _why(event: AttackEvent, after: Container[int]) -> str:
     if event.merged_into is not None:
         return f"merged into “{event.merged_into}”: {event.discount_reason.rstrip('.')}"
     if event.state != WorkflowState.PUBLISHED:
-        return event.discount_reason
+        return event.discount_reason.rstrip(".")
     if event.same_as is not None and event.same_as_id in after:
         return f"counted as one with “{event.same_as}” of another dataset"
     return "its known state no longer fits this question"

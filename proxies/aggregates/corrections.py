@@ -71,9 +71,9 @@ def corrections_between(
     return dict(found)
 
 
-def all_corrections(day: date | None = None) -> ChangeQuerySet:
-    """The corrections of all records made by a day, newest first; to be paged, then `in_words`."""
-    return Change.objects.corrections().made_by(day).select_related("context")
+def all_corrections() -> ChangeQuerySet:
+    """The corrections of all records, newest first; to be paged, then put `in_words`."""
+    return Change.objects.corrections()
 
 
 def history_of(row: Model) -> list[Correction]:
@@ -82,8 +82,8 @@ def history_of(row: Model) -> list[Correction]:
 
 
 def count_since(day: date, record: Model) -> int:
-    """How many corrections were made to a record after a day (one query)."""
-    return Change.objects.of(record).corrections().filter(at__date__gt=day).count()
+    """How many corrections were made to a record on a day or later (one query)."""
+    return Change.objects.of(record).corrections().filter(at__date__gte=day).count()
 
 
 def in_words(

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from proxies.aggregates.charts import matrix, pinned
 from proxies.aggregates.current import record
-from proxies.models import Attribution
+from proxies.models import AttackEvent, Attribution
 from proxies.models.base import label
 from proxies.models.events import AttackEventQuerySet
 from proxies.selection import Selection
@@ -41,6 +42,22 @@ def named_for(events: AttackEventQuerySet, day: date | None) -> list[Named]:
     known = Attribution.objects.known_by(day).filter(event__in=events.order_by().values("pk"))
     actor = ("actor__slug", "actor__short_name", "actor__role", "actor__faction__kind")
     return [Named(*row) for row in known.order_by().values_list("event_id", "kind", *actor)]
+
+
+def denied_for(events: AttackEventQuerySet, day: date | None) -> dict[str, list[AttackEvent]]:
+    """Actor → the events whose attribution to it is denied and that name it in no other way."""
+    known = Attribution.objects.known_by(day)
+    same = known.filter(event=OuterRef("event"), actor=OuterRef("actor"))
+    denied = known.filter(
+        ~Exists(same.exclude(kind=AttributionKind.DENIED)),
+        kind=AttributionKind.DENIED,
+        event__in=events.order_by().values("pk"),
+    )
+    found: defaultdict[str, list[AttackEvent]] = defaultdict(list)
+    related = denied.select_related("actor", "event__front", "event__place")
+    for one in related.order_by("event__first_day", "event__slug"):
+        found[one.actor.slug].append(one.event)
+    return dict(found)
 
 
 def by_faction(named: Iterable[Named], selection: Selection) -> list[Bar]:

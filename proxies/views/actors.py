@@ -12,7 +12,7 @@ from proxies.aggregates.current import record
 from proxies.aggregates.ledger import before_axis
 from proxies.aggregates.lines import line
 from proxies.aggregates.matching import matching
-from proxies.aggregates.parties import by_faction
+from proxies.aggregates.parties import by_faction, denied_for
 from proxies.aggregates.ties import memberships_known, support_known
 from proxies.forms import AsOfForm
 from proxies.models import Actor, ActorName, Attribution, Faction, Patron
@@ -55,6 +55,7 @@ def faction_list(request: HttpRequest, question: Question) -> HttpResponse:
         "title": "Factions",
         "description": "Armed factions on four fronts, their umbrellas, patrons and events.",
         "factions": factions,
+        "denied": denied_for(matching(question.selection), day),
     }
     return render_page(request, "faction_list.html", context)
 
@@ -78,6 +79,7 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpR
         "description": actor.summary,
         "faction": faction,
         "own": own_count(glance, slug),
+        "denied": denied_for(matching(question.selection), question.selection.as_of).get(slug),
         "support": support.tables(
             support_known(Q(faction=faction), question.selection.as_of), actor
         ),

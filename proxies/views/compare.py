@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from proxies.aggregates.compare import compare as compared
 from proxies.aggregates.compare import compare_pledges
-from proxies.forms import CompareForm
+from proxies.forms import LABELS, CompareForm
 from proxies.selection import day_in_words
 from proxies.views.page import Question, asks, render_page
 
@@ -25,6 +25,7 @@ def compare(request: HttpRequest, question: Question) -> HttpResponse:
         "title": title,
         "description": "What became known between two days, and which reports told it.",
         "days": days,
+        "events_alone": [LABELS[name].lower() for name in question.selection.of_events_alone],
         "pledges": compare_pledges(question.selection, days) if days else [],
         "changes": compared(question.selection, days, fronts) if days else [],
     }

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from proxies.aggregates.corrections import all_corrections, in_words
+from proxies.aggregates.drift import corrections_to
 from proxies.forms import CorrectionsForm
 from proxies.views.page import Question, asks, render_page
 
@@ -14,7 +15,9 @@ PER_PAGE = 50
 
 @asks(CorrectionsForm)
 def corrections(request: HttpRequest, question: Question) -> HttpResponse:
-    pages = Paginator(all_corrections(question.selection.as_of), PER_PAGE)
+    asked, changed = question.selection, question.form.cleaned_data["changed"]
+    found = corrections_to(asked, changed) if changed else all_corrections()
+    pages = Paginator(found.made_by(asked.as_of).select_related("context"), PER_PAGE)
     page = pages.get_page(question.page)
     context = {
         "question": question,
@@ -23,6 +26,7 @@ def corrections(request: HttpRequest, question: Question) -> HttpResponse:
         "page": page,
         "corrections": in_words(page.object_list),
         "around": pages.get_elided_page_range(page.number),
-        "query": question.selection.query(),
+        "query": question.query(asked),
+        "changed": changed,
     }
     return render_page(request, "corrections.html", context)

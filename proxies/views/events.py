@@ -20,7 +20,7 @@ from proxies.methods.evidence import Said
 from proxies.models import Account, AttackEvent, Attribution
 from proxies.models.events import AttackEventQuerySet
 from proxies.models.knowledge import counting
-from proxies.views.citing import citing
+from proxies.views.citing import citing_record
 from proxies.views.glance import with_grades
 from proxies.views.known import not_known
 from proxies.views.page import Question, asks, render_page
@@ -74,11 +74,11 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         return not_known(request, question, event, said.get(event.pk, []))
     weights = weighed(event, said.get(event.pk, []), day)
     now = len(evidence.weigh(said.get(event.pk, []), None).said) if day else None
-    counted = ("report", len(weights["evidence"].said), now)
+    reports = len(weights["evidence"].said), now
     context = {
         "question": question,
         "event": event,
-        "citing": citing(request, question, event.title, counted, event),
+        "citing": citing_record(request, question, event, reports),
         "title": event.title,
         "description": event.summary,
         "share_type": "article",

@@ -8,11 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from proxies.aggregates.corrections import corrections_of
-from proxies.aggregates.matching import matching
 from proxies.forms import FrontForm
 from proxies.models import Assessment, Front, FrontClosure
 from proxies.views.charts import front_charts
-from proxies.views.citing import citing
+from proxies.views.citing import citing_question
 from proxies.views.glance import Glance, panels_of
 from proxies.views.page import Question, asks, render_page
 
@@ -22,18 +21,14 @@ def front_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
     front = get_object_or_404(Front, slug=slug)
     glance = Glance.at(question.selection.but(front=(slug,)), question.names)
     day = question.selection.as_of
+    named = " · ".join([f"{front.short_name} front", *question.asked])
     assessments, closures = assessments_of(front, day), closures_of(front, day)
     context = {
         "question": question,
         "front": front,
         "title": f"{front.short_name} front",
         "description": front.scope,
-        "citing": citing(
-            request,
-            question,
-            f"{front.short_name} front",
-            ("event", glance.totals.events, events_by_now(glance)),
-        ),
+        "citing": citing_question(request, question, named, glance),
         "panel": panels_of(glance, question.names.today)[0],
         "charts": front_charts(glance, front),
         "assessments": assessments,
@@ -53,10 +48,3 @@ def closures_of(front: Front, day: date | None) -> list[FrontClosure]:
     """Closures of a front known by a day, with their reports."""
     found = FrontClosure.objects.known_by(day).filter(front=front)
     return list(found.prefetch_related("citations__report__source"))
-
-
-def events_by_now(glance: Glance) -> int | None:
-    """How many events the question has as known now; None where that is what is shown."""
-    if glance.selection.as_of is None:
-        return None
-    return matching(glance.selection.but(as_of=None)).count()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from proxies.aggregates.corrections import corrections_of
 from proxies.methods.evidence import Said
 from proxies.models import AttackEvent, Pledge
 from proxies.models.knowledge import GONE
@@ -27,7 +28,8 @@ def not_known(
         merged = record.state == WorkflowState.MERGED
         title = "Merged record" if merged else "Withdrawn record"
         gone = {"template": "record_withdrawn.html", "title": title}
-        return _page(request, question, record, **gone, status=GONE_STATUS)
+        corrections = corrections_of(record, day=question.selection.as_of)
+        return _page(request, question, record, **gone, corrections=corrections, status=GONE_STATUS)
     if record.state != WorkflowState.PUBLISHED:
         raise Http404
     unknown = {"template": "record_not_known.html", "title": "Not known on that day"}

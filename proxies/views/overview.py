@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from proxies.forms import QuestionForm
 from proxies.views.charts import overview_charts
-from proxies.views.citing import citing
+from proxies.views.citing import citing_question
 from proxies.views.glance import Glance, panels_of
 from proxies.views.page import Question, asks, render_page
 
@@ -18,11 +18,8 @@ def overview(request: HttpRequest, question: Question) -> HttpResponse:
         "question": question,
         "title": " · ".join(question.clauses) or "Overview",
         "description": question.answered(glance.totals.events),
-        "citing": citing(
-            request,
-            question,
-            " · ".join(question.clauses) or "Overview of four fronts",
-            ("event", glance.totals.events, None),
+        "citing": citing_question(
+            request, question, " · ".join(question.asked) or "Overview of four fronts", glance
         ),
         "panels": panels_of(glance, question.names.today),
         "charts": overview_charts(glance),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import (
@@ -28,6 +29,9 @@ from proxies.aggregates.current import one_reading
 from proxies.aggregates.panels import coverage
 from proxies.forms import Names, QuestionForm, without_empty, without_tracking
 from proxies.selection import Selection
+
+BESIDE = ("kind", "changed", "from", "to", "sort", "page")
+"""Parameters beside the filters that change what a page shows, in canonical order."""
 
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
 
@@ -56,8 +60,24 @@ class Question:
         chips = []
         for name, value in self.selection.pairs():
             alone, rest = self.selection.only(name, value), self.selection.lacking(name, value)
-            chips.append({"text": alone.clauses(words)[0], "query": rest.query()})
+            chips.append({"text": alone.clauses(words)[0], "query": self.query(rest)})
         return chips
+
+    @property
+    def asked(self) -> list[str]:
+        """The question in words, without the day it is known by."""
+        return self.selection.but(as_of=None).clauses(self.names.words())
+
+    def query(self, selection: Selection, page: int = 1) -> str:
+        """The query of a question put to the same page, with what it takes beside the filters."""
+        given = {**self.form.cleaned_data, "page": page}
+        if given.get("sort") == "newest":
+            del given["sort"]
+        pairs = selection.pairs()
+        for name in (name for name in BESIDE if name in self.form.extra and given.get(name)):
+            values = given[name] if isinstance(given[name], list) else [given[name]]
+            pairs += [(name, str(value)) for value in values if (name, value) != ("page", 1)]
+        return f"?{urlencode(pairs)}" if pairs else ""
 
     @property
     def sort(self) -> str:
@@ -128,12 +148,20 @@ def render_page(
         "coverage": coverage(selection, names.datasets),
         "fronts": names.fronts,
         "corrections_address": settings.CORRECTIONS_ADDRESS,
-        "canonical": request.build_absolute_uri(_address(request, selection.query()[1:])),
+        "canonical": request.build_absolute_uri(request.path + _canonical(question, context)),
         **context,
     }
     response = render(request, template, full, status=status)
     patch_vary_headers(response, HTMX_HEADERS)
     return response
+
+
+def _canonical(question: Question | None, context: dict[str, Any]) -> str:
+    """The query that leads to what the page shows; of pages that do not exist, to the last."""
+    if question is None:
+        return ""
+    shown = getattr(context.get("page"), "number", 1)
+    return question.query(question.selection, page=shown)
 
 
 def _time_control(question: Question | None, names: Names) -> dict[str, Any]:
@@ -145,8 +173,10 @@ def _time_control(question: Question | None, names: Names) -> dict[str, Any]:
         name: getattr(steps, name)
         for name in ("day_before", "day_after", "change_before", "change_after")
     }
-    queries = {name: question.selection.but(as_of=day).query() for name, day in days.items()}
-    return {"steps": steps, "on": {**queries, "now": question.selection.but(as_of=None).query()}}
+    days["now"] = None
+    asked = question.selection
+    queries = {name: question.query(asked.but(as_of=day)) for name, day in days.items()}
+    return {"steps": steps, "on": queries}
 
 
 def _wants_part(request: HttpRequest) -> bool:

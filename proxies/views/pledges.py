@@ -20,7 +20,7 @@ from proxies.models import Pledge, PledgeCitation
 from proxies.models.knowledge import counting
 from proxies.selection import day_in_words
 from proxies.views.charts import Chart
-from proxies.views.citing import citing
+from proxies.views.citing import citing_record
 from proxies.views.known import not_known
 from proxies.views.page import Question, asks, render_page
 from proxies.vocab import BindingKind
@@ -83,11 +83,11 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
     if known is None:
         return not_known(request, question, pledge, said)
     now = len(evidence.weigh(said, None).said) if day else None
-    counted = ("report", len(known.evidence.said), now)
+    reports = len(known.evidence.said), now
     context = {
         "question": question,
         "pledge": pledge,
-        "citing": citing(request, question, pledge.title, counted, pledge),
+        "citing": citing_record(request, question, pledge, reports),
         "title": pledge.title,
         "description": pledge.summary,
         "share_type": "article",
