@@ -136,3 +136,14 @@ def test_a_page_with_its_text_twice_as_large_fits_a_phone(visit: Visit, page: Pa
     visit("/events/2024-01-28-tower-22/")
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert scrolls_sideways(page) == []
+
+
+def test_a_comparison_begins_with_what_became_of_the_fronts(visit: Visit, page: Page) -> None:
+    visit("/compare/?from=2024-11-20&to=2024-12-05")
+    expect(page.locator("main h2").first).to_have_text("The fronts")
+    told = page.locator("section", has=page.locator("#fronts-title")).locator("dd")
+    expect(told).to_have_count(4)
+    expect(told.first).to_contain_text("before: Active → after: Halt strained")
+    expect(told.nth(1)).to_contain_text("Active, as before")
+    page.get_by_role("link", name="Lebanon").and_(page.locator(".front-name")).click()
+    expect(page.locator("#lebanon-title")).to_be_in_viewport()
