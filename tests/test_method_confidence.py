@@ -16,6 +16,7 @@ def status(on: int, *facts: Any, **fields: Any) -> Status:
 
 
 STEADY = dict.fromkeys(range(-200, 200, 2), 1)
+QUIET = dict.fromkeys(range(-200, -20), 3)
 BREACHES = (event(3), event(9))
 SURE = (said(3, letter="A", credibility=1), said(3, "wire"))
 
@@ -40,7 +41,10 @@ SURE = (said(3, letter="A", credibility=1), said(3, "wire"))
         ),
         pytest.param(10, [closure(2)], "moderate", id="closed, one origin"),
         pytest.param(10, [census(STEADY)], "moderate", id="steady"),
-        pytest.param(10, [census(dict.fromkeys(range(-200, -20), 3))], "high", id="quiet"),
+        pytest.param(10, [census(QUIET)], "high", id="quiet"),
+        pytest.param(10, [census(QUIET), event(3)], "low", id="quiet, with attacks recorded"),
+        pytest.param(10, [census(QUIET), event(-30)], "high", id="quiet, attacks long ago"),
+        pytest.param(10, [census({5: 9})], "low", id="too few in the census"),
     ],
 )
 def test_confidence(on: int, facts: list[Any], confidence: str) -> None:
@@ -53,3 +57,9 @@ def test_confidence_is_moderate_at_best_past_the_end_of_the_record() -> None:
     facts = [pledge(0), event(3)]
     assert status(20, *facts, until=20).confidence == "high"
     assert status(21, *facts, until=20).confidence == "moderate"
+
+
+def test_two_sources_that_disagree_are_named() -> None:
+    assert status(10, census(QUIET), event(3), event(4)).confidence_reason == (
+        "The two sources disagree: Census has no event of the last 28 days, the record 2 attacks."
+    )

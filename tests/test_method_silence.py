@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from proxies.methods import silence
-from proxies.methods.facts import Event, Pledge
-from proxies.methods.silence import Silence
+from proxies.methods.facts import Event, Extent, Pledge
+from proxies.methods.silence import Expected, Silence
 from proxies.methods.tempo import BASELINE_DAYS
+from proxies.vocab import Coverage
 from tests.small_record import census, day, event, pledge, record
 
 DAILY = dict.fromkeys(range(-BASELINE_DAYS, 0), 1)
@@ -18,6 +19,12 @@ DAILY = dict.fromkeys(range(-BASELINE_DAYS, 0), 1)
 def under(halt: Pledge, *facts: Any, on: int = 28, **fields: Any) -> Silence:
     daily = census(fields.pop("counts", DAILY), **fields)
     return silence.judge(record(halt, *facts).known_by(day(on)), halt, day(on), day(on), daily)
+
+
+def told(halt: Pledge, *facts: Any, **fields: Any) -> Silence:
+    """By the record alone, which begins 400 days before."""
+    held = record(halt, *facts, **fields)
+    return silence.judge(held.known_by(day(28)), halt, day(28), day(28))
 
 
 def test_expected_is_the_baseline_times_the_days() -> None:
@@ -100,7 +107,7 @@ def test_nothing_is_expected_without_a_census(fields: dict[str, Any], expected: 
 def test_whether_it_began_before_the_pledge(
     facts: list[Event], since: int | None, before: int
 ) -> None:
-    found = under(pledge(0), *facts)
+    found = told(pledge(0), *facts)
     assert found.since == (None if since is None else day(since))
     assert (found.before, found.began_before) == (before, before > 0)
     assert found.words.endswith(silence.CAUTION)
@@ -109,30 +116,142 @@ def test_whether_it_began_before_the_pledge(
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        pytest.param([event(-1)], "right up to the pledge. The silence began with", id="the day"),
+        pytest.param(
+            [event(-1)],
+            "right up to the pledge. By the record, the silence began with the pledge.",
+            id="the day",
+        ),
         pytest.param(
             [event(-10), event(-3, "brand partner-claimed")],
             "to the pledge. Not counted is what it denies or what only an ally claims for it, last "
-            "on 29 December 2023. The silence began 9 days",
+            "on 29 December 2023. By the record, the silence began 9 days before the pledge.",
             id="a doubtful one since",
         ),
         pytest.param(
             [event(-10), event(-3, "brand partner-claimed", last=2)],
-            "last from 29 December 2023 to 3 January 2024. The silence began 9 days",
+            "last from 29 December 2023 to 3 January 2024. By the record, the silence began 9 days",
             id="a doubtful one of several days",
         ),
         pytest.param(
             [event(-10), event(-30, "brand partner-claimed")],
-            "from 23 December 2023 to the pledge. The silence began",
+            "from 23 December 2023 to the pledge. By the record",
             id="a doubtful one before",
         ),
     ],
 )
 def test_the_words_about_silence(facts: list[Event], words: str) -> None:
-    assert words in under(pledge(0), *facts).words
+    assert words in told(pledge(0), *facts).words
 
 
 def test_the_editors_date_stands_beside_the_computed_one_and_decides() -> None:
-    found = under(pledge(0, de_facto_since=-5), event(-10))
+    found = told(pledge(0, de_facto_since=-5), event(-10))
     assert (found.since, found.de_facto_since, found.before) == (day(-9), day(-5), 5)
     assert "The editors date the silence from 27 December 2023." in found.words
+    assert "By that date, the silence began 5 days before the pledge." in found.words
+
+
+SELECTION = "The record is a selection: it may have missed an attack."
+
+
+def test_a_silence_of_a_selection_is_not_asserted_as_a_fact() -> None:
+    assert SELECTION in told(pledge(0), event(-10)).words
+    census_of_all = Extent(Coverage.CENSUS, day(-400), None)
+    assert SELECTION not in told(pledge(0), event(-10), extent=census_of_all).words
+
+
+@pytest.mark.parametrize(
+    ("first", "facts", "since", "words"),
+    [
+        pytest.param(
+            0,
+            [event(-10)],
+            None,
+            "The record begins on 1 January 2024: the days before the pledge are not covered.",
+            id="not covered at all",
+        ),
+        pytest.param(
+            -5,
+            [event(-10)],
+            None,
+            "No attack of the bound side is recorded from 27 December 2023, when the record "
+            "begins, up to the pledge.",
+            id="covered since",
+        ),
+        pytest.param(
+            -10,
+            [event(-10)],
+            -9,
+            "No attack of the bound side is recorded from 23 December 2023 to the pledge.",
+            id="covered from the day of the attack",
+        ),
+    ],
+)
+def test_nobody_looks_back_beyond_the_first_day_of_the_record(
+    first: int, facts: list[Event], since: int | None, words: str
+) -> None:
+    found = told(pledge(0), *facts, extent=Extent(Coverage.SELECTION, day(first), None))
+    assert found.since == (None if since is None else day(since))
+    assert words in found.words
+    assert (found.before > 0) is (since is not None)
+
+
+@pytest.mark.parametrize(
+    ("counts", "before", "words"),
+    [
+        pytest.param(
+            {-20: 4},
+            9,
+            "Census, a census of all factions of the front, holds no event from 23 December 2023 "
+            "to the day before the pledge.",
+            id="silent as well",
+        ),
+        pytest.param(
+            {-6: 2, -4: 1},
+            3,
+            "holds 3 events from 23 December 2023 to the day before the pledge, the last on "
+            "28 December 2023: by it, the silence began 3 days before the pledge.",
+            id="not silent",
+        ),
+        pytest.param(
+            {-1: 1},
+            0,
+            "holds 1 event from 23 December 2023 to the day before the pledge, the last on "
+            "31 December 2023: by it, the silence began with the pledge.",
+            id="not silent at all",
+        ),
+    ],
+)
+def test_a_census_is_asked_of_the_silence_before(
+    counts: dict[int, int], before: int, words: str
+) -> None:
+    found = under(pledge(0), event(-10), counts=counts)
+    assert found.before == before
+    assert words in found.words
+    assert "By the record, the silence began 9 days before the pledge." in found.words
+    assert SELECTION not in found.words
+
+
+def test_a_census_of_later_days_says_nothing_of_the_silence_before() -> None:
+    found = under(pledge(0), event(-10), counts={-1: 1}, first=-5)
+    assert found.before == 9
+    assert SELECTION in found.words
+
+
+def test_where_no_attack_is_recorded_the_census_is_asked_of_the_84_days_before() -> None:
+    found = under(pledge(0), counts={-90: 1, -30: 1})
+    assert found.before == 29
+    assert "holds 1 event from 9 October 2023 to the day before the pledge" in found.words
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [(0.00009999, "below 0.0001"), (0.0001, "0.0001"), (0.25, "0.2500"), (None, "")],
+)
+def test_a_chance_is_never_said_to_be_nothing(probability: float | None, words: str) -> None:
+    assert Expected("Census", 9, 1.0, 9, 9.0, 0, probability).chance == words
+
+
+def test_no_chance_is_given_where_it_was_not_silent() -> None:
+    found = under(pledge(0), counts={3: 1}).expected
+    assert found
+    assert not found.chance

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from proxies.aggregates.current import record
 from proxies.methods import incidents, running
 from proxies.models import AttackEvent, Pledge, PledgeIncident
 from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
+from proxies.views import pledges as pledge_pages
 from proxies.vocab import IncidentVerdict, PledgeKind
 from tests import factories as make
 from tests.drawn import DEFINED, drawn, embedded, tokens
@@ -166,6 +168,44 @@ def test_silence_says_whether_it_began_before_and_gives_no_rate_from_a_selection
     part = section(page(HALT), "silence")
     assert "never “because they agreed”" in part.text()
     assert "no census covers this front" in part.text()
+
+
+def test_a_silence_of_the_selection_is_not_asserted_as_a_fact() -> None:
+    part = section(page("2025-01-15-nujaba-suspends-on-israel"), "silence").text()
+    assert "By the record, the silence began 57 days before the pledge." in part
+    assert "The record is a selection: it may have missed an attack." in part
+
+
+TRUCE = "2022-04-02-yemen-truce"
+
+
+def test_days_that_the_record_does_not_cover_are_not_counted_as_none() -> None:
+    found = page(TRUCE)
+    for name in SIDES:
+        part = section(found, name).text()
+        assert "All days of this pledge, 2 April 2022 to 2 October 2022, lie before that" in part
+        assert "No incident" not in part
+        assert "0 confirmed" not in part
+    assert "not covered: the record begins on 7 October 2023" in found.text()
+    silence = section(found, "silence").text()
+    assert "The record begins on 7 October 2023: the days before the pledge" in silence
+    assert "is recorded" not in silence
+
+
+def test_a_pledge_covered_in_part_says_from_when(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = record()
+    later = replace(full, extent=replace(full.extent, first=date(2024, 12, 25)))
+    judged = held.judge(later, HALT, END)
+    assert (judged.uncovered, judged.blind) == ((date(2024, 12, 23), date(2024, 12, 24)), False)
+    monkeypatch.setattr(pledge_pages, "record", lambda: later)
+    part = section(page(HALT), "side-bound").text()
+    assert "The days of this pledge from 23 December 2024 to 24 December 2024 lie before" in part
+
+
+def test_a_pledge_of_days_that_are_covered_says_nothing_of_it() -> None:
+    judged = held.judge(record(), HALT, END)
+    assert (judged.uncovered, judged.blind) == (None, False)
+    assert "Not covered" not in page(HALT).text()
 
 
 def test_a_vow_has_no_incidents_and_says_why() -> None:

@@ -37,7 +37,14 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     ),
     "tags": FIRST,
     "tempo": FIRST,
-    "confidence": FIRST,
+    "confidence": (
+        Change(
+            "2",
+            date(2026, 11, 22),
+            "Low where a quiet census and the attacks of the record disagree.",
+        ),
+        *FIRST,
+    ),
     "would_change": (
         Change(
             "2",
@@ -48,7 +55,15 @@ CHANGES: dict[str, tuple[Change, ...]] = {
         *FIRST,
     ),
     "links": FIRST,
-    "silence": FIRST,
+    "silence": (
+        Change(
+            "2",
+            date(2026, 11, 22),
+            "Looks back no further than the record reaches, says that a selection may have missed "
+            "an attack, and takes a census where one covers the days before.",
+        ),
+        *FIRST,
+    ),
     "source_record": (
         Change(
             "2",

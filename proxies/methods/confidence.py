@@ -1,8 +1,9 @@
 """How sure a label is: high, moderate or low, by the first reason that fits.
 
-*Low*: there are no data; the halt is only reported; the label is strained by incidents none of
-which is confirmed; or the front is active and no attack of the last 28 days is graded confirmed
-or corroborated.
+*Low*: there are no data, or too few; the halt is only reported; the label is strained by incidents
+none of which is confirmed; the front is active and no attack of the last 28 days is graded
+confirmed or corroborated; or the census is quiet while the record holds attacks of the last 28
+days, so that the two disagree.
 *Moderate*: the record ended before the day known by; the label rests on the absence of attacks
 (holding, untested) while the record is a selection, which may have missed one; the closure has a
 single origin; only one attack of the last 28 days is established; or the tempo is steady, which
@@ -17,9 +18,10 @@ from __future__ import annotations
 
 from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import ESTABLISHED
+from proxies.methods.running import said_as
 from proxies.vocab import Confidence, Coverage, FrontLabel, IncidentVerdict, Standing
 
-VERSION = "1"
+VERSION = "2"
 ENOUGH = 2
 """Established attacks, or origins of a closure, that make a label sure: one can be an error."""
 
@@ -39,7 +41,10 @@ def judge(grounds: Grounds) -> tuple[Confidence, str]:
 
 def _low(grounds: Grounds) -> str:
     if grounds.label == FrontLabel.NO_DATA:
-        return "There are no data."
+        few = "The census holds too few events to say, and the record no attack."
+        return few if grounds.tempo else "There are no data."
+    if grounds.label == FrontLabel.QUIET and grounds.attacks:
+        return _disagree(grounds)
     if grounds.label.startswith("halt-") and grounds.standing == Standing.REPORTED:
         return "The halt is reported, not in effect."
     if grounds.label == FrontLabel.HALT_STRAINED and not _confirmed(grounds):
@@ -47,6 +52,15 @@ def _low(grounds: Grounds) -> str:
     if grounds.label == FrontLabel.ACTIVE and not established(grounds):
         return "No attack of the last 28 days is confirmed or corroborated."
     return ""
+
+
+def _disagree(grounds: Grounds) -> str:
+    n = len(grounds.attacks)
+    census = grounds.tempo.dataset if grounds.tempo else "The census"
+    return (
+        f"The two sources disagree: {census} has no event of the last 28 days, the record "
+        f"{n} attack{'s' * (n != 1)}."
+    )
 
 
 def _confirmed(grounds: Grounds) -> bool:
@@ -62,7 +76,7 @@ def _moderate(grounds: Grounds) -> str:
     extent, label = grounds.known.record.extent, grounds.label
     origins = len(grounds.evidence.asserting) if grounds.evidence else 0
     if grounds.past_end:
-        return "The record ended before the day asked for."
+        return f"The record ended on {said_as(grounds.day)}; what came after it is not known."
     if label in ABSENCE and extent.coverage != Coverage.CENSUS:
         return "It rests on an absence of attacks in a selection, which may have missed one."
     if label == FrontLabel.CLOSED and origins < ENOUGH:

@@ -33,7 +33,7 @@ STATUS_SENTENCES = {
     "falling": "Attacks come less often than in the 84 days before.",
     "quiet": "No attack in the last 28 days, in a record that would hold it.",
     "steady": "Attacks come about as often as in the 84 days before.",
-    "active": "Attacks in the last 28 days; how often they come is not measured.",
+    "active": "Attacks in the last 28 days; how often they come cannot be said.",
     "no-data": "No halt and no attack is known of. That is not quiet: the record may miss it.",
     "denied": "A halt on this front is known only by denials.",
     "vows-to-continue": "A vow to go on was made or repeated in the last 90 days.",
