@@ -8,9 +8,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 
-YEARS = range(1900, 2101)
-"""Room for the windows of the methods on either side of any day asked for."""
+from proxies.models.days import YEARS
+
+MOST = 100
+"""A filter takes at most this many values: more than any vocabulary or list of actors holds."""
 
 ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -48,6 +51,25 @@ class MenuField(forms.MultipleChoiceField):
         except ValidationError as error:
             unknown = {name: short(given) for name, given in (error.params or {}).items()}
             raise ValidationError(error.message, error.code, unknown) from None
+
+
+class KeyField(MenuField):
+    """Values that are too many for a menu: addresses of records of a model, each looked up.
+
+    `names` holds the name of each that was found, by its slug.
+    """
+
+    def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.model, self.names = model, dict[str, str]()
+
+    def validate(self, value: Any) -> None:
+        found = self.model._default_manager.filter(slug__in=value[:MOST]) if value else ()
+        self.names = {str(getattr(one, "slug")): str(one) for one in found}  # noqa: B009
+        unknown = [slug for slug in value if slug not in self.names]
+        if unknown:
+            about = {"value": short(unknown[0]), "kind": self.model._meta.verbose_name}
+            raise ValidationError("“%(value)s” is no %(kind)s of this record.", params=about)
 
 
 def short(value: object) -> str:

@@ -17,8 +17,17 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, QueryDict
 
 from proxies.aggregates.current import Copy
-from proxies.fields import IsoDateField, MenuField, short
-from proxies.models import Account, Actor, Dataset, ErrorReport, Front
+from proxies.fields import MOST, IsoDateField, KeyField, MenuField, short
+from proxies.models import (
+    Account,
+    Actor,
+    Dataset,
+    ErrorReport,
+    Front,
+    Place,
+    says_something,
+    search_key,
+)
 from proxies.models.base import choices
 from proxies.selection import MANY, Selection
 from proxies.vocab import (
@@ -32,11 +41,11 @@ from proxies.vocab import (
     Weapon,
 )
 
-MOST_VALUES = 100
-"""A filter takes at most this many values: more than any vocabulary or list of actors holds."""
+TRACKING = frozenset({"fbclid", "gclid"})
+"""Parameters that others append to shared links; they are dropped by redirect."""
 
-TRACKING = ("utm_", "fbclid", "gclid")
-"""Beginnings of parameters that others append to shared links; they are dropped by redirect."""
+TRACKING_PREFIX = "utm_"
+"""So is every parameter that begins like this."""
 
 FLOORS = [
     ("corroborated+", "Corroborated or better"),
@@ -51,6 +60,7 @@ LABELS = {
     "direction": "Direction",
     "weapon": "Weapon",
     "target": "Target",
+    "place": "Place",
     "outcome": "Outcome",
     "grade": "Grade",
     "dataset": "Dataset",
@@ -121,6 +131,7 @@ class QuestionForm(forms.Form):
     direction = MenuField(required=False, choices=choices(Direction))
     weapon = MenuField(required=False, choices=choices(Weapon))
     target = MenuField(required=False)
+    place = KeyField(Place)
     outcome = MenuField(required=False, choices=choices(Outcome))
     grade = MenuField(required=False, choices=[*choices(Grade), *FLOORS])
     dataset = MenuField(required=False)
@@ -142,7 +153,7 @@ class QuestionForm(forms.Form):
         self._offer(names)
         for name, field in self.fields.items():
             field.label = LABELS[name]
-            if isinstance(field, forms.MultipleChoiceField):
+            if isinstance(field, MenuField) and not isinstance(field, KeyField):
                 field.error_messages["invalid_choice"] = _unknown(name, field)
 
     def _offer(self, names: Names) -> None:
@@ -162,6 +173,10 @@ class QuestionForm(forms.Form):
         words = str(self.cleaned_data["q"])
         if "\N{REPLACEMENT CHARACTER}" in words:
             raise ValidationError("These words are not valid UTF-8 text. Type them anew.")
+        if words and not says_something(search_key(words)):
+            raise ValidationError(
+                f"“{short(words)}” has no letter or digit. Give a word or a name to look for."
+            )
         return words
 
     def clean_as_of(self) -> date | None:
@@ -188,8 +203,8 @@ class QuestionForm(forms.Form):
                 self.add_error(None, f"There is no filter called “{short(name)}”. {taken}")
             elif len(values) > 1 and not isinstance(self.fields[name], forms.MultipleChoiceField):
                 self.add_error(name, "Given more than once; give it once.")
-            elif len(values) > MOST_VALUES:
-                self.add_error(name, f"At most {MOST_VALUES} values; {len(values)} were given.")
+            elif len(values) > MOST:
+                self.add_error(name, f"At most {MOST} values; {len(values)} were given.")
 
     def selection(self) -> Selection:
         """The question; only for a form that is valid."""
@@ -199,6 +214,11 @@ class QuestionForm(forms.Form):
             if name not in self.extra and value not in (None, "")
         }
         return Selection(**asked)
+
+    def words(self) -> dict[str, str]:
+        """Slug → name of what the question may name."""
+        place = self.fields.get("place")
+        return self.names.words() | (place.names if isinstance(place, KeyField) else {})
 
     def problems(self) -> list[tuple[str, str]]:
         """Every error as the label of its filter and the words, for a page or for JSON."""
@@ -231,7 +251,7 @@ class FrontForm(QuestionForm):
 class AsOfForm(QuestionForm):
     """A page about one record, or a list without filters: it only takes the day."""
 
-    front = faction = patron = direction = weapon = target = None  # type: ignore[assignment]
+    front = faction = patron = direction = weapon = target = place = None  # type: ignore[assignment]
     outcome = grade = dataset = since = until = count = q = None  # type: ignore[assignment]
 
 
@@ -263,7 +283,8 @@ class PledgeForm(QuestionForm):
     extra: ClassVar[tuple[str, ...]] = ("cited", "kind")
 
     kind = MenuField(required=False, choices=choices(PledgeKind))
-    patron = direction = weapon = outcome = grade = dataset = count = None  # type: ignore[assignment]
+    patron = direction = weapon = place = outcome = None  # type: ignore[assignment]
+    grade = dataset = count = None  # type: ignore[assignment]
 
 
 class ListForm(QuestionForm):
@@ -290,7 +311,7 @@ class ListForm(QuestionForm):
 
 def without_tracking(data: QueryDict) -> QueryDict | None:
     """The parameters without what others appended to a shared link; None where nothing was."""
-    dropped = [name for name in data if name.startswith(TRACKING)]
+    dropped = [name for name in data if name in TRACKING or name.startswith(TRACKING_PREFIX)]
     if not dropped:
         return None
     kept = data.copy()
@@ -373,6 +394,14 @@ class CompareForm(QuestionForm):
         return (first, self.cleaned_data.get("to") or self.names.today) if first else None
 
 
+NOT_HERE = "“page” is an address of this site, from its first slash on, such as /events/."
+
+
+def _is_here(page: str) -> bool:
+    """Whether it is empty or an address of this site; to browsers //x and /\\x are other hosts."""
+    return not page or (page.startswith("/") and page[1:2] not in {"/", "\\"})
+
+
 class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no runtime generic
     """A reader's message. `website` is a trap for programs: people do not see it."""
 
@@ -395,7 +424,7 @@ class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has 
     def about(cls, request: HttpRequest) -> ErrorReportForm:
         """An empty form about the page named in the address."""
         page = request.GET.get("page", "")
-        form = cls(initial={"page": page[:300] if page.startswith("/") else ""})
+        form = cls(initial={"page": page[:300] if _is_here(page) else ""})
         form.was_sent = request.GET.get("sent") == "1"
         return form
 
@@ -405,11 +434,17 @@ class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has 
         names, known = set(data) - set(cls.takes), ", ".join(cls.takes)
         words = "There is nothing called “{}” to ask here. Known are: {}."
         found = [words.format(short(name), known) for name in sorted(names)]
-        if data.get("page", "/")[:1] not in {"", "/"}:
-            found.append("“page” is an address of this site, from its first slash on.")
+        if not _is_here(data.get("page", "")):
+            found.append(NOT_HERE)
         if data.get("sent", "") not in {"", "1"}:
             found.append("“sent” is 1 or absent.")
         return found
+
+    def clean_page(self) -> str:
+        page = str(self.cleaned_data["page"])
+        if not _is_here(page):
+            raise ValidationError(NOT_HERE)
+        return page
 
     def clean_message(self) -> str:
         message = str(self.cleaned_data["message"]).strip()

@@ -17,13 +17,14 @@ MANY = (
     "direction",
     "weapon",
     "target",
+    "place",
     "outcome",
     "grade",
     "dataset",
 )
 """Filters that take several values, in canonical order; the single ones follow."""
 
-EVENTS_ALONE = ("patron", "direction", "weapon", "outcome", "grade")
+EVENTS_ALONE = ("patron", "direction", "weapon", "place", "outcome", "grade")
 """Filters that no pledge answers; nor does one belong to any dataset but the curated one."""
 
 CURATED = "curated"
@@ -54,6 +55,7 @@ class Selection:
     direction: tuple[str, ...] = ()
     weapon: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
     grade: tuple[str, ...] = ()
     dataset: tuple[str, ...] = ()
@@ -134,6 +136,7 @@ class Selection:
             _listed(self.direction, _DIRECTIONS),
             _listed(self.weapon, {weapon: plural(weapon) for weapon in self.weapon}),
             _listed(self.target, names, before="against "),
+            _listed(self.place, names, before="at "),
             _listed(self.outcome, names, before="outcome "),
             _listed(self.grade, names),
             _listed(self.dataset, names, before="from "),

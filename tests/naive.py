@@ -122,6 +122,7 @@ def _fits(asked: Selection, one: Seen) -> bool:
         not asked.direction or event.direction in asked.direction,
         not asked.weapon or bool(set(event.weapons) & set(asked.weapon)),
         not asked.target_types or event.target_type in asked.target_types,
+        not asked.place or (event.place is not None and event.place.slug in asked.place),
         not asked.target_actors
         or bool({actor.slug for actor in event.targets.all()} & set(asked.target_actors)),
         not asked.outcome or one.outcome in asked.outcome,

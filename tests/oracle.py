@@ -198,6 +198,7 @@ def asked_for(row: Row, question: Selection, record: Record) -> bool:
             not question.direction or event.direction in question.direction,
             not question.weapon or bool(row.weapons & set(question.weapon)),
             not kinds or event.target_type in kinds,
+            not question.place or bool(event.place and event.place.slug in question.place),
             not enemies or bool(row.targets & enemies),
             not question.outcome or row.outcome(day) in question.outcome,
             not question.since or event.first_day >= question.since,

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from proxies.forms import Names, QuestionForm
-from proxies.models import Actor, Dataset, Front
+from proxies.models import Actor, Dataset, Front, says_something
 from proxies.selection import MANY, Selection
 from proxies.vocab import CountBy, Direction, Grade, Outcome, TargetType, Weapon
 
@@ -30,6 +30,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "direction": tuple(Direction),
     "weapon": tuple(Weapon),
     "target": (*TargetType, *OPPONENTS),
+    "place": ("golan-heights", "eilat", "southern-red-sea-1"),
     "outcome": tuple(Outcome),
     "grade": (*Grade, "corroborated+", "single-origin+"),
     "dataset": ("curated",),
@@ -60,9 +61,10 @@ def some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 def words() -> st.SearchStrategy[str]:
-    """What a reader may type: any text that is kept as it was typed."""
+    """What a reader may type: any text that is kept as it was typed and says something."""
     letters = st.characters(codec="utf-8", exclude_characters="\x00\ufffd\r\n")
-    return st.text(letters, max_size=30).map(str.strip)
+    typed = st.text(letters, max_size=30).map(str.strip)
+    return typed.filter(lambda words: not words or says_something(words))
 
 
 def selections(*, without: tuple[str, ...] = ()) -> st.SearchStrategy[Selection]:

@@ -194,11 +194,9 @@ def by_place(events: AttackEventQuerySet, selection: Selection, most: int = 500)
 
 
 def _point(row: Row, selection: Selection, query: str) -> Point:
-    alone = row["n"] == 1
-    name = row["place__name"] or row["place__admin1"]
-    words = selection.q or name  # the reader's own words stay, though they may find more places
+    alone, there = row["n"] == 1, {"place": (row["place__slug"],), "front": (row["front__slug"],)}
     return Point(
-        name=name or "Place not named",
+        name=row["place__name"] or row["place__admin1"] or "Place not named",
         lat=row["place__lat"],
         lon=row["place__lon"],
         precision=row["place__precision"],
@@ -207,7 +205,7 @@ def _point(row: Row, selection: Selection, query: str) -> Point:
         killed=row["killed"],
         url=reverse("event-detail", args=[row["one"]]) + query
         if alone
-        else reverse("event-list") + selection.but(q=words, front=(row["front__slug"],)).query(),
+        else reverse("event-list") + selection.but(**there).query(),
     )
 
 

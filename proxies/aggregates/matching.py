@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from proxies.aggregates.grades import Graded, graded_among, wanted_grades
+from proxies.aggregates.words import among, meant_by, texts_hold
 from proxies.models import Actor, AttackEvent, Attribution, Membership, Support
 from proxies.models.events import AttackEventQuerySet, accounts_by
 from proxies.models.knowledge import outcome_known
@@ -60,6 +59,7 @@ CONDITIONS: dict[str, Callable[[Selection], Q | Exists]] = {
     "weapon": lambda asked: _with_weapon(asked.weapon),
     "target_types": lambda asked: Q(target_type__in=asked.target_types),
     "target_actors": lambda asked: _against(asked.target_actors),
+    "place": lambda asked: Q(place__slug__in=asked.place),
     "outcome": lambda asked: Q(found_outcome__in=asked.outcome),
     "since": lambda asked: Q(first_day__gte=asked.since),
     "until": lambda asked: Q(first_day__lte=asked.until),
@@ -73,7 +73,7 @@ def of_keys(keys: Sequence[int]) -> AttackEventQuerySet:
     to answer it anew each time takes longer."""
     if not keys:
         return AttackEvent.objects.none()
-    return AttackEvent.objects.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(keys)]))
+    return AttackEvent.objects.filter(pk__in=among(keys))
 
 
 def actors_meant(selection: Selection) -> QuerySet[Actor]:
@@ -112,17 +112,17 @@ def _against(targets: tuple[str, ...]) -> Exists:
 
 def _holding(words: str, day: date | None) -> Q:
     """Events whose text, place or parties hold the words, in any script and spelling."""
-    actors = Actor.objects.named(words).values("pk")
-    through = AttackEvent.targets.through.objects
-    texts = SearchVector("summary", "note", "weapon_detail", config="english")
-    found = AttackEvent.objects.annotate(texts=texts).filter(
-        texts=SearchQuery(words, search_type="websearch", config="english")
+    meant = meant_by(words)
+    if not meant.key:
+        return Q(pk__in=[])
+    through = AttackEvent.targets.through.objects.filter(
+        attackevent=OuterRef("pk"), actor__in=meant.actors
     )
+    named = Attribution.objects.known_by(day).filter(event=OuterRef("pk"), actor__in=meant.actors)
     return (
-        Q(pk__in=found.values("pk"))
-        | Q(slug__icontains=words)
-        | Q(place__name__icontains=words)
-        | Q(place__admin1__icontains=words)
-        | Exists(Attribution.objects.known_by(day).filter(event=OuterRef("pk"), actor__in=actors))
-        | Exists(through.filter(attackevent=OuterRef("pk"), actor__in=actors))
+        texts_hold(words, meant, "summary", "note", "weapon_detail")
+        | meant.slug
+        | Q(place__in=among(meant.places))
+        | Exists(named)
+        | Exists(through)
     )

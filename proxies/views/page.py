@@ -46,7 +46,7 @@ class Question:
 
     @property
     def clauses(self) -> list[str]:
-        return self.selection.clauses(self.names.words())
+        return self.selection.clauses(self.form.words())
 
     def answered(self, events: int) -> str:
         """The question and its answer in one sentence, for shared links."""
@@ -56,7 +56,7 @@ class Question:
     @property
     def chips(self) -> list[dict[str, str]]:
         """Each filter in use, in words, with the query of the question without it."""
-        words = self.names.words()
+        words = self.form.words()
         chips = []
         for name, value in self.selection.pairs():
             alone, rest = self.selection.only(name, value), self.selection.lacking(name, value)
@@ -66,7 +66,7 @@ class Question:
     @property
     def asked(self) -> list[str]:
         """The question in words, without the day it is known by."""
-        return self.selection.but(as_of=None).clauses(self.names.words())
+        return self.selection.but(as_of=None).clauses(self.form.words())
 
     def query(self, selection: Selection, page: int = 1) -> str:
         """The query of a question put to the same page, with what it takes beside the filters."""
