@@ -30,7 +30,7 @@ COLUMNS = (
     Column("fronts", "string", "Slugs of the fronts it names.", listed=True),
     Column("declared", "date", "Day it was declared."),
     Column("effective", "date", "Day it takes effect; empty: the day it was declared."),
-    Column("ended", "date", "First day on which it no longer held."),
+    Column("ended", "date", "First day on which it no longer held, if that day had come."),
     Column("expires", "date", "Last day of its own term, before any extension."),
     Column("narrow", "boolean", "Whether it is too narrow to speak for a front."),
     Column("conditions", "string", "What it is made to depend on, in words."),
@@ -38,6 +38,7 @@ COLUMNS = (
     Column("runs", "boolean", "Whether it runs on the day looked at."),
     Column("reason", "string", "Why it runs, or why not."),
     Column("stopped", "date", "First day on which it no longer ran, by rule."),
+    Column("broken_on", "date", "Day of the second of two confirmed breaches by one party."),
     Column("days_held", "integer", "Days from its start to its stop, or to the day looked at."),
     *(
         Column(
@@ -56,15 +57,20 @@ COLUMNS = (
 )
 
 
-def pledge_rows(entries: Iterable[Entry], looked_at: date) -> Iterator[Row]:
-    """One plain row per entry of the ledger; days as ISO text."""
+def pledge_rows(entries: Iterable[Entry], known_by: date, looked_at: date) -> Iterator[Row]:
+    """One plain row per entry of the ledger; days as ISO text. Nothing of a row tells what was to
+    come after the day it is known by."""
     for entry in entries:
-        yield {**_said(entry), **_judged(entry), "looked_at": looked_at.isoformat()}
+        yield {**_said(entry, known_by), **_judged(entry), "looked_at": looked_at.isoformat()}
 
 
-def _said(entry: Entry) -> Row:
+def _said(entry: Entry, known_by: date) -> Row:
     pledge, row = entry.known.pledge, entry.row
     assert row is not None, "a list's entries hold their rows"  # noqa: S101
+
+    def come(day: date | None) -> str | None:
+        return _iso(day) if day and day <= known_by else None
+
     return {
         "slug": pledge.slug,
         "kind": pledge.kind.value,
@@ -73,9 +79,9 @@ def _said(entry: Entry) -> Row:
         "by": sorted(pledge.by),
         "toward": sorted(pledge.toward),
         "fronts": sorted(pledge.fronts),
-        "declared": _iso(row.declared),
+        "declared": come(row.declared),
         "effective": _iso(row.effective),
-        "ended": _iso(row.ended),
+        "ended": come(row.ended),
         "expires": _iso(row.expires),
         "narrow": row.narrow,
         "conditions": row.conditions,
@@ -95,6 +101,7 @@ def _judged(entry: Entry) -> Row:
         "runs": run.runs,
         "reason": run.reason,
         "stopped": _iso(run.stopped),
+        "broken_on": _iso(entry.breaches.broken_on),
         "days_held": entry.days,
         **incidents,
         "reports": len(evidence.said),

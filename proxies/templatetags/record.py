@@ -23,7 +23,7 @@ ENDASH = "\N{EN DASH}"
 
 
 STATUS_SENTENCES = {
-    "closed": "The front is closed for another reason than a pledge.",
+    "closed": "The front is closed, for another reason than a pledge.",
     "halt-broken": "A halt was broken by two confirmed breaches.",
     "halt-strained": "A halt runs, with an incident in the last 28 days.",
     "halt-reported": "A halt is reported, but nothing bears it out on the record.",
@@ -38,8 +38,8 @@ STATUS_SENTENCES = {
     "denied": "A halt on this front is known only by denials.",
     "vows-to-continue": "A vow to go on was made or repeated in the last 90 days.",
     "partial": "In the year before, the parties bound attacked an opponent it leaves out.",
-    "bound": "Bound side",
-    "other": "Other side",
+    "bound": "By the side bound",
+    "other": "By the other side",
 }
 """Labels, tags and sides in plain words."""
 

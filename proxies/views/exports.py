@@ -132,7 +132,8 @@ def pledges_of(question: Question) -> Iterator[Row]:
     found = record()
     day = found.extent.looked_at(known_by)
     rows = ledger.fitting(question.selection, question.form.cleaned_data["kind"])
-    yield from pledges.pledge_rows(ledger.entries(found.known_by(known_by), rows, day), day)
+    entries = ledger.entries(found.known_by(known_by), rows, day)
+    yield from pledges.pledge_rows(entries, known_by, day)
 
 
 def csv_of(columns: Sequence[Column], rows: Iterator[Row]) -> StreamingHttpResponse:
