@@ -6,12 +6,14 @@ import importlib
 import pkgutil
 import re
 from datetime import date
+from pathlib import Path
 from types import ModuleType
 
 import pytest
+import yaml
 
 from proxies import methods
-from proxies.aggregates import examples, statements
+from proxies.aggregates import examples, made_up, statements
 from proxies.aggregates.current import record
 from proxies.methods import front_status, tempo
 from proxies.methods.changes import CHANGES
@@ -89,13 +91,40 @@ def test_each_example_is_computed_from_the_record_and_can_be_followed(slug: str)
 def test_the_examples_say_what_the_methods_find() -> None:
     found = opened("/methods/")
     status = front_status.judge(record(), "iraq", date(2024, 12, 23))
-    assert f"Halt-reported, by rule {status.rule}" in section(found, "front-status").text()
-    assert "Vows-to-continue" in section(found, "tags").text() or "Denied" in found.text()
+    assert f"Halt reported, by rule {status.rule}" in section(found, "front-status").text()
+    assert "Denied, vows to continue" in section(found, "tags").text()
     assert "Reported" in section(found, "standing").text("dd")
     breaches = section(found, "incidents").text("dd")
     assert "(bound side)" in breaches
     assert "(other side)" in breaches
     assert "Ended on 1 December 2023" in section(found, "running").text("dd")
+
+
+def test_the_example_of_sides_names_who_is_on_one_and_which_origins_are_aligned() -> None:
+    part = section(opened("/methods/"), "sides").text()
+    assert re.search(r"On a side with one of them\s*\S", part)
+    assert "Aligned origins of it" in part
+
+
+def test_the_made_up_rows_come_out_as_imports_of_the_seeds_would() -> None:
+    rows = section(opened("/methods/"), "imported-front").text()
+    for words, front in (
+        ("Hezbollah fights in Syria", "Syria"),
+        ("KH strikes Israel", "Iraq"),
+        ("KH strikes the occupied Golan, filed under Syria", "Iraq"),
+        ("Nobody of the record is named, in Yemen", "Yemen"),
+        ("Nobody of the record is named, in Israel", "Outside the fronts; not taken"),
+    ):
+        assert re.search(rf"{words}\s*{front}", rows)
+    homes = yaml.safe_load(Path("seeds/import_names.yaml").read_text(encoding="utf-8"))["home"]
+    assert made_up.HOMES.items() <= homes.items()
+
+
+@pytest.mark.parametrize("method", statements.METHODS, ids=lambda pair: pair[1])
+def test_every_method_has_a_version_and_an_example(method: tuple[ModuleType, str]) -> None:
+    slug = statements.slug_of(method[0])
+    assert vars(method[0])["VERSION"]
+    assert slug in examples.EXAMPLES
 
 
 def test_an_example_of_a_later_day_is_left_out() -> None:

@@ -6,13 +6,13 @@ later than the day asked for, is left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from django.urls import reverse
 
-from proxies.aggregates import ledger
+from proxies.aggregates import ledger, made_up
+from proxies.aggregates.made_up import Example
 from proxies.methods import (
     duplicate_gathering,
     duplicates,
@@ -23,14 +23,13 @@ from proxies.methods import (
     running,
     silence,
     source_record,
-    tempo,
 )
 from proxies.methods import grade as grades
 from proxies.methods.evidence import Origin
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.front_status import Status
 from proxies.methods.record import Known, Record
-from proxies.vocab import FrontLabel
+from proxies.methods.status_words import said
 
 EVENT = "2024-01-28-tower-22"
 CEASEFIRE = "2024-11-27-israel-lebanon-ceasefire"
@@ -44,19 +43,6 @@ REPORTED = date(2024, 12, 23)
 LATER = date(2024, 12, 30)
 
 Lines = Iterator[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A subject of the record with its address, the day by which it is known, and what comes out.
-
-    `day` is None for one that is not of the record.
-    """
-
-    subject: str
-    url: str
-    day: date | None
-    lines: tuple[tuple[str, str], ...]
 
 
 def every(record: Record, as_of: date | None) -> dict[str, Example]:
@@ -118,7 +104,7 @@ def grade(record: Record) -> Example | None:
         known = event.known.by(day)
         if known and known.grade:
             checked = grades.judge(known.evidence).independence_checked
-            words = f"{known.grade}: {known.evidence.words(checked)}"
+            words = f"{said(known.grade)}: {known.evidence.words(checked)}"
             lines.append((f"By {running.said_as(day)}", words))
             last = day
     return Example(f"Event {EVENT}", reverse("event-detail", args=[EVENT]), last, tuple(lines))
@@ -134,6 +120,21 @@ def evidence(record: Record) -> Example | None:
     return _pledge(record, HALT, LATER, judge)
 
 
+def side(record: Record) -> Example | None:
+    def judge(known: Known, pledge: Pledge) -> Lines:
+        asserting = known.pledges[pledge.slug].evidence.asserting
+        yield "Parties", record.names(pledge.by | pledge.toward)
+        yield "On a side with one of them", record.names(pledge.side - pledge.by - pledge.toward)
+        yield "Aligned origins of it", _names(one for one in asserting if one.aligned)
+        yield "Others", _names(one for one in asserting if not one.aligned)
+
+    return _pledge(record, HALT, LATER, judge)
+
+
+def _names(origins: Iterable[Origin]) -> str:
+    return ", ".join(one.name for one in origins) or "none"
+
+
 def _origin(origin: Origin) -> str:
     reports = f"{len(origin.reports)} report{'s' * (len(origin.reports) != 1)}"
     aligned = ", aligned with a party" if origin.aligned else ""
@@ -144,7 +145,7 @@ def _origin(origin: Origin) -> str:
 def standing(record: Record) -> Example | None:
     def judge(known: Known, pledge: Pledge) -> Lines:
         found = known.pledges[pledge.slug]
-        yield "Standing", found.standing
+        yield "Standing", said(found.standing)
         yield "Rests on", found.evidence.words()
 
     return _pledge(record, HALT, REPORTED, judge)
@@ -185,7 +186,7 @@ def speaking(record: Record) -> Example | None:
 
 def status(record: Record) -> Example | None:
     def judge(found: Status) -> Lines:
-        yield "Label", f"{found.label}, by rule {found.rule}"
+        yield "Label", f"{said(found.label)}, by rule {found.rule}"
         yield from ((one.name, one.value) for one in found.inputs)
 
     return _status(record, "iraq", REPORTED, judge)
@@ -193,15 +194,15 @@ def status(record: Record) -> Example | None:
 
 def tags(record: Record) -> Example | None:
     def judge(found: Status) -> Lines:
-        yield "Label", found.label
-        yield "Tags", ", ".join(found.tags) or "none"
+        yield "Label", said(found.label)
+        yield "Tags", ", ".join(map(said, found.tags)) or "none"
 
     return _status(record, "iraq", date(2024, 12, 10), judge)
 
 
 def confidence(record: Record) -> Example | None:
     def judge(found: Status) -> Lines:
-        yield "Label", found.label
+        yield "Label", said(found.label)
         yield "Confidence", f"{found.confidence}: {found.confidence_reason}"
 
     return _status(record, "iraq", REPORTED, judge)
@@ -209,7 +210,7 @@ def confidence(record: Record) -> Example | None:
 
 def would_change(record: Record) -> Example | None:
     def judge(found: Status) -> Lines:
-        yield "Label", found.label
+        yield "Label", said(found.label)
         yield from (("Would change it", one) for one in found.would_change)
 
     return _status(record, "iraq", REPORTED, judge)
@@ -238,23 +239,6 @@ def silent(record: Record) -> Example | None:
         )
 
     return _pledge(record, SILENT, day, judge)
-
-
-def pace(record: Record) -> Example | None:
-    """Made-up counts, since the record may hold no census."""
-    weeks = (2, 3, 1, 4, 2, 2, 3, 5, 1, 2, 3, 2)
-    baseline = tuple(int(day < n) for n in weeks for day in range(7))
-    recent = tuple(int(day < n) for n in (5, 6, 5, 6) for day in range(7))
-    found = tempo.measure(baseline, recent, "a made-up census")
-    lines = (
-        ("Counts", f"{', '.join(map(str, weeks))} a week, then 5, 6, 5, 6"),
-        ("Label", str(found.label or FrontLabel.STEADY)),
-        ("In words", found.words()),
-        ("Dispersion φ", f"{found.dispersion:.2f}"),
-        ("Test on days", f"p = {found.p_days:.4f}"),
-        ("Test on counts", f"p = {found.p_counts:.4f}"),
-    )
-    return Example("Made-up counts", "", None, lines)
 
 
 def alone(record: Record) -> Example | None:
@@ -293,18 +277,20 @@ def alike(record: Record) -> Example | None:
 EXAMPLES: dict[str, Callable[[Record], Example | None]] = {
     "facts": facts,
     "evidence": evidence,
+    "sides": side,
     "grade": grade,
     "standing": standing,
     "running": runs,
     "incidents": breaches,
     "halts": speaking,
     "front-status": status,
-    "tempo": pace,
+    "tempo": made_up.pace,
     "tags": tags,
     "confidence": confidence,
     "would-change": would_change,
     "links": linked,
     "silence": silent,
     "source-record": alone,
+    "imported-front": made_up.imported,
     "duplicates": alike,
 }
