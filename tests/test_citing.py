@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from proxies.models import AttackEvent
+from proxies.models import AttackEvent, RecordVersion
 from tests import factories as make
 from tests.factories import DAY
 from tests.pages import Page
@@ -160,3 +160,8 @@ def test_the_log_takes_filters_only_with_the_day_that_they_are_of(
     shown_event()
     assert client.get(f"/corrections/?{asked}").status_code == 400
     assert client.get(f"/corrections/?{asked}&changed=2024-12-23").status_code == 200
+
+
+def test_a_record_that_holds_nothing_has_changed_in_nothing(client: Client) -> None:
+    RecordVersion.objects.all().delete()
+    assert "since it was cited" not in notices(client, "/", 0)

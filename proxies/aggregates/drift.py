@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Func, IntegerField, Q, QuerySet, Subquery
 
 from proxies.aggregates.ledger import fitting
 from proxies.aggregates.matching import matching
-from proxies.models import Change
+from proxies.models import Change, RecordVersion
 from proxies.models.events import AttackEventQuerySet
 from proxies.models.history import ChangeQuerySet
 from proxies.selection import Selection
@@ -29,3 +30,18 @@ def corrections_to(
         pledges = fitting(asked, ()).order_by().values("pk")
         touched |= Q(record_kind="pledge", record_key__in=pledges)
     return Change.objects.corrections().filter(touched, at__date__gte=day)
+
+
+def since_cited(selection: Selection, day: date, events: AttackEventQuerySet) -> tuple[int, int]:
+    """How many events a question has by now, and how many corrections were made to what it held on
+    a day; `events` are those it had. One query: the version is a table of one row."""
+    by_now = _number(matching(selection.but(as_of=None)))
+    corrected = _number(corrections_to(selection, day, events))
+    found: tuple[int, int] | None = RecordVersion.objects.values_list(by_now, corrected).first()
+    return found or (0, 0)  # there is no version before anything was ever written
+
+
+def _number(found: QuerySet[Any]) -> Subquery:
+    """How many rows, as a part of another query."""
+    counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    return Subquery(found.order_by().annotate(number=counted).values("number"))

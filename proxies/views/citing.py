@@ -9,8 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from proxies.aggregates.corrections import count_since
-from proxies.aggregates.drift import corrections_to
-from proxies.aggregates.matching import matching
+from proxies.aggregates.drift import since_cited
 from proxies.models import AttackEvent, Pledge
 from proxies.models.knowledge import GONE
 from proxies.selection import day_in_words
@@ -78,8 +77,7 @@ def citing_question(request: HttpRequest, question: Question, title: str, glance
     """The citation of a page that counts the events of a question."""
     asked, day, by_now, corrections, log = glance.selection, question.selection.as_of, None, 0, ""
     if day:
-        by_now = matching(asked.but(as_of=None)).count()
-        corrections = corrections_to(asked, day, glance.events).count()
+        by_now, corrections = since_cited(asked, day, glance.events)
         log = reverse("corrections") + asked.but(as_of=None).query(changed=day.isoformat())
     counted = ("event", glance.totals.events, by_now)
     cited = _citing(request, question, title, counted)
