@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
 from proxies.models import Dataset, Front, ImportRun, Reject
 from tests.admin_people import make_person
+from tests.downloads import json_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -38,6 +39,17 @@ def test_dataset_list_says_what_the_curated_record_is(client: Client) -> None:
     assert "a selection, not a census" in page
     assert "182 events" in page
     assert "CC BY 4.0" in page
+
+
+@pytest.mark.parametrize("day", ["2024-01-10", "2024-12-23"])
+def test_dataset_list_of_a_day_counts_what_its_list_holds(client: Client, day: str) -> None:
+    listed = json_of(f"/events.json?dataset=curated&as_of={day}")
+    days = sorted(row["date"] for row in listed["events"])
+    page = client.get("/datasets/", {"as_of": day}).text
+    assert 0 < listed["count"] < 182
+    assert f">{listed['count']} events</a>" in page
+    first, last = (date.fromisoformat(one) for one in (days[0], days[-1]))
+    assert f"<dd>{first:%-d %B %Y} to {last:%-d %B %Y}</dd>" in page
 
 
 @pytest.mark.parametrize(("coverage", "told"), [("census", True), ("selection", False)])

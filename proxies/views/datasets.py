@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.admin.views.decorators import staff_member_required
-from django.db.models import Count, Max, Min, Prefetch, Q
+from django.db.models import Count, Max, Min, Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from proxies.exports.rejects import rejects_csv_of
 from proxies.forms import AsOfForm
-from proxies.models import Dataset, Front, ImportRun
+from proxies.models import AttackEvent, Dataset, Front, ImportRun
 from proxies.views.page import Question, asks, render_page
-from proxies.vocab import WorkflowState
 
 RUNS_SHOWN = 5
 """Runs listed for each dataset; the admin holds them all."""
@@ -21,23 +21,28 @@ RUNS_SHOWN = 5
 
 @asks(AsOfForm)
 def dataset_list(request: HttpRequest, question: Question) -> HttpResponse:
-    shown = Q(events__state=WorkflowState.PUBLISHED)
-    counted = {
-        "events_shown": Count("events", filter=shown),
-        "first_event": Min("events__first_day", filter=shown),
-        "last_event": Max("events__last_day", filter=shown),
-    }
     runs = Prefetch("runs", ImportRun.objects.order_by("-started"))
     measured = Prefetch("tempo_fronts", Front.objects.order_by("position"))
-    datasets: Any = Dataset.objects.annotate(**counted).prefetch_related(runs, measured)
+    datasets: Any = Dataset.objects.prefetch_related(runs, measured)
     datasets = datasets.order_by("slug")
+    events = events_by_dataset(question.selection.as_of)
     context = {
         "question": question,
         "title": "Datasets",
         "description": "Where events come from: licence, version, period, coverage and imports.",
-        "datasets": [(dataset, list(dataset.runs.all())[:RUNS_SHOWN]) for dataset in datasets],
+        "datasets": [
+            (dataset, list(dataset.runs.all())[:RUNS_SHOWN], events.get(dataset.pk))
+            for dataset in datasets
+        ],
     }
     return render_page(request, "dataset_list.html", context)
+
+
+def events_by_dataset(day: date | None) -> dict[int, dict[str, Any]]:
+    """Dataset → number, first and last day of its events known by a day, in one query."""
+    by_dataset = AttackEvent.objects.known_by(day).order_by().values("dataset")
+    counted = by_dataset.annotate(n=Count("pk"), first=Min("first_day"), last=Max("last_day"))
+    return {row["dataset"]: dict(row) for row in counted}
 
 
 @staff_member_required
