@@ -31,16 +31,16 @@ def linked(
 def in_period(selection: Selection, *, weekly: bool) -> Callable[[date], str]:
     """From the first day of a period to the address of a question's events in it."""
     pairs = selection.but(since=None, until=None).pairs()
-    before = [pair for pair in pairs if pair[0] in MANY]
-    after = [pair for pair in pairs if pair[0] not in MANY]
-    start = reverse("event-list") + "?"
+    before = urlencode([pair for pair in pairs if pair[0] in MANY])
+    after = urlencode([pair for pair in pairs if pair[0] not in MANY])
+    start = f"{reverse('event-list')}?{before}{'&' if before else ''}since="
+    end = f"&{after}" if after else ""
 
     def address(first: date) -> str:
         since = max(first, selection.since or first)
         last = last_of(first, weekly=weekly)
         until = min(last, selection.until or last)
-        days = [("since", since.isoformat()), ("until", until.isoformat())]
-        return start + urlencode([*before, *days, *after])
+        return f"{start}{since}&until={until}{end}"
 
     return address
 
