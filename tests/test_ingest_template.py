@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from proxies.ingest.catalogue import FORMATS
@@ -58,7 +58,11 @@ def test_an_empty_template_has_the_columns_that_are_read_and_no_row() -> None:
 def test_what_is_offered_comes_in_without_rejects(address: str, tmp_path: Path) -> None:
     path = tmp_path / address.rpartition("/")[2]
     path.write_bytes(asked(address).body)
-    call_command("import_events", "proxies", str(path), stdout=io.StringIO())
+    if "examples" in address:
+        call_command("import_events", "proxies", str(path), stdout=io.StringIO())
+    else:
+        with pytest.raises(CommandError, match="holds no rows"):
+            call_command("import_events", "proxies", str(path), stdout=io.StringIO())
     held = AttackEvent.objects.filter(dataset__slug="own-events")
     assert held.count() == (len(examples()) if "examples" in address else 0)
 

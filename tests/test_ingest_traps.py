@@ -61,7 +61,7 @@ def test_every_ucdp_id_of_the_reviewed_file_is_in_ucdps_own_list() -> None:
     assert listed["366"] == "Hezbollah"
 
 
-def test_a_candidate_file_fills_a_dataset_of_its_own_and_ends_with_its_last_event(
+def test_a_candidate_file_fills_a_dataset_of_its_own_and_covers_its_month(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "GEDEvent_v25_0_3.csv"
@@ -70,7 +70,8 @@ def test_a_candidate_file_fills_a_dataset_of_its_own_and_ends_with_its_last_even
     path.write_bytes(table(UCDP_ROW | month, UCDP_ROW | long))
     call_command("import_events", "ucdp-ged", str(path), stdout=io.StringIO(), stderr=io.StringIO())
     dataset = Dataset.objects.get(slug="ucdp-candidate")
-    assert (dataset.version, dataset.covered_until) == ("25.0.3", date(2025, 3, 30))
+    assert dataset.version == "25.0.3"
+    assert (dataset.covered_from, dataset.covered_until) == (date(2025, 3, 1), date(2025, 3, 31))
     assert not Dataset.objects.filter(slug="ucdp-ged").exists()
     kept = dataset.events.get(source_key="8")
     assert (kept.first_day, kept.last_day, kept.precision) == (

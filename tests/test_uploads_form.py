@@ -8,10 +8,21 @@ from django.test import Client
 from django.urls import reverse
 
 from proxies.ingest import upload_files
-from proxies.models import Upload
+from proxies.models import Dataset, Upload
 from tests.admin_people import client_of
-from tests.test_ingest_formats import table
-from tests.uploading import ADD, address, rows, send, surroundings, tried, zipped
+from tests.test_ingest_formats import UCDP_ROW, table
+from tests.uploading import (
+    ADD,
+    address,
+    page,
+    press,
+    rows,
+    send,
+    surroundings,
+    tried,
+    work,
+    zipped,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,6 +62,7 @@ REFUSED: dict[str, tuple[bytes, str, dict[str, str], str]] = {
     "unpacks to": (zipped(b"0" * 300_000), "a.zip", {}, "file"),
     "editors keep it by hand": (b"x", "a.csv", {"dataset": "Curated"}, "dataset"),
     "needs Latin letters": (b"x", "a.csv", {"dataset": "حزب"}, "dataset"),
+    "lies in the future": (b"x", "a.csv", {"released": "2099-01-01"}, "released"),
     "valid choice": (b"x", "a.csv", {"format": "other"}, "format"),
     "not a day": (b"x", "a.csv", {"released": "soon"}, "released"),
     "Write it as 2025-01-31": (b"x", "a.csv", {"released": "03/04/2025"}, "released"),
@@ -74,3 +86,31 @@ def test_a_file_or_setting_that_cannot_be_is_refused_in_words(
 def test_no_file_is_asked_for(client: Client) -> None:
     answer = client.post(reverse(ADD), {"format": "proxies", "scope": "tracked"})
     assert list(answer.context["form"].errors) == ["file"]
+
+
+def test_a_dataset_filled_from_another_format_is_refused_by_the_form(client: Client) -> None:
+    press(client, tried(client, *rows("a1"), dataset="mine"), "import")
+    assert work() == 1
+    answer = send(client, b"x", dataset="mine", format="acled")
+    assert "was filled from Own events" in str(answer.context["form"].errors["dataset"])
+    assert Upload.objects.count() == 1
+
+
+def test_a_file_of_which_nothing_would_be_taken_says_so_and_makes_no_dataset(
+    client: Client,
+) -> None:
+    found = tried(client, *rows("a1", front="", country="UA", claimed_by="", targets=""))
+    assert "None of the rows would be taken" in page(client, found).text
+    press(client, found, "import")
+    assert work() == 1
+    found.refresh_from_db()
+    assert (found.state, "no dataset was made" in found.message) == ("failed", True)
+    assert not Dataset.objects.filter(slug="own-events").exists()
+
+
+def test_a_trial_says_that_the_release_is_not_known(client: Client) -> None:
+    answer = send(client, table(UCDP_ROW), name="ged.csv", format="ucdp-ged", scope="all")
+    assert answer.status_code == 302
+    work()
+    found = Upload.objects.latest("pk")
+    assert "says which release of UCDP this is" in page(client, found).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from proxies.admin.fields import WRONG_DAY
-from proxies.ingest.asking import dataset_slug
+from proxies.ingest.asking import dataset_slug, refuse_another_kind
 from proxies.ingest.catalogue import FORMATS
 from proxies.ingest.formats.rows import WrongFileError
 from proxies.ingest.load import ImportRefusedError
@@ -60,11 +61,20 @@ class SettingsForm(forms.Form):
         help_text="Let this release drop more than half of the events of its days.",
     )
 
+    def clean_released(self) -> date | None:
+        released: date | None = self.cleaned_data["released"]
+        if released and released > datetime.now(UTC).date() + timedelta(1):
+            raise forms.ValidationError("This day lies in the future; a file that is here is out.")
+        return released
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if "format" in data:
             try:
-                dataset_slug(data.get("dataset", ""), FORMATS[data["format"]])
+                chosen, release = FORMATS[data["format"]], data.get("release", "")
+                slug = dataset_slug(data.get("dataset", ""), chosen, release)
+                if data.get("dataset"):
+                    refuse_another_kind(slug, chosen)
             except ImportRefusedError as error:
                 self.add_error("dataset", str(error))
         return data

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from proxies.ingest.catalogue import FORMATS, Format
 from proxies.ingest.formats.tables import File
 from proxies.ingest.load import ImportRefusedError, Job
+from proxies.ingest.run_record import filled_otherwise
 from proxies.methods.imported_front import TRACKED
 from proxies.selection import CURATED
 
@@ -47,10 +48,19 @@ def job_of(  # noqa: PLR0913  one name for each thing that can be said
     )
 
 
+def refuse_another_kind(slug: str, chosen: Format) -> None:
+    """Raise `ImportRefusedError` where a dataset was filled from files of another format.
+
+    Which release a file is, and so whether it is UCDP's yearly or monthly, shows when it is read.
+    """
+    otherwise = filled_otherwise(slug, chosen, releases=False)
+    if otherwise:
+        raise ImportRefusedError(otherwise)
+
+
 def dataset_slug(name: str, chosen: Format, release: str = "") -> str:
     """The slug of the dataset of this name; of the format's own where none was given."""
-    usual = "ucdp-candidate" if chosen.is_candidate(release) else chosen.dataset
-    slug = slugify(name or usual)[:LONGEST_DATASET]
+    slug = slugify(name or chosen.of(release).dataset)[:LONGEST_DATASET]
     if not slug:
         raise ImportRefusedError(
             f"{name!r} cannot be imported into: a dataset's name needs Latin letters or digits."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from proxies.ingest.formats import acled, proxies_table, ucdp_ged, yemen_data_project
@@ -11,7 +11,8 @@ from proxies.ingest.formats.rows import Read
 from proxies.ingest.formats.tables import File
 from proxies.vocab import Coverage
 
-DECEMBER = 12
+JANUARY, DECEMBER = 1, 12
+Stretch = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -30,23 +31,32 @@ class Format:
     by_id: bool = False
     """Whether parties carry ids of the UCDP actor list."""
     whole_years: bool = False
-    """Whether a release covers its last year to the end; one cut to a part of it need not."""
+    """Whether a release speaks for whole years; one cut to a part of a year need not."""
 
     def release_of(self, file_name: str) -> str:
         """The release that a file is named after; empty where it has none."""
         return ucdp_ged.release_of(file_name) if self.by_id else ""
 
-    def is_candidate(self, release: str) -> bool:
-        """Whether a release is one of UCDP's monthly ones, which have three numbers."""
-        return self.by_id and release.count(".") > 1
+    def of(self, release: str) -> Format:
+        """What is said of a release: UCDP's monthly ones, of three numbers or four, are a dataset
+        of their own."""
+        return CANDIDATE if self.by_id and release.count(".") > 1 else self
 
-    def covered_until(self, last: date, release: str) -> date:
-        """The last day of which the dataset speaks, from the first day of its last event.
+    def covers(self, first: date, last: date, release: str) -> Stretch:
+        """The days for which a file speaks, from the first days of its first and last event.
 
-        A file that ends before December may have been cut there, so nothing is said of the rest.
+        A monthly release speaks for the months that it is named after, though single events of it
+        reach back further. A yearly one speaks for whole years; where it begins after January or
+        ends before December it may have been cut there, so nothing is said of the rest.
         """
-        whole = self.whole_years and not self.is_candidate(release) and last.month == DECEMBER
-        return date(last.year, 12, 31) if whole else last
+        months = ucdp_ged.months_of(release) if self.by_id else None
+        if months and months[0] <= last and first <= months[1]:
+            return months
+        if self.whole_years and first.month == JANUARY:
+            first = date(first.year, 1, 1)
+        if self.whole_years and last.month == DECEMBER:
+            last = date(last.year, 12, 31)
+        return first, last
 
 
 FORMATS = {
@@ -103,3 +113,15 @@ FORMATS = {
         ),
     )
 }
+CANDIDATE = replace(
+    FORMATS["ucdp-ged"],
+    dataset="ucdp-candidate",
+    title="UCDP Candidate Events Dataset",
+    citation="Hegre, Håvard, Mihai Croicu, Kristine Eck, and Stina Högbladh (2020). Introducing "
+    "the UCDP Candidate Events Dataset. Research & Politics 7(3). Release {release}.",
+    inclusion="Candidate events: with at least one death by organised violence, as put out month "
+    "by month, before the review for UCDP's yearly dataset. Not all of them enter it, and others "
+    "are added there.",
+    whole_years=False,
+)
+"""UCDP's monthly releases: read as the yearly ones are, and something else."""

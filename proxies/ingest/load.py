@@ -9,23 +9,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection, transaction
 
-from proxies.ingest.catalogue import Format
+from proxies.ingest.catalogue import Format, Stretch
 from proxies.ingest.edited import Kept
-from proxies.ingest.formats.rows import Party, Passed, Rejection, Row
+from proxies.ingest.formats.cells import A_DAY
+from proxies.ingest.formats.rows import Passed, Rejection, Row
 from proxies.ingest.formats.tables import File
 from proxies.ingest.merging import GONE, Merge, TakenError
 from proxies.ingest.preview import Examples, examples
 from proxies.ingest.resolve import Resolver
-from proxies.ingest.run_record import Counts, dataset_for, keep_run, settle_dataset
-from proxies.ingest.staging import COPY, KIND_BASE, KINDS, LONGEST_KEY, TABLES, Found, staged
-from proxies.methods.imported_front import Known, Where, direction_of, front_of, in_scope
-from proxies.models import Front, ImportRun
+from proxies.ingest.run_record import (
+    Counts,
+    dataset_for,
+    filled_otherwise,
+    keep_run,
+    settle_dataset,
+)
+from proxies.ingest.sorting import Sorting
+from proxies.ingest.staging import COPY, TABLES
+from proxies.models import Dataset, ImportRun
 
 LOCK = 0x70726F78
 MOST_REJECTS = 20_000
@@ -48,7 +55,7 @@ class ImportBusyError(ImportRefusedError):
 
 
 class TrialOverError(Exception):
-    """Ends the transaction of a trial run."""
+    """Ends the transaction of a run that is not to be kept."""
 
 
 @dataclass(frozen=True)
@@ -91,13 +98,19 @@ class Outcome:
     """Events of the dataset of which no day is known on which they, or their release, came out."""
     kept: list[Kept] = field(default_factory=list)
     """Events of which an editor's version stays where the file says something else."""
+    covered: Stretch | None = None
+    """First and last of the days for which the file speaks."""
+    undecided: int | None = None
+    """Parties that would be known if the release were; None where it is, or does not matter."""
+    nothing: bool = False
+    """Whether no row was taken and no name waits, and there is no dataset yet: none is made."""
 
     @property
     def span(self) -> tuple[date, date] | None:
         """The days within which events are withdrawn that the file does not have, if any are."""
-        if self.first is None or self.last is None or self.unreadable:
+        if self.first is None or self.last is None or self.covered is None or self.unreadable:
             return None
-        return self.first, self.last
+        return max(self.first, self.covered[0]), min(self.last, self.covered[1])
 
     def reject(self, rejection: Rejection) -> None:
         self.counts.rejected += 1
@@ -120,12 +133,14 @@ def run(job: Job, watch: Watch = lambda rows, size: None) -> Outcome:
         with transaction.atomic():
             _alone()
             _run(job, outcome, watch)
-            if job.trial:
+            if job.trial or outcome.nothing:
                 raise TrialOverError
     except TrialOverError:
         pass
     except TakenError as error:
         raise ImportRefusedError(str(error)) from error
+    if outcome.nothing:
+        outcome.run = None
     return outcome
 
 
@@ -139,33 +154,72 @@ def _alone() -> None:
 
 def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
     started = datetime.now(UTC)
-    dataset = dataset_for(job)
+    job.file.latest = started.date() + A_DAY
+    _released_by(job.released, job.file.latest)
     release = job.release or job.format.release_of(job.file.name)
+    job = replace(job, format=job.format.of(release))
+    dataset, made = _dataset(job)
     resolver = Resolver.of(dataset, release, use_ids=job.format.by_id)
-    passed = _stage(job, Sorting(job, resolver, outcome), outcome, watch)
-    _released_after(job.released, outcome.last)
     merge = Merge(dataset.pk, f"import {dataset.slug}", job.overwrite)
-    _note_passed(passed)
-    for line, key, before in merge.duplicates():
-        reason = f"stands on line {before} already"
-        outcome.reject(Rejection(line, "key", key, reason, "", key))
+    _read(job, merge, Sorting(job, resolver, outcome), outcome, watch)
+    _speaks_for(job, outcome, release)
+    if job.format.by_id and not release:
+        outcome.undecided = resolver.undecided
     fates = merge.judge()
     outcome.counts.take(fates)
+    outcome.unknown = dict(resolver.unknown)
+    outcome.nothing = made and not (outcome.counts.new or outcome.unknown)
     release = release or f"to {outcome.ended or started.date()}"
     if job.trial:
         outcome.examples = examples(merge, outcome.span)
     _withdraw(job, merge, outcome, release)
     outcome.kept, outcome.counts.kept = merge.kept, len(merge.kept)
     merge.write(fates)
-    outcome.unknown = dict(resolver.unknown)
     settle_dataset(dataset, job, outcome, release)
     outcome.undated = 0 if dataset.released else merge.undated()
     outcome.run = keep_run(dataset, job, outcome, (started, _sha256(job.file)))
 
 
+def _dataset(job: Job) -> tuple[Dataset, bool]:
+    """The dataset to fill, and whether it was made; files of one kind only fill one."""
+    dataset, made = dataset_for(job)
+    otherwise = filled_otherwise(dataset.slug, job.format)
+    if otherwise:
+        raise ImportRefusedError(otherwise)
+    return dataset, made
+
+
+def _read(job: Job, merge: Merge, sorting: Sorting, outcome: Outcome, watch: Watch) -> None:
+    """Stage the rows of the file; a key that comes again is refused."""
+    passed = _stage(job, sorting, outcome, watch)
+    if not outcome.counts.read:
+        raise ImportRefusedError(f"{job.file.name} holds no rows.")
+    _released_after(job.released, outcome.last)
+    _note_passed(passed)
+    for line, key, before in merge.duplicates():
+        reason = f"stands on line {before} already"
+        outcome.reject(Rejection(line, "key", key, reason, "", key))
+
+
+def _speaks_for(job: Job, outcome: Outcome, release: str) -> None:
+    """Note the days for which the file speaks; none that are yet to come."""
+    if outcome.first and outcome.last:
+        first, last = job.format.covers(outcome.first, outcome.last, release)
+        outcome.covered = first, min(last, max(outcome.last, job.file.latest - A_DAY))
+
+
+def _released_by(released: date | None, latest: date) -> None:
+    """What is here is released: a later day is a slip of the pen."""
+    if released and released > latest:
+        raise ImportRefusedError(
+            f"The day of release, {released}, lies in the future. Give the day on which this "
+            "release came out, or leave it out where that is not known."
+        )
+
+
 def _released_after(released: date | None, last: date | None) -> None:
     """A release cannot tell of what came after it."""
-    if released and last and last > released + timedelta(1):
+    if released and last and last > released + A_DAY:
         raise ImportRefusedError(
             f"The file has an event of {last}, after the day on which it is said to have been "
             f"released, {released}. Give the day on which this release came out."
@@ -191,68 +245,6 @@ def _withdraw(job: Job, merge: Merge, outcome: Outcome, release: str) -> None:
         merge.withdraw(*outcome.span, reason, datetime.now(UTC).date())
 
 
-class Sorting:
-    """Rows of a file on their way to the staging table: who, where, and whether at all."""
-
-    def __init__(self, job: Job, resolver: Resolver, outcome: Outcome) -> None:
-        self.job, self.resolver, self.outcome = job, resolver, outcome
-        self.fronts: dict[str, int] = {}
-        self.by_country: dict[str, str] = {}
-        for pk, slug, countries in Front.objects.values_list("pk", "slug", "countries"):
-            self.fronts[slug] = pk
-            self.by_country |= dict.fromkeys(countries, slug)
-
-    def place(self, row: Row) -> tuple[Any, ...] | None:
-        """The row as COPY takes it; None where it is rejected or outside."""
-        wrong = self._wrong(row)
-        if wrong:
-            self.outcome.reject(wrong)
-            return None
-        found = [(party, self.resolver.who(party, row.first_day)) for party in row.parties]
-        known = [who for _, who in found if who]
-        country = self.resolver.country((row.spot.country if row.spot else "") or row.country)
-        front = front_of(row.front, known, _where(row, country), self.by_country)
-        stated = "" if row.direction == "clash" else row.direction
-        if front is None or not in_scope(self.job.scope, stated, known):
-            self.outcome.counts.outside += 1
-            if front is not None:
-                self._miss(found, front)
-            return None
-        self.outcome.counts.unknown += self._miss(found, front)
-        return self._staged(row, found, front, country)
-
-    def _staged(
-        self, row: Row, found: list[tuple[Party, Known | None]], front: str, country: str
-    ) -> tuple[Any, ...]:
-        targets = [who.key for party, who in found if who and party.part == "target"]
-        acting = [(party, who) for party, who in found if who and party.part != "target"]
-        named = [who.key * KIND_BASE + _kind(party) for party, who in acting]
-        direction = direction_of(row.direction, [who for _, who in acting])
-        placed = Found(self.fronts[front], direction, country, named, targets)
-        return staged(self.job.dataset, row, placed, self.job.released)
-
-    def _miss(self, found: list[tuple[Party, Known | None]], front: str) -> bool:
-        missed = [self.resolver.miss(party, front) for party, who in found if who is None]
-        return any(missed)
-
-    def _wrong(self, row: Row) -> Rejection | None:
-        if row.front and row.front not in self.fronts:
-            reason = f"is none of the fronts {', '.join(self.fronts)}"
-            return Rejection(row.line, "front", row.front, reason, "", row.key)
-        if len(row.key) > LONGEST_KEY:
-            reason = f"is longer than {LONGEST_KEY} characters"
-            return Rejection(row.line, "key", row.key[:300], reason, "", "")
-        return None
-
-
-def _kind(party: Party) -> int:
-    return KINDS.index("attributed" if party.part == "side" else party.part)
-
-
-def _where(row: Row, country: str) -> Where:
-    return Where(country, row.spot.lat, row.spot.lon) if row.spot else Where(country)
-
-
 def _stage(job: Job, sorting: Sorting, outcome: Outcome, watch: Watch) -> list[str]:
     """Fill the staging table; returns the keys that stand in the file and are not taken."""
     passed: list[str] = []
@@ -271,6 +263,8 @@ def _rows(
     for each in job.format.read(job.file):
         counts.read += 1
         watch(counts.read, job.file.read)
+        if isinstance(each, Row):
+            each = sorting.settled(each)  # noqa: PLW2901  the same row, with its point
         if isinstance(each, Row):
             outcome.covers(each)
             ready = sorting.place(each)

@@ -86,6 +86,8 @@ class Resolver:
         default_factory=lambda: defaultdict(lambda: [0, set()])
     )
     cache: dict[str, str | None] = field(default_factory=dict)
+    undecided: int = 0
+    """Parties whose id means an actor in some releases only, where the release is not known."""
 
     @classmethod
     def of(cls, dataset: Dataset | None, release: str, *, use_ids: bool) -> Resolver:
@@ -108,6 +110,7 @@ class Resolver:
         if decided or not self.use_ids:
             return decided
         link = self.file.ids.get(party.source_id)
+        self.undecided += bool(link and link.release and not self.release and day >= link.since)
         return link.actor if link and link.holds(day, self.release) else None
 
     def _by_name(self, party: Party) -> str | None:

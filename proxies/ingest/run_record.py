@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from proxies.ingest.catalogue import FORMATS, Format
 from proxies.ingest.edited import words_edited
 from proxies.ingest.formats.rows import Rejection
 from proxies.models import Dataset, Front, ImportRun, UnknownName
@@ -40,25 +41,52 @@ class Counts:
             setattr(self, fate, fates.get(fate, 0))
 
 
-def dataset_for(job: Job) -> Dataset:
-    """The dataset to fill, made if it is new; locked, so that nobody edits it meanwhile.
+def dataset_for(job: Job) -> tuple[Dataset, bool]:
+    """The dataset to fill, and whether it was made; locked, so that nobody edits it meanwhile.
 
     Its key stays free, so that an editor may enter an event of this dataset all the same.
     """
     about = job.format
     found = Dataset.objects.select_for_update(no_key=True).filter(slug=job.dataset).first()
     if found:
-        return found
+        return found, False
     with noting(source=f"import {job.dataset}"):
-        return Dataset.objects.create(
-            slug=job.dataset,
-            name=job.title or about.title,
-            version="",
-            licence=about.licence,
-            coverage=about.coverage.value,
-            inclusion=about.inclusion,
-            url=about.url,
-        )
+        return _made(job, about), True
+
+
+def _made(job: Job, about: Format) -> Dataset:
+    return Dataset.objects.create(
+        slug=job.dataset,
+        name=job.title or about.title,
+        version="",
+        licence=about.licence,
+        coverage=about.coverage.value,
+        inclusion=about.inclusion,
+        url=about.url,
+    )
+
+
+def filled_otherwise(slug: str, wanted: Format, *, releases: bool = True) -> str:
+    """Why a file may not fill a dataset: files of another kind did. Empty where it may.
+
+    With `releases`, UCDP's yearly and its monthly releases are two kinds. A dataset that no file
+    filled yet takes any.
+    """
+    filled = ImportRun.objects.filter(dataset__slug=slug).values_list("format", "release")
+    kinds = [FORMATS[name].of(release) for name, release in filled.distinct() if name in FORMATS]
+    if not kinds or any(_alike(kind, wanted, releases) for kind in kinds):
+        return ""
+    which = f"{wanted.title} ({wanted.name})"
+    return (
+        f"The dataset “{slug}” was filled from {kinds[0].title} ({kinds[0].name}), and this file "
+        f"is read as {which}: another rule of what is in, and other terms. Give it a dataset of "
+        "its own, under a name that is not taken yet (--dataset NAME; “Dataset” in the form)."
+        + (" Or say which release it is, if its name does not." if wanted.by_id else "")
+    )
+
+
+def _alike(one: Format, other: Format, releases: bool) -> bool:
+    return one == other if releases else one.name == other.name
 
 
 def settle_dataset(dataset: Dataset, job: Job, outcome: Outcome, release: str) -> None:
@@ -68,13 +96,14 @@ def settle_dataset(dataset: Dataset, job: Job, outcome: Outcome, release: str) -
         "version": release[:40],
         "citation": job.format.citation.format(release=release),
         "inclusion": _inclusion(job),
-        "covered_from": _earlier(dataset.covered_from, outcome.first),
+        "covered_from": dataset.covered_from,
         "covered_until": dataset.covered_until,
         "released": job.released or (dataset.released if same else None),
     }
-    if outcome.last:
-        until = job.format.covered_until(outcome.last, release)
-        wanted["covered_until"] = max(until, dataset.covered_until or until)
+    if outcome.covered:
+        first, last = outcome.covered
+        wanted["covered_from"] = min(first, dataset.covered_from or first)
+        wanted["covered_until"] = max(last, dataset.covered_until or last)
     for word in words_edited(dataset.pk):
         del wanted[word]
     changed = [name for name, value in wanted.items() if getattr(dataset, name) != value]
@@ -93,15 +122,12 @@ def _inclusion(job: Job) -> str:
     )
 
 
-def _earlier(one: date | None, other: date | None) -> date | None:
-    return min((day for day in (one, other) if day), default=None)
-
-
 def keep_run(
     dataset: Dataset, job: Job, outcome: Outcome, begun: tuple[datetime, str]
 ) -> ImportRun:
     """Note the run, its rejects and its unknown names; `begun` is when, and the file's digest."""
     started, sha256 = begun
+    covered_from, covered_until = outcome.covered or (None, None)
     run = ImportRun.objects.create(
         dataset=dataset,
         format=job.format.name,
@@ -109,6 +135,8 @@ def keep_run(
         sha256=sha256,
         scope=job.scope,
         release=dataset.version,
+        covered_from=covered_from,
+        covered_until=covered_until,
         by_id=job.by,
         started=started,
         finished=datetime.now(UTC),

@@ -79,7 +79,10 @@ def event_slug(dataset: str, key: str) -> str:
 
 @lru_cache(maxsize=65536)
 def place_slug(dataset: str, spot: Spot) -> str:
-    """Address of a place: dataset, degrees times 100,000, and a digest of its other words."""
+    """Address of a place: its own, or dataset, degrees times 100,000, and a digest of its other
+    words."""
+    if spot.slug:
+        return spot.slug
     words = "|".join((spot.precision, spot.name, spot.admin1, spot.country))
     lat, lon = (f"{'s' if each < 0 else 'n'}{abs(round(each * 1e5))}" for each in spot[:2])
     return f"{dataset[: LONGEST_PLACE - 32]}-{lat}-{lon}-{_digest(words)}"

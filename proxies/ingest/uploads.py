@@ -42,6 +42,7 @@ SECONDS_BETWEEN = 0.7
 """How often progress is noted."""
 ROWS_BETWEEN = 200
 UNFORESEEN = "Something failed that was not foreseen: {error}. The log of the worker says more."
+NOTHING = "None of its rows is taken, so no dataset was made. Try it with other settings."
 BUSY = "Another import is running; this one follows."
 
 TAKE = """
@@ -159,6 +160,8 @@ class Worker:
         )
         with transaction.atomic():
             outcome = run(job, Progress(self, upload.pk, file.size).tell)
+            if outcome.nothing and not trial:
+                raise ImportRefusedError(NOTHING)
             if trial:
                 tried(upload, job.dataset, outcome)
             else:
@@ -215,6 +218,8 @@ def tried(upload: Upload, dataset: str, outcome: Outcome) -> None:
             ],
             "names_in_all": len(names),
             "undated": outcome.undated,
+            "undecided": outcome.undecided,
+            "nothing": outcome.nothing,
             "kept": [{"slug": each.slug, "parts": each.parts} for each in outcome.kept],
         },
     )

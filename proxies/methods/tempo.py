@@ -66,16 +66,19 @@ class Daily:
     last: date | None
     counts: tuple[tuple[date, date, int], ...] = ()
     released: date | None = None
+    stretches: tuple[tuple[date, date], ...] = ()
+    """The days covered between `first` and `last`, where there are gaps between."""
 
     def out_by(self, known_by: date) -> bool:
         """Whether the dataset had been released by a day: before, its zeros mean nothing."""
         return self.released is None or self.released <= known_by
 
     def covers(self, first: date, last: date) -> bool:
-        """Whether it is a census of the whole stretch."""
+        """Whether it is a census of the whole stretch, without a gap in it."""
         if self.coverage != Coverage.CENSUS or self.first is None or self.last is None:
             return False
-        return self.first <= first and last <= self.last
+        stretches = self.stretches or ((self.first, self.last),)
+        return any(begin <= first and last <= end for begin, end in stretches)
 
     def series(self, known_by: date, first: date, last: date) -> list[int]:
         """Events per day from `first` to `last`, of those known by a day."""
@@ -156,6 +159,8 @@ def judge(
     With `covered` the census need only reach to that day: what comes after it is taken to be
     covered, and to hold no event that is not yet known.
     """
+    if (day - date.min).days < RECENT_DAYS + BASELINE_DAYS:
+        return None  # no calendar reaches so far back
     first = day - timedelta(RECENT_DAYS + BASELINE_DAYS - 1)
     reach = covered or day
     if daily is None or not daily.out_by(known_by) or not daily.covers(min(first, reach), reach):

@@ -1,4 +1,4 @@
-"""Reads the census of each front that has one, as events per day, in two queries."""
+"""Reads the census of each front that has one, as events per day, in three queries."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from proxies.methods.covered import stretches_of
 from proxies.methods.tempo import Daily
 from proxies.models import Account, AttackEvent, Attribution, Faction, Front
 from proxies.models.events import imported_from
@@ -20,14 +21,25 @@ def gather(since: date | None = None, until: date | None = None) -> dict[str, Da
     counts: defaultdict[str, list[tuple[date, date, int]]] = defaultdict(list)
     for front, day, known, count in _rows(since, until):
         counts[front].append((day, known, count))
+    measured = list(_datasets())
+    covered = stretches_of({row[1]: (row[5], row[6]) for row in measured})
     return {
-        front: Daily(slug, name, Coverage(coverage), first, last, tuple(counts[front]), released)
-        for front, slug, name, coverage, first, last, released in _datasets()
+        front: Daily(
+            slug,
+            name,
+            Coverage(coverage),
+            first,
+            last,
+            tuple(counts[front]),
+            released,
+            covered[pk],
+        )
+        for front, pk, slug, name, coverage, first, last, released in measured
     }
 
 
 def _datasets() -> QuerySet[Front, tuple[Any, ...]]:
-    fields = ("slug", "name", "coverage", "covered_from", "covered_until", "released")
+    fields = ("pk", "slug", "name", "coverage", "covered_from", "covered_until", "released")
     paths = (f"tempo_dataset__{field}" for field in fields)
     return Front.objects.exclude(tempo_dataset=None).values_list("slug", *paths)
 

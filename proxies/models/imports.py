@@ -32,6 +32,8 @@ class ImportRun(models.Model):
         related_name="+",
         help_text="Who confirmed an upload; nobody is known on the command line.",
     )
+    covered_from = models.DateField(null=True, help_text="The days for which the file speaks.")
+    covered_until = models.DateField(null=True)
     started = models.DateTimeField()
     finished = models.DateTimeField()
     read = tally("rows read")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.db.models import Count, Max, Min, Prefetch
@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from proxies.exports.rejects import rejects_csv_of
 from proxies.forms import AsOfForm
+from proxies.methods.covered import Stretch, gaps, stretches_of
 from proxies.models import AttackEvent, Dataset, Front, ImportRun
 from proxies.views.page import Question, asks, render_page
 
@@ -19,19 +20,37 @@ RUNS_SHOWN = 5
 """Runs listed for each dataset; the admin holds them all."""
 
 
+class Shown(NamedTuple):
+    """A dataset as its section shows it: its latest runs, first and last days of the stretches that
+    it covers and of the gaps between them, and its events: how many, first day and last."""
+
+    dataset: Dataset
+    runs: list[ImportRun]
+    covered: tuple[Stretch, ...]
+    gaps: tuple[Stretch, ...]
+    events: dict[str, Any] | None
+
+
 @asks(AsOfForm)
 def dataset_list(request: HttpRequest, question: Question) -> HttpResponse:
     runs = Prefetch("runs", ImportRun.objects.order_by("-started"))
     measured = Prefetch("tempo_fronts", Front.objects.order_by("position"))
     datasets: Any = Dataset.objects.prefetch_related(runs, measured)
-    datasets = datasets.order_by("slug")
+    datasets = list(datasets.order_by("slug"))
+    covered = stretches_of({one.pk: (one.covered_from, one.covered_until) for one in datasets})
     events = events_by_dataset(question.selection.as_of)
     context = {
         "question": question,
         "title": "Datasets",
         "description": "Where events come from: licence, version, period, coverage and imports.",
         "datasets": [
-            (dataset, list(dataset.runs.all())[:RUNS_SHOWN], events.get(dataset.pk))
+            Shown(
+                dataset,
+                list(dataset.runs.all())[:RUNS_SHOWN],
+                covered[dataset.pk],
+                gaps(covered[dataset.pk]),
+                events.get(dataset.pk),
+            )
             for dataset in datasets
         ],
     }

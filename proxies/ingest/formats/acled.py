@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime
 from proxies.ingest.formats.cells import MONTHS, count, day, degrees, required, told, word
 from proxies.ingest.formats.rows import (
     BadValueError,
+    Columns,
     Party,
     Passed,
     Read,
@@ -27,6 +28,7 @@ from proxies.ingest.formats.rows import (
 from proxies.ingest.formats.tables import Cells, File, header_of, parse
 
 KEYS = ("event_id_cnty", "event_id_no_cnty")
+COLUMNS = Columns(KEYS, {"first_day": "event_date", "reported": "timestamp"})
 NEEDED = {"event_date", "event_type", "actor1", "country", "fatalities"}
 ALIASES = {
     "admin 1": "admin1", "event date": "event_date", "event type": "event_type",
@@ -56,7 +58,7 @@ WRITTEN = re.compile(
 
 def read(file: File) -> Iterator[Read]:
     """The events of an export."""
-    return parse(file, _header, _row, KEYS)
+    return parse(file, _header, _row, COLUMNS)
 
 
 def _header(fields: list[str]) -> list[str] | None:

@@ -1,7 +1,7 @@
 """This project's own table, as CSV or XLSX: one row per event, columns in `proxies_columns`.
 
 Only `key`, `first_day`, `front` or `country`, and `direction` are needed. Several actors in one
-cell are divided by a semicolon.
+cell are divided by a semicolon. A place may be named without its point: the loader looks it up.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -21,6 +21,7 @@ from proxies.ingest.formats.proxies_columns import COLUMNS, NEEDED
 from proxies.ingest.formats.rows import (
     NO_FIGURES,
     BadValueError,
+    Columns,
     Figures,
     Party,
     Read,
@@ -57,7 +58,7 @@ PARTS = {
     "targets": "target",
 }
 """Columns that name actors, and in which part."""
-KEYS = ("key",)
+HOLDS = Columns(("key",), {each: each for each in ("first_day", "last_day", "reported")})
 CODES: dict[str, tuple[type[StrEnum], str]] = {
     "date_precision": (DatePrecision, "day"),
     "direction": (Direction, ""),
@@ -73,7 +74,7 @@ def read(file: File) -> Iterator[Read]:
     """The events of a CSV or, where the file begins like one, of an XLSX workbook."""
     with file.open() as stream:
         workbook = stream.read(4) == b"PK\x03\x04"
-    return _workbook(file) if workbook else parse(file, _header, _row, KEYS)
+    return _workbook(file) if workbook else parse(file, _header, _row, HOLDS)
 
 
 def _header(fields: list[str]) -> list[str] | None:
@@ -108,8 +109,8 @@ def _workbook(file: File) -> Iterator[Read]:
                 elif any(fields):
                     whole = [*fields, *[""] * (len(names) - len(fields))]
                     cells = dict(zip(names, whole, strict=False))
-                    wrong = unfit(line, names, whole, cells, KEYS)
-                    yield wrong or read_cells(line, cells, _row, KEYS)
+                    wrong = unfit(line, names, whole, cells, HOLDS.keys)
+                    yield wrong or read_cells(line, cells, _row, HOLDS, file.latest)
     except (*BROKEN, InvalidFileException, KeyError, IndexError, ParseError, TypeError,
             AttributeError) as error:  # fmt: skip
         raise WrongFileError(f"This is no workbook that can be read: {error!r:.200}") from error
@@ -130,7 +131,7 @@ def _row(line: int, cells: Cells) -> Read:
     last = day(cells, "last_day") if cells.get("last_day") else first
     if last < first:
         raise BadValueError("last_day", cells["last_day"], "is before first_day")
-    direction = _coded(cells, "direction")
+    direction, spot = _coded(cells, "direction"), _spot(cells)
     return Row(
         line=line,
         key=required(cells, "key"),
@@ -139,7 +140,8 @@ def _row(line: int, cells: Cells) -> Read:
         precision=_coded(cells, "date_precision"),
         direction=direction or required(cells, "direction"),
         parties=_parties(cells),
-        spot=_spot(cells),
+        spot=spot,
+        place=_place(cells) if spot is None else ("", ""),
         country=word(cells, "country"),
         front=word(cells, "front"),
         weapon=_coded(cells, "weapon"),
@@ -185,14 +187,15 @@ def _parties(cells: Cells) -> tuple[Party, ...]:
 
 def _figures(cells: Cells, name: str) -> Figures:
     """In our own template a contradiction is the writer's to correct."""
-    low, best, high = f"{name}_low", f"{name}_best", f"{name}_high"
-    if not (cells.get(low) or cells.get(best) or cells.get(high)):
+    columns = (f"{name}_low", f"{name}_best", f"{name}_high")
+    if not any(map(cells.get, columns)):
         return NO_FIGURES
-    figures = (count(cells, low), count(cells, best), count(cells, high))
-    given = [figure for figure in figures if figure is not None]
-    if given != sorted(given):
-        raise BadValueError(low, str(figures), "is not in order: low, best, high")
-    return figures
+    low, best, high = (count(cells, column) for column in columns)
+    given = [(n, c) for n, c in zip((low, best, high), columns, strict=True) if n is not None]
+    for (less, column), (more, above) in pairwise(given):
+        if less > more:
+            raise BadValueError(column, cells[column].strip(), f"is above {above}, which is {more}")
+    return low, best, high
 
 
 def _spot(cells: Cells) -> Spot | None:
@@ -204,3 +207,13 @@ def _spot(cells: Cells) -> Spot | None:
     name, admin1 = word(cells, "place_name"), word(cells, "admin1")
     country = word(cells, "country")
     return Spot(lat, lon, _coded(cells, "place_precision"), name, admin1, country)
+
+
+def _place(cells: Cells) -> tuple[str, str]:
+    """Name and province of a place that stands without its point, to be looked up; a province or
+    a precision alone would be lost."""
+    for column in ("admin1", "place_precision"):
+        if word(cells, column) and not word(cells, "place_name"):
+            reason = "needs lat and lon, or a place_name that the record knows; else leave it empty"
+            raise BadValueError(column, cells[column].strip(), reason)
+    return word(cells, "place_name"), word(cells, "admin1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -34,6 +35,8 @@ class Spot(NamedTuple):
     admin1: str = ""
     country: str = ""
     """ISO 3166-1 alpha-2, or the source's own word for it; the loader looks that up."""
+    slug: str = ""
+    """Of a place that the record has already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Row:
     direction: str
     parties: tuple[Party, ...]
     spot: Spot | None = None
+    place: tuple[str, str] = ("", "")
+    """Name and province of a place that is given without its point; the loader looks it up."""
     country: str = ""
     front: str = ""
     """Only where the source itself says which front; else the rule decides."""
@@ -87,6 +92,16 @@ class Passed:
 
 
 Read = Row | Rejection | Passed
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a format keeps a row's key and days."""
+
+    keys: tuple[str, ...]
+    """The columns of which the first that is filled in holds the key."""
+    days: Mapping[str, str]
+    """`first_day`, `last_day` and `reported`, where there are such, → the column of each."""
 
 
 class BadValueError(Exception):

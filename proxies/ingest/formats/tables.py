@@ -13,10 +13,19 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from proxies.ingest.formats.rows import MOST_RAW, BadValueError, Read, Rejection, WrongFileError
+from proxies.ingest.formats.rows import (
+    MOST_RAW,
+    BadValueError,
+    Columns,
+    Read,
+    Rejection,
+    Row,
+    WrongFileError,
+)
 
 Cells = Mapping[str, str]
 CHUNK = 1 << 20
@@ -28,6 +37,9 @@ BROKEN = (
     ValueError,
 )  # fmt: skip
 """What Python's readers of zips raise over one that is damaged, encrypted or oddly packed."""
+AHEAD = {"day": 0, "week": 7, "month": 31, "year": 366}
+"""Days by which the last day of a row may lie ahead, by how exactly it is known: an event of this
+month has the month's last day."""
 csv.field_size_limit(LONGEST_CELL)
 
 
@@ -40,6 +52,8 @@ class File:
     size: int = 0
     read: int = field(default=0, compare=False)
     """Bytes parsed so far."""
+    latest: date = field(default=date.max, compare=False)
+    """The last day of which it can tell; a row of a later one is refused."""
 
     @classmethod
     def at(cls, path: Path) -> File:
@@ -196,9 +210,9 @@ in which case it is asked again with nothing."""
 
 
 def parse(
-    file: File, header: Header, row: Callable[[int, Cells], Read], keys: Sequence[str]
+    file: File, header: Header, row: Callable[[int, Cells], Read], columns: Columns
 ) -> Iterator[Read]:
-    """Every record of a file as a row or a rejection; `keys` name the column of its key."""
+    """Every record of a file as a row or a rejection; `columns` say where its key and days are."""
     names: list[str] = []
     for line, fields in records(file):
         if isinstance(fields, Rejection):
@@ -212,7 +226,8 @@ def parse(
             if found is not None:
                 continue
         cells = dict(zip(names, fields, strict=False))
-        yield unfit(line, names, fields, cells, keys) or read_cells(line, cells, row, keys)
+        wrong = unfit(line, names, fields, cells, columns.keys)
+        yield wrong or read_cells(line, cells, row, columns, file.latest)
     if not names:
         raise WrongFileError("The file is empty.")
 
@@ -233,14 +248,32 @@ def unfit(
 
 
 def read_cells(
-    line: int, cells: Cells, row: Callable[[int, Cells], Read], keys: Sequence[str]
+    line: int,
+    cells: Cells,
+    row: Callable[[int, Cells], Read],
+    columns: Columns,
+    latest: date = date.max,
 ) -> Read:
     """One record through a reader, with what it cannot read turned into a rejection."""
     try:
-        return row(line, cells)
+        found = row(line, cells)
+        if isinstance(found, Row):
+            _in_time(found, cells, columns, latest)
     except BadValueError as error:
         value, raw = _stored(error.value)[:300], raw_of(cells.values())
-        return Rejection(line, error.column, value, error.reason, raw, _key(cells, keys))
+        return Rejection(line, error.column, value, error.reason, raw, _key(cells, columns.keys))
+    return found
+
+
+def _in_time(row: Row, cells: Cells, columns: Columns, latest: date) -> None:
+    """Raise `BadValueError` where a row tells of a day that is yet to come."""
+    if latest == date.max:
+        return
+    ends = latest + timedelta(AHEAD.get(row.precision, 0))
+    for name, until in (("first_day", latest), ("last_day", ends), ("reported", latest)):
+        found, column = getattr(row, name), columns.days.get(name, "")
+        if found and column and found > until:
+            raise BadValueError(column, cells.get(column, ""), "lies in the future")
 
 
 def raw_of(fields: Iterable[str]) -> str:

@@ -10,12 +10,21 @@ the first of its `source_date`s.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
 from proxies.ingest.formats.cells import count, day, degrees, in_order, required, told, word
-from proxies.ingest.formats.rows import BadValueError, Party, Read, Row, Spot, WrongFileError
+from proxies.ingest.formats.rows import (
+    BadValueError,
+    Columns,
+    Party,
+    Read,
+    Row,
+    Spot,
+    WrongFileError,
+)
 from proxies.ingest.formats.tables import Cells, File, header_of, parse
 
 COLUMNS = tuple(
@@ -28,7 +37,10 @@ COLUMNS = tuple(
     gwnob""".split()  # noqa: SIM905  fifty words are easier to read than fifty strings
 )
 """The columns of a file without a header: those of release 20 on, in their order."""
-KEYS = ("id",)
+HOLDS = Columns(
+    ("id",),
+    {"first_day": "date_start", "last_day": "date_end", "reported": "source_date"},
+)
 NEEDED = {"id", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "country"}
 OLDER = {"best_est": "best", "low_est": "low", "high_est": "high"}
 PLACE_PRECISION = {
@@ -38,18 +50,35 @@ PLACE_PRECISION = {
 DATE_PRECISION = {"1": "day", "2": "week", "3": "week", "4": "month", "5": "month"}
 ONE_SIDED = "3"
 CIVILIANS = "civilians"
-RELEASE = re.compile(r"v?(\d{2})[_.-](\d{1,2})(?:[_.-](\d{1,2}))?(?!\d)", re.ASCII)
+RELEASE = re.compile(
+    r"v?(\d{2})[_.-](\d{1,2})(?:[_.-](\d{1,2})(?:[_.-](\d{1,2}))?)?(?!\d)", re.ASCII
+)
+MONTHS = re.compile(r"(\d\d)\.0?(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?\Z", re.ASCII)
 
 
 def read(file: File) -> Iterator[Read]:
     """The events of a file."""
-    return parse(file, _header, _row, KEYS)
+    return parse(file, _header, _row, HOLDS)
 
 
 def release_of(name: str) -> str:
     """The release that a file is named after, such as "23.1"; empty where its name has none."""
     found = RELEASE.search(name)
     return ".".join(part for part in found.groups() if part) if found else ""
+
+
+def months_of(release: str) -> tuple[date, date] | None:
+    """The months that a candidate release is named after, first to last day: "25.0.3" is March
+    2025, and "25.01.25.06" January to June; None where its name says none."""
+    found = MONTHS.match(release)
+    if found is None:
+        return None
+    year, month, then, until = (int(part or 0) for part in found.groups())
+    first, last = ((year, month), (then, until)) if until else ((year, then), (year, then))
+    if (not until and month) or first > last or not {first[1], last[1]} <= set(range(1, 13)):
+        return None
+    end = monthrange(2000 + last[0], last[1])[1]
+    return date(2000 + first[0], first[1], 1), date(2000 + last[0], last[1], end)
 
 
 def _header(fields: list[str]) -> list[str] | None:

@@ -9,11 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proxies.ingest.formats.cells import at_least, count, day, in_order, required, word
-from proxies.ingest.formats.rows import BadValueError, Figures, Party, Read, Row, WrongFileError
+from proxies.ingest.formats.rows import (
+    BadValueError,
+    Columns,
+    Figures,
+    Party,
+    Read,
+    Row,
+    WrongFileError,
+)
 from proxies.ingest.formats.tables import Cells, File, header_of, parse
 
 COALITION = "Saudi-led coalition"
-KEYS = ("incident id",)
+COLUMNS = Columns(("incident id",), {"first_day": "date"})
 NEEDED = {"incident id", "date", "governorate", "fatalities", "injured"}
 TARGETS = {
     "military_security_target": "military base",
@@ -39,7 +47,7 @@ GOVERNORATES = {
 
 def read(file: File) -> Iterator[Read]:
     """The air raids of a file."""
-    return parse(file, _header, _row, KEYS)
+    return parse(file, _header, _row, COLUMNS)
 
 
 def _header(fields: list[str]) -> list[str] | None:

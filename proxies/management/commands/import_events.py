@@ -27,6 +27,15 @@ UNDATED = (
     "known from their own last day. If you know the day on which this release came out, run it "
     "again with --released."
 )
+NO_RELEASE = (
+    "Neither the file's name nor --release says which release of UCDP this is. {} A side whose id "
+    "means another body since a release, as 123 does since 22.1, is matched with nobody then. Run "
+    "it again with --release, such as --release 25.1."
+)
+NOTHING = (
+    "None of its rows is taken: {:,} rejected, {:,} outside. Nothing was written, and no dataset "
+    "was made. With --scope all, rows that name nobody known are taken too."
+)
 NOT_LOOKED = (
     "The events are in, but possible duplicates were not looked for; the log says why. Run "
     "find_duplicates --dataset {} to look again."
@@ -66,12 +75,13 @@ class Command(BaseCommand):
         except (WrongFileError, ImportRefusedError, OSError) as error:
             raise CommandError(f"{error}\nNothing was written.") from error
         self.report(job, outcome)
-        if not job.trial:
+        if outcome.run and not job.trial:
             self.look_for_duplicates(job, outcome)
         if outcome.counts.rejected and not options["allow_rejects"]:
+            rest = "nothing is in" if outcome.nothing else "the rest is in"
             raise CommandError(
-                f"{outcome.counts.rejected} rows were rejected; the rest is in. With "
-                "--allow-rejects this is no error."
+                f"{outcome.counts.rejected} rows were rejected; {rest}. With --allow-rejects this "
+                "is no error."
             )
 
     def job(self, options: dict[str, Any]) -> Job:
@@ -115,6 +125,12 @@ class Command(BaseCommand):
             self.stderr.write(said)
         for kept in outcome.kept[:SHOWN]:
             self.stderr.write(f"kept as edited: {kept}")
+        if outcome.undecided is not None:
+            self.stderr.write(self.style.WARNING(NO_RELEASE.format(waiting(outcome.undecided))))
+        if outcome.nothing:
+            counts = outcome.counts
+            said = NOTHING.format(counts.rejected, counts.outside)
+            self.stderr.write(self.style.WARNING(said))
         if outcome.undated:
             self.stderr.write(self.style.WARNING(UNDATED.format(outcome.undated)))
         heading = "would be" if job.trial else "is now"
@@ -130,3 +146,10 @@ class Command(BaseCommand):
             return
         said = f"{found.new:>12,} newly proposed as possible duplicates"
         self.stdout.write(f"  {'pairs':<10} {said}")
+
+
+def waiting(parties: int) -> str:
+    """How many sides a known release might tell."""
+    if not parties:
+        return "Here it makes no difference."
+    return f"Here {parties:,} side{'s' * (parties != 1)} might be known if it were."
