@@ -23,9 +23,6 @@ from proxies.methods.running import said_as
 from proxies.methods.tempo import BASELINE_DAYS, RECENT_DAYS
 from proxies.vocab import FrontLabel
 
-HORIZON_DAYS = RECENT_DAYS + BASELINE_DAYS
-"""Days for which the tempo is looked at ahead: after them none of today's days is in the test."""
-
 DAY = timedelta(1)
 
 
@@ -40,12 +37,22 @@ class Turn:
 
 def later(now: Grounds) -> tuple[Grounds, ...]:
     """The front on each later day on which something known begins, ends or leaves a window."""
-    unforeseen = min(_ends(now), default=date.max)
-    return tuple(
-        grounds.on(now.known, now.front, day, now.known_by, now.day)
-        for day in _days(now)
-        if day < unforeseen
-    )
+    return tuple(_walk(now, min(_ends(now), default=date.max)))
+
+
+def _walk(now: Grounds, unforeseen: date) -> Iterator[Grounds]:
+    """Judged anew where something turns; on the days between only the tempo may differ."""
+    turning, then = _days(now), now
+    for day in sorted(turning | set(_of_tempo(now))):
+        if not now.day < day < unforeseen:
+            continue
+        if day in turning:
+            then = grounds.on(now.known, now.front, day, now.known_by, now.day)
+        elif then.halt or then.closure:
+            continue
+        else:
+            then = grounds.paced(then, day, now.day)
+        yield then
 
 
 def _ends(now: Grounds) -> Iterator[date]:
@@ -72,7 +79,7 @@ def speaks_until(now: Grounds, after: tuple[Grounds, ...]) -> date:
     return next(others, date.max) - DAY
 
 
-def _days(now: Grounds) -> list[date]:
+def _days(now: Grounds) -> set[date]:
     found: set[date] = set()
     for one in (*now.known.attacks, *now.known.strikes):
         first, last = one.event.first_day, one.event.last_day
@@ -82,8 +89,10 @@ def _days(now: Grounds) -> list[date]:
         found.update(_of_pledge(now.known, told.pledge))
     for closure in now.known.closures:
         found.update(_of_closure(closure))
-    found.update(_of_tempo(now))
-    return sorted(day for day in found if day > now.day)
+    daily = now.known.record.daily.get(now.front)
+    if daily and daily.first:
+        found.add(daily.first + timedelta(RECENT_DAYS + BASELINE_DAYS - 1))
+    return found
 
 
 def _of_pledge(known: Known, pledge: Pledge) -> Iterator[date]:
@@ -102,16 +111,14 @@ def _of_closure(closure: Closure) -> Iterator[date]:
 
 
 def _of_tempo(now: Grounds) -> Iterator[date]:
-    """Each day on which an event of the census may leave or enter a window of the test."""
+    """The days on which an event of the census leaves the last 28, but no more than 28 of them."""
     daily = now.known.record.daily.get(now.front)
     if daily is None or not daily.covers(now.day, now.day) or not daily.out_by(now.known_by):
         return
     events = (first for first, known, _ in daily.counts if known <= now.known_by)
     last = max(events, default=now.day) + timedelta(RECENT_DAYS)
-    span = min((last - now.day).days, HORIZON_DAYS)
+    span = min((last - now.day).days, RECENT_DAYS)
     yield from (now.day + timedelta(n) for n in range(1, span + 1))
-    if daily.first:
-        yield daily.first + timedelta(HORIZON_DAYS - 1)
 
 
 def _reason(before: Grounds, then: Grounds) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from proxies.methods import halts, tempo
@@ -91,6 +91,14 @@ def on(known: Known, front: str, day: date, known_by: date, covered: date | None
         attacks=attacks,
         evidence=_evidence(closure, halt, known_by),
     )
+
+
+def paced(before: Grounds, day: date, covered: date) -> Grounds:
+    """A front without a halt on a later day on which only its tempo may differ."""
+    daily = before.known.record.daily.get(before.front)
+    pace = tempo.judge(daily, day, before.known_by, covered)
+    rule, label = _without(pace, before.attacks)
+    return replace(before, day=day, rule=rule, label=label, tempo=pace)
 
 
 def _under(halt: Halt | None, moving: tuple[Incident, ...], day: date) -> tuple[int, FrontLabel]:
