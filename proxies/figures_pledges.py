@@ -242,7 +242,9 @@ def _deeds(how: str, lane: int, own: Sequence[Deed]) -> dict[str, Any]:
         x=[one.day.isoformat() for one in own],
         y=[lane] * len(own),
         customdata=[one.url for one in own],
-        hovertext=[f"{one.day}: {one.label}<br>{how}" for one in own],
+        hovertext=[
+            f"{'' if one.exact else 'about '}{one.day}: {one.label}<br>{how}" for one in own
+        ],
         marker={
             "size": 13 if how == "claimed" else 9,
             "symbol": NAMED.get(how, "circle-open"),
@@ -250,6 +252,10 @@ def _deeds(how: str, lane: int, own: Sequence[Deed]) -> dict[str, Any]:
             "line": {"color": f"$attribution-{how}", "width": 1.6},
         },
     )
+
+
+def _about(deed: Deed) -> str:
+    return "" if deed.exact else "about "
 
 
 def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:

@@ -227,12 +227,21 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One attack for which a faction is named: its last day and how it is named."""
+    """One attack for which a faction is named: the day it stands at on the axis, how it is named,
+    and its own days to their precision."""
 
     day: date
     how: str
     label: str
     url: str
+    first_day: date
+    last_day: date
+    precision: str = "day"
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is known to have been on one day."""
+        return self.first_day == self.last_day and self.precision == "day"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from proxies import figures_pledges
 from proxies.aggregates.current import record
 from proxies.aggregates.lines import line
-from proxies.models import Attribution
+from proxies.models import AttackEvent, Attribution
 from proxies.series import Deed, Line
 from proxies.vocab import AttributionKind
 from tests.drawn import DEFINED, drawn, embedded, tokens
@@ -39,7 +39,8 @@ def test_the_line_holds_every_pledge_and_every_attack_of_a_faction(faction: str)
 
 
 def test_each_way_of_being_named_has_a_symbol_and_a_lane_of_its_own() -> None:
-    deeds = tuple(Deed(date(2024, 5, 1), kind, "An attack", "/e/") for kind in AttributionKind)
+    may = date(2024, 5, 1)
+    deeds = tuple(Deed(may, kind, "An attack", "/e/", may, may) for kind in AttributionKind)
     figure = figures_pledges.said_and_did(Line((), deeds, date(2024, 1, 1), date(2024, 6, 1)))
     drawn(figure)
     assert tokens(figure) <= DEFINED
@@ -105,3 +106,13 @@ def test_names_in_other_scripts_stand_apart_in_the_list_of_factions() -> None:
     assert "by partner claim" in next(
         r for r in rows if "/factions/islamic-resistance-in-iraq/" in r
     )
+
+
+def test_no_day_is_made_up_for_an_attack_of_which_only_the_week_is_known() -> None:
+    inexact = AttackEvent.objects.filter(
+        precision="week", direction="faction-attack", attributions__actor__role="faction"
+    ).first()
+    assert inexact
+    faction = inexact.attributions.filter(actor__role="faction")[0].actor.slug
+    text = opened(f"/factions/{faction}/").text("main")
+    assert f"week of {inexact.first_day.day} {inexact.first_day:%B %Y}did" in text

@@ -219,7 +219,9 @@ def test_every_page_agrees_with_the_methods() -> None:
     for slug, one in known.pledges.items():
         run = running.judge(known, one.pledge, END)
         found = page(slug, END.isoformat())
-        assert tiles(found)["Runs"] == ("yes" if run.runs else "no"), slug
+        broken = incidents.judge(known, one.pledge, END).broken_on
+        runs = ("yes" if run.runs else "no") + (", broken" if broken else "")
+        assert tiles(found)["Runs"] == runs, slug
         assert run.reason.split(".")[0] in found.text(), slug
         if one.pledge.kind in ledger.BREACHABLE:
             judged = incidents.judge(known, one.pledge, END).incidents

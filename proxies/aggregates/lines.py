@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.urls import reverse
-
 from proxies.aggregates import ledger
 from proxies.methods.facts import KnownEvent, Pledge
 from proxies.methods.record import Known, Record
@@ -46,14 +44,12 @@ def _how(pledge: Pledge, faction: str) -> str:
 
 
 def _did(events: list[KnownEvent], faction: str, day: date) -> Iterator[Deed]:
-    titles = _titles([one.event.slug for one in events])
-    for one in events:
-        url = reverse("event-detail", args=[one.event.slug])
-        label = titles.get(one.event.slug, one.event.slug)
-        for kind in sorted(one.named[faction]):
-            yield Deed(min(one.event.last_day, day), kind, label, url)
-
-
-def _titles(slugs: list[str]) -> dict[str, str]:
+    slugs = [one.event.slug for one in events]
     rows = AttackEvent.objects.filter(slug__in=slugs).select_related("place", "front")
-    return {row.slug: row.title for row in rows}
+    told = {row.slug: row for row in rows}
+    for one in events:
+        row = told[one.event.slug]
+        days = (row.first_day, row.last_day, row.precision)
+        for kind in sorted(one.named[faction]):
+            at = min(one.event.last_day, day)
+            yield Deed(at, kind, row.title, row.get_absolute_url(), *days)

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from proxies.models.actors import Actor
 from proxies.models.base import (
@@ -20,7 +22,9 @@ from proxies.models.base import (
     coded_list,
     in_order,
     in_vocabulary,
+    runs_in_circle,
 )
+from proxies.models.days import happened, in_reach
 from proxies.models.fronts import Front, Place
 from proxies.models.knowledge import (
     counting,
@@ -40,6 +44,8 @@ from proxies.vocab import (
     TargetType,
     Weapon,
 )
+
+LONGEST_TITLE = 90
 
 
 def figures_in_order(model: str, name: str) -> models.CheckConstraint:
@@ -83,6 +89,11 @@ class Casualties(models.Model):
 
 
 PARTS = ("low", "best", "high")
+
+ITS_OWN_PART = (
+    "This would make the event a part of itself. Choose the salvo that it belongs to, or leave "
+    "this empty."
+)
 
 
 class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
@@ -155,8 +166,12 @@ class AttackEvent(Publishable, Casualties):
     source_key = models.CharField(
         max_length=120, help_text="The row's own key in its dataset; the slug in the curated one."
     )
-    first_day = models.DateField(help_text="UTC. The event is counted once, on this day.")
-    last_day = models.DateField(help_text="UTC; the same day for most events.")
+    first_day = models.DateField(
+        validators=[happened], help_text="UTC. The event is counted once, on this day."
+    )
+    last_day = models.DateField(
+        validators=[happened], help_text="UTC; the same day for most events."
+    )
     precision = coded(DatePrecision, default=DatePrecision.DAY.value)
     front = models.ForeignKey(Front, models.PROTECT, related_name="events")
     direction = coded(Direction)
@@ -223,6 +238,7 @@ class AttackEvent(Publishable, Casualties):
             ),
             *all_in_vocabulary("attackevent", also_weapons=Weapon),
             in_order("attackevent", "first_day", "last_day"),
+            in_reach("attackevent", "first_day", "last_day"),
             figures_in_order("attackevent", "killed"),
             figures_in_order("attackevent", "wounded"),
             figures_in_order("attackevent", "munitions"),
@@ -245,9 +261,17 @@ class AttackEvent(Publishable, Casualties):
     def get_absolute_url(self) -> str:
         return reverse("event-detail", args=[self.slug])
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude)
+        if "parent" not in (exclude or ()) and runs_in_circle(self, "parent"):
+            raise ValidationError({"parent": ITS_OWN_PART})
+
     @property
     def title(self) -> str:
-        """What and where in a few words: "Drone attack, Ain al-Asad air base"."""
+        """What and where in a few words: "Drone attack, Ain al-Asad air base"; where the kind of
+        event says nothing, what happened."""
+        if self.direction == Direction.OTHER and self.weapon == Weapon.OTHER and self.summary:
+            return Truncator(self.summary.rstrip(".")).chars(LONGEST_TITLE)
         noun = {"faction-attack": "attack", "state-strike": "strike"}.get(self.direction, "event")
         weapon = "" if self.weapon == Weapon.OTHER else self.weapon
         what = "airstrike" if weapon == Weapon.AIRSTRIKE else f"{weapon} {noun}".strip()

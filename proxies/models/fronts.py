@@ -12,6 +12,8 @@ from django.db.models import Exists, Q
 from django.urls import reverse
 
 from proxies.models.base import coded, in_order, in_vocabulary
+from proxies.models.countries import country_name
+from proxies.models.days import foreseeable, happened, in_reach
 from proxies.models.knowledge import of_outer
 from proxies.vocab import ClosureReason, PlacePrecision
 
@@ -86,8 +88,8 @@ class FrontClosure(models.Model):
     """A stretch in which a front was over for another reason than a pledge."""
 
     front = models.ForeignKey(Front, models.CASCADE, related_name="closures")
-    start = models.DateField()
-    end = models.DateField(null=True, blank=True)
+    start = models.DateField(validators=[happened])
+    end = models.DateField(null=True, blank=True, validators=[foreseeable])
     reason = coded(ClosureReason)
     note = models.CharField(max_length=300, blank=True)
 
@@ -98,6 +100,7 @@ class FrontClosure(models.Model):
         constraints = [
             *in_vocabulary("frontclosure", reason=ClosureReason),
             in_order("frontclosure", "start", "end"),
+            in_reach("frontclosure", "start", "end"),
             models.UniqueConstraint(
                 fields=["front", "start"],
                 name="frontclosure_once_per_start",
@@ -139,4 +142,6 @@ class Place(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.admin1 or f"place not named ({self.country or 'at sea'})"
+        if self.name or self.admin1:
+            return self.name or self.admin1
+        return f"{country_name(self.country) or 'at sea'} (place not named)"
