@@ -7,3 +7,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("proxies.urls")),
 ]
+
+handler404 = "proxies.views.errors.not_found"

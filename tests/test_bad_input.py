@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proxies.forms import LABELS, ListForm
+from proxies.models import ErrorReport
 from tests.pages import ASKED, DAYED, NAMES, Page, sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -143,29 +144,19 @@ def test_words_with_markup_are_shown_as_they_were_typed(name: str, words: str) -
         assert "<" not in figure.split("</script>")[0].split(">", 1)[1]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "%",
-        "_",
-        "\\",
-        "a & b",
-        "|",
-        "!",
-        "(",
-        "a -b",
-        '"',
-        "'",
-        ":*",
-        "<->",
-        "the",
-        "😀",
-        "\u202e",
-        "ك",
-    ],
-)
-def test_words_that_mean_something_to_a_search_engine_are_only_words(words: str) -> None:
-    assert answer(f"q={quote(words)}").status_code == 200
+@pytest.mark.parametrize("words", ["a & b", "a -b", '"a', "a:*", "a <-> b", "the", "or", "ك"])
+@pytest.mark.parametrize("name", [*FILTERED, "pledge-list"])
+def test_words_that_mean_something_to_a_search_engine_are_only_words(name: str, words: str) -> None:
+    assert answer(f"q={quote(words)}", name).status_code == 200
+
+
+SIGNS = ["%", "_", "-", "\\", "|", "!!", "(", '"', "'", ":*", "<->", "😀", "\u202e", "ـ", "־ ء"]
+
+
+@pytest.mark.parametrize("words", SIGNS)
+@pytest.mark.parametrize("name", [*FILTERED, "pledge-list"])
+def test_words_without_a_letter_or_a_digit_are_refused(name: str, words: str) -> None:
+    assert "has no letter or digit" in refused(f"q={quote(words)}", name)
 
 
 @pytest.mark.parametrize("words", ["a%00b", "%ED%A0%80", "%C3%28", "a" * 201, "a" * 100_000])
@@ -198,6 +189,7 @@ def test_a_path_that_leads_nowhere_is_not_found(path: str) -> None:
     response = Client().get(path)
     assert response.status_code == 404
     assert "There is nothing at this address" in response.text
+    assert "covers 7 October 2023 to 31 January 2025" in response.text
     assert "<script>/" not in response.text
 
 
@@ -216,6 +208,10 @@ def test_a_broken_htmx_header_still_gets_a_page(name: str) -> None:
         {"page": "/", "message": "x" * 200_000},
         {"page": "/", "message": SCRIPT, "contact": "y" * 5000},
         {"page": "javascript:alert(1)" + "z" * 400, "message": "m"},
+        {"page": "javascript:alert(1)", "message": "m"},
+        {"page": "https://evil.example/", "message": "m"},
+        {"page": "//evil.example/", "message": "m"},
+        {"page": "/\\evil.example/", "message": "m"},
     ],
 )
 def test_a_message_that_cannot_be_kept_is_refused_in_words(message: dict[str, str]) -> None:
@@ -223,6 +219,18 @@ def test_a_message_that_cannot_be_kept_is_refused_in_words(message: dict[str, st
     assert response.status_code == 400
     assert "errorlist" in response.text
     assert SCRIPT not in response.text
+    assert not ErrorReport.objects.exists()
+
+
+ELSEWHERE = ["https://evil.example/", "//evil.example/", "/\\evil.example/", "javascript:alert(1)"]
+
+
+@pytest.mark.parametrize("page", ELSEWHERE)
+def test_a_message_is_about_a_page_of_this_site(page: str) -> None:
+    asked = Client().get("/report-an-error/", {"page": page})
+    assert asked.status_code == 400
+    assert "is an address of this site" in asked.text
+    assert "is an address of this site" in Client().post("/report-an-error/", {"page": page}).text
 
 
 VALUE = st.one_of(

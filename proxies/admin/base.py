@@ -16,8 +16,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
-from proxies.admin.fields import WRONG_DAY, array_field
+from proxies.admin.fields import WRONG_DAY, OneChosen, SomeChosen, array_field
 from proxies.admin.reasons import FIELD, FIELDSET, explained
+from proxies.admin.search import holding
 from proxies.aggregates.corrections import history_of
 from proxies.models.history import TRACKED, because
 from proxies.vocab import WorkflowState
@@ -61,6 +62,16 @@ class Fields(AnyBase):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = OneChosen(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SomeChosen(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def get_field_queryset(
         self, db: str | None, db_field: Any, request: HttpRequest
     ) -> QuerySet[Any] | None:
@@ -96,12 +107,23 @@ class EntryAdmin(Fields, AnyAdmin):
     """Relations to many that the columns of the list show."""
     own_keys: tuple[str, ...] = ("slug",)
     """Fields that a copy made by "save as new" must not share with its original."""
+    search_actors: ClassVar[tuple[str, ...]] = ()
+    """Paths to actors, by any of whose names a record is found, beside the `search_fields`."""
+    search_places: ClassVar[tuple[str, ...]] = ()
+    """Paths to places, likewise."""
     list_per_page = 50
     save_as = True
     object_history_template = "admin/record_history.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related(*self.related)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        columns: Any = self.get_search_fields(request)
+        found = holding(queryset, search_term, columns, self.search_actors, self.search_places)
+        return found, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return Listing

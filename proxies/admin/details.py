@@ -69,7 +69,7 @@ class ActorNameAdmin(DetailAdmin):
     related = ("actor",)
     list_display = ("text", "language", "script", "kind", "edited_on")
     list_filter = ("script", "language", "kind")
-    search_fields = ("text", "search_key")
+    search_fields = ("text",)
 
 
 @admin.register(Designation)
@@ -80,7 +80,8 @@ class DesignationAdmin(DetailAdmin):
     related = ("actor",)
     list_display = ("kind", "authority", "date", "status", "edited_on")
     list_filter = ("authority", "kind", "status")
-    search_fields = ("actor__names__search_key", "kind", "authority")
+    search_fields = ("kind", "authority")
+    search_actors = ("actor",)
 
 
 class CitationAdmin(DetailAdmin):
@@ -104,6 +105,7 @@ class AccountAdmin(CitationAdmin):
     related = ("report__source", "origin", "event")
     list_display = (*CitationAdmin.list_display[:4], "killed_best", "outcome", "edited_on")
     list_filter = (*CitationAdmin.list_filter, "event__front")
+    search_actors = ("event__attributions__actor", "event__targets")
 
 
 @admin.register(PledgeCitation)
@@ -112,6 +114,7 @@ class PledgeCitationAdmin(CitationAdmin):
 
     record = "pledge"
     related = ("report__source", "origin", "pledge")
+    search_actors = ("pledge__by__actor", "pledge__toward")
 
 
 @admin.register(AssessmentCitation)
@@ -128,6 +131,7 @@ class SupportCitationAdmin(CitationAdmin):
 
     record = "support"
     related = ("report__source", "origin", "support__patron__actor", "support__faction__actor")
+    search_actors = ("support__patron__actor", "support__faction__actor")
 
 
 @admin.register(MembershipCitation)
@@ -138,6 +142,7 @@ class MembershipCitationAdmin(CitationAdmin):
     related = (
         "report__source", "origin", "membership__faction__actor", "membership__umbrella__actor",
     )  # fmt: skip
+    search_actors = ("membership__faction__actor", "membership__umbrella__actor")
 
 
 @admin.register(ClosureCitation)
@@ -156,7 +161,8 @@ class AttributionAdmin(DetailAdmin):
     related = ("actor", "event")
     list_display = ("actor", "kind", "edited_on")
     list_filter = ("kind", "event__front", "event__direction")
-    search_fields = ("actor__names__search_key", "event__slug")
+    search_fields = ("event__slug",)
+    search_actors = ("actor",)
 
 
 @admin.register(PledgeBinding)
@@ -167,7 +173,8 @@ class PledgeBindingAdmin(DetailAdmin):
     related = ("faction__actor", "pledge")
     list_display = ("faction", "how", "edited_on")
     list_filter = ("how", "pledge__fronts")
-    search_fields = ("faction__actor__names__search_key", "pledge__slug")
+    search_fields = ("pledge__slug",)
+    search_actors = ("faction__actor",)
 
 
 @admin.register(PledgeIncident)

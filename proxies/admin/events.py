@@ -16,7 +16,6 @@ from django.utils.text import Truncator, slugify
 from proxies.admin.base import copying, original_id
 from proxies.admin.citations import CitationForm, CitationInline, Evidence, EvidenceFormSet, Rows
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
-from proxies.admin.search import events_holding
 from proxies.models import (
     Account,
     AttackEvent,
@@ -141,16 +140,22 @@ class IncidentInline(Rows):
     verbose_name_plural = "verdicts under pledges (only where an editor overrules the rule)"
 
 
+CHECK = "Check the direction."
+
+
 def doubts(event: AttackEvent) -> Iterator[str]:
-    """What looks wrong about who is named for an event, though it may be right."""
+    """What looks wrong about an event's day, or who is named for it, though it may be right."""
+    dataset, day = event.dataset, event.first_day
+    if (dataset.covered_from or day) > day or (dataset.covered_until or day) < day:
+        yield f"{day} lies outside the days that {dataset.name} covers. Check the year."
     for row in event.attributions.select_related("actor"):
         role, direction = row.actor.role, event.direction
         if direction == Direction.FACTION_ATTACK and role == Role.OPPONENT:
-            yield f"{row.actor} is an opponent, but is named for an attack by a faction."
+            yield f"{row.actor} is an opponent, but is named for an attack by a faction. {CHECK}"
         if direction == Direction.STATE_STRIKE and role == Role.FACTION:
-            yield f"{row.actor} is a faction, but is named for a strike by a state."
+            yield f"{row.actor} is a faction, but is named for a strike by a state. {CHECK}"
         if row.kind == AttributionKind.PARTNER_CLAIMED and direction == Direction.STATE_STRIKE:
-            yield f"{row.actor} is named by a partner's claim for a strike by a state."
+            yield f"{row.actor} is named by a partner's claim for a strike by a state. {CHECK}"
 
 
 REPORTS = (
@@ -184,6 +189,8 @@ class AttackEventAdmin(PublishableAdmin):
         "attributions__kind", "precision", "dataset",
     )  # fmt: skip
     search_fields = ("slug", "summary")
+    search_actors = ("attributions__actor", "targets")
+    search_places = ("place",)
     search_help_text = (
         "Slug, summary, place, attacker or target, in any script and spelling: "
         "حزب الله and Hizballah find the same events."
@@ -229,19 +236,12 @@ class AttackEventAdmin(PublishableAdmin):
         curated = Dataset.objects.filter(slug=CURATED).values_list("pk", flat=True).first()
         return {"dataset": curated, **super().get_changeform_initial_data(request)}
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        if not search_term.strip():
-            return queryset, False
-        return queryset.filter(pk__in=events_holding(search_term).values("pk")), False
-
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
         if copying(request):
             relink(form.instance)
         for doubt in doubts(form.instance):
-            self.message_user(request, f"{doubt} Check the direction.", messages.WARNING)
+            self.message_user(request, doubt, messages.WARNING)
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("proxies.change_duplicatepair"))

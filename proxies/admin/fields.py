@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.db.models import CharField
@@ -14,6 +19,31 @@ WRONG_DAY = "This is not a day that can be read. Write it as 2025-01-31, or as 3
 
 CODE_LENGTH = 10
 """Up to this length an entry is a code and fits on one line with others, between commas."""
+
+
+MOST_DIGITS = 18
+"""Of a key that the database can hold."""
+
+
+class _KeysOnly(AutocompleteMixin):
+    """What was sent is shown again; what cannot be a key is refused in words, not looked up."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
+        keys = [one for one in value if not one or _may_be_key(str(one))]
+        found: list[Any] = super().optgroups(name, keys, attr)
+        return found
+
+
+def _may_be_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+
+
+class OneChosen(_KeysOnly, AutocompleteSelect):
+    """A record, chosen by typing."""
+
+
+class SomeChosen(_KeysOnly, AutocompleteSelectMultiple):
+    """Records, chosen by typing."""
 
 
 class LinesField(SimpleArrayField):

@@ -5,14 +5,32 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.text import Truncator, slugify
 
 from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
-from proxies.admin.search import pledges_holding
 from proxies.models import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
+
+DEPENDS_ON_ITSELF = (
+    "This would make the pledge depend on itself: “{other}” does not run without it. Take that "
+    "one out, or end what makes it depend on this one first."
+)
+EXTENDED = (
+    "“{extension}” extends this pledge. Let it name “{extended}” instead: a term is read from the "
+    "extensions that name its pledge."
+)
+
+
+def resting_on(pledge: Pledge) -> set[int]:
+    """The keys of pledges that do not run without this one, directly or through others."""
+    links = Pledge.depends_on.through.objects
+    found: set[int] = set()
+    new = {pledge.pk} - {None}
+    while new:
+        found |= new
+        above = links.filter(to_pledge__in=new).values_list("from_pledge", flat=True)
+        new = set(above) - found
+    return found
 
 
 class PledgeForm(PublishableForm):
@@ -20,7 +38,21 @@ class PledgeForm(PublishableForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        self._check_extended(data)
+        resting = resting_on(self.instance)
+        for other in data.get("depends_on") or []:
+            if other.pk in resting:
+                self.add_error("depends_on", DEPENDS_ON_ITSELF.format(other=other))
+        return data
+
+    def _check_extended(self, data: dict[str, Any]) -> None:
         extended = data.get("extends")
+        if extended and extended.pk == self.instance.pk:
+            return  # the model refuses it
+        extension = self.instance.pk and self.instance.extensions.first()
+        if extended and extension:
+            words = EXTENDED.format(extension=extension, extended=extended)
+            self.add_error("extends", words)
         if data.get("kind") == "extension" and "extends" in data and not extended:
             self.add_error(
                 "extends", "Choose the pledge whose term this extends, or another kind of pledge."
@@ -31,7 +63,6 @@ class PledgeForm(PublishableForm):
                 f"“{extended}” extends “{extended.extends}” itself. Choose that one: its term is "
                 "read from the extensions that name it, and of these the last holds.",
             )
-        return data
 
     def stem_words(self, data: dict[str, Any]) -> list[str]:
         day = data.get("declared") or data.get("effective")
@@ -78,6 +109,7 @@ class PledgeAdmin(PublishableAdmin):
     )  # fmt: skip
     list_filter = ("state", "fronts", "kind", "narrow", "disclosure")
     search_fields = ("slug", "summary")
+    search_actors = ("by__actor", "toward")
     search_help_text = "Slug, summary, who made it or toward whom, in any script and spelling."
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("summary", "kind", "by", "toward", "fronts")}),
@@ -106,13 +138,6 @@ class PledgeAdmin(PublishableAdmin):
         STATE_FIELDSET,
         ("Doubts and key", {"fields": ("note", "slug")}),
     )
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        if not search_term.strip():
-            return queryset, False
-        return queryset.filter(pk__in=pledges_holding(search_term).values("pk")), False
 
     @admin.display(description="summary")
     def what(self, pledge: Pledge) -> str:

@@ -44,6 +44,10 @@ NOT_DELETED = (
     "the reason, instead; only drafts can be deleted."
 )
 COPIED = "This is a copy, saved as a draft under the slug “{slug}”: change what differs."
+NOT_WITHDRAWN = (
+    "Only a discounted record is withdrawn. Set the state to discounted and say why, and it no "
+    "longer counts from this day on; or clear the day."
+)
 STATE_HELP = {
     True: "You may publish: what you save shows on the site unless you choose another state.",
     False: "You enter drafts; choose review when it is ready, and an editor publishes it.",
@@ -59,7 +63,14 @@ class PublishableForm(SluggedForm):
             self.add_error(
                 "discount_reason", "Say why this record no longer counts: readers are shown it."
             )
+        gone = data.get("state") in {WorkflowState.DISCOUNTED, WorkflowState.MERGED}
+        if data.get("state") and not gone and self._withdraws(data):
+            self.add_error("withdrawn", NOT_WITHDRAWN)
         return data
+
+    def _withdraws(self, data: dict[str, Any]) -> bool:
+        """Whether a day of withdrawal was typed in; one that was there goes with the state."""
+        return bool(data.get("withdrawn")) and "withdrawn" in self.changed_data
 
 
 class PublishableAdmin(EntryAdmin):

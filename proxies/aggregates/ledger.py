@@ -6,19 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from proxies.aggregates.panels import asked_pledges
+from proxies.aggregates.words import meant_by, texts_hold
 from proxies.methods import incidents, running
 from proxies.methods.evidence import Evidence
 from proxies.methods.facts import KnownPledge, Pledge
 from proxies.methods.incidents import Breaches, Incident, Side
 from proxies.methods.record import HALTING, Known, Record
 from proxies.methods.running import Run
-from proxies.models import Actor, Front
+from proxies.models import Front
 from proxies.models import Pledge as PledgeRow
 from proxies.models.base import label
 from proxies.models.pledges import PledgeQuerySet
@@ -82,15 +82,18 @@ def _covers(targets: tuple[str, ...]) -> Q:
 
 
 def _holding(words: str) -> Q:
+    """Pledges whose text or parties hold the words, in any script and spelling."""
     if not words:
         return Q()
-    texts = SearchVector("summary", "note", "conditions", "announced_via", config="english")
-    query = SearchQuery(words, search_type="websearch", config="english")
-    told = PledgeRow.objects.annotate(texts=texts).filter(texts=query)
-    actors = Actor.objects.named(words).values("pk")
-    parties = PledgeRow.objects.filter(Q(by__actor__in=actors) | Q(toward__in=actors))
-    found = Q(pk__in=told.values("pk")) | Q(pk__in=parties.values("pk"))
-    return found | Q(slug__icontains=words)
+    meant = meant_by(words)
+    if not meant.key:
+        return Q(pk__in=[])
+    parties = Q(by__in=meant.actors) | Q(toward__in=meant.actors)
+    return (
+        texts_hold(words, meant, "summary", "note", "conditions", "announced_via")
+        | meant.slug
+        | Q(pk__in=PledgeRow.objects.filter(parties).values("pk"))
+    )
 
 
 def entries(known: Known, rows: Iterable[PledgeRow], day: date) -> list[Entry]:

@@ -9,7 +9,6 @@ from proxies.models.actors import (
     Opponent,
     Patron,
     Support,
-    search_key,
 )
 from proxies.models.assessments import (
     Assessment,
@@ -21,6 +20,7 @@ from proxies.models.assessments import (
 from proxies.models.corrections import ErrorReport
 from proxies.models.duplicates import DuplicatePair, PairState
 from proxies.models.events import Account, AttackEvent, Attribution
+from proxies.models.folding import Folded, says_something, search_key
 from proxies.models.fronts import Front, FrontClosure, Place
 from proxies.models.history import Change
 from proxies.models.imports import ImportRun, Reject, UnknownName
@@ -46,6 +46,7 @@ __all__ = [
     "DuplicatePair",
     "ErrorReport",
     "Faction",
+    "Folded",
     "Front",
     "FrontClosure",
     "ImportRun",
@@ -70,5 +71,6 @@ __all__ = [
     "UnknownName",
     "Upload",
     "UploadPart",
+    "says_something",
     "search_key",
 ]

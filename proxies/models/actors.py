@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -19,7 +20,10 @@ from proxies.models.base import (
     coded_list,
     in_order,
     in_vocabulary,
+    runs_in_circle,
 )
+from proxies.models.days import foreseeable, happened, in_reach
+from proxies.models.folding import says_something, search_key
 from proxies.vocab import (
     Confidence,
     ControlMode,
@@ -32,12 +36,13 @@ from proxies.vocab import (
     SupportType,
 )
 
-
-def search_key(text: str) -> str:
-    """Text as it is searched: no case, diacritics, apostrophes or vowel signs, in any script."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    kept = (c for c in decomposed if not unicodedata.combining(c) and c not in "'’‘ʿʾʻ`´\"״׳ـ")
-    return " ".join("".join(" " if c in "-–—/_" else c for c in kept).split())
+ITS_OWN_BODY = (
+    "This would make the patron answer to itself. Choose a body above it, or leave this empty."
+)
+A_MEMBER_OF_ITSELF = (
+    "This would make {faction} a member of itself, at least through others and on some day: "
+    "{umbrella} is recorded as a member of it. Correct the days, or the other membership first."
+)
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):
@@ -50,9 +55,13 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.filter(role=Role.PATRON)
 
     def named(self, text: str) -> ActorQuerySet:
-        """Actors any of whose names holds `text`, whatever its script, case or diacritics."""
-        found = ActorName.objects.filter(search_key__contains=search_key(text))
-        return self.filter(Q(pk__in=found.values("actor")) | Q(slug__icontains=text))
+        """Actors any of whose names holds `text`, in any script and spelling."""
+        key = search_key(text)
+        if not says_something(key):
+            return self.none()
+        found = ActorName.objects.filter(search_key__contains=key)
+        slug = Q(slug__contains=key.replace(" ", "-"))
+        return self.filter(Q(pk__in=found.values("actor")) | slug)
 
 
 class Actor(models.Model):
@@ -130,13 +139,14 @@ class Patron(models.Model):
         help_text="The body this one answers to: Quds Force → IRGC → Iran.",
     )
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2.")
-    active_from = models.DateField(null=True, blank=True)
-    active_to = models.DateField(null=True, blank=True)
+    active_from = models.DateField(null=True, blank=True, validators=[foreseeable])
+    active_to = models.DateField(null=True, blank=True, validators=[foreseeable])
 
     class Meta:
         constraints = [
             *in_vocabulary("patron", kind=PatronKind),
             in_order("patron", "active_from", "active_to"),
+            in_reach("patron", "active_from", "active_to"),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("actor")),
                 name="patron_not_its_own_parent",
@@ -146,6 +156,11 @@ class Patron(models.Model):
 
     def __str__(self) -> str:
         return self.actor.name
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude)
+        if "parent" not in (exclude or ()) and runs_in_circle(self, "parent"):
+            raise ValidationError({"parent": ITS_OWN_BODY})
 
 
 class Faction(models.Model):
@@ -158,7 +173,7 @@ class Faction(models.Model):
     )
     founded = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Year.")
     founded_note = models.CharField(max_length=300, blank=True)
-    ended = models.DateField(null=True, blank=True)
+    ended = models.DateField(null=True, blank=True, validators=[foreseeable])
     pmf_brigades = ArrayField(
         models.CharField(max_length=8),
         null=True,
@@ -168,7 +183,10 @@ class Faction(models.Model):
     )
 
     class Meta:
-        constraints = in_vocabulary("faction", kind=FactionKind)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *in_vocabulary("faction", kind=FactionKind),
+            in_reach("faction", "ended"),
+        ]
 
     def __str__(self) -> str:
         return self.actor.name
@@ -193,14 +211,15 @@ class Membership(models.Model):
 
     faction = models.ForeignKey(Faction, models.CASCADE, related_name="memberships")
     umbrella = models.ForeignKey(Faction, models.CASCADE, related_name="members")
-    start = models.DateField(null=True, blank=True)
-    end = models.DateField(null=True, blank=True)
+    start = models.DateField(null=True, blank=True, validators=[foreseeable])
+    end = models.DateField(null=True, blank=True, validators=[foreseeable])
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["umbrella", "faction", "start"]
         constraints = [
             in_order("membership", "start", "end"),
+            in_reach("membership", "start", "end"),
             models.CheckConstraint(
                 condition=~Q(faction=F("umbrella")),
                 name="membership_not_of_itself",
@@ -217,6 +236,26 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.faction} in {self.umbrella}"
 
+    def clean(self) -> None:
+        super().clean()
+        if self.faction_id in self.above():
+            words = A_MEMBER_OF_ITSELF.format(faction=self.faction, umbrella=self.umbrella)
+            raise ValidationError(words)
+
+    def above(self) -> set[int]:
+        """What it would make the faction a member of during this spell, but for the umbrella."""
+        spells = Membership.objects.exclude(pk=self.pk)
+        if self.start:
+            spells = spells.exclude(end__lt=self.start)
+        if self.end:
+            spells = spells.exclude(start__gt=self.end)
+        found: set[int] = set()
+        new = {self.umbrella_id}
+        while new:
+            found |= new
+            new = set(spells.filter(faction__in=new).values_list("umbrella", flat=True)) - found
+        return found - {self.umbrella_id}
+
 
 class Support(models.Model):
     """What a patron gives a faction, how far it commands it, and how sure that is."""
@@ -225,8 +264,8 @@ class Support(models.Model):
     faction = models.ForeignKey(Faction, models.CASCADE, related_name="support_received")
     types = coded_list(SupportType)
     control_mode = coded(ControlMode, default=ControlMode.UNKNOWN.value)
-    start = models.DateField(null=True, blank=True)
-    end = models.DateField(null=True, blank=True)
+    start = models.DateField(null=True, blank=True, validators=[foreseeable])
+    end = models.DateField(null=True, blank=True, validators=[foreseeable])
     confidence = coded(Confidence)
     note = models.CharField(max_length=300, blank=True)
 
@@ -237,6 +276,7 @@ class Support(models.Model):
             *in_vocabulary("support", control_mode=ControlMode, confidence=Confidence),
             *all_in_vocabulary("support", types=SupportType),
             in_order("support", "start", "end"),
+            in_reach("support", "start", "end"),
             models.UniqueConstraint(
                 fields=["patron", "faction", "start"],
                 name="support_once_per_start",
@@ -256,7 +296,10 @@ class Designation(models.Model):
     authority = models.CharField(max_length=40, help_text="Who lists it, such as US.")
     kind = models.CharField(max_length=40, help_text="Name of the list, such as FTO.")
     date = models.DateField(
-        null=True, blank=True, help_text="First day of the month or year where only that is known."
+        null=True,
+        blank=True,
+        validators=[happened],
+        help_text="First day of the month or year where only that is known.",
     )
     precision = coded(DatePrecision, default=DatePrecision.DAY.value)
     status = models.CharField(max_length=80, blank=True)
@@ -266,6 +309,7 @@ class Designation(models.Model):
         ordering = ["actor", "authority", "date"]
         constraints = [
             *in_vocabulary("designation", precision=DatePrecision),
+            in_reach("designation", "date"),
             models.UniqueConstraint(
                 fields=["actor", "authority", "kind", "date"],
                 name="designation_once",

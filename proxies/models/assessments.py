@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 
 from proxies.models.actors import Membership, Support
 from proxies.models.base import Publishable, coded, in_vocabulary
+from proxies.models.days import happened, in_reach
 from proxies.models.fronts import Front, FrontClosure
 from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.sources import Citation, citation_meta
@@ -42,7 +43,7 @@ class Assessment(Publishable):
 
     slug = models.SlugField(max_length=80, unique=True)
     front = models.ForeignKey(Front, models.CASCADE, related_name="assessments")
-    date = models.DateField()
+    date = models.DateField(validators=[happened])
     label = coded(FrontLabel)
     analyst_word = models.CharField(max_length=40, blank=True, help_text="In plain words.")
     confidence = coded(Confidence)
@@ -62,6 +63,7 @@ class Assessment(Publishable):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *(constraint.clone() for constraint in Publishable.Meta.constraints),
             *in_vocabulary("assessment", label=FrontLabel, confidence=Confidence),
+            in_reach("assessment", "date"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from proxies.models.days import foreseeable, in_reach
 from proxies.vocab import WorkflowState
 
 LABELS: dict[str, str] = {
@@ -95,6 +96,18 @@ def in_order(model: str, first: str, last: str) -> models.CheckConstraint:
     )
 
 
+def runs_in_circle(row: models.Model, column: str) -> bool:
+    """Whether a row that is being saved would, by a column that refers to its own table, lead back
+    to a row passed before, such as itself."""
+    key = getattr(row, row._meta.get_field(column).attname)  # type: ignore[union-attr]
+    passed = {row.pk}
+    while key is not None and key not in passed:
+        passed.add(key)
+        after = type(row)._default_manager.filter(pk=key)
+        key = after.values_list(column, flat=True).first()
+    return key is not None
+
+
 class Publishable(models.Model):
     """A record that goes through draft and review; only published ones show."""
 
@@ -110,6 +123,7 @@ class Publishable(models.Model):
     withdrawn = models.DateField(
         null=True,
         blank=True,
+        validators=[foreseeable],
         help_text="The first day on which a discounted or merged record no longer counts.",
     )
 
@@ -134,6 +148,7 @@ class Publishable(models.Model):
                 name="%(class)s_withdrawn_on_a_day",
                 violation_error_message="Give the day from which it no longer counts.",
             ),
+            in_reach("%(class)s", "withdrawn", name="withdrawal"),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

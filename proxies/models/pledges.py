@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Collection
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, Q
 from django.db.models.functions import Coalesce
@@ -21,7 +23,9 @@ from proxies.models.base import (
     in_order,
     in_vocabulary,
     label,
+    runs_in_circle,
 )
+from proxies.models.days import foreseeable, happened, in_reach, today
 from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
 from proxies.models.knowledge import not_withdrawn, of_outer
@@ -35,6 +39,11 @@ from proxies.vocab import (
     PledgeKind,
     TargetType,
     Weapon,
+)
+
+ITS_OWN_EXTENSION = (
+    "This would make the pledge an extension of itself. Choose the pledge whose term it extends, "
+    "or leave this empty."
 )
 
 
@@ -71,12 +80,22 @@ class Pledge(Publishable):
     by = models.ManyToManyField(Faction, related_name="pledges")
     toward = models.ManyToManyField(Actor, related_name="pledges_toward")
     fronts = models.ManyToManyField(Front, related_name="pledges", blank=True)
-    declared = models.DateField(null=True, blank=True)
-    effective = models.DateField(null=True, blank=True)
-    ended = models.DateField(null=True, blank=True, help_text="The first day it no longer held.")
-    expires = models.DateField(null=True, blank=True, help_text="The last day of its term.")
+    declared = models.DateField(null=True, blank=True, validators=[happened])
+    effective = models.DateField(null=True, blank=True, validators=[foreseeable])
+    ended = models.DateField(
+        null=True,
+        blank=True,
+        validators=[foreseeable],
+        help_text="The first day it no longer held.",
+    )
+    expires = models.DateField(
+        null=True, blank=True, validators=[foreseeable], help_text="The last day of its term."
+    )
     de_facto_since = models.DateField(
-        null=True, blank=True, help_text="When the silence began, where that is not the start."
+        null=True,
+        blank=True,
+        validators=[happened],
+        help_text="When the silence began, where that is not the start.",
     )
     precision = coded(DatePrecision, default=DatePrecision.DAY.value)
     announced_via = models.CharField(max_length=200, blank=True)
@@ -115,6 +134,7 @@ class Pledge(Publishable):
             *all_in_vocabulary("pledge", scope_weapons=Weapon, scope_targets=TargetType),
             in_order("pledge", "effective", "ended"),
             in_order("pledge", "effective", "expires"),
+            in_reach("pledge", "declared", "effective", "ended", "expires", "de_facto_since"),
             models.CheckConstraint(
                 condition=Q(declared__isnull=False) | Q(effective__isnull=False),
                 name="pledge_has_a_day",
@@ -128,10 +148,16 @@ class Pledge(Publishable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.start:%-d %b %Y}: {self.summary}"
+        day = self.effective or self.declared  # of a form that is refused it may have neither
+        return f"{day:%-d %b %Y}: {self.summary}" if day else self.summary
 
     def get_absolute_url(self) -> str:
         return reverse("pledge-detail", args=[self.slug])
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude)
+        if "extends" not in (exclude or ()) and runs_in_circle(self, "extends"):
+            raise ValidationError({"extends": ITS_OWN_EXTENSION})
 
     @property
     def title(self) -> str:
@@ -176,11 +202,6 @@ class PledgeBinding(models.Model):
         return f"{self.faction}: {self.how}"
 
 
-def today() -> date:
-    """The day it is now, UTC."""
-    return datetime.now(UTC).date()
-
-
 class PledgeIncident(models.Model):
     """An editor's verdict on an event under a pledge, with its reason; it replaces ours."""
 
@@ -188,12 +209,15 @@ class PledgeIncident(models.Model):
     event = models.ForeignKey(AttackEvent, models.CASCADE, related_name="incidents")
     verdict = coded(IncidentVerdict)
     reason = models.TextField()
-    decided = models.DateField(default=today, help_text="UTC; it counts from this day on.")
+    decided = models.DateField(
+        default=today, validators=[happened], help_text="UTC; it counts from this day on."
+    )
 
     class Meta:
         ordering = ["pledge", "event"]
         constraints = [
             *in_vocabulary("pledgeincident", verdict=IncidentVerdict),
+            in_reach("pledgeincident", "decided"),
             models.UniqueConstraint(
                 fields=["pledge", "event"],
                 name="pledgeincident_once",

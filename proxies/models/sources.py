@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from proxies.models.actors import Actor
 from proxies.models.base import coded, in_order, in_vocabulary
+from proxies.models.days import foreseeable, happened, in_reach
 from proxies.vocab import RELAYS, Coverage, Reliability, SourceKind, Stance
 
 
@@ -61,7 +62,10 @@ class Report(models.Model):
     url = models.URLField("address", max_length=600, blank=True)
     title = models.CharField(max_length=300, blank=True)
     published = models.DateField(
-        null=True, blank=True, help_text="Day of publication (UTC); empty where it is not known."
+        null=True,
+        blank=True,
+        validators=[happened],
+        help_text="Day of publication (UTC); empty where it is not known.",
     )
     archive_url = models.URLField("archived copy", max_length=600, blank=True)
 
@@ -73,6 +77,7 @@ class Report(models.Model):
                 name="report_address_or_title",
                 violation_error_message="Give the report's address, or its title if it has none.",
             ),
+            in_reach("report", "published"),
             models.UniqueConstraint(
                 fields=["source", "url"],
                 condition=~Q(url=""),
@@ -118,7 +123,10 @@ class Retractable(models.Model):
     """Evidence is not deleted: it is retracted, from a day on, with a reason."""
 
     retracted = models.DateField(
-        null=True, blank=True, help_text="The first day on which it no longer counts."
+        null=True,
+        blank=True,
+        validators=[foreseeable],
+        help_text="The first day on which it no longer counts.",
     )
     retraction_reason = models.TextField(blank=True, help_text="Why; shown to readers.")
 
@@ -130,6 +138,7 @@ class Retractable(models.Model):
                 name="%(class)s_retracted_with_reason",
                 violation_error_message="Say why it is retracted: the reason is shown to readers.",
             ),
+            in_reach("%(class)s", "retracted", name="retraction"),
         ]
 
 

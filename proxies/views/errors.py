@@ -1,4 +1,4 @@
-"""A reader's way to report an error."""
+"""A reader's way to report an error, and what an address that leads nowhere shows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from proxies.aggregates.current import one_reading
 from proxies.forms import ErrorReportForm, without_tracking
 from proxies.views.page import render_page
 
@@ -32,3 +33,9 @@ def error_report(request: HttpRequest) -> HttpResponse:
     }
     status = 400 if form.errors or problems else 200
     return render_page(request, "error_report.html", context, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The 404 page, with what the record covers in its footer as on every other."""
+    with one_reading():
+        return render_page(request, "404.html", {"canonical": ""}, status=404)

@@ -17,6 +17,7 @@ from proxies.aggregates.panels import Counted, Panel, asked_pledges, coverage, p
 from proxies.aggregates.parties import Named, named_for
 from proxies.forms import Names
 from proxies.models import AttackEvent, Dataset, Front, Pledge
+from proxies.models.days import EARLIEST
 from proxies.models.events import AttackEventQuerySet
 from proxies.selection import Selection
 from proxies.series import Range, Stack, Totals
@@ -51,7 +52,8 @@ class Glance:
         events = of_keys([key for row in by_day for key in row["ids"]])
         totals = count.totals(by_day)
         fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
-        span = span_of(selection, coverage(selection, names.datasets), totals)
+        datasets = coverage(selection, names.datasets)
+        span = span_of(selection, datasets, totals, names.today)
         stack, ranges = linked(*count.over_time(by_day, fronts, span), selection)
         return cls(
             selection=selection,
@@ -99,16 +101,19 @@ def with_grades(
     return rows
 
 
-def span_of(selection: Selection, datasets: list[Dataset], totals: Totals) -> tuple[date, date]:
+def span_of(
+    selection: Selection, datasets: list[Dataset], totals: Totals, today: date
+) -> tuple[date, date]:
     """First and last day of the time axis: what was asked, inside what the record covers.
 
     Nothing is drawn past the day on which a record ends, or past the day of the question: an empty
-    bar would read as quiet.
+    bar would read as quiet; nor is a day that no record can speak of, should a row bear one.
     """
     starts = [dataset.covered_from for dataset in datasets if dataset.covered_from]
     ends = [dataset.covered_until for dataset in datasets if dataset.covered_until]
     first = min([*starts, *filter(None, [totals.first_day])], default=date(2023, 10, 1))
     last = max([*ends, *filter(None, [totals.last_day])], default=first)
+    first, last = min(max(first, EARLIEST), today), min(last, today)
     last = max(min(last, selection.as_of or last), first)
     since, until = selection.since or first, selection.until or last
     return max(first, min(since, last)), max(min(last, until), first)
