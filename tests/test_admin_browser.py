@@ -78,7 +78,7 @@ def addresses() -> Iterator[str]:
 
 def forms_of(model: type[Model]) -> Iterator[str]:
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-    pk = model._default_manager.values_list("pk", flat=True)[0]
+    pk = model._default_manager.order_by("pk").values_list("pk", flat=True)[0]  # drafts: deletable
     yield reverse(f"{name}_add")
     yield from (reverse(f"{name}_{page}", args=[pk]) for page in ("change", "history", "delete"))
 

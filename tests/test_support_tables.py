@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.template import Context, Template
 
 from proxies.forms import Names, QuestionForm
 from proxies.models import Actor, Patron, SupportCitation
-from proxies.templatetags.countries import country
 from tests import factories as make
 from tests.pages import opened
 
@@ -97,4 +97,5 @@ def test_menus_name_actors_in_full_with_a_short_name_that_is_another(patron: Pat
 
 @pytest.mark.parametrize(("code", "name"), [("LB", "Lebanon"), ("ZZ", "ZZ"), ("", "")])
 def test_a_country_has_its_name_where_it_is_known(code: str, name: str) -> None:
-    assert country(code) == name
+    shown = Template("{% load countries %}{{ code|country }}")
+    assert shown.render(Context({"code": code})) == name
