@@ -76,6 +76,11 @@ def test_the_days_named_come_true(record: Record) -> None:
     assert untrue_of_time(record, EVERY[::11]) == []
 
 
+def test_where_attacks_stop_the_day_is_named_though_a_vow_was_ended(record: Record) -> None:
+    found = front_status.judge(record, "yemen", date(2025, 1, 8))
+    assert turns(found.would_change), found.would_change
+
+
 def test_days_are_named_for_most_labels(record: Record) -> None:
     found = {
         label

@@ -2,8 +2,8 @@
 
 Nothing more is taken to become known, and the record and a census that reaches E to go on. Judged
 are the days on which something known begins, ends or leaves a window; between them nothing turns.
-The look ahead stops before the day on which a pledge of the front was ended: that a pledge would be
-ended by then nobody knew, other than the term that it names itself.
+The look ahead stops before the day on which a halt of the front was ended: that it would be ended
+by then nobody knew, other than the term that it names itself.
 """
 
 from __future__ import annotations
@@ -56,13 +56,14 @@ def _walk(now: Grounds, unforeseen: date) -> Iterator[Grounds]:
 
 
 def _ends(now: Grounds) -> Iterator[date]:
-    """Later days on which pledges of the front, and those they depend on, were ended."""
-    known = [told.pledge for told in now.known.pledges.values()]
-    here = [pledge for pledge in known if now.front in pledge.fronts]
-    asked = {slug for pledge in here for slug in (pledge.slug, *pledge.depends_on)}
-    for pledge in known:
-        if pledge.slug in asked and pledge.ended and pledge.ended > now.day:
-            yield pledge.ended
+    """Later days on which halts of the front that may speak, or what they depend on, were ended."""
+    known = now.known
+    for halt in halts.candidates(known.record, now.front):
+        if halt.slug in known.pledges and not running.stopped(known, halt, now.day):
+            for slug in (halt.slug, *(halt.depends_on & known.pledges.keys())):
+                ended = known.pledges[slug].pledge.ended
+                if ended and ended > now.day:
+                    yield ended
 
 
 def turns(now: Grounds, after: tuple[Grounds, ...]) -> Iterator[Turn]:
