@@ -123,7 +123,7 @@ def casualties(ranges: Sequence[Range]) -> Figure:
                     "thickness": 1.2,
                     "width": 3,
                 },
-                "hovertemplate": f"{_period(weekly=weekly)}<br>best %{{y}}, "
+                "hovertemplate": f"{_period(weekly=weekly)}<br>best %{{y:,}}, "
                 "low %{customdata[2]}, high %{customdata[3]}"
                 "<br>%{customdata[4]} events without a figure<extra></extra>",
             }
