@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from proxies.exports.columns import EVENTS, Column, values
 from proxies.exports.heads import Row
 from proxies.exports.pledges import COLUMNS as PLEDGES
-from proxies.exports.tables import FORMULA, csv_chunks, harmless, workbook
+from proxies.exports.tables import FORMULA, csv_chunks, harmless
+from proxies.exports.workbook import LETTERS, LONGEST_CELL, PARTS, xlsx_chunks
 from proxies.views import exports
 from tests import factories as make
 from tests.downloads import asked, chunks, csv_of, json_of
@@ -37,10 +38,13 @@ def as_csv(*texts: str) -> list[str]:
     return [row["cell"] for row in csv.DictReader(io.StringIO(body, newline=""))]
 
 
+def book_of(columns: Any, rows: list[Row], about: dict[str, Any]) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(b"".join(xlsx_chunks(columns, rows, about))))
+
+
 def as_sheet(*texts: str) -> list[Any]:
     """The texts as cells of a workbook, read back."""
-    with workbook(COLUMN, [{"cell": text} for text in texts], {"question": texts[0]}) as file:
-        book = openpyxl.load_workbook(file)
+    book = book_of(COLUMN, [{"cell": text} for text in texts], {"question": texts[0]})
     return [row[0] for row in book["Data"].iter_rows(min_row=2)]
 
 
@@ -78,8 +82,7 @@ def test_no_cell_of_a_csv_begins_as_a_formula(text: str) -> None:
 @pytest.mark.parametrize("number", [-5, -5.25, 0, 12])
 def test_numbers_stay_numbers(number: float) -> None:
     assert harmless(number) == number
-    with workbook((Column("cell", "decimal", ""),), [{"cell": number}], {}) as file:
-        cell = openpyxl.load_workbook(file)["Data"]["A2"]
+    cell = book_of((Column("cell", "decimal", ""),), [{"cell": number}], {})["Data"]["A2"]
     assert (cell.value, cell.data_type) == (number, "n")
 
 
@@ -92,6 +95,51 @@ def test_a_formula_is_text_in_a_workbook(text: str) -> None:
 
 def test_what_a_workbook_cannot_hold_is_replaced() -> None:
     assert as_sheet("a\x07b")[0].value == "a\ufffdb"
+
+
+def test_a_workbook_is_sent_as_its_rows_come() -> None:
+    asked_for: list[int] = []
+
+    def rows() -> Iterator[Row]:
+        for number in range(20_000):
+            asked_for.append(number)
+            yield {"cell": f"row {number} {hash(str(number))}"}
+
+    pieces = xlsx_chunks(COLUMN, rows(), {"question": "all", "count": 20_000})
+    first = next(pieces)
+    assert first.startswith(b"PK")
+    assert all(name.encode() in first for name in PARTS)
+    assert asked_for == []
+    second = next(pieces)
+    assert 0 < len(asked_for) < 20_000
+    book = openpyxl.load_workbook(io.BytesIO(first + second + b"".join(pieces)), read_only=True)
+    assert book["Data"].max_row is None
+    assert sum(1 for _ in book["Data"].iter_rows()) == 20_001
+
+
+def test_the_same_rows_are_the_same_bytes() -> None:
+    rows: list[Row] = [{"cell": "a"}, {"cell": None}, {"cell": True}]
+    one, two = (b"".join(xlsx_chunks(COLUMN, rows, {"count": 3})) for _ in range(2))
+    assert one == two
+    sheet = openpyxl.load_workbook(io.BytesIO(one))["Data"]
+    assert [cell.value for (cell,) in sheet.iter_rows()] == ["cell", "a", None, True]
+    assert sheet.freeze_panes == "A2"
+
+
+def test_a_text_longer_than_a_cell_is_cut() -> None:
+    assert len(as_sheet("x" * 40_000)[0].value) == LONGEST_CELL
+
+
+def test_every_column_has_a_letter() -> None:
+    columns = [Column(f"c{n}", "string", "") for n in range(60)]
+    sheet = book_of(columns, [{c.name: c.name for c in columns}], {})["Data"]
+    assert sheet["BH2"].value == "c59"
+    assert len(EVENTS) < len(LETTERS)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=20))
+def test_any_printable_text_comes_back_from_a_workbook(text: str) -> None:
+    assert as_sheet(f"x{text}")[0].value == f"x{text}"
 
 
 @pytest.mark.django_db

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import (
-    FileResponse,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -27,7 +26,8 @@ from proxies.exports.geojson import geojson_chunks
 from proxies.exports.heads import Head, Row
 from proxies.exports.metadata import csv_metadata
 from proxies.exports.rows import event_rows, json_chunks
-from proxies.exports.tables import ROWS_AT_MOST, csv_chunks, workbook
+from proxies.exports.tables import csv_chunks
+from proxies.exports.workbook import ROWS_AT_MOST, xlsx_chunks
 from proxies.selection import Selection
 from proxies.views.events import in_order
 from proxies.views.page import Question, asks, bad_question_json
@@ -94,9 +94,9 @@ def events_xlsx(request: HttpRequest, question: Question) -> HttpResponseBase:
     head, about = head_of(request, question, "all events"), counted(request, question)
     if about["count"] > ROWS_AT_MOST:
         return too_many(about["count"])
-    file = workbook(EVENTS, head.told(rows_of(question)), about)
-    name = head.file_name("events", "xlsx")
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    chunks = xlsx_chunks(EVENTS, head.told(rows_of(question)), about)
+    response = StreamingHttpResponse(chunks, content_type=XLSX)
+    return attached(response, head.file_name("events", "xlsx"))
 
 
 def too_many(count: int) -> HttpResponse:
