@@ -78,6 +78,12 @@ def test_the_windows(at: int, recent: int, baseline: int) -> None:
         pytest.param({"first": E - 110}, False, id="a day short at the start"),
         pytest.param({"last": E - 1}, False, id="a day short at the end"),
         pytest.param({"coverage": Coverage.SELECTION}, False, id="a selection"),
+        pytest.param({"stretches": ((day(E - 111), day(E)),)}, True, id="in one stretch of it"),
+        pytest.param(
+            {"stretches": ((day(0), day(E - 60)), (day(E - 58), day(E + 9)))},
+            False,
+            id="a day's gap within",
+        ),
     ],
 )
 def test_only_a_census_of_the_whole_stretch_is_measured(

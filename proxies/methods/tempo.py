@@ -1,8 +1,8 @@
 """The tempo of a front on a day: rising, falling, steady or quiet.
 
-Measured in one dataset that is a census covering E - 111 to E, never in a sum of two: events of
-any direction but a state's strike, with a faction of the front as a party, each counted once, on
-its first day, if it was known by the day. The last 28 days are held against the 84 before.
+Measured in one dataset that is a census covering E - 111 to E without a gap, never in a sum of two:
+events of any direction but a state's strike, with a faction of the front as a party, each counted
+once, on its first day, if it was known by the day. The last 28 days are held against the 84 before.
 
 *Quiet* if the last 28 days have none at all. *Too few to say* if the 84 days before have fewer
 than 16 events. Otherwise two tests, each two-sided at 1 %: Fisher's exact test on days with at
