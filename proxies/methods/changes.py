@@ -76,4 +76,4 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     "duplicates": FIRST,
     "imported_front": FIRST,
 }
-"""By module; one that is not named here states a definition and has no version of its own."""
+"""By module."""
