@@ -62,11 +62,15 @@ def citing_record(
     question: Question,
     record: AttackEvent | Pledge,
     reports: tuple[int, int | None],
+    title: str = "",
 ) -> Citing:
-    """The citation of a record; `reports` are how many are shown, and how many there are by now."""
+    """The citation of a record; `reports` are how many are shown, and how many there are by now.
+
+    `title` is what it is cited by, where that is more than its own.
+    """
     day = question.selection.as_of
     return replace(
-        _citing(request, question, record.title, ("report", *reports)),
+        _citing(request, question, title or record.title, ("report", *reports)),
         corrections=count_since(day, record) if day else 0,
         log=f"{record.get_absolute_url()}#corrections",
         gone=record if record.state in GONE else None,

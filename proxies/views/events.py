@@ -20,6 +20,7 @@ from proxies.methods.evidence import Said
 from proxies.models import Account, AttackEvent, Attribution
 from proxies.models.events import AttackEventQuerySet
 from proxies.models.knowledge import counting
+from proxies.templatetags.record import when
 from proxies.views.citing import citing_record
 from proxies.views.glance import with_grades
 from proxies.views.known import not_known
@@ -75,11 +76,12 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
     weights = weighed(event, said.get(event.pk, []), day)
     now = len(evidence.weigh(said.get(event.pk, []), None).said) if day else None
     reports = len(weights["evidence"].said), now
+    title = f"{event.title}, {when(event)}"
     context = {
         "question": question,
         "event": event,
-        "citing": citing_record(request, question, event, reports),
-        "title": event.title,
+        "citing": citing_record(request, question, event, reports, title),
+        "title": title,
         "description": event.summary,
         "share_type": "article",
         "corrections": corrections_of(event, day=day),
