@@ -36,7 +36,7 @@ def _read() -> _Held:
         tuple(Actor.objects.order_by("pk").values_list("pk", "slug")),
         tuple(ActorName.objects.order_by("pk").values_list("actor", "search_key")),
         tuple(
-            (pk, "\n".join([slug, *map(search_key, (slug, name, admin1, *names))]))
+            (pk, " | ".join([slug, *map(search_key, (slug, name, admin1, *names))]))
             for pk, slug, name, admin1, names in places
         ),
     )
@@ -56,8 +56,9 @@ class Meant:
 
     @property
     def slug(self) -> Q:
-        """Rows whose slug holds the words."""
-        return Q(slug__contains=self.key.replace(" ", "-"))
+        """Rows whose slug holds the words; none where they are a name, so that all names of an
+        actor find the same."""
+        return Q(pk__in=[]) if self.names else Q(slug__contains=self.key.replace(" ", "-"))
 
 
 def meant_by(words: str) -> Meant:
@@ -68,15 +69,17 @@ def meant_by(words: str) -> Meant:
     held = _names.get()
     named = {actor for actor, name in held.names if name == key}
     others = {name for actor, name in held.names if actor in named}
-    found = {actor for actor, name in held.names if key in name or _has_any(name, others)}
-    found |= {actor for actor, slug in held.slugs if key.replace(" ", "-") in slug}
-    places = {place for place, name in held.places if key in name or _has_any(name, others)}
+    found = {actor for actor, name in held.names if _fits(name, key, others)}
+    found |= {actor for actor, slug in held.slugs if _fits(slug.replace("-", " "), key, others)}
+    places = {place for place, name in held.places if _fits(name, key, others)}
     return Meant(key, tuple(sorted(found)), tuple(sorted(places)), tuple(sorted(others)))
 
 
-def _has_any(name: str, others: set[str]) -> bool:
-    """Whether one of the others stands in a name, as whole words."""
-    return any(f" {other} " in f" {name} " for other in others)
+def _fits(text: str, key: str, others: set[str]) -> bool:
+    """Whether a text holds the words or, where they are a name, one of its forms as whole words."""
+    if not others:
+        return key in text
+    return any(f" {other} " in f" {text} " for other in others)
 
 
 def texts_hold(words: str, meant: Meant, *columns: str) -> Q:
