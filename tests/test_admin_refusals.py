@@ -210,7 +210,7 @@ def everything() -> list[Any]:
     ]  # fmt: skip
 
 
-LONG = "ع" * 40_000
+LONG = "ع" * 3_000
 WRONG = ["", "{own}", LONG, "abc", "-1", "0", "9" * 40, "1e309", "nan", "\0", "0001-01-01"]
 """What a field may be sent that it is not made for: `{own}` is the key of the record itself."""
 

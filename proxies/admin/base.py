@@ -180,6 +180,8 @@ class EntryAdmin(Fields, AnyAdmin):
         )
 
     def view_on_site(self, obj: Any) -> str | None:
+        if getattr(obj, "slug", None) == "":  # as a form that is refused leaves it
+            return None
         return str(obj.get_absolute_url()) if self.is_public(obj) else None
 
     @admin.display(description="page")

@@ -155,9 +155,9 @@ def sparkline(spark: Spark | None, name: str) -> SafeString:
         (
             (
                 f"{i * width:.2f}",
-                f"{30 - 28 * n / spark.top:.2f}",
+                f"{30 - 28 * n / max(spark.top, 1):.2f}",
                 f"{width * 0.8:.2f}",
-                f"{28 * n / spark.top:.2f}",
+                f"{28 * n / max(spark.top, 1):.2f}",
             )
             for i, n in enumerate(spark.counts)
         ),
