@@ -17,6 +17,8 @@ MOST = 100
 
 ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+SLUG = re.compile("[-a-z0-9]{1,200}")
+
 
 class IsoDateField(forms.DateField):
     """A day as YYYY-MM-DD and nothing else, in the years that any record here can speak of."""
@@ -64,7 +66,8 @@ class KeyField(MenuField):
         self.model, self.names = model, dict[str, str]()
 
     def validate(self, value: Any) -> None:
-        found = self.model._default_manager.filter(slug__in=value[:MOST]) if value else ()
+        slugs = [slug for slug in value[:MOST] if SLUG.fullmatch(slug)]
+        found = self.model._default_manager.filter(slug__in=slugs) if slugs else ()
         self.names = {str(getattr(one, "slug")): str(one) for one in found}  # noqa: B009
         unknown = [slug for slug in value if slug not in self.names]
         if unknown:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from dataclasses import replace
 from datetime import date
@@ -19,6 +21,7 @@ from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
 from proxies.views import pledges as pledge_pages
 from proxies.vocab import IncidentVerdict, PledgeKind
 from tests import factories as make
+from tests.downloads import asked
 from tests.drawn import DEFINED, drawn, embedded, tokens
 from tests.pages import Page, opened
 
@@ -417,3 +420,13 @@ def test_the_parties_of_a_pledge_are_listed_alike_everywhere() -> None:
     assert page(vow).text("h1") == title
     assert title in opened("/pledges/").text("main")
     assert ledger.title(record(), record().pledge(vow)) == title
+
+
+def test_the_list_and_the_download_count_nothing_where_nothing_is_covered() -> None:
+    rows = csv.DictReader(io.StringIO(asked("/pledges.csv").body.decode()))
+    told = {row["slug"]: row for row in rows}
+    truce = told["2022-04-02-yemen-truce"]
+    assert (truce["bound_confirmed"], truce["other_alleged"]) == ("", "")
+    assert told["2024-11-27-israel-lebanon-ceasefire"]["bound_contested"].isdigit()
+    text = opened("/pledges/").text("main")
+    assert "not covered: the record begins later" in text

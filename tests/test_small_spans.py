@@ -60,7 +60,7 @@ def test_a_place_of_several_events_keeps_the_words_of_the_reader(client: Client)
 @pytest.mark.django_db
 @pytest.mark.usefixtures("seeded")
 def test_a_place_of_several_events_leads_to_its_events(client: Client) -> None:
-    links = [link for link in links_of_places(client.get("/").text) if "q=" in link]
+    links = [link for link in links_of_places(client.get("/").text) if "place=" in link]
     assert links
     for link in links[:5]:
         assert len(re.findall(r'<li class="event-row"', client.get(link).text)) > 1

@@ -110,14 +110,13 @@ def judge(record: Record, slug: str, known_by: date) -> Held:
     pledge = entry.known.pledge
     all_of_it = incidents.judge(known, pledge, day)
     breaches = all_of_it if entry.breachable else incidents.NONE
-    uncovered, blind = _not_covered(record.extent.first, entry, day)
     return Held(
         entry=entry,
         day=day,
         past_end=day < known_by,
         covered_from=record.extent.first,
-        uncovered=uncovered,
-        blind=blind,
+        uncovered=entry.uncovered,
+        blind=entry.blind,
         sides=tuple(_sides(known, pledge, breaches)) if entry.breachable else (),
         broken_on=breaches.broken_on,
         attacks=len({one.event.slug for one in all_of_it.incidents}),
@@ -130,16 +129,6 @@ def judge(record: Record, slug: str, known_by: date) -> Held:
         extended=_titles(record, [pledge.extends] if pledge.extends in known.pledges else []),
         extensions=_titles(record, (e.pledge.slug for e in running.extensions(known, pledge))),
     )
-
-
-def _not_covered(
-    first: date | None, entry: Entry, day: date
-) -> tuple[tuple[date, date] | None, bool]:
-    """The days of a pledge before the record's first one, and whether they are all of its days."""
-    start, last = entry.known.pledge.start, entry.run.stopped or day
-    if first is None or start >= first or entry.days is None:
-        return None, False
-    return (start, min(last, first - timedelta(1))), last < first
 
 
 def _sides(known: Known, pledge: Pledge, breaches: Breaches) -> Iterable[SideOf]:

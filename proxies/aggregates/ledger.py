@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -38,7 +38,9 @@ ELSEWHERE = Group("", "Elsewhere")
 @dataclass(frozen=True)
 class Entry:
     """One pledge judged. `days` is None where it never ran; `breaches` are empty where its kind
-    cannot be breached; `row` is its row of the database where a list shows it."""
+    cannot be breached; `row` is its row of the database where a list shows it. `uncovered` are the
+    first and last of its days that lie before the record's own, and it is `blind` if all do and no
+    incident is known: then counting none means nothing."""
 
     title: str
     known: KnownPledge
@@ -47,6 +49,8 @@ class Entry:
     breaches: Breaches
     breachable: bool
     row: PledgeRow | None = None
+    uncovered: tuple[date, date] | None = None
+    blind: bool = False
 
     @property
     def evidence(self) -> Evidence:
@@ -107,15 +111,29 @@ def entry(known: Known, slug: str, day: date, row: PledgeRow | None = None) -> E
     pledge = found.pledge
     run = running.judge(known, pledge, day)
     breachable = pledge.kind in BREACHABLE
+    breaches = incidents.judge(known, pledge, day) if breachable else incidents.NONE
+    uncovered, wholly = _not_covered(known.record.extent.first, pledge, run, day)
     return Entry(
         title=row.title if row else title(known.record, pledge),
         known=found,
         run=run,
         days=days_held(run, day),
-        breaches=incidents.judge(known, pledge, day) if breachable else incidents.NONE,
+        breaches=breaches,
         breachable=breachable,
         row=row,
+        uncovered=uncovered,
+        blind=wholly and not breaches.incidents,
     )
+
+
+def _not_covered(
+    first: date | None, pledge: Pledge, run: Run, day: date
+) -> tuple[tuple[date, date] | None, bool]:
+    """The days of a pledge before the record's first one, and whether they are all of its days."""
+    last = run.stopped or day
+    if first is None or pledge.start >= first or days_held(run, day) is None:
+        return None, False
+    return (pledge.start, min(last, first - timedelta(1))), last < first
 
 
 def title(record: Record, pledge: Pledge) -> str:

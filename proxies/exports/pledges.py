@@ -45,7 +45,7 @@ COLUMNS = (
             _name(side, verdict),
             "integer",
             f"Incidents by the {side.name.lower()} side with the verdict {verdict.value}; empty "
-            "where its kind cannot be breached.",
+            "where its kind cannot be breached, or its days lie before the record's.",
         )
         for side, verdict in COUNTED
     ),
@@ -92,8 +92,9 @@ def _said(entry: Entry, known_by: date) -> Row:
 
 def _judged(entry: Entry) -> Row:
     evidence, run, counts = entry.evidence, entry.run, entry.breaches.counts()
+    told = entry.breachable and not entry.blind
     incidents: dict[str, Any] = {
-        _name(side, verdict): counts[side].get(verdict, 0) if entry.breachable else None
+        _name(side, verdict): counts[side].get(verdict, 0) if told else None
         for side, verdict in COUNTED
     }
     return {
