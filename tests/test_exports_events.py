@@ -77,8 +77,8 @@ def test_a_download_has_the_order_of_its_list(query: str) -> None:
 
 @on_the_seeds
 def test_a_row_says_what_its_page_says() -> None:
-    row = csv_of("/events.csv?q=tower-22&as_of=2024-12-23")[0]
-    assert row["slug"] == "2024-01-28-tower-22"
+    rows = csv_of("/events.csv?q=tower-22&as_of=2024-12-23")
+    [row] = [row for row in rows if row["slug"] == "2024-01-28-tower-22"]
     assert row["as_of"] == "2024-12-23"
     assert row["known_from"] <= "2024-12-23"
     assert (row["dataset"], row["licence"]) == ("curated", "CC BY 4.0")
