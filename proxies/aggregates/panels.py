@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from proxies.methods import links
-from proxies.methods.front_status import Status, judge
+from proxies.aggregates.statuses import status_of
+from proxies.methods.front_status import Status
 from proxies.methods.links import Link
 from proxies.methods.record import Record
 from proxies.models import Dataset, Front, Pledge
@@ -80,13 +80,8 @@ def sparks(stack: Stack) -> dict[str, Spark]:
 
 
 def _judged(record: Record, front: str, day: date) -> dict[str, Any]:
-    """The status of a front, and the pledges its halt depends on that are strained or broken."""
-    status = judge(record, front, day)
-    linked: tuple[Link, ...] = ()
-    if status.halt:
-        pledge = record.pledge(status.halt)
-        linked = links.judge(record.known_by(day), pledge, status.day)
-    return {"status": status, "at_stake": tuple(link for link in linked if link.at_stake)}
+    found = status_of(record, front, day)
+    return {"status": found.status, "at_stake": found.at_stake}
 
 
 def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:

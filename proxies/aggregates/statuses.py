@@ -1,15 +1,17 @@
-"""The label of a front over time: recomputed for each day as it was known on that day."""
+"""Statuses of fronts, each judged once for a version of the record, and labels over time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from proxies.aggregates.current import Copy, record
-from proxies.methods import tags
-from proxies.methods.front_status import history
+from proxies.methods import links, tags
+from proxies.methods.front_status import Status, history, judge
 from proxies.methods.grounds import Grounds
+from proxies.methods.links import Link
 from proxies.methods.record import Record
 from proxies.models.base import label
 from proxies.series import Spell
@@ -24,6 +26,41 @@ _held = Copy(_none)
 
 MOST = 64
 """Bands held: readers may ask for any span, and most ask for the same few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The status of a front, and the pledges that its halt depends on and that are strained,
+    broken or stopped."""
+
+    status: Status
+    at_stake: tuple[Link, ...] = ()
+
+
+def _no_status() -> dict[tuple[str, date], tuple[Record, Judged]]:
+    return {}
+
+
+_judged = Copy(_no_status)
+
+
+def status_of(held: Record, front: str, known_by: date) -> Judged:
+    """The status of a front as known by a day, and what its halt depends on."""
+    known, key = _judged.get(), (front, known_by)
+    found = known.get(key)
+    if found is None or found[0] is not held:
+        found = known[key] = (held, _status(held, front, known_by))
+        for old in list(known)[:-MOST]:
+            known.pop(old, None)
+    return found[1]
+
+
+def _status(held: Record, front: str, known_by: date) -> Judged:
+    status = judge(held, front, known_by)
+    if not status.halt:
+        return Judged(status)
+    linked = links.judge(held.known_by(known_by), held.pledge(status.halt), status.day)
+    return Judged(status, tuple(link for link in linked if link.at_stake))
 
 
 def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from proxies.aggregates.current import record
+from proxies.aggregates.statuses import status_of
 from proxies.forms import AsOfForm
-from proxies.methods.front_status import Status, judge
+from proxies.methods.front_status import Status
 from proxies.views.page import Question, asks, bad_question_json
 
 
@@ -17,7 +18,9 @@ from proxies.views.page import Question, asks, bad_question_json
 def fronts_json(request: HttpRequest, question: Question) -> HttpResponse:
     day = question.selection.as_of or question.names.today
     held = record()
-    fronts = [status_row(judge(held, front.slug, day)) for front in question.names.fronts]
+    fronts = [
+        status_row(status_of(held, front.slug, day).status) for front in question.names.fronts
+    ]
     return JsonResponse({"as_of": day.isoformat(), "fronts": fronts})
 
 
