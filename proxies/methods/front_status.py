@@ -43,7 +43,7 @@ from proxies.methods.record import Known, Record
 from proxies.methods.status_words import Input
 from proxies.methods.tags import Tag
 from proxies.methods.tempo import Tempo
-from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, Standing
+from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, PledgeKind, Standing
 
 VERSION = "2"
 SAME = dict.fromkeys((FrontLabel.STEADY, FrontLabel.RISING, FrontLabel.FALLING), FrontLabel.ACTIVE)
@@ -66,7 +66,8 @@ class Status:
 
     `halt` is the slug of the pledge that speaks for the front, and the fields from `standing` to
     `incidents` are its own (`evidence` and `origins` also of a closure); None, empty or zero
-    without one. `violations` counts events by side and verdict.
+    without one. `violations` counts events by side and verdict; the other side's are judged where
+    the halt is `two_sided`.
     """
 
     front: str
@@ -82,6 +83,7 @@ class Status:
     evidence: str
     origins: int | None
     days_held: int | None
+    two_sided: bool
     violations: Mapping[Side, Mapping[IncidentVerdict, int]]
     incidents: tuple[Incident, ...]
     last_attack: LastAttack | None
@@ -136,6 +138,7 @@ def _rests_on(found: Grounds) -> dict[str, Any]:
         "evidence": found.evidence.words() if found.evidence else "",
         "origins": len(found.evidence.asserting) if found.evidence else None,
         "days_held": halt.run.days_held(found.day) if halt else None,
+        "two_sided": halt is not None and halt.pledge.kind == PledgeKind.CEASEFIRE,
         "violations": breaches.counts(),
         "incidents": breaches.incidents,
     }

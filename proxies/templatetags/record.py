@@ -51,6 +51,13 @@ def status_sentence(value: str) -> str:
 
 
 @register.filter
+def verdicts(counts: Mapping[str, int]) -> str:
+    """Incidents by verdict, as "1 confirmed, 2 alleged"; those out of scope are none."""
+    found = (f"{n} {verdict}" for verdict, n in counts.items() if n and verdict != "out of scope")
+    return ", ".join(found) or "none known"
+
+
+@register.filter
 def sources_of(assessment: Assessed, day_: date) -> list[tuple[str, str]]:
     """Slug and name of the sources that an assessment rested on by a day, each once."""
     counting = (said for said in assessment.said if said.counts_by(day_))
