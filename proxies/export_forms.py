@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from proxies.fields import MenuField
-from proxies.forms import AsOfForm, ListForm, PledgeForm, QuestionForm
+from proxies.forms import QuestionForm
+from proxies.page_forms import AsOfForm, ListForm, PledgeForm
 
 
 class ExportForm(QuestionForm):

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from proxies.aggregates import charts as count
 from proxies.aggregates import parties
 from proxies.aggregates.matching import matching
-from proxies.forms import Names
+from proxies.names import Names
 from proxies.selection import Selection
 from proxies.series import Matrix
 from proxies.views.charts import overview_charts

@@ -11,8 +11,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from proxies.forms import LABELS, ListForm
+from proxies.forms import LABELS
 from proxies.models import ErrorReport
+from proxies.page_forms import ListForm
 from tests.pages import ASKED, DAYED, NAMES, Page, sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]

@@ -14,7 +14,8 @@ from proxies.aggregates.addresses import last_of, linked
 from proxies.aggregates.matching import matching
 from proxies.aggregates.panels import sparks
 from proxies.figures_marks import KIND_SYMBOLS
-from proxies.forms import Names, QuestionForm
+from proxies.forms import QuestionForm
+from proxies.names import Names
 from proxies.selection import Selection
 from proxies.series import Group, Range, Spark, Stack
 from proxies.templatetags.record import sparkline

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
-from proxies.forms import Names
+from proxies.names import Names
 from proxies.selection import Selection
 from proxies.series import Totals
 from proxies.views.glance import Glance

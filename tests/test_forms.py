@@ -11,17 +11,10 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proxies.error_form import ErrorReportForm
 from proxies.fields import MOST
-from proxies.forms import (
-    AsOfForm,
-    ErrorReportForm,
-    FrontForm,
-    ListForm,
-    PledgeForm,
-    QuestionForm,
-    without_empty,
-    without_tracking,
-)
+from proxies.forms import QuestionForm, without_empty, without_tracking
+from proxies.page_forms import AsOfForm, FrontForm, ListForm, PledgeForm
 from proxies.selection import MANY, Selection
 from tests import questions
 

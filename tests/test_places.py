@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from proxies.aggregates.charts import by_place
-from proxies.forms import Names
+from proxies.names import Names
 from proxies.selection import Selection
 from proxies.views.glance import Glance
 from tests.pages import Page, opened

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.template import Context, Template
 
-from proxies.forms import Names, QuestionForm
+from proxies.forms import QuestionForm
 from proxies.models import Actor, Patron, SupportCitation
+from proxies.names import Names
 from tests import factories as make
 from tests.pages import opened
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from proxies.forms import AsOfForm
 from proxies.models import AttackEvent, Faction, Pledge, Source
+from proxies.page_forms import AsOfForm
 from proxies.views.page import Question, asks, render_page
 
 

@@ -14,8 +14,8 @@ from proxies.aggregates.lines import line
 from proxies.aggregates.matching import matching
 from proxies.aggregates.parties import by_faction, denied_for
 from proxies.aggregates.ties import memberships_known, support_known
-from proxies.forms import AsOfForm
 from proxies.models import Actor, ActorName, Attribution, Faction, Patron
+from proxies.page_forms import AsOfForm
 from proxies.series import Bar
 from proxies.views import support
 from proxies.views.charts import (

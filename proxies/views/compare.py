@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from proxies.aggregates.compare import compare as compared
 from proxies.aggregates.compare import compare_pledges
-from proxies.forms import LABELS, CompareForm
+from proxies.forms import LABELS
+from proxies.page_forms import CompareForm
 from proxies.selection import day_in_words
 from proxies.views.page import Question, asks, render_page
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from proxies.aggregates.corrections import all_corrections, in_words
 from proxies.aggregates.drift import corrections_to
-from proxies.forms import CorrectionsForm
+from proxies.page_forms import CorrectionsForm
 from proxies.views.page import Question, asks, render_page
 
 PER_PAGE = 50

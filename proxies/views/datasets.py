@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from proxies.exports.rejects import rejects_csv_of
-from proxies.forms import AsOfForm
 from proxies.methods.covered import Stretch, gaps, stretches_of
 from proxies.models import AttackEvent, Dataset, Front, ImportRun
+from proxies.page_forms import AsOfForm
 from proxies.views.page import Question, asks, render_page
 
 RUNS_SHOWN = 5

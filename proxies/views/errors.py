@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from proxies.aggregates.current import one_reading
-from proxies.forms import ErrorReportForm, without_tracking
+from proxies.error_form import ErrorReportForm
+from proxies.forms import without_tracking
 from proxies.views.page import render_page
 
 

@@ -14,12 +14,12 @@ from proxies.aggregates.charts import BEST
 from proxies.aggregates.claims import side_by_side
 from proxies.aggregates.corrections import corrections_of
 from proxies.aggregates.matching import matching
-from proxies.forms import AsOfForm, ListForm
 from proxies.methods import evidence, grade, sides
 from proxies.methods.evidence import Said
 from proxies.models import Account, AttackEvent, Attribution
 from proxies.models.events import AttackEventQuerySet
 from proxies.models.knowledge import counting
+from proxies.page_forms import AsOfForm, ListForm
 from proxies.templatetags.record import when
 from proxies.views.citing import citing_record
 from proxies.views.glance import with_grades

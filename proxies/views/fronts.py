@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from proxies.aggregates.corrections import corrections_of
-from proxies.forms import FrontForm
 from proxies.models import Assessment, Front, FrontClosure
+from proxies.page_forms import FrontForm
 from proxies.views.charts import front_charts
 from proxies.views.citing import citing_question
 from proxies.views.glance import Glance, panels_of

@@ -15,10 +15,10 @@ from proxies.aggregates.grades import Graded, graded_of
 from proxies.aggregates.matching import matching_with_grades, of_keys
 from proxies.aggregates.panels import Counted, Panel, asked_pledges, coverage, panels
 from proxies.aggregates.parties import Named, named_for
-from proxies.forms import Names
 from proxies.models import AttackEvent, Dataset, Front, Pledge
 from proxies.models.days import EARLIEST
 from proxies.models.events import AttackEventQuerySet
+from proxies.names import Names
 from proxies.selection import Selection
 from proxies.series import Range, Stack, Totals
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from proxies.aggregates import examples, statements
 from proxies.aggregates.current import record
-from proxies.forms import AsOfForm
+from proxies.page_forms import AsOfForm
 from proxies.views.page import Question, asks, render_page
 
 

@@ -27,7 +27,8 @@ from django_htmx.middleware import HtmxDetails
 from proxies.aggregates.changes import steps_from
 from proxies.aggregates.current import one_reading
 from proxies.aggregates.panels import coverage
-from proxies.forms import Names, QuestionForm, without_empty, without_tracking
+from proxies.forms import QuestionForm, without_empty, without_tracking
+from proxies.names import Names
 from proxies.selection import Selection
 
 BESIDE = ("kind", "changed", "from", "to", "sort", "page")

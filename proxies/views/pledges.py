@@ -13,11 +13,11 @@ from proxies.aggregates import held, ledger
 from proxies.aggregates.corrections import corrections_of
 from proxies.aggregates.current import record
 from proxies.aggregates.ledger import Entry
-from proxies.forms import AsOfForm, PledgeForm
 from proxies.methods import evidence, incidents, running
 from proxies.methods.record import Record
 from proxies.models import Pledge, PledgeCitation
 from proxies.models.knowledge import counting
+from proxies.page_forms import AsOfForm, PledgeForm
 from proxies.selection import day_in_words
 from proxies.views.charts import Chart
 from proxies.views.citing import citing_record

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404
 
 from proxies.aggregates.corrections import corrections_of
 from proxies.aggregates.reported import reports_of, sources_by
-from proxies.forms import AsOfForm
 from proxies.methods import source_record
 from proxies.models import Source
+from proxies.page_forms import AsOfForm
 from proxies.views.page import Question, asks, render_page
 
 

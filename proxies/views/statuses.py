@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from proxies.aggregates.current import record
 from proxies.aggregates.statuses import status_of
-from proxies.forms import AsOfForm
 from proxies.methods.front_status import Status
+from proxies.page_forms import AsOfForm
 from proxies.views.page import Question, asks, bad_question_json
 
 
