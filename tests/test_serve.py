@@ -76,14 +76,21 @@ def told_by(process: Path, name: str) -> bytes:
 
 
 def worker_of(process: subprocess.Popen[str]) -> Path:
-    """Where the kernel tells of the process that attends to uploads for this one."""
+    """Where the kernel tells of the process that attends to uploads for this one.
+
+    It is started beside the web server, so that the site may answer a moment before it is there.
+    """
     parent = f"PPid:\t{process.pid}\n".encode()
-    (found,) = [
-        each
-        for each in Path("/proc").glob("[0-9]*")
-        if parent in told_by(each, "status") and told_by(each, "cmdline").endswith(b"\0work\0")
-    ]
-    return found
+    until, found = time.monotonic() + 30, list[Path]()
+    while not found and time.monotonic() < until:
+        time.sleep(0.05)
+        found = [
+            each
+            for each in Path("/proc").glob("[0-9]*")
+            if parent in told_by(each, "status") and told_by(each, "cmdline").endswith(b"\0work\0")
+        ]
+    (worker,) = found
+    return worker
 
 
 def wait_until_ended(process: Path) -> None:
