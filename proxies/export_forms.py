@@ -36,18 +36,21 @@ class PledgeExportForm(PledgeForm):
     cited = None  # type: ignore[assignment]
 
 
-class StatusFeedForm(AsOfForm):
-    """Which fronts, and up to which day."""
+class DayForm(AsOfForm):
+    """A file about one subject: it takes the day alone."""
 
     extra: ClassVar[tuple[str, ...]] = ()
 
-    front = MenuField(required=False)  # type: ignore[assignment]
     cited = None  # type: ignore[assignment]
 
 
-class FileForm(AsOfForm):
+class StatusFeedForm(DayForm):
+    """Which fronts, and up to which day."""
+
+    front = MenuField(required=False)  # type: ignore[assignment]
+
+
+class FileForm(DayForm):
     """A file that is the same for everybody, whatever the question."""
 
-    extra: ClassVar[tuple[str, ...]] = ()
-
-    as_of = cited = None  # type: ignore[assignment]
+    as_of = None  # type: ignore[assignment]

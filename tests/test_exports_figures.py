@@ -16,6 +16,12 @@ from tests.drawn import drawn, tokens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
+OF_PLEDGES = {
+    "ledger": "?kind=pause&as_of=2024-12-23",
+    "said-and-did/hezbollah": "?as_of=2024-12-23",
+}
+"""Charts of pledges as files, and a question that each takes."""
+
 LOADS = re.compile(r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)\s*=|@import|url\(")
 
 
@@ -29,9 +35,9 @@ def outside(text: str) -> str:
     return re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("chart", [*CHARTS, "label-over-time"])
+@pytest.mark.parametrize("chart", [*CHARTS, "label-over-time", *OF_PLEDGES])
 def test_a_file_needs_nothing_else(chart: str) -> None:
-    text = file_of(chart)
+    text = file_of(chart, OF_PLEDGES.get(chart, "?front=iraq&as_of=2024-12-23"))
     assert not LOADS.search(outside(text))
     assert re.findall("<script[^>]*>", text) == ["<script>"] * text.count("<script")
     assert "default-src 'none'" in text
@@ -47,6 +53,26 @@ def test_a_file_says_what_it_is(chart: str) -> None:
     for words in ("Iraq front", "as known on 2024-12-23", "CC BY 4.0", "Citation:", "Dataset:"):
         assert words in text
     assert "<title>" in text
+
+
+@pytest.mark.parametrize(("chart", "query"), OF_PLEDGES.items())
+def test_a_file_of_pledges_is_offered_on_its_page_and_leads_back_to_it(
+    chart: str, query: str
+) -> None:
+    text = outside(file_of(chart, query))
+    back = re.search(r'href="http://testserver(/[^"]+)"', text)
+    assert back
+    page = asked(back[1].replace("&amp;", "&")).content.decode()
+    offered = re.search(rf'href="(/figures/{chart}\.html[^"]*)"', page)
+    assert offered
+    assert outside(file_of(chart, offered[1].replace("&amp;", "&").split(".html")[1])) == text
+
+
+def test_a_file_of_nobody_is_not_found_and_an_unknown_filter_is_refused() -> None:
+    client = Client()
+    assert client.get("/figures/said-and-did/nobody.html").status_code == 404
+    assert client.get("/figures/said-and-did/hezbollah.html?front=iraq").status_code == 400
+    assert client.get("/figures/ledger.html?weapon=drone").status_code == 400
 
 
 def test_the_map_brings_its_base_map() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db.models import Count, Max, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from proxies import figures_pledges
+from proxies.aggregates.charts import pinned
 from proxies.aggregates.corrections import corrections_of
 from proxies.aggregates.current import record
 from proxies.aggregates.ledger import before_axis
@@ -117,6 +119,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
         shape=figures_pledges.shape(figure),
         width="wide",
         empty=not series.said and not series.did,
+        file=reverse("line-html", args=[actor.slug]) + pinned(question.selection),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import (
     Http404,
     HttpRequest,
@@ -9,14 +11,19 @@ from django.http import (
     JsonResponse,
     StreamingHttpResponse,
 )
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from proxies.export_forms import ExportForm
+from proxies.export_forms import DayForm, ExportForm, PledgeExportForm
 from proxies.exports.figure_page import Drawing, figure_page
+from proxies.models import Actor
+from proxies.views.actors import line_chart
 from proxies.views.charts import CHARTS, Chart, label_chart
 from proxies.views.exports import attached, head_of
 from proxies.views.glance import Glance
 from proxies.views.page import Question, asks, bad_question_json
+from proxies.views.pledges import entries_of, ledger_chart, query_of
+from proxies.vocab import Role
 
 LABELS = "label-over-time"
 """The first chart of a front's page."""
@@ -31,16 +38,39 @@ def figure_html(request: HttpRequest, question: Question, chart: str) -> HttpRes
         message = "This chart is of one front: give one, such as front=iraq."
         return JsonResponse({"errors": [{"filter": "Front", "message": message}]}, status=400)
     drawn = label_chart(glance, glance.fronts[0]) if chart == LABELS else CHARTS[chart](glance)
-    return _file(request, question, drawn, chart)
+    page = reverse("overview") + question.selection.query()
+    return _file(request, question, drawn, (page, "All fronts"))
+
+
+@asks(PledgeExportForm, refuse=bad_question_json)
+def ledger_html(request: HttpRequest, question: Question) -> HttpResponseBase:
+    """The ledger of the pledges of a question."""
+    drawn = ledger_chart(question, entries_of(question))
+    page = reverse("pledge-list") + query_of(question)
+    return _file(request, question, drawn, (page, "All pledges"))
+
+
+@asks(DayForm, refuse=bad_question_json)
+def line_html(request: HttpRequest, question: Question, slug: str) -> HttpResponseBase:
+    """What one faction said and did."""
+    actor = get_object_or_404(Actor, slug=slug, role=Role.FACTION)
+    drawn = line_chart(actor, question)
+    page = actor.get_absolute_url() + question.selection.query()
+    named = replace(drawn, title=f"{drawn.title}: {actor.name}")
+    return _file(request, question, named, (page, actor.name))
 
 
 def _file(
-    request: HttpRequest, question: Question, chart: Chart, name: str
+    request: HttpRequest, question: Question, chart: Chart, about: tuple[str, str]
 ) -> StreamingHttpResponse:
-    head = head_of(request, question, "All fronts")
-    page = request.build_absolute_uri(reverse("overview") + question.selection.query())
-    drawing = Drawing(chart.title, chart.told, chart.figure, chart.empty, page)
+    """The chart as a page of its own; `about` is the page it stands on, and what the empty
+    question is called there."""
+    page, everything = about
+    head = head_of(request, question, everything)
+    drawing = Drawing(
+        chart.title, chart.told, chart.figure, chart.empty, request.build_absolute_uri(page)
+    )
     response = StreamingHttpResponse(
         figure_page(drawing, head), content_type="text/html; charset=utf-8"
     )
-    return attached(response, head.file_name(name, "html"))
+    return attached(response, head.file_name(chart.id, "html"))

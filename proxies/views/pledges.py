@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from proxies import figures_marks, figures_pledges
 from proxies.aggregates import held, ledger
@@ -30,19 +32,16 @@ OWN_DAY = Coalesce("pledge__declared", "pledge__effective")
 
 @asks(PledgeForm)
 def pledge_list(request: HttpRequest, question: Question) -> HttpResponse:
-    kinds = question.form.cleaned_data["kind"]
-    known_by = question.selection.as_of or question.names.today
-    found = record()
-    day = found.extent.looked_at(known_by)
-    rows = ledger.fitting(question.selection, kinds)
-    entries = ledger.entries(found.known_by(known_by), rows, day)
+    known_by, day = question.selection.as_of or question.names.today, looked_at(question)
+    entries = entries_of(question)
     context = {
         "question": question,
         "title": " · ".join(["Pledges", *question.clauses]),
         "description": "Ceasefires, halts, pauses, vows and threats, and whether each was kept.",
         "entries": entries,
-        "chart": ledger_chart(question, found, entries, day),
-        "kinds": kinds,
+        "chart": ledger_chart(question, entries),
+        "query": query_of(question),
+        "kinds": question.form.cleaned_data["kind"],
         "day": day,
         "past_end": day < known_by,
         "version": incidents.VERSION,
@@ -50,10 +49,29 @@ def pledge_list(request: HttpRequest, question: Question) -> HttpResponse:
     return render_page(request, "pledge_list.html", context)
 
 
-def ledger_chart(question: Question, found: Record, entries: list[Entry], day: date) -> Chart:
+def looked_at(question: Question) -> date:
+    """The day on which pledges are judged: the question's or, if earlier, the record's last."""
+    return record().extent.looked_at(question.selection.as_of or question.names.today)
+
+
+def entries_of(question: Question) -> list[Entry]:
+    """The pledges of a question, judged."""
+    known = record().known_by(question.selection.as_of or question.names.today)
+    rows = ledger.fitting(question.selection, question.form.cleaned_data["kind"])
+    return ledger.entries(known, rows, looked_at(question))
+
+
+def query_of(question: Question) -> str:
+    """The question with its kinds of pledge, as the end of an address."""
+    kinds = [("kind", kind) for kind in question.form.cleaned_data["kind"]]
+    pairs = [*question.selection.pairs(), *kinds]
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def ledger_chart(question: Question, entries: list[Entry]) -> Chart:
     """The pledges as bars by front and faction, with their incidents."""
-    fronts = question.names.fronts
-    series = ledger.ledger(found, entries, fronts, question.selection, day)
+    fronts, day = question.names.fronts, looked_at(question)
+    series = ledger.ledger(record(), entries, fronts, question.selection, day)
     figure = figures_pledges.ledger(series)
     pledges = [row.pledge for row in series.rows]
     return Chart(
@@ -68,6 +86,7 @@ def ledger_chart(question: Question, found: Record, entries: list[Entry], day: d
         shape=figures_pledges.shape(figure),
         width="wide",
         empty=not series.rows,
+        file=reverse("ledger-html") + query_of(question),
         key=figures_marks.key(pledge.kind for pledge in pledges),
     )
 
