@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from proxies.ingest.duplicates import propose
 from proxies.methods.duplicate_gathering import Scope
@@ -185,3 +186,13 @@ def test_days_of_a_scope_reach_a_little_beyond_it() -> None:
     make.make_event(day=date(2024, 5, 1))
     given = Scope("curated", since=date(2024, 3, 1)).given()
     assert (given["near_since"], given["near_until"]) == (date(2024, 2, 22), date(2024, 5, 9))
+
+
+def test_the_search_is_planned_for_the_records_that_are_there(brigade: Actor) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE proxies_attackevent")
+        for _ in range(3):
+            make.make_event(brigade)
+        propose()
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'proxies_attackevent'")
+        assert cursor.fetchone() == (AttackEvent.objects.count(),)

@@ -72,11 +72,14 @@ class Found:
 def propose(scope: Scope = EVERYTHING, watch: Watch = lambda done, whole: None) -> Found:
     """Look for pairs and bring the proposals to what was found; a second run waits for the first.
 
-    `watch` is told pairs compared so far, and all.
+    `watch` is told pairs compared so far, and all. What the planner knows of the tables may be from
+    before the import, or from one that was broken off; then the search would take minutes, not
+    seconds.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            cursor.execute("ANALYZE proxies_attackevent, proxies_place")
         pairs = candidates(scope)
         alike = list(_alike(pairs, watch))
         settled = _settled((one.first, one.second) for one in alike)
