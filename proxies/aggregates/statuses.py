@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import TypeVar
 
 from proxies.aggregates.current import Copy, record
 from proxies.methods import links, tags
@@ -16,6 +17,9 @@ from proxies.methods.record import Record
 from proxies.models.base import label
 from proxies.series import Spell
 
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
 
 def _none() -> dict[tuple[str, date, date], tuple[Spell, ...]]:
     return {}
@@ -25,7 +29,7 @@ _held = Copy(_none)
 """Bands already drawn for this version of the record, the newest last."""
 
 MOST = 64
-"""Bands held: readers may ask for any span, and most ask for the same few."""
+"""Bands and statuses held, each: readers may ask for any day, and most ask for the same few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Judged:
     at_stake: tuple[Link, ...] = ()
 
 
-def _no_status() -> dict[tuple[str, date], tuple[Record, Judged]]:
+def _no_status() -> dict[tuple[str, date], Judged]:
     return {}
 
 
@@ -46,13 +50,19 @@ _judged = Copy(_no_status)
 
 def status_of(held: Record, front: str, known_by: date) -> Judged:
     """The status of a front as known by a day, and what its halt depends on."""
-    known, key = _judged.get(), (front, known_by)
-    found = known.get(key)
-    if found is None or found[0] is not held:
-        found = known[key] = (held, _status(held, front, known_by))
-        for old in list(known)[:-MOST]:
-            known.pop(old, None)
-    return found[1]
+    if held is not record():
+        return _status(held, front, known_by)
+    return _kept(_judged.get(), (front, known_by), lambda: _status(held, front, known_by))
+
+
+def _kept(made: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """What was made for a key before, else what is made now; the oldest go."""
+    found = made.get(key)
+    if found is None:
+        found = made[key] = make()
+        for old in list(made)[:-MOST]:
+            made.pop(old, None)
+    return found
 
 
 def _status(held: Record, front: str, known_by: date) -> Judged:
@@ -65,13 +75,7 @@ def _status(held: Record, front: str, known_by: date) -> Judged:
 
 def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:
     """The spells of a front's labels over a span; a day is looked at as known on it."""
-    drawn, key = _held.get(), (front, *span)
-    found = drawn.get(key)
-    if found is None:
-        found = drawn[key] = tuple(_spells(record(), front, span))
-        for old in list(drawn)[:-MOST]:
-            drawn.pop(old, None)
-    return found
+    return _kept(_held.get(), (front, *span), lambda: tuple(_spells(record(), front, span)))
 
 
 def _spells(held: Record, front: str, span: tuple[date, date]) -> Iterator[Spell]:
