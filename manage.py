@@ -6,8 +6,8 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from config import embedded
 from config.environment import SettingError
+from config.postgres import embedded
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "config.editing.NoteTheEditor",
+    "proxies.web.middleware.NoteTheEditor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -74,6 +74,10 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {
+                name: f"proxies.web.templatetags.{name}"
+                for name in ("countries", "record", "statements")
+            },
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -83,7 +87,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# Without DATABASE_URL manage.py starts the embedded server and sets it; see config/embedded.py.
+# Without DATABASE_URL manage.py starts the embedded server and sets it: config/postgres/.
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -143,7 +147,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 LARGEST_UPLOAD = whole_number("UPLOAD_MEGABYTES", 200, least=1, most=2_000) * 1024**2
 FILE_UPLOAD_HANDLERS = [
-    "config.uploading.NotTooLarge",
+    "proxies.web.upload_limit.NotTooLarge",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", include("proxies.urls")),
+    path("", include("proxies.web.urls")),
 ]
 
-handler404 = "proxies.views.errors.not_found"
+handler404 = "proxies.web.views.errors.not_found"

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from proxies.aggregates.current import Copy
+from proxies.record.current import Copy
 from tests import settings
 from tests.admin_people import make_person, remember_rights
 

@@ -1,6 +1,6 @@
 """The meaning of a question a second time: naively, in plain Python, from the rows as they stand.
 
-Nothing of `proxies.aggregates` is used here, so that the two can only agree by both being right.
+Nothing of `proxies.queries` is used here, so that the two can only agree by both being right.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from proxies import urls
 from proxies.models import Actor, AttackEvent, Front, Pledge, Source
+from proxies.web import urls
 
 LISTS = ("overview", "event-list", "pledge-list", "faction-list", "patron-list", "source-list")
 RECORDS = (

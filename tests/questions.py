@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from proxies.forms import QuestionForm
 from proxies.models import Actor, Dataset, Front, says_something
-from proxies.names import Names
+from proxies.record.choices import Names
 from proxies.selection import MANY, Selection
 from proxies.vocab import CountBy, Direction, Grade, Outcome, TargetType, Weapon
+from proxies.web.forms.question import QuestionForm
 
 FRONTS = ("iraq", "lebanon", "syria", "yemen")
 FACTIONS = (

@@ -9,7 +9,7 @@ import os
 import shutil
 from contextlib import ExitStack
 
-from config import embedded
+from config.postgres import embedded
 from tests.folders import open_folder
 
 folder = open_folder()

@@ -13,8 +13,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxies.forms import QuestionForm
 from proxies.selection import MANY, Selection
+from proxies.web.forms.question import QuestionForm
 from tests import questions
 
 CANONICAL = [

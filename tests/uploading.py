@@ -11,10 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from proxies.ingest.uploads import Worker
+from proxies.ingest.uploads.steps import Worker
 from proxies.models import Upload
 from tests import factories as make
-from tests.test_ingest_formats import OWN_ROW, table
+from tests.ingest.datasets.test_formats import OWN_ROW, table
 
 ADD = "admin:proxies_upload_add"
 

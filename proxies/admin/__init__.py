@@ -5,7 +5,6 @@ from proxies.admin import (
     assessments,
     corrections,
     details,
-    duplicates,
     events,
     fronts,
     history,
@@ -15,8 +14,9 @@ from proxies.admin import (
     site,
     sources,
     ties,
-    uploads,
 )
+from proxies.admin.duplicates import pairs as duplicates
+from proxies.admin.uploads import pages as uploads
 
 __all__ = [
     "actors",

@@ -19,8 +19,8 @@ from django.utils.html import format_html
 from proxies.admin.fields import WRONG_DAY, OneChosen, SomeChosen, array_field
 from proxies.admin.reasons import FIELD, FIELDSET, explained
 from proxies.admin.search import holding
-from proxies.aggregates.corrections import history_of
 from proxies.models.history import TRACKED, because
+from proxies.queries.corrections import history_of
 from proxies.vocab import WorkflowState
 
 if TYPE_CHECKING:  # Django's classes take type arguments in its stubs only

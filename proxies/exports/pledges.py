@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from proxies.aggregates.ledger import Entry
 from proxies.exports.columns import TERMS, Column
 from proxies.exports.heads import Row
 from proxies.methods.incidents import Side
+from proxies.queries.ledger import Entry
 from proxies.selection import CURATED
 from proxies.vocab import IncidentVerdict
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 
 from proxies.exports.columns import Column
-from proxies.exports.tables import csv_chunks
+from proxies.exports.csv import csv_chunks
 
 COLUMNS = (
     Column("line", "integer", "Where the row begins in the file, from 1."),

@@ -10,9 +10,9 @@ from typing import Any
 import orjson
 from django.db import transaction
 
-from proxies.aggregates.grades import Graded, graded_of
 from proxies.models import AttackEvent
 from proxies.models.events import AttackEventQuerySet, imported_from
+from proxies.queries.grades import Graded, graded_of
 
 BATCH = 500
 """Rows read and graded at a time, so that memory stays flat whatever the size."""

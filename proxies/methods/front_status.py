@@ -29,10 +29,8 @@ from typing import Any
 
 from proxies.methods import (
     confidence,
-    gathering,
     grounds,
     incidents,
-    status_words,
     tags,
     would_change,
 )
@@ -40,10 +38,12 @@ from proxies.methods.facts import Assessed
 from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import Incident, Side
 from proxies.methods.record import Known, Record
-from proxies.methods.status_words import Input
 from proxies.methods.tags import Tag
 from proxies.methods.tempo import Tempo
+from proxies.record import reading as gathering
 from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, PledgeKind, Standing
+from proxies.wording import status as status_words
+from proxies.wording.status import Input
 
 VERSION = "2"
 SAME = dict.fromkeys((FrontLabel.STEADY, FrontLabel.RISING, FrontLabel.FALLING), FrontLabel.ACTIVE)

@@ -23,8 +23,8 @@ from proxies.methods.halts import Halt, resting
 from proxies.methods.incidents import DAYS_APART, Breaches
 from proxies.methods.record import Known
 from proxies.methods.running import said_as
-from proxies.methods.status_words import said
 from proxies.vocab import FrontLabel, PledgeKind, Standing
+from proxies.wording.status import said
 
 VERSION = "2"
 MOST_TURNS = 3

@@ -15,10 +15,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from proxies.ingest.catalogue import FORMATS
-from proxies.ingest.formats.proxies_columns import COLUMNS
-from proxies.ingest.formats.tables import File
-from proxies.ingest.load import Job, run
+from proxies.ingest.datasets.catalogue import FORMATS
+from proxies.ingest.datasets.formats.proxies_columns import COLUMNS
+from proxies.ingest.datasets.formats.tables import File
+from proxies.ingest.datasets.load import Job, run
 from proxies.models import AttackEvent, Dataset
 from proxies.vocab import Outcome, TargetType, Weapon
 

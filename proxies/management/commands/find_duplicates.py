@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from proxies.ingest.duplicates import propose
-from proxies.methods.duplicate_gathering import Scope
+from proxies.actions.duplicates import propose
 from proxies.models import Dataset, DuplicatePair, PairState
+from proxies.record.reading_duplicates import Scope
 
 
 class Command(BaseCommand):

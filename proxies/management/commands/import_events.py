@@ -11,12 +11,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from proxies.ingest.asking import job_of
-from proxies.ingest.catalogue import FORMATS
-from proxies.ingest.duplicates import propose_after
-from proxies.ingest.formats.rows import WrongFileError
-from proxies.ingest.formats.tables import File
-from proxies.ingest.load import ImportRefusedError, Job, Outcome, run
+from proxies.actions.duplicates import propose_after
+from proxies.ingest.datasets.catalogue import FORMATS
+from proxies.ingest.datasets.formats.rows import WrongFileError
+from proxies.ingest.datasets.formats.tables import File
+from proxies.ingest.datasets.load import ImportRefusedError, Job, Outcome, run
+from proxies.ingest.datasets.request import job_of
 from proxies.methods.imported_front import SCOPES, TRACKED
 
 EVERY = 2000

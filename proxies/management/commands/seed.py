@@ -10,11 +10,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from proxies.ingest import seeds as seed_files
-from proxies.ingest.seed_load import TO_REPORT, Fate, Outcome, Verdict, load
-from proxies.ingest.seed_records import Key, Seeds
-from proxies.ingest.seed_shapes import KINDS
-from proxies.ingest.seed_write import RefusedError
+from proxies.ingest.seeds import command as seed_files
+from proxies.ingest.seeds.load import TO_REPORT, Fate, Outcome, Verdict, load
+from proxies.ingest.seeds.records import Key, Seeds
+from proxies.ingest.seeds.shapes import KINDS
+from proxies.ingest.seeds.write import RefusedError
 
 
 def record_key(text: str) -> Key:

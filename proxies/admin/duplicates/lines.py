@@ -1,0 +1,158 @@
+"""Two records of a pair in words, field by field, so that they can be read side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from proxies.methods.duplicates import days_apart, distance
+from proxies.models import Account, AttackEvent, DuplicatePair
+from proxies.models.base import label
+from proxies.record.reading_duplicates import gather
+from proxies.web.templatetags.record import figures, when
+
+NOT_GIVEN = "not given"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that a record says, with the address of what it speaks of."""
+
+    text: str
+    url: str = ""
+
+
+Cell = tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of both records."""
+
+    name: str
+    one: Cell
+    other: Cell
+
+    @property
+    def differs(self) -> bool:
+        return [said.text for said in self.one] != [said.text for said in self.other]
+
+    @property
+    def mark(self) -> str:
+        """What a reader is told of a difference."""
+        if not self.differs:
+            return ""
+        return "differs" if self.one and self.other else "one only"
+
+
+def records(pair: DuplicatePair) -> tuple[AttackEvent, AttackEvent]:
+    """Both records with all that is shown of them."""
+    rows = AttackEvent.objects.select_related("front", "place", "dataset", "parent")
+    rows = rows.prefetch_related(
+        "targets", "attributions__actor", "accounts__report__source", "accounts__origin"
+    )
+    found = rows.in_bulk([pair.first_id, pair.second_id])
+    return found[pair.first_id], found[pair.second_id]
+
+
+def lines(one: AttackEvent, other: AttackEvent) -> list[Line]:
+    """Every field that either of the two gives."""
+    found = (Line(name, say(one), say(other)) for name, say in FIELDS.items())
+    return [line for line in found if line.one or line.other]
+
+
+def apart(pair: DuplicatePair) -> str:
+    """How far the two lie apart, in days and on the ground."""
+    told = gather([pair.first_id, pair.second_id])
+    one, other = told[pair.first_id], told[pair.second_id]
+    days, km = days_apart(one, other), distance(one, other)
+    time = {0: "Their days touch", 1: "One day apart"}.get(days, f"{days} days apart")
+    if km is None:
+        return f"{time}; how far apart is not known: a place is missing or too wide."
+    return f"{time}; {km:.1f} km apart."
+
+
+def _text(*texts: object) -> Cell:
+    return tuple(Said(str(text)) for text in texts if text not in (None, ""))
+
+
+def _place(event: AttackEvent) -> Cell:
+    place = event.place
+    if place is None:
+        return ()
+    names = ", ".join(filter(None, (place.name, place.admin1, place.country)))
+    return _text(names, f"{place.lat:.4f}, {place.lon:.4f}", f"located to: {place.precision}")
+
+
+def _named(event: AttackEvent) -> Cell:
+    rows = (row for row in event.attributions.all() if row.retracted is None)
+    return _text(*sorted(f"{row.actor.short_name}: {label(row.kind).lower()}" for row in rows))
+
+
+def _against(event: AttackEvent) -> Cell:
+    return _text(*sorted(actor.short_name for actor in event.targets.all()))
+
+
+def _weapons(event: AttackEvent) -> Cell:
+    return _text(", ".join(sorted(event.weapons)), event.weapon_detail)
+
+
+def _figures(name: str) -> Callable[[AttackEvent], Cell]:
+    def say(event: AttackEvent) -> Cell:
+        parts = (getattr(event, f"{name}_{part}") for part in ("low", "best", "high"))
+        return () if all(part is None for part in parts) else _text(figures(event, name))
+
+    return say
+
+
+def _reports(event: AttackEvent) -> Cell:
+    return tuple(_report(row) for row in event.accounts.all() if row.retracted is None)
+
+
+def _report(row: Account) -> Said:
+    more: Iterator[Any] = filter(
+        None,
+        (
+            f"credibility {row.credibility}",
+            row.stance if row.stance == "denies" else "",
+            f"origin {row.origin.name}" if row.origin else "",
+            f"killed {row.killed_best}" if row.killed_best is not None else "",
+            "copied by a merge" if row.merged_from_id else "",
+        ),
+    )
+    return Said(f"{row.report} ({', '.join(more)})", row.report.url)
+
+
+def _part_of(event: AttackEvent) -> Cell:
+    return (Said(str(event.parent), _page(event.parent)),) if event.parent else ()
+
+
+def _page(event: AttackEvent) -> str:
+    return reverse("admin:proxies_attackevent_change", args=[event.pk])
+
+
+FIELDS: dict[str, Callable[[AttackEvent], Cell]] = {
+    "Dataset": lambda event: _text(event.dataset.name),
+    "Its own key": lambda event: _text(event.source_key),
+    "State": lambda event: _text(label(event.state).lower()),
+    "When": lambda event: _text(when(event)),
+    "Front": lambda event: _text(event.front.short_name),
+    "Place": _place,
+    "Direction": lambda event: _text(label(event.direction)),
+    "Named for it": _named,
+    "Against": _against,
+    "Weapon": _weapons,
+    "Kind of target": lambda event: _text(event.target_type),
+    "Outcome": lambda event: _text(event.outcome if event.outcome != "unknown" else ""),
+    "Killed": _figures("killed"),
+    "Wounded": _figures("wounded"),
+    "Munitions": _figures("munitions"),
+    "Summary": lambda event: _text(event.summary),
+    "Doubts": lambda event: _text(event.note),
+    "Reports": _reports,
+    "Part of": _part_of,
+}
+"""The fields that are shown, and how each is put into words; empty where a record has none."""

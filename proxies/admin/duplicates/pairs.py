@@ -1,0 +1,203 @@
+"""Possible duplicates: a list, the likeliest first, and a page with both records side by side.
+
+Everybody who gets in may look; those who may change pairs and publish events decide. A decision
+asks for a reason and can be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse_lazy
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from proxies.actions.duplicates import propose
+from proxies.actions.merging import NotPossibleError, differ, join, undo
+from proxies.admin.base import EntryAdmin
+from proxies.admin.duplicates.filters import (
+    DatasetFilter,
+    FrontFilter,
+    LikelihoodFilter,
+    StateFilter,
+)
+from proxies.admin.duplicates.lines import apart, lines, records
+from proxies.admin.reasons import FIELD, reason_of
+from proxies.methods.duplicates import LIKELY
+from proxies.models import AttackEvent, DuplicatePair, PairState
+from proxies.web.templatetags.record import when
+
+WITHOUT = "Say why: the reason is kept, and readers are shown it where a record no longer shows."
+MOST_AT_ONCE = 200_000
+"""Events for which a page may wait: some ten seconds."""
+TOO_MANY = (
+    "There are too many events to look through while a page waits. Every import looks by itself; "
+    "for all of them run “manage.py find_duplicates” on the server."
+)
+LISTED = reverse_lazy("admin:proxies_duplicatepair_changelist")
+PARTS = ("first", "second")
+RECORDS = tuple(f"{part}__{name}" for part in PARTS for name in ("place", "front", "dataset"))
+
+Decision = Callable[[DuplicatePair, str, Any], None]
+DECISIONS: dict[str, tuple[Decision, str]] = {
+    "keep-first": (lambda pair, why, who: join(pair, pair.first, why, who), "One event: A counts."),
+    "keep-second": (
+        lambda pair, why, who: join(pair, pair.second, why, who),
+        "One event: B counts.",
+    ),
+    "different": (differ, "Not the same event; the pair is not proposed again."),
+    "undo": (undo, "Undone: both records are as they were before."),
+}
+"""What an editor may do, by the value of the button, and what is said when it is done."""
+
+
+@admin.register(DuplicatePair)
+class DuplicatePairAdmin(EntryAdmin):
+    """Pairs of records that may tell of one event."""
+
+    save_as = False
+    related = (*RECORDS, "decided_by")
+    list_display = ("likeness", "one", "other", "why", "stands")
+    list_display_links = ("likeness",)
+    list_filter: ClassVar[Any] = (StateFilter, LikelihoodFilter, DatasetFilter, FrontFilter)
+    search_fields = (
+        "first__slug", "second__slug", "first__summary", "second__summary",
+        "first__source_key", "second__source_key",
+    )  # fmt: skip
+    list_per_page = 25
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        pairs: Any = super().get_queryset(request)
+        found: QuerySet[Any] = pairs.with_state()
+        return found
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Pairs go by themselves when their records are no longer alike; decisions stay."""
+        return False
+
+    def may_decide(self, request: HttpRequest) -> bool:
+        wanted = ("proxies.change_duplicatepair", "proxies.publish_attackevent")
+        return bool(request.user.has_perms(wanted))
+
+    def get_urls(self) -> list[URLPattern]:
+        find = self.admin_site.admin_view(require_POST(self.find))
+        return [path("find/", find, name="proxies_duplicatepair_find"), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        extra = {
+            "title": "Possible duplicates",
+            "may_decide": self.may_decide(request),
+            "lost": DuplicatePair.objects.of_state(PairState.LOST).count(),
+        }
+        return super().changelist_view(request, {**extra, **(extra_context or {})})
+
+    def find(self, request: HttpRequest) -> HttpResponse:
+        """Look for pairs now."""
+        if not self.may_decide(request):
+            raise PermissionDenied
+        if AttackEvent.objects.count() > MOST_AT_ONCE:
+            self.message_user(request, TOO_MANY, messages.WARNING)
+            return redirect(LISTED)
+        found = propose()
+        said = (
+            f"{found.new:,} newly proposed, {found.changed:,} changed, {found.gone:,} no longer "
+            f"alike, {found.same:,} as before."
+        )
+        self.message_user(request, said)
+        return redirect(LISTED)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Both records side by side, and what can be decided."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        pair = self.get_object(request, unquote(object_id))
+        if pair is None:
+            raise Http404("There is no such pair: its records may no longer be alike.")
+        wrong = self._decide(request, pair) if request.method == "POST" else ""
+        if request.method == "POST" and not wrong:
+            return HttpResponseRedirect(request.path)
+        return TemplateResponse(
+            request, "admin/duplicate.html", self._context(request, pair, wrong)
+        )
+
+    def _decide(self, request: HttpRequest, pair: DuplicatePair) -> str:
+        """Do what was asked; says what is wrong, if anything."""
+        if not self.may_decide(request):
+            raise PermissionDenied
+        chosen = DECISIONS.get(request.POST.get("decision", ""))
+        if chosen is None:
+            return "Choose one of the buttons."
+        if not reason_of(request):
+            return WITHOUT
+        decide, done = chosen
+        try:
+            decide(pair, reason_of(request), request.user)
+        except NotPossibleError as error:
+            return str(error)
+        self.log_change(request, pair, f"{done} {reason_of(request)}")
+        self.message_user(request, done)
+        return ""
+
+    def _context(self, request: HttpRequest, pair: Any, wrong: str) -> dict[str, Any]:
+        one, other = records(pair)
+        waiting: Any = self.get_queryset(request).filter(state=PairState.OPEN.value)
+        return {
+            **self.admin_site.each_context(request),
+            "title": "One event or two?",
+            "opts": self.opts,
+            "pair": pair,
+            "sides": (("A", one), ("B", other)),
+            "lines": lines(one, other),
+            "apart": apart(pair),
+            "likely": pair.points >= LIKELY,
+            "across": one.dataset_id != other.dataset_id,
+            "open": pair.state == PairState.OPEN,
+            "undoable": pair.kept is not None or pair.different,
+            "kept": "A" if pair.kept == one else "B",
+            "may_decide": self.may_decide(request),
+            "field": FIELD,
+            "reason": request.POST.get(FIELD, ""),
+            "wrong": wrong,
+            "next": waiting.exclude(pk=pair.pk).first(),
+        }
+
+    @admin.display(description="likelihood", ordering="points")
+    def likeness(self, pair: DuplicatePair) -> str:
+        if not pair.points:
+            return "by an editor"
+        return f"{'likely' if pair.points >= LIKELY else 'possible'}, {pair.points} points"
+
+    @admin.display(description="A")
+    def one(self, pair: DuplicatePair) -> str:
+        return _record(pair.first)
+
+    @admin.display(description="B")
+    def other(self, pair: DuplicatePair) -> str:
+        return _record(pair.second)
+
+    @admin.display(description="what speaks for it, and against")
+    def why(self, pair: DuplicatePair) -> str:
+        return "; ".join(pair.signs)
+
+    @admin.display(description="state")
+    def stands(self, pair: DuplicatePair) -> str:
+        return pair.state
+
+
+def _record(event: AttackEvent) -> str:
+    words = f"{when(event)}; {event.dataset.name}; {event.front.short_name}"
+    return format_html('{} <span class="sub">{}</span>', event.title, words)

@@ -1,0 +1,141 @@
+"""How an upload stands, in the words of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from proxies.ingest.datasets.catalogue import FORMATS
+from proxies.models import Dataset, ImportRun, Upload
+from proxies.vocab import UploadState, UploadStep
+
+REJECTS_SHOWN = 20
+SURE_ENOUGH = 0.02
+"""The share of a file after which its pace says something about the rest."""
+
+COUNTS = {
+    "read": ("Rows read", ""),
+    "new": ("New", "events that the dataset does not hold yet"),
+    "changed": ("Changed", "events that the file tells otherwise than the record"),
+    "unchanged": ("Unchanged", "events that stay as they are"),
+    "withdrawn": ("Withdrawn", "events of the file's days that the file does not have: discounted"),
+    "rejected": ("Rejected", "rows that cannot be read; the rest is taken"),
+    "outside": ("Outside", "rows that are no attack, or not on the four fronts, or not tracked"),
+    "unknown": ("With an unknown name", "rows that are taken, and name somebody not in the record"),
+    "kept": ("Kept as edited", "events that the file tells otherwise, and an editor changed"),
+}
+"""What each count of a run is called, and what it counts."""
+
+
+@dataclass(frozen=True)
+class Status:
+    """A word for style sheets and tests, and words for people."""
+
+    kind: str
+    short: str
+    said: str = ""
+
+
+WAITING = {
+    UploadStep.TRIAL: Status("waiting", "Waits for its trial"),
+    UploadStep.IMPORT: Status("waiting", "Waits to be imported"),
+}
+RUNNING = {
+    UploadStep.TRIAL: Status("running", "Is being tried", "Nothing is written."),
+    UploadStep.IMPORT: Status(
+        "running", "Is being imported", "All of it is written at the end, or nothing."
+    ),
+}
+DONE = {
+    UploadStep.TRIAL: Status(
+        "tried", "Tried: to be decided", "Nothing is written yet. This is what would be."
+    ),
+    UploadStep.IMPORT: Status("imported", "Imported"),
+}
+INTERRUPTED = Status(
+    "interrupted",
+    "Interrupted",
+    "The worker ended in the middle. Nothing of this step was written; it can be done again.",
+)
+OTHERS = {
+    UploadState.FAILED: Status("failed", "Failed", "Nothing was written."),
+    UploadState.CANCELLED: Status(
+        "cancelled", "Cancelled", "Nothing was written, and the file was removed."
+    ),
+    UploadState.EXPIRED: Status(
+        "expired", "Expired", "Nobody decided in time: the file was removed. Upload it again."
+    ),
+}
+
+
+def status_of(upload: Upload, held: Collection[int]) -> Status:
+    """How it stands; `held` are the uploads that workers are at."""
+    step, state = UploadStep(upload.step), UploadState(upload.state)
+    if upload.interrupted(held):
+        return INTERRUPTED
+    steps = {
+        UploadState.WAITING: WAITING,
+        UploadState.RUNNING: RUNNING,
+        UploadState.DONE: DONE,
+    }.get(state)
+    return steps[step] if steps else OTHERS[state]
+
+
+def page_of(upload: Upload, held: Collection[int]) -> dict[str, Any]:
+    """What the page of an upload shows."""
+    status, found = status_of(upload, held), upload.preview or {}
+    refused = upload.rejects.all()
+    return {
+        "upload": upload,
+        "status": status,
+        "moving": status.kind in {"waiting", "running"},
+        "stopped": status.kind in {"failed", "interrupted"},
+        "worker_is_there": 0 in held,
+        "format_words": FORMATS[upload.format].title if upload.format in FORMATS else "",
+        "progress": progress_of(upload, datetime.now(UTC)) if status.kind == "running" else None,
+        "found": found,
+        "dataset": Dataset.objects.filter(slug=found.get("dataset", "")).first(),
+        "counts": counts_of(found.get("counts") or {}, upload.run),
+        "differs": differs(found.get("counts") or {}, upload.run),
+        "rejects": list(refused[:REJECTS_SHOWN]) if status.kind == "tried" else [],
+        "rejects_kept": refused.count() if status.kind == "tried" else 0,
+    }
+
+
+def counts_of(tried: dict[str, int], run: ImportRun | None) -> list[dict[str, Any]]:
+    """Each count of the trial and, once there is one, of the import."""
+    names = [name for name in (*COUNTS, *tried) if name in tried]
+    return [
+        {
+            "name": name,
+            "title": COUNTS.get(name, (name.capitalize(), ""))[0],
+            "words": COUNTS.get(name, ("", ""))[1],
+            "tried": tried[name],
+            "imported": getattr(run, name, None),
+        }
+        for name in dict.fromkeys(names)
+    ]
+
+
+def differs(tried: dict[str, int], run: ImportRun | None) -> bool:
+    """Whether the import did something else than its trial had said."""
+    return run is not None and any(
+        getattr(run, name, number) != number for name, number in tried.items()
+    )
+
+
+def progress_of(upload: Upload, now: datetime) -> dict[str, Any]:
+    """How far reading is, and how long the rest of it takes at this pace; None where not known."""
+    seconds = max((now - upload.started).total_seconds(), 1.0) if upload.started else 1.0
+    share = upload.position / upload.total if upload.total else 0.0
+    reading = share < 1
+    return {
+        "percent": int(100 * share) if share > 0 and reading else None,
+        "reading": reading,
+        "per_second": int(upload.rows / seconds),
+        "seconds_left": int(seconds * (1 - share) / share) + 1
+        if reading and share > SURE_ENOUGH
+        else None,
+    }

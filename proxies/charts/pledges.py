@@ -1,0 +1,307 @@
+"""Figures of pledges on a time axis: the ledger, and what one faction said and did; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby, product
+from typing import Any
+
+from proxies.charts.marks import KIND_SYMBOLS
+from proxies.charts.time import Figure
+from proxies.series import Deed, Ledger, Line, Stretch
+
+TONES = {"in-effect": "grade-confirmed", "reported": "grade-single-origin"}
+"""Tokens by standing; any other is denied."""
+
+DENIED = "grade-contested"
+
+VERDICTS = {
+    "confirmed": ("x", "verdict-confirmed"),
+    "alleged": ("diamond", "verdict-alleged"),
+    "contested": ("square", "verdict-contested"),
+    "out of scope": ("circle", "verdict-out-of-scope"),
+}
+"""Symbol and token of an incident's verdict; the symbol of the other side's is open."""
+
+NAMED = {
+    "claimed": "line-ns-open",
+    "attributed": "diamond-tall-open",
+    "suspected": "circle-open",
+    "partner-claimed": "x-thin-open",
+    "denied": "square-x-open",
+}
+"""Symbols by the way a faction is named for an attack, the firmest first."""
+
+OFFSETS = {"bound": -0.18, "other": 0.18}
+"""Where on its bar a mark stands, by side: two of one day must not hide each other."""
+
+DAY = 86_400_000
+"""Milliseconds: the unit of lengths on a date axis."""
+
+DAYS_APART = 40
+"""Bars share a lane only with a gap of this part of the axis, so that symbols stay apart."""
+
+MOST_LETTERS = 24
+"""Letters of a name beside the axis; the table holds it whole."""
+
+
+@dataclass
+class Lanes:
+    """Horizontal lanes from the top down: their labels, what lies in each, and headings."""
+
+    labels: list[str] = field(default_factory=list)
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    bars: list[tuple[int, Stretch]] = field(default_factory=list)
+    edges: list[int] = field(default_factory=list)
+
+    def add(self, label: str) -> int:
+        self.labels.append(label)
+        return len(self.labels) - 1
+
+    def head(self, label: str, key: str) -> None:
+        self.headings.append((self.add(f"<b>{label}</b>"), key))
+
+    def pack(self, label: str, pledges: Iterable[Stretch], gap: timedelta) -> None:
+        """Pledges in as few lanes as hold them without overlap."""
+        self.edges.append(len(self.labels))
+        free: list[tuple[int, date]] = []
+        for one in pledges:
+            lane = next((n for n, (_, until) in enumerate(free) if until <= one.first), None)
+            until = (one.last or one.first) + gap
+            if lane is None:
+                free.append((self.add("" if free else label), until))
+                lane = len(free) - 1
+            free[lane] = (free[lane][0], until)
+            self.bars.append((free[lane][0], one))
+
+
+def ledger(found: Ledger) -> Figure:
+    """A bar per pledge, by front and faction, its incidents on it; nothing past the last day."""
+    gap = (found.last - found.first) / DAYS_APART
+    lanes = Lanes()
+    for front, rows in groupby(found.rows, key=lambda row: row.front):
+        lanes.head(front.name, front.key)
+        for name, own in groupby(rows, key=lambda row: row.faction.name):
+            lanes.pack(_short(name), (row.pledge for row in own), gap)
+    data = [*_bars(lanes.bars), *_starts(lanes.bars), *_running(lanes.bars), *_breaches(lanes.bars)]
+    return {"data": data, "layout": _layout(lanes, found.first, found.last)}
+
+
+def said_and_did(line: Line) -> Figure:
+    """Pledges above, a lane per kind; attacks below, a lane per way of being named."""
+    lanes, gap = Lanes(), (line.last - line.first) / DAYS_APART
+    lanes.head("Said", "")
+    for kind in _in_order(KIND_SYMBOLS, (one.kind for one in line.said)):
+        lanes.pack(_capital(kind), (one for one in line.said if one.kind == kind), gap)
+    lanes.head("Did", "")
+    deeds = []
+    for how in _in_order(NAMED, (one.how for one in line.did)):
+        lanes.edges.append(len(lanes.labels))
+        lane = lanes.add(_capital(how))
+        deeds.append(_deeds(how, lane, [one for one in line.did if one.how == how]))
+    data = [*_bars(lanes.bars), *_starts(lanes.bars), *_running(lanes.bars), *deeds]
+    return {"data": data, "layout": _layout(lanes, line.first, line.last)}
+
+
+def shape(figure: Figure) -> str:
+    """The height of its box that suits the number of lanes (see `.plot[data-shape]`)."""
+    lanes = len(figure["layout"]["yaxis"]["tickvals"])
+    fits = ((6, "short"), (11, ""), (17, "tall"))
+    return next((name for most, name in fits if lanes <= most), "lanes")
+
+
+def _in_order(order: Iterable[str], given: Iterable[str]) -> list[str]:
+    held = set(given)
+    return [value for value in order if value in held] + sorted(held - set(order))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1].rstrip()}…"
+
+
+def _tone(standing: str) -> str:
+    return TONES.get(standing, DENIED)
+
+
+def _words(one: Stretch) -> str:
+    how = f"<br>{one.how}" if one.how else ""
+    until = f" to {one.last}" if one.last and not one.runs else ""
+    standing = one.standing.replace("-", " ")
+    return f"{one.title}<br>{one.first}{until}<br>{standing}: {one.why}{how}"
+
+
+def _bars(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
+    """A trace for each pair of standing and restraint; a vow or threat is hatched."""
+    drawn = [(lane, one) for lane, one in bars if one.last]
+    pairs = {(one.restraint, one.standing) for _, one in drawn}
+    for restraint, standing in sorted(pairs, key=lambda pair: (not pair[0], pair[1])):
+        own = [b for b in drawn if (b[1].restraint, b[1].standing) == (restraint, standing)]
+        what = "restraint" if restraint else "vow or threat"
+        yield {
+            **_places(own),
+            "type": "bar",
+            "orientation": "h",
+            "name": f"{what}, {standing.replace('-', ' ')}",
+            "base": [one.first.isoformat() for _, one in own],
+            "x": [((one.last or one.first) - one.first).days * DAY for _, one in own],
+            "width": 0.62,
+            "marker": _fill(_tone(standing), restraint=restraint),
+            "textposition": "none",
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+
+
+def _fill(tone: str, *, restraint: bool) -> dict[str, Any]:
+    if restraint:
+        return {"color": f"${tone}/0.8"}
+    hatch = {"shape": "/", "fgcolor": f"${tone}/0.6", "bgcolor": "$surface", "size": 6}
+    line = {"color": f"${tone}/0.6", "width": 1}
+    return {"color": f"${tone}/0.6", "line": line, "pattern": {**hatch, "solidity": 0.25}}
+
+
+def _scatter(name: str, **more: Any) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "cliponaxis": False,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        **more,
+    }
+
+
+def _starts(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
+    """The start of each pledge by the symbol of its kind; apart, those that never ran."""
+    for ran in (True, False):
+        own = [(lane, one) for lane, one in bars if bool(one.last) == ran]
+        if own:
+            yield _scatter(
+                "start, by kind" if ran else "denied or not begun",
+                showlegend=not ran,
+                **_places(own),
+                marker={
+                    "size": 10,
+                    "symbol": [KIND_SYMBOLS.get(one.kind, "circle") for _, one in own],
+                    "color": [f"${_tone(one.standing)}" for _, one in own],
+                    "line": {"color": "$surface", "width": 1},
+                },
+            )
+
+
+def _places(own: Sequence[tuple[int, Stretch]]) -> dict[str, Any]:
+    return {
+        "x": [one.first.isoformat() for _, one in own],
+        "y": [lane for lane, _ in own],
+        "customdata": [one.url for _, one in own],
+        "hovertext": [_words(one) for _, one in own],
+    }
+
+
+def _running(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
+    """An arrow where a pledge runs on at the end of the axis."""
+    own = [(lane, one) for lane, one in bars if one.runs and one.last]
+    if own:
+        yield _scatter(
+            "runs on",
+            **{**_places(own), "x": [one.last.isoformat() for _, one in own if one.last]},
+            marker={"size": 9, "symbol": "triangle-right", "color": "$ink-2"},
+        )
+
+
+def _breaches(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
+    """Incidents as marks on their bars, a trace per verdict and side."""
+    found = [(lane, one, breach) for lane, one in bars for breach in one.breaches]
+    for verdict, side in product(VERDICTS, OFFSETS):
+        own = [b for b in found if (b[2].verdict, b[2].side) == (verdict, side)]
+        if own:
+            yield _scatter(
+                f"{verdict}{', by the other side' if side == 'other' else ''}",
+                x=[breach.day.isoformat() for _, _, breach in own],
+                y=[lane + OFFSETS[side] for lane, _, _ in own],
+                customdata=[one.url for _, one, _ in own],
+                hovertext=[f"{p.title}<br>{b.day}: {b.label}, {verdict}" for _, p, b in own],
+                marker=_breach_mark(verdict, hollow=side == "other"),
+            )
+
+
+def _breach_mark(verdict: str, *, hollow: bool) -> dict[str, Any]:
+    symbol, tone = VERDICTS[verdict]
+    line = {"color": f"${tone}" if hollow else "$surface", "width": 1.5}
+    return {"size": 10, "symbol": symbol + "-open" * hollow, "color": f"${tone}", "line": line}
+
+
+def _deeds(how: str, lane: int, own: Sequence[Deed]) -> dict[str, Any]:
+    return _scatter(
+        f"attack, {how}",
+        x=[one.day.isoformat() for one in own],
+        y=[lane] * len(own),
+        customdata=[one.url for one in own],
+        hovertext=[
+            f"{'' if one.exact else 'about '}{one.day}: {one.label}<br>{how}" for one in own
+        ],
+        marker={
+            "size": 13 if how == "claimed" else 9,
+            "symbol": NAMED.get(how, "circle-open"),
+            "color": f"$attribution-{how}",
+            "line": {"color": f"$attribution-{how}", "width": 1.6},
+        },
+    )
+
+
+def _about(deed: Deed) -> str:
+    return "" if deed.exact else "about "
+
+
+def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
+    """Axes that end on the last day; bands behind headings, hairlines between groups."""
+    count = len(lanes.labels)
+    return {
+        "barmode": "overlay",
+        "hovermode": "closest",
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 36},
+        "legend": {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom"},
+        "shapes": [
+            *(_band(lane, key) for lane, key in lanes.headings),
+            *(_hairline(lane) for lane in lanes.edges),
+        ],
+        "xaxis": {
+            "type": "date",
+            "range": [_before(first).isoformat(), last.isoformat()],
+            "showgrid": True,
+        },
+        "yaxis": {
+            "tickmode": "array",
+            "tickvals": list(range(count)),
+            "ticktext": lanes.labels,
+            "range": [count - 0.5, -0.5],
+            "showgrid": False,
+            "zeroline": False,
+            "automargin": True,
+            "fixedrange": True,
+        },
+    }
+
+
+def _before(first: date) -> date:
+    """Room for the symbol of a pledge that begins with the axis."""
+    return date.fromordinal(max(first.toordinal() - 6, 1))
+
+
+ACROSS: dict[str, Any] = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
+
+
+def _band(lane: int, key: str) -> dict[str, Any]:
+    fill = f"$front-{key}/0.16" if key else "$sunken"
+    ends = {"y0": lane - 0.5, "y1": lane + 0.5}
+    return {"type": "rect", **ACROSS, **ends, "line": {"width": 0}, "fillcolor": fill}
+
+
+def _hairline(lane: int) -> dict[str, Any]:
+    ends = {"y0": lane - 0.5, "y1": lane - 0.5}
+    return {"type": "line", **ACROSS, **ends, "line": {"color": "$grid", "width": 1}}

@@ -1,0 +1,181 @@
+"""A chart as one HTML file that needs nothing else: plotly.js, the figure and the base map in it.
+
+It says what it shows, of which dataset, on what terms and as known on which day, and its policy
+lets a browser fetch nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import plotly.io
+from django.contrib.staticfiles import finders
+
+from proxies.charts.map import filled
+from proxies.exports.heads import Head
+
+TOKEN = re.compile(r"\$([a-z][a-z0-9-]*)(?:/(0?\.\d+|1))?")
+DAYLIGHT = re.compile(r"--([a-z0-9-]+):\s*light-dark\((#[0-9a-f]{3,6}),")
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+)
+MAPS = frozenset({"scattergeo", "choropleth"})
+NOTHING = "No event of the record fits this question. That is not the same as nothing happening."
+STYLE = (
+    "body{font:15px/1.5 system-ui,sans-serif;color:#17202b;margin:1.5rem auto;padding:0 1rem;"
+    "max-width:80rem}h1{font-size:1.4rem;margin:0}p{margin:.4rem 0;color:#46525f}"
+    ".plot{height:38rem;max-height:85vh}"
+)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart to be written: its title, how to read it, the figure, and the page it is from."""
+
+    title: str
+    note: str
+    figure: Mapping[str, Any]
+    empty: bool
+    page: str
+
+
+def figure_page(drawing: Drawing, head: Head) -> Iterator[str]:
+    """The file, part by part."""
+    title = escape(drawing.title)
+    yield (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title} · Proxies</title><style>{STYLE}</style></head>\n<body><h1>{title}</h1>"
+        f"<p>{escape(head.question)}, as known on {head.day.isoformat()}</p>\n"
+    )
+    yield from [f"<p>{NOTHING}</p>"] if drawing.empty else _drawn(drawing.figure)
+    yield _foot(drawing, head)
+
+
+def _drawn(figure: Mapping[str, Any]) -> Iterator[str]:
+    yield f"<script>{_text('vendor/plotly/plotly.min.js')}</script>\n"
+    if any(trace["type"] in MAPS for trace in figure["data"]):
+        base = _text("map/middle_east_50m.topo.json").replace("<", "\\u003c")
+        yield f"<script>PlotlyGeoAssets={{topojson:{{world_50m:{base}}}}};</script>\n"
+    whole = {
+        "data": figure["data"],
+        "layout": {**_filled(figure["layout"]), "template": template()},
+    }
+    config = {"responsive": True, "displaylogo": False, "showSendToCloud": False}
+    drawn: str = plotly.io.to_html(
+        resolved(whole),
+        config=config,
+        include_plotlyjs=False,
+        full_html=False,
+        validate=False,
+        div_id="chart",
+    )
+    yield f'<div class="plot">{drawn}</div>\n'
+
+
+def _filled(layout: dict[str, Any]) -> dict[str, Any]:
+    """The layout, its map as wide as the box; the pages do that for the box they have."""
+    geo = layout.get("geo")
+    if not geo:
+        return layout
+    (south, north), (west, east) = geo["lataxis"]["range"], geo["lonaxis"]["range"]
+    south, west, north, east = filled((south, west, north, east))
+    ranges = {"lataxis": {"range": [south, north]}, "lonaxis": {"range": [west, east]}}
+    return {**layout, "geo": {**geo, **ranges}}
+
+
+def _foot(drawing: Drawing, head: Head) -> str:
+    words = head.words()
+    lines = [
+        drawing.note,
+        f"Dataset: {words['dataset']} ({words['coverage']}). Licence: {words['licence']}.",
+        f"Citation: {words['citation']}",
+    ]
+    told = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    page = escape(drawing.page)
+    return f'<footer>{told}<p>From <a href="{page}">{page}</a></p></footer></body></html>\n'
+
+
+@cache
+def _text(name: str) -> str:
+    """A file of the site's own static files."""
+    found = finders.find(name)
+    if not found:
+        raise FileNotFoundError(name)
+    return Path(found).read_text("utf-8")
+
+
+@cache
+def palette() -> dict[str, str]:
+    """Token → colour by day, as the style sheet has them."""
+    return dict(DAYLIGHT.findall(_text("css/tokens.css")))
+
+
+def resolved(value: Any) -> Any:
+    """The figure with a colour in the place of every token ("$ink", "$front-iraq/0.3")."""
+    if isinstance(value, Mapping):
+        return {key: resolved(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [resolved(inner) for inner in value]
+    found = TOKEN.fullmatch(value) if isinstance(value, str) else None
+    if not found or found[1] not in palette():
+        return value
+    return _seen_through(palette()[found[1]], found[2])
+
+
+def _seen_through(colour: str, alpha: str | None) -> str:
+    if alpha is None:
+        return colour
+    digits = colour[1:] if len(colour) > 4 else "".join(2 * digit for digit in colour[1:])  # noqa: PLR2004
+    parts = [str(int(digits[n : n + 2], 16)) for n in (0, 2, 4)]
+    return f"rgba({', '.join([*parts, alpha])})"
+
+
+def template() -> dict[str, Any]:
+    """What static/js/theme.js lays under a figure, by day."""
+    axis = {
+        "automargin": True,
+        "gridcolor": "$grid",
+        "linecolor": "$line-strong",
+        "tickcolor": "$line-strong",
+        "zerolinecolor": "$line-strong",
+    }
+    scale = [[n / 5, f"$scale-{n}"] for n in range(6)]
+    layout = {
+        "font": {"family": "system-ui, sans-serif", "size": 12, "color": "$ink-2"},
+        "colorway": [f"$series-{n}" for n in range(10)],
+        "paper_bgcolor": "$surface",
+        "plot_bgcolor": "$surface",
+        "hoverlabel": {"bgcolor": "$raised", "bordercolor": "$line-strong", "align": "left"},
+        "xaxis": {**axis, "showgrid": False, "showline": True, "ticks": "outside"},
+        "yaxis": axis,
+        "geo": _base_map(),
+    }
+    heat = {"type": "heatmap", "xgap": 2, "ygap": 2, "colorscale": scale}
+    return {"layout": layout, "data": {"heatmap": [heat]}}
+
+
+def _base_map() -> dict[str, Any]:
+    return {
+        "scope": "world",
+        "resolution": 50,
+        "projection": {"type": "mercator"},
+        "bgcolor": "$sea",
+        "showframe": False,
+        "showland": True,
+        "landcolor": "$land",
+        "showocean": True,
+        "oceancolor": "$sea",
+        "showlakes": True,
+        "lakecolor": "$sea",
+        "showcountries": True,
+        "countrycolor": "$border",
+        "coastlinecolor": "$border",
+    }

@@ -1,0 +1,161 @@
+"""ACLED exports, of any vintage: a user's own file, which may not be passed on.
+
+`actor1` is not the perpetrator and `country` is where the event took place. Who attacked is taken
+from ACLED's own event type only: "Violence against civilians" and "Explosions/Remote violence" are
+one-sided by definition, so where just one armed side is named it is the attacker; all else between
+armed sides is a clash. Protests, riots and strategic developments are no attacks and are passed
+over. The one fatality figure is kept as best, without a low or high. Of its sources ACLED gives no
+day; a row counts as known from the day on which ACLED put it out as it stands (`timestamp`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from proxies.ingest.datasets.formats.cells import MONTHS, count, day, degrees, required, told, word
+from proxies.ingest.datasets.formats.rows import (
+    BadValueError,
+    Columns,
+    Party,
+    Passed,
+    Read,
+    Row,
+    Spot,
+    WrongFileError,
+)
+from proxies.ingest.datasets.formats.tables import Cells, File, header_of, parse
+
+KEYS = ("event_id_cnty", "event_id_no_cnty")
+COLUMNS = Columns(KEYS, {"first_day": "event_date", "reported": "timestamp"})
+NEEDED = {"event_date", "event_type", "actor1", "country", "fatalities"}
+ALIASES = {
+    "admin 1": "admin1", "event date": "event_date", "event type": "event_type",
+    "sub event type": "sub_event_type", "data_id": "event_id_cnty", "event_id": "event_id_cnty",
+    "note": "notes",
+}  # fmt: skip
+NO_ATTACK = {"protests", "riots", "strategic developments", "strategic development"}
+ONE_SIDED = ("violence against civilians", "explosions/remote violence", "remote violence")
+UNARMED = re.compile(r"(civilians|protesters|rioters|unidentified armed group)\b", re.IGNORECASE)
+WEAPONS = {
+    "shelling/artillery/missile attack": "shelling",
+    "remote explosive/landmine/ied": "IED",
+    "suicide bomb": "IED",
+    "armed clash": "small arms",
+}
+PLACE_PRECISION = {"1": "town", "2": "district", "3": "province"}
+DATE_PRECISION = {"1": "day", "2": "week", "3": "month"}
+SLACK = {"day": 1, "week": 7, "month": 31}
+"""Days by which the note's date may differ from the event's before the row is refused."""
+WRITTEN = re.compile(
+    r"\s*On (\d{1,2}) ("
+    + "|".join(sorted(MONTHS, key=len, reverse=True))
+    + r")\b\.?,?(?: (\d{4}))?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def read(file: File) -> Iterator[Read]:
+    """The events of an export."""
+    return parse(file, _header, _row, COLUMNS)
+
+
+def _header(fields: list[str]) -> list[str] | None:
+    given = header_of(fields)
+    names = [name if ALIASES.get(name) in given else ALIASES.get(name, name) for name in given]
+    if "event_id_cnty" not in names and "event_id_no_cnty" not in names:
+        raise WrongFileError("This is no ACLED export: no column event_id_cnty.")
+    missing = sorted(NEEDED - set(names))
+    if missing:
+        raise WrongFileError(f"This is no ACLED export: no column {', '.join(missing)}.")
+    return names
+
+
+def _row(line: int, cells: Cells) -> Read:
+    event_type = required(cells, "event_type")
+    if event_type.lower() in NO_ATTACK:
+        return Passed(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
+    when, precision = day(cells, "event_date"), _date_precision(cells)
+    _agree(cells, when, precision)
+    written = _written(cells)
+    parties = _parties(cells, event_type)
+    one_sided = any(party.part == "attributed" for party in parties)
+    method = word(cells, "sub_event_type")
+    return Row(
+        line=line,
+        key=word(cells, "event_id_cnty") or required(cells, "event_id_no_cnty"),
+        first_day=when,
+        last_day=when,
+        precision=precision,
+        direction="" if one_sided else "clash",
+        parties=parties,
+        spot=_spot(cells),
+        country=required(cells, "country"),
+        weapon=WEAPONS.get(method.lower(), "other"),
+        weapon_detail=method or event_type,
+        killed=(None, count(cells, "fatalities"), None),
+        summary=word(cells, "notes") or f"{event_type}, {required(cells, 'country')}",
+        reported=told([written] if written else [], when, when),
+    )
+
+
+def _date_precision(cells: Cells) -> str:
+    text = word(cells, "time_precision") or "1"
+    if text not in DATE_PRECISION:
+        raise BadValueError("time_precision", text, "is none of 1, 2, 3")
+    return DATE_PRECISION[text]
+
+
+def _agree(cells: Cells, when: date, precision: str) -> None:
+    """The day of the row against the day that its own note begins with."""
+    written = WRITTEN.match(cells.get("notes", ""))
+    if written is None:
+        return
+    try:
+        year = int(written[3]) if written[3] else when.year
+        said = date(year, MONTHS[written[2].lower()], int(written[1]))
+    except ValueError:
+        return
+    apart = abs((said - when).days)
+    if not written[3]:  # without a year, the nearest day of that name
+        apart = min(apart, abs(apart - 365))
+    if apart > SLACK[precision]:
+        reason = f"does not agree with the note, which says {written[0].strip()}"
+        raise BadValueError("event_date", cells["event_date"], reason)
+
+
+def _written(cells: Cells) -> date | None:
+    """The day on which ACLED put out the row as it stands, from the last column of an export: a
+    time in seconds or thousandths, too short in a file that was cut off."""
+    text = word(cells, "timestamp")
+    if text and not re.fullmatch(r"\d{10}(\d{3})?", text):
+        raise BadValueError("timestamp", text, "is no time of ten digits: cut off?")
+    return datetime.fromtimestamp(int(text[:10]), UTC).date() if text else None
+
+
+def _parties(cells: Cells, event_type: str) -> tuple[Party, ...]:
+    """Both sides with their allies; the attacker where ACLED's event type leaves only one."""
+    sides = [[*_names(cells, f"actor{n}"), *_names(cells, f"assoc_actor_{n}")] for n in (1, 2)]
+    armed = [side for side in sides if side and not UNARMED.match(side[0])]
+    if event_type.lower() not in ONE_SIDED or len(armed) != 1:
+        return tuple(Party(name) for side in sides for name in side)
+    return tuple(
+        Party(name, "attributed" if side is armed[0] else "target")
+        for side in sides
+        for name in side
+    )
+
+
+def _names(cells: Cells, column: str) -> list[str]:
+    parts = word(cells, column).split(";")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _spot(cells: Cells) -> Spot | None:
+    lat, lon = degrees(cells, "latitude", 90), degrees(cells, "longitude", 180)
+    if lat is None or lon is None:
+        return None
+    precision = PLACE_PRECISION.get(word(cells, "geo_precision") or "1", "province")
+    name, admin1 = word(cells, "location"), word(cells, "admin1")
+    return Spot(lat, lon, precision, name, admin1, word(cells, "country"))

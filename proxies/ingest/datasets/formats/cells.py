@@ -1,0 +1,146 @@
+"""Numbers, days and words as they stand in the cells of foreign files."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+
+from proxies.ingest.datasets.formats.rows import BadValueError, Figures
+
+EMPTY = frozenset({"", "null", "na", "n/a", "nan", "none", "-"})
+"""What sources write for "not established", in lower case."""
+MOST = 2_147_483_647
+"""The largest count that the database holds."""
+MONTHS = {
+    name: number
+    for number, words in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
+         "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1
+    )
+    for name in words.split()
+}  # fmt: skip
+ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ][\d:.]*)?Z?\Z", re.ASCII)
+WORDED = re.compile(r"(\d\d?)[- ]([A-Za-z]+)\.?[- ](\d{4}|\d\d)\Z", re.ASCII)
+SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})\Z", re.ASCII)
+WHOLE = re.compile(r"\d+(?:\.0+)?\Z", re.ASCII)
+AT_LEAST = re.compile(r"(\d+)\s*\+\Z", re.ASCII)
+EARLIEST, LATEST = 1900, 2100
+A_DAY = timedelta(1)
+TWO_DIGITS = 70
+"""Two-digit years below this are of this century."""
+
+
+def word(cells: Mapping[str, str], column: str) -> str:
+    """A cell without the blanks around it; empty where the source leaves it open."""
+    text = cells.get(column, "").strip()
+    return "" if text.lower() in EMPTY else text
+
+
+def required(cells: Mapping[str, str], column: str) -> str:
+    """A cell that has to be filled in."""
+    text = word(cells, column)
+    if not text:
+        raise BadValueError(column, cells.get(column, ""), "is empty, and a row needs it")
+    return text
+
+
+def count(cells: Mapping[str, str], column: str) -> int | None:
+    """A whole number of people or munitions; None where it is not established."""
+    text = word(cells, column)
+    if not text:
+        return None
+    if not WHOLE.match(text) or len(text) > len(str(MOST)) + 8:
+        raise BadValueError(column, text, "is not a whole number")
+    number = int(text.partition(".")[0])
+    if number > MOST:
+        raise BadValueError(column, text, "is too large a number")
+    return number
+
+
+def at_least(cells: Mapping[str, str], column: str) -> tuple[int | None, bool]:
+    """A whole number that may be written "10+": the number, and whether more is possible."""
+    open_ended = AT_LEAST.match(word(cells, column))
+    if open_ended:
+        return count({column: open_ended[1]}, column), True
+    return count(cells, column), False
+
+
+def degrees(cells: Mapping[str, str], column: str, limit: int) -> float | None:
+    """A latitude (limit 90) or longitude (limit 180)."""
+    text = word(cells, column)
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        raise BadValueError(column, text, "is not a number of degrees") from None
+    if not math.isfinite(number) or abs(number) > limit:
+        raise BadValueError(column, text, f"lies outside -{limit} to {limit} degrees")
+    return number
+
+
+def day(cells: Mapping[str, str], column: str, *, day_first: bool = False) -> date:
+    """A day written 2023-10-27, 21 March 2020 or 9-May-20; 26/03/2015 only with `day_first`."""
+    text = required(cells, column)
+    found = _day(text, day_first)
+    if found is None:
+        raise BadValueError(column, text, "is not a day in a form that is known here")
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _day(text: str, day_first: bool) -> date | None:
+    try:
+        if iso := ISO.match(text):
+            found = date(int(iso[1]), int(iso[2]), int(iso[3]))
+        elif worded := WORDED.match(text):
+            found = date(_year(worded[3]), MONTHS[worded[2].lower()], int(worded[1]))
+        elif day_first and (slashed := SLASHED.match(text)):
+            found = date(int(slashed[3]), int(slashed[2]), int(slashed[1]))
+        else:
+            return None
+    except (KeyError, ValueError):
+        return None
+    return found if EARLIEST <= found.year <= LATEST else None
+
+
+def told(days: Iterable[date], first: date, last: date) -> date | None:
+    """The day from which an event was publicly known, from the days of its reports.
+
+    A report may bear the day before the event, for there are time zones; one that is older speaks
+    of something else. While an event lasts it is not known as a whole.
+    """
+    fitting = [each for each in days if each >= first - A_DAY]
+    if not fitting:
+        return None
+    return min(fitting) if min(fitting) >= last - A_DAY else last
+
+
+def _year(text: str) -> int:
+    number = int(text)
+    if len(text) > len("yy"):
+        return number
+    return number + (2000 if number < TWO_DIGITS else 1900)
+
+
+def in_order(name: str, low: int | None, best: int | None, high: int | None) -> tuple[Figures, str]:
+    """Figures that keep their order, and a note on any bound that was left out.
+
+    A bound that contradicts `best` cannot be right, and which of the two was meant is not known:
+    `best` stays as the source gives it, the bound counts as not established, and the note says so.
+    """
+    wrong = []
+    if best is not None and low is not None and low > best:
+        wrong.append(f"low {low} above best {best}")
+        low = None
+    if best is not None and high is not None and high < best:
+        wrong.append(f"high {high} below best {best}")
+        high = None
+    if low is not None and high is not None and low > high:
+        wrong.append(f"low {low} above high {high}")
+        low = high = None
+    said = f"The source gives {name} {' and '.join(wrong)}; left open here." if wrong else ""
+    return (low, best, high), said

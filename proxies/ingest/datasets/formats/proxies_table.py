@@ -1,0 +1,219 @@
+"""This project's own table, as CSV or XLSX: one row per event, columns in `proxies_columns`.
+
+Only `key`, `first_day`, `front` or `country`, and `direction` are needed. Several actors in one
+cell are divided by a semicolon. A place may be named without its point: the loader looks it up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import islice, pairwise
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from proxies.ingest.datasets.formats.cells import A_DAY, count, day, degrees, required, word
+from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED
+from proxies.ingest.datasets.formats.rows import (
+    NO_FIGURES,
+    BadValueError,
+    Columns,
+    Figures,
+    Party,
+    Read,
+    Row,
+    Spot,
+    WrongFileError,
+)
+from proxies.ingest.datasets.formats.tables import (
+    BROKEN,
+    MOST_FIELDS,
+    Cells,
+    File,
+    header_of,
+    parse,
+    read_cells,
+    unfit,
+)
+from proxies.vocab import (
+    AttributionKind,
+    DatePrecision,
+    Direction,
+    Outcome,
+    PlacePrecision,
+    TargetType,
+    Weapon,
+)
+
+PARTS = {
+    "claimed_by": AttributionKind.CLAIMED.value,
+    "partner_claimed_by": AttributionKind.PARTNER_CLAIMED.value,
+    "attributed_to": AttributionKind.ATTRIBUTED.value,
+    "suspected": AttributionKind.SUSPECTED.value,
+    "denied_by": AttributionKind.DENIED.value,
+    "targets": "target",
+}
+"""Columns that name actors, and in which part."""
+HOLDS = Columns(("key",), {each: each for each in ("first_day", "last_day", "reported")})
+CODES: dict[str, tuple[type[StrEnum], str]] = {
+    "date_precision": (DatePrecision, "day"),
+    "direction": (Direction, ""),
+    "place_precision": (PlacePrecision, "town"),
+    "weapon": (Weapon, "other"),
+    "target_type": (TargetType, "unknown"),
+    "outcome": (Outcome, "unknown"),
+}
+WORDS = {name: frozenset(str(each) for each in words) for name, (words, _) in CODES.items()}
+
+
+def read(file: File) -> Iterator[Read]:
+    """The events of a CSV or, where the file begins like one, of an XLSX workbook."""
+    with file.open() as stream:
+        workbook = stream.read(4) == b"PK\x03\x04"
+    return _workbook(file) if workbook else parse(file, _header, _row, HOLDS)
+
+
+def _header(fields: list[str]) -> list[str] | None:
+    names = [name.replace(" ", "_") for name in header_of(fields)]
+    while names and not names[-1]:  # what stands beyond the last name belongs to no column
+        del names[-1]
+    missing = sorted(NEEDED - set(names))
+    if missing:
+        raise WrongFileError(f"This is not the template: no column {', '.join(missing)}.")
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        raise WrongFileError(f"The file has more than one column {', '.join(twice)}.")
+    unknown = sorted({name for name in names if name} - set(COLUMNS))
+    if unknown:
+        raise WrongFileError(f"The template has no column {', '.join(unknown)[:300]}.")
+    return names
+
+
+def _workbook(file: File) -> Iterator[Read]:
+    """The rows of the first sheet."""
+    try:
+        with file.open() as stream:
+            book = load_workbook(stream, read_only=True, data_only=True)
+            lines = (
+                (n, [_text(cell) for cell in islice(cells, MOST_FIELDS)])
+                for n, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
+            )
+            names: list[str] = []
+            for line, fields in lines:
+                if not names and any(fields):
+                    names = _header(fields) or []
+                elif any(fields):
+                    whole = [*fields, *[""] * (len(names) - len(fields))]
+                    cells = dict(zip(names, whole, strict=False))
+                    wrong = unfit(line, names, whole, cells, HOLDS.keys)
+                    yield wrong or read_cells(line, cells, _row, HOLDS, file.latest)
+    except (*BROKEN, InvalidFileException, KeyError, IndexError, ParseError, TypeError,
+            AttributeError) as error:  # fmt: skip
+        raise WrongFileError(f"This is no workbook that can be read: {error!r:.200}") from error
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value).replace("\0", "\ufffd")
+
+
+def _row(line: int, cells: Cells) -> Read:
+    first = day(cells, "first_day")
+    last = day(cells, "last_day") if cells.get("last_day") else first
+    if last < first:
+        raise BadValueError("last_day", cells["last_day"], "is before first_day")
+    direction, spot = _coded(cells, "direction"), _spot(cells)
+    return Row(
+        line=line,
+        key=required(cells, "key"),
+        first_day=first,
+        last_day=last,
+        precision=_coded(cells, "date_precision"),
+        direction=direction or required(cells, "direction"),
+        parties=_parties(cells),
+        spot=spot,
+        place=_place(cells) if spot is None else ("", ""),
+        country=word(cells, "country"),
+        front=word(cells, "front"),
+        weapon=_coded(cells, "weapon"),
+        weapon_detail=cells.get("weapon_detail", ""),
+        target_type=_coded(cells, "target_type"),
+        outcome=_coded(cells, "outcome"),
+        killed=_figures(cells, "killed"),
+        wounded=_figures(cells, "wounded"),
+        munitions=_figures(cells, "munitions"),
+        summary=word(cells, "summary") or required(cells, "key"),
+        note=cells.get("note", ""),
+        reported=_reported(cells, first),
+    )
+
+
+def _reported(cells: Cells, first: date) -> date | None:
+    if not cells.get("reported"):
+        return None
+    found = day(cells, "reported")
+    if found < first - A_DAY:
+        raise BadValueError("reported", cells["reported"], "is before the event")
+    return found
+
+
+def _coded(cells: Cells, column: str) -> str:
+    text = cells.get(column, "").strip()
+    if not text:
+        return CODES[column][1]
+    if text not in WORDS[column]:
+        raise BadValueError(column, text, f"is none of {', '.join(sorted(WORDS[column]))}")
+    return text
+
+
+def _parties(cells: Cells) -> tuple[Party, ...]:
+    return tuple(
+        Party(name.strip(), part)
+        for column, part in PARTS.items()
+        if (text := cells.get(column))
+        for name in text.split(";")
+        if name.strip()
+    )
+
+
+def _figures(cells: Cells, name: str) -> Figures:
+    """In our own template a contradiction is the writer's to correct."""
+    columns = (f"{name}_low", f"{name}_best", f"{name}_high")
+    if not any(map(cells.get, columns)):
+        return NO_FIGURES
+    low, best, high = (count(cells, column) for column in columns)
+    given = [(n, c) for n, c in zip((low, best, high), columns, strict=True) if n is not None]
+    for (less, column), (more, above) in pairwise(given):
+        if less > more:
+            raise BadValueError(column, cells[column].strip(), f"is above {above}, which is {more}")
+    return low, best, high
+
+
+def _spot(cells: Cells) -> Spot | None:
+    lat, lon = degrees(cells, "lat", 90), degrees(cells, "lon", 180)
+    if (lat is None) != (lon is None):
+        raise BadValueError("lat", cells.get("lat", ""), "needs a longitude, and that a latitude")
+    if lat is None or lon is None:
+        return None
+    name, admin1 = word(cells, "place_name"), word(cells, "admin1")
+    country = word(cells, "country")
+    return Spot(lat, lon, _coded(cells, "place_precision"), name, admin1, country)
+
+
+def _place(cells: Cells) -> tuple[str, str]:
+    """Name and province of a place that stands without its point, to be looked up; a province or
+    a precision alone would be lost."""
+    for column in ("admin1", "place_precision"):
+        if word(cells, column) and not word(cells, "place_name"):
+            reason = "needs lat and lon, or a place_name that the record knows; else leave it empty"
+            raise BadValueError(column, cells[column].strip(), reason)
+    return word(cells, "place_name"), word(cells, "admin1")

@@ -1,0 +1,291 @@
+"""Comma-separated files of any make: encoding, delimiter, header and cells, line by line.
+
+Memory stays flat: the file is read once to learn its encoding, and again as it is parsed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from proxies.ingest.datasets.formats.rows import (
+    MOST_RAW,
+    BadValueError,
+    Columns,
+    Read,
+    Rejection,
+    Row,
+    WrongFileError,
+)
+
+Cells = Mapping[str, str]
+CHUNK = 1 << 20
+LONGEST_CELL = 1 << 20
+SAMPLE = 1 << 16
+MOST_FIELDS = 500
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError,
+    ValueError,
+)  # fmt: skip
+"""What Python's readers of zips raise over one that is damaged, encrypted or oddly packed."""
+AHEAD = {"day": 0, "week": 7, "month": 31, "year": 366}
+"""Days by which the last day of a row may lie ahead, by how exactly it is known: an event of this
+month has the month's last day."""
+csv.field_size_limit(LONGEST_CELL)
+
+
+@dataclass
+class File:
+    """A file to import: how to open it, what it is called, and how far reading has come."""
+
+    name: str
+    open: Callable[[], BinaryIO]
+    size: int = 0
+    read: int = field(default=0, compare=False)
+    """Bytes parsed so far."""
+    latest: date = field(default=date.max, compare=False)
+    """The last day of which it can tell; a row of a later one is refused."""
+
+    @classmethod
+    def at(cls, path: Path) -> File:
+        """A file on disk; the one table inside it where it is a zip."""
+        if path.suffix.lower() == ".zip" or (
+            path.suffix.lower() != ".xlsx" and zipfile.is_zipfile(path)
+        ):
+            return _in_zip(path)
+        return cls(path.name, lambda: path.open("rb"), path.stat().st_size)
+
+    @classmethod
+    def of(cls, data: bytes, name: str = "data.csv") -> File:
+        """Bytes in memory."""
+        return cls(name, lambda: io.BytesIO(data), len(data))
+
+
+def _in_zip(path: Path) -> File:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            tables = [
+                info
+                for info in archive.infolist()
+                if info.filename.lower().endswith((".csv", ".txt", ".tsv"))
+                and not info.filename.startswith("__MACOSX")
+            ]
+    except BROKEN as error:
+        raise WrongFileError(f"{path.name} is not a zip that can be read: {error}") from error
+    if len(tables) != 1:
+        raise WrongFileError(f"{path.name} holds {len(tables)} tables; one is needed.")
+    info = tables[0]
+
+    def opened() -> BinaryIO:
+        return Unpacked(path, info)  # type: ignore[return-value]
+
+    return File(info.filename, opened, info.file_size)
+
+
+class Unpacked(io.BufferedIOBase):
+    """A file in a zip, as a stream; damage to the zip is told in words, wherever it shows."""
+
+    def __init__(self, path: Path, info: zipfile.ZipInfo) -> None:
+        self.name = path.name
+        with self.in_words():
+            self.archive = zipfile.ZipFile(path)
+            self.stream: Any = self.archive.open(info)
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except BROKEN as error:
+            reason = f"{self.name} is not a zip that can be read: {error}"
+            raise WrongFileError(reason) from error
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1) -> bytes:
+        with self.in_words():
+            found: bytes = self.stream.read(size)
+        return found
+
+    def read1(self, size: int = -1) -> bytes:
+        with self.in_words():
+            found: bytes = self.stream.read1(size)
+        return found
+
+    def close(self) -> None:
+        if not self.closed and hasattr(self, "stream"):
+            self.stream.close()
+            self.archive.close()
+        super().close()
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a file is written."""
+
+    encoding: str
+    delimiter: str
+
+
+def dialect_of(file: File) -> Dialect:
+    """The encoding: what a byte-order mark says, UTF-8 if all of it is, else cp1252."""
+    with file.open() as stream:
+        head = stream.read(SAMPLE)
+        encoding = _marked(head) or ("utf-8" if _is_utf8(head, stream) else "cp1252")
+    first = head.decode(encoding, "replace").lstrip("\r\n").partition("\n")[0]
+    return Dialect(encoding, max(",;\t", key=first.count))
+
+
+def _marked(head: bytes) -> str:
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    return "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
+
+
+def _is_utf8(head: bytes, stream: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        chunk = head
+        while chunk:
+            decoder.decode(chunk)
+            chunk = stream.read(CHUNK)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class Lines:
+    """The lines of a file as text; a byte that its encoding does not know becomes U+FFFD."""
+
+    def __init__(self, file: File, dialect: Dialect) -> None:
+        self.file, self.dialect = file, dialect
+
+    def __iter__(self) -> Iterator[str]:
+        with (
+            self.file.open() as raw,
+            io.TextIOWrapper(raw, self.dialect.encoding, errors="replace", newline="") as text,
+        ):
+            self.file.read = 0
+            for line in text:
+                self.file.read += len(line)
+                yield line
+
+
+def records(file: File) -> Iterator[tuple[int, list[str] | Rejection]]:
+    """The line on which each record begins, and its fields or why it has none."""
+    lines = Lines(file, dialect_of(file))
+    reader = csv.reader(lines, delimiter=lines.dialect.delimiter, strict=True)
+    while True:
+        start = reader.line_num + 1
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            reason = f"is not well-formed up to line {reader.line_num}: {error}"
+            yield start, Rejection(start, "", "", reason)
+            continue
+        if any(fields):
+            yield start, fields
+
+
+def header_of(fields: Sequence[str]) -> list[str]:
+    """Column names as the readers know them: lower case, one blank, no blanks around."""
+    return [" ".join(name.replace("\ufeff", "").lower().split()) for name in fields]
+
+
+Header = Callable[[list[str]], list[str] | None]
+"""The names of the columns from the first record; None where that is no header but data already,
+in which case it is asked again with nothing."""
+
+
+def parse(
+    file: File, header: Header, row: Callable[[int, Cells], Read], columns: Columns
+) -> Iterator[Read]:
+    """Every record of a file as a row or a rejection; `columns` say where its key and days are."""
+    names: list[str] = []
+    for line, fields in records(file):
+        if isinstance(fields, Rejection):
+            if not names:
+                raise WrongFileError(f"Line {line} {fields.reason}; no header was found.")
+            yield fields
+            continue
+        if not names:
+            found = header(fields)
+            names = found if found is not None else header([]) or []
+            if found is not None:
+                continue
+        cells = dict(zip(names, fields, strict=False))
+        wrong = unfit(line, names, fields, cells, columns.keys)
+        yield wrong or read_cells(line, cells, row, columns, file.latest)
+    if not names:
+        raise WrongFileError("The file is empty.")
+
+
+def unfit(
+    line: int, names: Sequence[str], fields: list[str], cells: Cells, keys: Sequence[str]
+) -> Rejection | None:
+    """A rejection where a record does not fit its header."""
+    if len(fields) < len(names):
+        reason = f"has {len(fields)} fields where the header has {len(names)}: cut off?"
+    elif len(fields) > len(names) and any(fields[len(names) :]):
+        reason = f"has {len(fields)} fields where the header has {len(names)}"
+    elif any("\0" in field for field in fields):
+        reason = "holds a NUL character"
+    else:
+        return None
+    return Rejection(line, "", "", reason, raw_of(fields), _key(cells, keys))
+
+
+def read_cells(
+    line: int,
+    cells: Cells,
+    row: Callable[[int, Cells], Read],
+    columns: Columns,
+    latest: date = date.max,
+) -> Read:
+    """One record through a reader, with what it cannot read turned into a rejection."""
+    try:
+        found = row(line, cells)
+        if isinstance(found, Row):
+            _in_time(found, cells, columns, latest)
+    except BadValueError as error:
+        value, raw = _stored(error.value)[:300], raw_of(cells.values())
+        return Rejection(line, error.column, value, error.reason, raw, _key(cells, columns.keys))
+    return found
+
+
+def _in_time(row: Row, cells: Cells, columns: Columns, latest: date) -> None:
+    """Raise `BadValueError` where a row tells of a day that is yet to come."""
+    if latest == date.max:
+        return
+    ends = latest + timedelta(AHEAD.get(row.precision, 0))
+    for name, until in (("first_day", latest), ("last_day", ends), ("reported", latest)):
+        found, column = getattr(row, name), columns.days.get(name, "")
+        if found and column and found > until:
+            raise BadValueError(column, cells.get(column, ""), "lies in the future")
+
+
+def raw_of(fields: Iterable[str]) -> str:
+    """A record as it stood, more or less."""
+    return _stored(",".join(fields))[:MOST_RAW]
+
+
+def _key(cells: Cells, keys: Sequence[str]) -> str:
+    found = (cells.get(name, "").strip() for name in keys)
+    return _stored(next(filter(None, found), ""))
+
+
+def _stored(text: str) -> str:
+    """Text that PostgreSQL can hold."""
+    return text.replace("\0", "\ufffd")

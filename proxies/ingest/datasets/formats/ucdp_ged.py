@@ -1,0 +1,168 @@
+"""UCDP Georeferenced Event Dataset, releases 17 to 25 and the monthly candidate files.
+
+UCDP codes two sides and the deaths, not who attacked: such rows are a clash. Only one-sided
+violence (type 3) has a perpetrator by its definition, which is side A. Codebook: Sundberg and
+Melander (2013), Journal of Peace Research 50(4). Days come as UCDP gives them; a row whose days are
+known to a month or worse keeps its whole range and the precision "month". An event is known from
+the first of its `source_date`s.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+from proxies.ingest.datasets.formats.cells import (
+    count,
+    day,
+    degrees,
+    in_order,
+    required,
+    told,
+    word,
+)
+from proxies.ingest.datasets.formats.rows import (
+    BadValueError,
+    Columns,
+    Party,
+    Read,
+    Row,
+    Spot,
+    WrongFileError,
+)
+from proxies.ingest.datasets.formats.tables import Cells, File, header_of, parse
+
+COLUMNS = tuple(
+    """id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id
+    conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a
+    side_b_dset_id side_b_new_id side_b number_of_sources source_article source_office source_date
+    source_headline source_original where_prec where_coordinates where_description adm_1 adm_2
+    latitude longitude geom_wkt priogrid_gid country country_id region event_clarity date_prec
+    date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa
+    gwnob""".split()  # noqa: SIM905  fifty words are easier to read than fifty strings
+)
+"""The columns of a file without a header: those of release 20 on, in their order."""
+HOLDS = Columns(
+    ("id",),
+    {"first_day": "date_start", "last_day": "date_end", "reported": "source_date"},
+)
+NEEDED = {"id", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "country"}
+OLDER = {"best_est": "best", "low_est": "low", "high_est": "high"}
+PLACE_PRECISION = {
+    "1": "exact", "2": "town", "3": "district", "4": "province", "5": "province", "6": "country",
+    "7": "sea",
+}  # fmt: skip
+DATE_PRECISION = {"1": "day", "2": "week", "3": "week", "4": "month", "5": "month"}
+ONE_SIDED = "3"
+CIVILIANS = "civilians"
+RELEASE = re.compile(
+    r"v?(\d{2})[_.-](\d{1,2})(?:[_.-](\d{1,2})(?:[_.-](\d{1,2}))?)?(?!\d)", re.ASCII
+)
+MONTHS = re.compile(r"(\d\d)\.0?(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?\Z", re.ASCII)
+
+
+def read(file: File) -> Iterator[Read]:
+    """The events of a file."""
+    return parse(file, _header, _row, HOLDS)
+
+
+def release_of(name: str) -> str:
+    """The release that a file is named after, such as "23.1"; empty where its name has none."""
+    found = RELEASE.search(name)
+    return ".".join(part for part in found.groups() if part) if found else ""
+
+
+def months_of(release: str) -> tuple[date, date] | None:
+    """The months that a candidate release is named after, first to last day: "25.0.3" is March
+    2025, and "25.01.25.06" January to June; None where its name says none."""
+    found = MONTHS.match(release)
+    if found is None:
+        return None
+    year, month, then, until = (int(part or 0) for part in found.groups())
+    first, last = ((year, month), (then, until)) if until else ((year, then), (year, then))
+    if (not until and month) or first > last or not {first[1], last[1]} <= set(range(1, 13)):
+        return None
+    end = monthrange(2000 + last[0], last[1])[1]
+    return date(2000 + first[0], first[1], 1), date(2000 + last[0], last[1], end)
+
+
+def _header(fields: list[str]) -> list[str] | None:
+    if not fields:
+        return list(COLUMNS)
+    if fields[0].strip().isdigit() and len(fields) == len(COLUMNS):
+        return None
+    names = [OLDER.get(name, name) for name in header_of(fields)]
+    missing = sorted(NEEDED - set(names))
+    if missing:
+        raise WrongFileError(f"This is no UCDP GED file: no column {', '.join(missing)}.")
+    return names
+
+
+def _row(line: int, cells: Cells) -> Read:
+    first, last = day(cells, "date_start"), day(cells, "date_end")
+    if last < first:
+        raise BadValueError("date_end", cells["date_end"], "is before date_start")
+    best = count(cells, "best")
+    killed, note = in_order("deaths", count(cells, "low"), best, count(cells, "high"))
+    one_sided = cells.get("type_of_violence", "").strip() == ONE_SIDED
+    return Row(
+        line=line,
+        key=required(cells, "id"),
+        first_day=first,
+        last_day=last,
+        precision=_code(cells, "date_prec", DATE_PRECISION, "day"),
+        direction="" if one_sided else "clash",
+        parties=_parties(cells, one_sided),
+        spot=_spot(cells),
+        country=word(cells, "country"),
+        target_type="personnel" if not one_sided else "civilian area",
+        killed=killed,
+        summary=_summary(cells),
+        note=note,
+        reported=told(_sources(cells), first, last),
+    )
+
+
+def _code(cells: Cells, column: str, codes: dict[str, str], otherwise: str) -> str:
+    text = word(cells, column)
+    if not text:
+        return otherwise
+    if text not in codes:
+        raise BadValueError(column, text, f"is none of {', '.join(codes)}")
+    return codes[text]
+
+
+def _parties(cells: Cells, one_sided: bool) -> tuple[Party, ...]:
+    parts = ("attributed", "target") if one_sided else ("side", "side")
+    sides = zip(("side_a", "side_b"), parts, strict=True)
+    return tuple(Party(required(cells, s), part, _id(cells, s)) for s, part in sides)
+
+
+def _id(cells: Cells, side: str) -> str:
+    return word(cells, f"{side}_new_id") or word(cells, f"{side}_dset_id")
+
+
+def _spot(cells: Cells) -> Spot | None:
+    lat, lon = degrees(cells, "latitude", 90), degrees(cells, "longitude", 180)
+    if lat is None or lon is None:
+        return None
+    precision = _code(cells, "where_prec", PLACE_PRECISION, "province")
+    name, admin1 = word(cells, "where_coordinates"), word(cells, "adm_1")
+    return Spot(lat, lon, precision, name, admin1, word(cells, "country"))
+
+
+def _sources(cells: Cells) -> Iterator[date]:
+    """The days of the sources, divided by semicolons; what is no day is passed over."""
+    for text in word(cells, "source_date").split(";"):
+        with suppress(BadValueError):
+            yield day({"source_date": text}, "source_date")
+
+
+def _summary(cells: Cells) -> str:
+    dyad = word(cells, "dyad_name") or f"{word(cells, 'side_a')} - {word(cells, 'side_b')}"
+    where = word(cells, "where_coordinates") or word(cells, "country")
+    headline = word(cells, "source_headline").partition(";")[0]
+    return f"{dyad}: {where}." + (f" “{headline[:300]}”" if headline else "")

@@ -1,0 +1,235 @@
+"""What is staged into the record: set-based, by dataset and key, and only where it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from proxies.ingest.datasets.edited import (
+    DIFFERENT,
+    EDITED,
+    KEEP,
+    STATE_EDITED,
+    Kept,
+    names_of_parts,
+)
+from proxies.ingest.datasets.stage import (
+    KIND_BASE,
+    KINDS,
+    NAMED_NOW,
+    OWN,
+    PLACE_NOW,
+    REPORTED,
+    TARGETS_NOW,
+)
+from proxies.models.history import Keep, noting
+
+GONE = "No longer in release "
+"""How the reason begins with which an import withdraws an event."""
+
+PLACES = """
+INSERT INTO proxies_place (slug, name, names, admin1, country, controlled_by, lat, lon, precision)
+SELECT DISTINCT ON (i.place_slug) i.place_slug, i.place[1], '{}', i.place[2], i.place[3], '',
+  i.place[4]::float8, i.place[5]::float8, i.place[6]
+FROM incoming i WHERE i.place_slug IS NOT NULL
+ORDER BY i.place_slug, i.n ON CONFLICT (slug) DO NOTHING
+"""
+PLACES_MISSING = """
+SELECT EXISTS (SELECT FROM incoming i WHERE i.place_slug IS NOT NULL
+  AND NOT EXISTS (SELECT FROM proxies_place p WHERE p.slug = i.place_slug))
+"""
+TWICE = """
+WITH again AS (
+  SELECT ctid, n, source_key, first_value(n) OVER (PARTITION BY source_key ORDER BY n) AS before,
+    row_number() OVER (PARTITION BY source_key ORDER BY n) AS turn FROM incoming
+), gone AS (
+  DELETE FROM incoming i USING again a WHERE i.ctid = a.ctid AND a.turn > 1
+  RETURNING a.n, a.source_key, a.before
+) SELECT n, source_key, before FROM gone ORDER BY n
+"""
+EVENTS = f"""
+INSERT INTO proxies_attackevent (
+  id, slug, dataset_id, source_key, {", ".join(OWN)}, reported, place_id,
+  also_weapons, state, discount_reason, parent_id)
+SELECT i.event_id, i.slug, %(dataset)s, i.source_key, {", ".join(f"i.{c}" for c in OWN)},
+  i.reported, p.id, '{{}}', 'published', '', NULL
+FROM incoming i LEFT JOIN proxies_place p ON p.slug = i.place_slug WHERE i.fate = 'new'
+"""
+NAMED = f"""
+INSERT INTO proxies_attribution (event_id, actor_id, kind, retraction_reason)
+SELECT i.event_id, code / {KIND_BASE},
+  (%(kinds)s::text[])[code %% {KIND_BASE} + 1], ''
+FROM incoming i, unnest(i.named) code WHERE i.fate = %(fate)s
+"""
+TARGETS = """
+INSERT INTO proxies_attackevent_targets (attackevent_id, actor_id)
+SELECT i.event_id, actor FROM incoming i, unnest(i.targets) actor WHERE i.fate = %(fate)s
+"""
+JUDGE = f"""
+UPDATE incoming i SET event_id = e.id, fate = CASE WHEN
+  ({", ".join(f"i.{c}" for c in OWN)}, i.place_slug, {REPORTED}) IS DISTINCT FROM
+  ({", ".join(f"e.{c}" for c in OWN)}, {PLACE_NOW}, e.reported)
+  OR i.named <> {NAMED_NOW} OR i.targets <> {TARGETS_NOW}
+  OR (e.state = 'discounted' AND starts_with(e.discount_reason, %(gone)s))
+  THEN 'changed' ELSE 'unchanged' END
+FROM proxies_attackevent e WHERE e.dataset_id = %(dataset)s AND e.source_key = i.source_key
+"""
+HOLD = """
+SELECT count(*) FROM (
+  SELECT FROM proxies_attackevent e JOIN incoming i ON i.event_id = e.id
+  WHERE i.fate = 'changed' ORDER BY e.id FOR NO KEY UPDATE OF e) held
+"""
+"""From here to the end of the run nobody else saves an event that the run may write."""
+CHANGE = f"""
+UPDATE proxies_attackevent e SET {", ".join(f"{c} = i.{c}" for c in OWN)}, reported = {REPORTED},
+  place_id = (SELECT id FROM proxies_place p WHERE p.slug = i.place_slug),
+  state = CASE WHEN b.back THEN 'published' ELSE e.state END,
+  withdrawn = CASE WHEN b.back THEN NULL ELSE e.withdrawn END,
+  discount_reason = CASE WHEN b.back THEN '' ELSE e.discount_reason END
+FROM incoming i, LATERAL (SELECT EXISTS (SELECT FROM proxies_attackevent x WHERE x.id = i.event_id
+  AND x.state = 'discounted' AND starts_with(x.discount_reason, %(gone)s)) AS back) b
+WHERE i.fate = 'changed' AND e.id = i.event_id
+"""
+UNNAME = f"""
+DELETE FROM proxies_attribution a USING incoming i
+WHERE i.fate = 'changed' AND a.event_id = i.event_id AND a.retracted IS NULL
+  AND a.actor_id * {KIND_BASE} + array_position(%(kinds)s::text[], a.kind::text) - 1
+    <> ALL (i.named)
+"""
+UNTARGET = """
+DELETE FROM proxies_attackevent_targets t USING incoming i
+WHERE i.fate = 'changed' AND t.attackevent_id = i.event_id AND t.actor_id <> ALL (i.targets)
+"""
+MISSING = """
+FROM proxies_attackevent e WHERE e.dataset_id = %(dataset)s AND e.state = 'published'
+  AND e.first_day BETWEEN %(first)s AND %(last)s
+  AND NOT EXISTS (SELECT FROM incoming i WHERE i.source_key = e.source_key)
+  AND NOT EXISTS (SELECT FROM passed k WHERE k.source_key = e.source_key)
+"""
+DROPPED = f"{MISSING} AND NOT {STATE_EDITED}"
+WITHDRAW = f"""
+UPDATE proxies_attackevent SET state = 'discounted', discount_reason = %(reason)s,
+  withdrawn = %(today)s WHERE id IN (SELECT e.id {DROPPED})
+"""
+
+UNDATED = """
+SELECT count(*) FROM proxies_attackevent
+WHERE dataset_id = %(dataset)s AND reported IS NULL AND state = 'published'
+"""
+
+TAKEN = """
+SELECT i.n, i.source_key, i.slug, d.name FROM incoming i
+JOIN proxies_attackevent e ON e.slug = i.slug JOIN proxies_dataset d ON d.id = e.dataset_id
+WHERE i.fate = 'new' ORDER BY i.n LIMIT 1
+"""
+
+
+class TakenError(Exception):
+    """A new event would have the address of one that is there."""
+
+    def __init__(self, line: int, key: str, slug: str, dataset: str) -> None:
+        super().__init__(
+            f"Line {line}: the event {key!r} would have the address {slug!r}, which an event of "
+            f"“{dataset}” has already. Import into a dataset of another name."
+        )
+
+
+class Merge:
+    """One run's statements; those that would find nothing are not run, for they would count as a
+    change of the record."""
+
+    def __init__(self, dataset: int, source: str, overwrite: Iterable[str] = ()) -> None:
+        """`overwrite` are slugs of events for which the file's word is taken in any case."""
+        self.source = source
+        self.given: dict[str, Any] = {"dataset": dataset, "kinds": list(KINDS), "gone": GONE}
+        self.overwrite = list(overwrite)
+        self.kept: list[Kept] = []
+        """Events of which an editor's version stays where the file says something else."""
+
+    def run(self, sql: str, **more: Any) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, self.given | more)
+            return int(cursor.rowcount)
+
+    def ask(self, sql: str, **more: Any) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, self.given | more)
+            return list(cursor.fetchall())
+
+    def duplicates(self) -> list[Any]:
+        """Rows whose key came before, taken out: line, key and the line of the first."""
+        return self.ask(TWICE)
+
+    def judge(self) -> dict[str, int]:
+        """Rows by fate: new, changed and unchanged.
+
+        What differs is held first and judged again afterwards, in the light of what editors saved
+        until it was held: their admin saves an event before its parties.
+        """
+        self.run("ANALYZE incoming")
+        if self.ask(
+            "SELECT EXISTS (SELECT FROM proxies_attackevent WHERE dataset_id = %(dataset)s)"
+        )[0][0]:
+            self.run(JUDGE)
+            self.run(HOLD)
+        self._keep()
+        return dict(self.ask("SELECT fate, count(*) FROM incoming GROUP BY 1"))
+
+    def _keep(self) -> None:
+        """What editors changed is kept, and noted where the file differs."""
+        self.run(EDITED, overwrite=self.overwrite, **names_of_parts())
+        if not self.ask("SELECT EXISTS (SELECT FROM edited)")[0][0]:
+            return
+        self.kept = [Kept(n, slug, tuple(parts)) for n, slug, parts in self.ask(DIFFERENT)]
+        self.run(KEEP)
+        self.run(f"{JUDGE} AND i.fate = 'changed'")
+
+    def write(self, fates: dict[str, int]) -> None:
+        """New events, then those that changed, with their parties."""
+        with noting(source=self.source):
+            if self.ask(PLACES_MISSING)[0][0]:
+                self.run(PLACES)
+                self.run("ANALYZE proxies_place")
+            if fates.get("new"):
+                self._add()
+                self._parties("new")
+        if fates.get("changed"):
+            with noting(Keep.EVERYTHING, source=self.source):
+                self._change()
+
+    def _add(self) -> None:
+        taken = self.ask(TAKEN)
+        if taken:
+            raise TakenError(*taken[0])
+        self.run(EVENTS)
+
+    def _parties(self, fate: str, also: str = "") -> None:
+        for sql, column in ((NAMED, "named"), (TARGETS, "targets")):
+            some = f"SELECT FROM incoming WHERE fate = %(fate)s AND {column} <> '{{}}'"
+            if self.ask(f"SELECT EXISTS ({some})", fate=fate)[0][0]:
+                self.run(sql + also, fate=fate)
+
+    def _change(self) -> None:
+        self.run(CHANGE)
+        self.run(UNNAME)
+        self.run(UNTARGET)
+        self._parties("changed", " ON CONFLICT DO NOTHING")
+
+    def dropped(self, first: date, last: date) -> int:
+        """How many published events of these days the file no longer has, but for those that an
+        editor published again."""
+        shown = self.ask(f"SELECT e.slug {MISSING} AND {STATE_EDITED}", first=first, last=last)
+        self.kept += [Kept(None, slug, ("state",)) for (slug,) in shown]
+        return int(self.ask(f"SELECT count(*) {DROPPED}", first=first, last=last)[0][0])
+
+    def undated(self) -> int:
+        """How many events of the dataset have no day from which they are known but their own."""
+        return int(self.ask(UNDATED)[0][0])
+
+    def withdraw(self, first: date, last: date, reason: str, today: date) -> None:
+        """Discount them, from today on."""
+        with noting(Keep.EVERYTHING, source=self.source):
+            self.run(WITHDRAW, first=first, last=last, reason=reason, today=today)

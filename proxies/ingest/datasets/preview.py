@@ -1,0 +1,142 @@
+"""What a trial would write, by example: events that are new, change or are withdrawn.
+
+Read inside the run's transaction, after the rows were judged and before any is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from proxies.ingest.datasets.merge import DROPPED, Merge
+from proxies.ingest.datasets.stage import KIND_BASE, KINDS, NAMED_NOW, OWN, REPORTED, TARGETS_NOW
+from proxies.models import Actor, Front
+from proxies.models.base import label
+
+SHOWN = 10
+"""Examples of each kind."""
+
+STAGED_ROWS = f"""
+SELECT i.event_id, i.source_key, i.n, 'published', {REPORTED},
+  {", ".join(f"i.{name}" for name in OWN)},
+  coalesce(p.name, i.place[1]), coalesce(p.admin1, i.place[2]), coalesce(p.lat, i.place[4]::float8),
+  coalesce(p.lon, i.place[5]::float8), coalesce(p.precision, i.place[6]), i.named, i.targets
+FROM incoming i LEFT JOIN proxies_place p ON p.slug = i.place_slug
+LEFT JOIN proxies_attackevent e ON e.id = i.event_id
+WHERE i.fate = %(fate)s ORDER BY i.n LIMIT {SHOWN}
+"""  # noqa: S608  put together from constants
+RECORDED_ROWS = f"""
+SELECT e.id, e.source_key, 0, CASE WHEN e.state = 'discounted'
+    AND starts_with(e.discount_reason, %(gone)s) THEN 'withdrawn' ELSE 'published' END, e.reported,
+  {", ".join(f"e.{name}" for name in OWN)},
+  p.name, p.admin1, p.lat, p.lon, p.precision, {NAMED_NOW}, {TARGETS_NOW}
+FROM proxies_attackevent e LEFT JOIN proxies_place p ON p.id = e.place_id
+WHERE e.id = ANY(%(keys)s)
+"""  # noqa: S608  likewise
+DROPPED_ROWS = f"""
+SELECT e.source_key, e.first_day, e.summary {DROPPED} ORDER BY e.first_day, e.slug LIMIT {SHOWN}
+"""
+FIGURES = ("killed", "wounded", "munitions")
+
+Span = tuple[date, date]
+Words = dict[str, str]
+"""What a reader would be told of an event: the name of a column → its words."""
+
+
+@dataclass
+class Examples:
+    """Events as the page of an upload shows them; plain values, for they are kept as JSON."""
+
+    new: list[Words] = field(default_factory=list)
+    changed: list[dict[str, Any]] = field(default_factory=list)
+    """Key, line, and under `changes` a list of what changes, from what, to what."""
+    withdrawn: list[Words] = field(default_factory=list)
+
+
+def examples(merge: Merge, span: Span | None) -> Examples:
+    """The first of each kind; `span` holds the days that the file speaks of, if it withdraws."""
+    telling = Telling()
+    staged = merge.ask(STAGED_ROWS, fate="changed")
+    there = merge.ask(RECORDED_ROWS, keys=[row[0] for row in staged])
+    recorded = {row[0]: row for row in there}
+    return Examples(
+        new=[telling.of(row) for row in merge.ask(STAGED_ROWS, fate="new")],
+        changed=[_change(telling.of(recorded[row[0]]), telling.of(row)) for row in staged],
+        withdrawn=_dropped(merge, *span) if span else [],
+    )
+
+
+def _dropped(merge: Merge, first: date, last: date) -> list[Words]:
+    return [
+        {"key": key, "day": f"{day:%-d %b %Y}", "summary": summary}
+        for key, day, summary in merge.ask(DROPPED_ROWS, first=first, last=last)
+    ]
+
+
+def _change(before: Words, after: Words) -> dict[str, Any]:
+    changes = [
+        {"field": name, "before": before[name], "after": words}
+        for name, words in after.items()
+        if name not in {"line", "key"} and before[name] != words
+    ]
+    return {"key": after["key"], "line": after["line"], "changes": changes}
+
+
+class Telling:
+    """Rows in words, with the names of actors and fronts read once."""
+
+    def __init__(self) -> None:
+        self.actors = dict(Actor.objects.values_list("pk", "name"))
+        self.fronts = dict(Front.objects.values_list("pk", "short_name"))
+
+    def of(self, row: tuple[Any, ...]) -> Words:
+        _, key, line, state, reported, *rest = row
+        own: dict[str, Any] = dict(zip(OWN, rest, strict=False))
+        *place, named, targets = rest[len(OWN) :]
+        return {
+            "line": str(line),
+            "key": key,
+            "day": _days(own),
+            "front": self.fronts[own["front_id"]],
+            "direction": label(own["direction"]),
+            "parties": "; ".join(map(self._party, named)),
+            "targets": "; ".join(self.actors[pk] for pk in targets),
+            "place": _place(*place),
+            "weapon": "; ".join(filter(None, [label(own["weapon"]), own["weapon_detail"]])),
+            "target type": label(own["target_type"]),
+            "outcome": label(own["outcome"]),
+            **{name: _figure(own, name) for name in FIGURES},
+            "summary": own["summary"],
+            "note": own["note"],
+            "first reported": f"{reported:%-d %b %Y}" if reported else "",
+            "state": state,
+        }
+
+    def _party(self, code: int) -> str:
+        return f"{self.actors[code // KIND_BASE]} ({KINDS[code % KIND_BASE]})"
+
+
+def _days(own: dict[str, Any]) -> str:
+    first, last = own["first_day"], own["last_day"]
+    days = f"{first:%-d %b %Y}" + (f" to {last:%-d %b %Y}" if last != first else "")
+    return days if own["precision"] == "day" else f"{days}, known to the {own['precision']}"
+
+
+def _place(
+    name: str | None, admin1: str | None, lat: float | None, lon: float | None, precision: str
+) -> str:
+    """Its name and region, and the point with how precisely it is known."""
+    if lat is None or lon is None:
+        return ""
+    words = ", ".join(filter(None, [name, admin1])) or "A point"
+    return f"{words} ({round(lat, 5)}, {round(lon, 5)}; {precision})"
+
+
+def _figure(own: dict[str, Any], name: str) -> str:
+    """Best with its bounds; empty where none is established."""
+    low, best, high = (own[f"{name}_{bound}"] for bound in ("low", "best", "high"))
+    if low is None and high is None:
+        return "" if best is None else str(best)
+    low, best, high = ("?" if each is None else each for each in (low, best, high))
+    return f"{best} (low {low}, high {high})"

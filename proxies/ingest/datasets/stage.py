@@ -1,0 +1,127 @@
+"""Rows on their way in: a temporary table, filled by COPY, that ends with the transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.utils.text import slugify
+
+from proxies.ingest.datasets.formats.rows import Row, Spot
+from proxies.vocab import AttributionKind
+
+KINDS = tuple(kind.value for kind in AttributionKind)
+"""An attribution is staged as one number: actor × KIND_BASE + position of its kind here."""
+KIND_BASE = 8
+LONGEST_SLUG, LONGEST_PLACE, LONGEST_KEY = 120, 100, 120
+
+OWN = [
+    "first_day",
+    "last_day",
+    "precision",
+    "front_id",
+    "direction",
+    "weapon",
+    "weapon_detail",
+    "target_type",
+    "outcome",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "wounded_low",
+    "wounded_best",
+    "wounded_high",
+    "munitions_low",
+    "munitions_best",
+    "munitions_high",
+    "summary",
+    "note",
+]
+"""Columns of an event that an import writes, beside its place and parties."""
+REPORTED = "least(i.reported, e.reported)"
+"""The day from which an event counts as known stays the earliest that a run gave."""
+STAGED = ["n", "source_key", "slug", *OWN, "reported", "place_slug", "place", "named", "targets"]
+TABLES = """
+DROP TABLE IF EXISTS pg_temp.incoming, pg_temp.passed;
+CREATE TEMP TABLE incoming (
+    n integer, source_key text, slug text, first_day date, last_day date, precision text,
+    front_id bigint, direction text, weapon text, weapon_detail text, target_type text,
+    outcome text, killed_low integer, killed_best integer, killed_high integer,
+    wounded_low integer, wounded_best integer, wounded_high integer, munitions_low integer,
+    munitions_best integer, munitions_high integer, summary text, note text, reported date,
+    place_slug text, place text[], named bigint[], targets bigint[],
+    event_id bigint DEFAULT nextval(pg_get_serial_sequence('proxies_attackevent', 'id')),
+    fate text DEFAULT 'new'
+) ON COMMIT DROP;
+CREATE TEMP TABLE passed (source_key text) ON COMMIT DROP;
+"""
+PLACE_NOW = "(SELECT p.slug FROM proxies_place p WHERE p.id = e.place_id)"
+NAMED_NOW = f"""ARRAY(SELECT a.actor_id * {KIND_BASE}
+    + array_position(%(kinds)s::text[], a.kind::text) - 1
+  FROM proxies_attribution a WHERE a.event_id = e.id AND a.retracted IS NULL ORDER BY 1)"""
+TARGETS_NOW = """ARRAY(SELECT t.actor_id FROM proxies_attackevent_targets t
+  WHERE t.attackevent_id = e.id ORDER BY 1)"""
+"""What the record holds of an event `e`, in the words of the staging table."""
+COPY = f"COPY incoming ({', '.join(STAGED)}) FROM STDIN"
+
+
+def event_slug(dataset: str, key: str) -> str:
+    """Address of an imported event: dataset and key; with a digest where the key has to bend."""
+    plain = slugify(key)
+    slug = f"{dataset}-{plain}"
+    if plain == key and len(slug) <= LONGEST_SLUG:
+        return slug
+    return f"{slug[: LONGEST_SLUG - 11]}-{_digest(key)}"
+
+
+@lru_cache(maxsize=65536)
+def place_slug(dataset: str, spot: Spot) -> str:
+    """Address of a place: its own, or dataset, degrees times 100,000, and a digest of its other
+    words."""
+    if spot.slug:
+        return spot.slug
+    words = "|".join((spot.precision, spot.name, spot.admin1, spot.country))
+    lat, lon = (f"{'s' if each < 0 else 'n'}{abs(round(each * 1e5))}" for each in spot[:2])
+    return f"{dataset[: LONGEST_PLACE - 32]}-{lat}-{lon}-{_digest(words)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest()
+
+
+class Found(NamedTuple):
+    """What the record knows of a row: keys of its front and parties, and the rest by rule."""
+
+    front: int
+    direction: str
+    country: str
+    named: Sequence[int]
+    targets: Sequence[int]
+
+
+def staged(dataset: str, row: Row, found: Found, released: date | None) -> tuple[Any, ...]:
+    """A row as COPY takes it; `released` is the day its release came out, where that is known."""
+    spot = row.spot._replace(country=found.country) if row.spot else None
+    return (
+        row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
+        row.precision, found.front, found.direction, row.weapon, row.weapon_detail[:200],
+        row.target_type, row.outcome, *row.killed, *row.wounded, *row.munitions, row.summary,
+        row.note, row.reported or released,
+        place_slug(dataset, spot) if spot else None,
+        _place(spot) if spot else None, _array(found.named), _array(found.targets),
+    )  # fmt: skip
+
+
+def _place(spot: Spot) -> list[str]:
+    return [
+        spot.name[:120], spot.admin1[:80], spot.country, repr(spot.lat), repr(spot.lon),
+        spot.precision,
+    ]  # fmt: skip
+
+
+def _array(keys: Sequence[int]) -> str:
+    """An array of keys in PostgreSQL's own words, each once and in order."""
+    return "{" + ",".join(map(str, sorted(set(keys)))) + "}"

@@ -1,0 +1,186 @@
+"""The template of our own format: a table to fill in, what its columns mean, and examples.
+
+The examples are events of the published record as they would stand in such a table: nothing in them
+is made up. They have a sheet, or a file, of their own, so that nobody imports them by accident.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import IO, Any, Literal
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, TABLE, Kind, TableColumn
+from proxies.ingest.datasets.formats.proxies_table import PARTS
+from proxies.methods.imported_front import SOURCE_SAYS
+from proxies.models import AttackEvent, Front
+from proxies.queries.grades import Graded, graded_of
+from proxies.selection import CURATED
+
+Row = dict[str, str | int | float]
+LAST_ROW = 1_048_576
+"""The last row of a worksheet."""
+AS_TEXT = "@"
+"""The format of cells that a spreadsheet is to leave as they were typed."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+MOST = 2_147_483_647
+NUMBERS: dict[Kind, tuple[Literal["whole", "decimal"], int, int]] = {
+    Kind.COUNT: ("whole", 0, MOST),
+    Kind.DEGREES: ("decimal", -180, 180),
+}
+
+
+def examples() -> list[Row]:
+    """The newest published attack or strike on each front of the curated record, as rows."""
+    shown = AttackEvent.objects.known_by(None).filter(dataset__slug=CURATED)
+    shown = shown.filter(direction__in=SOURCE_SAYS)
+    shown = shown.select_related("place", "front").prefetch_related(
+        "attributions__actor", "targets"
+    )
+    newest = (
+        shown.filter(front=front).order_by("-first_day", "slug").first()
+        for front in Front.objects.order_by("position")
+    )
+    chosen = [event for event in newest if event]
+    known = graded_of([event.pk for event in chosen], None)
+    return [_row(event, known.get(event.pk)) for event in chosen]
+
+
+def _row(event: AttackEvent, graded: Graded | None) -> Row:
+    reported = graded.evidence.known_from if graded else None
+    cells: dict[str, Any] = {
+        "key": event.slug,
+        "first_day": event.first_day.isoformat(),
+        "last_day": event.last_day.isoformat() if event.last_day > event.first_day else "",
+        "reported": reported.isoformat() if reported else "",
+        "date_precision": event.precision,
+        "front": event.front.slug,
+        **_place(event),
+        **_parties(event),
+        "targets": "; ".join(sorted(actor.slug for actor in event.targets.all())),
+    }
+    cells |= {name: getattr(event, name, None) for name in COLUMNS if name not in cells}
+    return {name: cells[name] for name in COLUMNS if cells[name] not in (None, "")}
+
+
+def _place(event: AttackEvent) -> dict[str, Any]:
+    place = event.place
+    if place is None:
+        return {}
+    return {
+        "country": place.country,
+        "place_name": place.name,
+        "admin1": place.admin1,
+        "lat": place.lat,
+        "lon": place.lon,
+        "place_precision": place.precision,
+    }
+
+
+def _parties(event: AttackEvent) -> dict[str, str]:
+    named = [one for one in event.attributions.all() if one.retracted is None]
+    return {
+        column: "; ".join(sorted(one.actor.slug for one in named if one.kind == kind))
+        for column, kind in PARTS.items()
+        if column != "targets"
+    }
+
+
+def as_csv(rows: Iterable[Row] = ()) -> str:
+    """The names of the columns, with these rows below them."""
+    stream = io.StringIO()
+    table = csv.DictWriter(stream, COLUMNS)
+    table.writeheader()
+    for row in rows:
+        table.writerow({name: _harmless(value) for name, value in row.items()})
+    return stream.getvalue()
+
+
+def _harmless(value: str | float) -> str | float:
+    """What a spreadsheet would run is given an apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def save_workbook(stream: IO[bytes], rows: Sequence[Row]) -> None:
+    """A workbook: the table to fill in, what its columns mean, these rows, and the lists."""
+    book = Workbook()
+    events = book.worksheets[0]
+    events.title = "Events"
+    _table(events, [])
+    _explained(book.create_sheet("Columns"), rows)
+    _table(book.create_sheet("Examples"), rows)
+    lists = book.create_sheet("Words")
+    for number, column in enumerate(TABLE, 1):
+        rule = _rule(column, lists)
+        if rule:
+            letter = get_column_letter(number)
+            rule.add(f"{letter}2:{letter}{LAST_ROW}")
+            events.add_data_validation(rule)
+    book.save(stream)
+
+
+def _table(sheet: Worksheet, rows: Sequence[Row]) -> None:
+    sheet.freeze_panes = "A2"
+    for number, column in enumerate(TABLE, 1):
+        _write(sheet, 1, number, column.name).font = Font(bold=True)
+        look = sheet.column_dimensions[get_column_letter(number)]
+        look.width = max(12, len(column.name) + 3)
+        if column.kind not in NUMBERS:
+            look.number_format = AS_TEXT
+        for line, row in enumerate(rows, 2):
+            _write(sheet, line, number, row.get(column.name))
+
+
+def _write(sheet: Worksheet, line: int, number: int, value: Any) -> Any:
+    """A cell; texts are stored as text, so that none turns into a date, a number or a formula."""
+    cell: Any = sheet.cell(line, number)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.number_format = AS_TEXT
+        cell.quotePrefix = value.startswith(FORMULA)
+    return cell
+
+
+HEADINGS = {"column": 20, "needed": 9, "holds": 20, "meaning": 80, "words": 60, "example": 40}
+
+
+def _explained(sheet: Worksheet, rows: Sequence[Row]) -> None:
+    """What each column holds, with an example from the record where there is one."""
+    sheet.freeze_panes = "A2"
+    for number, (heading, width) in enumerate(HEADINGS.items(), 1):
+        _write(sheet, 1, number, heading).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for line, column in enumerate(TABLE, 2):
+        example = next((row[column.name] for row in rows if column.name in row), "")
+        told = (column.name, "yes" if column.needed else "", column.kind.value, column.holds,
+                ", ".join(column.words), example)  # fmt: skip
+        for number, value in enumerate(told, 1):
+            _write(sheet, line, number, value).alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _rule(column: TableColumn, lists: Worksheet) -> DataValidation | None:
+    """What a spreadsheet lets into the cells of a column."""
+    if column.words:
+        number = 1 + (lists.max_column if lists["A1"].value else 0)
+        for line, word in enumerate((column.name, *column.words), 1):
+            _write(lists, line, number, word)
+        letter = get_column_letter(number)
+        words = f"Words!${letter}$2:${letter}${len(column.words) + 1}"
+        rule = DataValidation("list", words, allow_blank=not column.needed, showErrorMessage=True)
+        rule.error = "Choose a word of the list; the sheet “Columns” says what they mean."
+        return rule
+    if column.kind in NUMBERS:
+        kind, least, most = NUMBERS[column.kind]
+        rule = DataValidation(kind, str(least), str(most), allow_blank=True, showErrorMessage=True)
+        rule.operator = "between"
+        rule.error = f"A {kind} number from {least} to {most}, or nothing where not established."
+        return rule
+    return None

@@ -1,0 +1,121 @@
+"""Uploaded files: what is taken, where it is kept, and how a worker gets at it.
+
+They are kept in the database, in parts, so that a worker on another machine has them too. While it
+is at one, a worker has a copy on disk in a folder that only its account can read.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models.functions import Now
+from django.template.defaultfilters import filesizeformat
+
+from config.locks import exclusive, opened, try_exclusive
+from proxies.ingest.datasets.formats.rows import WrongFileError
+from proxies.models import Upload, UploadPart
+from proxies.vocab import UploadState
+
+PART = 1 << 20
+LARGEST_UNPACKED = 2 * 1024**3
+"""Bytes of a table inside a zip. UCDP's whole release is an eighth of it; rows are read as they
+come, so it bounds time and not memory."""
+LARGEST_WORKBOOK = 400 * 1024**2
+"""Bytes of a workbook unpacked, whose texts are all held in memory."""
+KEPT = timedelta(days=7)
+"""How long a file waits for somebody to decide."""
+PACKED, WORKBOOK = ".zip", ".xlsx"
+TABLES = (".csv", ".txt", ".tsv")
+LONGEST_STEM = 40
+AT_IT = ".lock"
+
+
+class FileGoneError(Exception):
+    """The file was removed: somebody cancelled the upload, or it expired."""
+
+
+def check_file(path: Path, name: str, format_name: str) -> None:
+    """Raise `WrongFileError` where a file cannot be what its name and format say."""
+    ending = Path(name).suffix.lower()
+    if ending == WORKBOOK and format_name != "proxies":
+        raise WrongFileError("Only our own template may be a workbook; save this one as CSV.")
+    if ending not in (*TABLES, PACKED, WORKBOOK):
+        raise WrongFileError(
+            f"{name!r} is none of the files that can be read: CSV ({', '.join(TABLES)}), a CSV in "
+            "a .zip, or our own template as .xlsx."
+        )
+    if ending in (PACKED, WORKBOOK):
+        _check_unpacked(path, name, LARGEST_WORKBOOK if ending == WORKBOOK else LARGEST_UNPACKED)
+
+
+def _check_unpacked(path: Path, name: str, most: int) -> None:
+    """What an archive says of its size holds: no more than that is ever unpacked of it."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, EOFError) as error:
+        raise WrongFileError(f"{name!r} cannot be opened as what its name says it is.") from error
+    if size > most:
+        raise WrongFileError(
+            f"{name!r} unpacks to {filesizeformat(size)}, more than {filesizeformat(most)}."
+        )
+
+
+def keep_file(upload: Upload, chunks: Iterable[bytes]) -> None:
+    """Write a file into the database, part by part."""
+    number, waiting = 0, b""
+    for chunk in chunks:
+        waiting += chunk
+        while len(waiting) >= PART:
+            UploadPart.objects.create(upload=upload, number=number, data=waiting[:PART])
+            number, waiting = number + 1, waiting[PART:]
+    if waiting:
+        UploadPart.objects.create(upload=upload, number=number, data=waiting)
+
+
+def _folder() -> Path:
+    folder: Path = settings.VAR_DIR / "uploads"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def on_disk(upload: Upload) -> Iterator[Path]:
+    """A copy of the file under its own name, for as long as a worker is at it."""
+    with tempfile.TemporaryDirectory(dir=_folder()) as folder, exclusive(Path(folder) / AT_IT):
+        path = Path(folder) / short_name(upload.file_name)
+        with path.open("wb") as file:
+            for data in upload.parts.values_list("data", flat=True).iterator(chunk_size=4):
+                file.write(data)
+        if path.stat().st_size != upload.size:
+            raise FileGoneError
+        yield path
+
+
+def short_name(name: str) -> str:
+    """A name that every file system takes; its ending stays, and the numbers of a release do."""
+    plain = Path(name.replace("\0", "")).name
+    if len(plain.encode()) <= 4 * LONGEST_STEM:
+        return plain
+    return plain[:LONGEST_STEM] + Path(plain).suffix[:5]
+
+
+def sweep_disk() -> None:
+    """Remove copies that workers left behind when they were killed: nobody holds their lock."""
+    for left in _folder().iterdir():
+        with opened(left / AT_IT) as lock:
+            if try_exclusive(lock):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def expire(held: Collection[int]) -> None:
+    """Remove files about which nobody decided in time."""
+    old = Upload.objects.open().filter(asked__lt=Now() - KEPT).exclude(pk__in=held)
+    old.close(UploadState.EXPIRED)

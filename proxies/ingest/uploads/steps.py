@@ -1,0 +1,240 @@
+"""The queue of uploaded files, and what a worker does with each: try it, or import it.
+
+The queue is the table itself. A worker takes the oldest file that waits and that no other worker
+is taking, and holds an advisory lock on it until it is done with it (see `proxies.models.uploads`).
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from types import TracebackType
+from typing import Any
+
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
+from django.db.models.functions import Now
+
+from proxies.actions.duplicates import propose_after
+from proxies.ingest.datasets.formats.rows import WrongFileError
+from proxies.ingest.datasets.formats.tables import File
+from proxies.ingest.datasets.load import LOCK, ImportBusyError, ImportRefusedError, Outcome, run
+from proxies.ingest.datasets.request import job_of
+from proxies.ingest.datasets.run_record import keep_rejects
+from proxies.ingest.uploads.files import FileGoneError, expire, on_disk, sweep_disk
+from proxies.models import Upload
+from proxies.models.uploads import HOLDING, forget_files, held_now
+from proxies.vocab import UploadState, UploadStep
+
+log = logging.getLogger(__name__)
+
+NAMES_SHOWN = 200
+SECONDS_BETWEEN = 0.7
+"""How often progress is noted."""
+ROWS_BETWEEN = 200
+UNFORESEEN = "Something failed that was not foreseen: {error}. The log of the worker says more."
+NOTHING = "None of its rows is taken, so no dataset was made. Try it with other settings."
+BUSY = "Another import is running; this one follows."
+
+TAKE = """
+WITH next AS MATERIALIZED (
+  SELECT id FROM proxies_upload WHERE state = 'waiting'
+    AND NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted
+      AND (classid, objid, objsubid) = (0, %s, 1)
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+  ORDER BY asked, id FOR UPDATE SKIP LOCKED LIMIT 1
+), held AS MATERIALIZED (
+  SELECT id, pg_try_advisory_lock(%s, id::integer) AS got FROM next
+)
+UPDATE proxies_upload u SET state = 'running', started = now(), message = ''
+FROM held WHERE u.id = held.id AND held.got RETURNING u.id
+"""
+"""Nothing while an import runs. One statement, so that nobody ever sees a file that is running and
+not held."""
+TELL = """
+UPDATE proxies_upload SET rows = %s, position = %s, total = %s
+WHERE id = %s AND state = 'running'
+"""
+BACK = """
+UPDATE proxies_upload SET state = 'waiting', rows = 0, position = 0, message = %s
+WHERE id = %s AND state = 'running'
+"""
+
+
+class Worker:
+    """Takes up files one after the other. Enter it to be seen as there.
+
+    What it says of itself goes through a connection of its own: the import is one transaction, and
+    nobody would see its progress before its end.
+    """
+
+    def __enter__(self) -> Worker:
+        self.own = connections.create_connection(DEFAULT_DB_ALIAS)
+        self._ask("SELECT pg_advisory_lock_shared(%s, 0)", HOLDING)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with suppress(OperationalError, InterfaceError):  # then its locks are gone with it
+            self._ask("SELECT pg_advisory_unlock_all()")
+        self.own.close()
+
+    def _ask(self, sql: str, *given: Any) -> list[Any]:
+        with self.own.cursor() as cursor:
+            cursor.execute(sql, given)
+            return list(cursor.fetchall()) if cursor.description else [cursor.rowcount]
+
+    def tidy(self) -> None:
+        """Remove what nobody needs any more."""
+        sweep_disk()
+        expire(held_now())
+
+    def turn(self) -> bool:
+        """Take up one file, if one waits; whether there was one that could be taken up."""
+        with self._taken() as upload:
+            if upload is None:
+                return False
+            try:
+                self._do(upload)
+            except ImportBusyError:
+                self._ask(BACK, BUSY, upload.pk)
+                return False
+            except FileGoneError:
+                log.info("Upload %s was cancelled.", upload.pk)
+            except KeyboardInterrupt:  # asked to end: the next worker begins it again
+                self._ask(BACK, "", upload.pk)
+                raise
+            return True
+
+    @contextmanager
+    def _taken(self) -> Iterator[Upload | None]:
+        taken = self._ask(TAKE, LOCK, HOLDING)
+        if not taken:
+            yield None
+            return
+        pk = int(taken[0][0])
+        try:
+            yield Upload.objects.get(pk=pk)
+        finally:
+            self._ask("SELECT pg_advisory_unlock(%s, %s)", HOLDING, pk)
+
+    def _do(self, upload: Upload) -> None:
+        try:
+            with on_disk(upload) as path:
+                self._import(upload, File.at(path))
+        except (ImportBusyError, FileGoneError):
+            raise
+        except (WrongFileError, ImportRefusedError, OSError) as error:
+            failed(upload, str(error))
+        except Exception as error:
+            log.exception("Upload %s failed.", upload.pk)
+            connection.close_if_unusable_or_obsolete()
+            failed(upload, UNFORESEEN.format(error=f"{type(error).__name__}: {error}"[:500]))
+
+    def _import(self, upload: Upload, file: File) -> None:
+        """The run and the note of its end are one transaction: both are kept, or neither."""
+        trial = upload.step == UploadStep.TRIAL
+        job = job_of(
+            upload.format,
+            file,
+            dataset=upload.dataset,
+            scope=upload.scope,
+            release=upload.release,
+            released=upload.released,
+            trial=trial,
+            allow_withdrawals=upload.allow_withdrawals,
+            by=upload.confirmed_by_id,
+        )
+        with transaction.atomic():
+            outcome = run(job, Progress(self, upload.pk, file.size).tell)
+            if outcome.nothing and not trial:
+                raise ImportRefusedError(NOTHING)
+            if trial:
+                tried(upload, job.dataset, outcome)
+            else:
+                imported(upload, outcome)
+        if not trial:
+            found = propose_after(job.dataset, outcome.first, outcome.last)
+            if found is None:
+                connection.close_if_unusable_or_obsolete()
+
+    def tell(self, pk: int, rows: int, position: int, total: int) -> None:
+        """Note progress; raises `FileGoneError` where the upload was cancelled meanwhile."""
+        if self._ask(TELL, rows, min(position, total), total, pk) == [0]:
+            raise FileGoneError
+
+
+class Progress:
+    """What a run says of itself while it reads, passed on now and then."""
+
+    def __init__(self, worker: Worker, pk: int, total: int) -> None:
+        self.worker, self.pk, self.total = worker, pk, total
+        self.next = 0.0
+
+    def tell(self, rows: int, position: int) -> None:
+        ended = position >= self.total
+        if rows % ROWS_BETWEEN and not ended:
+            return
+        if ended or time.monotonic() >= self.next:
+            self.worker.tell(self.pk, rows, position, self.total)
+            self.next = time.monotonic() + SECONDS_BETWEEN
+
+
+def _end(upload: Upload, **found: Any) -> None:
+    """Note how a step ended, unless it was cancelled meanwhile."""
+    running = Upload.objects.filter(pk=upload.pk, state=UploadState.RUNNING)
+    if not running.update(finished=Now(), **found):
+        raise FileGoneError
+
+
+def tried(upload: Upload, dataset: str, outcome: Outcome) -> None:
+    """Keep what a trial found for the editor who decides."""
+    upload.rejects.all().delete()
+    keep_rejects("proxies_trialreject (upload_id", upload.pk, outcome.rejects)
+    names = sorted(outcome.unknown.items(), key=lambda item: -item[1][0])
+    _end(
+        upload,
+        state=UploadState.DONE,
+        preview={
+            "dataset": dataset,
+            "counts": asdict(outcome.counts),
+            "examples": asdict(outcome.examples) if outcome.examples else {},
+            "names": [
+                {"text": text, "id": key, "times": found[0], "fronts": sorted(found[1])}
+                for (text, key), found in names[:NAMES_SHOWN]
+            ],
+            "names_in_all": len(names),
+            "undated": outcome.undated,
+            "undecided": outcome.undecided,
+            "nothing": outcome.nothing,
+            "kept": [{"slug": each.slug, "parts": each.parts} for each in outcome.kept],
+        },
+    )
+
+
+def imported(upload: Upload, outcome: Outcome) -> None:
+    """Note the run; the file is no longer needed, nor what the trial showed of its rows."""
+    preview = {name: (upload.preview or {}).get(name) for name in ("dataset", "counts")}
+    _end(upload, state=UploadState.DONE, run=outcome.run, preview=preview)
+    forget_files([upload.pk])
+
+
+def failed(upload: Upload, message: str) -> None:
+    """Keep the reason for the editor; nothing of the run was written."""
+    try:
+        _end(upload, state=UploadState.FAILED, message=message)
+    except FileGoneError:
+        log.info("Upload %s was cancelled.", upload.pk)

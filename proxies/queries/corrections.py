@@ -1,0 +1,154 @@
+"""The history of records in words: what changed, from what to what, when, why and by whom.
+
+A correction is a change to a record that readers could see before it: of its own columns or of
+what hangs on it. Loading a record first, publishing it first and reports that are added later are
+none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Model
+
+from proxies.models import Change
+from proxies.models.history import TRACKED, ChangeQuerySet, Operation
+from proxies.queries.row_names import DRAFTS, Key, RowName, names_of
+from proxies.queries.row_words import Row
+
+EDITOR = "an editor"
+MAINTAINERS = "the maintainers"
+SOURCES = {"seeds": "the record's files"}
+"""Who made a change, where no name is given."""
+
+REASONS = ("retraction_reason", "discount_reason")
+"""Columns that say why, where the change itself came without a reason."""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field in words, before and after; empty for none."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One change of a row. `key` is its record's; `part` says which row of the record it was, empty
+    for itself."""
+
+    at: datetime
+    key: int
+    kind: str
+    record: str
+    url: str
+    part: str
+    done: str
+    changes: tuple[FieldChange, ...]
+    who: str
+    why: str
+
+
+def corrections_of(*records: Model, day: date | None = None) -> list[Correction]:
+    """The corrections of records made by a day, newest first; two queries, one where none."""
+    return in_words(Change.objects.of(*records).corrections().made_by(day))
+
+
+def corrections_between(
+    kind: str, keys: Iterable[int], days: tuple[date, date]
+) -> dict[int, tuple[Correction, ...]]:
+    """The corrections of many records of a kind after one day, up to another, oldest first."""
+    changes = Change.objects.filter(record_kind=kind, record_key__in=list(keys))
+    found: defaultdict[int, tuple[Correction, ...]] = defaultdict(tuple)
+    for one in reversed(in_words(changes.corrections().between(*days))):
+        found[one.key] += (one,)
+    return dict(found)
+
+
+def all_corrections() -> ChangeQuerySet:
+    """The corrections of all records, newest first; to be paged, then put `in_words`."""
+    return Change.objects.corrections()
+
+
+def history_of(row: Model) -> list[Correction]:
+    """Every change of a record or a row that hangs on one, drafts included, for its editors."""
+    return in_words(Change.objects.of(row), everything=True)
+
+
+def count_since(day: date, record: Model) -> int:
+    """How many corrections were made to a record on a day or later (one query)."""
+    return Change.objects.of(record).corrections().filter(at__date__gte=day).count()
+
+
+def in_words(
+    changes: ChangeQuerySet | Iterable[Change], *, everything: bool = False
+) -> list[Correction]:
+    """Changes as readers are told of them; with `everything`, as editors are."""
+    if isinstance(changes, ChangeQuerySet):
+        changes = changes.select_related("context")
+    rows = [(change, _row(change, everything)) for change in changes]
+    wanted = {key for change, row in rows for key in _keys(change, row)}
+    names = names_of(wanted, drafts=everything)
+    told = [_told(change, row, names) for change, row in rows]
+    return [one for one in told if one.changes]
+
+
+def _row(change: Change, everything: bool) -> Row:
+    """The row; one that became a draft again shows that and nothing of the draft."""
+    row = Row(change.kind, TRACKED[change.kind], change.before, change.after)
+    withdrawn = (change.after or {}).get("state") in DRAFTS
+    return row if everything or not withdrawn else row.only("state")
+
+
+def _keys(change: Change, row: Row) -> Iterable[Key]:
+    """The rows whose names are needed to tell of a change."""
+    yield from row.references()
+    if change.record_key is not None:
+        yield change.record_kind, change.record_key
+    user = _metadata(change).get("user")
+    if user is not None:
+        yield "user", int(user)
+
+
+def _told(change: Change, row: Row, names: dict[Key, RowName]) -> Correction:
+    noun = TRACKED[change.record_kind].noun
+    gone = RowName(f"{noun} since deleted".capitalize())
+    record = names.get((change.record_kind, change.record_key or 0), gone)
+    whole = change.operation != Operation.UPDATE
+    changes: Sequence[tuple[str, str, str]] = row.whole(names) if whole else row.fields(names)
+    return Correction(
+        at=change.at,
+        key=change.record_key or 0,
+        kind=noun,
+        record=record.text,
+        url=record.url,
+        part="" if whole or change.kind == change.record_kind else row.title(names),
+        done=change.get_operation_display(),
+        changes=tuple(FieldChange(*each) for each in changes),
+        who=_who(_metadata(change), names),
+        why=_why(change),
+    )
+
+
+def _metadata(change: Change) -> dict[str, Any]:
+    return dict(change.context.metadata) if change.context else {}
+
+
+def _who(metadata: dict[str, Any], names: dict[Key, RowName]) -> str:
+    if metadata.get("user") is not None:
+        name = names.get(("user", int(metadata["user"])))
+        return (name.text.strip() if name else "") or EDITOR
+    source = str(metadata.get("source", ""))
+    return SOURCES.get(source, source) or MAINTAINERS
+
+
+def _why(change: Change) -> str:
+    given = str(_metadata(change).get("reason", ""))
+    after = change.after or {}
+    return given or next((str(after[name]) for name in REASONS if after.get(name)), "")

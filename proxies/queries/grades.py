@@ -1,0 +1,80 @@
+"""Grades of many events at once, known by a day.
+
+What is said of the curated events is in memory with the record; of others it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from proxies.methods import evidence, grade
+from proxies.methods.evidence import UNCHECKED, Evidence, Said
+from proxies.methods.grade import Judgement
+from proxies.models import Account
+from proxies.models.events import AttackEventQuerySet
+from proxies.record.current import record
+from proxies.selection import CURATED, Selection
+from proxies.vocab import Grade
+
+
+@dataclass(frozen=True)
+class Graded:
+    """The evidence of an event and its grade; an imported event that cites nothing has none."""
+
+    evidence: Evidence
+    judgement: Judgement
+
+    @property
+    def words(self) -> str:
+        """The evidence in words, with what its grade says of independence."""
+        return self.evidence.words(self.judgement.independence_checked)
+
+    @property
+    def beside_badge(self) -> str:
+        """The same beside a badge that says already where independence is not checked."""
+        return self.words.removesuffix(f" · {UNCHECKED}")
+
+
+def graded_of(events: Iterable[int], by: date | None) -> dict[int, Graded]:
+    """Event id → evidence and grade; events that cite no report are absent."""
+    ids = list(events)
+    held = record().said
+    said = {pk: held[pk] for pk in ids if pk in held}
+    others = [pk for pk in ids if pk not in held]
+    if others:
+        said |= _said(Account.objects.filter(event__in=others))
+    return _graded(said, by)
+
+
+def graded_among(events: AttackEventQuerySet, selection: Selection) -> dict[int, Graded]:
+    """The same of all events of a question, and of curated ones beside them."""
+    said = record().said
+    if selection.datasets != (CURATED,):
+        ids = events.exclude(dataset__slug=CURATED).order_by().values("pk")
+        said = {**said, **_said(Account.objects.filter(event__in=ids))}
+    return _graded(said, selection.as_of)
+
+
+def _said(accounts: QuerySet[Account]) -> dict[int, tuple[Said, ...]]:
+    found = evidence.gather(accounts, "event", "event__last_day")
+    return {pk: tuple(said) for pk, said in found.items()}
+
+
+def _graded(said: dict[int, tuple[Said, ...]], by: date | None) -> dict[int, Graded]:
+    weighed = {pk: evidence.weigh(each, by) for pk, each in said.items()}
+    return {pk: Graded(one, grade.judge(one)) for pk, one in weighed.items() if one.said}
+
+
+def wanted_grades(asked: Iterable[str]) -> frozenset[Grade]:
+    """The grades of a filter; "corroborated+" means that and better."""
+    wanted: set[Grade] = set()
+    for value in asked:
+        if value.endswith("+"):
+            wanted |= grade.at_least(Grade(value[:-1]))
+        else:
+            wanted.add(Grade(value))
+    return frozenset(wanted)

@@ -1,0 +1,126 @@
+"""What the four front panels show, and the pledges marked on time axes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from proxies.methods.front_status import Status
+from proxies.methods.links import Link
+from proxies.methods.record import Record
+from proxies.models import Dataset, Front, Pledge
+from proxies.models.pledges import PledgeQuerySet
+from proxies.queries.statuses import status_of
+from proxies.selection import Selection
+from proxies.series import Mark, Spark, Stack
+from proxies.vocab import Direction
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One front at a glance under a question.
+
+    `at_stake` are pledges that its halt depends on and that are strained, broken or stopped.
+    `status` is the front's own, whatever the filters, known by the question's day; the counts,
+    `spark` (None without any event) and `pledges` are those of the question. Nothing is counted
+    past the record's last day.
+    """
+
+    front: Front
+    status: Status
+    at_stake: tuple[Link, ...]
+    events: int
+    faction_attacks: int
+    state_strikes: int
+    killed_low: int
+    killed_high: int
+    spark: Spark | None
+    pledges: tuple[Pledge, ...]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What panels need of a question that is already counted: the rows of `by_day`, the stack
+    over time, and the day known by."""
+
+    fronts: Sequence[Front]
+    rows: Sequence[dict[str, Any]]
+    stack: Stack
+    pledges: Sequence[Pledge]
+    day: date
+
+
+def panels(counted: Counted, record: Record) -> list[Panel]:
+    """The panels of the fronts of a question."""
+    spark = sparks(counted.stack)
+    return [
+        Panel(
+            front=front,
+            **_judged(record, front.slug, counted.day),
+            spark=spark.get(front.slug),
+            pledges=tuple(p for p in counted.pledges if front.slug in p.front_slugs)[:3],
+            **_counts([row for row in counted.rows if row["front_id"] == front.pk]),
+        )
+        for front in counted.fronts
+    ]
+
+
+def sparks(stack: Stack) -> dict[str, Spark]:
+    """By front: its events per period, to the scale of the largest count of any."""
+    top = max((n for counts in stack.counts for n in counts), default=0)
+    return {
+        group.key: Spark(counts, stack.periods, stack.weekly, top)
+        for group, counts in zip(stack.groups, stack.counts, strict=True)
+    }
+
+
+def _judged(record: Record, front: str, day: date) -> dict[str, Any]:
+    found = status_of(record, front, day)
+    return {"status": found.status, "at_stake": found.at_stake}
+
+
+def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    n: Counter[str] = Counter()
+    for row in rows:
+        n[row["direction"]] += row["n"]
+    return {
+        "events": n.total(),
+        "faction_attacks": n[Direction.FACTION_ATTACK],
+        "state_strikes": n[Direction.STATE_STRIKE],
+        "killed_low": sum(row["low"] for row in rows),
+        "killed_high": sum(row["high"] for row in rows),
+    }
+
+
+def asked_pledges(selection: Selection) -> PledgeQuerySet:
+    """Pledges of a question's fronts, factions and opponents, known by its day."""
+    pledges = Pledge.objects.known_by(selection.as_of)
+    conditions = [
+        (selection.front, Q(fronts__slug__in=selection.front)),
+        (selection.faction, Q(by__actor__slug__in=selection.faction)),
+        (selection.target_actors, Q(toward__slug__in=selection.target_actors)),
+    ]
+    for given, condition in conditions:
+        if given:
+            pledges = pledges.filter(pk__in=Pledge.objects.filter(condition).values("pk"))
+    return pledges.for_lists()
+
+
+def marks(pledges: Sequence[Pledge], span: tuple[date, date]) -> list[Mark]:
+    """The pledges that start inside a span, as marks for a time axis, one per front."""
+    return [
+        Mark(pledge.start, pledge.title, pledge.kind, front, pledge.get_absolute_url())
+        for pledge in pledges
+        if span[0] <= pledge.start <= span[1]
+        for front in pledge.front_slugs or [""]
+    ]
+
+
+def coverage(selection: Selection, datasets: Sequence[Dataset]) -> list[Dataset]:
+    """The datasets that a question counts."""
+    return [dataset for dataset in datasets if dataset.slug in selection.datasets]

@@ -1,0 +1,124 @@
+"""Who is named for the events of a question: read once, counted by faction and by outcome."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from proxies.models import AttackEvent, Attribution
+from proxies.models.base import label
+from proxies.models.events import AttackEventQuerySet
+from proxies.queries.counts import matrix, pinned
+from proxies.record.current import record
+from proxies.selection import Selection
+from proxies.series import Bar, Group, Matrix
+from proxies.vocab import AttributionKind, CountBy, FactionKind, Outcome, Role
+
+COLLECTIVE = frozenset({FactionKind.UMBRELLA.value, FactionKind.FACADE.value})
+"""Kinds of faction whose name covers others."""
+
+SHORT = {"": "Nobody named", "partner-claimed": "Partner-claimed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor named for an event, by the event's key, and in which way."""
+
+    event: int
+    kind: str
+    slug: str
+    name: str
+    role: str
+    faction_kind: str | None
+
+
+def named_for(events: AttackEventQuerySet, day: date | None) -> list[Named]:
+    """The attributions of the events that are known by a day, in one query."""
+    known = Attribution.objects.known_by(day).filter(event__in=events.order_by().values("pk"))
+    actor = ("actor__slug", "actor__short_name", "actor__role", "actor__faction__kind")
+    return [Named(*row) for row in known.order_by().values_list("event_id", "kind", *actor)]
+
+
+def denied_for(events: AttackEventQuerySet, day: date | None) -> dict[str, list[AttackEvent]]:
+    """Actor → the events whose attribution to it is denied and that name it in no other way."""
+    known = Attribution.objects.known_by(day)
+    same = known.filter(event=OuterRef("event"), actor=OuterRef("actor"))
+    denied = known.filter(
+        ~Exists(same.exclude(kind=AttributionKind.DENIED)),
+        kind=AttributionKind.DENIED,
+        event__in=events.order_by().values("pk"),
+    )
+    found: defaultdict[str, list[AttackEvent]] = defaultdict(list)
+    related = denied.select_related("actor", "event__front", "event__place")
+    for one in related.order_by("event__first_day", "event__slug"):
+        found[one.actor.slug].append(one.event)
+    return dict(found)
+
+
+def by_faction(named: Iterable[Named], selection: Selection) -> list[Bar]:
+    """Events per named faction, the most active first; partner-claimed counted apart.
+
+    An event that names two factions counts for each. Denied attributions do not count. Counted by
+    members, an umbrella or facade is left out of an event that names a member of it.
+    """
+    held = [one for one in named if one.kind != AttributionKind.DENIED and one.role == Role.FACTION]
+    if selection.count == CountBy.MEMBERS:
+        held = _resolved(held)
+    every: defaultdict[tuple[str, str, str | None], set[int]] = defaultdict(set)
+    firm: defaultdict[str, set[int]] = defaultdict(set)
+    for one in held:
+        every[one.slug, one.name, one.faction_kind].add(one.event)
+        if one.kind != AttributionKind.PARTNER_CLAIMED:
+            firm[one.slug].add(one.event)
+    query = pinned(selection)
+    bars = [
+        Bar(
+            slug,
+            name,
+            len(firm[slug]),
+            len(events) - len(firm[slug]),
+            reverse("faction-detail", args=[slug]) + query,
+            kind in COLLECTIVE,
+        )
+        for (slug, name, kind), events in every.items()
+    ]
+    return sorted(bars, key=lambda bar: (-bar.count - bar.apart, bar.key))
+
+
+def _resolved(named: Sequence[Named]) -> list[Named]:
+    """Without the umbrellas and facades of which a member is named for the same event."""
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    for one in record().memberships:
+        members[one.umbrella].add(one.faction)
+    beside: defaultdict[int, set[str]] = defaultdict(set)
+    for each in named:
+        beside[each.event].add(each.slug)
+    return [one for one in named if not members[one.slug] & beside[one.event]]
+
+
+def unresolved(bars: Iterable[Bar]) -> tuple[int, int]:
+    """How many of the counts of `by_faction` name only an umbrella or facade, and of how many."""
+    bars = list(bars)
+    collective = sum(bar.count + bar.apart for bar in bars if bar.collective)
+    return collective, sum(bar.count + bar.apart for bar in bars)
+
+
+def attribution_by_outcome(named: Iterable[Named], outcomes: Mapping[int, str]) -> Matrix:
+    """Events by the way a party is named and by outcome; "nobody named" is a row of its own.
+
+    `outcomes` holds the known outcome of every event, by its key.
+    """
+    ways: defaultdict[int, set[str]] = defaultdict(set)
+    for one in named:
+        ways[one.event].add(one.kind)
+    cells = Counter(
+        (way, outcome) for key, outcome in outcomes.items() for way in ways.get(key) or {""}
+    )
+    kinds = [*(kind.value for kind in AttributionKind), ""]
+    rows = [Group(kind, SHORT.get(kind, kind.capitalize())) for kind in kinds]
+    return matrix(dict(cells), rows, [Group(o.value, label(o)) for o in Outcome])

@@ -1,0 +1,211 @@
+"""One pledge held up against what happened: its run, incidents, links and silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from proxies.methods import incidents, links, running, silence
+from proxies.methods.facts import Pledge
+from proxies.methods.incidents import Breaches, Incident, Side
+from proxies.methods.links import Link, State
+from proxies.methods.record import HALTING, Known, Record
+from proxies.methods.silence import Silence
+from proxies.models import AttackEvent
+from proxies.queries import ledger
+from proxies.queries.ledger import Entry
+from proxies.vocab import BindingKind, Grade, IncidentVerdict, PledgeKind
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An incident with the words for it: its event, the attacker's name, and the event's grade."""
+
+    incident: Incident
+    event: AttackEvent
+    who: str
+    grade: Grade | None
+
+
+@dataclass(frozen=True)
+class SideOf:
+    """The incidents of one side: who that is, and events by verdict (none left out)."""
+
+    side: Side
+    who: str
+    judged: tuple[Judged, ...]
+    counts: Mapping[IncidentVerdict, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Party:
+    """A faction in the matrix of parties; `how` is None for one that made it and has no entry."""
+
+    slug: str
+    name: str
+    made_it: bool
+    how: BindingKind | None
+    bound: bool
+
+
+@dataclass(frozen=True)
+class Dependent:
+    """A pledge that depends on this one, its state, and its condition in words."""
+
+    pledge: Pledge
+    title: str
+    state: State
+    reason: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """All that is judged of a pledge as known by a day, on `day` (E).
+
+    `uncovered` are its first and last day before the record's first one, None where it has none;
+    `blind` is whether the record covers no day of it, so that counting none means nothing.
+    """
+
+    entry: Entry
+    day: date
+    past_end: bool
+    covered_from: date | None
+    uncovered: tuple[date, date] | None
+    blind: bool
+    sides: tuple[SideOf, ...]
+    broken_on: date | None
+    attacks: int
+    upstream: tuple[Link, ...]
+    own_state: State
+    dependents: tuple[Dependent, ...]
+    parties: tuple[Party, ...]
+    above: str
+    silence: Silence | None
+    extended: tuple[tuple[str, str], ...]
+    extensions: tuple[tuple[str, str], ...]
+
+    @property
+    def two_sided(self) -> bool:
+        return len(self.sides) > 1
+
+    @property
+    def at_stake(self) -> tuple[Link, ...]:
+        return tuple(link for link in self.upstream if link.at_stake)
+
+    @property
+    def strained(self) -> bool:
+        """Whether those that depend on it are at stake."""
+        return self.own_state in links.AT_STAKE
+
+
+def judge(record: Record, slug: str, known_by: date) -> Held:
+    """A known pledge, on the day known by or, if earlier, on the record's last day."""
+    known, day = record.known_by(known_by), record.extent.looked_at(known_by)
+    entry = ledger.entry(known, slug, day)
+    pledge = entry.known.pledge
+    all_of_it = incidents.judge(known, pledge, day)
+    breaches = all_of_it if entry.breachable else incidents.NONE
+    return Held(
+        entry=entry,
+        day=day,
+        past_end=day < known_by,
+        covered_from=record.extent.first,
+        uncovered=entry.uncovered,
+        blind=entry.blind,
+        sides=tuple(_sides(known, pledge, breaches)) if entry.breachable else (),
+        broken_on=breaches.broken_on,
+        attacks=len({one.event.slug for one in all_of_it.incidents}),
+        upstream=links.judge(known, pledge, day),
+        own_state=links.state_of(known, pledge, day)[0],
+        dependents=tuple(_dependents(known, pledge, day)),
+        parties=tuple(_parties(record, pledge)),
+        above=_above(known, pledge, day),
+        silence=_silence(known, pledge, day, known_by),
+        extended=_titles(record, [pledge.extends] if pledge.extends in known.pledges else []),
+        extensions=_titles(record, (e.pledge.slug for e in running.extensions(known, pledge))),
+    )
+
+
+def _sides(known: Known, pledge: Pledge, breaches: Breaches) -> Iterable[SideOf]:
+    record, counts = known.record, breaches.counts()
+    events = _events(breaches)
+    grades = {one.event.slug: one.grade for one in known.events}
+    who = {Side.BOUND: record.names(pledge.bound), Side.OTHER: record.names(pledge.toward)}
+    strikes = any(one.side == Side.OTHER for one in breaches.incidents)  # by an editor's verdict
+    for side in Side if strikes or pledge.kind == PledgeKind.CEASEFIRE else [Side.BOUND]:
+        judged = tuple(
+            Judged(
+                incident=one,
+                event=events[one.event.slug],
+                who=record.name(one.actor) if one.actor else "nobody named",
+                grade=grades.get(one.event.slug),
+            )
+            for one in breaches.incidents
+            if one.side == side and one.event.slug in events
+        )
+        yield SideOf(side, who[side], judged, counts[side])
+
+
+def _events(breaches: Breaches) -> dict[str, AttackEvent]:
+    """The rows of the events, for their titles; one query, none without incidents."""
+    slugs = {one.event.slug for one in breaches.incidents}
+    if not slugs:
+        return {}
+    rows = AttackEvent.objects.filter(slug__in=slugs).select_related("place", "front")
+    return {row.slug: row for row in rows}
+
+
+def _dependents(known: Known, pledge: Pledge, day: date) -> Iterable[Dependent]:
+    for one in links.dependents(known, pledge):
+        state, reason = links.state_of(known, one, day)
+        yield Dependent(one, ledger.title(known.record, one), state, reason)
+
+
+def _parties(record: Record, pledge: Pledge) -> list[Party]:
+    """Those who made it first, then those bound in some way, by name."""
+    slugs = pledge.by | pledge.bindings.keys()
+    found = [
+        Party(
+            slug=slug,
+            name=record.name(slug),
+            made_it=slug in pledge.by,
+            how=pledge.bindings.get(slug),
+            bound=slug in pledge.bound,
+        )
+        for slug in slugs
+    ]
+    return sorted(found, key=lambda one: (not one.made_it, not one.bound, one.name))
+
+
+def _above(known: Known, pledge: Pledge, day: date) -> str:
+    """The umbrellas and facades that stand above the bound parties on a day, by name."""
+    opposed = {slug for slug, how in pledge.bindings.items() if how == BindingKind.OPPOSED}
+    found = {
+        one.umbrella
+        for one in known.memberships
+        if one.faction in pledge.bound and one.spell.holds(day)
+    }
+    rest = found - opposed - pledge.bound
+    return known.record.names(rest) if rest else ""
+
+
+def _silence(known: Known, pledge: Pledge, day: date, known_by: date) -> Silence | None:
+    """For a pledge that stops fire and has begun."""
+    if pledge.kind not in HALTING or pledge.start > day:
+        return None
+    census = (known.record.daily.get(front) for front in sorted(pledge.fronts))
+    daily = next((one for one in census if one), None)
+    stop = running.stopped(known, pledge, day)
+    return silence.judge(
+        known, pledge, min(day, stop[0] - timedelta(1)) if stop else day, known_by, daily
+    )
+
+
+def _titles(record: Record, slugs: Iterable[str | None]) -> tuple[tuple[str, str], ...]:
+    """Slugs and titles of other pledges."""
+    return tuple((slug, ledger.title(record, record.pledge(slug))) for slug in slugs if slug)

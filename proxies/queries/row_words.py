@@ -1,0 +1,124 @@
+"""The columns of a row of the history in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import BooleanField, DateField, Field, ForeignKey
+
+from proxies.models.base import label
+from proxies.models.history import Tracked
+from proxies.queries.row_names import Key, RowName
+
+NAMED_BY = (
+    "report_id", "actor_id", "faction_id", "account_id", "to_pledge_id", "event_id", "front_id",
+)  # fmt: skip
+"""Columns that say which row of a record it is: the first that does not lead to the record."""
+
+SILENT = frozenset({"id", "search_key"})
+"""Columns that tell a reader nothing."""
+
+Told = tuple[str, str, str]
+"""The name of a field, and what it held before and after."""
+
+Columns = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row before and after a change: the columns that changed, or all of one that came or went.
+
+    `before` and `after` are as JSON holds them; None where there was, or is, no row.
+    """
+
+    kind: str
+    tracked: Tracked
+    before: Columns | None
+    after: Columns | None
+
+    def only(self, *columns: str) -> Row:
+        """The same change, of these columns alone."""
+
+        def kept(side: Columns | None) -> Columns | None:
+            return side and {name: side[name] for name in columns if name in side}
+
+        return replace(self, before=kept(self.before), after=kept(self.after))
+
+    def references(self) -> Iterable[Key]:
+        """The rows that its columns refer to."""
+        for side in (self.before or {}, self.after or {}):
+            for column, value in side.items():
+                field = self._field(column)
+                if isinstance(field, ForeignKey) and value is not None:
+                    yield str(field.related_model._meta.model_name), int(value)
+
+    def title(self, names: Mapping[Key, RowName]) -> str:
+        """Which row of its record it is: "report: Reuters: Drones over Eilat"."""
+        column = self._named_by()
+        name = self._words(column, (self.before or self.after or {}).get(column), names)
+        return f"{self.tracked.noun}: {name}" if name else self.tracked.noun
+
+    def fields(self, names: Mapping[Key, RowName]) -> list[Told]:
+        """Each column that changed, before and after."""
+        before, after = self.before or {}, self.after or {}
+        return [
+            (
+                self._title_of(column),
+                self._words(column, before.get(column), names),
+                self._words(column, after.get(column), names),
+            )
+            for column in {**before, **after}
+            if column not in SILENT and before.get(column) != after.get(column)
+        ]
+
+    def whole(self, names: Mapping[Key, RowName]) -> list[Told]:
+        """A row that came or went, as one."""
+        before, after = self._all(self.before, names), self._all(self.after, names)
+        return [(self.tracked.noun.capitalize(), before, after)]
+
+    def _all(self, side: Columns | None, names: Mapping[Key, RowName]) -> str:
+        """What a row says, in one line: which one it is first, then what else it holds."""
+        if side is None:
+            return ""
+        first, record = self._named_by(), "" if self.tracked.via else self.tracked.column
+        words = [self._words(first, side.get(first), names)]
+        for column, value in side.items():
+            if column not in {*SILENT, first, record}:
+                text = self._words(column, value, names)
+                words.append(f"{self._title_of(column).lower()} {text}" if text else "")
+        return "; ".join(filter(None, words))
+
+    def _named_by(self) -> str:
+        side = self.before or self.after or {}
+        return next((c for c in NAMED_BY if c in side and c != self.tracked.column), "")
+
+    def _field(self, column: str) -> Field[Any, Any] | None:
+        """The model's field; None where the column has been dropped since."""
+        model = apps.get_model("proxies", self.kind)
+        fields = model._meta.local_concrete_fields
+        return next((field for field in fields if field.column == column), None)
+
+    def _title_of(self, column: str) -> str:
+        field = self._field(column)
+        words = str(field.verbose_name) if field else column.replace("_", " ")
+        return words[:1].upper() + words[1:]
+
+    def _words(self, column: str, value: Any, names: Mapping[Key, RowName]) -> str:
+        field = self._field(column)
+        if value is None or value in ("", []):
+            return ""
+        if isinstance(field, ForeignKey):
+            key = str(field.related_model._meta.model_name), int(value)
+            return names[key].text if key in names else "one since deleted"
+        if isinstance(field, DateField):
+            day = date.fromisoformat(value)
+            return f"{day.day} {day:%B %Y}"
+        if isinstance(field, BooleanField):
+            return "yes" if value else "no"
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
+        return label(value) if field is not None and field.choices else str(value)

@@ -1,0 +1,90 @@
+"""What each source reported, as known by a day.
+
+A report is out from its publication day; an undated one from the own day of the first record that
+shows and cites it. What has been retracted by the day is left out.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from proxies.models import (
+    Account,
+    Assessment,
+    AssessmentCitation,
+    AttackEvent,
+    ClosureCitation,
+    FrontClosure,
+    MembershipCitation,
+    Pledge,
+    PledgeCitation,
+    Report,
+    Source,
+    SupportCitation,
+)
+from proxies.models.knowledge import counting
+from proxies.queries.support import LONG_AGO
+
+ON_PAGES = {
+    "accounts": ("event__place", "event__front"),
+    "pledgecitations": ("pledge",),
+    "assessmentcitations": ("assessment__front",),
+    "closurecitations": ("closure__front",),
+}
+"""The citations that a source's page leads to the records of, and what their names need."""
+
+
+def sources_by(day: date | None) -> QuerySet[Source]:
+    """Sources with `reports_count`, the reports that were out by a day; the busiest first."""
+    out = Q() if day is None else Q(reports__in=_out_by(day).values("pk"))
+    counted = Source.objects.annotate(reports_count=Count("reports", filter=out, distinct=True))
+    return counted.select_related("aligned_with").order_by("-reports_count", "name")
+
+
+def reports_of(source: Source, day: date | None) -> QuerySet[Report]:
+    """The reports of a source that were out by a day, with the records they speak of."""
+    reports = Report.objects.all() if day is None else _out_by(day)
+    cited = _cited(day)
+    told = [Prefetch(name, cited[name].select_related(*ON_PAGES[name])) for name in ON_PAGES]
+    return reports.filter(source=source).prefetch_related(*told)
+
+
+def _out_by(day: date) -> QuerySet[Report]:
+    undated = Q()
+    for citations in _cited(day).values():
+        undated |= Q(Exists(citations.filter(report=OuterRef("pk"))))
+    return Report.objects.filter(Q(published__lte=day) | Q(published=None) & undated)
+
+
+def _cited(day: date | None) -> dict[str, QuerySet[Any]]:
+    """The citations that count by a day, of records that show, by their name on a report."""
+    made = Coalesce("pledge__declared", "pledge__effective")
+    support = SupportCitation.objects.annotate(own=Coalesce("support__start", LONG_AGO))
+    members = MembershipCitation.objects.annotate(own=Coalesce("membership__start", LONG_AGO))
+    shown: dict[str, tuple[QuerySet[Any], str]] = {
+        "accounts": (
+            Account.objects.filter(event__in=AttackEvent.objects.known_by(day)),
+            "event__last_day",
+        ),
+        "pledgecitations": (
+            PledgeCitation.objects.filter(pledge__in=Pledge.objects.known_by(day)).annotate(
+                own=made
+            ),
+            "own",
+        ),
+        "assessmentcitations": (
+            AssessmentCitation.objects.filter(assessment__in=Assessment.objects.known_by(day)),
+            "assessment__date",
+        ),
+        "closurecitations": (
+            ClosureCitation.objects.filter(closure__in=FrontClosure.objects.known_by(day)),
+            "closure__start",
+        ),
+        "supportcitations": (support, "own"),
+        "membershipcitations": (members, "own"),
+    }
+    return {name: counting(found, own, day) for name, (found, own) in shown.items()}

@@ -1,0 +1,92 @@
+"""Statuses of fronts, each judged once for a version of the record, and labels over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TypeVar
+
+from proxies.methods import links, tags
+from proxies.methods.front_status import Status, history, judge
+from proxies.methods.grounds import Grounds
+from proxies.methods.links import Link
+from proxies.methods.record import Record
+from proxies.models.base import label
+from proxies.record.current import Copy, record
+from proxies.series import Spell
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+def _none() -> dict[tuple[str, date, date], tuple[Spell, ...]]:
+    return {}
+
+
+_held = Copy(_none)
+"""Bands already drawn for this version of the record, the newest last."""
+
+MOST = 64
+"""Bands and statuses held, each: readers may ask for any day, and most ask for the same few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The status of a front, and the pledges that its halt depends on and that are strained,
+    broken or stopped."""
+
+    status: Status
+    at_stake: tuple[Link, ...] = ()
+
+
+def _no_status() -> dict[tuple[str, date], Judged]:
+    return {}
+
+
+_judged = Copy(_no_status)
+
+
+def status_of(held: Record, front: str, known_by: date) -> Judged:
+    """The status of a front as known by a day, and what its halt depends on."""
+    if held is not record():
+        return _status(held, front, known_by)
+    return _kept(_judged.get(), (front, known_by), lambda: _status(held, front, known_by))
+
+
+def _kept(made: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """What was made for a key before, else what is made now; the oldest go."""
+    found = made.get(key)
+    if found is None:
+        found = made[key] = make()
+        for old in list(made)[:-MOST]:
+            made.pop(old, None)
+    return found
+
+
+def _status(held: Record, front: str, known_by: date) -> Judged:
+    status = judge(held, front, known_by)
+    if not status.halt:
+        return Judged(status)
+    linked = links.judge(held.known_by(known_by), held.pledge(status.halt), status.day)
+    return Judged(status, tuple(link for link in linked if link.at_stake))
+
+
+def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:
+    """The spells of a front's labels over a span; a day is looked at as known on it."""
+    return _kept(_held.get(), (front, *span), lambda: tuple(_spells(record(), front, span)))
+
+
+def _spells(held: Record, front: str, span: tuple[date, date]) -> Iterator[Spell]:
+    first, last = span
+    days = [first + timedelta(n) for n in range((last - first).days + 1)]
+    grounds = zip(days, history(held, front, days), strict=True)
+    for (name, rule, marked), group in groupby(grounds, key=lambda pair: _said(pair[1])):
+        inside = [day for day, _ in group]
+        yield Spell(inside[0], inside[-1], name, label(name), rule, marked)
+
+
+def _said(ground: Grounds) -> tuple[str, int, tuple[str, ...]]:
+    found = tags.judge(ground.known, ground.front, ground.day, ground.halt)
+    return ground.label.value, ground.rule, tuple(tag.value for tag in found)

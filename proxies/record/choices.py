@@ -1,0 +1,62 @@
+"""What the filters offer, the names of slugs, and today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db.models import Exists, OuterRef
+
+from proxies.models import Account, Actor, Dataset, Front
+from proxies.record.current import Copy
+from proxies.selection import Selection
+from proxies.vocab import Role
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the filters offer, the names of slugs, and today.
+
+    The lists are held in memory between changes of the record: one query per request.
+    """
+
+    fronts: tuple[Front, ...]
+    actors: tuple[Actor, ...]
+    datasets: tuple[Dataset, ...]
+    today: date
+    """The one reading of the clock of a request, UTC."""
+
+    @classmethod
+    def read(cls) -> Names:
+        return cls(*_lists_held.get(), datetime.now(UTC).date())
+
+    def figured(self, selection: Selection) -> bool:
+        """Whether any account of the datasets asked for gives figures or an outcome of its own."""
+        return any(one.figured for one in self.datasets if one.slug in selection.datasets)
+
+    def of_role(self, role: Role) -> list[tuple[str, str]]:
+        return [(a.slug, full_name(a)) for a in self.actors if a.role == role]
+
+    def words(self) -> dict[str, str]:
+        """Slug → name for every front, actor and dataset."""
+        return {
+            **{dataset.slug: dataset.name for dataset in self.datasets},
+            **{actor.slug: actor.short_name for actor in self.actors},
+            **{front.slug: front.short_name for front in self.fronts},
+        }
+
+
+def _read_lists() -> tuple[tuple[Front, ...], tuple[Actor, ...], tuple[Dataset, ...]]:
+    accounts = Account.objects.filter(event__dataset=OuterRef("pk"))
+    extra = {"figured": Exists(accounts.figured()) | Exists(accounts.with_outcome())}
+    datasets = Dataset.objects.annotate(**extra)
+    return tuple(Front.objects.all()), tuple(Actor.objects.order_by("name")), tuple(datasets)
+
+
+_lists_held = Copy(_read_lists)
+
+
+def full_name(actor: Actor) -> str:
+    """What a menu calls an actor: its name, and its short one where that is something else."""
+    known = actor.short_name.lower() in actor.name.lower()
+    return actor.name if known else f"{actor.name} ({actor.short_name})"

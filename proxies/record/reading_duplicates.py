@@ -1,0 +1,183 @@
+"""Which records to compare for duplicates, and what they say: blocks in SQL, facts in chunks.
+
+Comparing all with all would be half a billion pairs for thirty thousand records. Records meet only
+in a *bucket*: a day and a cell of the map that both may lie in, or, without a usable place, a
+day, a front and a number of killed. Rows of one source meet only where all that the method asks of
+them is equal, and then each with the first of its likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max, Min, OuterRef
+
+from proxies.methods.duplicates import DAYS_APART, LONGEST_DAYS, REACH_KM, Figures, Kin, Told
+from proxies.models import AttackEvent, Attribution, Membership, Patron
+from proxies.record.rows import read_slugs
+from proxies.selection import CURATED
+from proxies.vocab import AttributionKind, Direction, OpponentKind, WorkflowState
+
+CELL = 0.25
+"""Degrees of a cell: wider than most places are off, so that most records lie in one or two."""
+DEGREE = 110.0
+"""Kilometres of a degree of latitude, a little less than it has."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which pairs: those with at least one record of a dataset, and of these days; all if empty."""
+
+    dataset: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def given(self) -> dict[str, Any]:
+        """As the statement takes it; records just outside can still be the other half of a pair."""
+        margin = timedelta(LONGEST_DAYS + DAYS_APART)
+        first, last = self._days()
+        return {
+            "dataset": self.dataset,
+            "since": self.since or date.min,
+            "until": self.until or date.max,
+            "near_since": first - margin if first else date.min,
+            "near_until": last + margin if last else date.max,
+        }
+
+    def _days(self) -> tuple[date | None, date | None]:
+        """First and last day that can matter: those asked for, else those of the dataset."""
+        if not self.dataset or (self.since and self.until):
+            return self.since, self.until
+        events = AttackEvent.objects.filter(dataset__slug=self.dataset)
+        found = events.aggregate(first=Min("first_day"), last=Max("first_day"))
+        return self.since or found["first"], self.until or found["last"]
+
+    def of(self, end: str) -> dict[str, Any]:
+        """The same as conditions on one record of a pair, `end` being its relation."""
+        given = {
+            "dataset__slug": self.dataset,
+            "first_day__gte": self.since,
+            "first_day__lte": self.until,
+        }
+        return {f"{end}__{name}": value for name, value in given.items() if value}
+
+
+CANDIDATES = f"""
+WITH told AS MATERIALIZED (
+  SELECT e.id, e.dataset_id AS dataset, d.slug <> '{CURATED}' AS imported, e.front_id AS front,
+    e.first_day, e.last_day, e.killed_best AS killed, reach.km / {DEGREE} AS dlat,
+    least(reach.km / ({DEGREE} * greatest(cos(radians(p.lat)), 0.05)), 180) AS dlon,
+    CASE WHEN reach.km IS NOT NULL THEN p.lat END AS lat,
+    CASE WHEN reach.km IS NOT NULL THEN p.lon END AS lon,
+    (d.slug = %(dataset)s OR %(dataset)s = '')
+      AND e.first_day BETWEEN %(since)s AND %(until)s AS asked,
+    e.last_day - e.first_day < {LONGEST_DAYS} AS short
+  FROM proxies_attackevent e JOIN proxies_dataset d ON d.id = e.dataset_id
+  LEFT JOIN proxies_place p ON p.id = e.place_id
+  LEFT JOIN (VALUES {", ".join(f"('{one.value}', {km})" for one, km in REACH_KM.items())})
+    AS reach (precision, km) ON reach.precision = p.precision
+  WHERE e.state = '{WorkflowState.PUBLISHED.value}'
+    AND e.first_day BETWEEN %(near_since)s AND %(near_until)s
+), placed AS (
+  SELECT t.*, cy, cx FROM told t,
+    generate_series(floor((lat - dlat) / {CELL})::int, floor((lat + dlat) / {CELL})::int) cy,
+    generate_series(floor((lon - dlon) / {CELL})::int, floor((lon + dlon) / {CELL})::int) cx
+  WHERE lat IS NOT NULL
+), on_days AS (
+  SELECT p.*, first_day + n AS day FROM placed p, LATERAL generate_series(
+    0, CASE WHEN short THEN last_day - first_day ELSE 0 END) n
+), around AS (
+  SELECT p.*, first_day + n AS day FROM placed p, LATERAL generate_series(
+    CASE WHEN short THEN -{DAYS_APART} ELSE 0 END,
+    CASE WHEN short THEN last_day - first_day + {DAYS_APART} ELSE 0 END) n
+), near AS (
+  SELECT a.id AS first, b.id AS second FROM on_days a JOIN around b USING (day, cy, cx)
+  WHERE a.id < b.id AND (a.asked OR b.asked) AND (a.dataset <> b.dataset OR NOT a.imported)
+    AND abs(a.lat - b.lat) <= a.dlat + b.dlat AND abs(a.lon - b.lon) <= a.dlon + b.dlon
+), unplaced AS (
+  SELECT least(a.id, b.id), greatest(a.id, b.id) FROM told a, LATERAL generate_series(
+    CASE WHEN a.short THEN -{LONGEST_DAYS} ELSE 0 END,
+    CASE WHEN a.short THEN a.last_day - a.first_day + {DAYS_APART} ELSE 0 END) n
+  JOIN told b ON true
+  WHERE b.front = a.front AND b.killed = a.killed AND b.first_day = a.first_day + n
+    AND b.last_day >= a.first_day - {DAYS_APART} AND a.lat IS NULL AND a.killed > 0
+    AND a.id <> b.id AND (a.asked OR b.asked)
+    AND (a.dataset <> b.dataset OR NOT a.imported)
+), alike AS (
+  SELECT * FROM (
+    SELECT min(e.id) OVER same AS first, e.id AS second
+    FROM told t JOIN proxies_attackevent e ON e.id = t.id
+    WHERE t.imported AND t.asked AND t.killed > 0
+    WINDOW same AS (PARTITION BY e.dataset_id, e.first_day, e.last_day, e.direction, e.weapon,
+      e.killed_best, t.lat, t.lon, CASE WHEN t.lat IS NULL THEN md5(e.summary) END)
+  ) x WHERE first <> second
+)
+SELECT first, second FROM near UNION SELECT * FROM unplaced UNION SELECT * FROM alike
+ORDER BY 1, 2
+"""  # noqa: S608  put together from constants
+
+
+def candidates(scope: Scope) -> list[tuple[int, int]]:
+    """Keys of records to compare, the lower first, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(CANDIDATES, scope.given())
+        return list(cursor.fetchall())
+
+
+def gather(keys: Iterable[int]) -> dict[int, Told]:
+    """What records say, by key, in one query."""
+    return {told.pk: told for told in _told(keys)}
+
+
+def _told(keys: Iterable[int]) -> Iterator[Told]:
+    named = Attribution.objects.filter(event=OuterRef("pk"), retracted=None)
+    named = named.exclude(kind=AttributionKind.DENIED)
+    through: Any = AttackEvent.targets.through
+    targets = through.objects.filter(attackevent=OuterRef("pk"))
+    targets = targets.exclude(actor__opponent__kind=OpponentKind.TARGET_CLASS)
+    rows = AttackEvent.objects.filter(pk__in=list(keys)).annotate(
+        named_slugs=read_slugs(named, "actor__slug"),
+        target_slugs=read_slugs(targets, "actor__slug"),
+    )
+    for row in rows.values(*COLUMNS, "named_slugs", "target_slugs"):
+        yield _as_told(row)
+
+
+COLUMNS = (
+    *("pk", "dataset__slug", "first_day", "last_day", "direction", "weapon", "also_weapons"),
+    *("killed_low", "killed_best", "killed_high", "parent_id", "summary"),
+    *("place__lat", "place__lon", "place__precision"),
+)
+
+
+def _as_told(row: dict[str, Any]) -> Told:
+    reach = REACH_KM.get(row["place__precision"])
+    return Told(
+        pk=row["pk"],
+        dataset=row["dataset__slug"],
+        imported=row["dataset__slug"] != CURATED,
+        first_day=row["first_day"],
+        last_day=row["last_day"],
+        direction=Direction(row["direction"]),
+        point=(row["place__lat"], row["place__lon"]) if reach else None,
+        reach=reach or 0.0,
+        acting=frozenset(row["named_slugs"]),
+        targets=frozenset(row["target_slugs"]),
+        weapons=frozenset([row["weapon"], *row["also_weapons"]]),
+        killed=Figures(row["killed_low"], row["killed_best"], row["killed_high"]),
+        parent=row["parent_id"],
+        summary=row["summary"],
+    )
+
+
+def kin() -> Kin:
+    """Factions with their umbrellas and facades, bodies with those they answer to (two queries)."""
+    ties = [
+        *Membership.objects.values_list("faction__actor__slug", "umbrella__actor__slug"),
+        *Patron.objects.exclude(parent=None).values_list("actor__slug", "parent__actor__slug"),
+    ]
+    return frozenset(frozenset(tie) for tie in ties)

@@ -1,0 +1,109 @@
+"""What a reader's words may mean: actors by any of their names, places, and the texts to look for.
+
+A name typed in one spelling or script means what it means in every other: where the words are a
+name of an actor, its other names are looked for as well. Names are held in memory, folded, until
+the record changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
+from django.db.models import Q, TextField, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat
+
+from proxies.models import Actor, ActorName, Folded, Place, says_something, search_key
+from proxies.record.current import Copy
+
+ENGLISH = "english"
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Names as (primary key of whose it is, folded text)."""
+
+    slugs: tuple[tuple[int, str], ...]
+    names: tuple[tuple[int, str], ...]
+    places: tuple[tuple[int, str], ...]
+
+
+def _read() -> _Held:
+    places = Place.objects.values_list("pk", "slug", "name", "admin1", "names")
+    return _Held(
+        tuple(Actor.objects.order_by("pk").values_list("pk", "slug")),
+        tuple(ActorName.objects.order_by("pk").values_list("actor", "search_key")),
+        tuple(
+            (pk, " | ".join([slug, *map(search_key, (slug, name, admin1, *names))]))
+            for pk, slug, name, admin1, names in places
+        ),
+    )
+
+
+_names = Copy(_read)
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What words mean: keys of actors and places, the folded words, and names to look for."""
+
+    key: str
+    actors: tuple[int, ...]
+    places: tuple[int, ...]
+    names: tuple[str, ...]
+
+    @property
+    def slug(self) -> Q:
+        """Rows whose slug holds the words; none where they are a name, so that all names of an
+        actor find the same."""
+        return Q(pk__in=[]) if self.names else Q(slug__contains=self.key.replace(" ", "-"))
+
+
+def meant_by(words: str) -> Meant:
+    """What words mean; nothing where they have no letter and no digit."""
+    key = search_key(words)
+    if not says_something(key):
+        return Meant("", (), (), ())
+    held = _names.get()
+    named = {actor for actor, name in held.names if name == key}
+    others = {name for actor, name in held.names if actor in named}
+    found = {actor for actor, name in held.names if _fits(name, key, others)}
+    found |= {actor for actor, slug in held.slugs if _fits(slug.replace("-", " "), key, others)}
+    places = {place for place, name in held.places if _fits(name, key, others)}
+    return Meant(key, tuple(sorted(found)), tuple(sorted(places)), tuple(sorted(others)))
+
+
+def _fits(text: str, key: str, others: set[str]) -> bool:
+    """Whether a text holds the words or, where they are a name, one of its forms as whole words."""
+    if not others:
+        return key in text
+    return any(f" {other} " in f" {text} " for other in others)
+
+
+def texts_hold(words: str, meant: Meant, *columns: str) -> Q:
+    """Rows whose texts hold the words, or a name that means the same; quotation marks, “or” and a
+    leading minus mean what they do in search engines."""
+    parts = [part for column in columns for part in (column, Value(" "))]
+    texts = SearchVector(Folded(Concat(*parts, output_field=TextField())), config=ENGLISH)
+    asked = " or ".join([_query(words), *(f'"{name}"' for name in meant.names)])
+    query = SearchQuery(asked, search_type="websearch", config=ENGLISH)
+    return Q(SearchVectorExact(texts, query))
+
+
+def _query(words: str) -> str:
+    """The words folded one by one, with the signs that a search engine reads."""
+    return " ".join(filter(None, map(_folded_word, words.split())))
+
+
+def _folded_word(word: str) -> str:
+    bare = word.strip('-"')
+    before, after = word[: len(word) - len(word.lstrip('-"'))], word[len(word.rstrip('-"')) :]
+    key = search_key(bare)
+    return f"{before}{key}{after}" if key else ""
+
+
+def among(keys: Sequence[int]) -> RawSQL:
+    """The keys as a table, for lists that may be long."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])

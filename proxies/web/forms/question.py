@@ -1,0 +1,244 @@
+"""Words out of an address: the only reader of `request.GET`.
+
+A value that is unknown, malformed or given twice is an error of the form, in words that name the
+value and the remedy; nothing is ignored and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from proxies.models import (
+    Place,
+    says_something,
+    search_key,
+)
+from proxies.models.base import choices
+from proxies.record.choices import Names, full_name
+from proxies.selection import MANY, Selection
+from proxies.vocab import (
+    CountBy,
+    Direction,
+    Grade,
+    Outcome,
+    Role,
+    TargetType,
+    Weapon,
+)
+from proxies.web.forms.fields import MOST, IsoDateField, KeyField, MenuField, short
+
+TRACKING = frozenset({"fbclid", "gclid"})
+"""Parameters that others append to shared links; they are dropped by redirect."""
+
+TRACKING_PREFIX = "utm_"
+"""So is every parameter that begins like this."""
+
+FLOORS = [
+    ("corroborated+", "Corroborated or better"),
+    ("single-origin+", "Single origin or better"),
+]
+"""Values of the grade filter that mean "and better"; in a typed address the plus may be a space."""
+
+LABELS = {
+    "front": "Front",
+    "faction": "Faction",
+    "patron": "Patron",
+    "direction": "Direction",
+    "weapon": "Weapon",
+    "target": "Target",
+    "place": "Place",
+    "outcome": "Outcome",
+    "grade": "Grade",
+    "dataset": "Dataset",
+    "since": "From day",
+    "until": "To day",
+    "as_of": "As known on",
+    "count": "Count umbrellas",
+    "q": "Words",
+    "cited": "Count cited",
+    "changed": "Changed from",
+    "from": "Known on",
+    "to": "and on",
+    "kind": "Kind",
+    "sort": "Sorted by",
+    "page": "Page",
+}
+
+
+class QuestionForm(forms.Form):
+    """The filter bar. Construct it with the choices of the day (`Names`)."""
+
+    front = MenuField(required=False)
+    faction = MenuField(required=False)
+    patron = MenuField(required=False)
+    direction = MenuField(required=False, choices=choices(Direction))
+    weapon = MenuField(required=False, choices=choices(Weapon))
+    target = MenuField(required=False)
+    place = KeyField(Place)
+    outcome = MenuField(required=False, choices=choices(Outcome))
+    grade = MenuField(required=False, choices=[*choices(Grade), *FLOORS])
+    dataset = MenuField(required=False)
+    since = IsoDateField(required=False)
+    until = IsoDateField(required=False)
+    as_of = IsoDateField(required=False)
+    count = forms.ChoiceField(required=False, choices=choices(CountBy))
+    q = forms.CharField(required=False, max_length=200)
+
+    cited = forms.IntegerField(required=False, min_value=0, max_value=1_000_000_000)
+
+    extra: ClassVar[tuple[str, ...]] = ("cited",)
+    """Parameters beside the question itself: the count that was cited, sort, page."""
+
+    def __init__(self, data: Mapping[str, Any], names: Names) -> None:
+        super().__init__(data)
+        self.names = names
+        self.label_suffix = ""
+        self._offer(names)
+        for name, field in self.fields.items():
+            field.label = LABELS[name]
+            if isinstance(field, MenuField) and not isinstance(field, KeyField):
+                field.error_messages["invalid_choice"] = _unknown(name, field)
+
+    def _offer(self, names: Names) -> None:
+        offered = {
+            "front": [(f.slug, f.short_name) for f in names.fronts],
+            "faction": names.of_role(Role.FACTION),
+            "patron": names.of_role(Role.PATRON),
+            "target": [*choices(TargetType), *_targets(names)],
+            "dataset": [(d.slug, d.name) for d in names.datasets],
+        }
+        for name, values in offered.items():
+            field = self.fields.get(name)
+            if isinstance(field, forms.MultipleChoiceField):
+                field.choices = values
+
+    def clean_q(self) -> str:
+        words = str(self.cleaned_data["q"])
+        if "\N{REPLACEMENT CHARACTER}" in words:
+            raise ValidationError("These words are not valid UTF-8 text. Type them anew.")
+        if words and not says_something(search_key(words)):
+            raise ValidationError(
+                f"“{short(words)}” has no letter or digit. Give a word or a name to look for."
+            )
+        return words
+
+    def clean_as_of(self) -> date | None:
+        day: date | None = self.cleaned_data["as_of"]
+        if day and day > self.names.today:
+            raise ValidationError(
+                f"{day} has not come yet. Give a past day, or leave it out for what is known now."
+            )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self._refuse_unknown()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "This day is before “From day”. Swap the two, or clear one.")
+        return cleaned
+
+    def _refuse_unknown(self) -> None:
+        known = ", ".join(self.fields)
+        taken = f"The filters are: {known}." if known else "Nothing can be asked here."
+        for name, values in _lists(self.data):
+            if name not in self.fields:
+                self.add_error(None, f"There is no filter called “{short(name)}”. {taken}")
+            elif len(values) > 1 and not isinstance(self.fields[name], forms.MultipleChoiceField):
+                self.add_error(name, "Given more than once; give it once.")
+            elif len(values) > MOST:
+                self.add_error(name, f"At most {MOST} values; {len(values)} were given.")
+
+    def selection(self) -> Selection:
+        """The question; only for a form that is valid."""
+        asked: dict[str, Any] = {
+            name: tuple(value) if name in MANY else value
+            for name, value in self.cleaned_data.items()
+            if name not in self.extra and value not in (None, "")
+        }
+        return Selection(**asked)
+
+    def words(self) -> dict[str, str]:
+        """Slug → name of what the question may name."""
+        place = self.fields.get("place")
+        return self.names.words() | (place.names if isinstance(place, KeyField) else {})
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Every error as the label of its filter and the words, for a page or for JSON."""
+        return [
+            (LABELS.get(name, ""), str(message))
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+    def chosen(self) -> dict[str, list[str]]:
+        """The values given for each filter, as they came."""
+        return dict(_lists(self.data))
+
+    def menus(self) -> list[dict[str, Any]]:
+        """The filters that are menus of check boxes: field, number chosen, offered values."""
+        chosen = self.chosen()
+        return [
+            _menu(name, self.fields[name], chosen.get(name, []))
+            for name in (*self.extra, *MANY)
+            if name in self.fields and len(_offered(self.fields[name])) > 1
+        ]
+
+
+def without_tracking(data: QueryDict) -> QueryDict | None:
+    """The parameters without what others appended to a shared link; None where nothing was."""
+    dropped = [name for name in data if name in TRACKING or name.startswith(TRACKING_PREFIX)]
+    if not dropped:
+        return None
+    kept = data.copy()
+    for name in dropped:
+        del kept[name]
+    return kept
+
+
+def without_empty(data: QueryDict) -> QueryDict:
+    """The parameters that have a value: empty means absent."""
+    kept = QueryDict(mutable=True)
+    for name, values in data.lists():
+        given = [value for value in values if value.strip()]
+        if name == "grade":  # an unescaped plus in an address arrives as a space
+            given = [f"{value[:-1]}+" if value.endswith(" ") else value for value in given]
+        if given:
+            kept.setlist(name, given)
+    return kept
+
+
+def _lists(data: Any) -> Iterable[tuple[str, list[str]]]:
+    return data.lists() if isinstance(data, QueryDict) else ((k, [v]) for k, v in data.items())
+
+
+def _targets(names: Names) -> list[tuple[str, str]]:
+    return [(a.slug, full_name(a)) for a in names.actors if a.role != Role.FACTION]
+
+
+def _offered(field: forms.Field) -> list[tuple[str, str]]:
+    if not isinstance(field, forms.MultipleChoiceField):
+        return []
+    offered: Any = field.choices
+    return [(str(value), str(text)) for value, text in offered]
+
+
+def _menu(name: str, field: forms.Field, chosen: list[str]) -> dict[str, Any]:
+    options = [
+        {"value": value, "label": text, "checked": value in chosen}
+        for value, text in _offered(field)
+    ]
+    number = sum(value in chosen for value, _ in _offered(field))
+    return {"name": name, "label": field.label, "options": options, "chosen": number}
+
+
+def _unknown(name: str, field: forms.Field) -> str:
+    offered = [value for value, _ in _offered(field)]
+    some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
+    return f"“%(value)s” is not a {name} of this record. Known are: {some}."

@@ -1,0 +1,41 @@
+"""About the record, how to report an error in it, and whether the site is up."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from proxies.models import AttackEvent, Faction, Pledge, Source
+from proxies.web.forms.pages import AsOfForm
+from proxies.web.views.page import Question, asks, render_page
+
+
+@asks(AsOfForm)
+def about(request: HttpRequest, question: Question) -> HttpResponse:
+    day = question.selection.as_of
+    context = {
+        "question": question,
+        "title": "About",
+        "description": "What the record covers, how to read, cite and correct it.",
+        "counts": {
+            "events": AttackEvent.objects.known_by(day).count(),
+            "pledges": Pledge.objects.known_by(day).count(),
+            "factions": Faction.objects.count(),
+            "sources": Source.objects.count(),
+        },
+    }
+    return render_page(request, "about.html", context)
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the process answers; asks nothing of the database."""
+    return JsonResponse({"status": "ok"})
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether the database answers too; 503 with a reason where it does not."""
+    try:
+        connection.ensure_connection()
+    except Exception as error:
+        return JsonResponse({"status": "no database", "reason": str(error)[:200]}, status=503)
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,105 @@
+"""How to cite a page, and what has happened to it since it was cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from proxies.models import AttackEvent, Pledge
+from proxies.models.knowledge import GONE
+from proxies.queries.citing import since_cited
+from proxies.queries.corrections import count_since
+from proxies.queries.glance import Glance
+from proxies.selection import day_in_words
+from proxies.web.views.page import Question
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A citation of a page: its text, the address that pins the day and the count, and drift.
+
+    `noun` names what is counted. `cited` is the count given in the address, None without one;
+    `by_now` the count as known today where a past day is shown. `corrections` are those made on
+    that day or later, which stand at `log`, and `gone` is the record where it has been withdrawn.
+    """
+
+    text: str
+    address: str
+    noun: str
+    count: int
+    cited: int | None
+    by_now: int | None
+    corrections: int = 0
+    log: str = ""
+    gone: AttackEvent | Pledge | None = None
+
+    @property
+    def later(self) -> int:
+        """How many more the record of the day cited holds than it did when it was cited."""
+        return 0 if self.cited is None else self.count - self.cited
+
+    @property
+    def fewer(self) -> int:
+        """How many fewer it holds."""
+        return -self.later
+
+    @property
+    def grown(self) -> int:
+        """How many more are known now than on the day shown."""
+        return 0 if self.by_now is None else self.by_now - self.count
+
+    @property
+    def shrunk(self) -> int:
+        """How many fewer hold now."""
+        return -self.grown
+
+
+def citing_record(
+    request: HttpRequest,
+    question: Question,
+    record: AttackEvent | Pledge,
+    reports: tuple[int, int | None],
+    title: str = "",
+) -> Citing:
+    """The citation of a record; `reports` are how many are shown, and how many there are by now.
+
+    `title` is what it is cited by, where that is more than its own.
+    """
+    day = question.selection.as_of
+    return replace(
+        _citing(request, question, title or record.title, ("report", *reports)),
+        corrections=count_since(day, record) if day else 0,
+        log=f"{record.get_absolute_url()}#corrections",
+        gone=record if record.state in GONE else None,
+    )
+
+
+def citing_question(request: HttpRequest, question: Question, title: str, glance: Glance) -> Citing:
+    """The citation of a page that counts the events of a question."""
+    asked, day, by_now, corrections, log = glance.selection, question.selection.as_of, None, 0, ""
+    if day:
+        by_now, corrections = since_cited(asked, day, glance.events)
+        log = reverse("corrections") + asked.but(as_of=None).query(changed=day.isoformat())
+    counted = ("event", glance.totals.events, by_now)
+    cited = _citing(request, question, title, counted)
+    return replace(cited, corrections=corrections, log=log)
+
+
+def _citing(
+    request: HttpRequest, question: Question, title: str, counted: tuple[str, int, int | None]
+) -> Citing:
+    """The citation of a page; `counted` is the noun, the count shown, and the count by now."""
+    noun, count, by_now = counted
+    day: date = question.selection.as_of or question.names.today
+    pinned = question.selection.but(as_of=day).query(cited=str(count))
+    address = request.build_absolute_uri(f"{request.path}{pinned}")
+    plural = noun if count == 1 else f"{noun}s"
+    text = (
+        f"Proxies, “{title}”, as known on {day_in_words(day)} ({count} {plural}); "
+        f"a selection, not a census. CC BY 4.0. {address}"
+    )
+    cited = question.form.cleaned_data.get("cited")
+    return Citing(text, address, noun, count, cited, by_now)

@@ -1,0 +1,33 @@
+"""Two days side by side: what appeared, what changed, what was withdrawn."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from proxies.queries.compare import compare as compared
+from proxies.queries.compare import compare_pledges
+from proxies.selection import day_in_words
+from proxies.web.forms.pages import CompareForm
+from proxies.web.forms.question import LABELS
+from proxies.web.views.page import Question, asks, render_page
+
+
+@asks(CompareForm)
+def compare(request: HttpRequest, question: Question) -> HttpResponse:
+    form = question.form
+    days = form.days() if isinstance(form, CompareForm) else None
+    asked = question.selection.front
+    fronts = [front for front in question.names.fronts if not asked or front.slug in asked]
+    title = "Compare two days"
+    if days:
+        title = f"What changed from {day_in_words(days[0])} to {day_in_words(days[1])}"
+    context = {
+        "question": question,
+        "title": title,
+        "description": "What became known between two days, and which reports told it.",
+        "days": days,
+        "events_alone": [LABELS[name].lower() for name in question.selection.of_events_alone],
+        "pledges": compare_pledges(question.selection, days) if days else [],
+        "changes": compared(question.selection, days, fronts) if days else [],
+    }
+    return render_page(request, "compare.html", context)

@@ -1,0 +1,32 @@
+"""The public log of corrections."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+
+from proxies.queries.citing import corrections_to
+from proxies.queries.corrections import all_corrections, in_words
+from proxies.web.forms.pages import CorrectionsForm
+from proxies.web.views.page import Question, asks, render_page
+
+PER_PAGE = 50
+
+
+@asks(CorrectionsForm)
+def corrections(request: HttpRequest, question: Question) -> HttpResponse:
+    asked, changed = question.selection, question.form.cleaned_data["changed"]
+    found = corrections_to(asked, changed) if changed else all_corrections()
+    pages = Paginator(found.made_by(asked.as_of).select_related("context"), PER_PAGE)
+    page = pages.get_page(question.page)
+    context = {
+        "question": question,
+        "title": "Corrections",
+        "description": "Every change to a published record: before, after, when, why, by whom.",
+        "page": page,
+        "corrections": in_words(page.object_list),
+        "around": pages.get_elided_page_range(page.number),
+        "query": question.query(asked),
+        "changed": changed,
+    }
+    return render_page(request, "corrections.html", context)

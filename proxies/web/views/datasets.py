@@ -1,0 +1,71 @@
+"""Datasets: where events come from, on what terms, how they got in, and what was refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.contrib.admin.views.decorators import staff_member_required
+from django.db.models import Count, Max, Min, Prefetch
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from proxies.exports.rejects import rejects_csv_of
+from proxies.models import AttackEvent, Dataset, Front, ImportRun
+from proxies.record.coverage import Stretch, gaps, stretches_of
+from proxies.web.forms.pages import AsOfForm
+from proxies.web.views.page import Question, asks, render_page
+
+RUNS_SHOWN = 5
+"""Runs listed for each dataset; the admin holds them all."""
+
+
+class Shown(NamedTuple):
+    """A dataset as its section shows it: its latest runs, first and last days of the stretches that
+    it covers and of the gaps between them, and its events: how many, first day and last."""
+
+    dataset: Dataset
+    runs: list[ImportRun]
+    covered: tuple[Stretch, ...]
+    gaps: tuple[Stretch, ...]
+    events: dict[str, Any] | None
+
+
+@asks(AsOfForm)
+def dataset_list(request: HttpRequest, question: Question) -> HttpResponse:
+    runs = Prefetch("runs", ImportRun.objects.order_by("-started"))
+    measured = Prefetch("tempo_fronts", Front.objects.order_by("position"))
+    datasets: Any = Dataset.objects.prefetch_related(runs, measured)
+    datasets = list(datasets.order_by("slug"))
+    covered = stretches_of({one.pk: (one.covered_from, one.covered_until) for one in datasets})
+    events = events_by_dataset(question.selection.as_of)
+    context = {
+        "question": question,
+        "title": "Datasets",
+        "description": "Where events come from: licence, version, period, coverage and imports.",
+        "datasets": [
+            Shown(
+                dataset,
+                list(dataset.runs.all())[:RUNS_SHOWN],
+                covered[dataset.pk],
+                gaps(covered[dataset.pk]),
+                events.get(dataset.pk),
+            )
+            for dataset in datasets
+        ],
+    }
+    return render_page(request, "dataset_list.html", context)
+
+
+def events_by_dataset(day: date | None) -> dict[int, dict[str, Any]]:
+    """Dataset → number, first and last day of its events known by a day, in one query."""
+    by_dataset = AttackEvent.objects.known_by(day).order_by().values("dataset")
+    counted = by_dataset.annotate(n=Count("pk"), first=Min("first_day"), last=Max("last_day"))
+    return {row["dataset"]: dict(row) for row in counted}
+
+
+@staff_member_required
+def rejects_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The rows that a run refused; for editors, since some sources bar passing their rows on."""
+    run = get_object_or_404(ImportRun, pk=pk)
+    return rejects_csv_of(run.rejects.all(), f"rejects-{run.pk}")

@@ -1,0 +1,140 @@
+"""Events: the list of a question, and one event."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from proxies.methods import evidence, grade, sides
+from proxies.methods.evidence import Said
+from proxies.models import Account, AttackEvent, Attribution
+from proxies.models.events import AttackEventQuerySet
+from proxies.models.knowledge import counting
+from proxies.queries.claims import side_by_side
+from proxies.queries.corrections import corrections_of
+from proxies.queries.counts import BEST
+from proxies.queries.glance import with_grades
+from proxies.queries.matching import matching
+from proxies.web.forms.pages import AsOfForm, ListForm
+from proxies.web.templatetags.record import when
+from proxies.web.views.citing import citing_record
+from proxies.web.views.known import not_known
+from proxies.web.views.page import Question, asks, render_page
+
+PER_PAGE = 40
+NAMED = ("dataset", "place", "front")
+"""What the title of a record is made of."""
+ORDERS = {
+    "newest": ("-first_day", "slug"),
+    "oldest": ("first_day", "slug"),
+    "deadliest": (BEST.desc(nulls_last=True), "-first_day", "slug"),
+}
+
+
+@asks(ListForm)
+def event_list(request: HttpRequest, question: Question) -> HttpResponse:
+    events = matching(question.selection)
+    day = question.selection.as_of
+    pages = Paginator(in_order(events.for_lists(day), question.sort), PER_PAGE)
+    page = pages.get_page(question.page)
+    page.object_list = with_grades(page.object_list, day)
+    context = {
+        "question": question,
+        "title": " · ".join(["Events", *question.clauses]),
+        "description": question.answered(pages.count),
+        "page": page,
+        "beyond": question.page > pages.num_pages,
+        "around": pages.get_elided_page_range(min(question.page, pages.num_pages)),
+        "query": question.selection.query(**_kept(question)),
+    }
+    return render_page(request, "event_list.html", context)
+
+
+def in_order(events: AttackEventQuerySet, sort: str) -> AttackEventQuerySet:
+    """The events in one of the orders of `ListForm`."""
+    return events.order_by(*ORDERS[sort])
+
+
+def _kept(question: Question) -> dict[str, str]:
+    return {"sort": question.sort} if question.sort != "newest" else {}
+
+
+@asks(AsOfForm)
+def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+    day = question.selection.as_of
+    found = AttackEvent.objects.select_related("dataset").for_lists(day)
+    found = found.with_wounded(day).prefetch_related("targets")
+    event = get_object_or_404(found, slug=slug)
+    said = evidence.gather(Account.objects.filter(event=event), "event", "event__last_day")
+    if not AttackEvent.objects.known_by(day).filter(pk=event.pk).exists():
+        return not_known(request, question, event, said.get(event.pk, []))
+    weights = weighed(event, said.get(event.pk, []), day)
+    now = len(evidence.weigh(said.get(event.pk, []), None).said) if day else None
+    reports = len(weights["evidence"].said), now
+    title = f"{event.title}, {when(event)}"
+    context = {
+        "question": question,
+        "event": event,
+        "citing": citing_record(request, question, event, reports, title),
+        "title": title,
+        "description": event.summary,
+        "share_type": "article",
+        "corrections": corrections_of(event, day=day),
+        **claims_of(event, day),
+        **weights,
+        "whole": AttackEvent.objects.known_by(day).filter(parts=event).first(),
+        "parts": list(event.parts.known_by(day).select_related("place", "front")),
+        "neighbours": neighbours(event, day),
+        **told_twice(event, day),
+    }
+    return render_page(request, "event_detail.html", context)
+
+
+def told_twice(event: AttackEvent, day: date | None) -> dict[str, list[AttackEvent]]:
+    """The records that were merged into this one, and those of other datasets that tell of it."""
+    until = day or date.max
+    linked = Q(same_as=event, same_since__lte=until)
+    if event.same_as_id and event.same_since and event.same_since <= until:
+        linked |= Q(pk=event.same_as_id) | Q(same_as=event.same_as_id, same_since__lte=until)
+    twins = AttackEvent.objects.known_by(day).filter(linked).exclude(pk=event.pk)
+    merged = event.merged_records.filter(withdrawn__lte=until)
+    told = {"merged": merged, "twins": twins}
+    return {name: list(found.select_related(*NAMED)) for name, found in told.items()}
+
+
+def claims_of(event: AttackEvent, day: date | None) -> dict[str, Any]:
+    """The counting accounts, the attributions known, and both side by side."""
+    accounts = counting(Account.objects.filter(event=event), "event__last_day", day)
+    accounts = accounts.select_related("report__source__aligned_with", "origin")
+    known = Attribution.objects.known_by(day).filter(event=event)
+    attributions = list(known.select_related("actor").prefetch_related("accounts"))
+    cited = list(accounts.order_by("counts_from", "pk"))
+    return {
+        "accounts": cited,
+        "attributions": attributions,
+        "claims": side_by_side(cited, attributions),
+    }
+
+
+def weighed(event: AttackEvent, said: list[Said], day: date | None) -> dict[str, Any]:
+    """The evidence of an event, weighed against the sides of its parties, and its grade."""
+    parties = [party["slug"] for party in event.named]
+    parties += [target.slug for target in event.targets.all()]
+    found = evidence.weigh(said, day, sides.gather().of(parties))
+    judgement = grade.judge(found) if found.said else None
+    words = found.words(judgement.independence_checked) if judgement else found.words()
+    return {"evidence": found, "judgement": judgement, "evidence_words": words}
+
+
+def neighbours(event: AttackEvent, day: date | None) -> list[AttackEvent]:
+    """The events of the same front just before and just after, for reading on."""
+    near = AttackEvent.objects.known_by(day).filter(front=event.front)
+    near = near.select_related("place", "front")
+    before = near.filter(first_day__lt=event.first_day).order_by("-first_day", "slug").first()
+    after = near.filter(first_day__gt=event.first_day).order_by("first_day", "slug").first()
+    return [found for found in (before, after) if found]

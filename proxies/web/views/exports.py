@@ -1,0 +1,168 @@
+"""Downloads of a question: the rows of its page, in the page's own order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from proxies.exports import pledges
+from proxies.exports.columns import EVENTS, Column
+from proxies.exports.csv import csv_chunks
+from proxies.exports.geojson import geojson_chunks
+from proxies.exports.heads import Head, Row
+from proxies.exports.metadata import csv_metadata
+from proxies.exports.rows import event_rows, json_chunks
+from proxies.exports.xlsx import ROWS_AT_MOST, xlsx_chunks
+from proxies.queries import ledger
+from proxies.queries.matching import matching
+from proxies.queries.panels import coverage
+from proxies.record.current import record
+from proxies.selection import Selection
+from proxies.web.forms.exports import PledgeExportForm, SortedExportForm
+from proxies.web.views.events import in_order
+from proxies.web.views.page import Question, asks, bad_question_json
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8; header=present"
+CSVW = "application/csvm+json"
+
+
+def head_of(request: HttpRequest, question: Question, everything: str) -> Head:
+    """What a download of this question says of itself."""
+    selection = question.selection
+    return Head(
+        question=" · ".join(question.clauses) or everything,
+        day=selection.as_of or question.names.today,
+        pin=Selection(as_of=selection.as_of).query(),
+        site=request.build_absolute_uri("/")[:-1],
+        datasets=tuple(coverage(selection, question.names.datasets)),
+    )
+
+
+def rows_of(question: Question) -> Iterator[Row]:
+    """The events of a question; nothing is asked of the database before the first is wanted."""
+    day = question.selection.as_of
+    events = matching(question.selection).with_knowledge(day)
+    yield from event_rows(in_order(events, question.sort), day)
+
+
+def counted(request: HttpRequest, question: Question) -> dict[str, Any]:
+    """The head as plain values, with the number of events."""
+    words = head_of(request, question, "all events").words()
+    return {**words, "count": matching(question.selection).count()}
+
+
+@asks(SortedExportForm, refuse=bad_question_json)
+def events_json(request: HttpRequest, question: Question) -> HttpResponseBase:
+    chunks = json_chunks(counted(request, question), rows_of(question))
+    return StreamingHttpResponse(chunks, content_type="application/json")
+
+
+@asks(SortedExportForm, refuse=bad_question_json)
+def events_geojson(request: HttpRequest, question: Question) -> HttpResponseBase:
+    head = head_of(request, question, "all events")
+    chunks = geojson_chunks(counted(request, question), head.told(rows_of(question)))
+    response = StreamingHttpResponse(chunks, content_type="application/geo+json")
+    return attached(response, head.file_name("events", "geojson"))
+
+
+@asks(SortedExportForm, refuse=bad_question_json)
+def events_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
+    head = head_of(request, question, "all events")
+    response = csv_of(EVENTS, head.told(rows_of(question)))
+    response["Link"] = described_by(request, "events-csv-metadata")
+    return attached(response, head.file_name("events", "csv"))
+
+
+@asks(SortedExportForm, refuse=bad_question_json)
+def events_csv_metadata(request: HttpRequest, question: Question) -> HttpResponse:
+    return described(request, "events-csv", counted(request, question), EVENTS)
+
+
+@asks(SortedExportForm, refuse=bad_question_json)
+def events_xlsx(request: HttpRequest, question: Question) -> HttpResponseBase:
+    head, about = head_of(request, question, "all events"), counted(request, question)
+    if about["count"] > ROWS_AT_MOST:
+        return too_many(about["count"])
+    chunks = xlsx_chunks(EVENTS, head.told(rows_of(question)), about)
+    response = StreamingHttpResponse(chunks, content_type=XLSX)
+    return attached(response, head.file_name("events", "xlsx"))
+
+
+def too_many(count: int) -> HttpResponse:
+    """A worksheet that left rows out would not be the question's answer."""
+    message = (
+        f"The question has {count} events and a worksheet holds {ROWS_AT_MOST}. "
+        "Narrow the question, or take the CSV."
+    )
+    return JsonResponse({"errors": [{"filter": "", "message": message}]}, status=400)
+
+
+@asks(PledgeExportForm, refuse=bad_question_json)
+def pledges_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
+    head = head_of(request, question, "all pledges")
+    response = csv_of(pledges.COLUMNS, head.told(pledges_of(question)))
+    response["Link"] = described_by(request, "pledges-csv-metadata")
+    return attached(response, head.file_name("pledges", "csv"))
+
+
+@asks(PledgeExportForm, refuse=bad_question_json)
+def pledges_csv_metadata(request: HttpRequest, question: Question) -> HttpResponse:
+    words = head_of(request, question, "all pledges").words()
+    kinds = ", ".join(question.form.cleaned_data["kind"])
+    asked = " · ".join([*question.clauses, *([kinds] if kinds else [])]) or "all pledges"
+    count = sum(1 for _ in pledges_of(question))
+    head = {**words, "question": asked, "count": count}
+    return described(request, "pledges-csv", head, pledges.COLUMNS)
+
+
+def pledges_of(question: Question) -> Iterator[Row]:
+    """The rows of the ledger for a question."""
+    known_by = question.selection.as_of or question.names.today
+    found = record()
+    day = found.extent.looked_at(known_by)
+    rows = ledger.fitting(question.selection, question.form.cleaned_data["kind"])
+    entries = ledger.entries(found.known_by(known_by), rows, day)
+    yield from pledges.pledge_rows(entries, known_by, day)
+
+
+def csv_of(columns: Sequence[Column], rows: Iterator[Row]) -> StreamingHttpResponse:
+    return StreamingHttpResponse(csv_chunks(columns, rows), content_type=CSV)
+
+
+def attached(response: StreamingHttpResponse, name: str) -> StreamingHttpResponse:
+    """The response as a file to keep, under a name that says dataset and day."""
+    header = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = header or "attachment"
+    return response
+
+
+def described_by(request: HttpRequest, metadata: str) -> str:
+    """The `Link` header of a CSV: where its metadata stand."""
+    address = address_of(request, metadata)
+    return f'<{address}>; rel="describedby"; type="{CSVW}"'
+
+
+def address_of(request: HttpRequest, name: str) -> str:
+    """The whole address of another form of the question asked."""
+    query = request.GET.urlencode()
+    return request.build_absolute_uri(f"{reverse(name)}?{query}" if query else reverse(name))
+
+
+def described(
+    request: HttpRequest, csv: str, head: dict[str, Any], columns: Sequence[Column]
+) -> HttpResponse:
+    """The metadata of the CSV of the same question."""
+    title = f"Proxies: {head['question']}"
+    found = csv_metadata(address_of(request, csv), title, head, columns)
+    return JsonResponse(found, content_type=CSVW)

@@ -1,0 +1,123 @@
+"""Atom feeds of a question: events as they become known, and changes of the fronts' statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
+
+from proxies.exports import atom as feeds
+from proxies.exports.atom import Entry, Feed
+from proxies.exports.heads import credit
+from proxies.models.base import label
+from proxies.queries.glance import with_grades
+from proxies.queries.matching import matching
+from proxies.queries.news import Change, newest_known, status_changes
+from proxies.queries.panels import coverage
+from proxies.record.current import record
+from proxies.selection import Selection
+from proxies.web.forms.exports import ExportForm, StatusFeedForm
+from proxies.web.views.page import Question, asks, bad_question_json
+
+MOST = 500
+"""Entries of a feed: those learned of last; the downloads hold them all."""
+
+
+@asks(ExportForm, refuse=bad_question_json)
+def events_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
+    entries = (_event_entry(request, question, event) for event in newest(question))
+    return answered(request, question, "events", "event-list", entries)
+
+
+def newest(question: Question) -> list[Any]:
+    """The events of a question that something was learned of last, with their grades."""
+    day = question.selection.as_of
+    events = newest_known(matching(question.selection).for_lists(day), day)[:MOST]
+    return with_grades(events, day)
+
+
+def _event_entry(request: HttpRequest, question: Question, event: Any) -> Entry:
+    pin = Selection(as_of=question.selection.as_of).query()
+    return Entry(
+        key=f"event:{event.slug}",
+        title=f"{event.title}, {event.first_day.isoformat()}",
+        text=f"{event.summary}\n{_evidence(event)}",
+        published=event.learned_from,
+        updated=event.learned_last,
+        page=request.build_absolute_uri(event.get_absolute_url() + pin),
+        terms=(event.front.slug, event.direction, event.weapon),
+    )
+
+
+def _evidence(event: Any) -> str:
+    """Who is named, what was established, and how well."""
+    named = "; ".join(f"{one['name']} ({one['kind']})" for one in event.named) or "nobody named"
+    best = "not established" if event.known_best is None else event.known_best
+    graded = event.graded
+    grade = f"{label(graded.judgement.grade)}, {graded.words}" if graded else "Not graded"
+    return f"Named: {named}. Killed, best figure: {best}. {grade}."
+
+
+@asks(StatusFeedForm, refuse=bad_question_json)
+def status_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
+    changes = changes_of(question)
+    entries = (_status_entry(request, change) for change in changes[:MOST])
+    return answered(request, question, "status", "overview", entries)
+
+
+def changes_of(question: Question) -> list[Change]:
+    """The changes of the fronts asked for, up to the day of the question or the record's end."""
+    names, selection = question.names, question.selection
+    fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
+    extent = record().extent
+    last = extent.looked_at(names.today)
+    first = min(extent.first or last, last)
+    return status_changes(fronts, (first, last), selection.as_of or last)
+
+
+def _status_entry(request: HttpRequest, change: Change) -> Entry:
+    front, spell = change.front, change.spell
+    was = f", before: {_label(change.before.name, change.before.tags)}" if change.before else ""
+    on = Selection(as_of=change.day).query()
+    return Entry(
+        key=f"status:{front.slug}:{change.day.isoformat()}",
+        title=f"{front.short_name} front: {_label(spell.name, spell.tags)}",
+        text=f"From {change.day.isoformat()}, as known on that day, by rule {spell.rule}{was}.",
+        published=change.day,
+        updated=change.day,
+        page=request.build_absolute_uri(reverse("front-detail", args=[front.slug]) + on),
+        terms=(front.slug, spell.label, *spell.tags),
+    )
+
+
+def _label(name: str, tags: Iterable[str]) -> str:
+    tagged = ", ".join(tag.replace("-", " ") for tag in tags)
+    return f"{name} ({tagged})" if tagged else name
+
+
+def answered(
+    request: HttpRequest, question: Question, what: str, page: str, entries: Iterator[Entry]
+) -> HttpResponseBase:
+    """The feed of a question, whose alternate is the page that asks the same."""
+    selection = question.selection
+    query = selection.query()
+    terms = credit(coverage(selection, question.names.datasets))
+    titles = {"events": "Proxies: events", "status": "Proxies: status of the fronts"}
+    feed = Feed(
+        key=f"feed:{what}{query}",
+        title=" · ".join([titles[what], *question.clauses]),
+        subtitle=f"{terms['dataset']}. {terms['citation']}",
+        rights=terms["licence"],
+        address=request.build_absolute_uri(request.get_full_path()),
+        page=request.build_absolute_uri(reverse(page) + query),
+        updated=_quiet_since(question),
+    )
+    chunks = feeds.atom_chunks(feed, entries)
+    return StreamingHttpResponse(chunks, content_type=f"{feeds.ATOM}; charset=utf-8")
+
+
+def _quiet_since(question: Question) -> date:
+    return question.selection.as_of or record().extent.looked_at(question.names.today)

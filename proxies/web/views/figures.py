@@ -1,0 +1,76 @@
+"""A chart of a question as a file of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from proxies.exports.html import Drawing, figure_page
+from proxies.models import Actor
+from proxies.queries.glance import Glance
+from proxies.vocab import Role
+from proxies.web.forms.exports import DayForm, ExportForm, PledgeExportForm
+from proxies.web.views.actors import line_chart
+from proxies.web.views.charts import CHARTS, Chart, label_chart
+from proxies.web.views.exports import attached, head_of
+from proxies.web.views.page import Question, asks, bad_question_json
+from proxies.web.views.pledges import entries_of, ledger_chart, query_of
+
+LABELS = "label-over-time"
+"""The first chart of a front's page."""
+
+
+@asks(ExportForm, refuse=bad_question_json)
+def figure_html(request: HttpRequest, question: Question, chart: str) -> HttpResponseBase:
+    if chart not in CHARTS and chart != LABELS:
+        raise Http404("There is no chart of this name.")
+    glance = Glance.at(question.selection, question.names)
+    if chart == LABELS and len(glance.fronts) != 1:
+        message = "This chart is of one front: give one, such as front=iraq."
+        return JsonResponse({"errors": [{"filter": "Front", "message": message}]}, status=400)
+    drawn = label_chart(glance, glance.fronts[0]) if chart == LABELS else CHARTS[chart](glance)
+    page = reverse("overview") + question.selection.query()
+    return _file(request, question, drawn, (page, "All fronts"))
+
+
+@asks(PledgeExportForm, refuse=bad_question_json)
+def ledger_html(request: HttpRequest, question: Question) -> HttpResponseBase:
+    """The ledger of the pledges of a question."""
+    drawn = ledger_chart(question, entries_of(question))
+    page = reverse("pledge-list") + query_of(question)
+    return _file(request, question, drawn, (page, "All pledges"))
+
+
+@asks(DayForm, refuse=bad_question_json)
+def line_html(request: HttpRequest, question: Question, slug: str) -> HttpResponseBase:
+    """What one faction said and did."""
+    actor = get_object_or_404(Actor, slug=slug, role=Role.FACTION)
+    drawn = line_chart(actor, question)
+    page = actor.get_absolute_url() + question.selection.query()
+    named = replace(drawn, title=f"{drawn.title}: {actor.name}")
+    return _file(request, question, named, (page, actor.name))
+
+
+def _file(
+    request: HttpRequest, question: Question, chart: Chart, about: tuple[str, str]
+) -> StreamingHttpResponse:
+    """The chart as a page of its own; `about` is the page it stands on, and what the empty
+    question is called there."""
+    page, everything = about
+    head = head_of(request, question, everything)
+    drawing = Drawing(
+        chart.title, chart.told, chart.figure, chart.empty, request.build_absolute_uri(page)
+    )
+    response = StreamingHttpResponse(
+        figure_page(drawing, head), content_type="text/html; charset=utf-8"
+    )
+    return attached(response, head.file_name(chart.id, "html"))

@@ -1,0 +1,50 @@
+"""A front's page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from proxies.models import Assessment, Front, FrontClosure
+from proxies.queries.corrections import corrections_of
+from proxies.queries.glance import Glance, panels_of
+from proxies.web.forms.pages import FrontForm
+from proxies.web.views.charts import front_charts
+from proxies.web.views.citing import citing_question
+from proxies.web.views.page import Question, asks, render_page
+
+
+@asks(FrontForm)
+def front_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+    front = get_object_or_404(Front, slug=slug)
+    glance = Glance.at(question.selection.but(front=(slug,)), question.names)
+    day = question.selection.as_of
+    named = " · ".join([f"{front.short_name} front", *question.asked])
+    assessments, closures = assessments_of(front, day), closures_of(front, day)
+    context = {
+        "question": question,
+        "front": front,
+        "title": f"{front.short_name} front",
+        "description": front.scope,
+        "citing": citing_question(request, question, named, glance),
+        "panel": panels_of(glance, question.names.today)[0],
+        "charts": front_charts(glance, front),
+        "assessments": assessments,
+        "closures": closures,
+        "corrections": corrections_of(front, *assessments, *closures, day=day),
+        **glance.context(),
+    }
+    return render_page(request, "front_detail.html", context)
+
+
+def assessments_of(front: Front, day: date | None) -> list[Assessment]:
+    """Assessments of a front known by a day, the newest first, with their sources."""
+    return list(Assessment.objects.known_by(day).filter(front=front).for_lists(day))
+
+
+def closures_of(front: Front, day: date | None) -> list[FrontClosure]:
+    """Closures of a front known by a day, with their reports."""
+    found = FrontClosure.objects.known_by(day).filter(front=front)
+    return list(found.prefetch_related("citations__report__source"))

@@ -1,0 +1,52 @@
+"""Pages of records that are not, or no longer, part of what is known on the day asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from proxies.methods.evidence import Said
+from proxies.models import AttackEvent, Pledge
+from proxies.models.knowledge import GONE
+from proxies.queries.corrections import corrections_of
+from proxies.vocab import WorkflowState
+from proxies.web.views.page import Question, render_page
+
+GONE_STATUS = 410
+
+
+def not_known(
+    request: HttpRequest, question: Question, record: AttackEvent | Pledge, said: list[Said]
+) -> HttpResponse:
+    """The page of a record that does not show: withdrawn (410), or not yet known (404).
+
+    A draft has no page at all.
+    """
+    if record.state in GONE:
+        merged = record.state == WorkflowState.MERGED
+        title = "Merged record" if merged else "Withdrawn record"
+        gone = {"template": "record_withdrawn.html", "title": title}
+        corrections = corrections_of(record, day=question.selection.as_of)
+        return _page(request, question, record, **gone, corrections=corrections, status=GONE_STATUS)
+    if record.state != WorkflowState.PUBLISHED:
+        raise Http404
+    unknown = {"template": "record_not_known.html", "title": "Not known on that day"}
+    return _page(request, question, record, **unknown, first=first_after(said, question))
+
+
+def first_after(said: list[Said], question: Question) -> date | None:
+    """The day of the first report, where it is after the day asked for."""
+    day, first = question.selection.as_of, min((one.day for one in said), default=None)
+    return first if first and day and first > day else None
+
+
+def _page(request: HttpRequest, question: Question, record: Any, **words: Any) -> HttpResponse:
+    context = {
+        "question": question,
+        "record": record,
+        "description": "This record does not show on the day asked for.",
+        **words,
+    }
+    return render_page(request, words["template"], context, status=words.get("status", 404))

@@ -1,0 +1,22 @@
+"""The stated methods, as the code has them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from proxies.queries import examples, statements
+from proxies.record.current import record
+from proxies.web.forms.pages import AsOfForm
+from proxies.web.views.page import Question, asks, render_page
+
+
+@asks(AsOfForm)
+def methods(request: HttpRequest, question: Question) -> HttpResponse:
+    context = {
+        "question": question,
+        "title": "Methods",
+        "description": "How grades, standings, verdicts and the status of a front are computed.",
+        "statements": statements.every(),
+        "examples": examples.every(record(), question.selection.as_of),
+    }
+    return render_page(request, "methods.html", context)

@@ -1,0 +1,185 @@
+"""How every page is asked for and answered: one address, one view, one template.
+
+`asks` parses the question; a bad one becomes a 400 page in words, with no data. `render_page` lets
+the template extend the full page or, for an htmx request, the bare one, and sets `Vary`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
+
+from proxies.queries.panels import coverage
+from proxies.queries.steps import steps_from
+from proxies.record.choices import Names
+from proxies.record.current import one_reading
+from proxies.selection import Selection
+from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
+
+BESIDE = ("kind", "changed", "from", "to", "sort", "page")
+"""Parameters beside the filters that change what a page shows, in canonical order."""
+
+HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a page was asked: the form it came by, the frozen value, and the names it may show."""
+
+    form: QuestionForm
+    selection: Selection
+    names: Names
+
+    @property
+    def clauses(self) -> list[str]:
+        return self.selection.clauses(self.form.words())
+
+    def answered(self, events: int) -> str:
+        """The question and its answer in one sentence, for shared links."""
+        asked = " · ".join(self.clauses) or "Lebanon, Iraq, Yemen and Syria"
+        return f"{asked}: {events} events of the curated record, a selection and not a census."
+
+    @property
+    def chips(self) -> list[dict[str, str]]:
+        """Each filter in use, in words, with the query of the question without it."""
+        words = self.form.words()
+        chips = []
+        for name, value in self.selection.pairs():
+            alone, rest = self.selection.only(name, value), self.selection.lacking(name, value)
+            chips.append({"text": alone.clauses(words)[0], "query": self.query(rest)})
+        return chips
+
+    @property
+    def asked(self) -> list[str]:
+        """The question in words, without the day it is known by."""
+        return self.selection.but(as_of=None).clauses(self.form.words())
+
+    def query(self, selection: Selection, page: int = 1) -> str:
+        """The query of a question put to the same page, with what it takes beside the filters."""
+        given = {**self.form.cleaned_data, "page": page}
+        if given.get("sort") == "newest":
+            del given["sort"]
+        pairs = selection.pairs()
+        for name in (name for name in BESIDE if name in self.form.extra and given.get(name)):
+            values = given[name] if isinstance(given[name], list) else [given[name]]
+            pairs += [(name, str(value)) for value in values if (name, value) != ("page", 1)]
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    @property
+    def sort(self) -> str:
+        return str(self.form.cleaned_data.get("sort") or "newest")
+
+    @property
+    def page(self) -> int:
+        return int(self.form.cleaned_data.get("page") or 1)
+
+
+View = Callable[..., HttpResponseBase]
+
+
+Refusal = Callable[[HttpRequest, QuestionForm, Names], HttpResponse]
+
+
+def asks(form_class: type[QuestionForm], refuse: Refusal | None = None) -> Callable[[View], View]:
+    """A view that takes a `Question` after the request; bad ones are answered by `refuse`."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+            kept = without_tracking(request.GET)
+            if kept is not None:
+                return HttpResponseRedirect(_address(request, kept.urlencode()))
+            with one_reading():
+                names = Names.read()
+                form = form_class(without_empty(request.GET), names)
+                if not form.is_valid():
+                    return (refuse or bad_question)(request, form, names)
+                return view(request, Question(form, form.selection(), names), **kwargs)
+
+        return answer
+
+    return decorate
+
+
+def bad_question_json(request: HttpRequest, form: QuestionForm, names: Names) -> HttpResponse:
+    """The same refusal for a program."""
+    errors = [{"filter": label, "message": message} for label, message in form.problems()]
+    return JsonResponse({"errors": errors}, status=400)
+
+
+def _address(request: HttpRequest, query: str) -> str:
+    return f"{request.path}?{query}" if query else request.path
+
+
+def bad_question(request: HttpRequest, form: QuestionForm, names: Names) -> HttpResponse:
+    """The 400 page: which value, why, and how to mend it; no data."""
+    context = {"form": form, "names": names, "problems": form.problems()}
+    return render_page(request, "bad_question.html", context, status=400)
+
+
+def render_page(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page, whole or bare, with what every page shows."""
+    question = context.get("question")
+    names = context.get("names") or (question.names if question else Names.read())
+    selection = question.selection if question else Selection()
+    day = selection.as_of
+    full = {
+        "as_of": day,
+        **_time_control(question, names),
+        "pin": Selection(as_of=day).query(),
+        "today": names.today,
+        "base_template": "bare.html" if _wants_part(request) else "base.html",
+        "coverage": coverage(selection, names.datasets),
+        "fronts": names.fronts,
+        "corrections_address": settings.CORRECTIONS_ADDRESS,
+        "canonical": request.build_absolute_uri(request.path + _canonical(question, context)),
+        **context,
+    }
+    response = render(request, template, full, status=status)
+    patch_vary_headers(response, HTMX_HEADERS)
+    return response
+
+
+def _canonical(question: Question | None, context: dict[str, Any]) -> str:
+    """The query that leads to what the page shows; of pages that do not exist, to the last."""
+    if question is None:
+        return ""
+    shown = getattr(context.get("page"), "number", 1)
+    return question.query(question.selection, page=shown)
+
+
+def _time_control(question: Question | None, names: Names) -> dict[str, Any]:
+    """The steps of the date control, and the query of the question on each of those days."""
+    if question is None or question.selection.as_of is None:
+        return {}
+    steps = steps_from(question.selection.as_of, names.today)
+    days = {
+        name: getattr(steps, name)
+        for name in ("day_before", "day_after", "change_before", "change_after")
+    }
+    days["now"] = None
+    asked = question.selection
+    queries = {name: question.query(asked.but(as_of=day)) for name, day in days.items()}
+    return {"steps": steps, "on": queries}
+
+
+def _wants_part(request: HttpRequest) -> bool:
+    htmx = getattr(request, "htmx", None)
+    return isinstance(htmx, HtmxDetails) and bool(htmx) and not htmx.history_restore_request

@@ -1,0 +1,138 @@
+"""Pledges: the ledger and one pledge."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from proxies.charts import marks as figures_marks
+from proxies.charts import pledges as figures_pledges
+from proxies.methods import evidence, incidents, running
+from proxies.methods.record import Record
+from proxies.models import Pledge, PledgeCitation
+from proxies.models.knowledge import counting
+from proxies.queries import ledger
+from proxies.queries import pledge as held
+from proxies.queries.corrections import corrections_of
+from proxies.queries.ledger import Entry
+from proxies.record.current import record
+from proxies.selection import day_in_words
+from proxies.vocab import BindingKind
+from proxies.web.forms.pages import AsOfForm, PledgeForm
+from proxies.web.views.charts import Chart
+from proxies.web.views.citing import citing_record
+from proxies.web.views.known import not_known
+from proxies.web.views.page import Question, asks, render_page
+
+OWN_DAY = Coalesce("pledge__declared", "pledge__effective")
+
+
+@asks(PledgeForm)
+def pledge_list(request: HttpRequest, question: Question) -> HttpResponse:
+    known_by, day = question.selection.as_of or question.names.today, looked_at(question)
+    entries = entries_of(question)
+    context = {
+        "question": question,
+        "title": " · ".join(["Pledges", *question.clauses]),
+        "description": "Ceasefires, halts, pauses, vows and threats, and whether each was kept.",
+        "entries": entries,
+        "chart": ledger_chart(question, entries),
+        "query": query_of(question),
+        "kinds": question.form.cleaned_data["kind"],
+        "day": day,
+        "past_end": day < known_by,
+        "version": incidents.VERSION,
+    }
+    return render_page(request, "pledge_list.html", context)
+
+
+def looked_at(question: Question) -> date:
+    """The day on which pledges are judged: the question's or, if earlier, the record's last."""
+    return record().extent.looked_at(question.selection.as_of or question.names.today)
+
+
+def entries_of(question: Question) -> list[Entry]:
+    """The pledges of a question, judged."""
+    known = record().known_by(question.selection.as_of or question.names.today)
+    rows = ledger.fitting(question.selection, question.form.cleaned_data["kind"])
+    return ledger.entries(known, rows, looked_at(question))
+
+
+def query_of(question: Question) -> str:
+    """The question with its kinds of pledge, as the end of an address."""
+    kinds = [("kind", kind) for kind in question.form.cleaned_data["kind"]]
+    pairs = [*question.selection.pairs(), *kinds]
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def ledger_chart(question: Question, entries: list[Entry]) -> Chart:
+    """The pledges as bars by front and faction, with their incidents."""
+    fronts, day = question.names.fronts, looked_at(question)
+    series = ledger.ledger(record(), entries, fronts, question.selection, day)
+    figure = figures_pledges.ledger(series)
+    pledges = [row.pledge for row in series.rows]
+    return Chart(
+        id="ledger",
+        title="Pledges by front and faction",
+        note=f"From the start to the day it stopped, or to {day_in_words(day)}. Solid: restraint. "
+        "Hatched: a vow or threat. Symbols at the start: its kind. Marks on a bar: incidents by "
+        f"verdict.{ledger.before_axis(pledges, series.first)}",
+        figure=figure,
+        table="charts/ledger_table.html",
+        series=series,
+        shape=figures_pledges.shape(figure),
+        width="wide",
+        empty=not series.rows,
+        file=reverse("ledger-html") + query_of(question),
+        key=figures_marks.key(pledge.kind for pledge in pledges),
+    )
+
+
+@asks(AsOfForm)
+def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+    pledge = get_object_or_404(Pledge.objects.for_lists(), slug=slug)
+    day = question.selection.as_of
+    known_by = day or question.names.today
+    found = record()
+    known = found.known_by(known_by).pledges.get(slug)
+    said = [one for p in found.pledges if p.slug == slug for one in p.said]
+    if known is None:
+        return not_known(request, question, pledge, said)
+    now = len(evidence.weigh(said, None).said) if day else None
+    reports = len(known.evidence.said), now
+    context = {
+        "question": question,
+        "pledge": pledge,
+        "citing": citing_record(request, question, pledge, reports),
+        "title": pledge.title,
+        "description": pledge.summary,
+        "share_type": "article",
+        "corrections": corrections_of(pledge, day=day),
+        "citations": citations_of(pledge, day),
+        "evidence": known.evidence,
+        "standing": known.standing,
+        "held": held.judge(found, slug, known_by),
+        "by": named(found, known.pledge.by),
+        "toward": named(found, known.pledge.toward),
+        "bindings": list(BindingKind),
+        "versions": {"incidents": incidents.VERSION, "running": running.VERSION},
+    }
+    return render_page(request, "pledge_detail.html", context)
+
+
+def named(found: Record, slugs: frozenset[str]) -> list[tuple[str, str, str]]:
+    """Slug, role and name of some actors, by name."""
+    parties = (found.parties[slug] for slug in slugs if slug in found.parties)
+    return sorted(((p.slug, p.role.value, p.name) for p in parties), key=lambda row: row[2])
+
+
+def citations_of(pledge: Pledge, day: date | None) -> list[PledgeCitation]:
+    """The counting citations of a pledge, in order of their day."""
+    cited = PledgeCitation.objects.filter(pledge=pledge).annotate(own_day=OWN_DAY)
+    known = counting(cited, "own_day", day).select_related("report__source__aligned_with", "origin")
+    return list(known.order_by("counts_from", "pk"))

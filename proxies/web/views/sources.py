@@ -1,0 +1,41 @@
+"""Sources: the list and one source."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from proxies.methods import source_record
+from proxies.models import Source
+from proxies.queries.corrections import corrections_of
+from proxies.queries.sources import reports_of, sources_by
+from proxies.web.forms.pages import AsOfForm
+from proxies.web.views.page import Question, asks, render_page
+
+
+@asks(AsOfForm)
+def source_list(request: HttpRequest, question: Question) -> HttpResponse:
+    context = {
+        "question": question,
+        "title": "Sources",
+        "description": "Who the record cites, how reliable each source is held to be, and why.",
+        "sources": sources_by(question.selection.as_of),
+    }
+    return render_page(request, "source_list.html", context)
+
+
+@asks(AsOfForm)
+def source_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+    source = get_object_or_404(Source.objects.select_related("aligned_with"), slug=slug)
+    day = question.selection.as_of
+    events = source_record.gather_events(day)
+    context = {
+        "question": question,
+        "title": source.name,
+        "description": f"{source.name}: {source.reliability_note}",
+        "source": source,
+        "reports": reports_of(source, day),
+        "corrections": corrections_of(source, day=day),
+        "record": source_record.judge(source.slug, events, day),
+    }
+    return render_page(request, "source_detail.html", context)

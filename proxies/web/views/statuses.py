@@ -1,0 +1,64 @@
+"""The statuses of the fronts for programs: the same numbers as the panels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+
+from proxies.methods.front_status import Status
+from proxies.queries.statuses import status_of
+from proxies.record.current import record
+from proxies.web.forms.pages import AsOfForm
+from proxies.web.views.page import Question, asks, bad_question_json
+
+
+@asks(AsOfForm, refuse=bad_question_json)
+def fronts_json(request: HttpRequest, question: Question) -> HttpResponse:
+    day = question.selection.as_of or question.names.today
+    held = record()
+    fronts = [
+        status_row(status_of(held, front.slug, day).status) for front in question.names.fronts
+    ]
+    return JsonResponse({"as_of": day.isoformat(), "fronts": fronts})
+
+
+def status_row(status: Status) -> dict[str, Any]:
+    """A status as plain values; days as ISO text, null for not established."""
+    last, assessed = status.last_attack, status.assessment
+    return {
+        "slug": status.front,
+        "label": status.label.value,
+        "tags": [tag.value for tag in status.tags],
+        "rule": status.rule,
+        "standing": status.standing.value if status.standing else None,
+        "origins": status.origins,
+        "days_held": status.days_held,
+        "violations": {
+            side.value: {verdict.value: n for verdict, n in counts.items()}
+            for side, counts in status.violations.items()
+        },
+        "last_attack": {"slug": last.slug, "date": last.day.isoformat()} if last else None,
+        "days_since_last_attack": status.days_since_last_attack,
+        "coverage": status.coverage,
+        "confidence": status.confidence.value,
+        "confidence_reason": status.confidence_reason,
+        "would_change": list(status.would_change),
+        "assessment": {
+            "label": assessed.label.value,
+            "confidence": assessed.confidence.value,
+            "date": assessed.day.isoformat(),
+            "statement": assessed.statement,
+            "differs": status.differs,
+        }
+        if assessed
+        else None,
+        "looked_at": status.day.isoformat(),
+        "record_ended": status.past_end,
+        "halt": status.halt,
+        "evidence": status.evidence or None,
+        "inputs": {one.name: one.value for one in status.inputs},
+        "method_version": status.version,
+        "url": reverse("front-detail", args=[status.front]),
+    }

@@ -1,0 +1,128 @@
+"""A chart as a file: it holds all it needs, says what it is, and asks nothing of any host."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page as Browser
+
+from proxies.exports.html import palette, resolved, template
+from proxies.web.views.charts import CHARTS
+from tests.downloads import asked
+from tests.drawn import drawn, tokens
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+
+OF_PLEDGES = {
+    "ledger": "?kind=pause&as_of=2024-12-23",
+    "said-and-did/hezbollah": "?as_of=2024-12-23",
+}
+"""Charts of pledges as files, and a question that each takes."""
+
+LOADS = re.compile(r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)\s*=|@import|url\(")
+
+
+def file_of(chart: str, query: str = "?front=iraq&as_of=2024-12-23") -> str:
+    text: str = asked(f"/figures/{chart}.html{query}").body.decode("utf-8")
+    return text
+
+
+def outside(text: str) -> str:
+    """The file without its scripts: what a browser reads as markup."""
+    return re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("chart", [*CHARTS, "label-over-time", *OF_PLEDGES])
+def test_a_file_needs_nothing_else(chart: str) -> None:
+    text = file_of(chart, OF_PLEDGES.get(chart, "?front=iraq&as_of=2024-12-23"))
+    assert not LOADS.search(outside(text))
+    assert re.findall("<script[^>]*>", text) == ["<script>"] * text.count("<script")
+    assert "default-src 'none'" in text
+    assert "Plotly.newPlot" in text
+    addresses = set(re.findall(r"https?://[^\"'<>\s]+", outside(text)))
+    assert all(address.startswith("http://testserver/") for address in addresses)
+    assert "$" not in "".join(re.findall(r'"\$[a-z][a-z0-9-]*"', text))
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_file_says_what_it_is(chart: str) -> None:
+    text = outside(file_of(chart))
+    for words in ("Iraq front", "as known on 2024-12-23", "CC BY 4.0", "Citation:", "Dataset:"):
+        assert words in text
+    assert "<title>" in text
+
+
+@pytest.mark.parametrize(("chart", "query"), OF_PLEDGES.items())
+def test_a_file_of_pledges_is_offered_on_its_page_and_leads_back_to_it(
+    chart: str, query: str
+) -> None:
+    text = outside(file_of(chart, query))
+    back = re.search(r'href="http://testserver(/[^"]+)"', text)
+    assert back
+    page = asked(back[1].replace("&amp;", "&")).content.decode()
+    offered = re.search(rf'href="(/figures/{chart}\.html[^"]*)"', page)
+    assert offered
+    assert outside(file_of(chart, offered[1].replace("&amp;", "&").split(".html")[1])) == text
+
+
+def test_a_file_of_nobody_is_not_found_and_an_unknown_filter_is_refused() -> None:
+    client = Client()
+    assert client.get("/figures/said-and-did/nobody.html").status_code == 404
+    assert client.get("/figures/said-and-did/hezbollah.html?front=iraq").status_code == 400
+    assert client.get("/figures/ledger.html?weapon=drone").status_code == 400
+
+
+def test_the_map_brings_its_base_map() -> None:
+    assert "world_50m:{" in file_of("map")
+    assert "world_50m:{" not in file_of("weapons")
+
+
+def test_a_question_without_events_says_so() -> None:
+    text = file_of("map", "?q=nothing+at+all")
+    assert "That is not the same as nothing happening." in text
+    assert "<script" not in text
+
+
+def test_a_chart_that_is_none_is_not_found() -> None:
+    assert Client().get("/figures/colours.html").status_code == 404
+    assert Client().get("/figures/label-over-time.html").status_code == 400
+
+
+def test_colours_are_those_of_the_day() -> None:
+    assert resolved("$ink") == palette()["ink"]
+    assert resolved({"a": ["$surface/0.5", "$nothing", 3]}) == {
+        "a": ["rgba(255, 255, 255, 0.5)", "$nothing", 3]
+    }
+    assert tokens(template()) <= set(palette())
+    assert drawn({"data": [], "layout": {"template": template()}})
+
+
+def test_every_chart_of_a_page_leads_to_its_file() -> None:
+    page = asked("/?front=iraq").content.decode()
+    for chart in CHARTS:
+        assert f'href="/figures/{chart}.html?front=iraq"' in page
+    front = asked("/fronts/iraq/").content.decode()
+    assert 'href="/figures/label-over-time.html?front=iraq"' in front
+    assert page.count('data-picture="svg"') == len(CHARTS)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("chart", ["map", "casualties", "label-over-time"])
+def test_a_file_draws_itself_without_a_network(chart: str, page: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "chart.html"
+    file.write_text(file_of(chart), "utf-8")
+    asked_for: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked_for.append(request.url))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(file.as_uri())
+    page.wait_for_selector("#chart .main-svg")
+    if chart == "map":
+        page.wait_for_selector("#chart .layer.land path")
+        assert page.locator("#chart .scattergeo path.point").count() > 5
+    assert faults == []
+    assert [url for url in asked_for if not url.startswith(("file:", "data:", "blob:"))] == []

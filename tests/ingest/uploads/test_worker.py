@@ -1,0 +1,139 @@
+"""`manage.py work` in processes of its own: killed, asked to end, and two of them at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from config import serving
+from proxies.management.commands.bench_import import write_events
+from proxies.models import AttackEvent, ImportRun, Upload
+from proxies.models.uploads import held_now
+from tests.admin_people import client_of
+from tests.ingest.datasets.test_killed import ROOT, ROWS, database_url, is_writing
+from tests.uploading import page, press, rows, send, surroundings, tried, upload, work
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def client() -> Client:
+    surroundings()
+    return client_of("editor")
+
+
+def start(*options: str) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "DATABASE_URL": database_url()}
+    environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "manage.py", "work", *options], cwd=ROOT, env=environment
+    )
+
+
+def wait_until(true: Callable[[], object], process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not true():
+        assert process.poll() is None, "the worker ended before it could be disturbed"
+        assert time.monotonic() < until
+        time.sleep(0.002)
+
+
+@contextmanager
+def importing(client: Client, folder: Path) -> Iterator[tuple[Upload, subprocess.Popen[bytes]]]:
+    """An upload of many rows, and the worker that is writing them to the record."""
+    path = folder / "events.csv"
+    write_events(path, ROWS)
+    send(client, path.read_bytes())
+    assert work() == 1
+    found = Upload.objects.get()
+    press(client, found, "import")
+    process = start()
+    try:
+        wait_until(is_writing, process)
+        yield found, process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def gone() -> bool:
+    """Whether PostgreSQL has noticed that no worker is there any more."""
+    return not held_now() and not is_writing()
+
+
+def wait_until_gone() -> None:
+    until = time.monotonic() + PATIENCE
+    while not gone():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_a_killed_worker_leaves_an_interrupted_import_that_can_be_done_again(
+    client: Client, tmp_path: Path
+) -> None:
+    with importing(client, tmp_path) as (found, process):
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+        wait_until_gone()
+        assert 'data-status="interrupted"' in page(client, found).text
+        assert not AttackEvent.objects.exists()
+        press(client, found, "again")
+        with start("--once") as second:
+            assert second.wait(PATIENCE) == 0
+    found.refresh_from_db()
+    assert (found.state, found.step) == ("done", "import")
+    assert found.run is not None
+    assert ImportRun.objects.get().new == found.run.new == AttackEvent.objects.count() > 0
+
+
+def test_a_worker_that_is_asked_to_end_leaves_the_import_to_the_next(
+    client: Client, tmp_path: Path
+) -> None:
+    with importing(client, tmp_path) as (found, process):
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+        wait_until_gone()
+    found.refresh_from_db()
+    assert (found.state, found.step) == ("waiting", "import")
+    assert not AttackEvent.objects.exists()
+    assert work() == 1
+    assert ImportRun.objects.count() == 1
+
+
+def test_two_workers_do_each_file_once(client: Client) -> None:
+    confirmed = [tried(client, *rows(f"a{n}"), dataset=f"set {n}") for n in range(6)]
+    for each in confirmed:
+        press(client, each, "import")
+    upload(client, *rows("b"))
+    workers = [start("--once") for _ in range(2)]
+    assert [worker.wait(PATIENCE) for worker in workers] == [0, 0]
+    work()  # what both passed over because the other was at it
+    assert ImportRun.objects.count() == len(confirmed)
+    assert set(Upload.objects.values_list("state", flat=True)) == {"done"}
+
+
+def test_serving_starts_another_worker_where_one_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending = tmp_path / "manage.py"
+    ending.write_text("import sys; sys.exit(sys.argv[1] != 'work')")
+    monkeypatch.setattr(serving, "MANAGE", ending)
+    monkeypatch.setattr(serving, "RESTART_SECONDS", 0)
+    with serving.worker() as attendant:
+        first = attendant.child
+        assert first.wait(PATIENCE) == 0
+        attendant.restart_if_ended()
+        assert attendant.child.pid != first.pid
+    assert attendant.child.poll() is not None

@@ -1,0 +1,158 @@
+"""The ledger of pledges: its list, its filters, its drawing and its download."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from proxies.charts import pledges as figures_pledges
+from proxies.models import Pledge
+from proxies.queries import ledger
+from proxies.record.current import record
+from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
+from proxies.vocab import IncidentVerdict, PledgeKind
+from tests.downloads import asked
+from tests.drawn import DEFINED, drawn, embedded, tokens
+from tests.pages import Page, opened
+from tests.web.test_pledge_pages import page, tiles
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+
+CEASEFIRE = "2024-11-27-israel-lebanon-ceasefire"
+HALT = "2024-12-23-iraqi-factions-halt"
+KSS = "2024-12-23-kss-halt-linked-to-lebanon"
+END = date(2025, 1, 31)
+
+
+def row_of(found: Page, slug: str) -> Page:
+    """A pledge's row in the list of the ledger."""
+    return Page(found.markup.split(f'<tr role="row" data-pledge="{slug}">')[1].split("</tr>")[0])
+
+
+def test_the_list_says_standing_origins_run_days_and_incidents() -> None:
+    row = row_of(opened("/pledges/?as_of=2025-01-08"), HALT).text()
+    for words in ("Reported", "origins", "yes", "Runs since 23 December 2024.", "2 contested"):
+        assert words in row
+    assert re.search(r"\b16\b", row)
+
+
+def test_the_list_holds_only_what_was_known_by_the_day() -> None:
+    assert HALT not in opened("/pledges/?as_of=2024-12-03").markup
+    assert HALT in opened("/pledges/?as_of=2024-12-04").markup
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("kind=ceasefire", lambda p: p.kind == "ceasefire"),
+        ("since=2024-11-27", lambda p: p.start >= date(2024, 11, 27)),
+        ("until=2024-11-27", lambda p: p.start <= date(2024, 11, 27)),
+        ("target=united-states", lambda p: "United States" in p.toward_names),
+        ("front=yemen&kind=pause", lambda p: "yemen" in p.front_slugs and p.kind == "pause"),
+    ],
+)
+def test_each_filter_keeps_the_pledges_that_it_names(query: str, kept: Any) -> None:
+    expected = {p.slug for p in Pledge.objects.for_lists() if kept(p)}
+    shown = re.findall(r'<tr role="row" data-pledge="([^"]+)"', opened(f"/pledges/?{query}").markup)
+    assert expected
+    assert set(shown) == expected
+
+
+def test_words_find_a_pledge_by_its_text_and_by_a_party_in_any_script() -> None:
+    by_text = opened("/pledges/?q=Sounion").markup
+    assert "2024-08-28-houthi-sounion-salvage" in by_text
+    assert CEASEFIRE not in by_text
+    assert CEASEFIRE in opened("/pledges/?q=%D8%AD%D8%B2%D8%A8+%D8%A7%D9%84%D9%84%D9%87").markup
+
+
+def test_the_ledger_draws_each_pledge_and_nothing_past_the_record() -> None:
+    found = opened("/pledges/")
+    figure = embedded(found.markup)["ledger"]
+    drawn(figure)
+    bars = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    urls = {url for trace in bars for url in trace["customdata"]}
+    slugs = Pledge.objects.known_by(None).values_list("slug", flat=True)
+    assert urls == {f"/pledges/{slug}/" for slug in slugs}
+    last = (END - date(1970, 1, 1)).days
+    for trace in bars:
+        for base, length in zip(trace["base"], trace["x"], strict=True):
+            first = (date.fromisoformat(base) - date(1970, 1, 1)).days
+            assert first + length / figures_pledges.DAY <= last
+    marks = [day for trace in figure["data"] if trace["type"] == "scatter" for day in trace["x"]]
+    assert max(marks) <= END.isoformat()
+    assert figure["layout"]["xaxis"]["range"][1] == END.isoformat()
+
+
+def test_a_ledger_of_a_past_day_ends_on_that_day() -> None:
+    figure = embedded(opened("/pledges/?as_of=2024-12-10").markup)["ledger"]
+    assert figure["layout"]["xaxis"]["range"][1] == "2024-12-10"
+    days = [day for trace in figure["data"] if trace["type"] == "scatter" for day in trace["x"]]
+    assert max(days) <= "2024-12-10"
+
+
+def test_a_pledge_known_only_by_denials_is_a_mark_without_a_bar() -> None:
+    known = record().known_by(date(2024, 12, 10))
+    denied = [slug for slug, one in known.pledges.items() if one.standing == "denied"]
+    assert denied
+    found = opened("/pledges/?as_of=2024-12-10")
+    bars = [t for t in embedded(found.markup)["ledger"]["data"] if t["type"] == "bar"]
+    drawn_ = {url for trace in bars for url in trace["customdata"]}
+    for slug in denied:
+        assert f"/pledges/{slug}/" not in drawn_
+        assert "Known only by denials." in row_of(found, slug).text()
+        assert tiles(page(slug, "2024-12-10"))["Runs"] == "no"
+
+
+def test_the_table_beside_the_ledger_holds_every_link_of_the_drawing() -> None:
+    found = opened("/pledges/")
+    table = found.markup.split("</figure>")[0].split("<table")[1]
+    for trace in embedded(found.markup)["ledger"]["data"]:
+        assert all(f'href="{url}"' in table for url in trace["customdata"])
+
+
+BREACH = Breach(date(2024, 2, 1), "other", "confirmed", "<b>Them</b>", "/events/x/")
+
+
+def stretch(kind: str, standing: str = "in-effect", **more: Any) -> Stretch:
+    given = {"first": date(2024, 1, 1), "last": date(2024, 3, 1), "breaches": (BREACH,), **more}
+    restraint = kind in ledger.RESTRAINT
+    return Stretch("A title", kind, standing, restraint, runs=True, why="Why.", url="/p/", **given)
+
+
+@pytest.mark.parametrize("kind", PledgeKind)
+@pytest.mark.parametrize("standing", ["in-effect", "reported", "denied"])
+@pytest.mark.parametrize("verdict", IncidentVerdict)
+def test_every_pledge_is_a_figure_that_plotly_knows(kind: str, standing: str, verdict: str) -> None:
+    breach = Breach(date(2024, 2, 1), "bound", verdict, "Them", "/events/x/")
+    one = stretch(kind, standing, breaches=(breach, BREACH))
+    row = LedgerRow(Group("iraq", "Iraq"), Group("x", "The X"), one)
+    figure = figures_pledges.ledger(Ledger((row,), date(2024, 1, 1), date(2024, 3, 1)))
+    drawn(figure)
+    assert tokens(figure) <= DEFINED
+
+
+def test_pledges_of_a_faction_share_a_lane_only_where_they_do_not_overlap() -> None:
+    spells = [(1, 2), (1, 3), (5, 6), (2, 12)]
+    own = [stretch("pause", first=date(2024, a, 1), last=date(2024, b, 1)) for a, b in spells]
+    rows = tuple(LedgerRow(Group("", "Elsewhere"), Group("x", "The X"), one) for one in own)
+    figure = figures_pledges.ledger(Ledger(rows, date(2024, 1, 1), date(2024, 12, 1)))
+    (bars,) = (trace for trace in figure["data"] if trace["type"] == "bar")
+    lanes = dict(zip(range(4), bars["y"], strict=True))
+    assert lanes[0] == lanes[2]
+    assert len({lanes[0], lanes[1], lanes[3]}) == 3
+    assert figure["layout"]["yaxis"]["ticktext"] == ["<b>Elsewhere</b>", "The X", "", ""]
+
+
+def test_the_list_and_the_download_count_nothing_where_nothing_is_covered() -> None:
+    rows = csv.DictReader(io.StringIO(asked("/pledges.csv").body.decode()))
+    told = {row["slug"]: row for row in rows}
+    truce = told["2022-04-02-yemen-truce"]
+    assert (truce["bound_confirmed"], truce["other_alleged"]) == ("", "")
+    assert told["2024-11-27-israel-lebanon-ceasefire"]["bound_contested"].isdigit()
+    text = opened("/pledges/").text("main")
+    assert "not covered: the record begins later" in text

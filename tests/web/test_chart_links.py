@@ -1,0 +1,158 @@
+"""Where the bars of charts over time lead, and what charts and panels say of themselves."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from proxies.charts.marks import KIND_SYMBOLS
+from proxies.queries.addresses import last_of, linked
+from proxies.queries.glance import Glance
+from proxies.queries.matching import matching
+from proxies.queries.panels import sparks
+from proxies.record.choices import Names
+from proxies.selection import Selection
+from proxies.series import Group, Range, Spark, Stack
+from proxies.web.forms.question import QuestionForm
+from proxies.web.templatetags.record import sparkline
+from tests.drawn import embedded
+
+NOTHING = Stack((), (), ())
+
+QUESTIONS = [
+    Selection(),
+    Selection(front=("iraq", "yemen"), weapon=("drone",)),
+    Selection(since=date(2024, 1, 10), until=date(2024, 3, 5)),
+    Selection(since=date(2023, 11, 10), until=date(2024, 10, 20), q="drone"),
+    Selection(faction=("hezbollah",), as_of=date(2024, 10, 10)),
+    Selection(grade=("corroborated+",)),
+]
+
+seeded = pytest.mark.usefixtures("seeded")
+
+
+def asked(address: str, names: Names) -> Selection:
+    path, query = address.split("?")
+    assert path == "/events/"
+    form = QuestionForm(QueryDict(query), names)
+    assert form.is_valid(), form.errors
+    assert f"?{query}" == form.selection().query()
+    return form.selection()
+
+
+@pytest.mark.django_db
+@seeded
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_bar_leads_to_just_the_events_that_it_counts(question: Selection) -> None:
+    names = Names.read()
+    glance = Glance.at(question, names)
+    cells = [
+        (n, url)
+        for counts, links in zip(glance.stack.counts, glance.stack.links, strict=True)
+        for n, url in zip(counts, links, strict=True)
+    ]
+    cells += [(row.events, row.url) for row in glance.ranges]
+    assert any(n for n, _ in cells)
+    for n, url in cells:
+        assert bool(url) == bool(n)
+        if url:
+            assert matching(asked(url, names)).count() == n
+
+
+def test_the_last_day_of_a_month_or_week() -> None:
+    assert last_of(date(2024, 2, 1), weekly=False) == date(2024, 2, 29)
+    assert last_of(date(2024, 12, 1), weekly=False) == date(2024, 12, 31)
+    assert last_of(date(2024, 1, 1), weekly=True) == date(2024, 1, 7)
+
+
+def test_a_period_without_events_leads_nowhere() -> None:
+    day = date(2024, 1, 1)
+    stack = Stack((day,), (Group("iraq", "Iraq"),), ((0,),))
+    found, ranges = linked(stack, [Range(day, 0, 0, 0, events=0, without=0)], Selection())
+    assert found.links == (("",),)
+    assert ranges[0].url == ""
+    assert found.linked_rows() == [(day, [(0, "")], 0)]
+
+
+@pytest.mark.django_db
+@seeded
+def test_the_tables_hold_the_links_of_the_bars(client: Client) -> None:
+    page = client.get("/fronts/iraq/").text
+    held = {unescape(link) for link in re.findall(r'href="(/events/\?[^"]*)"', page)}
+    figures = embedded(page)
+    for name in ("events-over-time", "casualties"):
+        (bars, *_) = figures[name]["data"]
+        links = {pair[1] for pair in bars["customdata"] if pair[1]}
+        assert links
+        assert links <= held
+
+
+@pytest.mark.django_db
+@seeded
+@pytest.mark.parametrize("path", ["/", "/fronts/iraq/", "/factions/hezbollah/", "/patrons/iran/"])
+def test_charts_that_stand_together_say_once_that_they_are_of_a_selection(
+    client: Client, path: str
+) -> None:
+    page = client.get(path).text
+    charts = page[page.index('<div class="charts">') :]
+    part = charts[: charts.index("</div>", charts.rindex("</figure>"))]
+    assert part.count("a selection, not a census; numbers of records, no rates") == 1
+    assert all("census" not in one.split("</figure>")[0] for one in part.split("<figure")[1:])
+
+
+@pytest.mark.django_db
+@seeded
+def test_the_key_names_the_symbols_that_are_drawn(client: Client) -> None:
+    for path in ("/?since=2024-01-01&until=2024-02-20", "/pledges/?front=yemen"):
+        page = client.get(path).text
+        (key,) = re.findall(r'<ul class="chart-key".*?</ul>', page)
+        kinds = re.findall(r"</span> ([^<]*)</li>", key)
+        assert kinds == [kind for kind in KIND_SYMBOLS if kind in kinds]
+        assert len(kinds) >= 2
+    page = client.get("/?since=2024-03-15&until=2024-03-20").text
+    assert "chart-key" not in page
+    assert "Symbols below" not in page
+
+
+@pytest.mark.django_db
+@seeded
+def test_a_chart_as_a_file_has_the_key_in_its_note(client: Client) -> None:
+    page = client.get("/figures/events-over-time.html?since=2024-01-01&until=2024-02-20")
+    text = b"".join(page.streaming_content).decode()  # type: ignore[attr-defined]
+    assert "pledges, by kind. ■ unilateral halt, ● pause" in text
+
+
+@pytest.mark.django_db
+@seeded
+def test_without_scripts_a_chart_says_that_its_numbers_are_in_the_table(client: Client) -> None:
+    page = client.get("/").text
+    told = re.findall(r"<noscript>(.*?)</noscript>", page)
+    assert len(told) == len(embedded(page))
+    assert all("JavaScript" in text and "table below" in text for text in told)
+
+
+def test_sparklines_share_the_scale_of_the_largest_count() -> None:
+    months = (date(2023, 10, 1), date(2023, 11, 1))
+    groups = (Group("iraq", "Iraq"), Group("yemen", "Yemen"))
+    found = sparks(Stack(months, groups, ((1, 5), (11, 0))))
+    assert {spark.top for spark in found.values()} == {11}
+    assert found["yemen"].words == "Oct 2023 – Nov 2023: at most 11 events a month"
+    words = "Oct 2023 – Nov 2023: at most 5 events a month; full height is 11"
+    assert found["iraq"].words == words
+    drawn = sparkline(found["iraq"], "Iraq")
+    assert f"<p>{words}</p>" in drawn
+    assert 'aria-label="Iraq: events over time"' in drawn
+    heights = [float(height) for height in re.findall(r'height="([\d.]+)"', drawn)]
+    assert heights == pytest.approx([28 / 11, 28 * 5 / 11], abs=0.01)
+
+
+def test_a_sparkline_of_weeks_says_so_and_one_of_nothing_is_not_drawn() -> None:
+    spark = Spark((1,), (date(2024, 1, 1),), weekly=True, top=1)
+    assert spark.words == "Weeks from 1 Jan 2024: at most 1 event a week"
+    assert sparks(NOTHING) == {}
+    assert sparkline(None, "Iraq") == ""
