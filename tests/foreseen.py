@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from proxies.methods import grounds, incidents
-from proxies.methods.evidence import Said
-from proxies.methods.facts import Closure, EditorsVerdict, Event, Named, Pledge
+from proxies.methods.evidence import Citation
+from proxies.methods.facts import Attribution, Closure, EditorsVerdict, Event, Pledge
 from proxies.methods.grounds import Grounds
 from proxies.methods.record import Record
 from proxies.vocab import AttributionKind, Direction, IncidentVerdict, PledgeKind, Role
-from tests.small_record import said
+from tests.small_record import cited
 
 DAY = timedelta(1)
 TIME = re.compile(r"(?:[:;] )([a-z][a-z ]*) from (\d+ \w+ \d{4}) \(")
@@ -27,7 +27,7 @@ def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Re
     """
     assert not record.daily
 
-    def kept(every: tuple[Said, ...]) -> tuple[Said, ...]:
+    def kept(every: tuple[Citation, ...]) -> tuple[Citation, ...]:
         return tuple(
             replace(one, retracted=past(one.retracted)) for one in every if one.day <= known_by
         )
@@ -35,21 +35,21 @@ def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Re
     def past(gone: date | None) -> date | None:
         return gone if gone and gone <= known_by else None
 
-    def named(event: Event) -> tuple[Named, ...]:
+    def named(event: Event) -> tuple[Attribution, ...]:
         held = (one for one in event.named if one.known_by(known_by))
         return tuple(replace(one, spans=(), retracted=None) for one in held)
 
     return replace(
         record,
         events=tuple(
-            replace(one, said=kept(one.said), named=named(one), withdrawn=None)
+            replace(one, citations=kept(one.citations), named=named(one), withdrawn=None)
             for one in record.events
             if one.known.by(known_by)
         ),
         pledges=tuple(
             replace(
                 one,
-                said=kept(one.said),
+                citations=kept(one.citations),
                 withdrawn=None,
                 verdicts={e: v for e, v in one.verdicts.items() if v.decided <= known_by},
             )
@@ -57,9 +57,9 @@ def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Re
             if one.known.by(known_by)
         ),
         memberships=tuple(
-            replace(one, said=()) for one in record.memberships if one.known_by(known_by)
+            replace(one, citations=()) for one in record.memberships if one.known_by(known_by)
         ),
-        closures=tuple(replace(one, said=kept(one.said)) for one in record.closures),
+        closures=tuple(replace(one, citations=kept(one.citations)) for one in record.closures),
         assessments=(),
         extent=replace(record.extent, last=until),
         daily={},
@@ -98,9 +98,9 @@ class Trial:
         for found in tried[0](self, before):
             yield found, promised
 
-    def told(self, slug: str, *more: Said, **fields: object) -> Record:
+    def told(self, slug: str, *more: Citation, **fields: object) -> Record:
         pledges = (
-            replace(one, said=one.said + more, **fields) if one.slug == slug else one  # type: ignore[arg-type]
+            replace(one, citations=one.citations + more, **fields) if one.slug == slug else one  # type: ignore[arg-type]
             for one in self.record.pledges
         )
         return replace(self.record, pledges=tuple(pledges))
@@ -110,8 +110,8 @@ class Trial:
         assert self.now.halt
         return self.now.halt.pledge
 
-    def report(self, origin: str, letter: str = "F", *, on_record: bool = False) -> Said:
-        return replace(said(0, origin, letter=letter, on_record=on_record), day=self.day)
+    def report(self, origin: str, letter: str = "F", *, on_record: bool = False) -> Citation:
+        return replace(cited(0, origin, letter=letter, on_record=on_record), day=self.day)
 
     def on_the_record(self, _: str) -> Iterator[Grounds]:
         yield self.later(self.told(self.halt.slug, self.report("x", on_record=True)), self.day)
@@ -138,8 +138,8 @@ class Trial:
             first_day=day,
             last_day=day,
             targets=whom,
-            named=(Named(who, AttributionKind.CLAIMED),) if who else (),
-            said=(replace(said(0), day=day),),
+            named=(Attribution(who, AttributionKind.CLAIMED),) if who else (),
+            citations=(replace(cited(0), day=day),),
             weapons=any_weapon,
             target_type=min(kinds, default="unknown"),
         )
@@ -171,9 +171,9 @@ class Trial:
         yield self.after(self.event("", frozenset(), self.day))
 
     def retraction(self, _: str) -> Iterator[Grounds]:
-        left = tuple(one for one in self.halt.said if one.stance == "denies")
+        left = tuple(one for one in self.halt.citations if one.stance == "denies")
         pledges = (
-            replace(one, said=left) if one.slug == self.halt.slug else one
+            replace(one, citations=left) if one.slug == self.halt.slug else one
             for one in self.record.pledges
         )
         yield self.later(replace(self.record, pledges=tuple(pledges)), self.day)
@@ -232,7 +232,7 @@ class Trial:
                 toward=frozenset(["israel"]),
                 fronts=frozenset([self.front]),
                 effective=start,
-                said=(replace(self.report("x", on_record=on_record), day=start),),
+                citations=(replace(self.report("x", on_record=on_record), day=start),),
             )
             held = replace(self.record, pledges=(*self.record.pledges, new))
             yield self.later(held, start)

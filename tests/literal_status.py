@@ -37,17 +37,17 @@ class Literal:
 
     # What counts
 
-    def counting(self, said: Any) -> list[Any]:
+    def counting(self, citations: Any) -> list[Any]:
         return [
             one
-            for one in said
+            for one in citations
             if one.day <= self.by and not (one.retracted and one.retracted <= self.by)
         ]
 
-    def origins(self, said: Any) -> dict[str, list[Any]]:
+    def origins(self, citations: Any) -> dict[str, list[Any]]:
         """Asserting reports by origin; one not established counts as its own."""
         found: dict[str, list[Any]] = {}
-        for one in self.counting(said):
+        for one in self.counting(citations):
             if one.stance == "asserts":
                 relay = one.kind in {"digest", "aggregator", "encyclopedia"}
                 own = f"report:{one.report}" if relay else one.source
@@ -64,22 +64,25 @@ class Literal:
     def happened(self, event: Event) -> bool:
         if self.gone(event):
             return False
-        if not event.said:
+        if not event.citations:
             return (event.released or event.last_day) <= self.by
-        return bool(self.origins(event.said)) and self.grade(event) != "discounted"
+        return bool(self.origins(event.citations)) and self.grade(event) != "discounted"
 
     def grade(self, event: Event) -> str:
-        origins = self.origins(event.said)
-        if not event.said:
+        origins = self.origins(event.citations)
+        if not event.citations:
             return "not graded"
-        if origins and all(o.credibility == 5 for said in origins.values() for o in said):
+        if origins and all(o.credibility == 5 for citations in origins.values() for o in citations):
             return "discounted"
-        if any(one.stance == "denies" for one in self.counting(event.said)):
+        if any(one.stance == "denies" for one in self.counting(event.citations)):
             return "contested"
         if len(origins) < 2:
             return "single-origin"
-        for said in origins.values():
-            if self.letters(said) & {"A", "B"} and min(one.credibility for one in said) <= 2:
+        for citations in origins.values():
+            if (
+                self.letters(citations) & {"A", "B"}
+                and min(one.credibility for one in citations) <= 2
+            ):
                 return "confirmed"
         return "corroborated"
 
@@ -97,8 +100,8 @@ class Literal:
     # Standing and run
 
     def standing(self, pledge: Pledge) -> str | None:
-        said, origins = self.counting(pledge.said), self.origins(pledge.said)
-        if self.gone(pledge) or not said:
+        citations, origins = self.counting(pledge.citations), self.origins(pledge.citations)
+        if self.gone(pledge) or not citations:
             return None
         if not origins:
             return "denied"
@@ -277,7 +280,7 @@ class Literal:
     def closed(self, front: str) -> bool:
         return any(
             one.front == front
-            and bool(self.origins(one.said))
+            and bool(self.origins(one.citations))
             and one.start <= self.day
             and (one.end is None or self.day <= one.end)
             for one in self.record.closures
@@ -324,7 +327,7 @@ class Literal:
             return False
         repeats = [
             one.day
-            for one in self.counting(vow.said)
+            for one in self.counting(vow.citations)
             if one.dated and one.on_record and one.stance == "asserts" and one.day <= self.day
         ]
         made = max([self.made(vow), *repeats])

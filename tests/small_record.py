@@ -9,16 +9,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from proxies.methods.evidence import Said
+from proxies.methods.evidence import Citation
 from proxies.methods.facts import (
-    Assessed,
+    Actor,
+    Assessment,
+    Attribution,
     Closure,
     EditorsVerdict,
     Event,
     Extent,
     Membership,
-    Named,
-    Party,
     Pledge,
     Span,
 )
@@ -49,14 +49,14 @@ def maybe(number: int | None) -> date | None:
     return None if number is None else day(number)
 
 
-def said(
+def cited(
     told: int,
     origin: str | None = "paper",
     *,
     letter: str = "C",
     retracted: int | None = None,
     **fields: Any,
-) -> Said:
+) -> Citation:
     """A report of a day, that repeats an origin of a letter."""
     defaults: dict[str, Any] = {
         "report": f"{origin}-{told}",
@@ -73,7 +73,7 @@ def said(
         "credibility": 2,
         "dated": True,
     }
-    return Said(**{**defaults, **fields}, day=day(told), retracted=maybe(retracted))
+    return Citation(**{**defaults, **fields}, day=day(told), retracted=maybe(retracted))
 
 
 def event(  # noqa: PLR0913
@@ -95,14 +95,14 @@ def event(  # noqa: PLR0913
         "direction": Direction.STATE_STRIKE if strike else Direction.FACTION_ATTACK,
         "targets": frozenset(filter(None, against.split(", "))),
         "named": named(by),
-        "said": (said(known),),
+        "citations": (cited(known),),
     }
     return Event(**{**defaults, **fields}, first_day=day(first), last_day=day(last))
 
 
-def named(by: str) -> tuple[Named, ...]:
+def named(by: str) -> tuple[Attribution, ...]:
     pairs = (pair.split() for pair in by.split(", ") if pair)
-    return tuple(Named(actor, AttributionKind(kind)) for actor, kind in pairs)
+    return tuple(Attribution(actor, AttributionKind(kind)) for actor, kind in pairs)
 
 
 def strike(first: int, by: str = "state claimed", **fields: Any) -> Event:
@@ -122,7 +122,7 @@ def pledge(start: int | None = 0, slug: str = "halt", **fields: Any) -> Pledge:
         "toward": frozenset({"state"}),
         "fronts": frozenset({"north"}),
         "effective": start,
-        "said": (said(told or 0, on_record=True),),
+        "citations": (cited(told or 0, on_record=True),),
     }
     values = {**defaults, **fields}
     for name in ("by", "toward", "fronts", "depends_on", "scope_weapons", "scope_targets"):
@@ -135,8 +135,8 @@ def pledge(start: int | None = 0, slug: str = "halt", **fields: Any) -> Pledge:
     return Pledge(slug=slug, **values)
 
 
-REPORTED = (said(0),)
-DENIED = (said(0, stance="denies"),)
+REPORTED = (cited(0),)
+DENIED = (cited(0, stance="denies"),)
 
 
 def editors(slug: str, verdict: str, reason: str = "Checked.") -> dict[str, EditorsVerdict]:
@@ -144,20 +144,20 @@ def editors(slug: str, verdict: str, reason: str = "Checked.") -> dict[str, Edit
 
 
 def closure(start: int, end: int | None = None, told: int | None = None) -> Closure:
-    known = (said(start if told is None else told),)
+    known = (cited(start if told is None else told),)
     return Closure("north", day(start), maybe(end), ClosureReason.HOST_COLLAPSED, known)
 
 
-def assessed(on: int, label: str, *told: Said, slug: str = "view") -> Assessed:
-    return Assessed(slug, "north", day(on), FrontLabel(label), Confidence.HIGH, said=told)
+def assessed(on: int, label: str, *told: Citation, slug: str = "view") -> Assessment:
+    return Assessment(slug, "north", day(on), FrontLabel(label), Confidence.HIGH, citations=told)
 
 
 def member(faction: str, umbrella: str, start: int | None = None, end: int | None = None) -> Any:
     return Membership(faction, umbrella, Span(maybe(start), maybe(end)))
 
 
-def party(slug: str, role: Role, front: str = "", kind: OpponentKind | None = None) -> Party:
-    return Party(slug, slug.capitalize(), role, frozenset({front} - {""}), kind)
+def party(slug: str, role: Role, front: str = "", kind: OpponentKind | None = None) -> Actor:
+    return Actor(slug, slug.capitalize(), role, frozenset({front} - {""}), kind)
 
 
 PARTIES = {
@@ -196,7 +196,7 @@ def record(*facts: Any, until: int | None = None, **fields: Any) -> Record:
         "parties": PARTIES,
         "fronts": {"north": "North", "south": "South"},
         "closures": those(Closure),
-        "assessments": those(Assessed),
+        "assessments": those(Assessment),
         "extent": Extent(Coverage.SELECTION, day(-400), maybe(until)),
         "daily": {"north": daily[0]} if daily else {},
     }

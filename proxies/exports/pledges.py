@@ -105,7 +105,7 @@ def _judged(entry: Entry) -> Row:
         "broken_on": _iso(entry.breaches.broken_on),
         "days_held": entry.days,
         **incidents,
-        "reports": len(evidence.said),
+        "reports": len(evidence.citations),
         "origins": len(evidence.asserting),
         "known_from": _iso(evidence.known_from),
     }

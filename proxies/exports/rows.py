@@ -81,7 +81,7 @@ def _evidence(event: Any, graded: Graded | None) -> dict[str, Any]:
     return {
         "grade": judgement.grade.value,
         "independence_checked": judgement.independence_checked,
-        "reports": len(evidence.said),
+        "reports": len(evidence.citations),
         "origins": len(evidence.asserting),
         "known_from": first.isoformat() if first else None,
     }

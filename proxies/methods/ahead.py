@@ -18,7 +18,7 @@ from proxies.methods.facts import Closure, Pledge
 from proxies.methods.grounds import Grounds
 from proxies.methods.halts import TESTED_FROM_DAYS, WINDOW_DAYS
 from proxies.methods.incidents import DECIDES_DAYS
-from proxies.methods.record import Known
+from proxies.methods.record import KnownRecord
 from proxies.methods.running import said_as
 from proxies.methods.tempo import BASELINE_DAYS, RECENT_DAYS
 from proxies.vocab import FrontLabel
@@ -96,7 +96,7 @@ def _days(now: Grounds) -> set[date]:
     return found
 
 
-def _of_pledge(known: Known, pledge: Pledge) -> Iterator[date]:
+def _of_pledge(known: KnownRecord, pledge: Pledge) -> Iterator[date]:
     expires = running.expiry(known, pledge)
     if expires:
         yield expires + DAY
@@ -163,7 +163,7 @@ def _stopped(before: Grounds, then: Grounds) -> str:
     return f"an attack outside the {title} is counted from then on"
 
 
-def _stop(known: Known, pledge: Pledge, day: date) -> str:
+def _stop(known: KnownRecord, pledge: Pledge, day: date) -> str:
     """Why a pledge stops on a day, in words for a day to come."""
     title, term = known.record.title(pledge), _term(known, pledge, day)
     if term:
@@ -176,7 +176,7 @@ def _stop(known: Known, pledge: Pledge, day: date) -> str:
     return f"the {title} is over by then"
 
 
-def _term(known: Known, pledge: Pledge, day: date) -> str:
+def _term(known: KnownRecord, pledge: Pledge, day: date) -> str:
     expires = running.expiry(known, pledge)
     if expires and expires + DAY == day:
         return f"runs out on {said_as(expires)}, unless it is extended"

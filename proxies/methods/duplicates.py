@@ -93,7 +93,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Candidate:
     """What one record says of an event. `point` is None where the place says nothing.
 
     `imported` is whether its dataset has a source that tells rows apart; `acting` are the actors
@@ -154,7 +154,7 @@ class Likeness:
         return self.points >= LIKELY
 
 
-def judge(one: Told, other: Told, kin: Kin = frozenset()) -> Likeness | None:
+def judge(one: Candidate, other: Candidate, kin: Kin = frozenset()) -> Likeness | None:
     """The likeness of two records from which they are proposed; None below."""
     if not comparable(one, other):
         return None
@@ -175,7 +175,7 @@ def judge(one: Told, other: Told, kin: Kin = frozenset()) -> Likeness | None:
     return Likeness(points, signs) if points >= PROPOSED else None
 
 
-def comparable(one: Told, other: Told) -> bool:
+def comparable(one: Candidate, other: Candidate) -> bool:
     """Whether the two could be one event at all."""
     if one.pk == other.pk or _of_one_salvo(one, other) or _opposite(one, other):
         return False
@@ -186,13 +186,13 @@ def comparable(one: Told, other: Told) -> bool:
     return not _same_source(one, other) or _agree(one, other)
 
 
-def days_apart(one: Told, other: Told) -> int:
+def days_apart(one: Candidate, other: Candidate) -> int:
     """Days from the end of the earlier to the start of the later; 0 where they overlap."""
     later, earlier = max(one.first_day, other.first_day), min(one.last_day, other.last_day)
     return max(0, (later - earlier).days)
 
 
-def distance(one: Told, other: Told) -> float | None:
+def distance(one: Candidate, other: Candidate) -> float | None:
     """Kilometres between the two points; None where one place says nothing."""
     if one.point is None or other.point is None:
         return None
@@ -201,28 +201,28 @@ def distance(one: Told, other: Told) -> float | None:
     return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, chord)))
 
 
-def _of_one_salvo(one: Told, other: Told) -> bool:
+def _of_one_salvo(one: Candidate, other: Candidate) -> bool:
     if one.parent is not None and one.parent == other.parent:
         return True
     return one.parent == other.pk or other.parent == one.pk
 
 
-def _opposite(one: Told, other: Told) -> bool:
+def _opposite(one: Candidate, other: Candidate) -> bool:
     return {one.direction, other.direction} == {Direction.FACTION_ATTACK, Direction.STATE_STRIKE}
 
 
-def _near(one: Told, other: Told) -> bool:
+def _near(one: Candidate, other: Candidate) -> bool:
     apart = distance(one, other)
     if apart is not None:
         return apart <= max(one.reach + other.reach, SAME_POINT_KM)
     return bool(one.killed.best) and one.killed.best == other.killed.best
 
 
-def _same_source(one: Told, other: Told) -> bool:
+def _same_source(one: Candidate, other: Candidate) -> bool:
     return one.imported and one.dataset == other.dataset
 
 
-def _agree(one: Told, other: Told) -> bool:
+def _agree(one: Candidate, other: Candidate) -> bool:
     """Whether two rows of one source say the same throughout."""
     if one.point is None and other.point is None:
         placed = one.summary == other.summary
@@ -233,14 +233,14 @@ def _agree(one: Told, other: Told) -> bool:
     return placed and agree and bool(one.killed.best)
 
 
-def _days(one: Told, other: Told) -> Sign:
+def _days(one: Candidate, other: Candidate) -> Sign:
     if one.days == other.days:
         return Sign(2, "the same day" if one.lasting == 1 else "the same days")
     overlap = one.first_day <= other.last_day and other.first_day <= one.last_day
     return Sign(1, "their days overlap" if overlap else "a day apart")
 
 
-def _place(one: Told, other: Told) -> Sign | None:
+def _place(one: Candidate, other: Candidate) -> Sign | None:
     apart = distance(one, other)
     if apart is None:
         return None
@@ -249,7 +249,7 @@ def _place(one: Told, other: Told) -> Sign | None:
     return Sign(1, f"{apart:.0f} km apart, within what the places are located to")
 
 
-def _parties(one: Told, other: Told, kin: Kin) -> Sign | None:
+def _parties(one: Candidate, other: Candidate, kin: Kin) -> Sign | None:
     mine, theirs = one.acting, other.acting
     if _clash(one, other):
         mine, theirs = mine | one.targets, theirs | other.targets
@@ -266,12 +266,12 @@ def _parties(one: Told, other: Told, kin: Kin) -> Sign | None:
     return Sign(-2, "other parties")
 
 
-def _clash(one: Told, other: Told) -> bool:
+def _clash(one: Candidate, other: Candidate) -> bool:
     told = (Direction.FACTION_ATTACK, Direction.STATE_STRIKE)
     return one.direction not in told or other.direction not in told
 
 
-def _targets(one: Told, other: Told) -> Sign | None:
+def _targets(one: Candidate, other: Candidate) -> Sign | None:
     if _clash(one, other) or not one.targets or not other.targets:
         return None
     common = one.targets & other.targets
@@ -280,7 +280,7 @@ def _targets(one: Told, other: Told) -> Sign | None:
     return Sign(-1, "other targets")
 
 
-def _weapons(one: Told, other: Told) -> Sign | None:
+def _weapons(one: Candidate, other: Candidate) -> Sign | None:
     mine, theirs = one.weapons - {Weapon.OTHER}, other.weapons - {Weapon.OTHER}
     if not mine or not theirs:
         return None
@@ -290,7 +290,7 @@ def _weapons(one: Told, other: Told) -> Sign | None:
     return Sign(-1, "other weapons")
 
 
-def _killed(one: Told, other: Told) -> Sign | None:
+def _killed(one: Candidate, other: Candidate) -> Sign | None:
     mine, theirs = one.killed.span, other.killed.span
     if mine is None or theirs is None:
         return None
@@ -301,5 +301,5 @@ def _killed(one: Told, other: Told) -> Sign | None:
     return Sign(-1, "figures of killed that do not overlap")
 
 
-def _source(one: Told, other: Told) -> Sign | None:
+def _source(one: Candidate, other: Candidate) -> Sign | None:
     return Sign(-TOLD_APART, "their source lists both") if _same_source(one, other) else None

@@ -37,7 +37,7 @@ UNCHECKED = "independence not checked"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Citation:
     """One citation: what a report says of a record.
 
     `origin` is the slug of the source repeated, None where not established; `day` is the day from
@@ -88,25 +88,25 @@ class Origin:
     aligned: bool
     established: bool
     credibility: int
-    reports: tuple[Said, ...]
+    reports: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
 class Evidence:
     """The citations of a record that count by a day, grouped."""
 
-    said: tuple[Said, ...]
+    citations: tuple[Citation, ...]
     asserting: tuple[Origin, ...]
     denying: tuple[Origin, ...]
 
     @cached_property
     def known_from(self) -> date | None:
-        return min((one.day for one in self.said), default=None)
+        return min((one.day for one in self.citations), default=None)
 
     @property
     def only_undated(self) -> bool:
         """Whether all knowledge of the record rests on undated reports."""
-        return bool(self.said) and not any(one.dated for one in self.said)
+        return bool(self.citations) and not any(one.dated for one in self.citations)
 
     @property
     def aligned(self) -> int:
@@ -127,7 +127,7 @@ class Evidence:
 
         `checked` is whether the grade of an event stands without the origins not established.
         """
-        reports, origins = len(self.said), len(self.asserting)
+        reports, origins = len(self.citations), len(self.asserting)
         parts = [
             f"{reports} report{'s' * (reports != 1)}",
             f"{origins} origin{'s' * (origins != 1)}",
@@ -151,9 +151,11 @@ def _strength(origins: tuple[Origin, ...]) -> tuple[int, bool]:
     return min(len(origins), ENOUGH_ORIGINS), enough and rated
 
 
-def weigh(said: Iterable[Said], by: date | None, side: frozenset[str] = frozenset()) -> Evidence:
+def weigh(
+    citations: Iterable[Citation], by: date | None, side: frozenset[str] = frozenset()
+) -> Evidence:
     """Group the citations that count by a day; `side` holds the slugs of the parties' side."""
-    counting = tuple(one for one in said if one.counts_by(by))
+    counting = tuple(one for one in citations if one.counts_by(by))
     return Evidence(
         counting,
         _origins((one for one in counting if one.stance == Stance.ASSERTS), side),
@@ -161,14 +163,14 @@ def weigh(said: Iterable[Said], by: date | None, side: frozenset[str] = frozense
     )
 
 
-def _origins(said: Iterable[Said], side: frozenset[str]) -> tuple[Origin, ...]:
-    groups: defaultdict[str, list[Said]] = defaultdict(list)
-    for one in said:
+def _origins(citations: Iterable[Citation], side: frozenset[str]) -> tuple[Origin, ...]:
+    groups: defaultdict[str, list[Citation]] = defaultdict(list)
+    for one in citations:
         groups[one.origin_key].append(one)
     return tuple(_origin(key, reports, side) for key, reports in groups.items())
 
 
-def _origin(key: str, reports: list[Said], side: frozenset[str]) -> Origin:
+def _origin(key: str, reports: list[Citation], side: frozenset[str]) -> Origin:
     traced = next((one for one in reports if one.origin), None)
     first = traced or reports[0]
     aligned_with = first.origin_aligned_with if traced else first.aligned_with
@@ -201,7 +203,7 @@ FIELDS = {
 }
 
 
-def gather(citations: QuerySet[Any], subject: str, own_day: str) -> dict[int, list[Said]]:
+def gather(citations: QuerySet[Any], subject: str, own_day: str) -> dict[int, list[Citation]]:
     """Subject id → its citations, in one query.
 
     `subject` names the foreign key of the citation (such as `event`) and `own_day` the field from
@@ -210,9 +212,9 @@ def gather(citations: QuerySet[Any], subject: str, own_day: str) -> dict[int, li
     rows = citations.order_by("id").values_list(
         f"{subject}_id", "report__published", own_day, *FIELDS.values()
     )
-    found: defaultdict[int, list[Said]] = defaultdict(list)
+    found: defaultdict[int, list[Citation]] = defaultdict(list)
     for row in rows:
         pk, published, own, *rest = row
         values: Mapping[str, Any] = dict(zip(FIELDS, rest, strict=True))
-        found[pk].append(Said(day=published or own, dated=published is not None, **values))
+        found[pk].append(Citation(day=published or own, dated=published is not None, **values))
     return dict(found)

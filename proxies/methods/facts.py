@@ -18,7 +18,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from proxies.methods import grade, standing
-from proxies.methods.evidence import Evidence, Said, weigh
+from proxies.methods.evidence import Citation, Evidence, weigh
 from proxies.vocab import (
     AttributionKind,
     BindingKind,
@@ -74,7 +74,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Attribution:
     """An actor named for an event; `spans` are those of the accounts that bear it, if any."""
 
     actor: str
@@ -99,8 +99,8 @@ class Event:
     first_day: date
     last_day: date
     targets: frozenset[str] = frozenset()
-    named: tuple[Named, ...] = ()
-    said: tuple[Said, ...] = ()
+    named: tuple[Attribution, ...] = ()
+    citations: tuple[Citation, ...] = ()
     weapons: frozenset[str] = frozenset()
     target_type: str = "unknown"
     released: date | None = None
@@ -111,7 +111,7 @@ class Event:
     def known(self) -> Timeline[KnownEvent | None]:
         spans = (span for named in self.named for span in named.spans)
         days: list[tuple[date | None, date | None]]
-        days = [(one.day, one.retracted) for one in self.said]
+        days = [(one.day, one.retracted) for one in self.citations]
         days += [(span.start, span.end) for span in spans]
         days += [(named.retracted, None) for named in self.named]
         days += [(self.released or self.last_day, self.withdrawn)]
@@ -120,9 +120,9 @@ class Event:
     def _known_by(self, day: date) -> KnownEvent | None:
         if self.withdrawn and self.withdrawn <= day:
             return None
-        evidence = weigh(self.said, day)
-        uncited = not self.said and (self.released or self.last_day) <= day
-        if not evidence.said and not uncited:
+        evidence = weigh(self.citations, day)
+        uncited = not self.citations and (self.released or self.last_day) <= day
+        if not evidence.citations and not uncited:
             return None
         kinds: dict[str, frozenset[AttributionKind]] = {}
         for one in self.named:
@@ -148,7 +148,7 @@ class KnownEvent:
     @property
     def happened(self) -> bool:
         """Whether it counts: somebody says so, and it is not discounted."""
-        told = bool(self.evidence.asserting) or not self.evidence.said
+        told = bool(self.evidence.asserting) or not self.evidence.citations
         return told and self.grade != Grade.DISCOUNTED
 
 
@@ -183,7 +183,7 @@ class Pledge:
     depends_on: frozenset[str] = frozenset()
     bindings: Mapping[str, BindingKind] = field(default_factory=dict)
     verdicts: Mapping[str, EditorsVerdict] = field(default_factory=dict)
-    said: tuple[Said, ...] = ()
+    citations: tuple[Citation, ...] = ()
     side: frozenset[str] = frozenset()
     withdrawn: date | None = None
     pk: int = 0
@@ -207,13 +207,13 @@ class Pledge:
 
     @cached_property
     def known(self) -> Timeline[KnownPledge | None]:
-        days = [day for one in self.said for day in (one.day, one.retracted)]
+        days = [day for one in self.citations for day in (one.day, one.retracted)]
         return Timeline([*days, self.withdrawn], self._known)
 
     def _known(self, day: date) -> KnownPledge | None:
         if self.withdrawn and self.withdrawn <= day:
             return None
-        evidence = weigh(self.said, day, self.side)
+        evidence = weigh(self.citations, day, self.side)
         found = standing.judge(evidence)
         return KnownPledge(self, evidence, found) if found else None
 
@@ -234,14 +234,14 @@ class Membership:
     faction: str
     umbrella: str
     spell: Span = Span(None)
-    said: tuple[Span, ...] = ()
+    citations: tuple[Span, ...] = ()
 
     def known_by(self, day: date) -> bool:
-        return not self.said or any(span.holds(day) for span in self.said)
+        return not self.citations or any(span.holds(day) for span in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Actor:
     """An actor: what it is, how it is called, and a faction's fronts."""
 
     slug: str
@@ -259,18 +259,18 @@ class Closure:
     start: date
     end: date | None
     reason: ClosureReason
-    said: tuple[Said, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
     def covers(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day <= self.end)
 
     def told_by(self, day: date) -> bool:
         """Whether a report that counts by a day asserts it: denials alone close nothing."""
-        return any(one.counts_by(day) and one.stance == Stance.ASSERTS for one in self.said)
+        return any(one.counts_by(day) and one.stance == Stance.ASSERTS for one in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
-class Assessed:
+class Assessment:
     """An editor's assessment of a front."""
 
     slug: str
@@ -281,13 +281,13 @@ class Assessed:
     statement: str = ""
     word: str = ""
     author: str = ""
-    said: tuple[Said, ...] = ()
+    citations: tuple[Citation, ...] = ()
     withdrawn: date | None = None
 
     def known_by(self, day: date) -> bool:
         if self.day > day or (self.withdrawn and self.withdrawn <= day):
             return False
-        return not self.said or any(one.counts_by(day) for one in self.said)
+        return not self.citations or any(one.counts_by(day) for one in self.citations)
 
 
 @dataclass(frozen=True, slots=True)

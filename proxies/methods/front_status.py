@@ -34,10 +34,10 @@ from proxies.methods import (
     tags,
     would_change,
 )
-from proxies.methods.facts import Assessed
+from proxies.methods.facts import Assessment
 from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import Incident, Side
-from proxies.methods.record import Known, Record
+from proxies.methods.record import KnownRecord, Record
 from proxies.methods.tags import Tag
 from proxies.methods.tempo import Tempo
 from proxies.record import reading as gathering
@@ -94,7 +94,7 @@ class Status:
     confidence: Confidence
     confidence_reason: str
     would_change: tuple[str, ...]
-    assessment: Assessed | None
+    assessment: Assessment | None
     differs: bool
     version: str = VERSION
 
@@ -144,7 +144,7 @@ def _rests_on(found: Grounds) -> dict[str, Any]:
     }
 
 
-def last_attack(known: Known, front: str, day: date) -> LastAttack | None:
+def last_attack(known: KnownRecord, front: str, day: date) -> LastAttack | None:
     """The last faction attack of a front that had begun by a day."""
     attacks = known.attacks_on(front, day, date.min)
     if not attacks:
@@ -153,7 +153,7 @@ def last_attack(known: Known, front: str, day: date) -> LastAttack | None:
     return LastAttack(last.event.slug, min(last.event.last_day, day))
 
 
-def assessment(known: Known, front: str) -> Assessed | None:
+def assessment(known: KnownRecord, front: str) -> Assessment | None:
     """The newest assessment of a front that is known; made by the day known by."""
     found = [one for one in known.assessments if one.front == front]
     return max(found, key=lambda one: (one.day, one.slug), default=None)

@@ -66,7 +66,7 @@ def _grade(evidence: Evidence, discounted: bool) -> Grade:
 
 
 def _improbable(origin: Origin) -> bool:
-    return all(said.credibility == IMPROBABLE for said in origin.reports)
+    return all(citations.credibility == IMPROBABLE for citations in origin.reports)
 
 
 def _can_confirm(origin: Origin) -> bool:

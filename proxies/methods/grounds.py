@@ -10,7 +10,7 @@ from proxies.methods.evidence import Evidence, weigh
 from proxies.methods.facts import Closure, KnownEvent
 from proxies.methods.halts import WINDOW_DAYS, Halt, resting
 from proxies.methods.incidents import Incident
-from proxies.methods.record import Known, Record
+from proxies.methods.record import KnownRecord, Record
 from proxies.methods.tempo import Tempo
 from proxies.vocab import FrontLabel, Standing
 
@@ -32,7 +32,7 @@ class Grounds:
     closure or of the halt.
     """
 
-    known: Known
+    known: KnownRecord
     front: str
     day: date
     known_by: date
@@ -61,7 +61,9 @@ def judge(record: Record, front: str, known_by: date) -> Grounds:
     return on(record.known_by(known_by), front, day, known_by)
 
 
-def on(known: Known, front: str, day: date, known_by: date, covered: date | None = None) -> Grounds:
+def on(
+    known: KnownRecord, front: str, day: date, known_by: date, covered: date | None = None
+) -> Grounds:
     """The label of a front on any day, on what is known by another.
 
     `covered` is for a look ahead: the day up to which the front's census must reach, its coverage
@@ -122,5 +124,5 @@ def _without(pace: Tempo | None, attacks: tuple[KnownEvent, ...]) -> tuple[int, 
 
 def _evidence(closure: Closure | None, halt: Halt | None, known_by: date) -> Evidence | None:
     if closure:
-        return weigh(closure.said, known_by)
+        return weigh(closure.citations, known_by)
     return halt.known.evidence if halt else None

@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from proxies.methods import incidents, running
 from proxies.methods.facts import KnownEvent, KnownPledge, Pledge
 from proxies.methods.incidents import Breaches
-from proxies.methods.record import Known, Record
+from proxies.methods.record import KnownRecord, Record
 from proxies.methods.running import Run
 from proxies.vocab import FrontLabel, Standing
 
@@ -45,7 +45,7 @@ class Halt:
         return self.known.pledge
 
 
-def judge(known: Known, front: str, day: date) -> Halt | None:
+def judge(known: KnownRecord, front: str, day: date) -> Halt | None:
     """The halt that speaks for a front on a day, if there is one."""
     for pledge in candidates(known.record, front):
         found = known.pledges.get(pledge.slug)
@@ -58,7 +58,7 @@ def judge(known: Known, front: str, day: date) -> Halt | None:
     return None
 
 
-def barred(known: Known, front: str, day: date) -> Iterator[tuple[Pledge, KnownEvent]]:
+def barred(known: KnownRecord, front: str, day: date) -> Iterator[tuple[Pledge, KnownEvent]]:
     """The halts that run but do not speak for a front, each with the attack outside it."""
     for pledge in candidates(known.record, front):
         if running.judge(known, pledge, day).runs:
@@ -83,7 +83,7 @@ def _at_home(record: Record, pledge: Pledge, front: str) -> bool:
     return any(front in record.parties[party].fronts for party in pledge.by)
 
 
-def outside(known: Known, pledge: Pledge, front: str, day: date) -> KnownEvent | None:
+def outside(known: KnownRecord, pledge: Pledge, front: str, day: date) -> KnownEvent | None:
     """The last attack on a front that shows the pledge not to speak for it."""
     recent = known.attacks_on(front, day, day - timedelta(WINDOW_DAYS))
     for one in reversed(recent):
@@ -92,7 +92,7 @@ def outside(known: Known, pledge: Pledge, front: str, day: date) -> KnownEvent |
     return None
 
 
-def _is_outside(known: Known, pledge: Pledge, one: KnownEvent) -> bool:
+def _is_outside(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> bool:
     if not one.event.targets & pledge.toward:
         return True
     meant = pledge.bound | incidents.above(known, pledge, one.event)

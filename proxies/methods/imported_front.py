@@ -36,7 +36,7 @@ GOLAN = (32.68, 33.34, 35.61, 35.80)
 1974, so that Quneitra and what is east of it stay Syria."""
 
 
-class Known(NamedTuple):
+class RowParty(NamedTuple):
     """A party of a row that the record knows: its role, and the fronts and home of a faction."""
 
     key: int
@@ -62,7 +62,7 @@ class Where:
 
 
 def front_of(
-    stated: str, parties: Sequence[Known], where: Where, fronts: Mapping[str, str]
+    stated: str, parties: Sequence[RowParty], where: Where, fronts: Mapping[str, str]
 ) -> str | None:
     """The slug of the front, or None outside the four; `fronts` maps ISO codes to slugs."""
     if stated:
@@ -75,7 +75,7 @@ def front_of(
     return homes[0] if homes else here
 
 
-def in_scope(scope: str, direction: str, parties: Sequence[Known]) -> bool:
+def in_scope(scope: str, direction: str, parties: Sequence[RowParty]) -> bool:
     """Whether a row with a front is taken."""
     roles = {party.role for party in parties}
     return (
@@ -86,7 +86,7 @@ def in_scope(scope: str, direction: str, parties: Sequence[Known]) -> bool:
     )
 
 
-def direction_of(stated: str, attackers: Sequence[Known]) -> str:
+def direction_of(stated: str, attackers: Sequence[RowParty]) -> str:
     """The direction: what the source says, else by who it says attacked."""
     if stated:
         return stated

@@ -34,7 +34,7 @@ from itertools import pairwise
 
 from proxies.methods import running
 from proxies.methods.facts import Event, KnownEvent, Pledge
-from proxies.methods.record import Known
+from proxies.methods.record import KnownRecord
 from proxies.vocab import AttributionKind, Grade, IncidentVerdict, PledgeKind
 
 VERSION = "1"
@@ -153,7 +153,7 @@ class Breaches:
 NONE = Breaches()
 
 
-def judge(known: Known, pledge: Pledge, day: date) -> Breaches:
+def judge(known: KnownRecord, pledge: Pledge, day: date) -> Breaches:
     """The incidents of a pledge up to a day, as far as they are known."""
     stop = running.stopped(known, pledge, day)
     found: list[Incident] = []
@@ -163,7 +163,7 @@ def judge(known: Known, pledge: Pledge, day: date) -> Breaches:
     return Breaches(tuple(sorted(found, key=lambda one: (one.day, one.event.slug))))
 
 
-def _in_event(known: Known, pledge: Pledge, one: KnownEvent) -> list[Incident]:
+def _in_event(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> list[Incident]:
     found = [*_by_bound(known, pledge, one), *_by_other(pledge, one)]
     made = (pledge.slug, one.event.slug) in known.verdicts
     editors = pledge.verdicts[one.event.slug] if made else None
@@ -191,7 +191,7 @@ def side_of(one: KnownEvent) -> Side:
     return Side.OTHER if one.event.direction == "state-strike" else Side.BOUND
 
 
-def _by_bound(known: Known, pledge: Pledge, one: KnownEvent) -> Iterator[Incident]:
+def _by_bound(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> Iterator[Incident]:
     event = one.event
     if side_of(one) != Side.BOUND or not event.targets & pledge.toward:
         return
@@ -202,7 +202,7 @@ def _by_bound(known: Known, pledge: Pledge, one: KnownEvent) -> Iterator[Inciden
         yield Incident(event, actor, Side.BOUND, verdict, reason, straddles=straddles)
 
 
-def above(known: Known, pledge: Pledge, event: Event) -> frozenset[str]:
+def above(known: KnownRecord, pledge: Pledge, event: Event) -> frozenset[str]:
     """The umbrellas and facades directly above the bound parties; none that opposed the pledge."""
     opposed = {party for party, how in pledge.bindings.items() if how == "opposed"}
     return known.above(pledge.bound, event) - opposed

@@ -16,7 +16,7 @@ from enum import StrEnum
 from proxies.methods import incidents, running
 from proxies.methods.facts import Pledge
 from proxies.methods.halts import WINDOW_DAYS
-from proxies.methods.record import Known
+from proxies.methods.record import KnownRecord
 from proxies.vocab import Standing
 
 VERSION = "1"
@@ -51,7 +51,7 @@ class Link:
         return self.state in AT_STAKE
 
 
-def judge(known: Known, pledge: Pledge, day: date) -> tuple[Link, ...]:
+def judge(known: KnownRecord, pledge: Pledge, day: date) -> tuple[Link, ...]:
     """The pledges that a pledge directly depends on, with their states on a day."""
     found = []
     for slug in sorted(pledge.depends_on):
@@ -63,13 +63,13 @@ def judge(known: Known, pledge: Pledge, day: date) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def dependents(known: Known, pledge: Pledge) -> tuple[Pledge, ...]:
+def dependents(known: KnownRecord, pledge: Pledge) -> tuple[Pledge, ...]:
     """The known pledges that directly depend on one, in order of their start."""
     found = (one.pledge for one in known.pledges.values() if pledge.slug in one.pledge.depends_on)
     return tuple(sorted(found, key=lambda one: (one.start, one.slug)))
 
 
-def state_of(known: Known, pledge: Pledge, day: date) -> tuple[State, str]:
+def state_of(known: KnownRecord, pledge: Pledge, day: date) -> tuple[State, str]:
     """What has become of a known pledge by a day, and why."""
     run = running.judge(known, pledge, day)
     if not run.runs:

@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from proxies.methods.evidence import Said
+from proxies.methods.evidence import Citation
 from proxies.methods.facts import (
-    Assessed,
+    Actor,
+    Assessment,
     Closure,
     Event,
     Extent,
     KnownEvent,
     KnownPledge,
     Membership,
-    Party,
     Pledge,
     Timeline,
 )
@@ -43,10 +43,10 @@ class Record:
     events: tuple[Event, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     memberships: tuple[Membership, ...] = ()
-    parties: Mapping[str, Party] = field(default_factory=dict)
+    parties: Mapping[str, Actor] = field(default_factory=dict)
     fronts: Mapping[str, str] = field(default_factory=dict)
     closures: tuple[Closure, ...] = ()
-    assessments: tuple[Assessed, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
     extent: Extent = field(default_factory=Extent)
     daily: Mapping[str, Daily] = field(default_factory=dict)
 
@@ -72,49 +72,54 @@ class Record:
         return tuple(pledge for pledge in self.pledges if pledge.kind in HALTING)
 
     @cached_property
-    def said(self) -> dict[int, tuple[Said, ...]]:
+    def citations(self) -> dict[int, tuple[Citation, ...]]:
         """The key of each event → all that is ever said of it."""
-        return {event.pk: event.said for event in self.events}
+        return {event.pk: event.citations for event in self.events}
 
     @cached_property
     def change_days(self) -> tuple[date, ...]:
         """The days on which what is known of events, pledges, closures or assessments changed."""
-        lasting: list[tuple[tuple[Said, ...], date | None]]
-        lasting = [(one.said, one.withdrawn) for one in self.events]
-        lasting += [(one.said, one.withdrawn) for one in self.pledges]
-        lasting += [(one.said, one.withdrawn) for one in self.assessments]
-        lasting += [(one.said, None) for one in self.closures]
-        days = {day for said, _ in lasting for one in said for day in (one.day, one.retracted)}
+        lasting: list[tuple[tuple[Citation, ...], date | None]]
+        lasting = [(one.citations, one.withdrawn) for one in self.events]
+        lasting += [(one.citations, one.withdrawn) for one in self.pledges]
+        lasting += [(one.citations, one.withdrawn) for one in self.assessments]
+        lasting += [(one.citations, None) for one in self.closures]
+        days = {
+            day for citations, _ in lasting for one in citations for day in (one.day, one.retracted)
+        }
         return tuple(sorted(day for day in days | {gone for _, gone in lasting} if day))
 
     @cached_property
     def _pledges(self) -> dict[str, Pledge]:
         return {pledge.slug: pledge for pledge in self.pledges}
 
-    def known_by(self, day: date) -> Known:
+    def known_by(self, day: date) -> KnownRecord:
         """What was publicly known by a day."""
         return self._known.by(day)
 
     @cached_property
-    def _known(self) -> Timeline[Known]:
+    def _known(self) -> Timeline[KnownRecord]:
         turns: list[date | None] = []
         for turned in [
             *(e.known.turns for e in self.events),
             *(p.known.turns for p in self.pledges),
         ]:
             turns += turned
-        for said in [*(one.said for one in self.closures), *(one.said for one in self.assessments)]:
-            turns += [day for one in said for day in (one.day, one.retracted)]
+        for citations in [
+            *(one.citations for one in self.closures),
+            *(one.citations for one in self.assessments),
+        ]:
+            turns += [day for one in citations for day in (one.day, one.retracted)]
         for spell in self.memberships:
-            turns += [day for span in spell.said for day in (span.start, span.end)]
+            turns += [day for span in spell.citations for day in (span.start, span.end)]
         turns += [day for one in self.assessments for day in (one.day, one.withdrawn)]
         turns += [one.decided for pledge in self.pledges for one in pledge.verdicts.values()]
         return Timeline(turns, self._work_out)
 
-    def _work_out(self, day: date) -> Known:
+    def _work_out(self, day: date) -> KnownRecord:
         events = (event.known.by(day) for event in self.events)
         pledges = ((pledge.slug, pledge.known.by(day)) for pledge in self.pledges)
-        return Known(
+        return KnownRecord(
             record=self,
             events=tuple(one for one in events if one and one.happened),
             pledges={slug: one for slug, one in pledges if one},
@@ -126,14 +131,16 @@ class Record:
             ),
             memberships=tuple(one for one in self.memberships if one.known_by(day)),
             closures=tuple(
-                one for one in self.closures if any(said.counts_by(day) for said in one.said)
+                one
+                for one in self.closures
+                if any(citations.counts_by(day) for citations in one.citations)
             ),
             assessments=tuple(one for one in self.assessments if one.known_by(day)),
         )
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownRecord:
     """The part of a record that is known by a day; the same value for all days it holds.
 
     `events` are those that count: somebody says that they happened, and they are not discounted.
@@ -145,7 +152,7 @@ class Known:
     pledges: Mapping[str, KnownPledge] = field(default_factory=dict)
     memberships: tuple[Membership, ...] = ()
     closures: tuple[Closure, ...] = ()
-    assessments: tuple[Assessed, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
     verdicts: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from proxies.methods.facts import KnownPledge, Pledge
-from proxies.methods.record import Known
+from proxies.methods.record import KnownRecord
 from proxies.vocab import PledgeKind, Standing
 
 VERSION = "1"
@@ -40,7 +40,7 @@ class Run:
         return max(0, (min(day, self.stopped or day) - self.start).days)
 
 
-def judge(known: Known, pledge: Pledge, day: date) -> Run:
+def judge(known: KnownRecord, pledge: Pledge, day: date) -> Run:
     """The run of a pledge on a day, as far as it is known."""
     found = known.pledges.get(pledge.slug)
     standing = found.standing if found else None
@@ -61,19 +61,19 @@ def judge(known: Known, pledge: Pledge, day: date) -> Run:
     return run(f"Runs since {said_as(pledge.start)}.", runs=True)
 
 
-def stopped(known: Known, pledge: Pledge, day: date) -> tuple[date, str] | None:
+def stopped(known: KnownRecord, pledge: Pledge, day: date) -> tuple[date, str] | None:
     """The first stop of a pledge up to a day, and why."""
     stops = [*_own_stops(known, pledge, day), *_upstream_stops(known, pledge, day)]
     return min(stops, key=lambda stop: stop[0], default=None)
 
 
-def expiry(known: Known, pledge: Pledge) -> date | None:
+def expiry(known: KnownRecord, pledge: Pledge) -> date | None:
     """The last day of its term: its own, or that of the extension made last."""
     longer = [one.pledge for one in extensions(known, pledge)]
     return longer[-1].expires if longer else pledge.expires
 
 
-def extensions(known: Known, pledge: Pledge) -> list[KnownPledge]:
+def extensions(known: KnownRecord, pledge: Pledge) -> list[KnownPledge]:
     """Known extensions of a pledge that are not merely denied, the last made last."""
     found = (
         one
@@ -83,7 +83,7 @@ def extensions(known: Known, pledge: Pledge) -> list[KnownPledge]:
     return sorted(found, key=lambda one: (one.pledge.start, one.pledge.made, one.pledge.slug))
 
 
-def _own_stops(known: Known, pledge: Pledge, day: date) -> list[tuple[date, str]]:
+def _own_stops(known: KnownRecord, pledge: Pledge, day: date) -> list[tuple[date, str]]:
     """Its end, expiry and the resumptions against it, up to a day."""
     stops = []
     if pledge.ended:
@@ -96,7 +96,7 @@ def _own_stops(known: Known, pledge: Pledge, day: date) -> list[tuple[date, str]
     return [stop for stop in stops if stop[0] <= day]
 
 
-def resumptions(known: Known, pledge: Pledge) -> list[KnownPledge]:
+def resumptions(known: KnownRecord, pledge: Pledge) -> list[KnownPledge]:
     """Known resumptions after its start by a bound party itself that share an opponent."""
     return [
         one
@@ -109,14 +109,14 @@ def resumptions(known: Known, pledge: Pledge) -> list[KnownPledge]:
     ]
 
 
-def _resumed(known: Known, pledge: Pledge, resumption: Pledge) -> tuple[date, str]:
+def _resumed(known: KnownRecord, pledge: Pledge, resumption: Pledge) -> tuple[date, str]:
     who = known.record.names(resumption.by & pledge.bound)
     whom = known.record.names(resumption.toward & pledge.toward)
     reason = f"{who} resumed attacks on {whom} on {said_as(resumption.start)}."
     return resumption.start, reason
 
 
-def _upstream_stops(known: Known, pledge: Pledge, day: date) -> list[tuple[date, str]]:
+def _upstream_stops(known: KnownRecord, pledge: Pledge, day: date) -> list[tuple[date, str]]:
     """The stops of the pledges that it directly depends on, of those that had begun."""
     stops = []
     for slug in sorted(pledge.depends_on):

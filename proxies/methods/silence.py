@@ -24,7 +24,7 @@ from datetime import date, timedelta
 
 from proxies.methods import incidents
 from proxies.methods.facts import Event, KnownEvent, Pledge
-from proxies.methods.record import Known
+from proxies.methods.record import KnownRecord
 from proxies.methods.running import said_as
 from proxies.methods.tempo import BASELINE_DAYS, Daily, dispersion
 from proxies.vocab import AttributionKind, Coverage
@@ -86,7 +86,7 @@ class Silence:
 
 
 def judge(
-    known: Known, pledge: Pledge, day: date, known_by: date, daily: Daily | None = None
+    known: KnownRecord, pledge: Pledge, day: date, known_by: date, daily: Daily | None = None
 ) -> Silence:
     """The silence under a pledge, from its start to a day."""
     last = _last_before(known, pledge, firm=True)
@@ -109,7 +109,7 @@ def _days_before(pledge: Pledge, began: date | None) -> int:
     return max(0, (pledge.start - began).days) if began else 0
 
 
-def _last_before(known: Known, pledge: Pledge, *, firm: bool) -> KnownEvent | None:
+def _last_before(known: KnownRecord, pledge: Pledge, *, firm: bool) -> KnownEvent | None:
     """The last attack before the start by the bound side on an opponent that it spares.
 
     Not `firm`: the last of those that the attackers deny or that only an ally claims for them.
@@ -135,7 +135,7 @@ def _doubtless(kinds: frozenset[AttributionKind]) -> bool:
     return kinds != {AttributionKind.PARTNER_CLAIMED}
 
 
-def _recorded(known: Known, pledge: Pledge, since: date | None) -> Iterator[str]:
+def _recorded(known: KnownRecord, pledge: Pledge, since: date | None) -> Iterator[str]:
     """What the record holds of the bound side before the pledge."""
     first = known.record.extent.first
     if first and first >= pledge.start:
@@ -149,7 +149,7 @@ def _recorded(known: Known, pledge: Pledge, since: date | None) -> Iterator[str]
         yield f"No attack of the bound side is recorded from {said_as(since)} to the pledge."
 
 
-def _began(known: Known, pledge: Pledge, began: date | None) -> Iterator[str]:
+def _began(known: KnownRecord, pledge: Pledge, began: date | None) -> Iterator[str]:
     """When the silence began, by the editors or by the record."""
     doubtful = _last_before(known, pledge, firm=False)
     if doubtful and (began is None or doubtful.event.last_day >= began):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from proxies.methods.evidence import Said, gather
+from proxies.methods.evidence import Citation, gather
 from proxies.models import Account, AttackEvent
 from proxies.models.knowledge import not_withdrawn
 from proxies.vocab import Stance
@@ -36,9 +36,9 @@ class SourceRecord:
     median_days: float | None
 
 
-def judge(source: str, events: Iterable[Iterable[Said]], by: date | None) -> SourceRecord:
+def judge(source: str, events: Iterable[Iterable[Citation]], by: date | None) -> SourceRecord:
     """The record of a source on the citations of events, known by a day."""
-    alone = [found for said in events if (found := _follow(source, said, by))]
+    alone = [found for citations in events if (found := _follow(source, citations, by))]
     waits = [days for days, _ in alone if days is not None]
     return SourceRecord(
         alone=len(alone),
@@ -48,9 +48,11 @@ def judge(source: str, events: Iterable[Iterable[Said]], by: date | None) -> Sou
     )
 
 
-def _follow(source: str, said: Iterable[Said], by: date | None) -> tuple[int | None, bool] | None:
+def _follow(
+    source: str, citations: Iterable[Citation], by: date | None
+) -> tuple[int | None, bool] | None:
     """Days to corroboration and whether denied; None where the source was not alone at first."""
-    counting = [one for one in said if one.counts_by(by)]
+    counting = [one for one in citations if one.counts_by(by)]
     asserting = [one for one in counting if one.stance == Stance.ASSERTS]
     first = min((one.day for one in asserting), default=None)
     if first is None or {one.origin_key for one in asserting if one.day == first} != {source}:
@@ -60,7 +62,7 @@ def _follow(source: str, said: Iterable[Said], by: date | None) -> tuple[int | N
     return wait, any(one.stance == Stance.DENIES for one in counting)
 
 
-def gather_events(day: date | None) -> list[list[Said]]:
+def gather_events(day: date | None) -> list[list[Citation]]:
     """The citations of every event that was not withdrawn by a day, in one query."""
     accounts = Account.objects.filter(event__in=AttackEvent.objects.filter(not_withdrawn(day)))
     return list(gather(accounts, "event", "event__last_day").values())

@@ -16,11 +16,11 @@ VERSION = "1"
 
 def judge(evidence: Evidence) -> Standing | None:
     """The standing of a pledge on its evidence; None where nothing counts yet."""
-    if not evidence.said:
+    if not evidence.citations:
         return None
     if not evidence.asserting:
         return Standing.DENIED
-    if any(said.on_record for origin in evidence.asserting for said in origin.reports):
+    if any(citations.on_record for origin in evidence.asserting for citations in origin.reports):
         return Standing.IN_EFFECT
     rated = any(origin.letter in RATED for origin in evidence.asserting)
     if len(evidence.asserting) >= ENOUGH_ORIGINS and rated:

@@ -20,7 +20,7 @@ from proxies.methods import running
 from proxies.methods.facts import KnownEvent, KnownPledge, Pledge
 from proxies.methods.halts import Halt
 from proxies.methods.incidents import ESTABLISHED
-from proxies.methods.record import Known
+from proxies.methods.record import KnownRecord
 from proxies.vocab import AttributionKind, OpponentKind, PledgeKind, Role, Stance, Standing
 
 VERSION = "1"
@@ -37,7 +37,7 @@ class Tag(StrEnum):
     PARTIAL = "partial"
 
 
-def judge(known: Known, front: str, day: date, halt: Halt | None) -> tuple[Tag, ...]:
+def judge(known: KnownRecord, front: str, day: date, halt: Halt | None) -> tuple[Tag, ...]:
     """The tags of a front on a day; `halt` is the one its label rests on."""
     asked = {
         Tag.DENIED: bool(denied(known, front, day)),
@@ -47,7 +47,7 @@ def judge(known: Known, front: str, day: date, halt: Halt | None) -> tuple[Tag, 
     return tuple(tag for tag, holds in asked.items() if holds)
 
 
-def denied(known: Known, front: str, day: date) -> list[Pledge]:
+def denied(known: KnownRecord, front: str, day: date) -> list[Pledge]:
     """Halts on a front known only by denials, and not over."""
     return [
         pledge
@@ -58,12 +58,12 @@ def denied(known: Known, front: str, day: date) -> list[Pledge]:
     ]
 
 
-def _standing(known: Known, pledge: Pledge) -> Standing | None:
+def _standing(known: KnownRecord, pledge: Pledge) -> Standing | None:
     found = known.pledges.get(pledge.slug)
     return found.standing if found else None
 
 
-def vows(known: Known, front: str, day: date) -> list[Pledge]:
+def vows(known: KnownRecord, front: str, day: date) -> list[Pledge]:
     """Vows to continue that hold on a front."""
     return [
         one.pledge
@@ -79,14 +79,17 @@ def vows(known: Known, front: str, day: date) -> list[Pledge]:
 def last_made(vow: KnownPledge, day: date) -> date:
     """The last day up to `day` on which a vow was made or repeated."""
     repeated = (
-        said.day
-        for said in vow.evidence.said
-        if said.dated and said.on_record and said.stance == Stance.ASSERTS and said.day <= day
+        citations.day
+        for citations in vow.evidence.citations
+        if citations.dated
+        and citations.on_record
+        and citations.stance == Stance.ASSERTS
+        and citations.day <= day
     )
     return max(vow.pledge.made, max(repeated, default=date.min))
 
 
-def _halted_since(known: Known, vow: KnownPledge, day: date) -> frozenset[str]:
+def _halted_since(known: KnownRecord, vow: KnownPledge, day: date) -> frozenset[str]:
     """Factions that made a halting pledge to one of the same opponents since a vow."""
     since = last_made(vow, day)
     halts = (
@@ -99,7 +102,7 @@ def _halted_since(known: Known, vow: KnownPledge, day: date) -> frozenset[str]:
     return frozenset().union(*halts)
 
 
-def not_spared(known: Known, pledge: Pledge, day: date) -> KnownEvent | None:
+def not_spared(known: KnownRecord, pledge: Pledge, day: date) -> KnownEvent | None:
     """The last attack of the year by a bound party on an opponent that a halt does not spare."""
     first = day - timedelta(YEAR_DAYS)
     for one in reversed(known.attacks):
@@ -110,7 +113,7 @@ def not_spared(known: Known, pledge: Pledge, day: date) -> KnownEvent | None:
     return None
 
 
-def others(known: Known, pledge: Pledge, one: KnownEvent) -> frozenset[str]:
+def others(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> frozenset[str]:
     """The opponents attacked in an event that a halt does not spare."""
     spared = bool(one.event.targets & pledge.toward)
     return frozenset(
@@ -120,7 +123,7 @@ def others(known: Known, pledge: Pledge, one: KnownEvent) -> frozenset[str]:
     )
 
 
-def _opponent(known: Known, slug: str, *, classes: bool) -> bool:
+def _opponent(known: KnownRecord, slug: str, *, classes: bool) -> bool:
     party = known.record.parties.get(slug)
     if party is None or party.role != Role.OPPONENT:
         return False

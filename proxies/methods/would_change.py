@@ -21,7 +21,7 @@ from proxies.methods.facts import Pledge
 from proxies.methods.grounds import Grounds
 from proxies.methods.halts import Halt, resting
 from proxies.methods.incidents import DAYS_APART, Breaches
-from proxies.methods.record import Known
+from proxies.methods.record import KnownRecord
 from proxies.methods.running import said_as
 from proxies.vocab import FrontLabel, PledgeKind, Standing
 from proxies.wording.status import said
@@ -64,7 +64,7 @@ def _closed(now: Grounds) -> Iterator[str]:
         yield f"{AFTER_CLOSURE}: {said(without.label)}."
 
 
-def _again(now: Grounds, known: Known) -> Grounds:
+def _again(now: Grounds, known: KnownRecord) -> Grounds:
     """The same day judged on something else."""
     return grounds.on(known, now.front, now.day, now.known_by)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 
-from proxies.methods.evidence import Evidence, Said, gather, weigh
+from proxies.methods.evidence import Citation, Evidence, gather, weigh
 from proxies.methods.front_status import judge as status
 from proxies.methods.standing import judge
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
@@ -46,7 +46,7 @@ class Moved:
 
     event: AttackEvent
     changes: tuple[Change, ...] = ()
-    reports: tuple[Said, ...] = ()
+    reports: tuple[Citation, ...] = ()
     why: str = ""
     corrections: tuple[Correction, ...] = ()
 
@@ -76,8 +76,8 @@ class Known:
     graded: Graded | None
 
     @property
-    def said(self) -> tuple[Said, ...]:
-        return self.graded.evidence.said if self.graded else ()
+    def citations(self) -> tuple[Citation, ...]:
+        return self.graded.evidence.citations if self.graded else ()
 
 
 def compare(
@@ -112,7 +112,7 @@ class PledgeMoved:
     pledge: Pledge
     before: str
     after: str
-    reports: tuple[Said, ...]
+    reports: tuple[Citation, ...]
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -131,10 +131,10 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Pledg
     citations = PledgeCitation.objects.filter(pledge__in=pledges).annotate(
         own_day=Coalesce("pledge__declared", "pledge__effective")
     )
-    said = gather(citations, "pledge", "own_day")
+    cited = gather(citations, "pledge", "own_day")
     corrected = corrections_between("pledge", (pledge.pk for pledge in pledges), days)
     moved = [
-        _pledge(pledge, said.get(pledge.pk, []), days, corrected.get(pledge.pk, ()))
+        _pledge(pledge, cited.get(pledge.pk, []), days, corrected.get(pledge.pk, ()))
         for pledge in pledges
     ]
     return [one for one in moved if one.differs]
@@ -142,12 +142,12 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Pledg
 
 def _pledge(
     pledge: Pledge,
-    said: list[Said],
+    citations: list[Citation],
     days: tuple[date, date],
     corrections: tuple[Correction, ...],
 ) -> PledgeMoved:
-    old, new = (weigh(said, day) for day in days)
-    reports = tuple(one for one in new.said if one not in old.said)
+    old, new = (weigh(citations, day) for day in days)
+    reports = tuple(one for one in new.citations if one not in old.citations)
     return PledgeMoved(pledge, _standing(old), _standing(new), reports, corrections)
 
 
@@ -165,7 +165,7 @@ def _front(
     old, new = (
         {pk: one for pk, one in each.items() if one.event.front_id == front.pk} for each in known
     )
-    appeared = [Moved(one.event, reports=one.said) for pk, one in new.items() if pk not in old]
+    appeared = [Moved(one.event, reports=one.citations) for pk, one in new.items() if pk not in old]
     gone = [
         Moved(one.event, why=_why(one.event, known[1])) for pk, one in old.items() if pk not in new
     ]
@@ -190,8 +190,8 @@ def _changed(old: Known, new: Known, corrections: tuple[Correction, ...]) -> Mov
         for name, say in FIELDS.items()
         if (was := say(old)) != (now := say(new))
     )
-    known = set(old.said)
-    reports = tuple(one for one in new.said if one not in known)
+    known = set(old.citations)
+    reports = tuple(one for one in new.citations if one not in known)
     return Moved(new.event, changes, reports, corrections=corrections)
 
 

@@ -25,7 +25,7 @@ from proxies.methods import grade as grades
 from proxies.methods.evidence import Origin
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.front_status import Status
-from proxies.methods.record import Known, Record
+from proxies.methods.record import KnownRecord, Record
 from proxies.queries import ledger, made_up
 from proxies.queries.made_up import Example
 from proxies.record import reading_duplicates as duplicate_gathering
@@ -56,7 +56,7 @@ def every(record: Record, as_of: date | None) -> dict[str, Example]:
 
 
 def _pledge(
-    record: Record, slug: str, day: date, judge: Callable[[Known, Pledge], Lines]
+    record: Record, slug: str, day: date, judge: Callable[[KnownRecord, Pledge], Lines]
 ) -> Example | None:
     known = record.known_by(day)
     found = known.pledges.get(slug)
@@ -86,7 +86,7 @@ def facts(record: Record) -> Example | None:
     event = _event(record, EVENT)
     if event is None:
         return None
-    days = sorted({one.day for one in event.said})
+    days = sorted({one.day for one in event.citations})
     lines = (("Happened", f"{running.said_as(event.last_day)}"),)
     told = tuple(("A report counts from", running.said_as(day)) for day in days)
     url = reverse("event-detail", args=[EVENT])
@@ -111,7 +111,7 @@ def grade(record: Record) -> Example | None:
 
 
 def evidence(record: Record) -> Example | None:
-    def judge(known: Known, pledge: Pledge) -> Lines:
+    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
         found = known.pledges[pledge.slug].evidence
         yield "In words", found.words()
         yield from (("Asserted by", _origin(one)) for one in found.asserting)
@@ -121,7 +121,7 @@ def evidence(record: Record) -> Example | None:
 
 
 def side(record: Record) -> Example | None:
-    def judge(known: Known, pledge: Pledge) -> Lines:
+    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
         asserting = known.pledges[pledge.slug].evidence.asserting
         yield "Parties", record.names(pledge.by | pledge.toward)
         yield "On a side with one of them", record.names(pledge.side - pledge.by - pledge.toward)
@@ -143,7 +143,7 @@ def _origin(origin: Origin) -> str:
 
 
 def standing(record: Record) -> Example | None:
-    def judge(known: Known, pledge: Pledge) -> Lines:
+    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
         found = known.pledges[pledge.slug]
         yield "Standing", said(found.standing)
         yield "Rests on", found.evidence.words()
@@ -152,7 +152,7 @@ def standing(record: Record) -> Example | None:
 
 
 def runs(record: Record) -> Example | None:
-    def judge(known: Known, pledge: Pledge) -> Lines:
+    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
         run = running.judge(known, pledge, date(2023, 12, 2))
         yield "Runs", "yes" if run.runs else "no"
         yield "Why", run.reason
@@ -164,7 +164,7 @@ def runs(record: Record) -> Example | None:
 def breaches(record: Record) -> Example | None:
     day = date(2024, 12, 5)
 
-    def judge(known: Known, pledge: Pledge) -> Lines:
+    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
         for one in incidents.judge(known, pledge, day).incidents:
             who = record.name(one.actor) if one.actor else "nobody named"
             side = "bound side" if one.side == "bound" else "other side"
@@ -217,7 +217,7 @@ def would_change(record: Record) -> Example | None:
 
 
 def linked(record: Record) -> Example | None:
-    def judge(known: Known, pledge: Pledge) -> Lines:
+    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
         for link in links.judge(known, pledge, LATER):
             yield "Depends on", link.title
             yield "Its state", f"{link.state}. {link.reason}"
@@ -230,7 +230,7 @@ def linked(record: Record) -> Example | None:
 def silent(record: Record) -> Example | None:
     day = date(2024, 2, 28)
 
-    def judge(known: Known, pledge: Pledge) -> Lines:
+    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
         yield "Found", silence.judge(known, pledge, day, day).words
         chance = silence.probability(28, 1.5, 28)
         yield (
@@ -243,7 +243,7 @@ def silent(record: Record) -> Example | None:
 
 def alone(record: Record) -> Example | None:
     day = record.extent.looked_at(date.max)
-    found = source_record.judge(SOURCE, (event.said for event in record.events), day)
+    found = source_record.judge(SOURCE, (event.citations for event in record.events), day)
     if not found.alone:
         return None
     lines = (
@@ -270,7 +270,7 @@ def alike(record: Record) -> Example | None:
     likelihood = "likely" if found.likely else "possible"
     lines.append(("Points", f"{found.points}: {likelihood}; an editor looks at both and decides"))
     url = reverse("event-detail", args=[ALIKE[0]])
-    day = max(one.day for event in events for one in event.said)
+    day = max(one.day for event in events for one in event.citations)
     return Example(f"Events {' and '.join(ALIKE)}", url, day, tuple(lines))
 
 

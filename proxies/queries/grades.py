@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from proxies.methods import evidence, grade
-from proxies.methods.evidence import UNCHECKED, Evidence, Said
+from proxies.methods.evidence import UNCHECKED, Citation, Evidence
 from proxies.methods.grade import Judgement
 from proxies.models import Account
 from proxies.models.events import AttackEventQuerySet
@@ -42,31 +42,31 @@ class Graded:
 def graded_of(events: Iterable[int], by: date | None) -> dict[int, Graded]:
     """Event id → evidence and grade; events that cite no report are absent."""
     ids = list(events)
-    held = record().said
-    said = {pk: held[pk] for pk in ids if pk in held}
+    held = record().citations
+    citations = {pk: held[pk] for pk in ids if pk in held}
     others = [pk for pk in ids if pk not in held]
     if others:
-        said |= _said(Account.objects.filter(event__in=others))
-    return _graded(said, by)
+        citations |= _said(Account.objects.filter(event__in=others))
+    return _graded(citations, by)
 
 
 def graded_among(events: AttackEventQuerySet, selection: Selection) -> dict[int, Graded]:
     """The same of all events of a question, and of curated ones beside them."""
-    said = record().said
+    citations = record().citations
     if selection.datasets != (CURATED,):
         ids = events.exclude(dataset__slug=CURATED).order_by().values("pk")
-        said = {**said, **_said(Account.objects.filter(event__in=ids))}
-    return _graded(said, selection.as_of)
+        citations = {**citations, **_said(Account.objects.filter(event__in=ids))}
+    return _graded(citations, selection.as_of)
 
 
-def _said(accounts: QuerySet[Account]) -> dict[int, tuple[Said, ...]]:
+def _said(accounts: QuerySet[Account]) -> dict[int, tuple[Citation, ...]]:
     found = evidence.gather(accounts, "event", "event__last_day")
-    return {pk: tuple(said) for pk, said in found.items()}
+    return {pk: tuple(citations) for pk, citations in found.items()}
 
 
-def _graded(said: dict[int, tuple[Said, ...]], by: date | None) -> dict[int, Graded]:
-    weighed = {pk: evidence.weigh(each, by) for pk, each in said.items()}
-    return {pk: Graded(one, grade.judge(one)) for pk, one in weighed.items() if one.said}
+def _graded(citations: dict[int, tuple[Citation, ...]], by: date | None) -> dict[int, Graded]:
+    weighed = {pk: evidence.weigh(each, by) for pk, each in citations.items()}
+    return {pk: Graded(one, grade.judge(one)) for pk, one in weighed.items() if one.citations}
 
 
 def wanted_grades(asked: Iterable[str]) -> frozenset[Grade]:

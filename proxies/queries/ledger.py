@@ -14,7 +14,7 @@ from proxies.methods import incidents, running
 from proxies.methods.evidence import Evidence
 from proxies.methods.facts import KnownPledge, Pledge
 from proxies.methods.incidents import Breaches, Incident, Side
-from proxies.methods.record import HALTING, Known, Record
+from proxies.methods.record import HALTING, KnownRecord, Record
 from proxies.methods.running import Run
 from proxies.models import Front
 from proxies.models import Pledge as PledgeRow
@@ -100,12 +100,12 @@ def _holding(words: str) -> Q:
     )
 
 
-def entries(known: Known, rows: Iterable[PledgeRow], day: date) -> list[Entry]:
+def entries(known: KnownRecord, rows: Iterable[PledgeRow], day: date) -> list[Entry]:
     """The pledges given that are known, judged on a day."""
     return [entry(known, row.slug, day, row) for row in rows if row.slug in known.pledges]
 
 
-def entry(known: Known, slug: str, day: date, row: PledgeRow | None = None) -> Entry:
+def entry(known: KnownRecord, slug: str, day: date, row: PledgeRow | None = None) -> Entry:
     """A known pledge, judged on a day."""
     found = known.pledges[slug]
     pledge = found.pledge

@@ -53,12 +53,12 @@ def imported(record: Record) -> Example | None:
     if not all(held) or not record.fronts.keys() >= set(COUNTRIES.values()):
         return None
     lebanese, iraqi = (
-        imported_front.Known(0, "faction", tuple(party.fronts), HOMES[party.slug])
+        imported_front.RowParty(0, "faction", tuple(party.fronts), HOMES[party.slug])
         for party in held
         if party
     )
     golan = Where("SY", 33.0, 35.75)
-    rows: tuple[tuple[str, list[imported_front.Known], Where], ...] = (
+    rows: tuple[tuple[str, list[imported_front.RowParty], Where], ...] = (
         ("{0} fights in Syria", [lebanese], Where("SY")),
         ("{1} strikes Israel", [iraqi], Where("IL")),
         ("{1} strikes the occupied Golan, filed under Syria", [iraqi], golan),

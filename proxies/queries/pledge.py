@@ -10,7 +10,7 @@ from proxies.methods import incidents, links, running, silence
 from proxies.methods.facts import Pledge
 from proxies.methods.incidents import Breaches, Incident, Side
 from proxies.methods.links import Link, State
-from proxies.methods.record import HALTING, Known, Record
+from proxies.methods.record import HALTING, KnownRecord, Record
 from proxies.methods.silence import Silence
 from proxies.models import AttackEvent
 from proxies.queries import ledger
@@ -131,7 +131,7 @@ def judge(record: Record, slug: str, known_by: date) -> Held:
     )
 
 
-def _sides(known: Known, pledge: Pledge, breaches: Breaches) -> Iterable[SideOf]:
+def _sides(known: KnownRecord, pledge: Pledge, breaches: Breaches) -> Iterable[SideOf]:
     record, counts = known.record, breaches.counts()
     events = _events(breaches)
     grades = {one.event.slug: one.grade for one in known.events}
@@ -160,7 +160,7 @@ def _events(breaches: Breaches) -> dict[str, AttackEvent]:
     return {row.slug: row for row in rows}
 
 
-def _dependents(known: Known, pledge: Pledge, day: date) -> Iterable[Dependent]:
+def _dependents(known: KnownRecord, pledge: Pledge, day: date) -> Iterable[Dependent]:
     for one in links.dependents(known, pledge):
         state, reason = links.state_of(known, one, day)
         yield Dependent(one, ledger.title(known.record, one), state, reason)
@@ -182,7 +182,7 @@ def _parties(record: Record, pledge: Pledge) -> list[Party]:
     return sorted(found, key=lambda one: (not one.made_it, not one.bound, one.name))
 
 
-def _above(known: Known, pledge: Pledge, day: date) -> str:
+def _above(known: KnownRecord, pledge: Pledge, day: date) -> str:
     """The umbrellas and facades that stand above the bound parties on a day, by name."""
     opposed = {slug for slug, how in pledge.bindings.items() if how == BindingKind.OPPOSED}
     found = {
@@ -194,7 +194,7 @@ def _above(known: Known, pledge: Pledge, day: date) -> str:
     return known.record.names(rest) if rest else ""
 
 
-def _silence(known: Known, pledge: Pledge, day: date, known_by: date) -> Silence | None:
+def _silence(known: KnownRecord, pledge: Pledge, day: date, known_by: date) -> Silence | None:
     """For a pledge that stops fire and has begun."""
     if pledge.kind not in HALTING or pledge.start > day:
         return None

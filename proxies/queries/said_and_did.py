@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from proxies.methods.facts import KnownEvent, Pledge
-from proxies.methods.record import Known, Record
+from proxies.methods.record import KnownRecord, Record
 from proxies.models import AttackEvent
 from proxies.queries import ledger
 from proxies.series import Deed, Line, Stretch
@@ -25,7 +25,7 @@ def line(record: Record, faction: str, known_by: date) -> Line:
     return Line(said, did, first, day)
 
 
-def _said(known: Known, faction: str, day: date) -> Iterator[Stretch]:
+def _said(known: KnownRecord, faction: str, day: date) -> Iterator[Stretch]:
     own = (one.pledge for one in known.pledges.values() if _touches(one.pledge, faction))
     for pledge in sorted(own, key=lambda one: (one.start, one.slug)):
         entry = ledger.entry(known, pledge.slug, day)

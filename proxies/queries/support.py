@@ -46,15 +46,15 @@ def memberships_known(which: Q, day: date | None) -> list[Tie]:
 
 def _known(links: QuerySet[Any], cited: QuerySet[Any], subject: str, day: date | None) -> list[Tie]:
     dated = cited.annotate(own_day=Coalesce(f"{subject}__start", LONG_AGO))
-    said = gather(dated, subject, "own_day")
-    sides, found = gather_sides() if said else None, []
+    citations = gather(dated, subject, "own_day")
+    sides, found = gather_sides() if citations else None, []
     for link in links:
-        if sides is None or link.pk not in said:
+        if sides is None or link.pk not in citations:
             found.append(Tie(link, None))
             continue
         other = link.patron if subject == "support" else link.umbrella
         side = sides.of([link.faction.actor.slug, other.actor.slug])
-        evidence = weigh(said[link.pk], day, side)
-        if evidence.said:
+        evidence = weigh(citations[link.pk], day, side)
+        if evidence.citations:
             found.append(Tie(link, evidence))
     return found

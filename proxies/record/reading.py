@@ -14,24 +14,21 @@ from django.db.models import OuterRef
 from django.db.models.functions import Coalesce
 
 from proxies.methods.facts import (
-    Assessed,
+    Actor,
+    Assessment,
+    Attribution,
     Closure,
     Event,
     Extent,
     Membership,
-    Named,
-    Party,
     Span,
 )
 from proxies.methods.record import Record
 from proxies.methods.sides import Sides
 from proxies.models import (
     Account,
-    Actor,
-    Assessment,
     AssessmentCitation,
     AttackEvent,
-    Attribution,
     ClosureCitation,
     Dataset,
     Faction,
@@ -40,6 +37,15 @@ from proxies.models import (
     MembershipCitation,
     Support,
 )
+from proxies.models import (
+    Actor as ActorRow,
+)
+from proxies.models import (
+    Assessment as AssessmentRow,
+)
+from proxies.models import (
+    Attribution as AttributionRow,
+)
 from proxies.models import Membership as MembershipRow
 from proxies.record import reading_pledges as pledge_gathering
 from proxies.record import reading_tempo as tempo_gathering
@@ -47,9 +53,9 @@ from proxies.record.rows import (
     CITED,
     SHOWN,
     links,
+    read_citations,
     read_day,
     read_each,
-    read_said,
     read_slugs,
     read_spans,
 )
@@ -93,22 +99,22 @@ def _actors() -> Any:
         umbrella="umbrella__actor__slug",
         start="start",
         end="end",
-        said=read_each(cited, start=start, end="retracted"),
+        citations=read_each(cited, start=start, end="retracted"),
     )
     lists = {
         "fronts": read_slugs(fronts, "front__slug"),
         "linked": read_slugs(patrons, "patron__actor__slug"),
         "spells": spells,
     }
-    rows = Actor.objects.order_by("pk").annotate(**lists)
+    rows = ActorRow.objects.order_by("pk").annotate(**lists)
     return rows.values("slug", "short_name", "role", "opponent__kind", *lists)
 
 
-def _party(row: Mapping[str, Any]) -> Party:
+def _party(row: Mapping[str, Any]) -> Actor:
     kind = row["opponent__kind"]
     opponent = OpponentKind(kind) if kind else None
     fronts = frozenset(row["fronts"])
-    return Party(row["slug"], row["short_name"], Role(row["role"]), fronts, opponent)
+    return Actor(row["slug"], row["short_name"], Role(row["role"]), fronts, opponent)
 
 
 def _sides(patrons: Mapping[str, frozenset[str]]) -> Sides:
@@ -128,7 +134,7 @@ def _events() -> Iterable[Event]:
             direction=Direction(row["direction"]),
             targets=frozenset(row["against"]),
             named=tuple(_named(one) for one in row["named_by"]),
-            said=read_said(row["said"], row["last_day"]),
+            citations=read_citations(row["citations"], row["last_day"]),
             weapons=frozenset([row["weapon"], *row["also_weapons"]]),
             target_type=row["target_type"],
             released=row["dataset__released"],
@@ -137,11 +143,11 @@ def _events() -> Iterable[Event]:
 
 def _event_rows() -> Any:
     fields = "pk slug front__slug direction first_day last_day weapon also_weapons target_type"
-    bearing = links(Attribution.accounts).filter(attribution=OuterRef("pk"))
+    bearing = links(AttributionRow.accounts).filter(attribution=OuterRef("pk"))
     start = Coalesce("account__report__published", "account__event__last_day")
     targets = links(AttackEvent.targets).filter(attackevent=OuterRef("pk"))
     named = read_each(
-        Attribution.objects.filter(event=OuterRef("pk")),
+        AttributionRow.objects.filter(event=OuterRef("pk")),
         actor="actor__slug",
         kind="kind",
         retracted="retracted",
@@ -150,7 +156,7 @@ def _event_rows() -> Any:
     lists = {
         "against": read_slugs(targets, "actor__slug"),
         "named_by": named,
-        "said": read_each(Account.objects.filter(event=OuterRef("pk")), **CITED),
+        "citations": read_each(Account.objects.filter(event=OuterRef("pk")), **CITED),
     }
     return (
         AttackEvent.objects.filter(dataset__slug=CURATED, state__in=SHOWN)
@@ -160,15 +166,15 @@ def _event_rows() -> Any:
     )
 
 
-def _named(row: Mapping[str, Any]) -> Named:
+def _named(row: Mapping[str, Any]) -> Attribution:
     kind = AttributionKind(row["kind"])
-    return Named(row["actor"], kind, read_spans(row["spans"]), read_day(row["retracted"]))
+    return Attribution(row["actor"], kind, read_spans(row["spans"]), read_day(row["retracted"]))
 
 
 def _memberships(actor: Mapping[str, Any]) -> Iterable[Membership]:
     for row in actor["spells"]:
         spell = Span(read_day(row["start"]), read_day(row["end"]))
-        yield Membership(actor["slug"], row["umbrella"], spell, read_spans(row["said"]))
+        yield Membership(actor["slug"], row["umbrella"], spell, read_spans(row["citations"]))
 
 
 def _fronts() -> Any:
@@ -178,13 +184,13 @@ def _fronts() -> Any:
         start="start",
         end="end",
         reason="reason",
-        said=read_each(cited, **CITED),
+        citations=read_each(cited, **CITED),
     )
     judged = AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
     assessments = read_each(
-        Assessment.objects.filter(front=OuterRef("pk"), state__in=SHOWN),
+        AssessmentRow.objects.filter(front=OuterRef("pk"), state__in=SHOWN),
         **{name: name for name in (*SAME_OF_ASSESSMENTS, *CODED_OF_ASSESSMENTS)},
-        said=read_each(judged, **CITED),
+        citations=read_each(judged, **CITED),
     )
     curated = Dataset.objects.filter(slug=CURATED)
     extent = read_each(curated, coverage="coverage", first="covered_from", last="covered_until")
@@ -196,8 +202,8 @@ def _closures(front: Mapping[str, Any]) -> Iterable[Closure]:
     for row in front["closed"]:
         start = date.fromisoformat(row["start"])
         reason = ClosureReason(row["reason"])
-        said = read_said(row["said"], start)
-        yield Closure(front["slug"], start, read_day(row["end"]), reason, said)
+        citations = read_citations(row["citations"], start)
+        yield Closure(front["slug"], start, read_day(row["end"]), reason, citations)
 
 
 def _extent(fronts: Iterable[Mapping[str, Any]]) -> Extent:
@@ -212,11 +218,11 @@ CODED_OF_ASSESSMENTS = ("date", "withdrawn", "label", "confidence", "analyst_wor
 """Fields of an assessment: those taken as they are, and those that are read into something."""
 
 
-def _assessments(fronts: Iterable[Mapping[str, Any]]) -> Iterable[Assessed]:
+def _assessments(fronts: Iterable[Mapping[str, Any]]) -> Iterable[Assessment]:
     for front in fronts:
         for row in front["assessed"]:
             day = date.fromisoformat(row["date"])
-            yield Assessed(
+            yield Assessment(
                 **{name: row[name] for name in SAME_OF_ASSESSMENTS},
                 day=day,
                 front=front["slug"],
@@ -224,5 +230,5 @@ def _assessments(fronts: Iterable[Mapping[str, Any]]) -> Iterable[Assessed]:
                 label=FrontLabel(row["label"]),
                 confidence=Confidence(row["confidence"]),
                 word=row["analyst_word"],
-                said=read_said(row["said"], day),
+                citations=read_citations(row["citations"], day),
             )

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max, Min, OuterRef
 
-from proxies.methods.duplicates import DAYS_APART, LONGEST_DAYS, REACH_KM, Figures, Kin, Told
+from proxies.methods.duplicates import DAYS_APART, LONGEST_DAYS, REACH_KM, Candidate, Figures, Kin
 from proxies.models import AttackEvent, Attribution, Membership, Patron
 from proxies.record.rows import read_slugs
 from proxies.selection import CURATED
@@ -128,12 +128,12 @@ def candidates(scope: Scope) -> list[tuple[int, int]]:
         return list(cursor.fetchall())
 
 
-def gather(keys: Iterable[int]) -> dict[int, Told]:
+def gather(keys: Iterable[int]) -> dict[int, Candidate]:
     """What records say, by key, in one query."""
     return {told.pk: told for told in _told(keys)}
 
 
-def _told(keys: Iterable[int]) -> Iterator[Told]:
+def _told(keys: Iterable[int]) -> Iterator[Candidate]:
     named = Attribution.objects.filter(event=OuterRef("pk"), retracted=None)
     named = named.exclude(kind=AttributionKind.DENIED)
     through: Any = AttackEvent.targets.through
@@ -154,9 +154,9 @@ COLUMNS = (
 )
 
 
-def _as_told(row: dict[str, Any]) -> Told:
+def _as_told(row: dict[str, Any]) -> Candidate:
     reach = REACH_KM.get(row["place__precision"])
-    return Told(
+    return Candidate(
         pk=row["pk"],
         dataset=row["dataset__slug"],
         imported=row["dataset__slug"] != CURATED,

@@ -12,7 +12,7 @@ from proxies.methods.facts import EditorsVerdict, Pledge
 from proxies.methods.sides import Sides
 from proxies.models import Pledge as PledgeRow
 from proxies.models import PledgeBinding, PledgeCitation, PledgeIncident
-from proxies.record.rows import CITED, SHOWN, links, read_each, read_said, read_slugs
+from proxies.record.rows import CITED, SHOWN, links, read_citations, read_each, read_slugs
 from proxies.vocab import BindingKind, IncidentVerdict, PledgeKind
 
 SAME = (
@@ -38,7 +38,7 @@ def gather(sides: Sides) -> Iterable[Pledge]:
             depends_on=frozenset(row["upstream"]),
             bindings={one["faction"]: BindingKind(one["how"]) for one in row["bound"]},
             verdicts={one["event"]: _verdict(one) for one in row["judged"]},
-            said=read_said(row["said"], row["declared"] or row["effective"]),
+            citations=read_citations(row["cited"], row["declared"] or row["effective"]),
             side=sides.of(by | toward),
         )
 
@@ -66,7 +66,7 @@ def _pledge_rows() -> Any:
             decided="decided",
             reason="reason",
         ),
-        "said": read_each(PledgeCitation.objects.filter(**mine), **CITED),
+        "cited": read_each(PledgeCitation.objects.filter(**mine), **CITED),
     }
     more = ("kind", "extends__slug", "scope_weapons", "scope_targets")
     found = PledgeRow.objects.filter(state__in=SHOWN).order_by("slug")

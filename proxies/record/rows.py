@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 
 from proxies.methods import evidence
-from proxies.methods.evidence import Said
+from proxies.methods.evidence import Citation
 from proxies.methods.facts import Span
 from proxies.vocab import WorkflowState
 
@@ -49,12 +49,12 @@ def read_spans(rows: Iterable[Mapping[str, str | None]]) -> tuple[Span, ...]:
 CITED = {**evidence.FIELDS, "published": "report__published"}
 
 
-def read_said(rows: Iterable[Mapping[str, Any]], own_day: date) -> tuple[Said, ...]:
+def read_citations(rows: Iterable[Mapping[str, Any]], own_day: date) -> tuple[Citation, ...]:
     """Citations read as mappings; an undated one counts from the record's own day."""
-    return tuple(_one_said(dict(row), own_day) for row in rows)
+    return tuple(_read_citation(dict(row), own_day) for row in rows)
 
 
-def _one_said(row: dict[str, Any], own_day: date) -> Said:
+def _read_citation(row: dict[str, Any], own_day: date) -> Citation:
     published, retracted = read_day(row.pop("published")), read_day(row.pop("retracted"))
     dated = published is not None
-    return Said(day=published or own_day, dated=dated, retracted=retracted, **row)
+    return Citation(day=published or own_day, dated=dated, retracted=retracted, **row)

@@ -8,7 +8,7 @@ import pytest
 
 from proxies.methods import front_status
 from proxies.methods.front_status import Status
-from tests.small_record import REPORTED, census, closure, day, event, pledge, record, said
+from tests.small_record import REPORTED, census, cited, closure, day, event, pledge, record
 
 
 def status(on: int, *facts: Any, **fields: Any) -> Status:
@@ -18,15 +18,15 @@ def status(on: int, *facts: Any, **fields: Any) -> Status:
 STEADY = dict.fromkeys(range(-200, 200, 2), 1)
 QUIET = dict.fromkeys(range(-200, -20), 3)
 BREACHES = (event(3), event(9))
-SURE = (said(3, letter="A", credibility=1), said(3, "wire"))
+SURE = (cited(3, letter="A", credibility=1), cited(3, "wire"))
 
 
 @pytest.mark.parametrize(
     ("on", "facts", "confidence"),
     [
         pytest.param(10, [], "low", id="no data"),
-        pytest.param(10, [pledge(0, said=REPORTED)], "low", id="reported"),
-        pytest.param(10, [pledge(0, said=REPORTED), event(3)], "low", id="reported, strained"),
+        pytest.param(10, [pledge(0, citations=REPORTED)], "low", id="reported"),
+        pytest.param(10, [pledge(0, citations=REPORTED), event(3)], "low", id="reported, strained"),
         pytest.param(
             10, [pledge(0), event(3, "militia suspected")], "low", id="strained, none confirmed"
         ),
@@ -35,9 +35,12 @@ SURE = (said(3, letter="A", credibility=1), said(3, "wire"))
         pytest.param(10, [pledge(0)], "moderate", id="untested in a selection"),
         pytest.param(20, [pledge(0)], "moderate", id="holding in a selection"),
         pytest.param(10, [event(3)], "low", id="active on single origins"),
-        pytest.param(10, [event(3, said=SURE)], "moderate", id="active on one established"),
+        pytest.param(10, [event(3, citations=SURE)], "moderate", id="active on one established"),
         pytest.param(
-            10, [event(3, said=SURE), event(4, said=SURE)], "high", id="active on two established"
+            10,
+            [event(3, citations=SURE), event(4, citations=SURE)],
+            "high",
+            id="active on two established",
         ),
         pytest.param(10, [closure(2)], "moderate", id="closed, one origin"),
         pytest.param(10, [census(STEADY)], "moderate", id="steady"),

@@ -16,9 +16,9 @@ from proxies.methods.duplicates import (
     MOST_EACH,
     PROPOSED,
     REACH_KM,
+    Candidate,
     Figures,
     Likeness,
-    Told,
     comparable,
     days_apart,
     distance,
@@ -32,7 +32,7 @@ KM = 1 / 111.19
 KIN = frozenset({frozenset({"brigade", "umbrella"})})
 
 
-def told(pk: int = 1, first: int = 0, last: int | None = None, **given: Any) -> Told:
+def told(pk: int = 1, first: int = 0, last: int | None = None, **given: Any) -> Candidate:
     """A record of one of two datasets; days count from `DAY`, `km` north of a point."""
     north = given.pop("km", 0.0)
     defaults: dict[str, Any] = {
@@ -47,7 +47,7 @@ def told(pk: int = 1, first: int = 0, last: int | None = None, **given: Any) -> 
         "killed": Figures(3, 3, 3),
     }
     days = DAY + timedelta(first), DAY + timedelta(first if last is None else last)
-    return Told(pk, first_day=days[0], last_day=days[1], **{**defaults, **given})
+    return Candidate(pk, first_day=days[0], last_day=days[1], **{**defaults, **given})
 
 
 def names(*slugs: str) -> frozenset[str]:
@@ -213,7 +213,7 @@ TOLD = st.builds(
 
 
 @given(TOLD, TOLD)
-def test_the_order_of_the_two_does_not_matter(one: Told, other: Told) -> None:
+def test_the_order_of_the_two_does_not_matter(one: Candidate, other: Candidate) -> None:
     found, back = judge(one, other, KIN), judge(other, one, KIN)
     assert (found and found.points) == (back and back.points)
     assert found is None or (PROPOSED <= found.points <= 10 and comparable(one, other))

@@ -15,12 +15,12 @@ from tests.small_record import (
     REPORTED,
     assessed,
     census,
+    cited,
     closure,
     day,
     event,
     pledge,
     record,
-    said,
     strike,
 )
 
@@ -40,7 +40,7 @@ RULES = [
     pytest.param(20, [closure(5, told=21)], "no-data", 9, id="1 not yet known"),
     pytest.param(
         20,
-        [replace(closure(5), said=(said(5, stance="denies"),))],
+        [replace(closure(5), citations=(cited(5, stance="denies"),))],
         "no-data",
         9,
         id="1 only denied",
@@ -77,10 +77,10 @@ RULES = [
         id="3 by the other side",
     ),
     pytest.param(
-        5, [pledge(0, said=REPORTED), event(3)], "halt-strained", 3, id="3 before reported"
+        5, [pledge(0, citations=REPORTED), event(3)], "halt-strained", 3, id="3 before reported"
     ),
-    pytest.param(5, [pledge(0, said=REPORTED)], "halt-reported", 4, id="4"),
-    pytest.param(50, [pledge(0, said=REPORTED)], "halt-reported", 4, id="4 however long"),
+    pytest.param(5, [pledge(0, citations=REPORTED)], "halt-reported", 4, id="4"),
+    pytest.param(50, [pledge(0, citations=REPORTED)], "halt-reported", 4, id="4 however long"),
     pytest.param(14, [pledge(0)], "halt-holding", 5, id="5 after 14 days"),
     pytest.param(13, [pledge(0)], "halt-untested", 6, id="5 after 13 days"),
     pytest.param(0, [pledge(0)], "halt-untested", 6, id="6 the first day"),
@@ -183,7 +183,7 @@ def test_an_assessment_does_not_differ_from_a_measured_tempo(label: str) -> None
             [assessed(5, "active", slug="b"), assessed(4, "active", slug="a")], "b", id="newest"
         ),
         pytest.param(
-            [assessed(5, "active", said(11), slug="b"), assessed(4, "active", slug="a")],
+            [assessed(5, "active", cited(11), slug="b"), assessed(4, "active", slug="a")],
             "a",
             id="newest that is known",
         ),

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from proxies.methods import grade, standing
-from proxies.methods.evidence import Said, weigh
+from proxies.methods.evidence import Citation, weigh
 from proxies.methods.grade import at_least
 from proxies.vocab import Grade, Standing
 
 DAY = date(2024, 12, 23)
 
 
-def said(origin: str | None, letter: str = "C", credibility: int = 3, **fields: Any) -> Said:
+def cited(origin: str | None, letter: str = "C", credibility: int = 3, **fields: Any) -> Citation:
     """A report by an outlet rated F that repeats `origin`, whose letter is given; `?paper` is a
     report by the outlet `paper`, rated so, whose origin is not established."""
     unknown = origin is None or origin.startswith("?")
@@ -37,68 +37,68 @@ def said(origin: str | None, letter: str = "C", credibility: int = 3, **fields: 
         "day": DAY,
         "dated": True,
     }
-    return Said(**{**values, **fields})
+    return Citation(**{**values, **fields})
 
 
-def denial(origin: str = "denier", **fields: Any) -> Said:
-    return said(origin, stance="denies", **fields)
+def denial(origin: str = "denier", **fields: Any) -> Citation:
+    return cited(origin, stance="denies", **fields)
 
 
 GRADES = {
-    "one origin": ([said("a", "A", 1)], Grade.SINGLE_ORIGIN, True),
+    "one origin": ([cited("a", "A", 1)], Grade.SINGLE_ORIGIN, True),
     "one origin in three outlets": (
-        [said("a", "A", 1, number=n) for n in range(3)],
+        [cited("a", "A", 1, number=n) for n in range(3)],
         Grade.SINGLE_ORIGIN,
         True,
     ),
-    "two origins, none rated": ([said("a", "C", 1), said("b", "D", 1)], Grade.CORROBORATED, True),
+    "two origins, none rated": ([cited("a", "C", 1), cited("b", "D", 1)], Grade.CORROBORATED, True),
     "two origins, one rated B and probable": (
-        [said("a", "B", 2), said("b", "F", 6)],
+        [cited("a", "B", 2), cited("b", "F", 6)],
         Grade.CONFIRMED,
         True,
     ),
-    "rated A but only possible": ([said("a", "A", 3), said("b")], Grade.CORROBORATED, True),
+    "rated A but only possible": ([cited("a", "A", 3), cited("b")], Grade.CORROBORATED, True),
     "probable, but not by the rated one": (
-        [said("a", "A", 3), said("b", "C", 1)],
+        [cited("a", "A", 3), cited("b", "C", 1)],
         Grade.CORROBORATED,
         True,
     ),
-    "asserted and denied": ([said("a", "A", 1), said("b"), denial()], Grade.CONTESTED, True),
+    "asserted and denied": ([cited("a", "A", 1), cited("b"), denial()], Grade.CONTESTED, True),
     "denied alone": ([denial()], Grade.CONTESTED, True),
     "every assertion improbable": (
-        [said("a", credibility=5), said("b", credibility=5)],
+        [cited("a", credibility=5), cited("b", credibility=5)],
         Grade.DISCOUNTED,
         True,
     ),
-    "improbable and denied": ([said("a", credibility=5), denial()], Grade.DISCOUNTED, True),
+    "improbable and denied": ([cited("a", credibility=5), denial()], Grade.DISCOUNTED, True),
     "cannot be judged is not improbable": (
-        [said("a", credibility=6), said("b", credibility=5)],
+        [cited("a", credibility=6), cited("b", credibility=5)],
         Grade.CORROBORATED,
         True,
     ),
     "falls without the unknown origin": (
-        [said("a", "A", 1), said("?b", "A", 1)],
+        [cited("a", "A", 1), cited("?b", "A", 1)],
         Grade.CONFIRMED,
         False,
     ),
     "stands without the unknown origin": (
-        [said("a", "A", 1), said("b"), said("?c")],
+        [cited("a", "A", 1), cited("b"), cited("?c")],
         Grade.CONFIRMED,
         True,
     ),
-    "nothing but an unknown origin": ([said("?a", "A", 1)], Grade.SINGLE_ORIGIN, False),
+    "nothing but an unknown origin": ([cited("?a", "A", 1)], Grade.SINGLE_ORIGIN, False),
     "two reports of one outlet, origins unknown": (
-        [said("?a", "A", 1, number=1), said("?a", "A", 1, number=2)],
+        [cited("?a", "A", 1, number=1), cited("?a", "A", 1, number=2)],
         Grade.SINGLE_ORIGIN,
         False,
     ),
     "two items of a digest, origins unknown": (
-        [said("?d", "F", 1, number=n, kind="digest") for n in range(2)],
+        [cited("?d", "F", 1, number=n, kind="digest") for n in range(2)],
         Grade.CORROBORATED,
         False,
     ),
     "an outlet that repeats a paper, and the paper": (
-        [said("a", "A", 1), replace(said("a", "A", 2), source="a", letter="A")],
+        [cited("a", "A", 1), replace(cited("a", "A", 2), source="a", letter="A")],
         Grade.SINGLE_ORIGIN,
         True,
     ),
@@ -106,13 +106,13 @@ GRADES = {
 
 
 @pytest.mark.parametrize(("citations", "expected", "checked"), GRADES.values(), ids=GRADES)
-def test_grade_of_an_event(citations: list[Said], expected: Grade, checked: bool) -> None:
+def test_grade_of_an_event(citations: list[Citation], expected: Grade, checked: bool) -> None:
     found = grade.judge(weigh(citations, None))
     assert (found.grade, found.independence_checked) == (expected, checked)
 
 
 def test_an_editor_discounts_whatever_the_reports_say() -> None:
-    strong = weigh([said("a", "A", 1), said("b", "A", 1)], None)
+    strong = weigh([cited("a", "A", 1), cited("b", "A", 1)], None)
     assert grade.judge(strong, discounted=True).grade == Grade.DISCOUNTED
 
 
@@ -128,30 +128,30 @@ def test_a_floor_takes_in_stronger_grades_and_never_the_contested() -> None:
 STANDINGS = {
     "nothing counts yet": ([], None),
     "only denials": ([denial()], Standing.DENIED),
-    "one origin": ([said("a", "A", 1)], Standing.REPORTED),
-    "one origin on the record": ([said("a", "F", on_record=True)], Standing.IN_EFFECT),
+    "one origin": ([cited("a", "A", 1)], Standing.REPORTED),
+    "one origin on the record": ([cited("a", "F", on_record=True)], Standing.IN_EFFECT),
     "on the record, and denied": (
-        [said("a", on_record=True), denial()],
+        [cited("a", on_record=True), denial()],
         Standing.IN_EFFECT,
     ),
     "a denial on the record is no assertion": ([denial(on_record=True)], Standing.DENIED),
     "three origins, none rated A or B": (
-        [said("a"), said("b", "D"), said("c", "F")],
+        [cited("a"), cited("b", "D"), cited("c", "F")],
         Standing.REPORTED,
     ),
     "two origins, one rated B, improbable": (
-        [said("a", "B", 5), said("b", "F", 6)],
+        [cited("a", "B", 5), cited("b", "F", 6)],
         Standing.IN_EFFECT,
     ),
     "rated outlets that repeat unrated papers": (
-        [replace(said("a", "C"), letter="A"), replace(said("b", "C"), letter="A")],
+        [replace(cited("a", "C"), letter="A"), replace(cited("b", "C"), letter="A")],
         Standing.REPORTED,
     ),
 }
 
 
 @pytest.mark.parametrize(("citations", "expected"), STANDINGS.values(), ids=STANDINGS)
-def test_standing_of_a_pledge(citations: list[Said], expected: Standing | None) -> None:
+def test_standing_of_a_pledge(citations: list[Citation], expected: Standing | None) -> None:
     assert standing.judge(weigh(citations, None)) == expected
 
 
@@ -159,46 +159,46 @@ def test_standing_of_a_pledge(citations: list[Said], expected: Standing | None) 
     ("offset", "counts"), [(-1, False), (0, True), (9, True), (10, False), (11, False)]
 )
 def test_a_citation_counts_from_its_day_until_its_retraction(offset: int, counts: bool) -> None:
-    one = said("a", retracted=DAY + timedelta(10))
+    one = cited("a", retracted=DAY + timedelta(10))
     assert one.counts_by(DAY + timedelta(offset)) is counts
     assert one.counts_by(None) is False
 
 
 WORDS = {
     "aligned and alone": (
-        [said("a", origin_aligned_with="party")],
+        [cited("a", origin_aligned_with="party")],
         "1 report · 1 origin · one aligned with a party · no outside confirmation",
     ),
     "confirmed from outside": (
-        [said("a", origin_aligned_with="party"), said("b", number=2)],
+        [cited("a", origin_aligned_with="party"), cited("b", number=2)],
         "2 reports · 2 origins · one aligned with a party",
     ),
     "two origins, one of them unknown": (
-        [said("a"), said("?b", number=2)],
+        [cited("a"), cited("?b", number=2)],
         "2 reports · 2 origins · independence not checked",
     ),
     "three origins, the only rated one unknown": (
-        [said("a"), said("b", number=2), said("?c", "A", number=3)],
+        [cited("a"), cited("b", number=2), cited("?c", "A", number=3)],
         "3 reports · 3 origins · independence not checked",
     ),
     "three origins, one of them unknown and not needed": (
-        [said("a"), said("b", number=2), said("?c", number=3)],
+        [cited("a"), cited("b", number=2), cited("?c", number=3)],
         "3 reports · 3 origins",
     ),
-    "origins unknown": ([said("?a")], "1 report · 1 origin · independence not checked"),
+    "origins unknown": ([cited("?a")], "1 report · 1 origin · independence not checked"),
     "denied": (
-        [said("a"), denial("b"), denial("c")],
+        [cited("a"), denial("b"), denial("c")],
         "3 reports · 1 origin · denied by 2",
     ),
 }
 
 
 @pytest.mark.parametrize(("citations", "expected"), WORDS.values(), ids=WORDS)
-def test_evidence_in_words(citations: list[Said], expected: str) -> None:
+def test_evidence_in_words(citations: list[Citation], expected: str) -> None:
     assert weigh(citations, None, frozenset({"party"})).words() == expected
 
 
 def test_knowledge_that_rests_only_on_undated_reports_is_marked() -> None:
-    undated = said("a", dated=False)
+    undated = cited("a", dated=False)
     assert weigh([undated], None).only_undated
-    assert not weigh([undated, said("b")], None).only_undated
+    assert not weigh([undated, cited("b")], None).only_undated

@@ -24,7 +24,7 @@ def status(on: int, *facts: Any, **fields: Any) -> Status:
         pytest.param([pledge(0, by="exile")], None, id="by nobody of the front"),
         pytest.param([pledge(0, by="exile, militia")], "halt", id="by one of the front"),
         pytest.param([pledge(0, narrow=True)], None, id="narrow"),
-        pytest.param([pledge(0, said=DENIED)], None, id="denied"),
+        pytest.param([pledge(0, citations=DENIED)], None, id="denied"),
         pytest.param([pledge(0, kind=PledgeKind.PAUSE)], "halt", id="a pause"),
         pytest.param([pledge(0, kind=PledgeKind.CEASEFIRE)], "halt", id="a ceasefire"),
         pytest.param([pledge(0, kind=PledgeKind.TRUCE_OFFER)], None, id="an offer"),

@@ -11,17 +11,17 @@ from proxies.methods.facts import Event, Pledge
 from proxies.methods.incidents import Breaches, Incident, Side
 from proxies.vocab import IncidentVerdict, PledgeKind
 from tests.small_record import (
+    cited,
     day,
     editors,
     event,
     member,
     pledge,
     record,
-    said,
     strike,
 )
 
-TWO_ORIGINS = (said(3), said(3, "wire"))
+TWO_ORIGINS = (cited(3), cited(3, "wire"))
 CONFIRMED, ALLEGED = IncidentVerdict.CONFIRMED, IncidentVerdict.ALLEGED
 CONTESTED, OUT = IncidentVerdict.CONTESTED, IncidentVerdict.OUT_OF_SCOPE
 
@@ -42,23 +42,27 @@ def only(found: Breaches) -> Incident | None:
         pytest.param(event(3, "militia attributed"), ALLEGED, id="attributed, one origin"),
         pytest.param(event(3, "militia suspected"), ALLEGED, id="suspected, one origin"),
         pytest.param(
-            event(3, "militia attributed", said=TWO_ORIGINS), CONFIRMED, id="attributed, two"
+            event(3, "militia attributed", citations=TWO_ORIGINS), CONFIRMED, id="attributed, two"
         ),
         pytest.param(
-            event(3, "militia suspected", said=TWO_ORIGINS), CONFIRMED, id="suspected, two"
+            event(3, "militia suspected", citations=TWO_ORIGINS), CONFIRMED, id="suspected, two"
         ),
         pytest.param(
-            event(3, said=(*TWO_ORIGINS, said(3, "base", stance="denies"))),
+            event(3, citations=(*TWO_ORIGINS, cited(3, "base", stance="denies"))),
             CONFIRMED,
             id="claimed, though another denies that it happened",
         ),
         pytest.param(
-            event(3, "militia attributed", said=(*TWO_ORIGINS, said(3, "x", stance="denies"))),
+            event(
+                3, "militia attributed", citations=(*TWO_ORIGINS, cited(3, "x", stance="denies"))
+            ),
             ALLEGED,
             id="attributed in a contested event",
         ),
         pytest.param(event(3, "militia denied"), CONTESTED, id="denied"),
-        pytest.param(event(3, "militia denied", said=TWO_ORIGINS), CONTESTED, id="denied, two"),
+        pytest.param(
+            event(3, "militia denied", citations=TWO_ORIGINS), CONTESTED, id="denied, two"
+        ),
         pytest.param(event(3, "militia attributed, militia denied"), CONTESTED, id="both"),
         pytest.param(event(3, "militia partner-claimed"), CONTESTED, id="claimed by an ally"),
         pytest.param(
@@ -70,7 +74,7 @@ def only(found: Breaches) -> Incident | None:
         pytest.param(event(-1), None, id="the day before the start"),
         pytest.param(event(3, "brand claimed"), ALLEGED, id="claimed by the umbrella above"),
         pytest.param(
-            event(3, "brand attributed", said=TWO_ORIGINS), ALLEGED, id="umbrella, two origins"
+            event(3, "brand attributed", citations=TWO_ORIGINS), ALLEGED, id="umbrella, two origins"
         ),
         pytest.param(event(3, "brand partner-claimed"), CONTESTED, id="umbrella, by an ally"),
         pytest.param(event(3, "rival claimed"), None, id="by one who is not bound"),
@@ -83,7 +87,7 @@ def only(found: Breaches) -> Incident | None:
         pytest.param(event(3, told=61), None, id="not yet known"),
         pytest.param(event(60, last=70, told=60), CONFIRMED, id="still going on"),
         pytest.param(event(61, told=60), None, id="begun the day after"),
-        pytest.param(event(3, said=(said(3, credibility=5),)), None, id="discounted"),
+        pytest.param(event(3, citations=(cited(3, credibility=5),)), None, id="discounted"),
     ],
 )
 def test_the_bound_side(one: Event, verdict: IncidentVerdict | None) -> None:
@@ -138,7 +142,10 @@ def deal(**fields: Any) -> Pledge:
         pytest.param(deal(), strike(3), CONFIRMED, id="claimed"),
         pytest.param(deal(), strike(3, "state attributed"), ALLEGED, id="attributed"),
         pytest.param(
-            deal(), strike(3, "state attributed", said=TWO_ORIGINS), CONFIRMED, id="two origins"
+            deal(),
+            strike(3, "state attributed", citations=TWO_ORIGINS),
+            CONFIRMED,
+            id="two origins",
         ),
         pytest.param(deal(), strike(3, "state denied"), CONTESTED, id="denied"),
         pytest.param(deal(), strike(-2, last=3), None, id="straddlers are dropped"),
@@ -221,7 +228,11 @@ def test_what_follows_the_end_is_no_incident(ended: int, found: int) -> None:
         pytest.param([event(3, last=5), event(18, last=19)], 19, True, id="by their last days"),
         pytest.param([event(3), event(15, last=18)], 18, False, id="last days too far apart"),
         pytest.param(
-            [event(3), event(9, "militia claimed", said=(said(9, credibility=5),)), event(18)],
+            [
+                event(3),
+                event(9, "militia claimed", citations=(cited(9, credibility=5),)),
+                event(18),
+            ],
             18,
             False,
             id="a discounted one between",

@@ -19,8 +19,8 @@ def deal(**fields: Any) -> Pledge:
     ("upstream", "facts", "state", "at_stake"),
     [
         pytest.param(deal(), [], "running", False, id="running"),
-        pytest.param(deal(said=REPORTED), [], "running", False, id="reported"),
-        pytest.param(deal(said=DENIED), [], "denied", False, id="denied"),
+        pytest.param(deal(citations=REPORTED), [], "running", False, id="reported"),
+        pytest.param(deal(citations=DENIED), [], "denied", False, id="denied"),
         pytest.param(deal(effective=12, told=0), [], "not begun", False, id="not begun"),
         pytest.param(deal(ended=10), [], "stopped", True, id="ended that day"),
         pytest.param(deal(ended=11), [], "running", False, id="ends the day after"),

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from proxies.methods import front_status
-from proxies.methods.evidence import Said
+from proxies.methods.evidence import Citation
 from proxies.methods.facts import Closure, EditorsVerdict, Event, Pledge
 from proxies.methods.front_status import Status
 from proxies.methods.record import HALTING, Record
 from proxies.methods.tags import Tag
 from proxies.vocab import BindingKind, IncidentVerdict, PledgeKind
 from tests.literal_status import Literal
-from tests.small_record import closure, day, event, pledge, record, said
+from tests.small_record import cited, closure, day, event, pledge, record
 
 
 def told(status: Status) -> dict[str, Any]:
@@ -73,9 +73,9 @@ def scattered(seed: int) -> Record:
     return record(*facts, until=dice.choice([None, None, SPAN - 15]))
 
 
-def reports(dice: Random, own: int) -> tuple[Said, ...]:
+def reports(dice: Random, own: int) -> tuple[Citation, ...]:
     return tuple(
-        said(
+        cited(
             max(0, own + dice.choice([-1, 0, 0, 0, 3, 20])),
             dice.choice(["paper", "agency", None]),
             letter=dice.choice("ABCF"),
@@ -108,7 +108,7 @@ def any_event(dice: Random, n: int, *, wild: bool) -> Event:
         strike=strikes,
         slug=f"event-{n}",
         front=dice.choice(["north", "north", "south"]),
-        said=reports(dice, first) if dice.random() < 0.95 else (),
+        citations=reports(dice, first) if dice.random() < 0.95 else (),
         weapons=frozenset(dice.sample(["drone", "rocket"], 1)),
         withdrawn=dice.choice([None] * 9 + [day(first + 20)]),
     )
@@ -140,7 +140,7 @@ def any_pledge(dice: Random, n: int) -> Pledge:
             )
             for m in given
         },
-        said=reports(dice, start),
+        citations=reports(dice, start),
         withdrawn=dice.choice([None] * 9 + [start + 15]),
     )
 
@@ -148,7 +148,7 @@ def any_pledge(dice: Random, n: int) -> Pledge:
 def any_closure(dice: Random) -> Closure:
     start = dice.randrange(SPAN)
     known = closure(start, dice.choice([None, start + 10]))
-    return replace(known, said=reports(dice, start))
+    return replace(known, citations=reports(dice, start))
 
 
 DAYS = [day(n) for n in range(0, 100, 3)]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from proxies.methods.facts import Event, Extent, Membership, Named, Span
+from proxies.methods.facts import Attribution, Event, Extent, Membership, Span
 from proxies.vocab import AttributionKind, Grade, Standing
 from tests.small_record import (
     assessed,
+    cited,
     closure,
     day,
     event,
     member,
     pledge,
     record,
-    said,
 )
 
 
@@ -24,14 +24,16 @@ from tests.small_record import (
         pytest.param(event(3), [3, 9], id="from the first report's day"),
         pytest.param(event(3, told=5), [5, 9], id="not before its first report"),
         pytest.param(event(3, told=2), [2, 9], id="a report may bear the day before"),
-        pytest.param(event(3, said=()), [3, 9], id="without a report from its last day"),
-        pytest.param(event(3, said=(), released=day(7)), [7, 9], id="else from the release"),
+        pytest.param(event(3, citations=()), [3, 9], id="without a report from its last day"),
+        pytest.param(event(3, citations=(), released=day(7)), [7, 9], id="else from the release"),
         pytest.param(event(3, withdrawn=day(6)), [3, 5], id="withdrawn"),
         pytest.param(
-            event(3, said=(said(3, credibility=5), said(6, "wire"))), [6, 9], id="discounted"
+            event(3, citations=(cited(3, credibility=5), cited(6, "wire"))), [6, 9], id="discounted"
         ),
         pytest.param(
-            event(3, said=(said(3, stance="denies"), said(6, "wire"))), [6, 9], id="only denied"
+            event(3, citations=(cited(3, stance="denies"), cited(6, "wire"))),
+            [6, 9],
+            id="only denied",
         ),
     ],
 )
@@ -42,35 +44,41 @@ def test_an_event_counts(fact: Event, known: list[int]) -> None:
 
 
 def test_a_retracted_report_leaves_a_gap_until_the_next() -> None:
-    facts = record(event(3, said=(said(3, retracted=6), said(8, "wire"))))
+    facts = record(event(3, citations=(cited(3, retracted=6), cited(8, "wire"))))
     assert [n for n in range(10) if facts.known_by(day(n)).events] == [3, 4, 5, 8, 9]
 
 
 @pytest.mark.parametrize(
     ("named", "days"),
     [
-        pytest.param(Named("militia", AttributionKind.CLAIMED), [3, 4, 5, 6, 7], id="as assessed"),
         pytest.param(
-            Named("militia", AttributionKind.CLAIMED, (Span(day(5)),)), [5, 6, 7], id="from account"
+            Attribution("militia", AttributionKind.CLAIMED), [3, 4, 5, 6, 7], id="as assessed"
         ),
         pytest.param(
-            Named("militia", AttributionKind.CLAIMED, (Span(day(4), day(6)),)),
+            Attribution("militia", AttributionKind.CLAIMED, (Span(day(5)),)),
+            [5, 6, 7],
+            id="from account",
+        ),
+        pytest.param(
+            Attribution("militia", AttributionKind.CLAIMED, (Span(day(4), day(6)),)),
             [4, 5],
             id="until its account is retracted",
         ),
         pytest.param(
-            Named("militia", AttributionKind.CLAIMED, (), day(5)), [3, 4], id="until retracted"
+            Attribution("militia", AttributionKind.CLAIMED, (), day(5)),
+            [3, 4],
+            id="until retracted",
         ),
     ],
 )
-def test_an_attribution_holds(named: Named, days: list[int]) -> None:
+def test_an_attribution_holds(named: Attribution, days: list[int]) -> None:
     facts = record(event(3, named=(named,)))
     found = [n for n in range(8) for one in facts.known_by(day(n)).events if one.named]
     assert found == days
 
 
 def test_a_grade_rises_with_the_reports_known() -> None:
-    one = event(3, said=(said(3), said(5, "wire", letter="A", credibility=1)))
+    one = event(3, citations=(cited(3), cited(5, "wire", letter="A", credibility=1)))
     grades = [record(one).known_by(day(n)).events[0].grade for n in (3, 4, 5)]
     assert grades == [Grade.SINGLE_ORIGIN, Grade.SINGLE_ORIGIN, Grade.CONFIRMED]
 
@@ -81,8 +89,8 @@ def test_a_pledge_is_known_from_its_first_report_until_withdrawn() -> None:
 
 
 def test_a_standing_changes_with_the_reports() -> None:
-    reports = (said(0, stance="denies"), said(2), said(4, on_record=True))
-    facts = record(pledge(0, said=reports))
+    reports = (cited(0, stance="denies"), cited(2), cited(4, on_record=True))
+    facts = record(pledge(0, citations=reports))
     standings = [facts.known_by(day(n)).pledges["halt"].standing for n in range(5)]
     assert standings[1:] == [
         Standing.DENIED,
@@ -93,7 +101,7 @@ def test_a_standing_changes_with_the_reports() -> None:
 
 
 def test_assessments_count_from_their_reports_or_else_their_own_day() -> None:
-    facts = record(assessed(3, "active"), assessed(2, "quiet", said(5), slug="other"))
+    facts = record(assessed(3, "active"), assessed(2, "quiet", cited(5), slug="other"))
     counts = [len(facts.known_by(day(n)).assessments) for n in range(7)]
     assert counts == [0, 0, 0, 1, 1, 2, 2]
 

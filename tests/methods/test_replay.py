@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from proxies.methods import front_status, incidents, links, running, silence
 from proxies.methods.front_status import Status
 from proxies.methods.incidents import Side
-from proxies.methods.record import Known, Record
+from proxies.methods.record import KnownRecord, Record
 from proxies.vocab import IncidentVerdict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -182,7 +182,7 @@ def test_a_label_over_time_works_out_each_state_of_knowledge_once(
 ) -> None:
     worked_out, usual = [], Record._work_out
 
-    def counted(self: Record, day: date) -> Known:
+    def counted(self: Record, day: date) -> KnownRecord:
         worked_out.append(day)
         return usual(self, day)
 

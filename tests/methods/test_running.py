@@ -9,7 +9,7 @@ import pytest
 from proxies.methods import running
 from proxies.methods.facts import Pledge
 from proxies.vocab import PledgeKind
-from tests.small_record import DENIED, REPORTED, day, pledge, record, said
+from tests.small_record import DENIED, REPORTED, cited, day, pledge, record
 
 
 def runs(on: int, first: Pledge, *others: Pledge, known_by: int | None = None) -> running.Run:
@@ -31,8 +31,8 @@ def runs(on: int, first: Pledge, *others: Pledge, known_by: int | None = None) -
         pytest.param({"ended": 9}, 9, False, id="ended counts from its own day"),
         pytest.param({"expires": 9}, 9, True, id="the last day of its term"),
         pytest.param({"expires": 9}, 10, False, id="the day after its term"),
-        pytest.param({"said": REPORTED}, 1, True, id="reported runs"),
-        pytest.param({"said": DENIED}, 1, False, id="denied does not run"),
+        pytest.param({"citations": REPORTED}, 1, True, id="reported runs"),
+        pytest.param({"citations": DENIED}, 1, False, id="denied does not run"),
         pytest.param({"withdrawn": 4}, 4, False, id="withdrawn"),
     ],
 )
@@ -54,7 +54,7 @@ def longer(expires: int, told: int, slug: str = "more", start: int = 8, **fields
         pytest.param([longer(20, 12)], 11, False, id="not yet known"),
         pytest.param([longer(20, 12)], 12, True, id="known late"),
         pytest.param([longer(5, 4, start=4)], 6, False, id="a shorter term replaces too"),
-        pytest.param([longer(20, 8, said=DENIED)], 10, False, id="denied"),
+        pytest.param([longer(20, 8, citations=DENIED)], 10, False, id="denied"),
         pytest.param(
             [longer(20, 9), longer(30, 18, "still-more", 18)], 25, True, id="the last one counts"
         ),
@@ -81,7 +81,7 @@ def upstream(**fields: Any) -> Pledge:
         pytest.param(upstream(expires=6), 7, False, id="the day after its term"),
         pytest.param(upstream(start=9, told=0), 8, True, id="it has not begun"),
         pytest.param(upstream(start=-9, told=20, ended=2), 10, True, id="it is not known"),
-        pytest.param(upstream(said=DENIED, ended=2), 10, True, id="it is denied"),
+        pytest.param(upstream(citations=DENIED, ended=2), 10, True, id="it is denied"),
         pytest.param(upstream(start=-9, ended=-2), 0, False, id="it was over before"),
         pytest.param(upstream(depends_on="root"), 10, True, id="no rule is transitive"),
     ],
@@ -107,7 +107,7 @@ def resumed(start: int = 6, **fields: Any) -> Pledge:
         pytest.param(resumed(by="rival, militia"), 7, False, id="by several"),
         pytest.param(resumed(toward="other-state"), 7, True, id="against another"),
         pytest.param(resumed(toward="other-state, state"), 7, False, id="against several"),
-        pytest.param(resumed(said=DENIED), 7, True, id="denied"),
+        pytest.param(resumed(citations=DENIED), 7, True, id="denied"),
         pytest.param(resumed(start=-3), 7, True, id="older than the halt"),
         pytest.param(resumed(start=0), 7, True, id="on the day of the halt"),
     ],
@@ -126,7 +126,7 @@ def test_a_faction_bound_by_announcement_can_resume() -> None:
     [
         (pledge(0, ended=6), [], "Ended on 7 January 2024."),
         (pledge(0, expires=6), [], "Its term ran out on 7 January 2024."),
-        (pledge(0, said=DENIED), [], "Known only by denials."),
+        (pledge(0, citations=DENIED), [], "Known only by denials."),
         (pledge(0, told=20), [], "No report had told of it yet."),
         (pledge(12, told=0), [], "Takes effect on 13 January 2024."),
         (pledge(0), [], "Runs since 1 January 2024."),
@@ -158,5 +158,5 @@ def test_days_held_stop_with_the_pledge(fields: dict[str, Any], on: int, held: i
 
 
 def test_what_it_is_known_to_be_can_change_later() -> None:
-    halt = pledge(0, said=(said(0), said(5, retracted=8, stance="denies")), expires=9)
+    halt = pledge(0, citations=(cited(0), cited(5, retracted=8, stance="denies")), expires=9)
     assert [runs(n, halt).runs for n in (0, 5, 8, 9, 10)] == [True, True, True, True, False]

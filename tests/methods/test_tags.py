@@ -9,7 +9,7 @@ import pytest
 from proxies.methods import front_status
 from proxies.methods.front_status import Status
 from proxies.vocab import PledgeKind
-from tests.small_record import DENIED, REPORTED, closure, day, event, pledge, record, said
+from tests.small_record import DENIED, REPORTED, cited, closure, day, event, pledge, record
 
 
 def status(on: int, *facts: Any, **fields: Any) -> Status:
@@ -23,13 +23,15 @@ def vow(start: int = 0, slug: str = "vow", **fields: Any) -> Any:
 @pytest.mark.parametrize(
     ("on", "facts", "tagged"),
     [
-        pytest.param(5, [pledge(9, said=DENIED)], True, id="denied before its start"),
-        pytest.param(5, [pledge(0, said=DENIED)], True, id="denied"),
-        pytest.param(5, [pledge(0, said=DENIED, ended=5)], False, id="over"),
-        pytest.param(5, [pledge(0, said=DENIED, fronts="south")], False, id="another front"),
-        pytest.param(5, [pledge(0, said=(*DENIED, *REPORTED))], False, id="also asserted"),
-        pytest.param(5, [vow(said=DENIED)], False, id="a vow"),
-        pytest.param(5, [pledge(0, said=(said(6, stance="denies"),))], False, id="not yet known"),
+        pytest.param(5, [pledge(9, citations=DENIED)], True, id="denied before its start"),
+        pytest.param(5, [pledge(0, citations=DENIED)], True, id="denied"),
+        pytest.param(5, [pledge(0, citations=DENIED, ended=5)], False, id="over"),
+        pytest.param(5, [pledge(0, citations=DENIED, fronts="south")], False, id="another front"),
+        pytest.param(5, [pledge(0, citations=(*DENIED, *REPORTED))], False, id="also asserted"),
+        pytest.param(5, [vow(citations=DENIED)], False, id="a vow"),
+        pytest.param(
+            5, [pledge(0, citations=(cited(6, stance="denies"),))], False, id="not yet known"
+        ),
     ],
 )
 def test_the_tag_denied(on: int, facts: list[Any], tagged: bool) -> None:
@@ -37,7 +39,7 @@ def test_the_tag_denied(on: int, facts: list[Any], tagged: bool) -> None:
 
 
 def repeated(on: int, **fields: Any) -> tuple[Any, ...]:
-    return (said(0, on_record=True), said(on, "wire", **{"on_record": True, **fields}))
+    return (cited(0, on_record=True), cited(on, "wire", **{"on_record": True, **fields}))
 
 
 @pytest.mark.parametrize(
@@ -46,13 +48,17 @@ def repeated(on: int, **fields: Any) -> tuple[Any, ...]:
         pytest.param(0, [vow()], True, id="the day it is made"),
         pytest.param(90, [vow()], True, id="90 days later"),
         pytest.param(91, [vow()], False, id="91 days later"),
-        pytest.param(91, [vow(said=repeated(9))], True, id="repeated"),
-        pytest.param(99, [vow(said=repeated(9))], True, id="90 days after it was repeated"),
-        pytest.param(100, [vow(said=repeated(9))], False, id="91 days after that"),
-        pytest.param(91, [vow(said=repeated(9, on_record=False))], False, id="only reported again"),
-        pytest.param(91, [vow(said=repeated(9, dated=False))], False, id="by an undated report"),
+        pytest.param(91, [vow(citations=repeated(9))], True, id="repeated"),
+        pytest.param(99, [vow(citations=repeated(9))], True, id="90 days after it was repeated"),
+        pytest.param(100, [vow(citations=repeated(9))], False, id="91 days after that"),
+        pytest.param(
+            91, [vow(citations=repeated(9, on_record=False))], False, id="only reported again"
+        ),
+        pytest.param(
+            91, [vow(citations=repeated(9, dated=False))], False, id="by an undated report"
+        ),
         pytest.param(9, [vow(ended=9)], False, id="ended"),
-        pytest.param(9, [vow(said=DENIED)], False, id="denied"),
+        pytest.param(9, [vow(citations=DENIED)], False, id="denied"),
         pytest.param(9, [vow(fronts="south")], False, id="on another front"),
         pytest.param(9, [vow(), pledge(5)], False, id="who made it has since halted"),
         pytest.param(9, [vow(), pledge(0)], False, id="halted that day"),
@@ -63,7 +69,7 @@ def repeated(on: int, **fields: Any) -> tuple[Any, ...]:
         ),
         pytest.param(9, [vow(), pledge(5, toward="other-state")], True, id="to another opponent"),
         pytest.param(9, [vow(), pledge(5, fronts="south")], False, id="a halt of any front"),
-        pytest.param(9, [vow(), pledge(5, said=DENIED)], True, id="a halt that is denied"),
+        pytest.param(9, [vow(), pledge(5, citations=DENIED)], True, id="a halt that is denied"),
         pytest.param(9, [vow(), pledge(5, told=10)], True, id="a halt not yet known"),
         pytest.param(9, [pledge(0, kind=PledgeKind.CONDITIONAL_THREAT)], False, id="a threat"),
     ],
@@ -90,7 +96,10 @@ def test_the_tag_vows_to_continue(on: int, facts: list[Any], tagged: bool) -> No
         ),
         pytest.param(
             event(
-                -20, "militia suspected", against="other-state", said=(said(-20), said(-20, "b"))
+                -20,
+                "militia suspected",
+                against="other-state",
+                citations=(cited(-20), cited(-20, "b")),
             ),
             10,
             True,

@@ -13,12 +13,12 @@ from tests.small_record import (
     DENIED,
     REPORTED,
     census,
+    cited,
     closure,
     day,
     event,
     pledge,
     record,
-    said,
 )
 
 
@@ -72,7 +72,7 @@ SENTENCES = [
     ),
     pytest.param(
         5,
-        [pledge(0, said=REPORTED), event(3)],
+        [pledge(0, citations=REPORTED), event(3)],
         "If nothing more becomes known: halt reported from 2 February 2024 (the last incident is "
         "then more than 28 days old).",
         id="strained, reported",
@@ -93,31 +93,31 @@ SENTENCES = [
     ),
     pytest.param(
         5,
-        [pledge(0, said=REPORTED)],
+        [pledge(0, citations=REPORTED)],
         "A statement on the record by a bound party: halt untested.",
         id="reported",
     ),
     pytest.param(
         20,
-        [pledge(0, said=REPORTED)],
+        [pledge(0, citations=REPORTED)],
         "A statement on the record by a bound party: halt holding.",
         id="reported for long",
     ),
     pytest.param(
         5,
-        [pledge(0, said=REPORTED)],
+        [pledge(0, citations=REPORTED)],
         "A second origin that asserts it, rated A or B: halt untested.",
         id="reported by one unrated",
     ),
     pytest.param(
         5,
-        [pledge(0, said=(said(0, letter="A"),))],
+        [pledge(0, citations=(cited(0, letter="A"),))],
         "A second origin that asserts it, whatever its letter: halt untested.",
         id="reported by one rated",
     ),
     pytest.param(
         5,
-        [pledge(0, said=(said(0), said(0, "wire")))],
+        [pledge(0, citations=(cited(0), cited(0, "wire")))],
         "A further origin that asserts it, rated A or B: halt untested.",
         id="reported by two unrated",
     ),
@@ -191,7 +191,7 @@ SENTENCES = [
     ),
     pytest.param(
         20,
-        [event(9), pledge(0, said=DENIED)],
+        [event(9), pledge(0, citations=DENIED)],
         f"A report that asserts {HALT}, so far only denied: halt strained.",
         id="denied",
     ),
@@ -219,7 +219,7 @@ def test_a_sentence_of_the_rule(on: int, facts: list[Any], sentence: str) -> Non
 
 
 def test_a_denied_halt_that_would_not_change_the_label_is_left_out() -> None:
-    found = status(5, event(3), pledge(10, said=DENIED, told=4)).would_change
+    found = status(5, event(3), pledge(10, citations=DENIED, told=4)).would_change
     assert not [one for one in found if "so far only denied" in one]
 
 

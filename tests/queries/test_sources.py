@@ -13,8 +13,8 @@ from proxies.models import Source
 from tests import factories as make
 from tests.factories import DAY
 from tests.pages import opened
+from tests.small_record import cited
 from tests.small_record import day as on
-from tests.small_record import said
 
 BEFORE = DAY - timedelta(1)
 
@@ -83,8 +83,8 @@ def test_an_item_whose_origin_is_not_established_counts_as_in_the_grade(
     kind: str, alone: int
 ) -> None:
     """Of a newspaper for itself; of a digest for itself only, not for the digest."""
-    told = [said(number, None, source="a", kind=kind) for number in (0, 3)]
+    told = [cited(number, None, source="a", kind=kind) for number in (0, 3)]
     found = source_record.judge("a", [told], None)
     assert (found.alone, found.corroborated) == (alone, 0)
-    other = source_record.judge("b", [[said(0, "b"), *told[1:]]], on(9))
+    other = source_record.judge("b", [[cited(0, "b"), *told[1:]]], on(9))
     assert (other.alone, other.corroborated, other.median_days) == (1, 1, 3)

@@ -64,7 +64,7 @@ def test_an_event_is_read_with_all_that_is_said_of_it(state: Actor, militia: Act
     assert event.targets == {"state"}
     assert event.weapons == {"drone", "rocket"}
     assert event.target_type == "military base"
-    assert [(one.day, one.dated, one.retracted) for one in event.said] == [
+    assert [(one.day, one.dated, one.retracted) for one in event.citations] == [
         (DAY, True, LATER),
         (LATER, False, None),
     ]
@@ -149,13 +149,13 @@ def test_a_pledge_is_read_with_its_parties_ties_and_verdicts(state: Actor, milit
     assert [pledge.extends, *pledge.depends_on, pledge.narrow] == ["deal", "deal", True]
     assert [*pledge.scope_weapons, *pledge.scope_targets] == ["drone", "airport"]
     assert pledge.verdicts["attack"].reason == "Doubt."
-    assert [(one.day, one.dated, one.on_record) for one in pledge.said] == [(DAY, False, True)]
+    assert [(one.day, one.dated, one.on_record) for one in pledge.citations] == [(DAY, False, True)]
 
 
 def test_an_undated_report_of_a_pledge_counts_from_its_declaration() -> None:
     row = factories.make_pledge(declared=DAY, effective=LATER)
     factories.make_pledge_citation(row, factories.make_report(published=None))
-    assert the_pledge().said[0].day == DAY
+    assert the_pledge().citations[0].day == DAY
 
 
 def test_the_side_of_a_pledge_holds_its_parties_patrons_and_fellows(militia: Actor) -> None:
@@ -177,11 +177,11 @@ def test_memberships_closures_and_assessments_are_read_with_their_reports(militi
     factories.make_assessment(front, slug="view")
     record = gathering.gather()
     assert record.memberships[0].spell == Span(DAY)
-    assert record.memberships[0].said == (Span(LATER),)
-    assert [(one.start, one.end, one.said[0].day) for one in record.closures] == [
+    assert record.memberships[0].citations == (Span(LATER),)
+    assert [(one.start, one.end, one.citations[0].day) for one in record.closures] == [
         (DAY, None, LATER)
     ]
-    assert [(one.slug, one.day, one.said) for one in record.assessments] == [("view", DAY, ())]
+    assert [(one.slug, one.day, one.citations) for one in record.assessments] == [("view", DAY, ())]
     assert front_status.judge(record, "iraq", LATER).label == "closed"
 
 

@@ -18,7 +18,7 @@ from django.conf import settings
 
 from proxies.ingest.datasets.formats.rows import Party
 from proxies.ingest.seeds.command import NAMES_FILE
-from proxies.methods.imported_front import Known
+from proxies.methods.imported_front import RowParty
 from proxies.models import Actor, ActorName, Dataset, Faction, UnknownName, search_key
 
 LONGEST_NAME = 300
@@ -77,7 +77,7 @@ class Resolver:
 
     dataset: Dataset | None
     release: str
-    by_slug: dict[str, Known]
+    by_slug: dict[str, RowParty]
     file: NamesFile
     own: dict[str, str]
     decided: dict[tuple[str, str], str | None]
@@ -100,7 +100,7 @@ class Resolver:
         }
         return cls(dataset, release, _actors(file), file, _own_names(), decided, use_ids)
 
-    def who(self, party: Party, day: date) -> Known | None:
+    def who(self, party: Party, day: date) -> RowParty | None:
         """The actor that a party is, or None where nobody knows."""
         slug = self._by_id(party, day) or self._by_name(party)
         return self.by_slug.get(slug) if slug else None
@@ -136,7 +136,7 @@ class Resolver:
         return self.file.countries.get(text.lower(), "")
 
 
-def _actors(file: NamesFile) -> dict[str, Known]:
+def _actors(file: NamesFile) -> dict[str, RowParty]:
     fronts = defaultdict(list)
     for pk, front in Faction.objects.order_by("fronts__position").values_list("pk", "fronts__slug"):
         if front:
@@ -145,7 +145,7 @@ def _actors(file: NamesFile) -> dict[str, Known]:
     for pk, slug, role in Actor.objects.values_list("pk", "slug", "role"):
         own = tuple(fronts[pk])
         home = file.homes.get(slug) or (own[0] if len(own) == 1 else "")
-        found[slug] = Known(pk, role, own, home)
+        found[slug] = RowParty(pk, role, own, home)
     return found
 
 

@@ -9,7 +9,7 @@ from proxies.ingest.datasets.formats.rows import Party, Rejection, Row
 from proxies.ingest.datasets.places import NO_PLACE, Gazetteer
 from proxies.ingest.datasets.resolve import Resolver
 from proxies.ingest.datasets.stage import KIND_BASE, KINDS, LONGEST_KEY, Found, staged
-from proxies.methods.imported_front import Known, Where, direction_of, front_of, in_scope
+from proxies.methods.imported_front import RowParty, Where, direction_of, front_of, in_scope
 from proxies.models import Front
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Sorting:
         return self._staged(row, found, front, country)
 
     def _staged(
-        self, row: Row, found: list[tuple[Party, Known | None]], front: str, country: str
+        self, row: Row, found: list[tuple[Party, RowParty | None]], front: str, country: str
     ) -> tuple[Any, ...]:
         targets = [who.key for party, who in found if who and party.part == "target"]
         acting = [(party, who) for party, who in found if who and party.part != "target"]
@@ -53,7 +53,7 @@ class Sorting:
         placed = Found(self.fronts[front], direction, country, named, targets)
         return staged(self.job.dataset, row, placed, self.job.released)
 
-    def _miss(self, found: list[tuple[Party, Known | None]], front: str) -> bool:
+    def _miss(self, found: list[tuple[Party, RowParty | None]], front: str) -> bool:
         missed = [self.resolver.miss(party, front) for party, who in found if who is None]
         return any(missed)
 

@@ -11,7 +11,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from proxies.methods.facts import Assessed
+from proxies.methods.facts import Assessment
 from proxies.models import AttackEvent
 from proxies.models.base import label as label_of
 from proxies.series import Range, Spark, Stack, period_name
@@ -58,9 +58,9 @@ def verdicts(counts: Mapping[str, int]) -> str:
 
 
 @register.filter
-def sources_of(assessment: Assessed, day_: date) -> list[tuple[str, str]]:
+def sources_of(assessment: Assessment, day_: date) -> list[tuple[str, str]]:
     """Slug and name of the sources that an assessment rested on by a day, each once."""
-    counting = (said for said in assessment.said if said.counts_by(day_))
+    counting = (said for said in assessment.citations if said.counts_by(day_))
     return list(dict.fromkeys((said.source, said.source_name) for said in counting))
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from proxies.methods import evidence, grade, sides
-from proxies.methods.evidence import Said
+from proxies.methods.evidence import Citation
 from proxies.models import Account, AttackEvent, Attribution
 from proxies.models.events import AttackEventQuerySet
 from proxies.models.knowledge import counting
@@ -70,12 +70,12 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
     found = AttackEvent.objects.select_related("dataset").for_lists(day)
     found = found.with_wounded(day).prefetch_related("targets")
     event = get_object_or_404(found, slug=slug)
-    said = evidence.gather(Account.objects.filter(event=event), "event", "event__last_day")
+    citations = evidence.gather(Account.objects.filter(event=event), "event", "event__last_day")
     if not AttackEvent.objects.known_by(day).filter(pk=event.pk).exists():
-        return not_known(request, question, event, said.get(event.pk, []))
-    weights = weighed(event, said.get(event.pk, []), day)
-    now = len(evidence.weigh(said.get(event.pk, []), None).said) if day else None
-    reports = len(weights["evidence"].said), now
+        return not_known(request, question, event, citations.get(event.pk, []))
+    weights = weighed(event, citations.get(event.pk, []), day)
+    now = len(evidence.weigh(citations.get(event.pk, []), None).citations) if day else None
+    reports = len(weights["evidence"].citations), now
     title = f"{event.title}, {when(event)}"
     context = {
         "question": question,
@@ -121,12 +121,12 @@ def claims_of(event: AttackEvent, day: date | None) -> dict[str, Any]:
     }
 
 
-def weighed(event: AttackEvent, said: list[Said], day: date | None) -> dict[str, Any]:
+def weighed(event: AttackEvent, citations: list[Citation], day: date | None) -> dict[str, Any]:
     """The evidence of an event, weighed against the sides of its parties, and its grade."""
     parties = [party["slug"] for party in event.named]
     parties += [target.slug for target in event.targets.all()]
-    found = evidence.weigh(said, day, sides.gather().of(parties))
-    judgement = grade.judge(found) if found.said else None
+    found = evidence.weigh(citations, day, sides.gather().of(parties))
+    judgement = grade.judge(found) if found.citations else None
     words = found.words(judgement.independence_checked) if judgement else found.words()
     return {"evidence": found, "judgement": judgement, "evidence_words": words}
 

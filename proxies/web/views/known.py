@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from proxies.methods.evidence import Said
+from proxies.methods.evidence import Citation
 from proxies.models import AttackEvent, Pledge
 from proxies.models.knowledge import GONE
 from proxies.queries.corrections import corrections_of
@@ -18,7 +18,10 @@ GONE_STATUS = 410
 
 
 def not_known(
-    request: HttpRequest, question: Question, record: AttackEvent | Pledge, said: list[Said]
+    request: HttpRequest,
+    question: Question,
+    record: AttackEvent | Pledge,
+    citations: list[Citation],
 ) -> HttpResponse:
     """The page of a record that does not show: withdrawn (410), or not yet known (404).
 
@@ -33,12 +36,12 @@ def not_known(
     if record.state != WorkflowState.PUBLISHED:
         raise Http404
     unknown = {"template": "record_not_known.html", "title": "Not known on that day"}
-    return _page(request, question, record, **unknown, first=first_after(said, question))
+    return _page(request, question, record, **unknown, first=first_after(citations, question))
 
 
-def first_after(said: list[Said], question: Question) -> date | None:
+def first_after(citations: list[Citation], question: Question) -> date | None:
     """The day of the first report, where it is after the day asked for."""
-    day, first = question.selection.as_of, min((one.day for one in said), default=None)
+    day, first = question.selection.as_of, min((one.day for one in citations), default=None)
     return first if first and day and first > day else None
 
 

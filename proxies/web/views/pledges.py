@@ -100,11 +100,11 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
     known_by = day or question.names.today
     found = record()
     known = found.known_by(known_by).pledges.get(slug)
-    said = [one for p in found.pledges if p.slug == slug for one in p.said]
+    citations = [one for p in found.pledges if p.slug == slug for one in p.citations]
     if known is None:
-        return not_known(request, question, pledge, said)
-    now = len(evidence.weigh(said, None).said) if day else None
-    reports = len(known.evidence.said), now
+        return not_known(request, question, pledge, citations)
+    now = len(evidence.weigh(citations, None).citations) if day else None
+    reports = len(known.evidence.citations), now
     context = {
         "question": question,
         "pledge": pledge,

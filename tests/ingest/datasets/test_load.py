@@ -19,7 +19,7 @@ from django.test import Client
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.load import LOCK, ImportRefusedError, Job, Outcome, run
-from proxies.methods.imported_front import Known, Where, direction_of, front_of, in_scope
+from proxies.methods.imported_front import RowParty, Where, direction_of, front_of, in_scope
 from proxies.models import (
     Actor,
     AttackEvent,
@@ -235,9 +235,9 @@ def test_a_strike_from_iraq_on_the_golan_is_iraq() -> None:
     assert events().get().front.slug == "iraq"
 
 
-IRI = Known(1, "faction", ("iraq", "syria"), "iraq")
-ISRAEL = Known(2, "opponent")
-ASSAD = Known(3, "patron")
+IRI = RowParty(1, "faction", ("iraq", "syria"), "iraq")
+ISRAEL = RowParty(2, "opponent")
+ASSAD = RowParty(3, "patron")
 FRONTS = {"IQ": "iraq", "SY": "syria", "LB": "lebanon", "YE": "yemen"}
 
 
@@ -254,7 +254,7 @@ FRONTS = {"IQ": "iraq", "SY": "syria", "LB": "lebanon", "YE": "yemen"}
     ],
 )
 def test_the_front_by_rule(
-    stated: str, parties: list[Known], where: Where, front: str | None
+    stated: str, parties: list[RowParty], where: Where, front: str | None
 ) -> None:
     assert front_of(stated, parties, where, FRONTS) == front
 
