@@ -1,0 +1,36 @@
+"""How days, numbers and names are written, in one place for everything that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def day_in_words(day: date) -> str:
+    """A day as "23 December 2024"."""
+    return f"{day.day} {_(f'{day:%B}')} {day.year}"
+
+
+def in_a_row(names: Iterable[str]) -> str:
+    """Names as "Hezbollah", "Hezbollah and Hamas", "IRI, KH and KSS"; empty for none."""
+    *others, last = [*names] or [""]
+    listed = {"others": ", ".join(others), "last": last}
+    return _("%(others)s and %(last)s") % listed if others else last
+
+
+def days(number: int) -> str:
+    """A stretch as "1 day", "14 days"."""
+    return ngettext("%(number)d day", "%(number)d days", number) % {"number": number}
+
+
+def reports(number: int) -> str:
+    """How many, as "1 report", "5 reports"."""
+    return ngettext("%(number)d report", "%(number)d reports", number) % {"number": number}
+
+
+def origins(number: int) -> str:
+    """How many, as "1 origin", "2 origins"."""
+    return ngettext("%(number)d origin", "%(number)d origins", number) % {"number": number}
