@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
 def day_in_words(day: date) -> str:
     """A day as "23 December 2024"."""
-    return f"{day.day} {_(f'{day:%B}')} {day.year}"
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def in_a_row(names: Iterable[str]) -> str:
