@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
+from django.db.migrations.loader import MigrationLoader
 
 OLDEST_POSTGRESQL = 15
 KEY_LENGTH = 50  # what Django's own deployment check asks for
@@ -26,6 +27,7 @@ def register_checks() -> None:
     for check in SETTINGS_CHECKS:
         register(check, Tags.security)
     register(database_version, Tags.database)
+    register(database_of_this_code, Tags.database)
 
 
 def refuse_bad_settings() -> None:
@@ -93,6 +95,33 @@ def database_version(*, databases: Sequence[str] | None = None, **_: Any) -> lis
         for alias in databases or ()
         if (major := _major(connections[alias])) < OLDEST_POSTGRESQL
     ]
+
+
+def database_of_this_code(
+    *, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """A database whose migrations this code does not have is left as it is."""
+    hint = (
+        "Nothing in it was touched. Name another, empty one: set PROXIES_VAR to a new folder (or "
+        "move the old one aside), or let DATABASE_URL name a new database. The record of seeds/ is "
+        "loaded into it; to look at what was entered in the old one, start the code that made it."
+    )
+    return [
+        Error(
+            f"The database {alias!r} was made by other code: this one does not have its migration "
+            f"{unknown[0]}.",
+            hint=hint,
+            id="proxies.E006",
+        )
+        for alias in databases or ()
+        if (unknown := _unknown_migrations(connections[alias]))
+    ]
+
+
+def _unknown_migrations(connection: BaseDatabaseWrapper) -> list[str]:
+    loader = MigrationLoader(connection)
+    applied = (name for app, name in loader.applied_migrations if app == "proxies")
+    return sorted(name for name in applied if ("proxies", name) not in loader.disk_migrations)
 
 
 def _major(connection: BaseDatabaseWrapper) -> int:

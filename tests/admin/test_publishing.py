@@ -99,7 +99,7 @@ def test_no_group_administers_users(person: str) -> None:
 
 
 def test_groups_can_be_taken_back_and_made_again() -> None:
-    groups: Any = import_module("proxies.migrations.0002_groups")
+    groups: Any = import_module("proxies.migrations.0004_groups")
     schema_editor = cast(Any, connection.schema_editor(collect_sql=True))
     groups.remove_groups(apps, schema_editor)
     assert not Group.objects.filter(name__in=groups.GROUPS).exists()

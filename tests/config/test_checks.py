@@ -6,7 +6,10 @@ from unittest import mock
 import pytest
 from django.core.checks import CheckMessage, run_checks
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
 from config import checks
@@ -96,3 +99,14 @@ def test_a_database_that_is_too_old_is_refused() -> None:
     assert checks.database_version(databases=["default"]) == []
     with mock.patch.dict(vars(connections["default"]), pg_version=140_011):
         assert ids(checks.database_version(databases=["default"])) == ["proxies.E005"]
+
+
+@pytest.mark.django_db
+def test_a_database_that_other_code_made_is_refused_and_left_as_it_is() -> None:
+    assert checks.database_of_this_code(databases=["default"]) == []
+    MigrationRecorder(connections["default"]).record_applied("proxies", "0016_days_in_reach")
+    (error,) = checks.database_of_this_code(databases=["default"])
+    assert "0016_days_in_reach" in error.msg
+    assert "PROXIES_VAR" in str(error.hint)
+    with pytest.raises(SystemCheckError, match="0016_days_in_reach"):
+        call_command("migrate", verbosity=0, skip_checks=False)

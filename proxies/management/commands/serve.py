@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
@@ -89,6 +90,7 @@ class Command(BaseCommand):
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
 
     def migrate(self) -> None:
+        self.check(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
         steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if steps:

@@ -4,10 +4,7 @@
 with `triggers_of` from a copy of its own.
 """
 
-import django.db.models.deletion
-import django.db.models.functions.datetime
-from django.contrib.auth.management import create_permissions
-from django.db import migrations, models
+from django.db import migrations
 
 # kind: (key, record kind, column that leads to the record, table the column refers to)
 TABLES = {
@@ -185,103 +182,7 @@ def drop_triggers(apps, schema_editor):
     schema_editor.execute("DROP FUNCTION proxies_shown(text, bigint)")
 
 
-def let_people_see(apps, schema_editor):
-    """Whoever may look at records may look at their history; nobody may change it."""
-    using = schema_editor.connection.alias
-    app = apps.get_app_config("proxies")
-    if not getattr(app, "models_module", None):
-        app.models_module = True  # a historical app has none, and would be skipped
-    create_permissions(app, apps=apps, verbosity=0, using=using)
-    permissions = apps.get_model("auth", "Permission").objects.using(using)
-    view = permissions.get(content_type__app_label="proxies", codename="view_change")
-    names = ("viewer", "contributor", "editor")
-    for group in apps.get_model("auth", "Group").objects.using(using).filter(name__in=names):
-        group.permissions.add(view)
-
-
 class Migration(migrations.Migration):
-    dependencies = [
-        ("pghistory", "0007_auto_20250421_0444"),
-        ("proxies", "0005_retraction"),
-    ]
+    dependencies = [("proxies", "0001_record")]
 
-    operations = [
-        migrations.CreateModel(
-            name="Change",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(),
-                        help_text="When the transaction began.",
-                    ),
-                ),
-                (
-                    "operation",
-                    models.CharField(
-                        choices=[
-                            ("insert", "added"),
-                            ("update", "changed"),
-                            ("delete", "deleted"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                ("kind", models.CharField(help_text="The model of the row.", max_length=40)),
-                ("row_key", models.BigIntegerField()),
-                (
-                    "record_kind",
-                    models.CharField(help_text="The model of the row's record.", max_length=40),
-                ),
-                ("record_key", models.BigIntegerField(null=True)),
-                (
-                    "public",
-                    models.BooleanField(
-                        help_text="Whether readers saw the record before this change."
-                    ),
-                ),
-                (
-                    "before",
-                    models.JSONField(
-                        help_text="Columns that changed; all of a deleted row.", null=True
-                    ),
-                ),
-                (
-                    "after",
-                    models.JSONField(
-                        help_text="Columns that changed; all of a new row.", null=True
-                    ),
-                ),
-                (
-                    "context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        help_text="Who and why.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at", "-pk"],
-                "indexes": [
-                    models.Index(
-                        fields=["record_kind", "record_key", "at"], name="change_of_record"
-                    ),
-                    models.Index(
-                        condition=models.Q(("public", True)), fields=["at"], name="change_public"
-                    ),
-                ],
-            },
-        ),
-        migrations.RunPython(make_triggers, drop_triggers),
-        migrations.RunPython(let_people_see, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(make_triggers, drop_triggers)]
