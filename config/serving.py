@@ -57,7 +57,7 @@ def web_server(listener: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
     child = subprocess.Popen(  # noqa: S603 (our own interpreter)
         [*command, "--bind", f"fd://{listener.fileno()}"],
         pass_fds=[listener.fileno()],
-        env=started_by_us(),
+        env={**started_by_us(), "PYTHONPATH": _python_path()},
     )
     try:
         _wait_until_it_answers(child, listener)
@@ -65,6 +65,11 @@ def web_server(listener: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         with undisturbed():
             _end(child)
+
+
+def _python_path() -> str:
+    """This project first, wherever the server was started from."""
+    return os.pathsep.join([str(MANAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
 
 
 @contextmanager

@@ -22,7 +22,13 @@ from tests.folders import open_folder
 
 PROJECT = Path(__file__).resolve().parents[2]
 # As a script's background job, which is started with Ctrl-C ignored
-COMMAND = ["sh", "-c", 'trap "" INT; exec "$0" manage.py serve', sys.executable]
+COMMAND = [
+    "sh",
+    "-c",
+    'trap "" INT; exec "$0" "$1" serve',
+    sys.executable,
+    str(PROJECT / "manage.py"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +42,9 @@ def surroundings() -> Iterator[dict[str, str]]:
 
 @contextmanager
 def serving(surroundings: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The process and all it said up to its address."""
+    """The process, started from another folder, and all it said up to its address."""
     with subprocess.Popen(  # noqa: S603
-        COMMAND, cwd=PROJECT, env=surroundings, stdout=subprocess.PIPE, text=True
+        COMMAND, cwd="/", env=surroundings, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout
