@@ -9,7 +9,7 @@ CODE := config proxies tests scripts manage.py
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help run test check fix lock vendor seed bench .venv .venv-dev
+.PHONY: help run test golden check fix lock vendor seed bench .venv .venv-dev
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -20,6 +20,10 @@ run: .venv ## Install what is needed and serve the dashboard (HOST, PORT, DATABA
 
 test: .venv-dev ## Run all tests, a real browser's too (ARGS="-k words" picks some)
 	@CHROMIUM="$$(sh scripts/chromium.sh)" && export CHROMIUM && exec $(VENV) -m pytest $(ARGS)
+
+golden: .venv-dev ## Record anew what the site answers to every address (review the diff)
+	@PROXIES_RECORD_GOLDEN=1 $(VENV) -m pytest -q -n0 -p no:randomly -r fE tests/golden
+	@git --no-pager diff --stat -- tests/golden/files
 
 check: .venv-dev ## Lint, type-check and check the settings; changes nothing
 	$(VENV) -m ruff check .
