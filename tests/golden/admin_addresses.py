@@ -44,7 +44,7 @@ def pages() -> Iterator[str]:
 
 def _of_kind(model: type[Model]) -> Iterator[str]:
     listed = page(model, "changelist")
-    yield from (listed, f"{listed}?{SEARCHES[0]}", page(model, "add"))
+    yield from (listed, page(model, "add"))
     first = model._default_manager.order_by("pk").first()
     if first is not None and model is not Change:
         yield from (page(model, name, first.pk) for name in ("change", "history", "delete"))

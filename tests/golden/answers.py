@@ -36,7 +36,7 @@ KINDS = re.compile(r"\t<li>[a-z ]+</li>(?:\n\t<li>[a-z ]+</li>)+")
 COOKIE = re.compile(r"=[^;]*")
 LONG = 200
 """Characters of a line beyond which it is shown in pieces, for a diff that can be read."""
-SEAM = re.compile(r'(?<=[,>])(?=["{\[<])')
+SEAM = re.compile(r'(?<=[,>])(?= ?["{\[<])')
 
 
 @dataclass(frozen=True)
