@@ -18,8 +18,9 @@ help: ## List these commands
 run: .venv ## Install what is needed and serve the dashboard (HOST, PORT, DATABASE_URL)
 	@exec $(MANAGE) serve
 
-test: .venv-dev ## Run all tests, a real browser's too (ARGS="-k words" picks some)
-	@CHROMIUM="$$(sh scripts/chromium.sh)" && export CHROMIUM && exec $(VENV) -m pytest $(ARGS)
+test: .venv-dev ## Run all tests on all cores, a browser's too (ARGS="-n0 -k words" picks some)
+	@CHROMIUM="$$(sh scripts/chromium.sh)" && export CHROMIUM \
+		&& exec $(VENV) -m pytest -n logical --dist worksteal $(ARGS)
 
 check: .venv-dev ## Lint, type-check and check the settings; changes nothing
 	$(VENV) -m ruff check .
