@@ -18,8 +18,9 @@ help: ## List these commands
 run: .venv ## Install what is needed and serve the dashboard (HOST, PORT, DATABASE_URL)
 	@exec $(MANAGE) serve
 
-test: .venv-dev ## Run all tests, a real browser's too (ARGS="-k words" picks some)
-	@CHROMIUM="$$(sh scripts/chromium.sh)" && export CHROMIUM && exec $(VENV) -m pytest $(ARGS)
+test: .venv-dev ## Run all tests on all cores, a browser's too (ARGS="-n0 -k words" picks some)
+	@CHROMIUM="$$(sh scripts/chromium.sh)" && export CHROMIUM \
+		&& exec $(VENV) -m pytest -n logical --dist worksteal $(ARGS)
 
 golden: .venv-dev ## Record anew what the site answers to every address (review the diff)
 	@PROXIES_RECORD_GOLDEN=1 $(VENV) -m pytest -q -n0 -p no:randomly -r fE tests/golden

@@ -46,7 +46,11 @@ def client_of(name: str) -> Client:
 
 def form_of(client: Client, path: str) -> dict[str, Any]:
     """What the form at an admin address would send if nothing were changed; asked why, it says."""
-    context = client.get(path, follow=True).context
+    return sent_from(client.get(path, follow=True).context)
+
+
+def sent_from(context: Any) -> dict[str, Any]:
+    """What a form of the admin would send, by the context of its page."""
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]

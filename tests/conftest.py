@@ -16,20 +16,38 @@ from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from config.environment import database_from_url
+from config.postgres import embedded
 from proxies.record.current import Copy
 from tests import settings
 from tests.admin_people import make_person, remember_rights
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 COPY = "seeded"
+SERVER = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
 hypothesis.settings.load_profile("suite")
 
 
 def pytest_unconfigure() -> None:
-    """The suite's database and folder go with pytest, not only with the process."""
+    """The suite's folder goes with pytest, not only with the process."""
     settings.everything.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """DATABASE_URL's server, else an embedded one of this process, which ends with its last test.
+
+    The connection has the settings already, so that they are changed in their place.
+    """
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    with embedded.running(settings.folder / "postgres", throwaway=True) as url:
+        server = database_from_url(url)
+        connection.settings_dict.update({name: server[name] for name in SERVER})
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The meaning of a question a second time: naively, in plain Python, from the rows as they stand.
 
-Nothing of `proxies.queries` is used here, so that the two can only agree by both being right.
+Nothing of `proxies.queries`, `proxies.record` or `proxies.methods` is used here, so that they and
+this can only agree by both being right.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from random import Random
 
 from django.db.models import Prefetch
 
@@ -17,7 +17,6 @@ from proxies.models import (
     Account,
     AttackEvent,
     Attribution,
-    Faction,
     Membership,
     Patron,
     Support,
@@ -25,8 +24,11 @@ from proxies.models import (
 from proxies.selection import Selection
 
 Figures = tuple[int | None, int | None, int | None]
-PARTS = ("low", "best", "high")
-DAYS: list[date | None] = [date(2024, month, 15) for month in range(1, 13)]
+GRADES = ("discounted", "contested", "single-origin", "corroborated", "confirmed")
+"""From the weakest to the strongest."""
+
+RELAYS = {"digest", "aggregator", "encyclopedia"}
+"""Kinds of source whose reports, where nothing else is known, are an origin each."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,10 @@ class Said:
     day: date
     retracted: date | None
     asserts: bool
+    denies: bool
     credibility: int
+    origin: tuple[str, int]
+    letter: str
     outcome: str
     killed: Figures
 
@@ -106,6 +111,19 @@ class Row:
         told = [account.outcome for account in self._told(day) if account.asserts]
         return next(filter(None, told), self.event.outcome)
 
+    def grade(self, day: date | None) -> str:
+        """How well the event is attested; nothing where no account of it counts."""
+        counting = [account for account in self.accounts if account.counts(day)]
+        asserting = [account for account in counting if account.asserts]
+        if asserting and all(account.credibility == 5 for account in asserting):
+            return "discounted"
+        if any(account.denies for account in counting):
+            return "contested"
+        if len({account.origin for account in asserting}) < 2:
+            return "single-origin" if counting else ""
+        good = (a.letter in "AB" and a.credibility <= 2 for a in asserting)
+        return "confirmed" if any(good) else "corroborated"
+
     def _told(self, day: date | None) -> list[Said]:
         """The counting accounts, the most credible first, the latest of equals."""
         counting = [account for account in self.accounts if account.counts(day)]
@@ -153,7 +171,7 @@ def _rows() -> Iterator[Row]:
         "targets",
         Prefetch("attributions", Attribution.objects.select_related("actor")),
         "attributions__accounts",
-        Prefetch("accounts", Account.objects.select_related("report")),
+        Prefetch("accounts", Account.objects.select_related("report__source", "origin")),
     )
     for event in events:
         accounts = tuple(_said(account, event) for account in event.accounts.all())
@@ -163,15 +181,29 @@ def _rows() -> Iterator[Row]:
 
 
 def _said(account: Account, event: AttackEvent) -> Said:
+    source = account.origin or account.report.source
     return Said(
         pk=account.pk,
         day=account.report.published or event.last_day,
         retracted=account.retracted,
         asserts=account.stance == "asserts",
+        denies=account.stance == "denies",
         credibility=account.credibility,
+        origin=_origin(account),
+        letter=source.reliability,
         outcome=account.outcome,
         killed=(account.killed_low, account.killed_best, account.killed_high),
     )
+
+
+def _origin(account: Account) -> tuple[str, int]:
+    """Who vouches: the origin if it is known, else the outlet, else the one report of a relay."""
+    report = account.report
+    if account.origin:
+        return "source", account.origin.pk
+    if report.source.kind in RELAYS:
+        return "report", report.pk
+    return "source", report.source.pk
 
 
 def _named(one: Attribution) -> Named:
@@ -180,7 +212,7 @@ def _named(one: Attribution) -> Named:
 
 
 def asked_for(row: Row, question: Selection, record: Record) -> bool:
-    """Whether an event fits a question that has neither words nor grade."""
+    """Whether an event fits a question that has no words."""
     event, day = row.event, question.as_of
     parties = {one.actor for one in row.named(day) if one.kind != "denied"}
     meant = set(question.faction)
@@ -201,10 +233,18 @@ def asked_for(row: Row, question: Selection, record: Record) -> bool:
             not question.place or bool(event.place and event.place.slug in question.place),
             not enemies or bool(row.targets & enemies),
             not question.outcome or row.outcome(day) in question.outcome,
+            not question.grade or row.grade(day) in _grades(question.grade),
             not question.since or event.first_day >= question.since,
             not question.until or event.first_day <= question.until,
         ]
     )
+
+
+def _grades(asked: tuple[str, ...]) -> set[str]:
+    """The grades meant by values such as "contested" and "corroborated+"."""
+    floors = [GRADES.index(value.removesuffix("+")) for value in asked if value.endswith("+")]
+    better = {grade for floor in floors for grade in GRADES[floor:]}
+    return better | {value for value in asked if not value.endswith("+")}
 
 
 def killed_sums(rows: Iterable[Row], day: date | None) -> tuple[int, int, int, int]:
@@ -238,48 +278,3 @@ def per_faction(record: Record, question: Selection) -> dict[str, tuple[int, int
         every.update({one.actor for one in shown})
         firm.update({one.actor for one in shown if one.kind != "partner-claimed"})
     return {actor: (firm[actor], n - firm[actor]) for actor, n in every.items()}
-
-
-def roughen(seed: int) -> None:
-    """Make the record as untidy as evidence can be: retracted, withdrawn, denied, disputed."""
-    random = Random(seed)  # noqa: S311  no secret is made of it
-    accounts, events = list(Account.objects.all()), list(AttackEvent.objects.all())
-    for account in accounts:
-        _dispute(account, random)
-    for event in events:
-        state = random.choice(["published"] * 8 + ["draft", "discounted", "merged"])
-        event.state, event.discount_reason = state, "Recorded twice."
-        event.withdrawn = random.choice(DAYS) if state in {"discounted", "merged"} else None
-        event.merged_into = events[events[0] is event] if state == "merged" else None
-        event.also_weapons = random.choice([[], [], ["drone"], ["rocket", "drone"]])
-    killed = [f"killed_{part}" for part in PARTS]
-    changed = [*killed, "outcome", "stance", "retracted", "retraction_reason"]
-    Account.objects.bulk_update(accounts, changed)
-    AttackEvent.objects.bulk_update(
-        events, ["state", "discount_reason", "withdrawn", "merged_into", "also_weapons"]
-    )
-    _name_more(events, random)
-
-
-def _dispute(account: Account, random: Random) -> None:
-    if random.random() < 0.3:
-        low, best, high = sorted(random.randrange(30) for _ in PARTS)
-        kept = random.choice([(low, best, high), (low, None, None), (None, best, high)])
-        account.killed_low, account.killed_best, account.killed_high = kept
-    account.outcome = random.choice(["", "", "hit", "intercepted", "mixed"])
-    account.stance = random.choice(["asserts"] * 5 + ["denies"])
-    account.retracted = random.choice([None] * 30 + DAYS)
-    account.retraction_reason = "The outlet withdrew it." if account.retracted else ""
-
-
-def _name_more(events: list[AttackEvent], random: Random) -> None:
-    factions = list(Faction.objects.all())
-    kinds = ["claimed", "partner-claimed", "denied", "suspected"]
-    more = [
-        Attribution(event=event, actor_id=random.choice(factions).pk, kind=kind)
-        for event in events
-        for kind in random.sample(kinds, 2)
-    ]
-    Attribution.objects.bulk_create(more, ignore_conflicts=True)
-    for one in random.sample(list(Attribution.objects.all()), 150):
-        one.accounts.set(one.event.accounts.all()[:1])

@@ -1,7 +1,7 @@
-"""Settings of the test suite: those of the site, in a folder and on a database of its own.
+"""Settings of the test suite: those of the site, in a folder of this process.
 
-Django reads its settings before pytest reads any conftest, so the database is started here:
-DATABASE_URL's if it is set, else an embedded one, which ends with pytest.
+No server is started here: xdist's controller and tests without a database need none. Where
+DATABASE_URL is not set, `tests.conftest` starts an embedded one before the first test that asks it.
 """
 
 import atexit
@@ -9,7 +9,6 @@ import os
 import shutil
 from contextlib import ExitStack
 
-from config.postgres import embedded
 from tests.folders import open_folder
 
 folder = open_folder()
@@ -21,8 +20,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event lo
 everything = ExitStack()
 everything.callback(shutil.rmtree, folder, ignore_errors=True)
 atexit.register(everything.close)
-if not os.environ.get("DATABASE_URL"):
-    url = everything.enter_context(embedded.running(folder / "postgres", throwaway=True))
-    os.environ["DATABASE_URL"] = url
 
 from config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+"""A test logs in; nobody guesses its password."""

@@ -23,7 +23,7 @@ from proxies.models import (
 from proxies.models.days import today
 from tests import factories as make
 from tests.admin.test_publishing import change
-from tests.admin_people import client_of, form_of, make_person
+from tests.admin_people import client_of, form_of, make_person, sent_from
 
 pytestmark = pytest.mark.django_db
 
@@ -222,7 +222,8 @@ def wrongly(data: dict[str, Any], wrong: str) -> dict[str, Any]:
 
 def all_fields(client: Client, path: str) -> dict[str, Any]:
     """What a form sends, the fields that are empty among it, and one row of each of its tables."""
-    data, context = form_of(client, path), client.get(path).context
+    context = client.get(path).context
+    data = sent_from(context)
     names = [*context["adminform"].form.fields]
     for formset in (inline.formset for inline in context["inline_admin_formsets"]):
         names += [f"{formset.prefix}-0-{field}" for field in formset.empty_form.fields]

@@ -79,7 +79,7 @@ def test_the_local_profile_asks_for_none_of_it(
     settings.PRODUCTION = False
     settings.ALLOWED_HOSTS = ["*"]
     monkeypatch.delenv("SECRET_KEY", raising=False)
-    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     checks.refuse_bad_settings()
 
 

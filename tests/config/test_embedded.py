@@ -262,7 +262,7 @@ def test_a_folder_that_cannot_be_written_is_refused_in_words(tmp_path: Path) -> 
 def test_commands_that_need_no_database_start_none(
     words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     with database_for(["manage.py", *words]):
         assert "DATABASE_URL" not in os.environ
 
@@ -276,7 +276,7 @@ def test_a_database_url_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_other_commands_get_the_embedded_database(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("PROXIES_VAR", str(folder))
     with database_for(["manage.py", "migrate"]):
         assert ask(os.environ["DATABASE_URL"], "SELECT current_database()") == "proxies"
@@ -286,7 +286,7 @@ def test_other_commands_get_the_embedded_database(
 def test_production_never_falls_back_to_the_embedded_database(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("PROXIES_PROFILE", "production")
     with database_for(["manage.py", "migrate"]):
         assert "DATABASE_URL" not in os.environ

@@ -17,7 +17,8 @@ from proxies.queries import parties
 from proxies.queries.grades import graded_of
 from proxies.queries.matching import matching
 from proxies.selection import Selection
-from tests import naive
+from tests import oracle
+from tests.oracle import Record
 from tests.questions import RECORD, selections
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -26,11 +27,11 @@ QUIET = settings(
     max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 DAYS = st.dates(RECORD[0], RECORD[1] + timedelta(60))
-QUESTIONS = selections(without=("q", "patron"))
+QUESTIONS = selections(without=("q",))
 
 
 @pytest.fixture
-def disturbed(db: None) -> list[AttackEvent]:
+def disturbed(db: None) -> Record:
     """The seeds with what they lack: figures and outcomes of single reports, attributions made by
     reports, denials, retractions and withdrawals."""
     dice = random.Random(20241223)  # noqa: S311  the same disturbance every time
@@ -55,7 +56,7 @@ def disturbed(db: None) -> list[AttackEvent]:
         event.state, event.discount_reason = "discounted", "it did not happen"
         event.withdrawn = date(2024, dice.randint(1, 12), 1)
         event.save()
-    return naive.rows()
+    return Record.read()
 
 
 def known(selection: Selection) -> set[str]:
@@ -65,17 +66,17 @@ def known(selection: Selection) -> set[str]:
 @QUIET
 @given(selection=QUESTIONS)
 def test_the_events_of_a_question_are_those_that_loops_find(
-    disturbed: list[AttackEvent], selection: Selection
+    disturbed: Record, selection: Selection
 ) -> None:
-    assert known(selection) == {one.event.slug for one in naive.asked(selection, disturbed)}
+    assert known(selection) == {one.event.slug for one in disturbed.fitting(selection)}
 
 
 @QUIET
 @given(selection=QUESTIONS)
 def test_counts_and_sums_per_front_are_those_of_the_loops(
-    disturbed: list[AttackEvent], selection: Selection
+    disturbed: Record, selection: Selection
 ) -> None:
-    expected = naive.asked(selection, disturbed)
+    expected = disturbed.fitting(selection)
     rows = charts.by_day(matching(selection).with_knowledge(selection.as_of))
     assert {(r["first_day"], r["front_id"], r["direction"]): r["n"] for r in rows} == Counter(
         (one.event.first_day, one.event.front_id, one.event.direction) for one in expected
@@ -83,16 +84,16 @@ def test_counts_and_sums_per_front_are_those_of_the_loops(
     assert {key for r in rows for key in r["ids"]} == {one.event.pk for one in expected}
     found = charts.totals(rows)
     sums = (found.killed_low, found.killed_best, found.killed_high, found.killed_unknown)
-    assert sums == naive.killed_sums(expected)
+    assert sums == oracle.killed_sums(expected, selection.as_of)
     assert found.first_day == min((one.event.first_day for one in expected), default=None)
 
 
 @QUIET
 @given(selection=QUESTIONS)
 def test_events_and_deaths_over_time_are_those_of_the_loops(
-    disturbed: list[AttackEvent], selection: Selection
+    disturbed: Record, selection: Selection
 ) -> None:
-    expected = naive.asked(selection, disturbed)
+    expected = disturbed.fitting(selection)
     fronts, span = list(Front.objects.all()), (date(2023, 9, 1), date(2025, 3, 1))
     events = matching(selection).with_knowledge(selection.as_of)
     stack, ranges = charts.over_time(charts.by_day(events), fronts, span)
@@ -107,38 +108,40 @@ def test_events_and_deaths_over_time_are_those_of_the_loops(
     )
     for row in ranges:
         inside = [one for one in expected if one.event.first_day.replace(day=1) == row.period]
-        assert (row.low, row.best, row.high, row.without) == naive.killed_sums(inside)
+        assert (row.low, row.best, row.high, row.without) == oracle.killed_sums(
+            inside, selection.as_of
+        )
 
 
 @QUIET
 @given(selection=QUESTIONS)
 def test_factions_by_brand_and_by_members_are_those_of_the_loops(
-    disturbed: list[AttackEvent], selection: Selection
+    disturbed: Record, selection: Selection
 ) -> None:
     named = parties.named_for(matching(selection), selection.as_of)
     bars = parties.by_faction(named, selection)
     found = {bar.key: (bar.count, bar.apart) for bar in bars}
-    assert found == naive.by_faction(naive.asked(selection, disturbed), selection)
+    assert found == oracle.per_faction(disturbed, selection)
 
 
 @QUIET
 @given(selection=QUESTIONS)
 def test_weapons_outcomes_and_places_are_those_of_the_loops(
-    disturbed: list[AttackEvent], selection: Selection
+    disturbed: Record, selection: Selection
 ) -> None:
-    expected = naive.asked(selection, disturbed)
+    expected = disturbed.fitting(selection)
     events = matching(selection).with_knowledge(selection.as_of)
     weapons = charts.weapon_by_front(events, list(Front.objects.all()))
     assert cells(weapons) == Counter(
-        (weapon, one.event.front.slug) for one in expected for weapon in set(one.event.weapons)
+        (weapon, one.event.front.slug) for one in expected for weapon in one.weapons
     )
     named = parties.named_for(events, selection.as_of)
     known_outcomes = charts.outcomes(charts.by_day(events))
     outcomes = parties.attribution_by_outcome(named, known_outcomes)
     assert cells(outcomes) == Counter(
-        (kind, one.outcome)
+        (kind, one.outcome(selection.as_of))
         for one in expected
-        for kind in ({named.kind for named in one.named} or {""})
+        for kind in ({named.kind for named in one.named(selection.as_of)} or {""})
     )
     points = charts.by_place(events.with_knowledge(selection.as_of), selection)
     placed = Counter((one.event.place_id, one.event.front_id) for one in expected)
@@ -156,23 +159,24 @@ def cells(matrix: Any) -> dict[tuple[str, str], int]:
 
 @QUIET
 @given(day=st.none() | DAYS)
-def test_grades_are_those_of_the_loops(disturbed: list[AttackEvent], day: date | None) -> None:
+def test_grades_are_those_of_the_loops(disturbed: Record, day: date | None) -> None:
     known = AttackEvent.objects.known_by(day).values_list("pk", flat=True)
     found = graded_of(known, day)
-    expected = {event.pk: one.grade for event in disturbed if (one := naive.seen(event, day))}
+    expected = {row.event.pk: row.grade(day) for row in disturbed.rows if row.known(day)}
     assert {pk: one.judgement.grade.value for pk, one in found.items()} == expected
 
 
 @QUIET
 @given(days=st.tuples(DAYS, DAYS).map(sorted))
 def test_knowledge_never_runs_backwards_but_by_retraction(
-    disturbed: list[AttackEvent], days: list[date]
+    disturbed: Record, days: list[date]
 ) -> None:
     first, second = days
     lost = known(Selection(as_of=first)) - known(Selection(as_of=second))
-    for event in (one for one in disturbed if one.slug in lost):
+    for row in (row for row in disturbed.rows if row.event.slug in lost):
+        event = row.event
         withdrawn = event.withdrawn is not None and event.withdrawn <= second
-        retracted = any(a.retracted and a.retracted <= second for a in event.accounts.all())
+        retracted = any(a.retracted and a.retracted <= second for a in row.accounts)
         assert withdrawn or retracted, event.slug
 
 
@@ -184,9 +188,7 @@ def test_without_retractions_nothing_is_ever_lost(days: list[date]) -> None:
 
 @QUIET
 @given(selection=QUESTIONS)
-def test_the_sum_over_the_fronts_is_the_whole(
-    disturbed: list[AttackEvent], selection: Selection
-) -> None:
+def test_the_sum_over_the_fronts_is_the_whole(disturbed: Record, selection: Selection) -> None:
     fronts = selection.front or tuple(Front.objects.values_list("slug", flat=True))
     parts = [known(selection.but(front=(front,))) for front in fronts]
     assert sum(map(len, parts)) == len(known(selection))
@@ -194,6 +196,6 @@ def test_the_sum_over_the_fronts_is_the_whole(
 
 @QUIET
 @given(selection=QUESTIONS)
-def test_as_known_today_is_as_known_now(disturbed: list[AttackEvent], selection: Selection) -> None:
+def test_as_known_today_is_as_known_now(disturbed: Record, selection: Selection) -> None:
     today = date.today()  # noqa: DTZ011  the suite runs in UTC
     assert known(selection.but(as_of=today)) == known(selection.but(as_of=None))

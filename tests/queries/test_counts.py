@@ -19,7 +19,7 @@ from proxies.selection import Selection
 from proxies.series import Matrix
 from proxies.vocab import AttributionKind, Grade
 from proxies.web.views.charts import overview_charts
-from tests import oracle, questions
+from tests import oracle, questions, untidy
 from tests.oracle import Record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded"), pytest.mark.slow]
@@ -40,7 +40,7 @@ def seeds() -> Record:
 @pytest.fixture
 def record() -> Record:
     """All events of the seeds, with much of their evidence retracted, disputed or withdrawn."""
-    oracle.roughen(seed=7)
+    untidy.roughen(seed=7)
     return Record.read()
 
 

@@ -54,7 +54,8 @@ def load(name: str, *rows: dict[str, str], **how: Any) -> Outcome:
 
 
 def load_sample(name: str, file_name: str, **how: Any) -> Outcome:
-    return run(Job(FORMATS[name], File.at(sample(file_name)), "own", "", **how))
+    file = File.at(sample(file_name))
+    return run(Job(FORMATS[name], file, how.pop("dataset", "own"), "", **how))
 
 
 def own_rows(*keys: str, **cells: str) -> list[dict[str, str]]:
@@ -73,8 +74,8 @@ def fingerprint() -> list[Any]:
     return [*found, RecordVersion.current()]
 
 
-def events() -> Any:
-    return AttackEvent.objects.filter(dataset__slug="own")
+def events(dataset: str = "own") -> Any:
+    return AttackEvent.objects.filter(dataset__slug=dataset)
 
 
 def test_the_same_file_again_changes_nothing() -> None:
