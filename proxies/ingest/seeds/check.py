@@ -27,7 +27,7 @@ from proxies.ingest.seeds.fields import (
     places,
     shape_at,
 )
-from proxies.ingest.seeds.shapes import KINDS, namespace, plural
+from proxies.ingest.seeds.shapes import KINDS, namespace
 from proxies.vocab import RELAYS
 
 NAMES_FILE = "import_names.yaml"
@@ -60,17 +60,17 @@ class Problem:
     """One thing wrong in one place of the seed files, and how to mend it."""
 
     file: str
-    line: int
-    record: str
-    field: str
     message: str
+    line: int = 0
+    record: str = ""
+    field: str = ""
     value: object = None
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         value = repr(self.value)
         value = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
-        field = self.field and (self.field if self.value is None else f"{self.field} = {value}")
+        field = self.field if self.value is None else f"{self.field} = {value}"
         return ": ".join(part for part in (place, self.record, field, self.message) if part)
 
 
@@ -85,50 +85,32 @@ class Entry:
     written: Any
 
     @property
-    def slug(self) -> str | None:
+    def slug(self) -> str:
         slug = self.written.get("slug") if isinstance(self.written, dict) else None
-        return slug if isinstance(slug, str) and slug else None
-
-    @property
-    def where(self) -> str:
-        return f"{self.file}:{self.line_of(())}"
-
-    def line_of(self, path: Path) -> int:
-        """Where a key stands, or what it would stand in."""
-        whole = (self.position, *path)
-        return next(
-            self.lines[whole[:n]] for n in range(len(whole), 0, -1) if whole[:n] in self.lines
-        )
-
-    def problem(self, path: Path, message: str, value: object = None) -> Problem:
-        """Entries of lists are counted from 1."""
-        field = "/".join(str(key + 1) if isinstance(key, int) else key for key in path)
-        record = f"{self.kind} {self.slug or f'number {self.position + 1}'}"
-        return Problem(self.file, self.line_of(path), record, field, message, value)
-
-
-@dataclass(frozen=True)
-class Record:
-    """One checked record and where it was read."""
-
-    shape: Shape
-    entry: Entry
+        return slug if isinstance(slug, str) else ""
 
     @property
     def key(self) -> Key:
-        return self.entry.kind, str(self.entry.slug)
-
-    @property
-    def kind(self) -> str:
-        return self.key[0]
-
-    @property
-    def slug(self) -> str:
-        return self.key[1]
+        return self.kind, self.slug
 
     @property
     def where(self) -> str:
-        return self.entry.where
+        return f"{self.file}:{self.lines[self.position,]}"
+
+    def problem(self, path: Path, message: str, value: object = None) -> Problem:
+        """On the line of the key, or of what it would stand in; entries are counted from 1."""
+        ways = [(self.position, *path[:length]) for length in range(len(path), -1, -1)]
+        line = next(self.lines[way] for way in ways if way in self.lines)
+        record = f"{self.kind} {self.slug or f'number {self.position + 1}'}"
+        field = "/".join(str(key + 1) if isinstance(key, int) else key for key in path)
+        return Problem(self.file, message, line, record, field, value)
+
+
+@dataclass(frozen=True)
+class Record(Entry):
+    """A checked record."""
+
+    shape: Shape
 
     @cached_property
     def document(self) -> Document:
@@ -137,14 +119,13 @@ class Record:
 
 @dataclass(frozen=True)
 class Reference:
-    """A slug that stands for another record, and where it stands."""
+    """A slug that stands for another record, where it stands, and the keys beside it."""
 
     slug: str
     ref: Ref
     entry: Entry
     path: Path
     beside: Document
-    """The keys beside it."""
 
     @property
     def to_self(self) -> bool:
@@ -170,11 +151,7 @@ class Seeds:
         return [record for record in self.records.values() if record.kind == kind]
 
 
-def _silent(file: str, records: int) -> None:
-    """Nobody watches."""
-
-
-def read(folder: FilePath, watch: Callable[[str, int], None] = _silent) -> Seeds:
+def read(folder: FilePath, watch: Callable[[str, int], object] = lambda *_: None) -> Seeds:
     """All seeds of a folder; `watch` hears of each file and its number of records."""
     seeds = Seeds()
     for path, kind in _files(folder, seeds):
@@ -193,7 +170,7 @@ def files_in(folder: FilePath) -> list[FilePath]:
 
 
 def _files(folder: FilePath, seeds: Seeds) -> Iterator[tuple[FilePath, str]]:
-    kinds = {plural(kind): kind for kind in KINDS}
+    kinds = {f"{kind}s": kind for kind in KINDS}
     paths = files_in(folder)
     for path in paths:
         top = path.relative_to(folder).parts[0].removesuffix(path.suffix)
@@ -201,24 +178,24 @@ def _files(folder: FilePath, seeds: Seeds) -> Iterator[tuple[FilePath, str]]:
             yield path, kinds[top]
         else:
             message = f"is no file of seeds; the names are {', '.join(kinds)}, with .yaml"
-            seeds.problems.append(Problem(str(path), 0, "", "", message))
+            seeds.problems.append(Problem(str(path), message))
     if not paths:
         message = "holds no .yaml files; name the folder of the seeds with --dir"
-        seeds.problems.append(Problem(str(folder), 0, "", "", message))
+        seeds.problems.append(Problem(str(folder), message))
 
 
 def _read_file(path: FilePath, name: str, kind: str, seeds: Seeds) -> None:
     try:
-        parsed = parse(path.read_bytes())
-        if not isinstance(parsed.value, list):
+        records, lines = parse(path.read_bytes())
+        if not isinstance(records, list):
             raise SeedSyntaxError("must be a list of records, each begun with “- slug: …”", 1)
     except (OSError, SeedSyntaxError) as error:
         message = f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
-        seeds.problems.append(Problem(name, getattr(error, "line", 0), "", "", message))
+        seeds.problems.append(Problem(name, message, getattr(error, "line", 0)))
         seeds.unread.add(kind)
         return
-    for n, written in enumerate(parsed.value):
-        _read_entry(Entry(kind, name, parsed.lines, n, written), seeds)
+    for n, written in enumerate(records):
+        _read_entry(Entry(kind, name, lines, n, written), seeds)
 
 
 def _read_entry(entry: Entry, seeds: Seeds) -> None:
@@ -234,13 +211,15 @@ def _read_entry(entry: Entry, seeds: Seeds) -> None:
                 for n, slug in enumerate(listed)
                 if isinstance(slug, str)
             )
-    if entry.slug and not (twin := _twin(entry.kind, entry.slug, seeds)):
-        seeds.entries[entry.kind, entry.slug] = entry
-        if shape:
-            seeds.records[entry.kind, entry.slug] = Record(shape, entry)
-    elif entry.slug and twin:
+    rivals = ((each, entry.slug) for each in KINDS if namespace(each) == namespace(entry.kind))
+    twin = next((seeds.entries[key] for key in rivals if key in seeds.entries), None)
+    if twin:
         message = f"is the slug of another record too, in {twin.where} ({twin.kind}); change one"
         seeds.problems.append(entry.problem(("slug",), message, entry.slug))
+    elif entry.slug:
+        seeds.entries[entry.key] = entry
+        if shape:
+            seeds.records[entry.key] = Record(**vars(entry), shape=shape)
 
 
 def _validated(entry: Entry) -> tuple[Shape | None, list[Problem]]:
@@ -275,11 +254,6 @@ def _repeated(entry: Entry, path: Path, names: list[Any], values: list[Any]) -> 
     for n, name in enumerate(names):
         if name in names[:n]:
             yield entry.problem((*path, n), "stands here twice; take one out", values[n])
-
-
-def _twin(kind: str, slug: str, seeds: Seeds) -> Entry | None:
-    rivals = (each for each in KINDS if namespace(each) == namespace(kind))
-    return next((seeds.entries[k, slug] for k in rivals if (k, slug) in seeds.entries), None)
 
 
 def _dangling(seeds: Seeds) -> Iterator[Problem]:
@@ -319,4 +293,4 @@ def _recorded_twice(seeds: Seeds) -> Iterator[Problem]:
         twin = seen.setdefault((record.kind, *values), record) if keys else record
         if twin is not record and all(values):
             message = f"is that of {twin.slug} ({twin.where}) too; keep one"
-            yield record.entry.problem(keys[-1:], message, values[-1])
+            yield record.problem(keys[-1:], message, values[-1])

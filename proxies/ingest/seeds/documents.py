@@ -7,7 +7,6 @@ bad date can be shown as it was written and `NO` is Norway.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -29,37 +28,24 @@ class SeedSyntaxError(Exception):
         self.line = line
 
 
-@dataclass
-class Parsed:
-    """The value of a file and the line (from 1) of every place in it."""
-
-    value: Any = None
-    lines: dict[Path, int] = field(default_factory=dict)
-
-
-def parse(data: bytes) -> Parsed:
-    """The value of a YAML file; raises SeedSyntaxError with the line."""
+def parse(data: bytes) -> tuple[Any, dict[Path, int]]:
+    """The value of a YAML file, and the line (from 1) of every place in it; raises
+    SeedSyntaxError with the line."""
     try:
         node = yaml.compose(data.decode("utf-8-sig"), Loader=_LOADER)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SeedSyntaxError("is not UTF-8 text; save the file as UTF-8", line) from error
     except yaml.MarkedYAMLError as error:
-        raise _syntax_error(error) from error
+        mark = error.problem_mark or error.context_mark
+        problem = " ".join(text for text in (error.context, error.problem) if text)
+        remedy = "check the indent, the quotes and the colons of this line"
+        line = mark.line + 1 if mark else 0
+        raise SeedSyntaxError(f"is not YAML: {problem}; {remedy}", line) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise SeedSyntaxError(f"is not YAML: {error}") from error
-    parsed = Parsed()
-    parsed.value = _value(node, (), parsed.lines) if node else None
-    return parsed
-
-
-def _syntax_error(error: yaml.MarkedYAMLError) -> SeedSyntaxError:
-    mark = error.problem_mark or error.context_mark
-    problem = " ".join(text for text in (error.context, error.problem) if text)
-    return SeedSyntaxError(
-        f"is not YAML: {problem}; check the indent, the quotes and the colons of this line",
-        mark.line + 1 if mark else 0,
-    )
+    lines: dict[Path, int] = {}
+    return _value(node, (), lines) if node else None, lines
 
 
 def _value(node: Any, path: Path, lines: dict[Path, int]) -> Any:

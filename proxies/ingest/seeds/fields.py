@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -33,62 +33,53 @@ CONTRADICTION = "contradiction"
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+def wrong(message: str) -> PydanticCustomError:
+    """An error in a value, said in full."""
+    return PydanticCustomError("wrong", "{message}", {"message": message})
+
+
 def _clean(text: str) -> str:
     if not text.strip():
-        raise PydanticCustomError("empty", "is empty; leave the key out, or say something")
+        raise wrong("is empty; leave the key out, or say something")
     if unwanted := _UNWANTED.search(text):
-        code = f"U+{ord(unwanted[0]):04X}"
-        raise PydanticCustomError(
-            "unwanted", "holds the character {code}; take it out", {"code": code}
-        )
+        raise wrong(f"holds the character U+{ord(unwanted[0]):04X}; take it out")
     return text
 
 
-def like(pattern: str, words: str) -> AfterValidator:
-    """Text that looks like a pattern; `words` say so to people."""
+def must(fit: Callable[[Any], object], words: str) -> AfterValidator:
+    """Only values that fit; `words` say to people what those are."""
 
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise PydanticCustomError("unlike", "must be {words}", {"words": words})
-        return text
+    def check(value: Any) -> Any:
+        if not fit(value):
+            raise wrong(f"must be {words}")
+        return value
 
     return AfterValidator(check)
+
+
+def like(pattern: str, words: str) -> AfterValidator:
+    return must(re.compile(pattern).fullmatch, words)
 
 
 def between(low: int, high: int, words: str = "a whole number") -> AfterValidator:
-    """A number from `low` to `high`."""
-
-    def check(number: float) -> float:
-        if not low <= number <= high:
-            words_and_limits = {"words": f"{words} from {low} to {high}"}
-            raise PydanticCustomError("beyond", "must be {words}", words_and_limits)
-        return number
-
-    return AfterValidator(check)
+    return must(lambda number: low <= number <= high, f"{words} from {low} to {high}")
 
 
 class Ref:
-    """Marks the slug of another record, of one of these kinds."""
+    """Marks the slug of another record, of one of these kinds; `or_self`: or the word `self`, for
+    the source of the report that is named beside it."""
 
     def __init__(self, *kinds: str, or_self: bool = False) -> None:
-        self.kinds = kinds
-        self.or_self = or_self
-        """Whether `self` stands for the source of the report that is named beside it."""
+        self.kinds, self.or_self = kinds, or_self
 
 
+SLUG = "small letters, digits and single hyphens, such as al-akhbar"
+COUNTRY = "an ISO 3166-1 code of two capitals, such as LB"
+ADDRESS = "a web address that starts with http:// or https:// and holds no space"
 Text = Annotated[str, AfterValidator(_clean)]
-Slug = Annotated[
-    Text,
-    like(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and single hyphens, such as al-akhbar"),
-]
-Country = Annotated[Text, like("[A-Z]{2}", "an ISO 3166-1 code of two capitals, such as LB")]
-Address = Annotated[
-    Text,
-    like(
-        r"https?://[^\s/]+\S*",
-        "a web address that starts with http:// or https:// and holds no space",
-    ),
-]
+Slug = Annotated[Text, like(r"[a-z0-9]+(-[a-z0-9]+)*", SLUG)]
+Country = Annotated[Text, like("[A-Z]{2}", COUNTRY)]
+Address = Annotated[Text, like(r"https?://[^\s/]+\S*", ADDRESS)]
 Count = Annotated[int, between(0, 2_000_000_000)]
 Latitude = Annotated[float, between(-90, 90, "degrees, a number")]
 Longitude = Annotated[float, between(-180, 180, "degrees, a number")]
@@ -123,18 +114,34 @@ class Shape(BaseModel):
 
     identity: ClassVar[tuple[str, ...]] = ()
     """Of children: the keys that tell them apart."""
+    model: ClassVar[str] = ""
+    """Of a record: its model, if that is not called like the kind."""
     prefixed: ClassVar[bool] = False
     """Of a group: whether its columns begin with the name of its key."""
-    same_as: ClassVar[dict[str, str]] = {}
-    """Keys whose absence means that they are the same as another key."""
     relations: ClassVar[dict[str, str]] = {}
     """What the model calls children, where that is not the key."""
+    same_as: ClassVar[dict[str, str]] = {}
+    """Keys whose absence means that they are the same as another key."""
     unique: ClassVar[tuple[str, ...]] = ()
     """Keys that together are those of one record only."""
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Pairs of keys of which the second is not less than the first."""
+    either: ClassVar[tuple[str, ...]] = ()
+    """Keys of which one must be given."""
+    another: ClassVar[str] = ""
+    """A key that names another record, not this one."""
 
     def contradictions(self) -> Iterator[tuple[str, str]]:
         """Keys that do not go with others, and what is to be done about it."""
-        yield from ()
+        for first, last in self.in_order:
+            low, high = getattr(self, first), getattr(self, last)
+            if low is not None and high is not None and high < low:
+                word = "before" if isinstance(low, date) else "below"
+                yield last, f"is {word} {first} ({low}); correct one of the two"
+        if self.either and not any(getattr(self, key) for key in self.either):
+            yield self.either[0], f"is missing; give {' or '.join(self.either)}"
+        if self.another and self.value(self.another) == self.value("slug"):
+            yield self.another, "is the record itself; name another one or leave the key out"
 
     def implied(self, key: str) -> Sequence[Shape]:
         """Children that follow from the record itself and are not written out."""

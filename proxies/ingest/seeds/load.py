@@ -8,7 +8,7 @@ stays; where the seed file changed as well, that is reported.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -17,8 +17,8 @@ from django.db import connection, transaction
 from proxies.ingest.seeds.check import Key, Record, Seeds
 from proxies.ingest.seeds.fields import Document, keys_of, normal
 from proxies.ingest.seeds.rows import TABLES, RowKeys, shapes_of
-from proxies.ingest.seeds.shapes import KINDS, plural
-from proxies.ingest.seeds.write import update_rows, write_parts, write_rows
+from proxies.ingest.seeds.shapes import KINDS
+from proxies.ingest.seeds.write import write_parts, write_rows
 from proxies.models import SeedRecord
 from proxies.models.history import Keep, noting
 
@@ -54,25 +54,11 @@ class Verdict:
     row: Any = None
 
 
-@dataclass
-class Outcome:
-    """What one run did."""
-
-    verdicts: list[Verdict] = field(default_factory=list)
-
-    def of(self, fate: Fate) -> list[Verdict]:
-        return [verdict for verdict in self.verdicts if verdict.fate == fate]
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Nobody watches."""
-
-
 def load(
     seeds: Seeds,
     overwrite: Collection[Key] = (),
-    watch: Callable[[str, int, int], None] = _silent,
-) -> Outcome:
+    watch: Callable[[str, int, int], object] = lambda *_: None,
+) -> list[Verdict]:
     """Bring the database to the seeds. Raises RefusedError; then nothing has been written."""
     with transaction.atomic():
         _one_at_a_time()
@@ -88,7 +74,7 @@ def load(
         with noting(Keep.EVERYTHING if base else Keep.NOTHING, source=SOURCE):
             _write(verdicts, keys, watch)
         _remember(verdicts, base)
-    return Outcome(verdicts)
+    return verdicts
 
 
 def _one_at_a_time() -> None:
@@ -135,27 +121,19 @@ def _differing(kind: str, one: Document, other: Document) -> tuple[str, ...]:
 
 
 def _write(
-    verdicts: Iterable[Verdict], keys: RowKeys, watch: Callable[[str, int, int], None]
+    verdicts: Iterable[Verdict], keys: RowKeys, watch: Callable[[str, int, int], object]
 ) -> None:
     """Rows of all kinds first, then what hangs on them, which may refer to any row."""
-    todo = {
-        kind: [v for v in verdicts if v.fate in WRITTEN and v.key[0] == kind] for kind in TABLES
-    }
+    todo: dict[str, list[tuple[Record, Any]]] = {kind: [] for kind in TABLES}
+    for verdict in verdicts:
+        if verdict.record and verdict.fate in WRITTEN:
+            todo[verdict.key[0]].append((verdict.record, verdict.row))
+    written = {kind: write_rows(kind, pairs, keys) for kind, pairs in todo.items()}
     total, done = sum(map(len, todo.values())), 0
-    written = {kind: _write_own(kind, group, keys) for kind, group in todo.items()}
     for kind, pairs in written.items():
         write_parts(TABLES[kind], [(each, row, each.shape) for each, row in pairs], keys)
         done += len(pairs)
-        watch(plural(kind), done, total)
-
-
-def _write_own(kind: str, verdicts: list[Verdict], keys: RowKeys) -> list[tuple[Record, Any]]:
-    new = [v.record for v in verdicts if v.record and v.row is None]
-    changed = [(v.record, v.row) for v in verdicts if v.record and v.row is not None]
-    rows = write_rows(kind, new, keys)
-    written = [*((record, rows[record.slug]) for record in new), *changed]
-    update_rows(kind, written, keys)
-    return written
+        watch(f"{kind}s", done, total)
 
 
 def _remember(verdicts: Iterable[Verdict], base: Mapping[Key, Document]) -> None:

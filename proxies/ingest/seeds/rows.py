@@ -36,19 +36,13 @@ class Table:
         return row if self.owner(name) is self.model else getattr(row, self.part_name)
 
 
-TABLES: dict[str, Table] = {
-    "dataset": Table(models.Dataset),
-    "front": Table(models.Front),
-    "patron": Table(models.Actor, models.Patron, {"role": "patron"}),
-    "faction": Table(models.Actor, models.Faction, {"role": "faction"}),
-    "opponent": Table(models.Actor, models.Opponent, {"role": "opponent"}),
-    "source": Table(models.Source),
-    "report": Table(models.Report),
-    "place": Table(models.Place),
-    "event": Table(models.AttackEvent),
-    "pledge": Table(models.Pledge),
-    "assessment": Table(models.Assessment),
-}
+def _table(kind: str) -> Table:
+    model = getattr(models, KINDS[kind].model or kind.title())
+    actor = namespace(kind) == "actor"
+    return Table(models.Actor, model, {"role": kind}) if actor else Table(model)
+
+
+TABLES = {kind: _table(kind) for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -72,9 +66,7 @@ class Column:
 
     def read(self, shape: Shape) -> Any:
         """What the record says."""
-        return (
-            shape.value(self.key) if not self.group else getattr(shape.value(self.group), self.key)
-        )
+        return (getattr(shape, self.group) if self.group else shape).value(self.key)
 
 
 @cache
@@ -131,10 +123,6 @@ def has(model: type[Model], name: str) -> bool:
 class MissingRowError(Exception):
     """A record refers to a row that is not in the database."""
 
-    def __init__(self, kind: str, slug: str) -> None:
-        super().__init__(f"{kind} {slug} is not in the database")
-        self.kind, self.slug = kind, slug
-
 
 class RowKeys:
     """Slugs to primary keys and back. Rows of the seeds are known from the start, others are
@@ -168,7 +156,10 @@ class RowKeys:
     def id(self, kind: str, slug: str) -> int:
         """The primary key of a record; raises MissingRowError."""
         if not self.knows(kind, slug):
-            raise MissingRowError(kind, slug)
+            raise MissingRowError(
+                f"refers to {kind} {slug}, which an editor deleted; restore that with "
+                f"--overwrite {kind}/{slug}, or take it out of this record"
+            )
         return self._ids[namespace(kind), slug]
 
     def slug(self, kind: str, key: int) -> str:
@@ -183,12 +174,13 @@ class RowKeys:
             self._fetch("report", pk=report)
         return self._publishers[report]
 
-    def to_row(self, column: Column, value: Any, beside: Shape | None = None) -> Any:
-        """What a record says as the column holds it."""
+    def to_row(self, column: Column, part: Shape | str) -> Any:
+        """What a part of a record says as the column holds it."""
+        value = part if isinstance(part, str) else column.read(part)
         if column.ref is None or value is None:
             return value
-        if column.ref.or_self and value == "self" and beside:
-            return self.publisher(self.id("report", beside.value("report")))
+        if column.ref.or_self and value == "self" and isinstance(part, Shape):
+            return self.publisher(self.id("report", part.value("report")))
         return self.id(column.kind, value)
 
     def from_row(self, column: Column, row: Any) -> Any:
@@ -217,11 +209,8 @@ def _relations(shape: type[Shape], table: Table) -> Iterator[str]:
             hanging = hanging_of(shape, key, table)
             own = table.owner(hanging.relation) is table.model
             name = hanging.relation if own else f"{table.part_name}__{hanging.relation}"
-            yield name
-            if key.shape:
-                yield from (
-                    f"{name}__{each}" for each in _relations(key.shape, Table(hanging.model))
-                )
+            inner = _relations(key.shape, Table(hanging.model)) if key.shape else ()
+            yield from (name, *(f"{name}__{each}" for each in inner))
 
 
 def _shape_of(shape: type[Shape], table: Table, row: Any, keys: RowKeys) -> Shape:

@@ -8,11 +8,11 @@ children, a single shape is a group of columns.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import Annotated
 
 from pydantic import Field
 
+from proxies import vocab
 from proxies.ingest.seeds.fields import (
     NONE,
     UNKNOWN,
@@ -29,33 +29,6 @@ from proxies.ingest.seeds.fields import (
     between,
     like,
 )
-from proxies.vocab import (
-    AttributionKind,
-    BindingKind,
-    ClosureReason,
-    Confidence,
-    ControlMode,
-    Coverage,
-    DatePrecision,
-    Direction,
-    Disclosure,
-    FactionKind,
-    FrontLabel,
-    IncidentVerdict,
-    NameKind,
-    OpponentKind,
-    Outcome,
-    PatronKind,
-    PlacePrecision,
-    PledgeKind,
-    Reliability,
-    SourceKind,
-    Stance,
-    SupportType,
-    TargetType,
-    Weapon,
-    WorkflowState,
-)
 
 Actor = Annotated[str, Ref("patron", "faction", "opponent")]
 Event = Annotated[str, Ref("event")]
@@ -66,36 +39,15 @@ Pledge = Annotated[str, Ref("pledge")]
 Report = Annotated[str, Ref("report")]
 
 Wrong = Iterator[tuple[str, str]]
-
-
-def ordered(first: str, last: str, shape: Shape) -> Wrong:
-    """`last` is not before `first` where both are known."""
-    start, end = getattr(shape, first), getattr(shape, last)
-    if start and end and end < start:
-        yield last, f"is before {first} ({start}); correct one of the two"
-
-
-def one_of(first: str, second: str, shape: Shape) -> Wrong:
-    if not getattr(shape, first) and not getattr(shape, second):
-        yield first, f"is missing; give {first} or {second}"
-
-
-def not_itself(key: str, slug: str, shape: Shape) -> Wrong:
-    if getattr(shape, key) == slug:
-        yield key, "is the record itself; name another one or leave the key out"
+"""Keys that do not go with others, and what is to be done about it."""
 
 
 class Figures(Shape):
     prefixed = True
+    in_order = (("low", "best"), ("best", "high"), ("low", "high"))
     low: Count = UNKNOWN
     best: Count = UNKNOWN
     high: Count = UNKNOWN
-
-    def contradictions(self) -> Wrong:
-        for lower, upper in combinations(("low", "best", "high"), 2):
-            low, up = getattr(self, lower), getattr(self, upper)
-            if low is not None and up is not None and low > up:
-                yield upper, f"is below {lower} ({low}); they must rise from low over best to high"
 
 
 class Retractable(Shape):
@@ -103,6 +55,7 @@ class Retractable(Shape):
     retraction_reason: Text = ""
 
     def contradictions(self) -> Wrong:
+        yield from super().contradictions()
         if self.retracted and not self.retraction_reason:
             yield "retraction_reason", "is missing; readers are told why it was retracted"
 
@@ -112,7 +65,7 @@ class CitationShape(Retractable):
 
     identity = ("report", "stance")
     report: Report
-    stance: Stance = Stance.ASSERTS
+    stance: vocab.Stance = vocab.Stance.ASSERTS
     credibility: Annotated[int, between(1, 6)]
     origin: Annotated[str, Ref("source", or_self=True)] = UNKNOWN
     on_record: bool = False
@@ -120,20 +73,21 @@ class CitationShape(Retractable):
 
 
 class AccountShape(CitationShape):
-    outcome: Outcome = NONE
+    outcome: vocab.Outcome = NONE
     killed: Figures = Figures()
     wounded: Figures = Figures()
 
 
 class Publishable(Shape):
-    state: WorkflowState = WorkflowState.PUBLISHED
+    state: vocab.WorkflowState = vocab.WorkflowState.PUBLISHED
     discount_reason: Text = ""
     withdrawn: Day = UNKNOWN
 
     def contradictions(self) -> Wrong:
-        if self.state == WorkflowState.DISCOUNTED and not self.discount_reason:
+        yield from super().contradictions()
+        if self.state == vocab.WorkflowState.DISCOUNTED and not self.discount_reason:
             yield "discount_reason", "is missing; a discounted record says why it no longer counts"
-        out = self.state in (WorkflowState.DISCOUNTED, WorkflowState.MERGED)
+        out = self.state in (vocab.WorkflowState.DISCOUNTED, vocab.WorkflowState.MERGED)
         if out and not self.withdrawn:
             yield (
                 "withdrawn",
@@ -142,30 +96,26 @@ class Publishable(Shape):
 
 
 class Spell(Shape):
+    in_order = (("start", "end"),)
     start: Day = UNKNOWN
     end: Day = UNKNOWN
     note: Text = Field("", max_length=300)
     citations: list[CitationShape] = []
 
-    def contradictions(self) -> Wrong:
-        yield from ordered("start", "end", self)
-
 
 class DatasetShape(Shape):
+    in_order = (("covered_from", "covered_until"),)
     slug: Slug = Field(max_length=80)
     name: Text = Field(max_length=160)
     version: Text = Field(max_length=40)
     licence: Text = Field("", max_length=120)
     citation: Text = ""
     url: Address = Field("", max_length=200)
-    coverage: Coverage
+    coverage: vocab.Coverage
     inclusion: Text
     covered_from: Day = UNKNOWN
     covered_until: Day = UNKNOWN
     released: Day = UNKNOWN
-
-    def contradictions(self) -> Wrong:
-        yield from ordered("covered_from", "covered_until", self)
 
 
 class Centre(Shape):
@@ -188,7 +138,7 @@ class Bounds(Shape):
 class ClosureShape(Spell):
     identity = ("start",)
     start: Day
-    reason: ClosureReason
+    reason: vocab.ClosureReason
 
 
 class FrontShape(Shape):
@@ -209,7 +159,7 @@ class NameShape(Shape):
     text: Text = Field(max_length=200)
     language: Annotated[Text, like("[a-z]{2,3}", "a language code such as ar")] = "en"
     script: Annotated[Text, like("[A-Z][a-z]{3}", "an ISO 15924 code such as Arab")] = "Latn"
-    kind: NameKind = NameKind.ALIAS
+    kind: vocab.NameKind = vocab.NameKind.ALIAS
 
 
 class DesignationShape(Shape):
@@ -217,7 +167,7 @@ class DesignationShape(Shape):
     authority: Text = Field(max_length=40)
     kind: Text = Field(max_length=40)
     date: Day = UNKNOWN
-    precision: DatePrecision = DatePrecision.DAY
+    precision: vocab.DatePrecision = vocab.DatePrecision.DAY
     status: Text = Field("", max_length=80)
     note: Text = Field("", max_length=300)
 
@@ -230,9 +180,9 @@ class MembershipShape(Spell):
 class SupportShape(Spell):
     identity = ("patron", "start")
     patron: Patron
-    types: list[SupportType] = []
-    control_mode: ControlMode = ControlMode.UNKNOWN
-    confidence: Confidence
+    types: list[vocab.SupportType] = []
+    control_mode: vocab.ControlMode = vocab.ControlMode.UNKNOWN
+    confidence: vocab.Confidence
 
 
 class ActorShape(Shape):
@@ -251,32 +201,30 @@ class ActorShape(Shape):
         """The name and the short name are searched like any other name."""
         if key != "names":
             return ()
-        name = NameShape(text=self.name, kind=NameKind.NAME)
-        short = NameShape(text=self.short_name, kind=NameKind.SHORT)
+        name = NameShape(text=self.name, kind=vocab.NameKind.NAME)
+        short = NameShape(text=self.short_name, kind=vocab.NameKind.SHORT)
         return (name,) if name.text == short.text else (name, short)
 
     def contradictions(self) -> Wrong:
+        yield from super().contradictions()
         for each in self.names:
             if each.language == "en" and each.text in (self.name, self.short_name):
                 yield "names", f"repeats {each.text!r}, which name or short_name gives already"
 
 
 class PatronShape(ActorShape):
-    kind: PatronKind
+    in_order = (("active_from", "active_to"),)
+    another = "parent"
+    kind: vocab.PatronKind
     parent: Patron = UNKNOWN
     country: Country = ""
     active_from: Day = UNKNOWN
     active_to: Day = UNKNOWN
 
-    def contradictions(self) -> Wrong:
-        yield from super().contradictions()
-        yield from ordered("active_from", "active_to", self)
-        yield from not_itself("parent", self.slug, self)
-
 
 class FactionShape(ActorShape):
     relations = {"support": "support_received"}
-    kind: FactionKind
+    kind: vocab.FactionKind
     fronts: list[Front] = []
     founded: Annotated[int, between(1800, 2100)] = UNKNOWN
     founded_note: Text = Field("", max_length=300)
@@ -293,23 +241,24 @@ class FactionShape(ActorShape):
 
 
 class OpponentShape(ActorShape):
-    kind: OpponentKind
+    kind: vocab.OpponentKind
     country: Country = ""
 
 
 class SourceShape(Shape):
     slug: Slug = Field(max_length=80)
     name: Text = Field(max_length=120)
-    kind: SourceKind
+    kind: vocab.SourceKind
     country: Country = ""
     language: Annotated[Text, like("[a-z]{2,3}|multi", "a language code such as ar, or multi")]
     alignment: Text = Field("", max_length=120)
     aligned_with: Actor = UNKNOWN
-    reliability: Reliability
+    reliability: vocab.Reliability
     reliability_note: Text = ""
 
 
 class ReportShape(Shape):
+    either = ("url", "title")
     unique = ("source", "url")
     slug: Slug = Field(max_length=120)
     source: Annotated[str, Ref("source")]
@@ -317,9 +266,6 @@ class ReportShape(Shape):
     title: Text = Field("", max_length=300)
     url: Address = Field("", max_length=600)
     archive_url: Address = Field("", max_length=600)
-
-    def contradictions(self) -> Wrong:
-        yield from one_of("url", "title", self)
 
 
 class PlaceShape(Shape):
@@ -331,16 +277,19 @@ class PlaceShape(Shape):
     controlled_by: Country = ""
     lat: Latitude
     lon: Longitude
-    precision: PlacePrecision
+    precision: vocab.PlacePrecision
 
 
 class AttributionShape(Retractable):
     identity = ("actor", "kind")
     actor: Actor
-    kind: AttributionKind
+    kind: vocab.AttributionKind
 
 
 class EventShape(Publishable):
+    in_order = (("first_day", "last_day"),)
+    another = "parent"
+    model = "AttackEvent"
     same_as = {"source_key": "slug", "last_day": "first_day"}
     unique = ("dataset", "source_key")
     slug: Slug = Field(max_length=120)
@@ -348,18 +297,18 @@ class EventShape(Publishable):
     source_key: Text = Field("", max_length=120)
     first_day: Day
     last_day: Day = UNKNOWN
-    precision: DatePrecision = DatePrecision.DAY
+    precision: vocab.DatePrecision = vocab.DatePrecision.DAY
     front: Front
-    direction: Direction
+    direction: vocab.Direction
     attributions: list[AttributionShape] = []
     targets: list[Actor] = Field(min_length=1)
     place: Annotated[str, Ref("place")] = UNKNOWN
-    weapon: Weapon
-    also_weapons: list[Weapon] = []
+    weapon: vocab.Weapon
+    also_weapons: list[vocab.Weapon] = []
     weapon_detail: Text = Field("", max_length=200)
     munitions: Figures = Figures()
-    target_type: TargetType
-    outcome: Outcome = Outcome.UNKNOWN
+    target_type: vocab.TargetType
+    outcome: vocab.Outcome = vocab.Outcome.UNKNOWN
     killed: Figures = Figures()
     wounded: Figures = Figures()
     summary: Text
@@ -367,29 +316,27 @@ class EventShape(Publishable):
     parent: Event = UNKNOWN
     accounts: list[AccountShape] = []
 
-    def contradictions(self) -> Wrong:
-        yield from super().contradictions()
-        yield from ordered("first_day", "last_day", self)
-        yield from not_itself("parent", self.slug, self)
-
 
 class BindingShape(Shape):
     identity = ("faction",)
     faction: Faction
-    how: BindingKind
+    how: vocab.BindingKind
 
 
 class IncidentShape(Shape):
     identity = ("event",)
     event: Event
-    verdict: IncidentVerdict
+    verdict: vocab.IncidentVerdict
     reason: Text
     decided: Day
 
 
 class PledgeShape(Publishable):
+    in_order = (("effective", "ended"), ("effective", "expires"))
+    either = ("declared", "effective")
+    another = "extends"
     slug: Slug = Field(max_length=120)
-    kind: PledgeKind
+    kind: vocab.PledgeKind
     by: list[Faction] = Field(min_length=1)
     toward: list[Actor] = Field(min_length=1)
     fronts: list[Front] = []
@@ -398,13 +345,13 @@ class PledgeShape(Publishable):
     ended: Day = UNKNOWN
     expires: Day = UNKNOWN
     de_facto_since: Day = UNKNOWN
-    precision: DatePrecision = DatePrecision.DAY
+    precision: vocab.DatePrecision = vocab.DatePrecision.DAY
     announced_via: Text = Field("", max_length=200)
     mediators: list[Annotated[Text, Field(max_length=120)]] = []
-    disclosure: Disclosure = NONE
+    disclosure: vocab.Disclosure = NONE
     conditions: Text = ""
-    scope_weapons: list[Weapon] = []
-    scope_targets: list[TargetType] = []
+    scope_weapons: list[vocab.Weapon] = []
+    scope_targets: list[vocab.TargetType] = []
     narrow: bool = False
     extends: Pledge = UNKNOWN
     depends_on: list[Pledge] = []
@@ -414,21 +361,14 @@ class PledgeShape(Publishable):
     note: Text = ""
     citations: list[CitationShape] = []
 
-    def contradictions(self) -> Wrong:
-        yield from super().contradictions()
-        yield from one_of("declared", "effective", self)
-        yield from ordered("effective", "ended", self)
-        yield from ordered("effective", "expires", self)
-        yield from not_itself("extends", self.slug, self)
-
 
 class AssessmentShape(Publishable):
     slug: Slug = Field(max_length=80)
     front: Front
     date: Day
-    label: FrontLabel
+    label: vocab.FrontLabel
     analyst_word: Text = Field("", max_length=40)
-    confidence: Confidence
+    confidence: vocab.Confidence
     statement: Text
     note: Text = ""
     author: Text = Field("", max_length=120)
@@ -449,11 +389,6 @@ KINDS: dict[str, type[Shape]] = {
     "assessment": AssessmentShape,
 }
 """In the order in which they are loaded: a row refers only to rows before it, or of its kind."""
-
-
-def plural(kind: str) -> str:
-    """What files and folders of a kind are called."""
-    return f"{kind}s"
 
 
 def namespace(kind: str) -> str:

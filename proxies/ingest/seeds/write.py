@@ -3,7 +3,7 @@ alone, so that the history of a row shows only real changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django.db import DatabaseError, transaction
@@ -34,51 +34,50 @@ class RefusedError(Exception):
         super().__init__(f"{record.where}: {record.kind} {record.slug}: {message}")
 
 
-def write_rows(kind: str, new: Sequence[Record], keys: RowKeys) -> dict[str, Any]:
-    """Insert the rows of new records, without what refers to records of the same kind."""
+def write_rows(
+    kind: str, todo: Sequence[tuple[Record, Any]], keys: RowKeys
+) -> list[tuple[Record, Any]]:
+    """Bring the rows of records to what these say: their own columns only. A record without a row
+    is given one, at first without what refers to its own kind."""
     table = TABLES[kind]
-    rows = _without_part(table, new) if table.part else {}
-    made = [
-        (each, _build(table.model, each, keys, **table.fixed))
-        for each in new
-        if each.slug not in rows
-    ]
-    _insert(made)
-    rows |= {record.slug: row for record, row in made}
+    new = [record for record, row in todo if row is None]
+    rows = {record.slug: row for record, row in todo if row is not None} | _halves(table, new)
+    missing = [record for record in new if record.slug not in rows]
+    made = {each.slug: _build(table.model, each, keys, **table.fixed) for each in missing}
+    _insert([(record, made[record.slug]) for record in missing])
+    rows |= made
     keys.add(kind, rows.values())
-    if table.part:
-        part = table.part
+    if part := table.part:
         _insert([(each, _build(part, each, keys, actor=rows[each.slug])) for each in new])
-    return rows
+    written = [(record, rows[record.slug]) for record, _ in todo]
+    for record, row in written:
+        _update(table, record, row, keys)
+    return written
 
 
-def _without_part(table: Table, new: Sequence[Record]) -> dict[str, Any]:
+def _halves(table: Table, new: Sequence[Record]) -> dict[str, Any]:
     """Actors that are there, but whose other half an editor deleted."""
+    if not table.part:
+        return {}
     half = {f"{table.part_name}__isnull": True, **table.fixed}
     rows = table.model._default_manager.filter(slug__in=[each.slug for each in new], **half)
     return {row.slug: row for row in cast(Any, rows)}
 
 
 def _build(model: type[Model], record: Record, keys: RowKeys, **fixed: Any) -> Any:
-    columns = [
-        column
-        for column in columns_of(type(record.shape), model)
-        if not column.ref or record.kind not in column.ref.kinds
-    ]
-    return model(**_values(columns, record.shape, record, keys), **fixed)
+    columns = columns_of(type(record.shape), model)
+    others = [each for each in columns if not each.ref or record.kind not in each.ref.kinds]
+    return model(**_values(others, record.shape, record, keys), **fixed)
 
 
-def update_rows(kind: str, changed: Iterable[tuple[Record, Any]], keys: RowKeys) -> None:
-    """Bring rows to what their records say: their own columns only."""
-    table = TABLES[kind]
-    for record, row in changed:
-        for model in filter(None, (table.model, table.part)):
-            holder = row if model is table.model else getattr(row, table.part_name)
-            columns = columns_of(type(record.shape), model)
-            before = _change(holder, _values(columns, record.shape, record, keys), record)
-            if kind == "report" and "source_id" in before:
-                _move_origins(row, before["source_id"])
-                keys.add(kind, [row])
+def _update(table: Table, record: Record, row: Any, keys: RowKeys) -> None:
+    for model in filter(None, (table.model, table.part)):
+        holder = row if model is table.model else getattr(row, table.part_name)
+        columns = columns_of(type(record.shape), model)
+        before = _change(holder, _values(columns, record.shape, record, keys), record)
+        if record.kind == "report" and "source_id" in before:
+            _move_origins(row, before["source_id"])
+            keys.add("report", [row])
 
 
 def _move_origins(report: Report, old_source: int) -> None:
@@ -110,8 +109,8 @@ def _write_hanging(
     new: list[Holder] = []
     kept: list[Holder] = []
     for record, row, shape in holders:
-        for part, values in _wanted(key, hanging, record, shape, keys):
-            values[hanging.parent] = row.pk
+        for part in [*shape.implied(key.name), *shape.value(key.name)]:
+            values = _values(hanging.columns, part, record, keys) | {hanging.parent: row.pk}
             there = left.pop(tuple(values[name] for name in telling), None)
             if there is None:
                 new.append((record, _made(hanging.model, values), part))
@@ -123,44 +122,23 @@ def _write_hanging(
     return [*new, *kept]
 
 
-def _wanted(
-    key: Key, hanging: Hanging, record: Record, shape: Shape, keys: RowKeys
-) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """What stands under a key, and the values of its columns."""
-    for part in [*shape.implied(key.name), *shape.value(key.name)]:
-        yield part, _values(hanging.columns, part, record, keys)
-
-
 def _values(
     columns: Iterable[Column], part: Shape | str, record: Record, keys: RowKeys
 ) -> dict[str, Any]:
-    """The values of columns as a shape gives them, or a slug that a link leads to."""
+    """The values of columns as a part of a record gives them; of a link that is only a slug."""
     try:
-        return {
-            column.attribute: keys.to_row(column, part)
-            if isinstance(part, str)
-            else keys.to_row(column, column.read(part), part)
-            for column in columns
-        }
+        return {column.attribute: keys.to_row(column, part) for column in columns}
     except MissingRowError as error:
-        raise RefusedError(
-            record,
-            f"refers to {error.kind} {error.slug}, which an editor deleted; restore that with "
-            f"--overwrite {error.kind}/{error.slug}, or take it out of this record",
-        ) from error
+        raise RefusedError(record, str(error)) from error
 
 
 def _change(row: Any, values: dict[str, Any], record: Record) -> dict[str, Any]:
     """Save those columns of a row that differ; returns what they held before."""
     before = {name: getattr(row, name) for name in values if getattr(row, name) != values[name]}
+    for name in before:
+        setattr(row, name, values[name])
     if before:
-        for name in before:
-            setattr(row, name, values[name])
-        try:
-            with transaction.atomic():
-                row.save(update_fields=[name.removesuffix("_id") for name in before])
-        except DatabaseError as error:
-            raise RefusedError(record, explain(error, type(row))) from error
+        _save(row, record, update_fields=[name.removesuffix("_id") for name in before])
     return before
 
 
@@ -180,17 +158,18 @@ def _insert(rows: Sequence[tuple[Record, Any]]) -> None:
         with transaction.atomic():
             model._default_manager.bulk_create([row for _, row in rows])
     except DatabaseError as error:
-        _insert_one_by_one(rows)
+        for record, row in rows:
+            row.pk = None if row._meta.pk.auto_created else row.pk
+            _save(row, record, force_insert=True)
         raise RefusedError(rows[0][0], explain(error, model)) from error
 
 
-def _insert_one_by_one(rows: Sequence[tuple[Record, Any]]) -> None:
-    for record, row in rows:
-        try:
-            row.pk = None if row._meta.pk.auto_created else row.pk
-            row.save(force_insert=True)
-        except DatabaseError as error:
-            raise RefusedError(record, explain(error, type(row))) from error
+def _save(row: Any, record: Record, **options: Any) -> None:
+    try:
+        with transaction.atomic():
+            row.save(**options)
+    except DatabaseError as error:
+        raise RefusedError(record, explain(error, type(row))) from error
 
 
 def explain(error: DatabaseError, model: type[Model]) -> str:

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from proxies.ingest.seeds.check import Key, Seeds, files_in, read
-from proxies.ingest.seeds.load import TO_REPORT, Fate, Outcome, Verdict, load
+from proxies.ingest.seeds.load import TO_REPORT, Fate, Verdict, load
 from proxies.ingest.seeds.shapes import KINDS
 from proxies.ingest.seeds.write import RefusedError
 
@@ -73,7 +73,7 @@ class Command(BaseCommand):
             raise CommandError(f"{listed}\n{len(seeds.problems)} errors; nothing was written.")
         return seeds
 
-    def load(self, seeds: Seeds, overwrite: list[Key]) -> Outcome:
+    def load(self, seeds: Seeds, overwrite: list[Key]) -> list[Verdict]:
         with tqdm(desc="loading", unit="record", disable=None, leave=False) as bar:
 
             def watch(kind: str, done: int, total: int) -> None:
@@ -83,12 +83,13 @@ class Command(BaseCommand):
 
             return load(seeds, overwrite, watch)
 
-    def report(self, outcome: Outcome) -> None:
+    def report(self, verdicts: list[Verdict]) -> None:
         """What was done, and what an editor has to decide."""
+        by_fate = {fate: [verdict for verdict in verdicts if verdict.fate == fate] for fate in Fate}
         for fate in TO_REPORT:
-            for verdict in outcome.of(fate):
+            for verdict in by_fate[fate]:
                 self.stderr.write(self.style.WARNING(_line(verdict)))
-        counts = [f"{len(verdicts)} {fate}" for fate in Fate if (verdicts := outcome.of(fate))]
+        counts = [f"{len(some)} {fate}" for fate, some in by_fate.items() if some]
         self.stdout.write("; ".join(counts) or "nothing in the seeds")
 
 

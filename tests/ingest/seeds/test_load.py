@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from proxies import models
 from proxies.ingest.seeds.check import Key, Seeds, read
 from proxies.ingest.seeds.fields import Shape, keys_of, normal
-from proxies.ingest.seeds.load import Fate, Outcome, load
+from proxies.ingest.seeds.load import Fate, Verdict, load
 from proxies.ingest.seeds.rows import TABLES, Column, RowKeys, columns_of, has, shapes_of
 from proxies.ingest.seeds.shapes import KINDS
 from proxies.ingest.seeds.write import RefusedError
@@ -36,7 +36,7 @@ def loaded(folder: Path, db: None) -> Path:
     return folder
 
 
-def run(folder: Path, *overwrite: Key) -> Outcome:
+def run(folder: Path, *overwrite: Key) -> list[Verdict]:
     seeds = read(folder)
     assert [str(problem) for problem in seeds.problems] == []
     return load(seeds, overwrite)
@@ -46,8 +46,8 @@ def the_event() -> models.AttackEvent:
     return models.AttackEvent.objects.get(slug=EVENT[1])
 
 
-def fates(outcome: Outcome, but: Fate = Fate.UNCHANGED) -> dict[Key, Fate]:
-    return {verdict.key: verdict.fate for verdict in outcome.verdicts if verdict.fate != but}
+def fates(outcome: list[Verdict], but: Fate = Fate.UNCHANGED) -> dict[Key, Fate]:
+    return {verdict.key: verdict.fate for verdict in outcome if verdict.fate != but}
 
 
 def assert_same_as_rows(seeds: Seeds) -> None:
@@ -193,7 +193,7 @@ def test_a_change_on_both_sides_is_reported_and_the_editors_kept(loaded: Path) -
     models.AttackEvent.objects.filter(slug=EVENT[1]).update(outcome="mixed")
     seed_samples.edit(loaded, EVENTS, "wounded: {low: 4}", "wounded: {low: 5}")
     outcome = run(loaded)
-    [verdict] = outcome.of(Fate.CONFLICT)
+    [verdict] = [each for each in outcome if each.fate == Fate.CONFLICT]
     assert (verdict.key, verdict.differing) == (EVENT, ("outcome", "wounded"))
     assert (the_event().outcome, the_event().wounded_low) == ("mixed", 4)
     assert fates(run(loaded)) == {EVENT: Fate.CONFLICT}, "it stays until somebody decides"
