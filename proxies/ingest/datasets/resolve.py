@@ -17,7 +17,7 @@ import yaml
 from django.conf import settings
 
 from proxies.ingest.datasets.formats.rows import Party
-from proxies.ingest.seeds.command import NAMES_FILE
+from proxies.ingest.seeds.check import NAMES_FILE
 from proxies.methods.imported_front import RowParty
 from proxies.models import Actor, ActorName, Dataset, Faction, UnknownName, search_key
 

@@ -1,82 +1,81 @@
-"""Rows as documents: what the database holds, in the words of the seed files."""
+"""YAML as the seeds use it: plain values, each with the line it stands on.
+
+Only `null`, `true`, `false` and decimal numbers are read as such; all else stays text, so that a
+bad date can be shown as it was written and `NO` is Norway.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
 from typing import Any
 
-from django.db.models import QuerySet
+import yaml
 
-from proxies.ingest.seeds.fields import Refs
-from proxies.ingest.seeds.shapes import KINDS
-from proxies.ingest.seeds.structure import Children, Document, Group, Shape
-from proxies.ingest.seeds.tables import TABLES, Keys, Table, relation_of
+Path = tuple[str | int, ...]
 
-
-def document_of(kind: str, row: Any, keys: Keys) -> Document:
-    """A row with all that belongs to it, as a document."""
-    return _document(KINDS[kind].shape, TABLES[kind], row, keys)
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+_DEEPEST = 12
 
 
-def rows_of(kind: str, slugs: Iterable[str]) -> QuerySet[Any]:
-    """The rows of these slugs, fetched with all that `document_of` reads."""
-    table = TABLES[kind]
-    rows = table.model._default_manager.filter(slug__in=list(slugs), **table.fixed)
-    if table.part:  # an actor whose other half is gone counts as gone
-        rows = rows.filter(**{f"{table.part_name}__isnull": False})
-        rows = rows.select_related(table.part_name)
-    return rows.prefetch_related(*_prefetches(KINDS[kind].shape, table)).order_by("pk")
+class SeedSyntaxError(Exception):
+    """A file that is not YAML, or not YAML as the seeds use it."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
 
 
-def _prefetches(shape: Shape, table: Table) -> Iterator[str]:
-    for key, each in shape.fields.items():
-        if isinstance(each, Refs):
-            yield table.lookup(key)
-        elif isinstance(each, Children):
-            relation = table.lookup(relation_of(key, each))
-            yield relation
-            child = Table(_child_model(table, relation_of(key, each)))
-            yield from (f"{relation}__{inner}" for inner in _prefetches(each.shape, child))
+def parse(data: bytes) -> tuple[Any, dict[Path, int]]:
+    """The value of a YAML file, and the line (from 1) of every place in it; raises
+    SeedSyntaxError with the line."""
+    try:
+        node = yaml.compose(data.decode("utf-8-sig"), Loader=_LOADER)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SeedSyntaxError("is not UTF-8 text; save the file as UTF-8", line) from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = " ".join(text for text in (error.context, error.problem) if text)
+        remedy = "check the indent, the quotes and the colons of this line"
+        line = mark.line + 1 if mark else 0
+        raise SeedSyntaxError(f"is not YAML: {problem}; {remedy}", line) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise SeedSyntaxError(f"is not YAML: {error}") from error
+    lines: dict[Path, int] = {}
+    return _value(node, (), lines) if node else None, lines
 
 
-def _child_model(table: Table, relation: str) -> Any:
-    return table.owner(relation)._meta.get_field(relation).related_model
+def _value(node: Any, path: Path, lines: dict[Path, int]) -> Any:
+    line = node.start_mark.line + 1
+    lines[path] = line
+    if len(path) > _DEEPEST:
+        raise SeedSyntaxError("is nested too deeply", line)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, lines)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*path, i), lines) for i, item in enumerate(node.value)]
+    return _scalar(node.value) if node.style in (None, "") else node.value
 
 
-def _document(shape: Shape, table: Table, row: Any, keys: Keys) -> Document:
-    document: Document = {}
-    for column in shape.columns():
-        value = keys.from_row(column, table.holder(row, column.name))
-        _put(document, column.path, value)
-    for key, each in shape.fields.items():
-        if isinstance(each, Refs):
-            linked = table.holder(row, key)
-            document[key] = [keys.slug(each.kinds[0], one.pk) for one in getattr(linked, key).all()]
-        elif isinstance(each, Children):
-            document[key] = _children(key, each, table, row, keys)
-        elif isinstance(each, Group):
-            document[key] = each.shape.compact(document[key])
-    _drop_implied(shape, document)
-    return shape.compact(document)
+def _mapping(node: Any, path: Path, lines: dict[Path, int]) -> dict[str, Any]:
+    mapping: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key, line = key_node.value, key_node.start_mark.line + 1
+        if not isinstance(key, str):
+            raise SeedSyntaxError("has a key that is not a word", line)
+        if key in mapping:
+            raise SeedSyntaxError(f"has the key {key!r} twice in one record; keep one", line)
+        mapping[key] = _value(value_node, (*path, key), lines)
+        lines[(*path, key)] = line
+    return mapping
 
 
-def _put(document: Document, path: tuple[str, ...], value: Any) -> None:
-    *groups, last = path
-    for group in groups:
-        document = document.setdefault(group, {})
-    document[last] = value
-
-
-def _children(key: str, each: Children, table: Table, row: Any, keys: Keys) -> list[Document]:
-    relation = relation_of(key, each)
-    child = Table(_child_model(table, relation))
-    rows = getattr(table.holder(row, relation), relation).all()
-    in_order = sorted(rows, key=lambda one: one.pk)
-    return [_document(each.shape, child, one, keys) for one in in_order]
-
-
-def _drop_implied(shape: Shape, document: Document) -> None:
-    for key, each in shape.fields.items():
-        if isinstance(each, Children):
-            implied = each.implied(document)
-            document[key] = [child for child in document[key] if child not in implied]
+def _scalar(text: str) -> Any:
+    if text in _WORDS:
+        return _WORDS[text]
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text

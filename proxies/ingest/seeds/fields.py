@@ -1,226 +1,226 @@
-"""The kinds of value a seed record can have: how each is checked, and how a column holds it."""
+"""What shapes of seed records are made of: kinds of value, references, and the base of all shapes.
+
+A *document* is a checked record as plain JSON: days as ISO text, references as slugs, keys that
+hold what their absence means left out. None of this knows models.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any, Protocol
+from functools import cache
+from typing import Annotated, Any, ClassVar, Self, get_args, get_origin
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+from proxies.ingest.seeds.documents import Path
+
+Document = dict[str, Any]
+Day = date
+
+UNKNOWN: Any = None
+"""Default of a key whose absence means "not established"; written out, null is an error."""
+NONE: Any = ""
+"""Default of a code whose column is empty where it is not established."""
+
+CONTRADICTION = "contradiction"
+"""Pydantic's name of our errors between keys; `wrong` lists the keys and what to do."""
 
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Spot(Protocol):
-    """A place in a seed file: takes complaints and references, leads to the places within."""
-
-    def wrong(self, value: object, message: str) -> None: ...
-
-    def refer(self, slug: str, kinds: tuple[str, ...]) -> None: ...
-
-    def within(self, key: str | int) -> Spot: ...
+def wrong(message: str) -> PydanticCustomError:
+    """An error in a value, said in full."""
+    return PydanticCustomError("wrong", "{message}", {"message": message})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Field:
-    """One key of a record. An absent key means `default`, or the value of the key `same_as`."""
+def _clean(text: str) -> str:
+    if not text.strip():
+        raise wrong("is empty; leave the key out, or say something")
+    if unwanted := _UNWANTED.search(text):
+        raise wrong(f"holds the character U+{ord(unwanted[0]):04X}; take it out")
+    return text
 
-    required: bool = False
-    default: Any = None
-    same_as: str = ""
 
-    def read(self, value: Any, spot: Spot) -> Any:
-        """The checked value; complains to the spot about one that cannot be used."""
-        raise NotImplementedError
+def must(fit: Callable[[Any], object], words: str) -> AfterValidator:
+    """Only values that fit; `words` say to people what those are."""
 
-    def normal(self, value: Any) -> Any:
-        """The value in a form in which equal means the same."""
+    def check(value: Any) -> Any:
+        if not fit(value):
+            raise wrong(f"must be {words}")
         return value
 
-    def to_row(self, value: Any) -> Any:
-        """The document's value as a column holds it."""
-        return value
-
-    def from_row(self, value: Any) -> Any:
-        """The column's value as a document holds it."""
-        return value
+    return AfterValidator(check)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Text(Field):
-    """Words; `pattern` is what they must look like and `like` says so to people."""
-
-    default: Any = ""
-    longest: int | None = None
-    pattern: str = ""
-    like: str = ""
-
-    def read(self, value: Any, spot: Spot) -> Any:
-        if not isinstance(value, str):
-            spot.wrong(value, "must be text; put it in quotes if it looks like a number")
-        elif not value.strip():
-            spot.wrong(value, "is empty; leave the key out, or say something")
-        elif found := _UNWANTED.search(value):
-            spot.wrong(value, f"holds the character U+{ord(found[0]):04X}; take it out")
-        elif self.pattern and not re.fullmatch(self.pattern, value):
-            spot.wrong(value, f"must be {self.like}")
-        elif self.longest and len(value) > self.longest:
-            spot.wrong(value, f"has {len(value)} characters; shorten it to {self.longest}")
-        return value
+def like(pattern: str, words: str) -> AfterValidator:
+    return must(re.compile(pattern).fullmatch, words)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Slug(Text):
-    """The record's own name: small letters, digits and hyphens."""
-
-    required: bool = True
-    pattern: str = _SLUG.pattern
-    like: str = "small letters, digits and single hyphens, such as al-akhbar"
+def between(low: int, high: int, words: str = "a whole number") -> AfterValidator:
+    return must(lambda number: low <= number <= high, f"{words} from {low} to {high}")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Day(Field):
-    """A day, as ISO text in documents."""
+class Ref:
+    """Marks the slug of another record, of one of these kinds; `or_self`: or the word `self`, for
+    the source of the report that is named beside it."""
 
-    def read(self, value: Any, spot: Spot) -> Any:
-        try:
-            if isinstance(value, str) and _DAY.fullmatch(value):
-                return date.fromisoformat(value).isoformat()
-        except ValueError:
-            pass
-        spot.wrong(value, "is not a day; write it as year-month-day, such as 2024-12-23")
-        return None
-
-    def to_row(self, value: Any) -> Any:
-        return value and date.fromisoformat(value)
-
-    def from_row(self, value: Any) -> Any:
-        return value and value.isoformat()
+    def __init__(self, *kinds: str, or_self: bool = False) -> None:
+        self.kinds, self.or_self = kinds, or_self
 
 
-@dataclass(frozen=True, kw_only=True)
-class Whole(Field):
-    """A whole number from `least` to `most`."""
-
-    least: int = 0
-    most: int = 2_000_000_000
-
-    def read(self, value: Any, spot: Spot) -> Any:
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        if not whole or not self.least <= value <= self.most:
-            spot.wrong(value, f"must be a whole number from {self.least} to {self.most}")
-        return value
+SLUG = "small letters, digits and single hyphens, such as al-akhbar"
+COUNTRY = "an ISO 3166-1 code of two capitals, such as LB"
+ADDRESS = "a web address that starts with http:// or https:// and holds no space"
+Text = Annotated[str, AfterValidator(_clean)]
+Slug = Annotated[Text, like(r"[a-z0-9]+(-[a-z0-9]+)*", SLUG)]
+Country = Annotated[Text, like("[A-Z]{2}", COUNTRY)]
+Address = Annotated[Text, like(r"https?://[^\s/]+\S*", ADDRESS)]
+Count = Annotated[int, between(0, 2_000_000_000)]
+Latitude = Annotated[float, between(-90, 90, "degrees, a number")]
+Longitude = Annotated[float, between(-180, 180, "degrees, a number")]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Degrees(Field):
-    """A latitude or longitude, in degrees between minus and plus `most`."""
+@dataclass(frozen=True)
+class Key:
+    """One key of a shape: a column, a list of references, a group of columns, or children."""
 
-    required: bool = True
-    most: int = 180
-
-    def read(self, value: Any, spot: Spot) -> Any:
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not number or not -self.most <= value <= self.most:
-            spot.wrong(value, f"must be degrees, a number from {-self.most} to {self.most}")
-            return None
-        return float(value)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Flag(Field):
-    """True or false."""
-
-    default: Any = False
-
-    def read(self, value: Any, spot: Spot) -> Any:
-        if not isinstance(value, bool):
-            spot.wrong(value, "must be true or false, without quotes")
-        return value
-
-
-@dataclass(frozen=True, kw_only=True)
-class Code(Field):
-    """A value of one vocabulary."""
-
-    words: type[StrEnum]
-    default: Any = ""
-
-    def read(self, value: Any, spot: Spot) -> Any:
-        allowed = [word.value for word in self.words]
-        if value not in allowed:
-            spot.wrong(value, f"is not a known value; use one of: {', '.join(allowed)}")
-        return value
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ref(Field):
-    """Another record of one of `kinds`, by its slug."""
-
-    kinds: tuple[str, ...]
-
-    def read(self, value: Any, spot: Spot) -> Any:
-        if not isinstance(value, str):
-            spot.wrong(value, f"must be the slug of a {' or '.join(self.kinds)}")
-        else:
-            spot.refer(value, self.kinds)
-        return value
-
-
-@dataclass(frozen=True, kw_only=True)
-class Origin(Ref):
-    """A source, or `self`: the source of the report that this citation names."""
-
-    kinds: tuple[str, ...] = ("source",)
-
-    def read(self, value: Any, spot: Spot) -> Any:
-        return value if value == "self" else super().read(value, spot)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Many(Field):
-    """A list of texts or coded values, in order; `nullable`: null says it is not established."""
-
-    item: Field
-    default: Any = field(default_factory=list)
-    nullable: bool = False
-
-    def read(self, value: Any, spot: Spot) -> Any:
-        if value is None and self.nullable:
-            return None
-        if not isinstance(value, list):
-            spot.wrong(value, "must be a list, such as [one, two]")
-            return []
-        if self.required and not value:
-            spot.wrong(value, "is empty; name at least one")
-        found = [self.item.read(each, spot.within(i)) for i, each in enumerate(value)]
-        complain_of_twins(found, spot)
-        return found
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refs(Many):
-    """A list of other records, by slug; the order means nothing."""
-
-    def normal(self, value: Any) -> Any:
-        return sorted(value)
+    name: str
+    many: bool
+    ref: Ref | None
+    shape: type[Shape] | None
 
     @property
-    def kinds(self) -> tuple[str, ...]:
-        assert isinstance(self.item, Ref)  # noqa: S101
-        return self.item.kinds
+    def hangs(self) -> bool:
+        """Whether it is kept in rows of another table: links to others, or children."""
+        return self.many and bool(self.ref or self.shape)
+
+    def identify(self, part: Any) -> Any:
+        """What tells an entry of a list from its siblings, be it right or wrong."""
+        if not self.shape or not isinstance(part, dict):
+            return part
+        fields = self.shape.model_fields
+        return [part.get(name, fields[name].default) for name in self.shape.identity]
 
 
-def refs(*kinds: str, required: bool = False) -> Refs:
-    """A list of references to records of these kinds."""
-    return Refs(item=Ref(kinds=kinds), required=required)
+class Shape(BaseModel):
+    """A record or a part of one."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_enum_values=True)
+
+    identity: ClassVar[tuple[str, ...]] = ()
+    """Of children: the keys that tell them apart."""
+    model: ClassVar[str] = ""
+    """Of a record: its model, if that is not called like the kind."""
+    prefixed: ClassVar[bool] = False
+    """Of a group: whether its columns begin with the name of its key."""
+    relations: ClassVar[dict[str, str]] = {}
+    """What the model calls children, where that is not the key."""
+    same_as: ClassVar[dict[str, str]] = {}
+    """Keys whose absence means that they are the same as another key."""
+    unique: ClassVar[tuple[str, ...]] = ()
+    """Keys that together are those of one record only."""
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Pairs of keys of which the second is not less than the first."""
+    either: ClassVar[tuple[str, ...]] = ()
+    """Keys of which one must be given."""
+    another: ClassVar[str] = ""
+    """A key that names another record, not this one."""
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """Keys that do not go with others, and what is to be done about it."""
+        for first, last in self.in_order:
+            low, high = getattr(self, first), getattr(self, last)
+            if low is not None and high is not None and high < low:
+                word = "before" if isinstance(low, date) else "below"
+                yield last, f"is {word} {first} ({low}); correct one of the two"
+        if self.either and not any(getattr(self, key) for key in self.either):
+            yield self.either[0], f"is missing; give {' or '.join(self.either)}"
+        if self.another and self.value(self.another) == self.value("slug"):
+            yield self.another, "is the record itself; name another one or leave the key out"
+
+    def implied(self, key: str) -> Sequence[Shape]:
+        """Children that follow from the record itself and are not written out."""
+        return ()
+
+    @model_validator(mode="after")
+    def _refuse_contradictions(self) -> Self:
+        if wrong := list(self.contradictions()):
+            raise PydanticCustomError(CONTRADICTION, "contradicts itself", {"wrong": wrong})
+        return self
+
+    def value(self, key: str) -> Any:
+        """What a key says, be it written or meant by its absence."""
+        return getattr(self, key) or getattr(self, self.same_as.get(key, key))
+
+    def document(self) -> Document:
+        """The record as plain data, without what goes without saying."""
+        plain = self.model_dump(mode="json", exclude_defaults=True, warnings=False)
+        for key, other in self.same_as.items():
+            if plain.get(key) == plain.get(other):
+                plain.pop(key, None)
+        return plain
 
 
-def complain_of_twins(found: Sequence[Any], spot: Spot) -> None:
-    """Say of every entry that equals an earlier one that it stands there twice."""
-    for i, each in enumerate(found):
-        if each in found[:i]:
-            spot.within(i).wrong(each, "stands here twice; take one out")
+@cache
+def keys_of(shape: type[Shape]) -> dict[str, Key]:
+    """The keys of a shape, in the order of their declaration."""
+    keys = {}
+    for name, declared in shape.model_fields.items():
+        hint: Any = declared.annotation
+        marks = declared.metadata
+        if type(None) in get_args(hint):
+            hint = get_args(hint)[0]
+        many = get_origin(hint) is list
+        if many:
+            (hint,) = get_args(hint)
+            marks = [*getattr(hint, "__metadata__", ())]
+        ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
+        part = hint if isinstance(hint, type) and issubclass(hint, Shape) else None
+        keys[name] = Key(name, many, ref, part)
+    return keys
+
+
+def shape_at(shape: type[Shape], path: Path) -> type[Shape]:
+    """The shape of the part of a record that a path leads to, or lies in."""
+    for step in path:
+        key = keys_of(shape).get(str(step))
+        shape = (key and key.shape) or shape
+    return shape
+
+
+def normal(shape: type[Shape], document: Document) -> Document:
+    """The document in a form in which equal means the same: lists without an order are sorted."""
+    return {
+        key.name: _in_order(key, document[key.name])
+        for key in keys_of(shape).values()
+        if key.name in document
+    }
+
+
+def _in_order(key: Key, value: Any) -> Any:
+    if not key.hangs:
+        return value
+    parts = [normal(key.shape, part) for part in value] if key.shape else value
+    return sorted(parts, key=lambda part: json.dumps(part, sort_keys=True))
+
+
+def places(
+    shape: type[Shape], written: Any, path: Path = ()
+) -> Iterator[tuple[Path, Key, Any, Document]]:
+    """Every key of a record as somebody wrote it, right or wrong, those of its parts included:
+    where it stands, what it is, its value and the keys beside it."""
+    for key in keys_of(shape).values() if isinstance(written, dict) else ():
+        if key.name not in written:
+            continue
+        here, value = (*path, key.name), written[key.name]
+        yield here, key, value, written
+        if key.shape and not key.many:
+            yield from places(key.shape, value, here)
+        elif key.shape and isinstance(value, list):
+            for n, part in enumerate(value):
+                yield from places(key.shape, part, (*here, n))

@@ -7,19 +7,18 @@ stays; where the seed file changed as well, that is reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from django.db import connection, transaction
 
-from proxies.ingest.seeds.documents import document_of, rows_of
-from proxies.ingest.seeds.records import Key, Record, Seeds
+from proxies.ingest.seeds.check import Key, Record, Seeds
+from proxies.ingest.seeds.fields import Document, keys_of, normal
+from proxies.ingest.seeds.rows import TABLES, RowKeys, shapes_of
 from proxies.ingest.seeds.shapes import KINDS
-from proxies.ingest.seeds.structure import Document
-from proxies.ingest.seeds.tables import TABLES, Keys
-from proxies.ingest.seeds.write import update_rows, write_parts, write_rows
+from proxies.ingest.seeds.write import write_parts, write_rows
 from proxies.models import SeedRecord
 from proxies.models.history import Keep, noting
 
@@ -55,42 +54,27 @@ class Verdict:
     row: Any = None
 
 
-@dataclass
-class Outcome:
-    """What one run did."""
-
-    verdicts: list[Verdict] = field(default_factory=list)
-
-    def of(self, fate: Fate) -> list[Verdict]:
-        return [verdict for verdict in self.verdicts if verdict.fate == fate]
-
-    @property
-    def wrote(self) -> bool:
-        return any(verdict.fate in WRITTEN for verdict in self.verdicts)
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Nobody watches."""
-
-
 def load(
     seeds: Seeds,
     overwrite: Collection[Key] = (),
-    watch: Callable[[str, int, int], None] = _silent,
-) -> Outcome:
+    watch: Callable[[str, int, int], object] = lambda *_: None,
+) -> list[Verdict]:
     """Bring the database to the seeds. Raises RefusedError; then nothing has been written."""
     with transaction.atomic():
         _one_at_a_time()
-        keys = Keys({kind: [record.slug for record in seeds.of_kind(kind)] for kind in KINDS})
-        loaded = {(row.kind, row.slug): row.document for row in SeedRecord.objects.all()}
-        outcome = Outcome()
-        for kind in KINDS:
-            outcome.verdicts += _judge_kind(kind, seeds, loaded, keys, overwrite)
-        outcome.verdicts += _gone(seeds, loaded, keys)
-        with noting(Keep.EVERYTHING if loaded else Keep.NOTHING, source=SOURCE):
-            _write(outcome.verdicts, keys, watch)
-        _remember(outcome.verdicts, loaded)
-    return outcome
+        keys = RowKeys({kind: [record.slug for record in seeds.of_kind(kind)] for kind in KINDS})
+        base = {(row.kind, row.slug): row.document for row in SeedRecord.objects.all()}
+        verdicts = [
+            verdict
+            for kind in KINDS
+            for verdict in _judge_kind(kind, seeds.of_kind(kind), base, keys, overwrite)
+        ]
+        gone = (key for key in base if key not in seeds.records and key[0] in KINDS)
+        verdicts += [Verdict(key, Fate.GONE) for key in gone if keys.knows(*key)]
+        with noting(Keep.EVERYTHING if base else Keep.NOTHING, source=SOURCE):
+            _write(verdicts, keys, watch)
+        _remember(verdicts, base)
+    return verdicts
 
 
 def _one_at_a_time() -> None:
@@ -102,92 +86,63 @@ def _one_at_a_time() -> None:
 
 def _judge_kind(
     kind: str,
-    seeds: Seeds,
-    loaded: dict[Key, Document],
-    keys: Keys,
+    records: Iterable[Record],
+    base: Mapping[Key, Document],
+    keys: RowKeys,
     overwrite: Collection[Key],
-) -> Iterable[Verdict]:
-    records = seeds.of_kind(kind)
-    rows = {row.slug: row for row in rows_of(kind, (record.slug for record in records))}
+) -> Iterator[Verdict]:
+    """Compare the versions of each record, in a form in which equal means the same."""
+    there = shapes_of(kind, [record.slug for record in records], keys)
     for record in records:
-        row = rows.get(record.slug)
-        base = loaded.get((kind, record.slug))
-        yield _judge(record, row, row and document_of(kind, row, keys), base, overwrite)
+        row, current = there.get(record.slug, (None, None))
+        versions = (current.document() if current else None, record.document, base.get(record.key))
+        now, seed, before = (each and normal(KINDS[kind], each) for each in versions)
+        fate = _fate(now, seed, before)
+        if record.key in overwrite and fate != Fate.UNCHANGED:
+            fate = Fate.UPDATED if now else Fate.CREATED
+        yield Verdict(record.key, fate, record, _differing(kind, now or {}, seed or {}), row)
 
 
-def _judge(
-    record: Record,
-    row: Any,
-    current: Document | None,
-    base: Document | None,
-    overwrite: Collection[Key],
-) -> Verdict:
-    key = (record.kind, record.slug)
-    differing = _differing(record.kind, current, record.document)
-    fate = _fate(record, current, base)
-    if key in overwrite and fate not in (Fate.UNCHANGED, Fate.CREATED):
-        fate = Fate.CREATED if row is None else Fate.UPDATED
-    return Verdict(key, fate, record, differing, row)
-
-
-def _fate(record: Record, current: Document | None, base: Document | None) -> Fate:
-    def same(one: Document | None, other: Document | None) -> bool:
-        return not _differing(record.kind, one, other)
-
-    if current is None:
-        return Fate.CREATED if base is None else Fate.DELETED
-    if same(current, record.document):
+def _fate(now: Document | None, seed: Document | None, before: Document | None) -> Fate:
+    if now is None:
+        return Fate.CREATED if before is None else Fate.DELETED
+    if now == seed:
         return Fate.UNCHANGED
-    if base is None:
+    if before is None:
         return Fate.TAKEN
-    if same(current, base):
+    if now == before:
         return Fate.UPDATED
-    return Fate.EDITED if same(record.document, base) else Fate.CONFLICT
+    return Fate.EDITED if seed == before else Fate.CONFLICT
 
 
-def _differing(kind: str, one: Document | None, other: Document | None) -> tuple[str, ...]:
+def _differing(kind: str, one: Document, other: Document) -> tuple[str, ...]:
     """The keys in which two documents differ."""
-    shape = KINDS[kind].shape
-    left, right = shape.normal(one or {}), shape.normal(other or {})
-    return tuple(key for key in shape.fields if left.get(key) != right.get(key))
+    return tuple(key for key in keys_of(KINDS[kind]) if one.get(key) != other.get(key))
 
 
-def _gone(seeds: Seeds, loaded: dict[Key, Document], keys: Keys) -> Iterable[Verdict]:
-    """Records loaded once that the seeds hold no more and the database still does."""
-    missing = [key for key in loaded if key not in seeds.records and key[0] in KINDS]
-    return [Verdict(key, Fate.GONE) for key in missing if keys.knows(*key)]
-
-
-def _write(verdicts: Iterable[Verdict], keys: Keys, watch: Callable[[str, int, int], None]) -> None:
+def _write(
+    verdicts: Iterable[Verdict], keys: RowKeys, watch: Callable[[str, int, int], object]
+) -> None:
     """Rows of all kinds first, then what hangs on them, which may refer to any row."""
-    todo = {
-        kind: [v for v in verdicts if v.fate in WRITTEN and v.key[0] == kind] for kind in TABLES
-    }
+    todo: dict[str, list[tuple[Record, Any]]] = {kind: [] for kind in TABLES}
+    for verdict in verdicts:
+        if verdict.record and verdict.fate in WRITTEN:
+            todo[verdict.key[0]].append((verdict.record, verdict.row))
+    written = {kind: write_rows(kind, pairs, keys) for kind, pairs in todo.items()}
     total, done = sum(map(len, todo.values())), 0
-    written = {kind: _write_own(kind, group, keys) for kind, group in todo.items()}
     for kind, pairs in written.items():
-        write_parts(kind, pairs, keys)
+        write_parts(TABLES[kind], [(each, row, each.shape) for each, row in pairs], keys)
         done += len(pairs)
-        watch(KINDS[kind].plural, done, total)
+        watch(f"{kind}s", done, total)
 
 
-def _write_own(kind: str, verdicts: list[Verdict], keys: Keys) -> list[tuple[Record, Any]]:
-    new = [v.record for v in verdicts if v.record and v.row is None]
-    changed = [(v.record, v.row) for v in verdicts if v.record and v.row is not None]
-    rows = write_rows(kind, new, keys)
-    made = [(record, rows[record.slug]) for record in new]
-    update_rows(kind, [*made, *changed], keys)
-    return [*made, *changed]
-
-
-def _remember(verdicts: Iterable[Verdict], loaded: dict[Key, Document]) -> None:
+def _remember(verdicts: Iterable[Verdict], base: Mapping[Key, Document]) -> None:
     """Note the documents that the database now holds as they stand in the seeds."""
+    same = {*WRITTEN, Fate.UNCHANGED}
     noted = [
         SeedRecord(kind=v.key[0], slug=v.key[1], document=v.record.document)
         for v in verdicts
-        if v.record
-        and v.fate in {*WRITTEN, Fate.UNCHANGED}
-        and loaded.get(v.key) != v.record.document
+        if v.record and v.fate in same and base.get(v.key) != v.record.document
     ]
     SeedRecord.objects.bulk_create(
         noted,

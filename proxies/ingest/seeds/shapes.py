@@ -1,287 +1,396 @@
-"""What a record of each kind looks like in `seeds/`: its keys, what they mean when absent, and
-the rules between them. The names are those of the models; the models themselves are not needed."""
+"""What a record of each kind looks like in `seeds/`: a class per kind, a field per key.
+
+To add a key, declare a field under the name of the model's column; its default is what an absent
+key means. To add a kind, write a class and name it in `KINDS`. A list of shapes are the record's
+children, a single shape is a group of columns.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import Annotated
 
-from proxies.ingest.seeds.actors import FACTION, OPPONENT, PATRON
-from proxies.ingest.seeds.fields import Code, Day, Degrees, Flag, Many, Ref, Slug, Text, Whole, refs
-from proxies.ingest.seeds.parts import (
-    ACTORS,
-    address,
-    citations,
-    country,
-    figures,
-    long_text,
-    precision,
-    publishable,
-    retractable,
-)
-from proxies.ingest.seeds.rules import (
-    bounds_in_order,
-    differs_from,
-    one_of,
-    ordered,
-    reason_and_day_if_withdrawn,
-    reason_if_retracted,
-)
-from proxies.ingest.seeds.structure import Children, Group, Shape
-from proxies.vocab import (
-    AttributionKind,
-    BindingKind,
-    ClosureReason,
-    Confidence,
-    Coverage,
-    Direction,
-    Disclosure,
-    FrontLabel,
-    IncidentVerdict,
-    Outcome,
-    PlacePrecision,
-    PledgeKind,
-    Reliability,
-    SourceKind,
-    TargetType,
-    Weapon,
+from pydantic import Field
+
+from proxies import vocab
+from proxies.ingest.seeds.fields import (
+    NONE,
+    UNKNOWN,
+    Address,
+    Count,
+    Country,
+    Day,
+    Latitude,
+    Longitude,
+    Ref,
+    Shape,
+    Slug,
+    Text,
+    between,
+    like,
 )
 
+Actor = Annotated[str, Ref("patron", "faction", "opponent")]
+Event = Annotated[str, Ref("event")]
+Faction = Annotated[str, Ref("faction")]
+Front = Annotated[str, Ref("front")]
+Patron = Annotated[str, Ref("patron")]
+Pledge = Annotated[str, Ref("pledge")]
+Report = Annotated[str, Ref("report")]
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of record and the file, or folder of files, that holds it."""
-
-    name: str
-    plural: str
-    shape: Shape
-    space: str = ""
-    unique: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def namespace(self) -> str:
-        """Records of one namespace share their slugs: all actors do."""
-        return self.space or self.name
+Wrong = Iterator[tuple[str, str]]
+"""Keys that do not go with others, and what is to be done about it."""
 
 
-DATASET = Shape(
-    {
-        "slug": Slug(longest=80),
-        "name": Text(required=True, longest=160),
-        "version": Text(required=True, longest=40),
-        "licence": Text(longest=120),
-        "citation": Text(),
-        "url": address(200),
-        "coverage": Code(words=Coverage, required=True),
-        "inclusion": long_text(),
-        "covered_from": Day(),
-        "covered_until": Day(),
-        "released": Day(),
-    },
-    (ordered("covered_from", "covered_until"),),
-)
-FRONT = Shape(
-    {
-        "slug": Slug(longest=40),
-        "name": Text(required=True, longest=80),
-        "short_name": Text(required=True, longest=40),
-        "position": Whole(default=0, most=32_000),
-        "countries": Many(item=country(), required=True),
-        "scope": long_text(),
-        "centre": Group(shape=Shape({"lat": Degrees(most=90), "lon": Degrees()}), required=True),
-        "bounds": Group(
-            shape=Shape(
-                {
-                    "south": Degrees(most=90),
-                    "west": Degrees(),
-                    "north": Degrees(most=90),
-                    "east": Degrees(),
-                },
-                (bounds_in_order,),
-            ),
-            required=True,
-        ),
-        "tempo_dataset": Ref(kinds=("dataset",)),
-        "closures": Children(
-            shape=Shape(
-                {
-                    "start": Day(required=True),
-                    "end": Day(),
-                    "reason": Code(words=ClosureReason, required=True),
-                    "note": Text(longest=300),
-                    "citations": citations(),
-                },
-                (ordered("start", "end"),),
-            ),
-            identity=("start",),
-        ),
-    }
-)
-SOURCE = Shape(
-    {
-        "slug": Slug(longest=80),
-        "name": Text(required=True, longest=120),
-        "kind": Code(words=SourceKind, required=True),
-        "country": country(),
-        "language": Text(
-            required=True, pattern="[a-z]{2,3}|multi", like="a language code such as ar, or multi"
-        ),
-        "alignment": Text(longest=120),
-        "aligned_with": Ref(kinds=ACTORS),
-        "reliability": Code(words=Reliability, required=True),
-        "reliability_note": Text(),
-    }
-)
-REPORT = Shape(
-    {
-        "slug": Slug(longest=120),
-        "source": Ref(kinds=("source",), required=True),
-        "published": Day(),
-        "title": Text(longest=300),
-        "url": address(600),
-        "archive_url": address(600),
-    },
-    (one_of("url", "title"),),
-)
-PLACE = Shape(
-    {
-        "slug": Slug(longest=100),
-        "name": Text(longest=120),
-        "names": Many(item=Text(longest=120)),
-        "admin1": Text(longest=80),
-        "country": country(),
-        "controlled_by": country(),
-        "lat": Degrees(most=90),
-        "lon": Degrees(),
-        "precision": Code(words=PlacePrecision, required=True),
-    }
-)
-EVENT = Shape(
-    {
-        "slug": Slug(longest=120),
-        "dataset": Ref(kinds=("dataset",), default="curated"),
-        "source_key": Text(longest=120, same_as="slug"),
-        "first_day": Day(required=True),
-        "last_day": Day(same_as="first_day"),
-        "precision": precision(),
-        "front": Ref(kinds=("front",), required=True),
-        "direction": Code(words=Direction, required=True),
-        "attributions": Children(
-            shape=Shape(
-                {
-                    "actor": Ref(kinds=ACTORS, required=True),
-                    "kind": Code(words=AttributionKind, required=True),
-                    **retractable(),
-                },
-                (reason_if_retracted,),
-            ),
-            identity=("actor", "kind"),
-        ),
-        "targets": refs(*ACTORS, required=True),
-        "place": Ref(kinds=("place",)),
-        "weapon": Code(words=Weapon, required=True),
-        "also_weapons": Many(item=Code(words=Weapon)),
-        "weapon_detail": Text(longest=200),
-        "munitions": figures("munitions"),
-        "target_type": Code(words=TargetType, required=True),
-        "outcome": Code(words=Outcome, default=Outcome.UNKNOWN.value),
-        "killed": figures("killed"),
-        "wounded": figures("wounded"),
-        "summary": long_text(),
-        "note": Text(),
-        "parent": Ref(kinds=("event",)),
-        **publishable(),
-        "accounts": citations(
-            outcome=Code(words=Outcome), killed=figures("killed"), wounded=figures("wounded")
-        ),
-    },
-    (ordered("first_day", "last_day"), differs_from("parent", "slug"), reason_and_day_if_withdrawn),
-)
-PLEDGE = Shape(
-    {
-        "slug": Slug(longest=120),
-        "kind": Code(words=PledgeKind, required=True),
-        "by": refs("faction", required=True),
-        "toward": refs(*ACTORS, required=True),
-        "fronts": refs("front"),
-        "declared": Day(),
-        "effective": Day(),
-        "ended": Day(),
-        "expires": Day(),
-        "de_facto_since": Day(),
-        "precision": precision(),
-        "announced_via": Text(longest=200),
-        "mediators": Many(item=Text(longest=120)),
-        "disclosure": Code(words=Disclosure),
-        "conditions": Text(),
-        "scope_weapons": Many(item=Code(words=Weapon)),
-        "scope_targets": Many(item=Code(words=TargetType)),
-        "narrow": Flag(),
-        "extends": Ref(kinds=("pledge",)),
-        "depends_on": refs("pledge"),
-        "bindings": Children(
-            shape=Shape(
-                {
-                    "faction": Ref(kinds=("faction",), required=True),
-                    "how": Code(words=BindingKind, required=True),
-                }
-            ),
-            identity=("faction",),
-        ),
-        "incidents": Children(
-            shape=Shape(
-                {
-                    "event": Ref(kinds=("event",), required=True),
-                    "verdict": Code(words=IncidentVerdict, required=True),
-                    "reason": long_text(),
-                    "decided": Day(required=True),
-                }
-            ),
-            identity=("event",),
-        ),
-        "summary": long_text(),
-        "note": Text(),
-        **publishable(),
-        "citations": citations(),
-    },
-    (
-        one_of("declared", "effective"),
-        ordered("effective", "ended"),
-        ordered("effective", "expires"),
-        differs_from("extends", "slug"),
-        reason_and_day_if_withdrawn,
-    ),
-)
-ASSESSMENT = Shape(
-    {
-        "slug": Slug(longest=80),
-        "front": Ref(kinds=("front",), required=True),
-        "date": Day(required=True),
-        "label": Code(words=FrontLabel, required=True),
-        "analyst_word": Text(longest=40),
-        "confidence": Code(words=Confidence, required=True),
-        "statement": long_text(),
-        "note": Text(),
-        "author": Text(longest=120),
-        **publishable(),
-        "citations": citations(),
-    },
-    (reason_and_day_if_withdrawn,),
-)
+class Figures(Shape):
+    prefixed = True
+    in_order = (("low", "best"), ("best", "high"), ("low", "high"))
+    low: Count = UNKNOWN
+    best: Count = UNKNOWN
+    high: Count = UNKNOWN
 
-KINDS: dict[str, Kind] = {
-    kind.name: kind
-    for kind in (
-        Kind("dataset", "datasets", DATASET),
-        Kind("front", "fronts", FRONT),
-        Kind("patron", "patrons", PATRON, "actor"),
-        Kind("faction", "factions", FACTION, "actor"),
-        Kind("opponent", "opponents", OPPONENT, "actor"),
-        Kind("source", "sources", SOURCE),
-        Kind("report", "reports", REPORT, unique=(("source", "url"),)),
-        Kind("place", "places", PLACE),
-        Kind("event", "events", EVENT, unique=(("dataset", "source_key"),)),
-        Kind("pledge", "pledges", PLEDGE),
-        Kind("assessment", "assessments", ASSESSMENT),
-    )
+
+class Retractable(Shape):
+    retracted: Day = UNKNOWN
+    retraction_reason: Text = ""
+
+    def contradictions(self) -> Wrong:
+        yield from super().contradictions()
+        if self.retracted and not self.retraction_reason:
+            yield "retraction_reason", "is missing; readers are told why it was retracted"
+
+
+class CitationShape(Retractable):
+    """What one report says of the record."""
+
+    identity = ("report", "stance")
+    report: Report
+    stance: vocab.Stance = vocab.Stance.ASSERTS
+    credibility: Annotated[int, between(1, 6)]
+    origin: Annotated[str, Ref("source", or_self=True)] = UNKNOWN
+    on_record: bool = False
+    note: Text = ""
+
+
+class AccountShape(CitationShape):
+    outcome: vocab.Outcome = NONE
+    killed: Figures = Figures()
+    wounded: Figures = Figures()
+
+
+class Publishable(Shape):
+    state: vocab.WorkflowState = vocab.WorkflowState.PUBLISHED
+    discount_reason: Text = ""
+    withdrawn: Day = UNKNOWN
+
+    def contradictions(self) -> Wrong:
+        yield from super().contradictions()
+        if self.state == vocab.WorkflowState.DISCOUNTED and not self.discount_reason:
+            yield "discount_reason", "is missing; a discounted record says why it no longer counts"
+        out = self.state in (vocab.WorkflowState.DISCOUNTED, vocab.WorkflowState.MERGED)
+        if out and not self.withdrawn:
+            yield (
+                "withdrawn",
+                f"is missing; give the first day on which a {self.state} record is out",
+            )
+
+
+class Spell(Shape):
+    in_order = (("start", "end"),)
+    start: Day = UNKNOWN
+    end: Day = UNKNOWN
+    note: Text = Field("", max_length=300)
+    citations: list[CitationShape] = []
+
+
+class DatasetShape(Shape):
+    in_order = (("covered_from", "covered_until"),)
+    slug: Slug = Field(max_length=80)
+    name: Text = Field(max_length=160)
+    version: Text = Field(max_length=40)
+    licence: Text = Field("", max_length=120)
+    citation: Text = ""
+    url: Address = Field("", max_length=200)
+    coverage: vocab.Coverage
+    inclusion: Text
+    covered_from: Day = UNKNOWN
+    covered_until: Day = UNKNOWN
+    released: Day = UNKNOWN
+
+
+class Centre(Shape):
+    lat: Latitude
+    lon: Longitude
+
+
+class Bounds(Shape):
+    south: Latitude
+    west: Longitude
+    north: Latitude
+    east: Longitude
+
+    def contradictions(self) -> Wrong:
+        for low, high in (("south", "north"), ("west", "east")):
+            if getattr(self, high) <= getattr(self, low):
+                yield high, f"must be greater than {low} ({getattr(self, low)})"
+
+
+class ClosureShape(Spell):
+    identity = ("start",)
+    start: Day
+    reason: vocab.ClosureReason
+
+
+class FrontShape(Shape):
+    slug: Slug = Field(max_length=40)
+    name: Text = Field(max_length=80)
+    short_name: Text = Field(max_length=40)
+    position: Annotated[int, between(0, 32_000)] = 0
+    countries: list[Country] = Field(min_length=1)
+    scope: Text
+    centre: Centre
+    bounds: Bounds
+    tempo_dataset: Annotated[str, Ref("dataset")] = UNKNOWN
+    closures: list[ClosureShape] = []
+
+
+class NameShape(Shape):
+    identity = ("text", "language")
+    text: Text = Field(max_length=200)
+    language: Annotated[Text, like("[a-z]{2,3}", "a language code such as ar")] = "en"
+    script: Annotated[Text, like("[A-Z][a-z]{3}", "an ISO 15924 code such as Arab")] = "Latn"
+    kind: vocab.NameKind = vocab.NameKind.ALIAS
+
+
+class DesignationShape(Shape):
+    identity = ("authority", "kind", "date")
+    authority: Text = Field(max_length=40)
+    kind: Text = Field(max_length=40)
+    date: Day = UNKNOWN
+    precision: vocab.DatePrecision = vocab.DatePrecision.DAY
+    status: Text = Field("", max_length=80)
+    note: Text = Field("", max_length=300)
+
+
+class MembershipShape(Spell):
+    identity = ("umbrella", "start")
+    umbrella: Faction
+
+
+class SupportShape(Spell):
+    identity = ("patron", "start")
+    patron: Patron
+    types: list[vocab.SupportType] = []
+    control_mode: vocab.ControlMode = vocab.ControlMode.UNKNOWN
+    confidence: vocab.Confidence
+
+
+class ActorShape(Shape):
+    """What patrons, factions and opponents have in common; they share one namespace of slugs."""
+
+    slug: Slug = Field(max_length=80)
+    name: Text = Field(max_length=200)
+    short_name: Text = Field(max_length=80)
+    summary: Text = ""
+    note: Text = ""
+    names: list[NameShape] = []
+    designations: list[DesignationShape] = []
+    references: list[Annotated[Text, Field(max_length=500)]] = []
+
+    def implied(self, key: str) -> Sequence[Shape]:
+        """The name and the short name are searched like any other name."""
+        if key != "names":
+            return ()
+        name = NameShape(text=self.name, kind=vocab.NameKind.NAME)
+        short = NameShape(text=self.short_name, kind=vocab.NameKind.SHORT)
+        return (name,) if name.text == short.text else (name, short)
+
+    def contradictions(self) -> Wrong:
+        yield from super().contradictions()
+        for each in self.names:
+            if each.language == "en" and each.text in (self.name, self.short_name):
+                yield "names", f"repeats {each.text!r}, which name or short_name gives already"
+
+
+class PatronShape(ActorShape):
+    in_order = (("active_from", "active_to"),)
+    another = "parent"
+    kind: vocab.PatronKind
+    parent: Patron = UNKNOWN
+    country: Country = ""
+    active_from: Day = UNKNOWN
+    active_to: Day = UNKNOWN
+
+
+class FactionShape(ActorShape):
+    relations = {"support": "support_received"}
+    kind: vocab.FactionKind
+    fronts: list[Front] = []
+    founded: Annotated[int, between(1800, 2100)] = UNKNOWN
+    founded_note: Text = Field("", max_length=300)
+    ended: Day = UNKNOWN
+    pmf_brigades: list[Annotated[Text, Field(max_length=8)]] | None = []
+    """The one key that may be null: not known, where absent means none."""
+    memberships: list[MembershipShape] = []
+    support: list[SupportShape] = []
+
+    def contradictions(self) -> Wrong:
+        yield from super().contradictions()
+        if any(each.umbrella == self.slug for each in self.memberships):
+            yield "memberships", "names the faction itself; a faction cannot be its own umbrella"
+
+
+class OpponentShape(ActorShape):
+    kind: vocab.OpponentKind
+    country: Country = ""
+
+
+class SourceShape(Shape):
+    slug: Slug = Field(max_length=80)
+    name: Text = Field(max_length=120)
+    kind: vocab.SourceKind
+    country: Country = ""
+    language: Annotated[Text, like("[a-z]{2,3}|multi", "a language code such as ar, or multi")]
+    alignment: Text = Field("", max_length=120)
+    aligned_with: Actor = UNKNOWN
+    reliability: vocab.Reliability
+    reliability_note: Text = ""
+
+
+class ReportShape(Shape):
+    either = ("url", "title")
+    unique = ("source", "url")
+    slug: Slug = Field(max_length=120)
+    source: Annotated[str, Ref("source")]
+    published: Day = UNKNOWN
+    title: Text = Field("", max_length=300)
+    url: Address = Field("", max_length=600)
+    archive_url: Address = Field("", max_length=600)
+
+
+class PlaceShape(Shape):
+    slug: Slug = Field(max_length=100)
+    name: Text = Field("", max_length=120)
+    names: list[Annotated[Text, Field(max_length=120)]] = []
+    admin1: Text = Field("", max_length=80)
+    country: Country = ""
+    controlled_by: Country = ""
+    lat: Latitude
+    lon: Longitude
+    precision: vocab.PlacePrecision
+
+
+class AttributionShape(Retractable):
+    identity = ("actor", "kind")
+    actor: Actor
+    kind: vocab.AttributionKind
+
+
+class EventShape(Publishable):
+    in_order = (("first_day", "last_day"),)
+    another = "parent"
+    model = "AttackEvent"
+    same_as = {"source_key": "slug", "last_day": "first_day"}
+    unique = ("dataset", "source_key")
+    slug: Slug = Field(max_length=120)
+    dataset: Annotated[str, Ref("dataset")] = "curated"
+    source_key: Text = Field("", max_length=120)
+    first_day: Day
+    last_day: Day = UNKNOWN
+    precision: vocab.DatePrecision = vocab.DatePrecision.DAY
+    front: Front
+    direction: vocab.Direction
+    attributions: list[AttributionShape] = []
+    targets: list[Actor] = Field(min_length=1)
+    place: Annotated[str, Ref("place")] = UNKNOWN
+    weapon: vocab.Weapon
+    also_weapons: list[vocab.Weapon] = []
+    weapon_detail: Text = Field("", max_length=200)
+    munitions: Figures = Figures()
+    target_type: vocab.TargetType
+    outcome: vocab.Outcome = vocab.Outcome.UNKNOWN
+    killed: Figures = Figures()
+    wounded: Figures = Figures()
+    summary: Text
+    note: Text = ""
+    parent: Event = UNKNOWN
+    accounts: list[AccountShape] = []
+
+
+class BindingShape(Shape):
+    identity = ("faction",)
+    faction: Faction
+    how: vocab.BindingKind
+
+
+class IncidentShape(Shape):
+    identity = ("event",)
+    event: Event
+    verdict: vocab.IncidentVerdict
+    reason: Text
+    decided: Day
+
+
+class PledgeShape(Publishable):
+    in_order = (("effective", "ended"), ("effective", "expires"))
+    either = ("declared", "effective")
+    another = "extends"
+    slug: Slug = Field(max_length=120)
+    kind: vocab.PledgeKind
+    by: list[Faction] = Field(min_length=1)
+    toward: list[Actor] = Field(min_length=1)
+    fronts: list[Front] = []
+    declared: Day = UNKNOWN
+    effective: Day = UNKNOWN
+    ended: Day = UNKNOWN
+    expires: Day = UNKNOWN
+    de_facto_since: Day = UNKNOWN
+    precision: vocab.DatePrecision = vocab.DatePrecision.DAY
+    announced_via: Text = Field("", max_length=200)
+    mediators: list[Annotated[Text, Field(max_length=120)]] = []
+    disclosure: vocab.Disclosure = NONE
+    conditions: Text = ""
+    scope_weapons: list[vocab.Weapon] = []
+    scope_targets: list[vocab.TargetType] = []
+    narrow: bool = False
+    extends: Pledge = UNKNOWN
+    depends_on: list[Pledge] = []
+    bindings: list[BindingShape] = []
+    incidents: list[IncidentShape] = []
+    summary: Text
+    note: Text = ""
+    citations: list[CitationShape] = []
+
+
+class AssessmentShape(Publishable):
+    slug: Slug = Field(max_length=80)
+    front: Front
+    date: Day
+    label: vocab.FrontLabel
+    analyst_word: Text = Field("", max_length=40)
+    confidence: vocab.Confidence
+    statement: Text
+    note: Text = ""
+    author: Text = Field("", max_length=120)
+    citations: list[CitationShape] = []
+
+
+KINDS: dict[str, type[Shape]] = {
+    "dataset": DatasetShape,
+    "front": FrontShape,
+    "patron": PatronShape,
+    "faction": FactionShape,
+    "opponent": OpponentShape,
+    "source": SourceShape,
+    "report": ReportShape,
+    "place": PlaceShape,
+    "event": EventShape,
+    "pledge": PledgeShape,
+    "assessment": AssessmentShape,
 }
 """In the order in which they are loaded: a row refers only to rows before it, or of its kind."""
+
+
+def namespace(kind: str) -> str:
+    """Records of one namespace share their slugs: all actors do."""
+    return "actor" if issubclass(KINDS[kind], ActorShape) else kind

@@ -10,9 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from proxies.ingest.seeds import command as seed_files
-from proxies.ingest.seeds.load import TO_REPORT, Fate, Outcome, Verdict, load
-from proxies.ingest.seeds.records import Key, Seeds
+from proxies.ingest.seeds.check import Key, Seeds, files_in, read
+from proxies.ingest.seeds.load import TO_REPORT, Fate, Verdict, load
 from proxies.ingest.seeds.shapes import KINDS
 from proxies.ingest.seeds.write import RefusedError
 
@@ -60,7 +59,7 @@ class Command(BaseCommand):
 
     def read(self, folder: Path) -> Seeds:
         """The checked seeds; all errors at once, or none."""
-        total = len(seed_files.files_in(folder))
+        total = len(files_in(folder))
         with tqdm(total=total, desc="reading seeds", unit="file", disable=None, leave=False) as bar:
 
             def watch(file: str, records: int) -> None:
@@ -68,13 +67,13 @@ class Command(BaseCommand):
                 if bar.disable:
                     self.stderr.write(f"{file}: {records} records")
 
-            seeds = seed_files.read(folder, watch)
+            seeds = read(folder, watch)
         if seeds.problems:
             listed = "\n".join(map(str, seeds.problems))
             raise CommandError(f"{listed}\n{len(seeds.problems)} errors; nothing was written.")
         return seeds
 
-    def load(self, seeds: Seeds, overwrite: list[Key]) -> Outcome:
+    def load(self, seeds: Seeds, overwrite: list[Key]) -> list[Verdict]:
         with tqdm(desc="loading", unit="record", disable=None, leave=False) as bar:
 
             def watch(kind: str, done: int, total: int) -> None:
@@ -84,19 +83,20 @@ class Command(BaseCommand):
 
             return load(seeds, overwrite, watch)
 
-    def report(self, outcome: Outcome) -> None:
+    def report(self, verdicts: list[Verdict]) -> None:
         """What was done, and what an editor has to decide."""
+        by_fate = {fate: [verdict for verdict in verdicts if verdict.fate == fate] for fate in Fate}
         for fate in TO_REPORT:
-            for verdict in outcome.of(fate):
+            for verdict in by_fate[fate]:
                 self.stderr.write(self.style.WARNING(_line(verdict)))
-        counts = [f"{len(found)} {fate}" for fate in Fate if (found := outcome.of(fate))]
+        counts = [f"{len(some)} {fate}" for fate, some in by_fate.items() if some]
         self.stdout.write("; ".join(counts) or "nothing in the seeds")
 
 
 def _line(verdict: Verdict) -> str:
     """What an editor reads about a record on which the seeds and the database do not agree."""
     name = "/".join(verdict.key)
-    where = f"{verdict.record.file}:{verdict.record.line}: " if verdict.record else ""
+    where = f"{verdict.record.where}: " if verdict.record else ""
     if verdict.fate == Fate.GONE:
         return f"{name}: {verdict.fate}; delete it in the admin, or put it back into the seeds"
     keys = f" ({', '.join(verdict.differing)})" if verdict.fate != Fate.DELETED else ""

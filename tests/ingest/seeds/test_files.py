@@ -15,9 +15,8 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxies.ingest.seeds import command as seeds
-from proxies.ingest.seeds import positions as seed_yaml
-from proxies.ingest.seeds.records import Seeds
+from proxies.ingest.seeds.check import Seeds, read
+from proxies.ingest.seeds.documents import SeedSyntaxError, parse
 from proxies.ingest.seeds.shapes import KINDS
 from tests import seed_samples
 
@@ -26,7 +25,7 @@ EVENTS = "events/iraq-2024.yaml"
 
 @pytest.fixture(scope="module")
 def real() -> Seeds:
-    return seeds.read(settings.BASE_DIR / "seeds")
+    return read(settings.BASE_DIR / "seeds")
 
 
 @pytest.fixture
@@ -35,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def complaints(folder: Path) -> list[str]:
-    return [str(problem) for problem in seeds.read(folder).problems]
+    return [str(problem) for problem in read(folder).problems]
 
 
 def test_the_seeds_of_this_project_have_no_error(real: Seeds) -> None:
@@ -73,7 +72,7 @@ def test_the_seeds_hold_every_citation_of_the_curated_record(real: Seeds) -> Non
 
 def test_every_report_and_place_of_the_seeds_is_used(real: Seeds) -> None:
     used = {("place", e.document["place"]) for e in real.of_kind("event")}
-    used |= {("report", r.slug) for r in real.references if r.kinds == ("report",)}
+    used |= {("report", r.slug) for r in real.references if r.ref.kinds == ("report",)}
     assert {key for key in real.records if key[0] in ("place", "report")} <= used
 
 
@@ -89,7 +88,7 @@ def test_the_sample_seeds_have_no_error(folder: Path) -> None:
 
 def test_reading_seeds_needs_neither_django_nor_models() -> None:
     code = (  # in a process of its own, because this one has loaded Django
-        "import sys, proxies.ingest.seeds\n"
+        "import sys, proxies.ingest.seeds.check\n"
         "sys.exit(any(name.partition('.')[0] == 'django' or name.startswith('proxies.models')"
         " for name in sys.modules))"
     )
@@ -291,7 +290,7 @@ def test_a_file_that_is_no_list_of_records_is_refused(
     folder: Path, text: str, line: int, message: str
 ) -> None:
     (folder / "places.yaml").write_text(text, encoding="utf-8")
-    told = [problem for problem in seeds.read(folder).problems if problem.file.endswith("ces.yaml")]
+    told = [problem for problem in read(folder).problems if problem.file.endswith("ces.yaml")]
     assert message in told[0].message
     assert told[0].line == line or not line
 
@@ -317,21 +316,21 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
 
 
 def test_a_country_code_and_a_version_stay_text(folder: Path) -> None:
-    records = seeds.read(folder).records
+    records = read(folder).records
     assert records["opponent", "country"].document["country"] == "NO"
     assert records["dataset", "curated"].document["version"] == "2025-01"
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    with suppress(seed_yaml.SeedSyntaxError):
-        assert seed_yaml.parse(data).lines is not None
+    with suppress(SeedSyntaxError):
+        assert parse(data)[1] is not None
 
 
 @given(st.dates(), st.dates())
 def test_days_are_read_as_written(first: date, last: date) -> None:
-    parsed = seed_yaml.parse(f"- {first}\n- {last}\n".encode())
-    assert parsed.value == [first.isoformat(), last.isoformat()]
+    value, _ = parse(f"- {first}\n- {last}\n".encode())
+    assert value == [first.isoformat(), last.isoformat()]
 
 
 def _words(value: object) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from proxies.ingest.seeds import command as seed_files
+from proxies.ingest.seeds.check import read
 from proxies.ingest.seeds.load import load
 from proxies.models import AttackEvent, Change
 from proxies.queries.corrections import corrections_of
@@ -22,12 +22,12 @@ EVENTS = "events/iraq-2024.yaml"
 @pytest.fixture
 def loaded(tmp_path: Path) -> Path:
     folder = seed_samples.write(tmp_path)
-    load(seed_files.read(folder))
+    load(read(folder))
     return folder
 
 
 def again(folder: Path) -> None:
-    seeds = seed_files.read(folder)
+    seeds = read(folder)
     assert seeds.problems == []
     load(seeds)
 
