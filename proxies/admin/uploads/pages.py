@@ -28,7 +28,7 @@ from proxies.ingest.uploads.files import KEPT, keep_file
 from proxies.models import Upload
 from proxies.models.uploads import held_now
 from proxies.vocab import UploadState, UploadStep
-from proxies.web.upload_limit import is_too_large
+from proxies.admin.uploads.limit import is_too_large
 
 RIGHT = "proxies.import_events"
 SETTINGS = ("format", "dataset", "scope", "release", "released", "allow_withdrawals")

@@ -30,7 +30,7 @@ from proxies.ingest.datasets.run_record import (
     keep_run,
     settle_dataset,
 )
-from proxies.ingest.datasets.sorting import Sorting
+from proxies.ingest.datasets.read import Sorting
 from proxies.ingest.datasets.stage import COPY, TABLES
 from proxies.models import Dataset, ImportRun
 

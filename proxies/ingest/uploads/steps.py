@@ -28,7 +28,7 @@ from proxies.actions.duplicates import propose_after
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.load import LOCK, ImportBusyError, ImportRefusedError, Outcome, run
-from proxies.ingest.datasets.request import job_of
+from proxies.ingest.datasets.job import job_of
 from proxies.ingest.datasets.run_record import keep_rejects
 from proxies.ingest.uploads.files import FileGoneError, expire, on_disk, sweep_disk
 from proxies.models import Upload

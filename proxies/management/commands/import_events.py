@@ -16,7 +16,7 @@ from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.load import ImportRefusedError, Job, Outcome, run
-from proxies.ingest.datasets.request import job_of
+from proxies.ingest.datasets.job import job_of
 from proxies.methods.imported_front import SCOPES, TRACKED
 
 EVERY = 2000
