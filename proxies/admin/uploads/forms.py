@@ -14,8 +14,8 @@ from django.template.defaultfilters import filesizeformat
 from proxies.admin.fields import WRONG_DAY
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.rows import WrongFileError
-from proxies.ingest.datasets.load import ImportRefusedError
 from proxies.ingest.datasets.job import dataset_slug, refuse_another_kind
+from proxies.ingest.datasets.load import ImportRefusedError
 from proxies.ingest.uploads.files import check_file
 from proxies.methods.imported_front import ALL, TRACKED
 

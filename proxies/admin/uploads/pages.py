@@ -22,13 +22,13 @@ from django.utils.html import format_html
 
 from proxies.admin.imports import ReadOnlyPage
 from proxies.admin.uploads.forms import SettingsForm, UploadForm
+from proxies.admin.uploads.limit import is_too_large
 from proxies.admin.uploads.words import page_of, status_of
 from proxies.exports.rejects import rejects_csv_of
 from proxies.ingest.uploads.files import KEPT, keep_file
 from proxies.models import Upload
 from proxies.models.uploads import held_now
 from proxies.vocab import UploadState, UploadStep
-from proxies.admin.uploads.limit import is_too_large
 
 RIGHT = "proxies.import_events"
 SETTINGS = ("format", "dataset", "scope", "release", "released", "allow_withdrawals")

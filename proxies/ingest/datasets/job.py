@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from proxies.ingest.datasets.catalogue import FORMATS, Format
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import ImportRefusedError, Job
+from proxies.ingest.datasets.load import ImportJob, ImportRefusedError
 from proxies.ingest.datasets.run_record import filled_otherwise
 from proxies.methods.imported_front import TRACKED
 from proxies.selection import CURATED
@@ -27,14 +27,14 @@ def job_of(  # noqa: PLR0913  one name for each thing that can be said
     trial: bool = False,
     allow_withdrawals: bool = False,
     by: int | None = None,
-) -> Job:
+) -> ImportJob:
     """The job, with what was left open filled in from the format and the file's name.
 
     Raises `ImportRefusedError` where the dataset cannot be imported into.
     """
     chosen = FORMATS[format_name]
     release = release or chosen.release_of(file.name)
-    return Job(
+    return ImportJob(
         format=chosen,
         file=file,
         dataset=dataset_slug(dataset, chosen, release),

@@ -18,10 +18,11 @@ from django.db import connection, transaction
 from proxies.ingest.datasets.catalogue import Format, Stretch
 from proxies.ingest.datasets.edited import Kept
 from proxies.ingest.datasets.formats.cells import A_DAY
-from proxies.ingest.datasets.formats.rows import Passed, Rejection, Row
+from proxies.ingest.datasets.formats.rows import EventRow, NoAttack, Rejection
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.merge import GONE, Merge, TakenError
 from proxies.ingest.datasets.preview import Examples, examples
+from proxies.ingest.datasets.read import Sorting
 from proxies.ingest.datasets.resolve import Resolver
 from proxies.ingest.datasets.run_record import (
     Counts,
@@ -30,7 +31,6 @@ from proxies.ingest.datasets.run_record import (
     keep_run,
     settle_dataset,
 )
-from proxies.ingest.datasets.read import Sorting
 from proxies.ingest.datasets.stage import COPY, TABLES
 from proxies.models import Dataset, ImportRun
 
@@ -59,7 +59,7 @@ class TrialOverError(Exception):
 
 
 @dataclass(frozen=True)
-class Job:
+class ImportJob:
     """What is to be imported, and how."""
 
     format: Format
@@ -78,7 +78,7 @@ class Job:
 
 
 @dataclass
-class Outcome:
+class ImportOutcome:
     """What a run did, or would do."""
 
     counts: Counts = field(default_factory=Counts)
@@ -118,7 +118,7 @@ class Outcome:
         if len(self.rejects) < MOST_REJECTS:
             self.rejects.append(rejection)
 
-    def covers(self, row: Row) -> None:
+    def covers(self, row: EventRow) -> None:
         """Widen the days that the file speaks of."""
         first, last = row.first_day, row.last_day
         self.first = first if self.first is None or first < self.first else self.first
@@ -126,9 +126,9 @@ class Outcome:
         self.ended = last if self.ended is None or last > self.ended else self.ended
 
 
-def run(job: Job, watch: Watch = lambda rows, size: None) -> Outcome:
+def run(job: ImportJob, watch: Watch = lambda rows, size: None) -> ImportOutcome:
     """Import a file; raises `ImportRefusedError` or `WrongFileError`, and then nothing is kept."""
-    outcome = Outcome()
+    outcome = ImportOutcome()
     try:
         with transaction.atomic():
             _alone()
@@ -152,7 +152,7 @@ def _alone() -> None:
         raise ImportBusyError("Another import is running; try again when it is done.")
 
 
-def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
+def _run(job: ImportJob, outcome: ImportOutcome, watch: Watch) -> None:
     started = datetime.now(UTC)
     job.file.latest = started.date() + A_DAY
     _released_by(job.released, job.file.latest)
@@ -180,7 +180,7 @@ def _run(job: Job, outcome: Outcome, watch: Watch) -> None:
     outcome.run = keep_run(dataset, job, outcome, (started, _sha256(job.file)))
 
 
-def _dataset(job: Job) -> tuple[Dataset, bool]:
+def _dataset(job: ImportJob) -> tuple[Dataset, bool]:
     """The dataset to fill, and whether it was made; files of one kind only fill one."""
     dataset, made = dataset_for(job)
     otherwise = filled_otherwise(dataset.slug, job.format)
@@ -189,7 +189,9 @@ def _dataset(job: Job) -> tuple[Dataset, bool]:
     return dataset, made
 
 
-def _read(job: Job, merge: Merge, sorting: Sorting, outcome: Outcome, watch: Watch) -> None:
+def _read(
+    job: ImportJob, merge: Merge, sorting: Sorting, outcome: ImportOutcome, watch: Watch
+) -> None:
     """Stage the rows of the file; a key that comes again is refused."""
     passed = _stage(job, sorting, outcome, watch)
     if not outcome.counts.read:
@@ -201,7 +203,7 @@ def _read(job: Job, merge: Merge, sorting: Sorting, outcome: Outcome, watch: Wat
         outcome.reject(Rejection(line, "key", key, reason, "", key))
 
 
-def _speaks_for(job: Job, outcome: Outcome, release: str) -> None:
+def _speaks_for(job: ImportJob, outcome: ImportOutcome, release: str) -> None:
     """Note the days for which the file speaks; none that are yet to come."""
     if outcome.first and outcome.last:
         first, last = job.format.covers(outcome.first, outcome.last, release)
@@ -226,7 +228,7 @@ def _released_after(released: date | None, last: date | None) -> None:
         )
 
 
-def _withdraw(job: Job, merge: Merge, outcome: Outcome, release: str) -> None:
+def _withdraw(job: ImportJob, merge: Merge, outcome: ImportOutcome, release: str) -> None:
     """A release speaks for the days from its first row to its last, and withdraws within them."""
     if outcome.span is None:
         return
@@ -245,7 +247,7 @@ def _withdraw(job: Job, merge: Merge, outcome: Outcome, release: str) -> None:
         merge.withdraw(*outcome.span, reason, datetime.now(UTC).date())
 
 
-def _stage(job: Job, sorting: Sorting, outcome: Outcome, watch: Watch) -> list[str]:
+def _stage(job: ImportJob, sorting: Sorting, outcome: ImportOutcome, watch: Watch) -> list[str]:
     """Fill the staging table; returns the keys that stand in the file and are not taken."""
     passed: list[str] = []
     with connection.cursor() as cursor:
@@ -257,15 +259,15 @@ def _stage(job: Job, sorting: Sorting, outcome: Outcome, watch: Watch) -> list[s
 
 
 def _rows(
-    job: Job, sorting: Sorting, outcome: Outcome, passed: list[str], watch: Watch
+    job: ImportJob, sorting: Sorting, outcome: ImportOutcome, passed: list[str], watch: Watch
 ) -> Iterator[tuple[Any, ...]]:
     counts = outcome.counts
     for each in job.format.read(job.file):
         counts.read += 1
         watch(counts.read, job.file.read)
-        if isinstance(each, Row):
+        if isinstance(each, EventRow):
             each = sorting.settled(each)  # noqa: PLW2901  the same row, with its point
-        if isinstance(each, Row):
+        if isinstance(each, EventRow):
             outcome.covers(each)
             ready = sorting.place(each)
             if ready is not None:
@@ -273,7 +275,7 @@ def _rows(
                 continue
         elif isinstance(each, Rejection):
             outcome.reject(each)
-        elif isinstance(each, Passed):
+        elif isinstance(each, NoAttack):
             counts.outside += 1
         if each.key:
             passed.append(each.key)

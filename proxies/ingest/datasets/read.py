@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from proxies.ingest.datasets.formats.rows import Party, Rejection, Row
+from proxies.ingest.datasets.formats.rows import EventRow, PartyName, Rejection
 from proxies.ingest.datasets.places import NO_PLACE, Gazetteer
 from proxies.ingest.datasets.resolve import Resolver
 from proxies.ingest.datasets.stage import KIND_BASE, KINDS, LONGEST_KEY, Found, staged
@@ -13,13 +13,13 @@ from proxies.methods.imported_front import RowParty, Where, direction_of, front_
 from proxies.models import Front
 
 if TYPE_CHECKING:
-    from proxies.ingest.datasets.load import Job, Outcome
+    from proxies.ingest.datasets.load import ImportJob, ImportOutcome
 
 
 class Sorting:
     """Sorts the rows of one run; what is not taken is counted in its outcome."""
 
-    def __init__(self, job: Job, resolver: Resolver, outcome: Outcome) -> None:
+    def __init__(self, job: ImportJob, resolver: Resolver, outcome: ImportOutcome) -> None:
         self.job, self.resolver, self.outcome = job, resolver, outcome
         self.gazetteer = Gazetteer()
         self.fronts: dict[str, int] = {}
@@ -28,7 +28,7 @@ class Sorting:
             self.fronts[slug] = pk
             self.by_country |= dict.fromkeys(countries, slug)
 
-    def place(self, row: Row) -> tuple[Any, ...] | None:
+    def place(self, row: EventRow) -> tuple[Any, ...] | None:
         """The row as COPY takes it; None where it is outside."""
         found = [(party, self.resolver.who(party, row.first_day)) for party in row.parties]
         known = [who for _, who in found if who]
@@ -44,7 +44,11 @@ class Sorting:
         return self._staged(row, found, front, country)
 
     def _staged(
-        self, row: Row, found: list[tuple[Party, RowParty | None]], front: str, country: str
+        self,
+        row: EventRow,
+        found: list[tuple[PartyName, RowParty | None]],
+        front: str,
+        country: str,
     ) -> tuple[Any, ...]:
         targets = [who.key for party, who in found if who and party.part == "target"]
         acting = [(party, who) for party, who in found if who and party.part != "target"]
@@ -53,11 +57,11 @@ class Sorting:
         placed = Found(self.fronts[front], direction, country, named, targets)
         return staged(self.job.dataset, row, placed, self.job.released)
 
-    def _miss(self, found: list[tuple[Party, RowParty | None]], front: str) -> bool:
+    def _miss(self, found: list[tuple[PartyName, RowParty | None]], front: str) -> bool:
         missed = [self.resolver.miss(party, front) for party, who in found if who is None]
         return any(missed)
 
-    def settled(self, row: Row) -> Row | Rejection:
+    def settled(self, row: EventRow) -> EventRow | Rejection:
         """The row with the point of the place that it names, or why it is not taken."""
         wrong = self._wrong(row)
         if wrong or not row.place[0]:
@@ -67,7 +71,7 @@ class Sorting:
             return Rejection(row.line, "place_name", row.place[0], NO_PLACE, "", row.key)
         return replace(row, spot=spot)
 
-    def _wrong(self, row: Row) -> Rejection | None:
+    def _wrong(self, row: EventRow) -> Rejection | None:
         if row.front and row.front not in self.fronts:
             reason = f"is none of the fronts {', '.join(self.fronts)}"
             return Rejection(row.line, "front", row.front, reason, "", row.key)
@@ -77,9 +81,9 @@ class Sorting:
         return None
 
 
-def _kind(party: Party) -> int:
+def _kind(party: PartyName) -> int:
     return KINDS.index("attributed" if party.part == "side" else party.part)
 
 
-def _where(row: Row, country: str) -> Where:
+def _where(row: EventRow, country: str) -> Where:
     return Where(country, row.spot.lat, row.spot.lon) if row.spot else Where(country)

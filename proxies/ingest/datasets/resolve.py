@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 
-from proxies.ingest.datasets.formats.rows import Party
+from proxies.ingest.datasets.formats.rows import PartyName
 from proxies.ingest.seeds.command import NAMES_FILE
 from proxies.methods.imported_front import RowParty
 from proxies.models import Actor, ActorName, Dataset, Faction, UnknownName, search_key
@@ -100,12 +100,12 @@ class Resolver:
         }
         return cls(dataset, release, _actors(file), file, _own_names(), decided, use_ids)
 
-    def who(self, party: Party, day: date) -> RowParty | None:
+    def who(self, party: PartyName, day: date) -> RowParty | None:
         """The actor that a party is, or None where nobody knows."""
         slug = self._by_id(party, day) or self._by_name(party)
         return self.by_slug.get(slug) if slug else None
 
-    def _by_id(self, party: Party, day: date) -> str | None:
+    def _by_id(self, party: PartyName, day: date) -> str | None:
         decided = self.decided.get((party.name[:LONGEST_NAME], party.source_id[:LONGEST_ID]))
         if decided or not self.use_ids:
             return decided
@@ -113,7 +113,7 @@ class Resolver:
         self.undecided += bool(link and link.release and not self.release and day >= link.since)
         return link.actor if link and link.holds(day, self.release) else None
 
-    def _by_name(self, party: Party) -> str | None:
+    def _by_name(self, party: PartyName) -> str | None:
         if self.use_ids and party.source_id in self.file.ids:
             return None  # the id is known, and does not hold here
         if party.name not in self.cache:
@@ -121,7 +121,7 @@ class Resolver:
             self.cache[party.name] = self.file.names.get(key) or self.own.get(key)
         return self.cache[party.name]
 
-    def miss(self, party: Party, front: str) -> bool:
+    def miss(self, party: PartyName, front: str) -> bool:
         """Note an unknown name; False where an editor has set it aside."""
         key = (party.name[:LONGEST_NAME].replace("\0", ""), party.source_id[:LONGEST_ID])
         if key in self.decided:

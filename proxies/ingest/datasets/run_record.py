@@ -16,7 +16,7 @@ from proxies.models import Dataset, Front, ImportRun, UnknownName
 from proxies.models.history import noting
 
 if TYPE_CHECKING:
-    from proxies.ingest.datasets.load import Job, Outcome
+    from proxies.ingest.datasets.load import ImportJob, ImportOutcome
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Counts:
             setattr(self, fate, fates.get(fate, 0))
 
 
-def dataset_for(job: Job) -> tuple[Dataset, bool]:
+def dataset_for(job: ImportJob) -> tuple[Dataset, bool]:
     """The dataset to fill, and whether it was made; locked, so that nobody edits it meanwhile.
 
     Its key stays free, so that an editor may enter an event of this dataset all the same.
@@ -54,7 +54,7 @@ def dataset_for(job: Job) -> tuple[Dataset, bool]:
         return _made(job, about), True
 
 
-def _made(job: Job, about: Format) -> Dataset:
+def _made(job: ImportJob, about: Format) -> Dataset:
     return Dataset.objects.create(
         slug=job.dataset,
         name=job.title or about.title,
@@ -89,7 +89,7 @@ def _alike(one: Format, other: Format, releases: bool) -> bool:
     return one == other if releases else one.name == other.name
 
 
-def settle_dataset(dataset: Dataset, job: Job, outcome: Outcome, release: str) -> None:
+def settle_dataset(dataset: Dataset, job: ImportJob, outcome: ImportOutcome, release: str) -> None:
     """Version, citation and period as the file has them; written only where they differ."""
     same = dataset.version == release[:40]
     wanted: dict[str, Any] = {
@@ -114,7 +114,7 @@ def settle_dataset(dataset: Dataset, job: Job, outcome: Outcome, release: str) -
             dataset.save(update_fields=changed)
 
 
-def _inclusion(job: Job) -> str:
+def _inclusion(job: ImportJob) -> str:
     if job.scope == "all":
         return f"{job.format.inclusion} Of these, what lies on the four fronts."
     return (
@@ -123,7 +123,7 @@ def _inclusion(job: Job) -> str:
 
 
 def keep_run(
-    dataset: Dataset, job: Job, outcome: Outcome, begun: tuple[datetime, str]
+    dataset: Dataset, job: ImportJob, outcome: ImportOutcome, begun: tuple[datetime, str]
 ) -> ImportRun:
     """Note the run, its rejects and its unknown names; `begun` is when, and the file's digest."""
     started, sha256 = begun

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.text import slugify
 
-from proxies.ingest.datasets.formats.rows import Row, Spot
+from proxies.ingest.datasets.formats.rows import EventRow, Spot
 from proxies.vocab import AttributionKind
 
 KINDS = tuple(kind.value for kind in AttributionKind)
@@ -102,7 +102,7 @@ class Found(NamedTuple):
     targets: Sequence[int]
 
 
-def staged(dataset: str, row: Row, found: Found, released: date | None) -> tuple[Any, ...]:
+def staged(dataset: str, row: EventRow, found: Found, released: date | None) -> tuple[Any, ...]:
     """A row as COPY takes it; `released` is the day its release came out, where that is known."""
     spot = row.spot._replace(country=found.country) if row.spot else None
     return (

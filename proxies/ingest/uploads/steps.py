@@ -27,8 +27,14 @@ from django.db.models.functions import Now
 from proxies.actions.duplicates import propose_after
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import LOCK, ImportBusyError, ImportRefusedError, Outcome, run
 from proxies.ingest.datasets.job import job_of
+from proxies.ingest.datasets.load import (
+    LOCK,
+    ImportBusyError,
+    ImportOutcome,
+    ImportRefusedError,
+    run,
+)
 from proxies.ingest.datasets.run_record import keep_rejects
 from proxies.ingest.uploads.files import FileGoneError, expire, on_disk, sweep_disk
 from proxies.models import Upload
@@ -200,7 +206,7 @@ def _end(upload: Upload, **found: Any) -> None:
         raise FileGoneError
 
 
-def tried(upload: Upload, dataset: str, outcome: Outcome) -> None:
+def tried(upload: Upload, dataset: str, outcome: ImportOutcome) -> None:
     """Keep what a trial found for the editor who decides."""
     upload.rejects.all().delete()
     keep_rejects("proxies_trialreject (upload_id", upload.pk, outcome.rejects)
@@ -225,7 +231,7 @@ def tried(upload: Upload, dataset: str, outcome: Outcome) -> None:
     )
 
 
-def imported(upload: Upload, outcome: Outcome) -> None:
+def imported(upload: Upload, outcome: ImportOutcome) -> None:
     """Note the run; the file is no longer needed, nor what the trial showed of its rows."""
     preview = {name: (upload.preview or {}).get(name) for name in ("dataset", "counts")}
     _end(upload, state=UploadState.DONE, run=outcome.run, preview=preview)

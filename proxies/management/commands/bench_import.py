@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.proxies_columns import COLUMNS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import Job, run
+from proxies.ingest.datasets.load import ImportJob, run
 from proxies.models import AttackEvent, Dataset
 from proxies.vocab import Outcome, TargetType, Weapon
 
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         """Both in one run, the import first."""
         file = folder / "events.csv"
         write_events(file, rows)
-        job = Job(FORMATS["proxies"], File.at(file), NAME, "Benchmark")
+        job = ImportJob(FORMATS["proxies"], File.at(file), NAME, "Benchmark")
         start = time.perf_counter()
         counts = run(job).counts
         imported = time.perf_counter() - start

@@ -15,8 +15,8 @@ from proxies.actions.duplicates import propose_after
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import ImportRefusedError, Job, Outcome, run
 from proxies.ingest.datasets.job import job_of
+from proxies.ingest.datasets.load import ImportJob, ImportOutcome, ImportRefusedError, run
 from proxies.methods.imported_front import SCOPES, TRACKED
 
 EVERY = 2000
@@ -84,7 +84,7 @@ class Command(BaseCommand):
                 "is no error."
             )
 
-    def job(self, options: dict[str, Any]) -> Job:
+    def job(self, options: dict[str, Any]) -> ImportJob:
         """What was asked for."""
         return job_of(
             options["format"],
@@ -97,7 +97,7 @@ class Command(BaseCommand):
             allow_withdrawals=options["allow_withdrawals"],
         )
 
-    def load(self, job: Job) -> Outcome:
+    def load(self, job: ImportJob) -> ImportOutcome:
         words: dict[str, Any] = {
             "desc": job.file.name[-30:],
             "unit": "B",
@@ -113,7 +113,7 @@ class Command(BaseCommand):
 
             return run(job, watch)
 
-    def report(self, job: Job, outcome: Outcome) -> None:
+    def report(self, job: ImportJob, outcome: ImportOutcome) -> None:
         """The summary table, and what an editor has to look at."""
         for each in outcome.rejects[:SHOWN]:
             where = f"{job.file.name}:{each.line}: {each.column}".rstrip(": ")
@@ -139,7 +139,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {name:<10} {number:>12,}")
         self.stdout.write(f"  {'names':<10} {len(names):>12,} unknown")
 
-    def look_for_duplicates(self, job: Job, outcome: Outcome) -> None:
+    def look_for_duplicates(self, job: ImportJob, outcome: ImportOutcome) -> None:
         found = propose_after(job.dataset, outcome.first, outcome.last)
         if found is None:
             self.stderr.write(self.style.WARNING(NOT_LOOKED.format(job.dataset)))

@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from proxies.ingest.datasets.formats import ucdp_ged
 from proxies.ingest.datasets.formats.cells import A_DAY, told
-from proxies.ingest.datasets.formats.rows import Rejection, Row
+from proxies.ingest.datasets.formats.rows import EventRow, Rejection
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.load import ImportRefusedError
 from proxies.models import AttackEvent, Dataset
@@ -52,7 +52,7 @@ def test_ucdp_is_known_from_the_first_of_its_sources() -> None:
 
 
 def test_ucdp_syria_every_row_but_a_few_is_dated_by_its_sources() -> None:
-    rows = [row for row in ucdp_ged.read(File.at(sample(GED_19))) if isinstance(row, Row)]
+    rows = [row for row in ucdp_ged.read(File.at(sample(GED_19))) if isinstance(row, EventRow)]
     assert all(row.reported is None or row.reported >= row.last_day - A_DAY for row in rows)
     assert sum(row.reported is None for row in rows) < 300
 

@@ -13,11 +13,11 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from proxies.ingest.datasets.catalogue import FORMATS
-from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, TABLE, Kind
+from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, TABLE, CellKind
 from proxies.ingest.datasets.formats.proxies_table import CODES, PARTS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import Job, run
-from proxies.ingest.datasets.template import Row, as_csv, examples, save_workbook
+from proxies.ingest.datasets.load import ImportJob, run
+from proxies.ingest.datasets.template import TemplateRow, as_csv, examples, save_workbook
 from proxies.models import AttackEvent, Front
 from tests.downloads import asked
 from tests.repository.test_files import text_of
@@ -68,7 +68,7 @@ def test_what_is_offered_comes_in_without_rejects(address: str, tmp_path: Path) 
 
 
 def test_the_examples_are_events_of_the_record_and_come_in_as_they_are() -> None:
-    run(Job(FORMATS["proxies"], File.of(as_csv(examples()).encode()), "own", ""))
+    run(ImportJob(FORMATS["proxies"], File.of(as_csv(examples()).encode()), "own", ""))
     came_in = {event.source_key: event for event in AttackEvent.objects.filter(dataset__slug="own")}
     assert len(came_in) == len({event.front_id for event in came_in.values()}) > 1
     for slug, event in came_in.items():
@@ -108,7 +108,7 @@ def test_keys_and_days_are_text_that_a_spreadsheet_leaves_alone() -> None:
 
 
 def test_a_formula_in_an_example_is_text() -> None:
-    row: Row = {"key": "=1+1", "summary": "=HYPERLINK(1)"}
+    row: TemplateRow = {"key": "=1+1", "summary": "=HYPERLINK(1)"}
     stream = io.BytesIO()
     save_workbook(stream, [row])
     sheet = openpyxl.load_workbook(stream)["Examples"]
@@ -151,4 +151,4 @@ def test_every_column_is_explained_in_the_workbook_and_the_guide() -> None:
 
 
 def test_columns_of_actors_are_those_that_name_parties() -> None:
-    assert {column.name for column in TABLE if column.kind == Kind.ACTORS} == set(PARTS)
+    assert {column.name for column in TABLE if column.kind == CellKind.ACTORS} == set(PARTS)

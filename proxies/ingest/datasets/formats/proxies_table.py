@@ -21,11 +21,11 @@ from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED
 from proxies.ingest.datasets.formats.rows import (
     NO_FIGURES,
     BadValueError,
-    Columns,
+    EventRow,
     Figures,
-    Party,
+    KeyColumns,
+    PartyName,
     Read,
-    Row,
     Spot,
     WrongFileError,
 )
@@ -57,8 +57,8 @@ PARTS = {
     "denied_by": AttributionKind.DENIED.value,
     "targets": "target",
 }
-"""Columns that name actors, and in which part."""
-HOLDS = Columns(("key",), {each: each for each in ("first_day", "last_day", "reported")})
+"""KeyColumns that name actors, and in which part."""
+HOLDS = KeyColumns(("key",), {each: each for each in ("first_day", "last_day", "reported")})
 CODES: dict[str, tuple[type[StrEnum], str]] = {
     "date_precision": (DatePrecision, "day"),
     "direction": (Direction, ""),
@@ -132,7 +132,7 @@ def _row(line: int, cells: Cells) -> Read:
     if last < first:
         raise BadValueError("last_day", cells["last_day"], "is before first_day")
     direction, spot = _coded(cells, "direction"), _spot(cells)
-    return Row(
+    return EventRow(
         line=line,
         key=required(cells, "key"),
         first_day=first,
@@ -175,9 +175,9 @@ def _coded(cells: Cells, column: str) -> str:
     return text
 
 
-def _parties(cells: Cells) -> tuple[Party, ...]:
+def _parties(cells: Cells) -> tuple[PartyName, ...]:
     return tuple(
-        Party(name.strip(), part)
+        PartyName(name.strip(), part)
         for column, part in PARTS.items()
         if (text := cells.get(column))
         for name in text.split(";")

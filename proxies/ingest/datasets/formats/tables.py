@@ -20,10 +20,10 @@ from typing import Any, BinaryIO
 from proxies.ingest.datasets.formats.rows import (
     MOST_RAW,
     BadValueError,
-    Columns,
+    EventRow,
+    KeyColumns,
     Read,
     Rejection,
-    Row,
     WrongFileError,
 )
 
@@ -210,7 +210,7 @@ in which case it is asked again with nothing."""
 
 
 def parse(
-    file: File, header: Header, row: Callable[[int, Cells], Read], columns: Columns
+    file: File, header: Header, row: Callable[[int, Cells], Read], columns: KeyColumns
 ) -> Iterator[Read]:
     """Every record of a file as a row or a rejection; `columns` say where its key and days are."""
     names: list[str] = []
@@ -251,13 +251,13 @@ def read_cells(
     line: int,
     cells: Cells,
     row: Callable[[int, Cells], Read],
-    columns: Columns,
+    columns: KeyColumns,
     latest: date = date.max,
 ) -> Read:
     """One record through a reader, with what it cannot read turned into a rejection."""
     try:
         found = row(line, cells)
-        if isinstance(found, Row):
+        if isinstance(found, EventRow):
             _in_time(found, cells, columns, latest)
     except BadValueError as error:
         value, raw = _stored(error.value)[:300], raw_of(cells.values())
@@ -265,7 +265,7 @@ def read_cells(
     return found
 
 
-def _in_time(row: Row, cells: Cells, columns: Columns, latest: date) -> None:
+def _in_time(row: EventRow, cells: Cells, columns: KeyColumns, latest: date) -> None:
     """Raise `BadValueError` where a row tells of a day that is yet to come."""
     if latest == date.max:
         return

@@ -26,10 +26,10 @@ from proxies.ingest.datasets.formats.cells import (
 )
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
-    Columns,
-    Party,
+    EventRow,
+    KeyColumns,
+    PartyName,
     Read,
-    Row,
     Spot,
     WrongFileError,
 )
@@ -45,7 +45,7 @@ COLUMNS = tuple(
     gwnob""".split()  # noqa: SIM905  fifty words are easier to read than fifty strings
 )
 """The columns of a file without a header: those of release 20 on, in their order."""
-HOLDS = Columns(
+HOLDS = KeyColumns(
     ("id",),
     {"first_day": "date_start", "last_day": "date_end", "reported": "source_date"},
 )
@@ -108,7 +108,7 @@ def _row(line: int, cells: Cells) -> Read:
     best = count(cells, "best")
     killed, note = in_order("deaths", count(cells, "low"), best, count(cells, "high"))
     one_sided = cells.get("type_of_violence", "").strip() == ONE_SIDED
-    return Row(
+    return EventRow(
         line=line,
         key=required(cells, "id"),
         first_day=first,
@@ -135,10 +135,10 @@ def _code(cells: Cells, column: str, codes: dict[str, str], otherwise: str) -> s
     return codes[text]
 
 
-def _parties(cells: Cells, one_sided: bool) -> tuple[Party, ...]:
+def _parties(cells: Cells, one_sided: bool) -> tuple[PartyName, ...]:
     parts = ("attributed", "target") if one_sided else ("side", "side")
     sides = zip(("side_a", "side_b"), parts, strict=True)
-    return tuple(Party(required(cells, s), part, _id(cells, s)) for s, part in sides)
+    return tuple(PartyName(required(cells, s), part, _id(cells, s)) for s, part in sides)
 
 
 def _id(cells: Cells, side: str) -> str:

@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from proxies.ingest.datasets.formats.cells import at_least, count, day, in_order, required, word
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
-    Columns,
+    EventRow,
     Figures,
-    Party,
+    KeyColumns,
+    PartyName,
     Read,
-    Row,
     WrongFileError,
 )
 from proxies.ingest.datasets.formats.tables import Cells, File, header_of, parse
 
 COALITION = "Saudi-led coalition"
-COLUMNS = Columns(("incident id",), {"first_day": "date"})
+COLUMNS = KeyColumns(("incident id",), {"first_day": "date"})
 NEEDED = {"incident id", "date", "governorate", "fatalities", "injured"}
 TARGETS = {
     "military_security_target": "military base",
@@ -62,7 +62,7 @@ def _row(line: int, cells: Cells) -> Read:
     first = day(cells, "date", day_first=True)
     munitions, note = _raids(cells)
     category = word(cells, "main category").lower()
-    return Row(
+    return EventRow(
         line=line,
         key=required(cells, "incident id"),
         first_day=first,
@@ -81,12 +81,12 @@ def _row(line: int, cells: Cells) -> Read:
     )
 
 
-def _parties(cells: Cells, category: str) -> tuple[Party, ...]:
-    attacker = Party(COALITION, "attributed")
+def _parties(cells: Cells, category: str) -> tuple[PartyName, ...]:
+    attacker = PartyName(COALITION, "attributed")
     if category == "civilian":
-        return (attacker, Party("Civilians", "target"))
+        return (attacker, PartyName("Civilians", "target"))
     if "pro-houthi" in word(cells, "target").lower():
-        return (attacker, Party("Houthis", "target"))
+        return (attacker, PartyName("Houthis", "target"))
     return (attacker,)
 
 
