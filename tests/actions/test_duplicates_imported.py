@@ -12,7 +12,8 @@ from proxies.actions.duplicates import propose
 from proxies.actions.merging import join, undo
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import ImportJob, ImportOutcome, run
+from proxies.ingest.datasets.job import ImportJob, ImportOutcome
+from proxies.ingest.datasets.load import run
 from proxies.methods.duplicates import LIKELY
 from proxies.models import (
     Account,

@@ -27,14 +27,13 @@ from django.db.models.functions import Now
 from proxies.actions.duplicates import propose_after
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.job import job_of
-from proxies.ingest.datasets.load import (
-    LOCK,
+from proxies.ingest.datasets.job import (
     ImportBusyError,
     ImportOutcome,
     ImportRefusedError,
-    run,
+    job_of,
 )
+from proxies.ingest.datasets.load import LOCK, run
 from proxies.ingest.datasets.run_record import keep_rejects
 from proxies.ingest.uploads.files import FileGoneError, expire, on_disk, sweep_disk
 from proxies.models import Upload
@@ -217,7 +216,7 @@ def tried(upload: Upload, dataset: str, outcome: ImportOutcome) -> None:
         preview={
             "dataset": dataset,
             "counts": asdict(outcome.counts),
-            "examples": asdict(outcome.examples) if outcome.examples else {},
+            "examples": outcome.examples,
             "names": [
                 {"text": text, "id": key, "times": found[0], "fronts": sorted(found[1])}
                 for (text, key), found in names[:NAMES_SHOWN]

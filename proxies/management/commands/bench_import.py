@@ -18,7 +18,8 @@ from django.db import connection, transaction
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.proxies_columns import COLUMNS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import ImportJob, run
+from proxies.ingest.datasets.job import ImportJob
+from proxies.ingest.datasets.load import run
 from proxies.models import AttackEvent, Dataset
 from proxies.vocab import Outcome, TargetType, Weapon
 

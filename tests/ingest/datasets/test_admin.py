@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import ImportJob, run
+from proxies.ingest.datasets.job import ImportJob
+from proxies.ingest.datasets.load import run
 from proxies.models import Actor, ImportRun, UnknownName
 from tests.admin_people import client_of
 from tests.ingest.datasets.test_formats import OWN_ROW, table

@@ -14,7 +14,7 @@ from proxies.ingest.datasets.formats import ucdp_ged
 from proxies.ingest.datasets.formats.cells import A_DAY, told
 from proxies.ingest.datasets.formats.rows import EventRow, Rejection
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import ImportRefusedError
+from proxies.ingest.datasets.job import ImportRefusedError
 from proxies.models import AttackEvent, Dataset
 from tests.downloads import csv_of, json_of
 from tests.ingest.datasets.test_formats import GED_19, UCDP_ROW, acled_row, own, table, ucdp

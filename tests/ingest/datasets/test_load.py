@@ -18,7 +18,8 @@ from django.test import Client
 
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import LOCK, ImportJob, ImportOutcome, ImportRefusedError, run
+from proxies.ingest.datasets.job import ImportJob, ImportOutcome, ImportRefusedError
+from proxies.ingest.datasets.load import LOCK, run
 from proxies.methods.imported_front import RowParty, Where, direction_of, front_of, in_scope
 from proxies.models import (
     Actor,

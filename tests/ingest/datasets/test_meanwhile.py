@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from proxies.ingest.datasets.load import ImportOutcome
+from proxies.ingest.datasets.job import ImportOutcome
 from proxies.models import AttackEvent
 from proxies.models.history import Keep, noting
 from tests.admin_people import make_person

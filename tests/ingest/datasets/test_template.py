@@ -16,7 +16,8 @@ from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, TABLE, CellKind
 from proxies.ingest.datasets.formats.proxies_table import CODES, PARTS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import ImportJob, run
+from proxies.ingest.datasets.job import ImportJob
+from proxies.ingest.datasets.load import run
 from proxies.ingest.datasets.template import TemplateRow, as_csv, examples, save_workbook
 from proxies.models import AttackEvent, Front
 from tests.downloads import asked

@@ -57,7 +57,8 @@ FRONTS = ("lebanon", "iraq", "yemen", "syria")
 ACTORS = "by slug or any name of theirs, divided by a semicolon."
 TABLE = (
     TableColumn(
-        "key", CellKind.TEXT, "Your own id of the row: unique in the file, the same in every version "
+        "key", CellKind.TEXT,
+        "Your own id of the row: unique in the file, the same in every version "
         "of it, at most 120 characters.", needed=True,
     ),
     TableColumn("first_day", CellKind.DAY, "First day (UTC), as 2024-01-28.", needed=True),
@@ -67,11 +68,13 @@ TABLE = (
         _words(DatePrecision),
     ),
     TableColumn(
-        "front", CellKind.WORD, "Where the fire comes from; empty where it follows from the parties "
+        "front", CellKind.WORD,
+        "Where the fire comes from; empty where it follows from the parties "
         "and the country.", FRONTS,
     ),
     TableColumn(
-        "direction", CellKind.WORD, "Who attacked: a faction, a state; clash where that is not known.",
+        "direction", CellKind.WORD,
+        "Who attacked: a faction, a state; clash where that is not known.",
         _words(Direction), needed=True,
     ),
     TableColumn("country", CellKind.TEXT, "Country in which it landed: its name or ISO code."),
@@ -86,7 +89,7 @@ TABLE = (
     TableColumn("weapon", CellKind.WORD, "The main weapon; empty means other.", _words(Weapon)),
     TableColumn("weapon_detail", CellKind.TEXT, "More of the weapon in your own words."),
     TableColumn(
-        "target_type", CellKind.WORD, "CellKind of target; empty means unknown.", _words(TargetType)
+        "target_type", CellKind.WORD, "Kind of target; empty means unknown.", _words(TargetType)
     ),
     TableColumn("outcome", CellKind.WORD, "What came of it; empty means unknown.", _words(Outcome)),
     TableColumn("claimed_by", CellKind.ACTORS, f"Who claimed it in their own name, {ACTORS}"),
@@ -101,7 +104,8 @@ TABLE = (
     TableColumn("summary", CellKind.TEXT, "What happened, in a neutral sentence."),
     TableColumn("note", CellKind.TEXT, "What is uncertain, and why."),
     TableColumn(
-        "reported", CellKind.DAY, "Day on which it was first publicly reported, from which it counts "
+        "reported", CellKind.DAY,
+        "Day on which it was first publicly reported, from which it counts "
         "as known; empty: the day of the release.",
     ),
 )  # fmt: skip
