@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from proxies.actions.entering import keep_findable
 from proxies.admin.base import AnyForm, AnyStacked, EntryAdmin, Fields
 from proxies.admin.citations import Rows
 from proxies.admin.search import actors_named
 from proxies.admin.slugs import SluggedForm
-from proxies.models import Actor, ActorName, Designation, Faction, Opponent, Patron, search_key
-from proxies.vocab import NameKind, Role
+from proxies.models import Actor, ActorName, Designation, Faction, Opponent, Patron
+from proxies.vocab import Role
 
 ANY_SPELLING = "Any name, in any script and spelling: ʿAsaʾib, asaib and عصائب find the same."
 
@@ -162,14 +163,3 @@ def role_asked(request: HttpRequest) -> str:
     """The role that a new actor is to have."""
     asked = request.GET.get("role", "")
     return asked if asked in ROLES else Role.FACTION.value
-
-
-def keep_findable(actor: Actor) -> None:
-    """Search looks at the rows of names only: hold the name and short name among them."""
-    held = {name.search_key for name in actor.names.all()}
-    for text, kind in ((actor.name, NameKind.NAME), (actor.short_name, NameKind.SHORT)):
-        if search_key(text) not in held:
-            held.add(search_key(text))
-            ActorName.objects.create(
-                actor=actor, text=text, language="en", script="Latn", kind=kind.value
-            )

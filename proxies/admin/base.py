@@ -21,7 +21,6 @@ from proxies.admin.reasons import FIELD, FIELDSET, explained
 from proxies.admin.search import holding
 from proxies.models.history import TRACKED, because
 from proxies.queries.corrections import history_of
-from proxies.vocab import WorkflowState
 
 if TYPE_CHECKING:  # Django's classes take type arguments in its stubs only
     from django.contrib.admin.options import BaseModelAdmin
@@ -35,9 +34,6 @@ if TYPE_CHECKING:  # Django's classes take type arguments in its stubs only
 else:
     AnyAdmin, AnyTabular, AnyStacked = admin.ModelAdmin, admin.TabularInline, admin.StackedInline
     AnyForm, AnyFormSet, AnyBase = forms.ModelForm, forms.BaseInlineFormSet, object
-
-ENTERED = (WorkflowState.DRAFT, WorkflowState.REVIEW)
-"""The states in which those who may not publish work on a record, and rows may be deleted."""
 
 SHORT_TEXT = {"rows": 3, "cols": 80, "dir": "auto"}
 
@@ -111,12 +107,28 @@ class EntryAdmin(Fields, AnyAdmin):
     """Paths to actors, by any of whose names a record is found, beside the `search_fields`."""
     search_places: ClassVar[tuple[str, ...]] = ()
     """Paths to places, likewise."""
+    adds = changes = deletes = True
+    """Whether rows are added, changed and deleted by hand at all."""
+    deletes_alone = True
+    """Whether they are deleted on pages of their own, and not along with another record only."""
     list_per_page = 50
     save_as = True
     object_history_template = "admin/record_history.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related(*self.related)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.adds and super().has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.changes and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        match = request.resolver_match
+        own = match is None or (match.url_name or "").startswith(f"proxies_{self.opts.model_name}_")
+        may = self.deletes and (self.deletes_alone or not own)
+        return may and super().has_delete_permission(request, obj)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.text import Truncator, slugify
 
+from proxies.actions.entering import relink
 from proxies.admin.base import copying, original_id
 from proxies.admin.citations import CitationForm, CitationInline, Evidence, EvidenceFormSet, Rows
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
@@ -173,7 +174,6 @@ class AttackEventAdmin(PublishableAdmin):
     """Attacks, strikes and clashes."""
 
     form = EventForm
-    evidence = "accounts"
     actions = (*PublishableAdmin.actions, "compare")
     own_keys = ("slug", "source_key")
     related = ("front", "place")
@@ -262,9 +262,6 @@ class AttackEventAdmin(PublishableAdmin):
             self.message_user(request, text, messages.WARNING)
         return rows.exclude(state=MERGED)
 
-    def lacks_evidence(self, row: Any) -> bool:
-        return row.dataset.slug == CURATED and super().lacks_evidence(row)
-
     @admin.display(description="event", ordering="weapon")
     def what(self, event: AttackEvent) -> str:
         """What and where, and the summary below it."""
@@ -285,11 +282,3 @@ class AttackEventAdmin(PublishableAdmin):
     @admin.display(ordering="report_count", description="reports")
     def reports(self, event: Any) -> int:
         return int(event.report_count)
-
-
-def relink(copy: AttackEvent) -> None:
-    """Point the attributions of a copied event at its own reports, not at the original's."""
-    own = {(row.report_id, row.stance): row for row in copy.accounts.all()}
-    for attribution in copy.attributions.all():
-        chosen = [(row.report_id, row.stance) for row in attribution.accounts.all()]
-        attribution.accounts.set([own[key] for key in chosen if key in own])

@@ -23,10 +23,8 @@ ROUNDS = 4
 class ImportPage(EntryAdmin):
     """Pages that only the importer adds to."""
 
+    adds = False
     save_as = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def is_seen(self, obj: Any) -> bool:
         return False
@@ -35,8 +33,7 @@ class ImportPage(EntryAdmin):
 class ReadOnlyPage(ImportPage):
     """Pages to look at."""
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    changes = False
 
 
 @admin.register(UnknownName)

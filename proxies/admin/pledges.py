@@ -98,7 +98,6 @@ class PledgeAdmin(PublishableAdmin):
     """Ceasefires, halts, pauses, vows, threats and offers."""
 
     form = PledgeForm
-    evidence = "citations"
     prefetched = ("by__actor", "toward", "fronts")
     inlines = (BindingInline, PledgeCitationInline, PledgeIncidentInline)
     autocomplete_fields = ("by", "toward", "fronts", "extends", "depends_on")

@@ -5,11 +5,11 @@ The answer goes into the history and, where readers see the record, on its page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
@@ -62,7 +62,7 @@ def reason_of(request: HttpRequest) -> str:
 
 
 def ask_reason(
-    page: ModelAdmin[Any], request: HttpRequest, rows: QuerySet[Any], action: str, title: str
+    page: ModelAdmin[Any], request: HttpRequest, rows: Sequence[Any], action: str, title: str
 ) -> TemplateResponse:
     """The page between choosing an action on a list and doing it: why?"""
     context = {

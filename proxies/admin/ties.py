@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from proxies.admin.actors import ANY_SPELLING, RoleForm
 from proxies.admin.base import EntryAdmin
 from proxies.admin.citations import CitationInline, Rows
-from proxies.admin.details import only_with_its_record
 from proxies.admin.search import actors_named
 from proxies.models import (
     Faction,
@@ -71,19 +70,13 @@ class RoleAdmin(EntryAdmin):
     """A patron, faction or opponent; it is added, named and deleted on its actor's page."""
 
     form = RoleForm
+    adds = deletes_alone = False
     save_as = False
     related: tuple[str, ...] = ("actor",)
     ordering = ("actor__name",)
     search_fields = ("actor__name",)
     search_help_text = ANY_SPELLING
     readonly_fields = ("actor",)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        own = super().has_delete_permission(request, obj)
-        return own and only_with_its_record(request, self.opts.model_name)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -154,43 +147,38 @@ class PatronFilter(admin.SimpleListFilter):
         return queryset.filter(patron=self.value()) if self.value() else queryset
 
 
+class TieAdmin(EntryAdmin):
+    """A tie between two roles; either is found by any name of its actor."""
+
+    autocomplete_fields: ClassVar[Any] = ()
+    search_fields = ("note",)
+    search_help_text = ANY_SPELLING
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        actors = actors_named(search_term).values("pk")
+        one, other = (queryset.filter(**{f"{end}__in": actors}) for end in self.autocomplete_fields)
+        return one | other, False
+
+
 @admin.register(Support)
-class SupportAdmin(EntryAdmin):
+class SupportAdmin(TieAdmin):
     """Which patron gives a faction what, and how far it commands it."""
 
     related = ("patron__actor", "faction__actor")
     inlines = (SupportCitationInline,)
-    autocomplete_fields = ("patron", "faction")
+    autocomplete_fields = list_display_links = ("patron", "faction")
     list_display = ("patron", "faction", "control_mode", "confidence", "start", "end")
-    list_display_links = ("patron", "faction")
     list_filter = ("confidence", "control_mode", PatronFilter)
-    search_fields = ("note",)
-    search_help_text = ANY_SPELLING
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        actors = actors_named(search_term).values("pk")
-        either = queryset.filter(patron__in=actors) | queryset.filter(faction__in=actors)
-        return either, False
 
 
 @admin.register(Membership)
-class MembershipAdmin(EntryAdmin):
+class MembershipAdmin(TieAdmin):
     """Spells of factions in umbrellas and behind facades."""
 
     related = ("faction__actor", "umbrella__actor")
     inlines = (MembershipCitationInline,)
-    autocomplete_fields = ("faction", "umbrella")
+    autocomplete_fields = list_display_links = ("faction", "umbrella")
     list_display = ("faction", "umbrella", "start", "end", "note")
-    list_display_links = ("faction", "umbrella")
     list_filter = ("umbrella__kind",)
-    search_fields = ("note",)
-    search_help_text = ANY_SPELLING
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        actors = actors_named(search_term).values("pk")
-        either = queryset.filter(faction__in=actors) | queryset.filter(umbrella__in=actors)
-        return either, False
