@@ -134,10 +134,7 @@ def _keep(scope: Scope, matches: dict[tuple[int, int], Match], compared: int) ->
     names = dict(Actor.objects.values_list("slug", "short_name"))
     wanted = {
         (first, second): DuplicatePair(
-            first_id=first,
-            second_id=second,
-            points=match.likeness.points,
-            signs=match.words(names),
+            first_id=first, second_id=second, points=match.likeness.points, signs=match.words(names)
         )
         for (first, second), match in matches.items()
     }

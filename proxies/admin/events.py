@@ -17,14 +17,7 @@ from proxies.actions.entering import relink
 from proxies.admin.base import copying, original_id
 from proxies.admin.citations import CitationForm, CitationInline, Evidence, EvidenceFormSet, Rows
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
-from proxies.models import (
-    Account,
-    AttackEvent,
-    Attribution,
-    Dataset,
-    DuplicatePair,
-    PledgeIncident,
-)
+from proxies.models import Account, AttackEvent, Attribution, Dataset, DuplicatePair, PledgeIncident
 from proxies.selection import CURATED
 from proxies.vocab import AttributionKind, Direction, Role, WorkflowState
 

@@ -56,8 +56,7 @@ class SettingsForm(forms.Form):
         widget=forms.DateInput(attrs={"placeholder": "yyyy-mm-dd", "class": "vDateField"}),
     )
     allow_withdrawals = forms.BooleanField(
-        required=False,
-        help_text="Let this release drop more than half of the events of its days.",
+        required=False, help_text="Let this release drop more than half of the events of its days."
     )
 
     def clean_released(self) -> date | None:

@@ -27,12 +27,7 @@ from django.db.models.functions import Now
 from proxies.actions.duplicates import propose_after
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.job import (
-    ImportBusyError,
-    ImportOutcome,
-    ImportRefusedError,
-    job_of,
-)
+from proxies.ingest.datasets.job import ImportBusyError, ImportOutcome, ImportRefusedError, job_of
 from proxies.ingest.datasets.load import LOCK, run
 from proxies.ingest.datasets.run_record import keep_rejects
 from proxies.ingest.uploads.files import FileGoneError, expire, on_disk, sweep_disk

@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from proxies.vocab import (
-    DatePrecision,
-    Direction,
-    Outcome,
-    PlacePrecision,
-    TargetType,
-    Weapon,
-)
+from proxies.vocab import DatePrecision, Direction, Outcome, PlacePrecision, TargetType, Weapon
 
 
 class CellKind(StrEnum):

@@ -46,8 +46,7 @@ COLUMNS = tuple(
 )
 """The columns of a file without a header: those of release 20 on, in their order."""
 HOLDS = KeyColumns(
-    ("id",),
-    {"first_day": "date_start", "last_day": "date_end", "reported": "source_date"},
+    ("id",), {"first_day": "date_start", "last_day": "date_end", "reported": "source_date"}
 )
 NEEDED = {"id", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "country"}
 OLDER = {"best_est": "best", "low_est": "low", "high_est": "high"}
