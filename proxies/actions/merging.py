@@ -61,7 +61,7 @@ def undo(pair: DuplicatePair, reason: str, user: Any) -> None:
 
 
 def _locked(pair: DuplicatePair) -> DuplicatePair:
-    """The pair and its records as they are now, held against others until the end."""
+    """The pair and its records as they are now, locked against others until the end."""
     keys = [pair.first_id, pair.second_id]
     list(AttackEvent.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     return DuplicatePair.objects.with_state().select_related("first", "second").get(pk=pair.pk)

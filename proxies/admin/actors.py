@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from proxies.actions.entering import keep_findable
-from proxies.admin.base import AnyForm, AnyStacked, EntryAdmin, Fields
+from proxies.admin.base import AnyForm, AnyStacked, EntryAdmin, Fields, count_of
 from proxies.admin.citations import Rows
 from proxies.admin.search import actors_named
 from proxies.admin.slugs import SluggedForm
@@ -102,6 +102,7 @@ class ActorAdmin(EntryAdmin):
     save_as = False
     counted = {"names_held": Count("names", distinct=True)}
     inlines = (NameInline, DesignationInline)
+    name_count = count_of("names_held", "names")
     list_display = ("name", "role", "short_name", "slug", "name_count", "page")
     list_filter = ("role", "faction__kind", "faction__fronts", "designations__authority")
     search_fields = ("name",)
@@ -137,10 +138,6 @@ class ActorAdmin(EntryAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         return queryset.filter(pk__in=actors_named(search_term).values("pk")), False
-
-    @admin.display(ordering="names_held", description="names")
-    def name_count(self, actor: Any) -> int:
-        return int(actor.names_held)
 
     @admin.display(description="role")
     def role_here(self, actor: Actor) -> str:

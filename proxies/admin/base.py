@@ -243,3 +243,13 @@ def original_id(request: HttpRequest) -> str | None:
     """The key of the record whose page the form was sent from."""
     match = request.resolver_match
     return match.kwargs.get("object_id") if match else None
+
+
+def count_of(name: str, description: str) -> Any:
+    """A column of a list: what its page has `counted` under a name."""
+
+    @admin.display(ordering=name, description=description)
+    def column(page: EntryAdmin, row: Any) -> int:
+        return int(getattr(row, name))
+
+    return column

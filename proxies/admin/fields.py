@@ -74,3 +74,8 @@ def array_field(column: ArrayField[Any, Any]) -> forms.Field:
         return LinesField(forms.CharField(max_length=entry.max_length), **options)
     options["help_text"] = f"{column.help_text} Separate several by commas."
     return SimpleArrayField(forms.CharField(max_length=entry.max_length), **options)
+
+
+def group(title: str | None, fields: Sequence[Any], why: str = "") -> tuple[str | None, Any]:
+    """Fields of a form under a heading, with words for those who fill them in."""
+    return title, {"fields": fields, "description": why}

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.utils.text import Truncator, slugify
 
 from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows
+from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
 
@@ -112,25 +113,16 @@ class PledgeAdmin(PublishableAdmin):
     search_help_text = "Slug, summary, who made it or toward whom, in any script and spelling."
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("summary", "kind", "by", "toward", "fronts")}),
-        (
+        group(
             "When",
-            {
-                "fields": (
-                    ("declared", "effective", "precision"),
-                    ("ended", "expires"),
-                    "de_facto_since",
-                ),
-                "description": "It runs from the day it took effect, else from the day it was "
-                "declared; give at least one. Never invent a day: set the precision instead.",
-            },
+            (("declared", "effective", "precision"), ("ended", "expires"), "de_facto_since"),
+            "It runs from the day it took effect, else from the day it was "
+            "declared; give at least one. Never invent a day: set the precision instead.",
         ),
-        (
+        group(
             "Scope",
-            {
-                "fields": ("scope_weapons", "scope_targets", "narrow", "conditions"),
-                "description": "What is promised, so that a later attack can be held up "
-                "against it.",
-            },
+            ("scope_weapons", "scope_targets", "narrow", "conditions"),
+            "What is promised, so that a later attack can be held up against it.",
         ),
         ("How it was said", {"fields": (("announced_via", "disclosure"), "mediators")}),
         ("Other pledges", {"fields": ("extends", "depends_on")}),

@@ -26,18 +26,17 @@ from proxies.actions.publishing import (
     withdraw,
 )
 from proxies.admin.base import EntryAdmin, copying
+from proxies.admin.fields import group
 from proxies.admin.reasons import ask_reason, reason_of
 from proxies.admin.slugs import SluggedForm
 from proxies.models.base import Publishable, choices
 from proxies.vocab import WorkflowState
 
-STATE_FIELDSET: tuple[str, Any] = (
+STATE_FIELDSET = group(
     "Publishing",
-    {
-        "fields": ("state", ("discount_reason", "withdrawn")),
-        "description": "Drafts can be deleted. What has been published is never deleted: set its "
-        "state to discounted and say why, and it no longer counts from that day on.",
-    },
+    ("state", ("discount_reason", "withdrawn")),
+    "Drafts can be deleted. What has been published is never deleted: set its "
+    "state to discounted and say why, and it no longer counts from that day on.",
 )
 
 PUBLISHED = "Published: it shows on the site."

@@ -13,18 +13,18 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
+from proxies.admin.fields import group
+
 FIELD = "change_reason"
 WITHOUT = (
     "Say why you change it: readers see this record, and are shown what it said before, and why "
     "it was changed."
 )
-FIELDSET: tuple[str, Any] = (
+FIELDSET = group(
     "Reason for the change",
-    {
-        "fields": (FIELD,),
-        "description": "Kept in the record's history. Readers are shown the reasons for changes "
-        "to what is published: there it is required.",
-    },
+    (FIELD,),
+    "Kept in the record's history. Readers are shown the reasons for changes "
+    "to what is published: there it is required.",
 )
 
 

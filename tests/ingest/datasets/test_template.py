@@ -14,17 +14,26 @@ from django.test import Client
 
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, TABLE, CellKind
-from proxies.ingest.datasets.formats.proxies_table import CODES, PARTS
+from proxies.ingest.datasets.formats.proxies_table import OTHERWISE, PARTS
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportJob
 from proxies.ingest.datasets.load import run
 from proxies.ingest.datasets.template import TemplateRow, as_csv, examples, save_workbook
 from proxies.models import AttackEvent, Front
+from proxies.vocab import DatePrecision, Direction, Outcome, PlacePrecision, TargetType, Weapon
 from tests.downloads import asked
 from tests.repository.test_files import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
+VOCABULARIES = {
+    "date_precision": DatePrecision,
+    "direction": Direction,
+    "place_precision": PlacePrecision,
+    "weapon": Weapon,
+    "target_type": TargetType,
+    "outcome": Outcome,
+}
 ADDRESSES = ("/datasets/template.csv", "/datasets/template-examples.csv", "/datasets/template.xlsx")
 
 
@@ -126,13 +135,13 @@ def test_coded_columns_have_lists_of_the_words_that_are_read() -> None:
         if rule.type == "list"
     }
     words = {column.name: list(column.words) for column in TABLE if column.words}
-    assert set(words) == {*CODES, "front"}
+    assert set(words) == {*OTHERWISE, "front"} == {*VOCABULARIES, "front"}
     for name, expected in words.items():
         sheet, _, area = lists[letters[name]].partition("!")
         found = [cell.value for (cell,) in sheets[sheet][area.replace("$", "")]]
         assert found == expected, name
-        if name in CODES:
-            assert found == [each.value for each in CODES[name][0]]
+        if name in VOCABULARIES:
+            assert found == [each.value for each in VOCABULARIES[name]]
     assert set(next(column.words for column in TABLE if column.name == "front")) == {
         front.slug for front in Front.objects.all()
     }

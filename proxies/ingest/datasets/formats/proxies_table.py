@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
 from itertools import islice, pairwise
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -17,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from proxies.ingest.datasets.formats.cells import A_DAY, count, day, degrees, required, word
-from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED
+from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED, TABLE
 from proxies.ingest.datasets.formats.rows import (
     NO_FIGURES,
     BadValueError,
@@ -39,15 +38,7 @@ from proxies.ingest.datasets.formats.tables import (
     read_cells,
     unfit,
 )
-from proxies.vocab import (
-    AttributionKind,
-    DatePrecision,
-    Direction,
-    Outcome,
-    PlacePrecision,
-    TargetType,
-    Weapon,
-)
+from proxies.vocab import AttributionKind
 
 PARTS = {
     "claimed_by": AttributionKind.CLAIMED.value,
@@ -59,15 +50,16 @@ PARTS = {
 }
 """KeyColumns that name actors, and in which part."""
 HOLDS = KeyColumns(("key",), {each: each for each in ("first_day", "last_day", "reported")})
-CODES: dict[str, tuple[type[StrEnum], str]] = {
-    "date_precision": (DatePrecision, "day"),
-    "direction": (Direction, ""),
-    "place_precision": (PlacePrecision, "town"),
-    "weapon": (Weapon, "other"),
-    "target_type": (TargetType, "unknown"),
-    "outcome": (Outcome, "unknown"),
+OTHERWISE = {
+    "date_precision": "day",
+    "direction": "",
+    "place_precision": "town",
+    "weapon": "other",
+    "target_type": "unknown",
+    "outcome": "unknown",
 }
-WORDS = {name: frozenset(str(each) for each in words) for name, (words, _) in CODES.items()}
+"""Columns that hold a word of a list, and what an empty cell means."""
+WORDS = {column.name: column.words for column in TABLE}
 
 
 def read(file: File) -> Iterator[Read]:
@@ -169,7 +161,7 @@ def _reported(cells: Cells, first: date) -> date | None:
 def _coded(cells: Cells, column: str) -> str:
     text = cells.get(column, "").strip()
     if not text:
-        return CODES[column][1]
+        return OTHERWISE[column]
     if text not in WORDS[column]:
         raise BadValueError(column, text, f"is none of {', '.join(sorted(WORDS[column]))}")
     return text

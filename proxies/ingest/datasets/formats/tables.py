@@ -164,27 +164,20 @@ def _is_utf8(head: bytes, stream: BinaryIO) -> bool:
     return True
 
 
-class Lines:
+def _lines(file: File, encoding: str) -> Iterator[str]:
     """The lines of a file as text; a byte that its encoding does not know becomes U+FFFD."""
-
-    def __init__(self, file: File, dialect: Dialect) -> None:
-        self.file, self.dialect = file, dialect
-
-    def __iter__(self) -> Iterator[str]:
-        with (
-            self.file.open() as raw,
-            io.TextIOWrapper(raw, self.dialect.encoding, errors="replace", newline="") as text,
-        ):
-            self.file.read = 0
-            for line in text:
-                self.file.read += len(line)
-                yield line
+    file.read = 0
+    with file.open() as raw, io.TextIOWrapper(raw, encoding, errors="replace", newline="") as text:
+        for line in text:
+            file.read += len(line)
+            yield line
 
 
 def records(file: File) -> Iterator[tuple[int, list[str] | Rejection]]:
     """The line on which each record begins, and its fields or why it has none."""
-    lines = Lines(file, dialect_of(file))
-    reader = csv.reader(lines, delimiter=lines.dialect.delimiter, strict=True)
+    dialect = dialect_of(file)
+    lines = _lines(file, dialect.encoding)
+    reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
     while True:
         start = reader.line_num + 1
         try:
