@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -107,6 +107,7 @@ class ActorAdmin(EntryAdmin):
     list_filter = ("role", "faction__kind", "faction__fronts", "designations__authority")
     search_fields = ("name",)
     search_help_text = ANY_SPELLING
+    found_by: ClassVar[Any] = {"pk": actors_named}
     readonly_fields = ("role_here", "ties")
 
     def own_fieldsets(self, request: HttpRequest, obj: Any) -> Any:
@@ -133,11 +134,6 @@ class ActorAdmin(EntryAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
         keep_findable(form.instance)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        return queryset.filter(pk__in=actors_named(search_term).values("pk")), False
 
     @admin.display(description="role")
     def role_here(self, actor: Actor) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -12,7 +14,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminDateWidget, RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
@@ -107,6 +109,8 @@ class EntryAdmin(Fields, AnyAdmin):
     """Paths to actors, by any of whose names a record is found, beside the `search_fields`."""
     search_places: ClassVar[tuple[str, ...]] = ()
     """Paths to places, likewise."""
+    found_by: ClassVar[dict[str, Any]] = {}
+    """Paths to what has names, and the search of it: by these alone a record is found."""
     adds = changes = deletes = True
     """Whether rows are added, changed and deleted by hand at all."""
     deletes_alone = True
@@ -133,6 +137,10 @@ class EntryAdmin(Fields, AnyAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
+        if self.found_by:
+            named = {f"{path}__in": by(search_term) for path, by in self.found_by.items()}
+            either = (Q(**{path: rows.values("pk")}) for path, rows in named.items())
+            return queryset.filter(reduce(or_, either)), False
         columns: Any = self.get_search_fields(request)
         found = holding(queryset, search_term, columns, self.search_actors, self.search_places)
         return found, False

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.db.models import Count
 
 from proxies.admin.base import Values, count_of
 from proxies.admin.fields import group
@@ -34,6 +33,7 @@ class PlaceAdmin(SharedAdmin):
     list_display = ("name_or_area", "admin1", "country", "controlled_by", "precision", "uses")
     list_filter = ("precision", ("country", Values), ("controlled_by", Values))
     search_fields = ("name", "names", "admin1")
+    found_by: ClassVar[Any] = {"pk": places_named}
     search_help_text = "Name, other spellings, province or sea, in any script."
     fieldsets = (
         (None, {"fields": ("name", "names", ("admin1", "country", "controlled_by"))}),
@@ -48,11 +48,6 @@ class PlaceAdmin(SharedAdmin):
 
     def rests_published(self, obj: Place) -> bool:
         return obj.events.filter(state="published").exists()
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        return queryset.filter(pk__in=places_named(search_term).values("pk")), False
 
     @admin.display(ordering="name", description="name")
     def name_or_area(self, place: Place) -> str:

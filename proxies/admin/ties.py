@@ -75,13 +75,9 @@ class RoleAdmin(EntryAdmin):
     related: tuple[str, ...] = ("actor",)
     ordering = ("actor__name",)
     search_fields = ("actor__name",)
+    found_by: ClassVar[Any] = {"actor": actors_named}
     search_help_text = ANY_SPELLING
     readonly_fields = ("actor",)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        return queryset.filter(actor__in=actors_named(search_term).values("pk")), False
 
     def view_on_site(self, obj: Any) -> str | None:
         return str(obj.actor.get_absolute_url())
@@ -147,38 +143,29 @@ class PatronFilter(admin.SimpleListFilter):
         return queryset.filter(patron=self.value()) if self.value() else queryset
 
 
-class TieAdmin(EntryAdmin):
-    """A tie between two roles; either is found by any name of its actor."""
-
-    autocomplete_fields: ClassVar[Any] = ()
-    search_fields = ("note",)
-    search_help_text = ANY_SPELLING
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        actors = actors_named(search_term).values("pk")
-        one, other = (queryset.filter(**{f"{end}__in": actors}) for end in self.autocomplete_fields)
-        return one | other, False
-
-
 @admin.register(Support)
-class SupportAdmin(TieAdmin):
+class SupportAdmin(EntryAdmin):
     """Which patron gives a faction what, and how far it commands it."""
 
     related = ("patron__actor", "faction__actor")
     inlines = (SupportCitationInline,)
     autocomplete_fields = list_display_links = ("patron", "faction")
+    search_fields = ("note",)
+    search_help_text = ANY_SPELLING
+    found_by: ClassVar[Any] = {"patron": actors_named, "faction": actors_named}
     list_display = ("patron", "faction", "control_mode", "confidence", "start", "end")
     list_filter = ("confidence", "control_mode", PatronFilter)
 
 
 @admin.register(Membership)
-class MembershipAdmin(TieAdmin):
+class MembershipAdmin(EntryAdmin):
     """Spells of factions in umbrellas and behind facades."""
 
     related = ("faction__actor", "umbrella__actor")
     inlines = (MembershipCitationInline,)
     autocomplete_fields = list_display_links = ("faction", "umbrella")
+    search_fields = ("note",)
+    search_help_text = ANY_SPELLING
+    found_by: ClassVar[Any] = {"faction": actors_named, "umbrella": actors_named}
     list_display = ("faction", "umbrella", "start", "end", "note")
     list_filter = ("umbrella__kind",)

@@ -29,6 +29,10 @@ LAST_ROW = 1_048_576
 """The last row of a worksheet."""
 AS_TEXT = "@"
 """The format of cells that a spreadsheet is to leave as they were typed."""
+PLACE = {
+    "country": "country", "place_name": "name", "admin1": "admin1", "lat": "lat", "lon": "lon",
+    "place_precision": "precision",
+}  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 MOST = 2_147_483_647
 NUMBERS: dict[CellKind, tuple[Literal["whole", "decimal"], int, int]] = {
@@ -62,26 +66,12 @@ def _row(event: AttackEvent, graded: Graded | None) -> TemplateRow:
         "reported": reported.isoformat() if reported else "",
         "date_precision": event.precision,
         "front": event.front.slug,
-        **_place(event),
+        **{column: getattr(event.place, field, None) for column, field in PLACE.items()},
         **_parties(event),
         "targets": "; ".join(sorted(actor.slug for actor in event.targets.all())),
     }
     cells |= {name: getattr(event, name, None) for name in COLUMNS if name not in cells}
     return {name: cells[name] for name in COLUMNS if cells[name] not in (None, "")}
-
-
-def _place(event: AttackEvent) -> dict[str, Any]:
-    place = event.place
-    if place is None:
-        return {}
-    return {
-        "country": place.country,
-        "place_name": place.name,
-        "admin1": place.admin1,
-        "lat": place.lat,
-        "lon": place.lon,
-        "place_precision": place.precision,
-    }
 
 
 def _parties(event: AttackEvent) -> dict[str, str]:

@@ -25,7 +25,7 @@ from proxies.ingest.datasets.formats.rows import (
     Spot,
     WrongFileError,
 )
-from proxies.ingest.datasets.formats.tables import Cells, File, header_of, parse
+from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
 
 KEYS = ("event_id_cnty", "event_id_no_cnty")
 COLUMNS = KeyColumns(KEYS, {"first_day": "event_date", "reported": "timestamp"})
@@ -66,10 +66,7 @@ def _header(fields: list[str]) -> list[str] | None:
     names = [name if ALIASES.get(name) in given else ALIASES.get(name, name) for name in given]
     if "event_id_cnty" not in names and "event_id_no_cnty" not in names:
         raise WrongFileError("This is no ACLED export: no column event_id_cnty.")
-    missing = sorted(NEEDED - set(names))
-    if missing:
-        raise WrongFileError(f"This is no ACLED export: no column {', '.join(missing)}.")
-    return names
+    return checked(names, NEEDED, "no ACLED export")
 
 
 def _row(line: int, cells: Cells) -> Read:

@@ -33,6 +33,7 @@ from proxies.ingest.datasets.formats.tables import (
     MOST_FIELDS,
     Cells,
     File,
+    checked,
     header_of,
     parse,
     read_cells,
@@ -73,9 +74,7 @@ def _header(fields: list[str]) -> list[str] | None:
     names = [name.replace(" ", "_") for name in header_of(fields)]
     while names and not names[-1]:  # what stands beyond the last name belongs to no column
         del names[-1]
-    missing = sorted(NEEDED - set(names))
-    if missing:
-        raise WrongFileError(f"This is not the template: no column {', '.join(missing)}.")
+    checked(names, NEEDED, "not the template")
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise WrongFileError(f"The file has more than one column {', '.join(twice)}.")

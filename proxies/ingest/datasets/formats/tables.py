@@ -197,6 +197,14 @@ def header_of(fields: Sequence[str]) -> list[str]:
     return [" ".join(name.replace("\ufeff", "").lower().split()) for name in fields]
 
 
+def checked(names: list[str], needed: Iterable[str], not_what: str) -> list[str]:
+    """The names of columns, where none is missing that a file of this kind has."""
+    missing = sorted(set(needed) - set(names))
+    if missing:
+        raise WrongFileError(f"This is {not_what}: no column {', '.join(missing)}.")
+    return names
+
+
 Header = Callable[[list[str]], list[str] | None]
 """The names of the columns from the first record; None where that is no header but data already,
 in which case it is asked again with nothing."""

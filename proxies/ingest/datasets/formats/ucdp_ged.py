@@ -31,9 +31,8 @@ from proxies.ingest.datasets.formats.rows import (
     PartyName,
     Read,
     Spot,
-    WrongFileError,
 )
-from proxies.ingest.datasets.formats.tables import Cells, File, header_of, parse
+from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
 
 COLUMNS = tuple(
     """id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id
@@ -94,10 +93,7 @@ def _header(fields: list[str]) -> list[str] | None:
     if fields[0].strip().isdigit() and len(fields) == len(COLUMNS):
         return None
     names = [OLDER.get(name, name) for name in header_of(fields)]
-    missing = sorted(NEEDED - set(names))
-    if missing:
-        raise WrongFileError(f"This is no UCDP GED file: no column {', '.join(missing)}.")
-    return names
+    return checked(names, NEEDED, "no UCDP GED file")
 
 
 def _row(line: int, cells: Cells) -> Read:

@@ -16,9 +16,8 @@ from proxies.ingest.datasets.formats.rows import (
     KeyColumns,
     PartyName,
     Read,
-    WrongFileError,
 )
-from proxies.ingest.datasets.formats.tables import Cells, File, header_of, parse
+from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
 
 COALITION = "Saudi-led coalition"
 COLUMNS = KeyColumns(("incident id",), {"first_day": "date"})
@@ -52,10 +51,7 @@ def read(file: File) -> Iterator[Read]:
 
 def _header(fields: list[str]) -> list[str] | None:
     names = [name or f"unnamed {n}" for n, name in enumerate(header_of(fields))]
-    missing = sorted(NEEDED - set(names))
-    if missing:
-        raise WrongFileError(f"This is no Yemen Data Project file: no column {', '.join(missing)}.")
-    return names
+    return checked(names, NEEDED, "no Yemen Data Project file")
 
 
 def _row(line: int, cells: Cells) -> Read:
