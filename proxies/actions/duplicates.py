@@ -161,10 +161,10 @@ def _in_scope(scope: Scope) -> Iterable[DuplicatePair]:
     rows = DuplicatePair.objects.undecided()
     if not (scope.dataset or scope.since or scope.until):
         return rows
-    asked = Q()
+    either = Q()
     for end in ("first", "second"):
-        asked |= Q(**scope.of(end))
-    return rows.filter(asked)
+        either |= Q(**scope.of(end))
+    return rows.filter(either)
 
 
 def _settled(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:

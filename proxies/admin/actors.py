@@ -154,5 +154,5 @@ class ActorAdmin(EntryAdmin):
 
 def role_asked(request: HttpRequest) -> str:
     """The role that a new actor is to have."""
-    asked = request.GET.get("role", "")
-    return asked if asked in ROLES else Role.FACTION.value
+    role = request.GET.get("role", "")
+    return role if role in ROLES else Role.FACTION.value

@@ -142,8 +142,8 @@ class EntryAdmin(Fields, AnyAdmin):
             either = (Q(**{path: rows.values("pk")}) for path, rows in named.items())
             return queryset.filter(reduce(or_, either)), False
         columns: Any = self.get_search_fields(request)
-        found = holding(queryset, search_term, columns, self.search_actors, self.search_places)
-        return found, False
+        rows = holding(queryset, search_term, columns, self.search_actors, self.search_places)
+        return rows, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return Listing

@@ -30,8 +30,8 @@ class _KeysOnly(AutocompleteMixin):
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
         keys = [one for one in value if not one or _may_be_key(str(one))]
-        found: list[Any] = super().optgroups(name, keys, attr)
-        return found
+        groups: list[Any] = super().optgroups(name, keys, attr)
+        return groups
 
 
 def _may_be_key(text: str) -> bool:

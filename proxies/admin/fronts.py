@@ -34,11 +34,11 @@ class FrontAdmin(EntryAdmin):
     save_as = False
     inlines = (ClosureInline,)
     autocomplete_fields = ("tempo_dataset",)
-    event_count = count_of("held", "events")
+    event_count = count_of("events_counted", "events")
     list_display = ("name", "short_name", "position", "event_count", "tempo_dataset", "page")
     search_fields = ("name", "short_name", "slug")
     related = ("tempo_dataset",)
-    counted = {"held": Count("events")}
+    counted = {"events_counted": Count("events")}
     fieldsets = (
         (None, {"fields": (("name", "short_name"), "scope", "countries", "position", "slug")}),
         group(

@@ -70,9 +70,9 @@ class UnknownNameAdmin(ImportPage):
 @lru_cache(maxsize=1)
 def known_names() -> dict[str, str]:
     """Search key of each name of an actor → the actor's name; read once per page."""
-    found = {search_key(name): name for name in Actor.objects.values_list("name", flat=True)}
-    found |= dict(ActorName.objects.values_list("search_key", "actor__name"))
-    return found
+    names = {search_key(name): name for name in Actor.objects.values_list("name", flat=True)}
+    names |= dict(ActorName.objects.values_list("search_key", "actor__name"))
+    return names
 
 
 @admin.register(ImportRun)

@@ -25,13 +25,13 @@ EXTENDED = (
 def resting_on(pledge: Pledge) -> set[int]:
     """The keys of pledges that do not run without this one, directly or through others."""
     links = Pledge.depends_on.through.objects
-    found: set[int] = set()
+    above_it: set[int] = set()
     new = {pledge.pk} - {None}
     while new:
-        found |= new
+        above_it |= new
         above = links.filter(to_pledge__in=new).values_list("from_pledge", flat=True)
-        new = set(above) - found
-    return found
+        new = set(above) - above_it
+    return above_it
 
 
 class PledgeForm(PublishableForm):

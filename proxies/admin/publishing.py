@@ -150,12 +150,12 @@ class PublishableAdmin(EntryAdmin):
             link = format_html('{} <a href="{}">See it.</a>', PUBLISHED, self.view_on_site(obj))
             self.message_user(request, link)
             return
-        said = {
+        texts = {
             WorkflowState.DRAFT.value: DRAFT[self.may_publish(request)],
             WorkflowState.REVIEW.value: REVIEW,
         }
         self.message_user(
-            request, said.get(obj.state, OTHER.format(state=obj.state)), messages.WARNING
+            request, texts.get(obj.state, OTHER.format(state=obj.state)), messages.WARNING
         )
 
     @admin.display(description="state", ordering="state")

@@ -165,8 +165,8 @@ class DatasetAdmin(EntryAdmin):
 
     form = SluggedForm
     save_as = False
-    counted = {"held": Count("events")}
-    event_count = count_of("held", "events")
+    counted = {"events_counted": Count("events")}
+    event_count = count_of("events_counted", "events")
     list_display = ("name", "version", "coverage", "covered_from", "covered_until", "event_count")
     list_filter = ("coverage",)
     search_fields = ("name", "slug", "version")

@@ -37,8 +37,8 @@ class StateFilter(admin.SimpleListFilter):
         value = self.value() or PairState.OPEN.name.lower()
         if value == ALL:
             return queryset
-        found = [state.value for state in PairState if state.name.lower() == value]
-        return queryset.filter(state__in=found)
+        states = [state.value for state in PairState if state.name.lower() == value]
+        return queryset.filter(state__in=states)
 
 
 class LikelihoodFilter(admin.SimpleListFilter):

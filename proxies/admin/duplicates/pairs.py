@@ -79,8 +79,8 @@ class DuplicatePairAdmin(EntryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         pairs: Any = super().get_queryset(request)
-        found: QuerySet[Any] = pairs.with_state()
-        return found
+        rows: QuerySet[Any] = pairs.with_state()
+        return rows
 
     def may_decide(self, request: HttpRequest) -> bool:
         wanted = ("proxies.change_duplicatepair", "proxies.publish_attackevent")

@@ -98,10 +98,10 @@ class Resolver:
     def of(cls, dataset: Dataset | None, release: str, *, use_ids: bool) -> Resolver:
         """As the database stands now."""
         file = read_names()
-        said = UnknownName.objects.filter(dataset=dataset).exclude(actor=None, ignored=False)
+        decisions = UnknownName.objects.filter(dataset=dataset).exclude(actor=None, ignored=False)
         decided = {
             (row.text, row.source_id): row.actor.slug if row.actor else None
-            for row in said.select_related("actor")
+            for row in decisions.select_related("actor")
         }
         return cls(dataset, release, _actors(file), file, _own_names(), decided, use_ids)
 
@@ -114,9 +114,11 @@ class Resolver:
         decided = self.decided.get((party.name[:LONGEST_NAME], party.source_id[:LONGEST_ID]))
         if decided or not self.use_ids:
             return decided
-        meant = self.file.ids.get(party.source_id)
-        self.undecided += bool(meant and meant.release and not self.release and day >= meant.since)
-        return meant.actor if meant and meant.holds(day, self.release) else None
+        actor_id = self.file.ids.get(party.source_id)
+        self.undecided += bool(
+            actor_id and actor_id.release and not self.release and day >= actor_id.since
+        )
+        return actor_id.actor if actor_id and actor_id.holds(day, self.release) else None
 
     def _by_name(self, party: PartyName) -> str | None:
         if self.use_ids and party.source_id in self.file.ids:
@@ -131,9 +133,9 @@ class Resolver:
         key = (party.name[:LONGEST_NAME].replace("\0", ""), party.source_id[:LONGEST_ID])
         if key in self.decided:
             return False
-        found = self.unknown[key]
-        found[0] += 1
-        found[1].add(front)
+        tally = self.unknown[key]
+        tally[0] += 1
+        tally[1].add(front)
         return True
 
     def country(self, text: str) -> str:
@@ -146,12 +148,12 @@ def _actors(file: NamesFile) -> dict[str, RowParty]:
     for pk, front in Faction.objects.order_by("fronts__position").values_list("pk", "fronts__slug"):
         if front:
             fronts[pk].append(front)
-    found = {}
+    actors = {}
     for pk, slug, role in Actor.objects.values_list("pk", "slug", "role"):
         own = tuple(fronts[pk])
         home = file.homes.get(slug) or (own[0] if len(own) == 1 else "")
-        found[slug] = RowParty(pk, role, own, home)
-    return found
+        actors[slug] = RowParty(pk, role, own, home)
+    return actors
 
 
 def _own_names() -> dict[str, str]:
@@ -185,8 +187,8 @@ class Gazetteer:
 
     def find(self, name: str, admin1: str, country: str) -> Spot | None:
         """The one place of this name; `country` is its ISO code, empty at sea."""
-        found = self._places.get((name.casefold(), country), [])
-        if len(found) != 1:
+        spots = self._places.get((name.casefold(), country), [])
+        if len(spots) != 1:
             return None
-        same = not admin1 or admin1.casefold() in ("", found[0].admin1.casefold())
-        return found[0] if same else None
+        same = not admin1 or admin1.casefold() in ("", spots[0].admin1.casefold())
+        return spots[0] if same else None

@@ -104,8 +104,8 @@ def _queue(dataset: Dataset, unknown: dict[tuple[str, str], list[Any]]) -> None:
     there = {(row.text, row.source_id): row for row in waiting}
     fronts = dict(Front.objects.values_list("slug", "pk"))
     new = [
-        UnknownName(dataset=dataset, text=text, source_id=key, times=found[0])
-        for (text, key), found in unknown.items()
+        UnknownName(dataset=dataset, text=text, source_id=key, times=times)
+        for (text, key), (times, _) in unknown.items()
         if (text, key) not in there
     ]
     for name, row in there.items():

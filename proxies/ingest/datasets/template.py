@@ -150,9 +150,9 @@ def _explained(sheet: Worksheet, rows: Sequence[TemplateRow]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
     for line, column in enumerate(TABLE, 2):
         example = next((row[column.name] for row in rows if column.name in row), "")
-        told = (column.name, "yes" if column.needed else "", column.kind.value, column.holds,
+        cells = (column.name, "yes" if column.needed else "", column.kind.value, column.holds,
                 ", ".join(column.words), example)  # fmt: skip
-        for number, value in enumerate(told, 1):
+        for number, value in enumerate(cells, 1):
             _write(sheet, line, number, value).alignment = Alignment(wrap_text=True, vertical="top")
 
 

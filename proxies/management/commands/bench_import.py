@@ -110,13 +110,13 @@ class Command(BaseCommand):
 
     def delete_rows(self) -> None:
         """Without history: these rows never were in the record."""
-        found = Dataset.objects.filter(slug=NAME).first()
-        if found is None:
+        dataset = Dataset.objects.filter(slug=NAME).first()
+        if dataset is None:
             return
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('pghistory.context_metadata', %s, true)", [QUIET])
             for table, condition in reversed(TABLES.items()):
-                where = condition.format(name=NAME, dataset=found.pk)
+                where = condition.format(name=NAME, dataset=dataset.pk)
                 cursor.execute(f"DELETE FROM {table} WHERE {where}")
         with connection.cursor() as cursor:
             cursor.execute("VACUUM proxies_attackevent, proxies_attribution, proxies_place")

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from proxies.ingest.datasets.formats import ucdp_ged
-from proxies.ingest.datasets.formats.cells import A_DAY, told
+from proxies.ingest.datasets.formats.cells import A_DAY, known_from
 from proxies.ingest.datasets.formats.rows import EventRow, Rejection
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportRefusedError
@@ -42,7 +42,7 @@ FIRST, LAST = date(2024, 1, 2), date(2024, 1, 9)
 def test_the_day_of_the_first_report_that_speaks_of_the_event(
     days: list[date], last: date, known: date | None
 ) -> None:
-    assert told(days, FIRST, last) == known
+    assert known_from(days, FIRST, last) == known
 
 
 def test_ucdp_is_known_from_the_first_of_its_sources() -> None:

@@ -14,7 +14,15 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from proxies.ingest.datasets.formats.cells import MONTHS, count, day, degrees, required, told, word
+from proxies.ingest.datasets.formats.cells import (
+    MONTHS,
+    count,
+    day,
+    degrees,
+    known_from,
+    required,
+    word,
+)
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
     EventRow,
@@ -93,7 +101,7 @@ def _row(line: int, cells: Cells) -> Read:
         weapon_detail=method or event_type,
         killed=(None, count(cells, "fatalities"), None),
         summary=word(cells, "notes") or f"{event_type}, {required(cells, 'country')}",
-        reported=told([written] if written else [], when, when),
+        reported=known_from([written] if written else [], when, when),
     )
 
 
@@ -111,10 +119,10 @@ def _agree(cells: Cells, when: date, precision: str) -> None:
         return
     try:
         year = int(written[3]) if written[3] else when.year
-        said = date(year, MONTHS[written[2].lower()], int(written[1]))
+        stated = date(year, MONTHS[written[2].lower()], int(written[1]))
     except ValueError:
         return
-    apart = abs((said - when).days)
+    apart = abs((stated - when).days)
     if not written[3]:  # without a year, the nearest day of that name
         apart = min(apart, abs(apart - 365))
     if apart > SLACK[precision]:

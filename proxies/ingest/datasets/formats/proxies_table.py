@@ -151,10 +151,10 @@ def _row(line: int, cells: Cells) -> Read:
 def _reported(cells: Cells, first: date) -> date | None:
     if not cells.get("reported"):
         return None
-    found = day(cells, "reported")
-    if found < first - A_DAY:
+    reported = day(cells, "reported")
+    if reported < first - A_DAY:
         raise BadValueError("reported", cells["reported"], "is before the event")
-    return found
+    return reported
 
 
 def _coded(cells: Cells, column: str) -> str:

@@ -113,13 +113,13 @@ class Unpacked(io.BufferedIOBase):
 
     def read(self, size: int | None = -1) -> bytes:
         with self.in_words():
-            found: bytes = self.stream.read(size)
-        return found
+            data: bytes = self.stream.read(size)
+        return data
 
     def read1(self, size: int = -1) -> bytes:
         with self.in_words():
-            found: bytes = self.stream.read1(size)
-        return found
+            data: bytes = self.stream.read1(size)
+        return data
 
     def close(self) -> None:
         if not self.closed and hasattr(self, "stream"):
@@ -222,9 +222,9 @@ def parse(
             yield fields
             continue
         if not names:
-            found = header(fields)
-            names = found if found is not None else header([]) or []
-            if found is not None:
+            header_names = header(fields)
+            names = header_names if header_names is not None else header([]) or []
+            if header_names is not None:
                 continue
         cells = dict(zip(names, fields, strict=False))
         wrong = unfit(line, names, fields, cells, columns.keys)
@@ -257,13 +257,13 @@ def read_cells(
 ) -> Read:
     """One record through a reader, with what it cannot read turned into a rejection."""
     try:
-        found = row(line, cells)
-        if isinstance(found, EventRow):
-            _in_time(found, cells, columns, latest)
+        read = row(line, cells)
+        if isinstance(read, EventRow):
+            _in_time(read, cells, columns, latest)
     except BadValueError as error:
         value, raw = _stored(error.value)[:300], raw_of(cells.values())
         return Rejection(line, error.column, value, error.reason, raw, _key(cells, columns.keys))
-    return found
+    return read
 
 
 def _in_time(row: EventRow, cells: Cells, columns: KeyColumns, latest: date) -> None:
@@ -272,8 +272,8 @@ def _in_time(row: EventRow, cells: Cells, columns: KeyColumns, latest: date) -> 
         return
     ends = latest + timedelta(AHEAD.get(row.precision, 0))
     for name, until in (("first_day", latest), ("last_day", ends), ("reported", latest)):
-        found, column = getattr(row, name), columns.days.get(name, "")
-        if found and column and found > until:
+        value, column = getattr(row, name), columns.days.get(name, "")
+        if value and column and value > until:
             raise BadValueError(column, cells.get(column, ""), "lies in the future")
 
 
@@ -283,8 +283,8 @@ def raw_of(fields: Iterable[str]) -> str:
 
 
 def _key(cells: Cells, keys: Sequence[str]) -> str:
-    found = (cells.get(name, "").strip() for name in keys)
-    return _stored(next(filter(None, found), ""))
+    values = (cells.get(name, "").strip() for name in keys)
+    return _stored(next(filter(None, values), ""))
 
 
 def _stored(text: str) -> str:

@@ -20,8 +20,8 @@ from proxies.ingest.datasets.formats.cells import (
     day,
     degrees,
     in_order,
+    known_from,
     required,
-    told,
     word,
 )
 from proxies.ingest.datasets.formats.rows import (
@@ -69,17 +69,17 @@ def read(file: File) -> Iterator[Read]:
 
 def release_of(name: str) -> str:
     """The release that a file is named after, such as "23.1"; empty where its name has none."""
-    found = RELEASE.search(name)
-    return ".".join(part for part in found.groups() if part) if found else ""
+    match = RELEASE.search(name)
+    return ".".join(part for part in match.groups() if part) if match else ""
 
 
 def months_of(release: str) -> tuple[date, date] | None:
     """The months that a candidate release is named after, first to last day: "25.0.3" is March
     2025, and "25.01.25.06" January to June; None where its name says none."""
-    found = MONTHS.match(release)
-    if found is None:
+    match = MONTHS.match(release)
+    if match is None:
         return None
-    year, month, then, until = (int(part or 0) for part in found.groups())
+    year, month, then, until = (int(part or 0) for part in match.groups())
     first, last = ((year, month), (then, until)) if until else ((year, then), (year, then))
     if (not until and month) or first > last or not {first[1], last[1]} <= set(range(1, 13)):
         return None
@@ -117,7 +117,7 @@ def _row(line: int, cells: Cells) -> Read:
         killed=killed,
         summary=_summary(cells),
         note=note,
-        reported=told(_sources(cells), first, last),
+        reported=known_from(_sources(cells), first, last),
     )
 
 
