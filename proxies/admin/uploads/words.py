@@ -78,7 +78,7 @@ def status_of(upload: Upload, held: Collection[int]) -> UploadStatus:
 
 def page_of(upload: Upload, held: Collection[int]) -> dict[str, Any]:
     """What the page of an upload shows."""
-    status, found = status_of(upload, held), upload.preview or {}
+    status, preview = status_of(upload, held), upload.preview or {}
     refused = upload.rejects.all()
     return {
         "upload": upload,
@@ -88,10 +88,10 @@ def page_of(upload: Upload, held: Collection[int]) -> dict[str, Any]:
         "worker_is_there": 0 in held,
         "format_words": FORMATS[upload.format].title if upload.format in FORMATS else "",
         "progress": progress_of(upload, datetime.now(UTC)) if status.kind == "running" else None,
-        "found": found,
-        "dataset": Dataset.objects.filter(slug=found.get("dataset", "")).first(),
-        "counts": counts_of(found.get("counts") or {}, upload.run),
-        "differs": differs(found.get("counts") or {}, upload.run),
+        "preview": preview,
+        "dataset": Dataset.objects.filter(slug=preview.get("dataset", "")).first(),
+        "counts": counts_of(preview.get("counts") or {}, upload.run),
+        "differs": differs(preview.get("counts") or {}, upload.run),
         "rejects": list(refused[:REJECTS_SHOWN]) if status.kind == "tried" else [],
         "rejects_kept": refused.count() if status.kind == "tried" else 0,
     }
