@@ -147,7 +147,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 LARGEST_UPLOAD = whole_number("UPLOAD_MEGABYTES", 200, least=1, most=2_000) * 1024**2
 FILE_UPLOAD_HANDLERS = [
-    "proxies.web.upload_limit.NotTooLarge",
+    "proxies.admin.uploads.limit.NotTooLarge",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 

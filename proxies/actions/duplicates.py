@@ -59,8 +59,8 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What one run did: pairs new, changed, gone, and open pairs that stayed as they were."""
+class SearchResult:
+    """What one search did: pairs new, changed, gone, and open pairs that stayed as they were."""
 
     compared: int = 0
     new: int = 0
@@ -69,7 +69,7 @@ class Found:
     same: int = 0
 
 
-def propose(scope: Scope = EVERYTHING, watch: Watch = lambda done, whole: None) -> Found:
+def propose(scope: Scope = EVERYTHING, watch: Watch = lambda done, whole: None) -> SearchResult:
     """Look for pairs and bring the proposals to what was found; a second run waits for the first.
 
     `watch` is told pairs compared so far, and all. What the planner knows of the tables may be from
@@ -88,7 +88,7 @@ def propose(scope: Scope = EVERYTHING, watch: Watch = lambda done, whole: None) 
         return _keep(scope, wanted, len(pairs))
 
 
-def propose_after(dataset: str, first: date | None, last: date | None) -> Found | None:
+def propose_after(dataset: str, first: date | None, last: date | None) -> SearchResult | None:
     """Look for pairs with what an import brought, whose first days are these. The import is in
     whatever becomes of that: where the search fails, the log says why, and None is returned."""
     try:
@@ -102,9 +102,9 @@ def _alike(pairs: list[tuple[int, int]], watch: Watch) -> Iterator[Match]:
     related, rest = kin(), iter(pairs)
     done = 0
     while chunk := list(islice(rest, CHUNK)):
-        told = gather({key for pair in chunk for key in pair})
+        records = gather({key for pair in chunk for key in pair})
         for first, second in chunk:
-            one, other = told[first], told[second]
+            one, other = records[first], records[second]
             likeness = judge(one, other, related)
             if likeness:
                 datasets = one.dataset, other.dataset
@@ -116,23 +116,28 @@ def _alike(pairs: list[tuple[int, int]], watch: Watch) -> Iterator[Match]:
 def foremost(matches: Iterable[Match]) -> list[Match]:
     """Those in which neither record has a better match in the other's dataset, and of these at most
     `MOST_EACH` for each record."""
-    found = sorted(matches, key=lambda match: match.rank)
+    ranked = sorted(matches, key=lambda match: match.rank)
     best: dict[tuple[int, str], int] = {}
-    for match in found:
+    for match in ranked:
         for end in match.ends:
             best.setdefault(end, match.likeness.points)
     taken: Counter[tuple[int, str]] = Counter()
     kept = []
-    for match in found:
+    for match in ranked:
         if all(best[e] == match.likeness.points and taken[e] < MOST_EACH for e in match.ends):
             taken.update(match.ends)
             kept.append(match)
     return kept
 
 
-def _keep(scope: Scope, matches: dict[tuple[int, int], Match], compared: int) -> Found:
+def _keep(scope: Scope, matches: dict[tuple[int, int], Match], compared: int) -> SearchResult:
     names = dict(Actor.objects.values_list("slug", "short_name"))
-    wanted = {key: _pair(match, names) for key, match in matches.items()}
+    wanted = {
+        (first, second): DuplicatePair(
+            first_id=first, second_id=second, points=match.likeness.points, signs=match.words(names)
+        )
+        for (first, second), match in matches.items()
+    }
     there = {(pair.first_id, pair.second_id): pair for pair in _in_scope(scope)}
     new = [pair for key, pair in wanted.items() if key not in there]
     gone = [pair.pk for key, pair in there.items() if key not in wanted]
@@ -141,23 +146,14 @@ def _keep(scope: Scope, matches: dict[tuple[int, int], Match], compared: int) ->
     DuplicatePair.objects.bulk_update(changed, ["points", "signs"], batch_size=CHUNK)
     DuplicatePair.objects.filter(pk__in=gone).delete()
     same = len(there) - len(changed) - len(gone)
-    return Found(compared, len(new), len(changed), len(gone), same)
+    return SearchResult(compared, len(new), len(changed), len(gone), same)
 
 
-def _brought(pair: DuplicatePair, found: DuplicatePair) -> bool:
-    """Bring a pair to what was found; whether it differed."""
+def _brought(pair: DuplicatePair, wanted: DuplicatePair) -> bool:
+    """Bring a pair to what is wanted of it; whether it differed."""
     before = pair.points, pair.signs
-    pair.points, pair.signs = found.points, found.signs
+    pair.points, pair.signs = wanted.points, wanted.signs
     return before != (pair.points, pair.signs)
-
-
-def _pair(match: Match, names: Mapping[str, str]) -> DuplicatePair:
-    return DuplicatePair(
-        first_id=match.first,
-        second_id=match.second,
-        points=match.likeness.points,
-        signs=match.words(names),
-    )
 
 
 def _in_scope(scope: Scope) -> Iterable[DuplicatePair]:
@@ -165,10 +161,10 @@ def _in_scope(scope: Scope) -> Iterable[DuplicatePair]:
     rows = DuplicatePair.objects.undecided()
     if not (scope.dataset or scope.since or scope.until):
         return rows
-    asked = Q()
+    either = Q()
     for end in ("first", "second"):
-        asked |= Q(**scope.of(end))
-    return rows.filter(asked)
+        either |= Q(**scope.of(end))
+    return rows.filter(either)
 
 
 def _settled(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:

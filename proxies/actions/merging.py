@@ -27,7 +27,8 @@ def join(pair: DuplicatePair, kept: AttackEvent, reason: str, user: Any) -> None
     """Let `kept` count for both; raises `NotPossibleError`."""
     with transaction.atomic():
         pair = _locked(pair)
-        kept, given_up = _in_turn(pair, kept)
+        given_up = pair.other(kept)
+        kept = pair.other(given_up)
         _check(pair, kept, given_up)
         because(reason)
         if kept.dataset_id == given_up.dataset_id:
@@ -61,15 +62,10 @@ def undo(pair: DuplicatePair, reason: str, user: Any) -> None:
 
 
 def _locked(pair: DuplicatePair) -> DuplicatePair:
-    """The pair and its records as they are now, held against others until the end."""
+    """The pair and its records as they are now, locked against others until the end."""
     keys = [pair.first_id, pair.second_id]
     list(AttackEvent.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     return DuplicatePair.objects.with_state().select_related("first", "second").get(pk=pair.pk)
-
-
-def _in_turn(pair: DuplicatePair, kept: AttackEvent) -> tuple[AttackEvent, AttackEvent]:
-    first = kept.pk == pair.first_id
-    return (pair.first, pair.second) if first else (pair.second, pair.first)
 
 
 def _check(pair: DuplicatePair, kept: AttackEvent, given_up: AttackEvent) -> None:

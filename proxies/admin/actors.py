@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from proxies.admin.base import AnyForm, AnyStacked, EntryAdmin, Fields
+from proxies.actions.entering import keep_findable
+from proxies.admin.base import AnyForm, AnyStacked, EntryAdmin, Fields, count_of
 from proxies.admin.citations import Rows
 from proxies.admin.search import actors_named
 from proxies.admin.slugs import SluggedForm
-from proxies.models import Actor, ActorName, Designation, Faction, Opponent, Patron, search_key
-from proxies.vocab import NameKind, Role
+from proxies.models import Actor, ActorName, Designation, Faction, Opponent, Patron
+from proxies.vocab import Role
 
 ANY_SPELLING = "Any name, in any script and spelling: ʿAsaʾib, asaib and عصائب find the same."
 
@@ -101,10 +102,12 @@ class ActorAdmin(EntryAdmin):
     save_as = False
     counted = {"names_held": Count("names", distinct=True)}
     inlines = (NameInline, DesignationInline)
+    name_count = count_of("names_held", "names")
     list_display = ("name", "role", "short_name", "slug", "name_count", "page")
     list_filter = ("role", "faction__kind", "faction__fronts", "designations__authority")
     search_fields = ("name",)
     search_help_text = ANY_SPELLING
+    found_by: ClassVar[Any] = {"pk": actors_named}
     readonly_fields = ("role_here", "ties")
 
     def own_fieldsets(self, request: HttpRequest, obj: Any) -> Any:
@@ -132,15 +135,6 @@ class ActorAdmin(EntryAdmin):
         super().save_related(request, form, formsets, change)
         keep_findable(form.instance)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        return queryset.filter(pk__in=actors_named(search_term).values("pk")), False
-
-    @admin.display(ordering="names_held", description="names")
-    def name_count(self, actor: Any) -> int:
-        return int(actor.names_held)
-
     @admin.display(description="role")
     def role_here(self, actor: Actor) -> str:
         """The role; while adding, with links that change it."""
@@ -160,16 +154,5 @@ class ActorAdmin(EntryAdmin):
 
 def role_asked(request: HttpRequest) -> str:
     """The role that a new actor is to have."""
-    asked = request.GET.get("role", "")
-    return asked if asked in ROLES else Role.FACTION.value
-
-
-def keep_findable(actor: Actor) -> None:
-    """Search looks at the rows of names only: hold the name and short name among them."""
-    held = {name.search_key for name in actor.names.all()}
-    for text, kind in ((actor.name, NameKind.NAME), (actor.short_name, NameKind.SHORT)):
-        if search_key(text) not in held:
-            held.add(search_key(text))
-            ActorName.objects.create(
-                actor=actor, text=text, language="en", script="Latn", kind=kind.value
-            )
+    role = request.GET.get("role", "")
+    return role if role in ROLES else Role.FACTION.value

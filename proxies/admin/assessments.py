@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.utils.text import Truncator
 
 from proxies.admin.citations import CitationInline
+from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Assessment, AssessmentCitation
 
@@ -41,13 +42,11 @@ class AssessmentAdmin(PublishableAdmin):
     search_fields = ("slug", "statement", "author", "front__name")
     fieldsets: ClassVar[Any] = (
         (None, {"fields": (("front", "date"), "statement")}),
-        (
+        group(
             "Judgement",
-            {
-                "fields": (("label", "analyst_word"), "confidence", "author"),
-                "description": "It stands beside the computed label, never instead of it. Low "
-                "confidence is an answer too.",
-            },
+            (("label", "analyst_word"), "confidence", "author"),
+            "It stands beside the computed label, never instead of it. Low "
+            "confidence is an answer too.",
         ),
         STATE_FIELDSET,
         ("Doubts and key", {"fields": ("note", "slug")}),

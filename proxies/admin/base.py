@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -12,7 +14,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminDateWidget, RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
@@ -21,7 +23,6 @@ from proxies.admin.reasons import FIELD, FIELDSET, explained
 from proxies.admin.search import holding
 from proxies.models.history import TRACKED, because
 from proxies.queries.corrections import history_of
-from proxies.vocab import WorkflowState
 
 if TYPE_CHECKING:  # Django's classes take type arguments in its stubs only
     from django.contrib.admin.options import BaseModelAdmin
@@ -35,9 +36,6 @@ if TYPE_CHECKING:  # Django's classes take type arguments in its stubs only
 else:
     AnyAdmin, AnyTabular, AnyStacked = admin.ModelAdmin, admin.TabularInline, admin.StackedInline
     AnyForm, AnyFormSet, AnyBase = forms.ModelForm, forms.BaseInlineFormSet, object
-
-ENTERED = (WorkflowState.DRAFT, WorkflowState.REVIEW)
-"""The states in which those who may not publish work on a record, and rows may be deleted."""
 
 SHORT_TEXT = {"rows": 3, "cols": 80, "dir": "auto"}
 
@@ -111,6 +109,12 @@ class EntryAdmin(Fields, AnyAdmin):
     """Paths to actors, by any of whose names a record is found, beside the `search_fields`."""
     search_places: ClassVar[tuple[str, ...]] = ()
     """Paths to places, likewise."""
+    found_by: ClassVar[dict[str, Any]] = {}
+    """Paths to what has names, and the search of it: by these alone a record is found."""
+    adds = changes = deletes = True
+    """Whether rows are added, changed and deleted by hand at all."""
+    deletes_alone = True
+    """Whether they are deleted on pages of their own, and not along with another record only."""
     list_per_page = 50
     save_as = True
     object_history_template = "admin/record_history.html"
@@ -118,12 +122,28 @@ class EntryAdmin(Fields, AnyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related(*self.related)
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.adds and super().has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.changes and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        match = request.resolver_match
+        own = match is None or (match.url_name or "").startswith(f"proxies_{self.opts.model_name}_")
+        may = self.deletes and (self.deletes_alone or not own)
+        return may and super().has_delete_permission(request, obj)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
+        if self.found_by:
+            named = {f"{path}__in": by(search_term) for path, by in self.found_by.items()}
+            either = (Q(**{path: rows.values("pk")}) for path, rows in named.items())
+            return queryset.filter(reduce(or_, either)), False
         columns: Any = self.get_search_fields(request)
-        found = holding(queryset, search_term, columns, self.search_actors, self.search_places)
-        return found, False
+        rows = holding(queryset, search_term, columns, self.search_actors, self.search_places)
+        return rows, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return Listing
@@ -231,3 +251,13 @@ def original_id(request: HttpRequest) -> str | None:
     """The key of the record whose page the form was sent from."""
     match = request.resolver_match
     return match.kwargs.get("object_id") if match else None
+
+
+def count_of(name: str, description: str) -> Any:
+    """A column of a list: what its page has `counted` under a name."""
+
+    @admin.display(ordering=name, description=description)
+    def column(page: EntryAdmin, row: Any) -> int:
+        return int(getattr(row, name))
+
+    return column

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
-from proxies.admin.base import ENTERED, AnyBase, AnyForm, AnyFormSet, AnyStacked, AnyTabular, Fields
+from proxies.actions.publishing import ENTERED
+from proxies.admin.base import AnyBase, AnyForm, AnyFormSet, AnyStacked, AnyTabular, Fields
 from proxies.vocab import WorkflowState
 
 CREDIBILITY = [

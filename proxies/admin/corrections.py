@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from proxies.admin.base import EntryAdmin
@@ -14,6 +13,7 @@ from proxies.models import ErrorReport
 class ErrorReportAdmin(EntryAdmin):
     """Readers' messages; what they wrote stays as it is."""
 
+    adds = False
     save_as = False
     date_hierarchy = "received"
     list_display = ("received", "gist", "about", "resolved")
@@ -25,9 +25,6 @@ class ErrorReportAdmin(EntryAdmin):
         ("What the reader wrote", {"fields": ("received", "page", "message", "contact")}),
         ("What was done about it", {"fields": ("resolved", "resolution")}),
     )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     @admin.display(description="message")
     def gist(self, report: ErrorReport) -> str:

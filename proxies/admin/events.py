@@ -13,17 +13,12 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.text import Truncator, slugify
 
-from proxies.admin.base import copying, original_id
+from proxies.actions.entering import relink
+from proxies.admin.base import copying, count_of, original_id
 from proxies.admin.citations import CitationForm, CitationInline, Evidence, EvidenceFormSet, Rows
+from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
-from proxies.models import (
-    Account,
-    AttackEvent,
-    Attribution,
-    Dataset,
-    DuplicatePair,
-    PledgeIncident,
-)
+from proxies.models import Account, AttackEvent, Attribution, Dataset, DuplicatePair, PledgeIncident
 from proxies.selection import CURATED
 from proxies.vocab import AttributionKind, Direction, Role, WorkflowState
 
@@ -173,7 +168,6 @@ class AttackEventAdmin(PublishableAdmin):
     """Attacks, strikes and clashes."""
 
     form = EventForm
-    evidence = "accounts"
     actions = (*PublishableAdmin.actions, "compare")
     own_keys = ("slug", "source_key")
     related = ("front", "place")
@@ -182,6 +176,7 @@ class AttackEventAdmin(PublishableAdmin):
     inlines = (AccountInline, AttributionInline, IncidentInline)
     autocomplete_fields = ("place", "targets", "parent", "front", "dataset")
     date_hierarchy = "first_day"
+    reports = count_of("report_count", "reports")
     list_display = ("first_day", "what", "theatre", "parties", "reports", "stage", "page")
     list_display_links = ("first_day", "what")
     list_filter = (
@@ -198,38 +193,25 @@ class AttackEventAdmin(PublishableAdmin):
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("summary", ("front", "direction"))}),
         ("When and where", {"fields": (("first_day", "last_day", "precision"), "place")}),
-        (
+        group(
             "What",
-            {
-                "fields": (
-                    ("weapon", "weapon_detail"),
-                    "also_weapons",
-                    "target_type",
-                    "targets",
-                    "outcome",
-                ),
-                "description": "Targets are the side attacked; where a civilian area was hit, "
-                "add civilians, on both sides alike. Who did it is entered under Attributions.",
-            },
+            (("weapon", "weapon_detail"), "also_weapons", "target_type", "targets", "outcome"),
+            "Targets are the side attacked; where a civilian area was hit, "
+            "add civilians, on both sides alike. Who did it is entered under Attributions.",
         ),
-        (
+        group(
             "Figures",
-            {
-                "fields": (
-                    ("killed_low", "killed_best", "killed_high"),
-                    ("wounded_low", "wounded_best", "wounded_high"),
-                    ("munitions_low", "munitions_best", "munitions_high"),
-                ),
-                "description": "People on any side, as you assess it. Empty means not "
-                "established; 0 means nobody, as far as is established. What each report says goes "
-                "under Accounts.",
-            },
+            (
+                ("killed_low", "killed_best", "killed_high"),
+                ("wounded_low", "wounded_best", "wounded_high"),
+                ("munitions_low", "munitions_best", "munitions_high"),
+            ),
+            "People on any side, as you assess it. Empty means not "
+            "established; 0 means nobody, as far as is established. What each report says goes "
+            "under Accounts.",
         ),
         STATE_FIELDSET,
-        (
-            "Doubts, larger salvo, keys",
-            {"fields": ("note", "parent", "slug", ("dataset", "source_key"))},
-        ),
+        group("Doubts, larger salvo, keys", ("note", "parent", "slug", ("dataset", "source_key"))),
     )
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -262,9 +244,6 @@ class AttackEventAdmin(PublishableAdmin):
             self.message_user(request, text, messages.WARNING)
         return rows.exclude(state=MERGED)
 
-    def lacks_evidence(self, row: Any) -> bool:
-        return row.dataset.slug == CURATED and super().lacks_evidence(row)
-
     @admin.display(description="event", ordering="weapon")
     def what(self, event: AttackEvent) -> str:
         """What and where, and the summary below it."""
@@ -281,15 +260,3 @@ class AttackEventAdmin(PublishableAdmin):
         named = ", ".join(f"{row.actor.short_name} ({row.kind})" for row in rows) or "nobody named"
         against = ", ".join(actor.short_name for actor in event.targets.all())
         return f"{named} → {against}" if against else named
-
-    @admin.display(ordering="report_count", description="reports")
-    def reports(self, event: Any) -> int:
-        return int(event.report_count)
-
-
-def relink(copy: AttackEvent) -> None:
-    """Point the attributions of a copied event at its own reports, not at the original's."""
-    own = {(row.report_id, row.stance): row for row in copy.accounts.all()}
-    for attribution in copy.attributions.all():
-        chosen = [(row.report_id, row.stance) for row in attribution.accounts.all()]
-        attribution.accounts.set([own[key] for key in chosen if key in own])

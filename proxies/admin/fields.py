@@ -30,8 +30,8 @@ class _KeysOnly(AutocompleteMixin):
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
         keys = [one for one in value if not one or _may_be_key(str(one))]
-        found: list[Any] = super().optgroups(name, keys, attr)
-        return found
+        groups: list[Any] = super().optgroups(name, keys, attr)
+        return groups
 
 
 def _may_be_key(text: str) -> bool:
@@ -74,3 +74,8 @@ def array_field(column: ArrayField[Any, Any]) -> forms.Field:
         return LinesField(forms.CharField(max_length=entry.max_length), **options)
     options["help_text"] = f"{column.help_text} Separate several by commas."
     return SimpleArrayField(forms.CharField(max_length=entry.max_length), **options)
+
+
+def group(title: str | None, fields: Sequence[Any], why: str = "") -> tuple[str | None, Any]:
+    """Fields of a form under a heading, with words for those who fill them in."""
+    return title, {"fields": fields, "description": why}

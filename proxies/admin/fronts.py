@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import Count
 
-from proxies.admin.base import EntryAdmin
+from proxies.admin.base import EntryAdmin, count_of
 from proxies.admin.citations import CitationInline, Rows
+from proxies.admin.fields import group
 from proxies.admin.slugs import SluggedForm
 from proxies.models import ClosureCitation, Front, FrontClosure
 
@@ -35,25 +34,20 @@ class FrontAdmin(EntryAdmin):
     save_as = False
     inlines = (ClosureInline,)
     autocomplete_fields = ("tempo_dataset",)
+    event_count = count_of("events_counted", "events")
     list_display = ("name", "short_name", "position", "event_count", "tempo_dataset", "page")
     search_fields = ("name", "short_name", "slug")
     related = ("tempo_dataset",)
-    counted = {"held": Count("events")}
+    counted = {"events_counted": Count("events")}
     fieldsets = (
         (None, {"fields": (("name", "short_name"), "scope", "countries", "position", "slug")}),
-        (
+        group(
             "On the map",
-            {
-                "fields": (("lat", "lon"), ("north", "south"), ("west", "east")),
-                "description": "In degrees: the centre, and the frame of its map.",
-            },
+            (("lat", "lon"), ("north", "south"), ("west", "east")),
+            "In degrees: the centre, and the frame of its map.",
         ),
         ("Pace of attacks", {"fields": ("tempo_dataset",)}),
     )
-
-    @admin.display(ordering="held", description="events")
-    def event_count(self, front: Any) -> int:
-        return int(front.held)
 
 
 class ClosureCitationInline(CitationInline):

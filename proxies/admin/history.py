@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
 from proxies.admin.base import EntryAdmin
 from proxies.models import Change
@@ -15,18 +12,10 @@ from proxies.models import Change
 class ChangeAdmin(EntryAdmin):
     """Every change, newest first; the database writes it and nobody changes it."""
 
+    adds = changes = deletes = False
     save_as = False
     related = ("context",)
     date_hierarchy = "at"
     list_display = ("at", "kind", "operation", "record_kind", "record_key", "public")
     list_filter = ("operation", "record_kind", "kind", "public")
     show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -23,10 +23,8 @@ ROUNDS = 4
 class ImportPage(EntryAdmin):
     """Pages that only the importer adds to."""
 
+    adds = False
     save_as = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def is_seen(self, obj: Any) -> bool:
         return False
@@ -35,8 +33,7 @@ class ImportPage(EntryAdmin):
 class ReadOnlyPage(ImportPage):
     """Pages to look at."""
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    changes = False
 
 
 @admin.register(UnknownName)
@@ -73,9 +70,9 @@ class UnknownNameAdmin(ImportPage):
 @lru_cache(maxsize=1)
 def known_names() -> dict[str, str]:
     """Search key of each name of an actor → the actor's name; read once per page."""
-    found = {search_key(name): name for name in Actor.objects.values_list("name", flat=True)}
-    found |= dict(ActorName.objects.values_list("search_key", "actor__name"))
-    return found
+    names = {search_key(name): name for name in Actor.objects.values_list("name", flat=True)}
+    names |= dict(ActorName.objects.values_list("search_key", "actor__name"))
+    return names
 
 
 @admin.register(ImportRun)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.db.models import Count
 
-from proxies.admin.base import Values
+from proxies.admin.base import Values, count_of
+from proxies.admin.fields import group
 from proxies.admin.search import places_named
 from proxies.admin.slugs import SluggedForm
 from proxies.admin.sources import SharedAdmin
@@ -29,19 +29,19 @@ class PlaceAdmin(SharedAdmin):
 
     form = PlaceForm
     counted = {"used": Count("events")}
+    uses = count_of("used", "events")
     list_display = ("name_or_area", "admin1", "country", "controlled_by", "precision", "uses")
     list_filter = ("precision", ("country", Values), ("controlled_by", Values))
     search_fields = ("name", "names", "admin1")
+    found_by: ClassVar[Any] = {"pk": places_named}
     search_help_text = "Name, other spellings, province or sea, in any script."
     fieldsets = (
         (None, {"fields": ("name", "names", ("admin1", "country", "controlled_by"))}),
-        (
+        group(
             "On the map",
-            {
-                "fields": (("lat", "lon"), "precision"),
-                "description": "Never more exact than what is known: a town's centre has the "
-                "precision town, a bearing at sea the precision sea.",
-            },
+            (("lat", "lon"), "precision"),
+            "Never more exact than what is known: a town's centre has the "
+            "precision town, a bearing at sea the precision sea.",
         ),
         (None, {"fields": ("slug",)}),
     )
@@ -49,15 +49,6 @@ class PlaceAdmin(SharedAdmin):
     def rests_published(self, obj: Place) -> bool:
         return obj.events.filter(state="published").exists()
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        return queryset.filter(pk__in=places_named(search_term).values("pk")), False
-
     @admin.display(ordering="name", description="name")
     def name_or_area(self, place: Place) -> str:
         return str(place)
-
-    @admin.display(ordering="used", description="events")
-    def uses(self, place: Any) -> int:
-        return int(place.used)

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.utils.text import Truncator, slugify
 
 from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows
+from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
 
@@ -24,13 +25,13 @@ EXTENDED = (
 def resting_on(pledge: Pledge) -> set[int]:
     """The keys of pledges that do not run without this one, directly or through others."""
     links = Pledge.depends_on.through.objects
-    found: set[int] = set()
+    above_it: set[int] = set()
     new = {pledge.pk} - {None}
     while new:
-        found |= new
+        above_it |= new
         above = links.filter(to_pledge__in=new).values_list("from_pledge", flat=True)
-        new = set(above) - found
-    return found
+        new = set(above) - above_it
+    return above_it
 
 
 class PledgeForm(PublishableForm):
@@ -98,7 +99,6 @@ class PledgeAdmin(PublishableAdmin):
     """Ceasefires, halts, pauses, vows, threats and offers."""
 
     form = PledgeForm
-    evidence = "citations"
     prefetched = ("by__actor", "toward", "fronts")
     inlines = (BindingInline, PledgeCitationInline, PledgeIncidentInline)
     autocomplete_fields = ("by", "toward", "fronts", "extends", "depends_on")
@@ -113,25 +113,16 @@ class PledgeAdmin(PublishableAdmin):
     search_help_text = "Slug, summary, who made it or toward whom, in any script and spelling."
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("summary", "kind", "by", "toward", "fronts")}),
-        (
+        group(
             "When",
-            {
-                "fields": (
-                    ("declared", "effective", "precision"),
-                    ("ended", "expires"),
-                    "de_facto_since",
-                ),
-                "description": "It runs from the day it took effect, else from the day it was "
-                "declared; give at least one. Never invent a day: set the precision instead.",
-            },
+            (("declared", "effective", "precision"), ("ended", "expires"), "de_facto_since"),
+            "It runs from the day it took effect, else from the day it was "
+            "declared; give at least one. Never invent a day: set the precision instead.",
         ),
-        (
+        group(
             "Scope",
-            {
-                "fields": ("scope_weapons", "scope_targets", "narrow", "conditions"),
-                "description": "What is promised, so that a later attack can be held up "
-                "against it.",
-            },
+            ("scope_weapons", "scope_targets", "narrow", "conditions"),
+            "What is promised, so that a later attack can be held up against it.",
         ),
         ("How it was said", {"fields": (("announced_via", "disclosure"), "mediators")}),
         ("Other pledges", {"fields": ("extends", "depends_on")}),

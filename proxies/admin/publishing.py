@@ -6,7 +6,8 @@ anything; others enter drafts, send them for review, and may look at what is pub
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -16,20 +17,26 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
-from proxies.admin.base import ENTERED, EntryAdmin, copying
+from proxies.actions.publishing import (
+    ENTERED,
+    ReasonMissingError,
+    publish,
+    submit,
+    take_back,
+    withdraw,
+)
+from proxies.admin.base import EntryAdmin, copying
+from proxies.admin.fields import group
 from proxies.admin.reasons import ask_reason, reason_of
 from proxies.admin.slugs import SluggedForm
 from proxies.models.base import Publishable, choices
-from proxies.models.history import because
 from proxies.vocab import WorkflowState
 
-STATE_FIELDSET: tuple[str, Any] = (
+STATE_FIELDSET = group(
     "Publishing",
-    {
-        "fields": ("state", ("discount_reason", "withdrawn")),
-        "description": "Drafts can be deleted. What has been published is never deleted: set its "
-        "state to discounted and say why, and it no longer counts from that day on.",
-    },
+    ("state", ("discount_reason", "withdrawn")),
+    "Drafts can be deleted. What has been published is never deleted: set its "
+    "state to discounted and say why, and it no longer counts from that day on.",
 )
 
 PUBLISHED = "Published: it shows on the site."
@@ -77,8 +84,6 @@ class PublishableAdmin(EntryAdmin):
     """A page of a record that goes through draft and review."""
 
     form = PublishableForm
-    evidence: ClassVar[str] = ""
-    """The relation of which a published record needs at least one row, if there is one."""
     actions: Any = ("publish", "back_to_draft", "send_for_review", "discount")
 
     def may_publish(self, request: HttpRequest) -> bool:
@@ -145,12 +150,12 @@ class PublishableAdmin(EntryAdmin):
             link = format_html('{} <a href="{}">See it.</a>', PUBLISHED, self.view_on_site(obj))
             self.message_user(request, link)
             return
-        said = {
+        texts = {
             WorkflowState.DRAFT.value: DRAFT[self.may_publish(request)],
             WorkflowState.REVIEW.value: REVIEW,
         }
         self.message_user(
-            request, said.get(obj.state, OTHER.format(state=obj.state)), messages.WARNING
+            request, texts.get(obj.state, OTHER.format(state=obj.state)), messages.WARNING
         )
 
     @admin.display(description="state", ordering="state")
@@ -160,55 +165,41 @@ class PublishableAdmin(EntryAdmin):
 
     @admin.action(description="Publish the selected records", permissions=["publish"])
     def publish(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        bare = [row for row in rows.filter(state__in=ENTERED) if self.lacks_evidence(row)]
+        moved, bare = publish(rows, reason_of(request))
         for row in bare:
             text = f"Not published: “{row}” has no report yet. Add one on its page."
             self.message_user(request, text, messages.ERROR)
-        ready = rows.filter(state__in=ENTERED).exclude(pk__in=[row.pk for row in bare])
-        self._move(request, ready, WorkflowState.PUBLISHED, "published")
+        self.say_moved(request, moved, "published")
 
     @admin.action(description="Take the selected records back to draft", permissions=["publish"])
     def back_to_draft(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
-        there = self.movable(request, rows.exclude(state=WorkflowState.DRAFT))
-        if there.exclude(state__in=ENTERED).exists() and not reason_of(request):
-            return ask_reason(self, request, there, "back_to_draft", "Take back to draft")
-        self._move(request, there, WorkflowState.DRAFT, "taken back to draft")
+        try:
+            moved = take_back(self.movable(request, rows), reason_of(request))
+        except ReasonMissingError as error:
+            return ask_reason(self, request, error.rows, "back_to_draft", "Take back to draft")
+        self.say_moved(request, moved, "taken back to draft")
         return None
 
     @admin.action(description="Discount the selected records", permissions=["publish"])
     def discount(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """What deletion is for a draft: it no longer counts from today on, and says why."""
-        shown = self.movable(request, rows.exclude(state__in=[*ENTERED, WorkflowState.DISCOUNTED]))
-        if shown.exists() and not reason_of(request):
-            return ask_reason(self, request, shown, "discount", "Discount")
-        self._move(request, shown, WorkflowState.DISCOUNTED, "discounted")
+        try:
+            moved = withdraw(self.movable(request, rows), reason_of(request))
+        except ReasonMissingError as error:
+            return ask_reason(self, request, error.rows, "discount", "Discount")
+        self.say_moved(request, moved, "discounted")
         return None
 
     @admin.action(description="Send the selected drafts for review", permissions=["change"])
     def send_for_review(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        drafts = rows.filter(state=WorkflowState.DRAFT)
-        self._move(request, drafts, WorkflowState.REVIEW, "sent for review")
-
-    def lacks_evidence(self, row: Any) -> bool:
-        """Whether it may not be published because no report is recorded for it."""
-        if not self.evidence:
-            return False
-        return not getattr(row, self.evidence).filter(retracted=None).exists()
+        self.say_moved(request, submit(rows, reason_of(request)), "sent for review")
 
     def movable(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Those that may be moved to another state from a list."""
         return rows
 
-    def _move(
-        self, request: HttpRequest, rows: QuerySet[Any], state: WorkflowState, done: str
-    ) -> None:
-        moved = list(rows)
-        because(reason_of(request))
+    def say_moved(self, request: HttpRequest, moved: Sequence[Publishable], done: str) -> None:
         for row in moved:
-            row.state = state.value
-            if state == WorkflowState.DISCOUNTED:
-                row.discount_reason = reason_of(request)
-            row.save(update_fields=["state", "withdrawn", "discount_reason"])
             self.log_change(request, row, [{"changed": {"fields": ["State"]}}])
         level = messages.SUCCESS if moved else messages.WARNING
         records = "1 record" if len(moved) == 1 else f"{len(moved)} records"

@@ -5,26 +5,26 @@ The answer goes into the history and, where readers see the record, on its page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+
+from proxies.admin.fields import group
 
 FIELD = "change_reason"
 WITHOUT = (
     "Say why you change it: readers see this record, and are shown what it said before, and why "
     "it was changed."
 )
-FIELDSET: tuple[str, Any] = (
+FIELDSET = group(
     "Reason for the change",
-    {
-        "fields": (FIELD,),
-        "description": "Kept in the record's history. Readers are shown the reasons for changes "
-        "to what is published: there it is required.",
-    },
+    (FIELD,),
+    "Kept in the record's history. Readers are shown the reasons for changes "
+    "to what is published: there it is required.",
 )
 
 
@@ -62,7 +62,7 @@ def reason_of(request: HttpRequest) -> str:
 
 
 def ask_reason(
-    page: ModelAdmin[Any], request: HttpRequest, rows: QuerySet[Any], action: str, title: str
+    page: ModelAdmin[Any], request: HttpRequest, rows: Sequence[Any], action: str, title: str
 ) -> TemplateResponse:
     """The page between choosing an action on a list and doing it: why?"""
     context = {

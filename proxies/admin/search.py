@@ -19,10 +19,10 @@ def keys_of(text: str) -> list[str]:
 
 def actors_named(text: str) -> QuerySet[Actor]:
     """Actors whose names, taken together, hold every word."""
-    found, keys = Actor.objects.all(), keys_of(text)
+    rows, keys = Actor.objects.all(), keys_of(text)
     for key in keys:
-        found = found.filter(pk__in=Actor.objects.named(key).values("pk"))
-    return found if keys or not text.strip() else found.none()
+        rows = rows.filter(pk__in=Actor.objects.named(key).values("pk"))
+    return rows if keys or not text.strip() else rows.none()
 
 
 def places_named(text: str) -> QuerySet[Place]:
@@ -30,11 +30,11 @@ def places_named(text: str) -> QuerySet[Place]:
     others = Func(F("names"), Value(" "), function="array_to_string", output_field=TextField())
     parts: list[Any] = [F("name"), others, F("admin1"), F("slug")]
     spaced = [part for each in parts for part in (each, Value(" "))]
-    found = Place.objects.annotate(folded=Folded(Concat(*spaced, output_field=TextField())))
+    rows = Place.objects.annotate(folded=Folded(Concat(*spaced, output_field=TextField())))
     keys = keys_of(text)
     for key in keys:
-        found = found.filter(folded__contains=key)
-    return found if keys or not text.strip() else found.none()
+        rows = rows.filter(folded__contains=key)
+    return rows if keys or not text.strip() else rows.none()
 
 
 def holding(
@@ -50,18 +50,18 @@ def holding(
     """
     keys = keys_of(text)
     for key in keys:
-        held = Q(pk__in=[])
+        words = Q(pk__in=[])
         for path in columns:
-            held |= Q(Contains(Folded(Cast(path, TextField())), key))
+            words |= Q(Contains(Folded(Cast(path, TextField())), key))
         for path in actors:
-            held |= _related(rows, path, Actor.objects.named(key))
+            words |= _related(rows, path, Actor.objects.named(key))
         for path in places:
-            held |= _related(rows, path, places_named(key))
-        rows = rows.filter(held)
+            words |= _related(rows, path, places_named(key))
+        rows = rows.filter(words)
     return rows if keys or not text.strip() else rows.none()
 
 
-def _related(rows: QuerySet[Any], path: str, found: QuerySet[Any]) -> Q:
-    """Rows that lead to what was found; asked for apart, so that none comes twice."""
-    through = rows.model._default_manager.filter(**{f"{path}__in": found.values("pk")})
+def _related(rows: QuerySet[Any], path: str, named: QuerySet[Any]) -> Q:
+    """Rows that lead to what was named; asked for apart, so that none comes twice."""
+    through = rows.model._default_manager.filter(**{f"{path}__in": named.values("pk")})
     return Q(pk__in=through.order_by().values("pk"))

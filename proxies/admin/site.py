@@ -42,7 +42,9 @@ def grouped_app_list(request: HttpRequest, app_label: str | None = None) -> list
             listed.append(app)
             continue
         groups = grouped(app["models"]).items()
-        listed[:0] = [{**app, "name": name, "models": found} for name, found in groups if found]
+        listed[:0] = [
+            {**app, "name": name, "models": entries} for name, entries in groups if entries
+        ]
     return listed
 
 

@@ -17,6 +17,9 @@ NO_SLUG = (
 )
 
 
+SLUG_HELP = "Leave empty for a suggestion. It is the record's address: a change breaks links."
+
+
 class SluggedForm(AnyForm):
     """A form whose slug may be left empty."""
 
@@ -26,12 +29,8 @@ class SluggedForm(AnyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
-            self.fields["slug"].required = False
-            self.fields[
-                "slug"
-            ].help_text = (
-                "Leave empty for a suggestion. It is the record's address: a change breaks links."
-            )
+            slug = self.fields["slug"]
+            slug.required, slug.help_text = False, SLUG_HELP
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from proxies.admin.base import EntryAdmin, Values
+from proxies.admin.base import EntryAdmin, Values, count_of
+from proxies.admin.fields import group
 from proxies.admin.slugs import SluggedForm
 from proxies.models import Assessment, AttackEvent, Dataset, Pledge, Report, Source
 from proxies.vocab import WorkflowState
@@ -70,21 +71,16 @@ class SourceAdmin(SharedAdmin):
     search_fields = ("name", "slug", "alignment")
     fieldsets = (
         (None, {"fields": ("name", ("kind", "country", "language"), "slug")}),
-        (
+        group(
             "Alignment",
-            {
-                "fields": ("alignment", "aligned_with"),
-                "description": "In neutral words. An actor only where the source belongs to it "
-                "or speaks for it.",
-            },
+            ("alignment", "aligned_with"),
+            "In neutral words. An actor only where the source belongs to it or speaks for it.",
         ),
-        (
+        group(
             "Reliability",
-            {
-                "fields": ("reliability", "reliability_note"),
-                "description": "Of the source in general; what one report is worth is entered "
-                "with the report, on the event. An editor sets the letter.",
-            },
+            ("reliability", "reliability_note"),
+            "Of the source in general; what one report is worth is entered "
+            "with the report, on the event. An editor sets the letter.",
         ),
     )
 
@@ -132,13 +128,11 @@ class ReportAdmin(SharedAdmin):
     search_fields = ("slug", "title", "url", "source__name", "source__slug")
     search_help_text = "Title, address, slug or source."
     fieldsets = (
-        (
+        group(
             None,
-            {
-                "fields": ("source", "url", "title", "published", "archive_url", "slug"),
-                "description": "Give the address, or the title where there is none. Leave the "
-                "day of publication empty where it is not known.",
-            },
+            ("source", "url", "title", "published", "archive_url", "slug"),
+            "Give the address, or the title where there is none. Leave the "
+            "day of publication empty where it is not known.",
         ),
     )
 
@@ -171,22 +165,17 @@ class DatasetAdmin(EntryAdmin):
 
     form = SluggedForm
     save_as = False
-    counted = {"held": Count("events")}
+    counted = {"events_counted": Count("events")}
+    event_count = count_of("events_counted", "events")
     list_display = ("name", "version", "coverage", "covered_from", "covered_until", "event_count")
     list_filter = ("coverage",)
     search_fields = ("name", "slug", "version")
     fieldsets = (
         (None, {"fields": (("name", "version"), "slug", ("coverage", "released"), "inclusion")}),
-        (
+        group(
             "What it covers",
-            {
-                "fields": (("covered_from", "covered_until"),),
-                "description": "Nothing is counted past the day on which a record ends.",
-            },
+            (("covered_from", "covered_until"),),
+            "Nothing is counted past the day on which a record ends.",
         ),
         ("How to cite it", {"fields": ("licence", "citation", "url")}),
     )
-
-    @admin.display(ordering="held", description="events")
-    def event_count(self, dataset: Any) -> int:
-        return int(dataset.held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from proxies.admin.actors import ANY_SPELLING, RoleForm
 from proxies.admin.base import EntryAdmin
 from proxies.admin.citations import CitationInline, Rows
-from proxies.admin.details import only_with_its_record
 from proxies.admin.search import actors_named
 from proxies.models import (
     Faction,
@@ -71,24 +70,14 @@ class RoleAdmin(EntryAdmin):
     """A patron, faction or opponent; it is added, named and deleted on its actor's page."""
 
     form = RoleForm
+    adds = deletes_alone = False
     save_as = False
     related: tuple[str, ...] = ("actor",)
     ordering = ("actor__name",)
     search_fields = ("actor__name",)
+    found_by: ClassVar[Any] = {"actor": actors_named}
     search_help_text = ANY_SPELLING
     readonly_fields = ("actor",)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        own = super().has_delete_permission(request, obj)
-        return own and only_with_its_record(request, self.opts.model_name)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        return queryset.filter(actor__in=actors_named(search_term).values("pk")), False
 
     def view_on_site(self, obj: Any) -> str | None:
         return str(obj.actor.get_absolute_url())
@@ -160,19 +149,12 @@ class SupportAdmin(EntryAdmin):
 
     related = ("patron__actor", "faction__actor")
     inlines = (SupportCitationInline,)
-    autocomplete_fields = ("patron", "faction")
-    list_display = ("patron", "faction", "control_mode", "confidence", "start", "end")
-    list_display_links = ("patron", "faction")
-    list_filter = ("confidence", "control_mode", PatronFilter)
+    autocomplete_fields = list_display_links = ("patron", "faction")
     search_fields = ("note",)
     search_help_text = ANY_SPELLING
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        actors = actors_named(search_term).values("pk")
-        either = queryset.filter(patron__in=actors) | queryset.filter(faction__in=actors)
-        return either, False
+    found_by: ClassVar[Any] = {"patron": actors_named, "faction": actors_named}
+    list_display = ("patron", "faction", "control_mode", "confidence", "start", "end")
+    list_filter = ("confidence", "control_mode", PatronFilter)
 
 
 @admin.register(Membership)
@@ -181,16 +163,9 @@ class MembershipAdmin(EntryAdmin):
 
     related = ("faction__actor", "umbrella__actor")
     inlines = (MembershipCitationInline,)
-    autocomplete_fields = ("faction", "umbrella")
-    list_display = ("faction", "umbrella", "start", "end", "note")
-    list_display_links = ("faction", "umbrella")
-    list_filter = ("umbrella__kind",)
+    autocomplete_fields = list_display_links = ("faction", "umbrella")
     search_fields = ("note",)
     search_help_text = ANY_SPELLING
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        actors = actors_named(search_term).values("pk")
-        either = queryset.filter(faction__in=actors) | queryset.filter(umbrella__in=actors)
-        return either, False
+    found_by: ClassVar[Any] = {"faction": actors_named, "umbrella": actors_named}
+    list_display = ("faction", "umbrella", "start", "end", "note")
+    list_filter = ("umbrella__kind",)

@@ -34,7 +34,7 @@ from proxies.models.knowledge import (
     of_outer,
     outcome_known,
 )
-from proxies.models.merging import few, rules, stands_behind, told_by_another
+from proxies.models.same_event import few, rules, stands_behind, told_by_another
 from proxies.models.sources import Citation, Dataset, Retractable, citation_meta
 from proxies.vocab import (
     AttributionKind,

@@ -12,7 +12,8 @@ from proxies.actions.duplicates import propose
 from proxies.actions.merging import join, undo
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import Job, Outcome, run
+from proxies.ingest.datasets.job import ImportJob, ImportOutcome
+from proxies.ingest.datasets.load import run
 from proxies.methods.duplicates import LIKELY
 from proxies.models import (
     Account,
@@ -44,12 +45,12 @@ def brigade() -> Actor:
     return make.make_faction("Brigade").actor
 
 
-def imported(*keys: str, **cells: str) -> Outcome:
+def imported(*keys: str, **cells: str) -> ImportOutcome:
     """Import rows of our own template; all of one point, day and figure."""
     base = OWN_ROW | {"lat": "33.3", "lon": "44.4", "country": "IQ", "place_name": "Baghdad"}
     base |= {"claimed_by": "Brigade"}
     file = File.of(table(*(base | {"key": key} | cells for key in keys)))
-    return run(Job(FORMATS["proxies"], file, "own", "Own"))
+    return run(ImportJob(FORMATS["proxies"], file, "own", "Own"))
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def test_ucdps_own_events_are_found_again_in_another_release() -> None:
     """Of 42 events that two releases share by their id, those found; and what else is proposed."""
     call_command("seed", verbosity=0)
     for name, dataset in ((GED_19, "older"), (GED_23, "newer")):
-        run(Job(FORMATS["ucdp-ged"], File.at(sample(name)), dataset, "", scope="all"))
+        run(ImportJob(FORMATS["ucdp-ged"], File.at(sample(name)), dataset, "", scope="all"))
     propose(Scope("newer"))
     pairs = DuplicatePair.objects.filter(
         first__dataset__slug="older", second__dataset__slug="newer"

@@ -37,8 +37,8 @@ class StateFilter(admin.SimpleListFilter):
         value = self.value() or PairState.OPEN.name.lower()
         if value == ALL:
             return queryset
-        found = [state.value for state in PairState if state.name.lower() == value]
-        return queryset.filter(state__in=found)
+        states = [state.value for state in PairState if state.name.lower() == value]
+        return queryset.filter(state__in=states)
 
 
 class LikelihoodFilter(admin.SimpleListFilter):
@@ -62,33 +62,27 @@ class LikelihoodFilter(admin.SimpleListFilter):
 class EitherFilter(admin.SimpleListFilter):
     """Pairs of which one record or the other has this."""
 
-    path = ""
+    rows: Any
+    """Slug and name of each."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return list(self.rows.all())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value()
-        if not value:
-            return queryset
-        ends = (Q(**{f"{end}__{self.path}": value}) for end in ("first", "second"))
-        return queryset.filter(next(ends) | next(ends))
+        path, value = f"{self.parameter_name}__slug", self.value()
+        either = Q(**{f"first__{path}": value}) | Q(**{f"second__{path}": value})
+        return queryset.filter(either) if value else queryset
 
 
 class DatasetFilter(EitherFilter):
     """A dataset of one of the two."""
 
-    title = "dataset"
-    parameter_name = "dataset"
-    path = "dataset__slug"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return list(Dataset.objects.values_list("slug", "name"))
+    title = parameter_name = "dataset"
+    rows = Dataset.objects.values_list("slug", "name")
 
 
 class FrontFilter(EitherFilter):
     """A front of one of the two."""
 
-    title = "front"
-    parameter_name = "front"
-    path = "front__slug"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return list(Front.objects.values_list("slug", "short_name"))
+    title = parameter_name = "front"
+    rows = Front.objects.values_list("slug", "short_name")

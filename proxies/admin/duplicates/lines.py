@@ -12,24 +12,22 @@ from proxies.methods.duplicates import days_apart, distance
 from proxies.models import Account, AttackEvent, DuplicatePair
 from proxies.models.base import label
 from proxies.record.reading_duplicates import gather
-from proxies.web.templatetags.record import figures, when
-
-NOT_GIVEN = "not given"
+from proxies.wording.events import figures, when
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One thing that a record says, with the address of what it speaks of."""
+class CellText:
+    """A text in a cell, with the address of what it speaks of."""
 
     text: str
     url: str = ""
 
 
-Cell = tuple[Said, ...]
+Cell = tuple[CellText, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedField:
     """One field of both records."""
 
     name: str
@@ -38,7 +36,7 @@ class Line:
 
     @property
     def differs(self) -> bool:
-        return [said.text for said in self.one] != [said.text for said in self.other]
+        return [part.text for part in self.one] != [part.text for part in self.other]
 
     @property
     def mark(self) -> str:
@@ -54,20 +52,20 @@ def records(pair: DuplicatePair) -> tuple[AttackEvent, AttackEvent]:
     rows = rows.prefetch_related(
         "targets", "attributions__actor", "accounts__report__source", "accounts__origin"
     )
-    found = rows.in_bulk([pair.first_id, pair.second_id])
-    return found[pair.first_id], found[pair.second_id]
+    events = rows.in_bulk([pair.first_id, pair.second_id])
+    return events[pair.first_id], events[pair.second_id]
 
 
-def lines(one: AttackEvent, other: AttackEvent) -> list[Line]:
+def lines(one: AttackEvent, other: AttackEvent) -> list[ComparedField]:
     """Every field that either of the two gives."""
-    found = (Line(name, say(one), say(other)) for name, say in FIELDS.items())
-    return [line for line in found if line.one or line.other]
+    fields = (ComparedField(name, cell(one), cell(other)) for name, cell in FIELDS.items())
+    return [field for field in fields if field.one or field.other]
 
 
 def apart(pair: DuplicatePair) -> str:
     """How far the two lie apart, in days and on the ground."""
-    told = gather([pair.first_id, pair.second_id])
-    one, other = told[pair.first_id], told[pair.second_id]
+    candidates = gather([pair.first_id, pair.second_id])
+    one, other = candidates[pair.first_id], candidates[pair.second_id]
     days, km = days_apart(one, other), distance(one, other)
     time = {0: "Their days touch", 1: "One day apart"}.get(days, f"{days} days apart")
     if km is None:
@@ -76,7 +74,7 @@ def apart(pair: DuplicatePair) -> str:
 
 
 def _text(*texts: object) -> Cell:
-    return tuple(Said(str(text)) for text in texts if text not in (None, ""))
+    return tuple(CellText(str(text)) for text in texts if text not in (None, ""))
 
 
 def _place(event: AttackEvent) -> Cell:
@@ -92,27 +90,19 @@ def _named(event: AttackEvent) -> Cell:
     return _text(*sorted(f"{row.actor.short_name}: {label(row.kind).lower()}" for row in rows))
 
 
-def _against(event: AttackEvent) -> Cell:
-    return _text(*sorted(actor.short_name for actor in event.targets.all()))
-
-
-def _weapons(event: AttackEvent) -> Cell:
-    return _text(", ".join(sorted(event.weapons)), event.weapon_detail)
-
-
 def _figures(name: str) -> Callable[[AttackEvent], Cell]:
-    def say(event: AttackEvent) -> Cell:
+    def cell(event: AttackEvent) -> Cell:
         parts = (getattr(event, f"{name}_{part}") for part in ("low", "best", "high"))
         return () if all(part is None for part in parts) else _text(figures(event, name))
 
-    return say
+    return cell
 
 
 def _reports(event: AttackEvent) -> Cell:
     return tuple(_report(row) for row in event.accounts.all() if row.retracted is None)
 
 
-def _report(row: Account) -> Said:
+def _report(row: Account) -> CellText:
     more: Iterator[Any] = filter(
         None,
         (
@@ -123,15 +113,14 @@ def _report(row: Account) -> Said:
             "copied by a merge" if row.merged_from_id else "",
         ),
     )
-    return Said(f"{row.report} ({', '.join(more)})", row.report.url)
+    return CellText(f"{row.report} ({', '.join(more)})", row.report.url)
 
 
 def _part_of(event: AttackEvent) -> Cell:
-    return (Said(str(event.parent), _page(event.parent)),) if event.parent else ()
-
-
-def _page(event: AttackEvent) -> str:
-    return reverse("admin:proxies_attackevent_change", args=[event.pk])
+    if event.parent is None:
+        return ()
+    page = reverse("admin:proxies_attackevent_change", args=[event.parent.pk])
+    return (CellText(str(event.parent), page),)
 
 
 FIELDS: dict[str, Callable[[AttackEvent], Cell]] = {
@@ -143,8 +132,8 @@ FIELDS: dict[str, Callable[[AttackEvent], Cell]] = {
     "Place": _place,
     "Direction": lambda event: _text(label(event.direction)),
     "Named for it": _named,
-    "Against": _against,
-    "Weapon": _weapons,
+    "Against": lambda event: _text(*sorted(actor.short_name for actor in event.targets.all())),
+    "Weapon": lambda event: _text(", ".join(sorted(event.weapons)), event.weapon_detail),
     "Kind of target": lambda event: _text(event.target_type),
     "Outcome": lambda event: _text(event.outcome if event.outcome != "unknown" else ""),
     "Killed": _figures("killed"),

@@ -33,7 +33,7 @@ from proxies.admin.duplicates.lines import apart, lines, records
 from proxies.admin.reasons import FIELD, reason_of
 from proxies.methods.duplicates import LIKELY
 from proxies.models import AttackEvent, DuplicatePair, PairState
-from proxies.web.templatetags.record import when
+from proxies.wording.events import when
 
 WITHOUT = "Say why: the reason is kept, and readers are shown it where a record no longer shows."
 MOST_AT_ONCE = 200_000
@@ -63,6 +63,8 @@ DECISIONS: dict[str, tuple[Decision, str]] = {
 class DuplicatePairAdmin(EntryAdmin):
     """Pairs of records that may tell of one event."""
 
+    adds = deletes = False
+    """Pairs go by themselves when their records are no longer alike; decisions stay."""
     save_as = False
     related = (*RECORDS, "decided_by")
     list_display = ("likeness", "one", "other", "why", "stands")
@@ -77,15 +79,8 @@ class DuplicatePairAdmin(EntryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         pairs: Any = super().get_queryset(request)
-        found: QuerySet[Any] = pairs.with_state()
-        return found
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Pairs go by themselves when their records are no longer alike; decisions stay."""
-        return False
+        rows: QuerySet[Any] = pairs.with_state()
+        return rows
 
     def may_decide(self, request: HttpRequest) -> bool:
         wanted = ("proxies.change_duplicatepair", "proxies.publish_attackevent")
@@ -110,12 +105,12 @@ class DuplicatePairAdmin(EntryAdmin):
         if AttackEvent.objects.count() > MOST_AT_ONCE:
             self.message_user(request, TOO_MANY, messages.WARNING)
             return redirect(LISTED)
-        found = propose()
-        said = (
-            f"{found.new:,} newly proposed, {found.changed:,} changed, {found.gone:,} no longer "
-            f"alike, {found.same:,} as before."
+        pairs = propose()
+        text = (
+            f"{pairs.new:,} newly proposed, {pairs.changed:,} changed, {pairs.gone:,} no longer "
+            f"alike, {pairs.same:,} as before."
         )
-        self.message_user(request, said)
+        self.message_user(request, text)
         return redirect(LISTED)
 
     def change_view(

@@ -14,8 +14,7 @@ from django.template.defaultfilters import filesizeformat
 from proxies.admin.fields import WRONG_DAY
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.rows import WrongFileError
-from proxies.ingest.datasets.load import ImportRefusedError
-from proxies.ingest.datasets.request import dataset_slug, refuse_another_kind
+from proxies.ingest.datasets.job import ImportRefusedError, dataset_slug, refuse_another_kind
 from proxies.ingest.uploads.files import check_file
 from proxies.methods.imported_front import ALL, TRACKED
 
@@ -57,8 +56,7 @@ class SettingsForm(forms.Form):
         widget=forms.DateInput(attrs={"placeholder": "yyyy-mm-dd", "class": "vDateField"}),
     )
     allow_withdrawals = forms.BooleanField(
-        required=False,
-        help_text="Let this release drop more than half of the events of its days.",
+        required=False, help_text="Let this release drop more than half of the events of its days."
     )
 
     def clean_released(self) -> date | None:
@@ -74,7 +72,7 @@ class SettingsForm(forms.Form):
                 chosen, release = FORMATS[data["format"]], data.get("release", "")
                 slug = dataset_slug(data.get("dataset", ""), chosen, release)
                 if data.get("dataset"):
-                    refuse_another_kind(slug, chosen)
+                    refuse_another_kind(slug, chosen, releases=False)
             except ImportRefusedError as error:
                 self.add_error("dataset", str(error))
         return data

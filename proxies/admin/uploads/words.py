@@ -30,62 +30,55 @@ COUNTS = {
 
 
 @dataclass(frozen=True)
-class Status:
+class UploadStatus:
     """A word for style sheets and tests, and words for people."""
 
     kind: str
     short: str
-    said: str = ""
+    explained: str = ""
 
 
-WAITING = {
-    UploadStep.TRIAL: Status("waiting", "Waits for its trial"),
-    UploadStep.IMPORT: Status("waiting", "Waits to be imported"),
-}
-RUNNING = {
-    UploadStep.TRIAL: Status("running", "Is being tried", "Nothing is written."),
-    UploadStep.IMPORT: Status(
+WAITING, RUNNING, DONE = UploadState.WAITING, UploadState.RUNNING, UploadState.DONE
+TRIAL, IMPORT = UploadStep.TRIAL, UploadStep.IMPORT
+STATUSES = {
+    (WAITING, TRIAL): UploadStatus("waiting", "Waits for its trial"),
+    (WAITING, IMPORT): UploadStatus("waiting", "Waits to be imported"),
+    (RUNNING, TRIAL): UploadStatus("running", "Is being tried", "Nothing is written."),
+    (RUNNING, IMPORT): UploadStatus(
         "running", "Is being imported", "All of it is written at the end, or nothing."
     ),
-}
-DONE = {
-    UploadStep.TRIAL: Status(
+    (DONE, TRIAL): UploadStatus(
         "tried", "Tried: to be decided", "Nothing is written yet. This is what would be."
     ),
-    UploadStep.IMPORT: Status("imported", "Imported"),
+    (DONE, IMPORT): UploadStatus("imported", "Imported"),
 }
-INTERRUPTED = Status(
+INTERRUPTED = UploadStatus(
     "interrupted",
     "Interrupted",
     "The worker ended in the middle. Nothing of this step was written; it can be done again.",
 )
-OTHERS = {
-    UploadState.FAILED: Status("failed", "Failed", "Nothing was written."),
-    UploadState.CANCELLED: Status(
+ENDED = {
+    UploadState.FAILED: UploadStatus("failed", "Failed", "Nothing was written."),
+    UploadState.CANCELLED: UploadStatus(
         "cancelled", "Cancelled", "Nothing was written, and the file was removed."
     ),
-    UploadState.EXPIRED: Status(
+    UploadState.EXPIRED: UploadStatus(
         "expired", "Expired", "Nobody decided in time: the file was removed. Upload it again."
     ),
 }
 
 
-def status_of(upload: Upload, held: Collection[int]) -> Status:
+def status_of(upload: Upload, held: Collection[int]) -> UploadStatus:
     """How it stands; `held` are the uploads that workers are at."""
-    step, state = UploadStep(upload.step), UploadState(upload.state)
     if upload.interrupted(held):
         return INTERRUPTED
-    steps = {
-        UploadState.WAITING: WAITING,
-        UploadState.RUNNING: RUNNING,
-        UploadState.DONE: DONE,
-    }.get(state)
-    return steps[step] if steps else OTHERS[state]
+    state = UploadState(upload.state)
+    return ENDED.get(state) or STATUSES[state, UploadStep(upload.step)]
 
 
 def page_of(upload: Upload, held: Collection[int]) -> dict[str, Any]:
     """What the page of an upload shows."""
-    status, found = status_of(upload, held), upload.preview or {}
+    status, preview = status_of(upload, held), upload.preview or {}
     refused = upload.rejects.all()
     return {
         "upload": upload,
@@ -95,10 +88,10 @@ def page_of(upload: Upload, held: Collection[int]) -> dict[str, Any]:
         "worker_is_there": 0 in held,
         "format_words": FORMATS[upload.format].title if upload.format in FORMATS else "",
         "progress": progress_of(upload, datetime.now(UTC)) if status.kind == "running" else None,
-        "found": found,
-        "dataset": Dataset.objects.filter(slug=found.get("dataset", "")).first(),
-        "counts": counts_of(found.get("counts") or {}, upload.run),
-        "differs": differs(found.get("counts") or {}, upload.run),
+        "preview": preview,
+        "dataset": Dataset.objects.filter(slug=preview.get("dataset", "")).first(),
+        "counts": counts_of(preview.get("counts") or {}, upload.run),
+        "differs": differs(preview.get("counts") or {}, upload.run),
         "rejects": list(refused[:REJECTS_SHOWN]) if status.kind == "tried" else [],
         "rejects_kept": refused.count() if status.kind == "tried" else 0,
     }

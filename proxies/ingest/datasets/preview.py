@@ -5,7 +5,6 @@ Read inside the run's transaction, after the rows were judged and before any is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -44,27 +43,19 @@ Words = dict[str, str]
 """What a reader would be told of an event: the name of a column → its words."""
 
 
-@dataclass
-class Examples:
-    """Events as the page of an upload shows them; plain values, for they are kept as JSON."""
-
-    new: list[Words] = field(default_factory=list)
-    changed: list[dict[str, Any]] = field(default_factory=list)
-    """Key, line, and under `changes` a list of what changes, from what, to what."""
-    withdrawn: list[Words] = field(default_factory=list)
-
-
-def examples(merge: Merge, span: Span | None) -> Examples:
-    """The first of each kind; `span` holds the days that the file speaks of, if it withdraws."""
-    telling = Telling()
+def examples(merge: Merge, span: Span | None) -> dict[str, list[Any]]:
+    """The first of each kind, as plain values, for they are kept as JSON: what is new, what changes
+    (its key, its line and, under `changes`, from what to what) and what is withdrawn. `span` holds
+    the days that the file speaks of, if it withdraws."""
+    words = RowWords()
     staged = merge.ask(STAGED_ROWS, fate="changed")
     there = merge.ask(RECORDED_ROWS, keys=[row[0] for row in staged])
     recorded = {row[0]: row for row in there}
-    return Examples(
-        new=[telling.of(row) for row in merge.ask(STAGED_ROWS, fate="new")],
-        changed=[_change(telling.of(recorded[row[0]]), telling.of(row)) for row in staged],
-        withdrawn=_dropped(merge, *span) if span else [],
-    )
+    return {
+        "new": [words.of(row) for row in merge.ask(STAGED_ROWS, fate="new")],
+        "changed": [_change(words.of(recorded[row[0]]), words.of(row)) for row in staged],
+        "withdrawn": _dropped(merge, *span) if span else [],
+    }
 
 
 def _dropped(merge: Merge, first: date, last: date) -> list[Words]:
@@ -83,7 +74,7 @@ def _change(before: Words, after: Words) -> dict[str, Any]:
     return {"key": after["key"], "line": after["line"], "changes": changes}
 
 
-class Telling:
+class RowWords:
     """Rows in words, with the names of actors and fronts read once."""
 
     def __init__(self) -> None:

@@ -3,99 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import connection
 
-from proxies.ingest.datasets.catalogue import FORMATS, Format
 from proxies.ingest.datasets.edited import words_edited
 from proxies.ingest.datasets.formats.rows import Rejection
+from proxies.ingest.datasets.job import ImportJob, ImportOutcome
+from proxies.methods.imported_front import ALL
 from proxies.models import Dataset, Front, ImportRun, UnknownName
 from proxies.models.history import noting
 
-if TYPE_CHECKING:
-    from proxies.ingest.datasets.load import Job, Outcome
 
-
-@dataclass
-class Counts:
-    """Rows of one run. `outside` are read, well-formed and not taken; `unknown` are those taken
-    that name somebody the record does not know; of `kept` events an editor's version stands where
-    the file says something else."""
-
-    read: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    withdrawn: int = 0
-    rejected: int = 0
-    outside: int = 0
-    unknown: int = 0
-    kept: int = 0
-
-    def take(self, fates: dict[str, int]) -> None:
-        """Rows by what became of them."""
-        for fate in ("new", "changed", "unchanged"):
-            setattr(self, fate, fates.get(fate, 0))
-
-
-def dataset_for(job: Job) -> tuple[Dataset, bool]:
+def dataset_for(job: ImportJob) -> tuple[Dataset, bool]:
     """The dataset to fill, and whether it was made; locked, so that nobody edits it meanwhile.
 
     Its key stays free, so that an editor may enter an event of this dataset all the same.
     """
-    about = job.format
-    found = Dataset.objects.select_for_update(no_key=True).filter(slug=job.dataset).first()
-    if found:
-        return found, False
+    datasets, about = Dataset.objects.select_for_update(no_key=True), job.format
+    dataset = datasets.filter(slug=job.dataset).first()
+    if dataset:
+        return dataset, False
     with noting(source=f"import {job.dataset}"):
-        return _made(job, about), True
+        dataset = Dataset.objects.create(
+            slug=job.dataset,
+            name=job.title or about.title,
+            version="",
+            licence=about.licence,
+            coverage=about.coverage.value,
+            inclusion=about.inclusion,
+            url=about.url,
+        )
+    return dataset, True
 
 
-def _made(job: Job, about: Format) -> Dataset:
-    return Dataset.objects.create(
-        slug=job.dataset,
-        name=job.title or about.title,
-        version="",
-        licence=about.licence,
-        coverage=about.coverage.value,
-        inclusion=about.inclusion,
-        url=about.url,
-    )
-
-
-def filled_otherwise(slug: str, wanted: Format, *, releases: bool = True) -> str:
-    """Why a file may not fill a dataset: files of another kind did. Empty where it may.
-
-    With `releases`, UCDP's yearly and its monthly releases are two kinds. A dataset that no file
-    filled yet takes any.
-    """
-    filled = ImportRun.objects.filter(dataset__slug=slug).values_list("format", "release")
-    kinds = [FORMATS[name].of(release) for name, release in filled.distinct() if name in FORMATS]
-    if not kinds or any(_alike(kind, wanted, releases) for kind in kinds):
-        return ""
-    which = f"{wanted.title} ({wanted.name})"
-    return (
-        f"The dataset “{slug}” was filled from {kinds[0].title} ({kinds[0].name}), and this file "
-        f"is read as {which}: another rule of what is in, and other terms. Give it a dataset of "
-        "its own, under a name that is not taken yet (--dataset NAME; “Dataset” in the form)."
-        + (" Or say which release it is, if its name does not." if wanted.by_id else "")
-    )
-
-
-def _alike(one: Format, other: Format, releases: bool) -> bool:
-    return one == other if releases else one.name == other.name
-
-
-def settle_dataset(dataset: Dataset, job: Job, outcome: Outcome, release: str) -> None:
+def settle_dataset(dataset: Dataset, job: ImportJob, outcome: ImportOutcome, release: str) -> None:
     """Version, citation and period as the file has them; written only where they differ."""
     same = dataset.version == release[:40]
+    named = "" if job.scope == ALL else " and names a party to them"
     wanted: dict[str, Any] = {
         "version": release[:40],
         "citation": job.format.citation.format(release=release),
-        "inclusion": _inclusion(job),
+        "inclusion": f"{job.format.inclusion} Of these, what lies on the four fronts{named}.",
         "covered_from": dataset.covered_from,
         "covered_until": dataset.covered_until,
         "released": job.released or (dataset.released if same else None),
@@ -114,16 +65,8 @@ def settle_dataset(dataset: Dataset, job: Job, outcome: Outcome, release: str) -
             dataset.save(update_fields=changed)
 
 
-def _inclusion(job: Job) -> str:
-    if job.scope == "all":
-        return f"{job.format.inclusion} Of these, what lies on the four fronts."
-    return (
-        f"{job.format.inclusion} Of these, what lies on the four fronts and names a party to them."
-    )
-
-
 def keep_run(
-    dataset: Dataset, job: Job, outcome: Outcome, begun: tuple[datetime, str]
+    dataset: Dataset, job: ImportJob, outcome: ImportOutcome, begun: tuple[datetime, str]
 ) -> ImportRun:
     """Note the run, its rejects and its unknown names; `begun` is when, and the file's digest."""
     started, sha256 = begun
@@ -161,8 +104,8 @@ def _queue(dataset: Dataset, unknown: dict[tuple[str, str], list[Any]]) -> None:
     there = {(row.text, row.source_id): row for row in waiting}
     fronts = dict(Front.objects.values_list("slug", "pk"))
     new = [
-        UnknownName(dataset=dataset, text=text, source_id=key, times=found[0])
-        for (text, key), found in unknown.items()
+        UnknownName(dataset=dataset, text=text, source_id=key, times=times)
+        for (text, key), (times, _) in unknown.items()
         if (text, key) not in there
     ]
     for name, row in there.items():

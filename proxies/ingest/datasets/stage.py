@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.text import slugify
 
-from proxies.ingest.datasets.formats.rows import Row, Spot
+from proxies.ingest.datasets.formats.rows import EventRow, Spot
 from proxies.vocab import AttributionKind
 
 KINDS = tuple(kind.value for kind in AttributionKind)
@@ -19,27 +19,11 @@ KIND_BASE = 8
 LONGEST_SLUG, LONGEST_PLACE, LONGEST_KEY = 120, 100, 120
 
 OWN = [
-    "first_day",
-    "last_day",
-    "precision",
-    "front_id",
-    "direction",
-    "weapon",
-    "weapon_detail",
-    "target_type",
-    "outcome",
-    "killed_low",
-    "killed_best",
-    "killed_high",
-    "wounded_low",
-    "wounded_best",
-    "wounded_high",
-    "munitions_low",
-    "munitions_best",
-    "munitions_high",
-    "summary",
+    "first_day", "last_day", "precision", "front_id", "direction", "weapon", "weapon_detail",
+    "target_type", "outcome", "killed_low", "killed_best", "killed_high", "wounded_low",
+    "wounded_best", "wounded_high", "munitions_low", "munitions_best", "munitions_high", "summary",
     "note",
-]
+]  # fmt: skip
 """Columns of an event that an import writes, beside its place and parties."""
 REPORTED = "least(i.reported, e.reported)"
 """The day from which an event counts as known stays the earliest that a run gave."""
@@ -92,7 +76,7 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest()
 
 
-class Found(NamedTuple):
+class Resolved(NamedTuple):
     """What the record knows of a row: keys of its front and parties, and the rest by rule."""
 
     front: int
@@ -102,16 +86,18 @@ class Found(NamedTuple):
     targets: Sequence[int]
 
 
-def staged(dataset: str, row: Row, found: Found, released: date | None) -> tuple[Any, ...]:
+def staged(
+    dataset: str, row: EventRow, resolved: Resolved, released: date | None
+) -> tuple[Any, ...]:
     """A row as COPY takes it; `released` is the day its release came out, where that is known."""
-    spot = row.spot._replace(country=found.country) if row.spot else None
+    spot = row.spot._replace(country=resolved.country) if row.spot else None
     return (
         row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
-        row.precision, found.front, found.direction, row.weapon, row.weapon_detail[:200],
+        row.precision, resolved.front, resolved.direction, row.weapon, row.weapon_detail[:200],
         row.target_type, row.outcome, *row.killed, *row.wounded, *row.munitions, row.summary,
         row.note, row.reported or released,
         place_slug(dataset, spot) if spot else None,
-        _place(spot) if spot else None, _array(found.named), _array(found.targets),
+        _place(spot) if spot else None, _array(resolved.named), _array(resolved.targets),
     )  # fmt: skip
 
 

@@ -17,27 +17,31 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, TABLE, Kind, TableColumn
+from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, TABLE, CellKind, TableColumn
 from proxies.ingest.datasets.formats.proxies_table import PARTS
 from proxies.methods.imported_front import SOURCE_SAYS
 from proxies.models import AttackEvent, Front
 from proxies.queries.grades import Graded, graded_of
 from proxies.selection import CURATED
 
-Row = dict[str, str | int | float]
+TemplateRow = dict[str, str | int | float]
 LAST_ROW = 1_048_576
 """The last row of a worksheet."""
 AS_TEXT = "@"
 """The format of cells that a spreadsheet is to leave as they were typed."""
+PLACE = {
+    "country": "country", "place_name": "name", "admin1": "admin1", "lat": "lat", "lon": "lon",
+    "place_precision": "precision",
+}  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 MOST = 2_147_483_647
-NUMBERS: dict[Kind, tuple[Literal["whole", "decimal"], int, int]] = {
-    Kind.COUNT: ("whole", 0, MOST),
-    Kind.DEGREES: ("decimal", -180, 180),
+NUMBERS: dict[CellKind, tuple[Literal["whole", "decimal"], int, int]] = {
+    CellKind.COUNT: ("whole", 0, MOST),
+    CellKind.DEGREES: ("decimal", -180, 180),
 }
 
 
-def examples() -> list[Row]:
+def examples() -> list[TemplateRow]:
     """The newest published attack or strike on each front of the curated record, as rows."""
     shown = AttackEvent.objects.known_by(None).filter(dataset__slug=CURATED)
     shown = shown.filter(direction__in=SOURCE_SAYS)
@@ -53,7 +57,7 @@ def examples() -> list[Row]:
     return [_row(event, known.get(event.pk)) for event in chosen]
 
 
-def _row(event: AttackEvent, graded: Graded | None) -> Row:
+def _row(event: AttackEvent, graded: Graded | None) -> TemplateRow:
     reported = graded.evidence.known_from if graded else None
     cells: dict[str, Any] = {
         "key": event.slug,
@@ -62,26 +66,12 @@ def _row(event: AttackEvent, graded: Graded | None) -> Row:
         "reported": reported.isoformat() if reported else "",
         "date_precision": event.precision,
         "front": event.front.slug,
-        **_place(event),
+        **{column: getattr(event.place, field, None) for column, field in PLACE.items()},
         **_parties(event),
         "targets": "; ".join(sorted(actor.slug for actor in event.targets.all())),
     }
     cells |= {name: getattr(event, name, None) for name in COLUMNS if name not in cells}
     return {name: cells[name] for name in COLUMNS if cells[name] not in (None, "")}
-
-
-def _place(event: AttackEvent) -> dict[str, Any]:
-    place = event.place
-    if place is None:
-        return {}
-    return {
-        "country": place.country,
-        "place_name": place.name,
-        "admin1": place.admin1,
-        "lat": place.lat,
-        "lon": place.lon,
-        "place_precision": place.precision,
-    }
 
 
 def _parties(event: AttackEvent) -> dict[str, str]:
@@ -93,7 +83,7 @@ def _parties(event: AttackEvent) -> dict[str, str]:
     }
 
 
-def as_csv(rows: Iterable[Row] = ()) -> str:
+def as_csv(rows: Iterable[TemplateRow] = ()) -> str:
     """The names of the columns, with these rows below them."""
     stream = io.StringIO()
     table = csv.DictWriter(stream, COLUMNS)
@@ -108,7 +98,7 @@ def _harmless(value: str | float) -> str | float:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def save_workbook(stream: IO[bytes], rows: Sequence[Row]) -> None:
+def save_workbook(stream: IO[bytes], rows: Sequence[TemplateRow]) -> None:
     """A workbook: the table to fill in, what its columns mean, these rows, and the lists."""
     book = Workbook()
     events = book.worksheets[0]
@@ -126,7 +116,7 @@ def save_workbook(stream: IO[bytes], rows: Sequence[Row]) -> None:
     book.save(stream)
 
 
-def _table(sheet: Worksheet, rows: Sequence[Row]) -> None:
+def _table(sheet: Worksheet, rows: Sequence[TemplateRow]) -> None:
     sheet.freeze_panes = "A2"
     for number, column in enumerate(TABLE, 1):
         _write(sheet, 1, number, column.name).font = Font(bold=True)
@@ -152,7 +142,7 @@ def _write(sheet: Worksheet, line: int, number: int, value: Any) -> Any:
 HEADINGS = {"column": 20, "needed": 9, "holds": 20, "meaning": 80, "words": 60, "example": 40}
 
 
-def _explained(sheet: Worksheet, rows: Sequence[Row]) -> None:
+def _explained(sheet: Worksheet, rows: Sequence[TemplateRow]) -> None:
     """What each column holds, with an example from the record where there is one."""
     sheet.freeze_panes = "A2"
     for number, (heading, width) in enumerate(HEADINGS.items(), 1):
@@ -160,9 +150,9 @@ def _explained(sheet: Worksheet, rows: Sequence[Row]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
     for line, column in enumerate(TABLE, 2):
         example = next((row[column.name] for row in rows if column.name in row), "")
-        told = (column.name, "yes" if column.needed else "", column.kind.value, column.holds,
+        cells = (column.name, "yes" if column.needed else "", column.kind.value, column.holds,
                 ", ".join(column.words), example)  # fmt: skip
-        for number, value in enumerate(told, 1):
+        for number, value in enumerate(cells, 1):
             _write(sheet, line, number, value).alignment = Alignment(wrap_text=True, vertical="top")
 
 

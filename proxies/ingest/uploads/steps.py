@@ -27,8 +27,9 @@ from django.db.models.functions import Now
 from proxies.actions.duplicates import propose_after
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import LOCK, ImportBusyError, ImportRefusedError, Outcome, run
-from proxies.ingest.datasets.request import job_of
+from proxies.ingest.datasets.job import ImportBusyError, ImportOutcome, ImportRefusedError, job_of
+from proxies.ingest.datasets.load import LOCK, run
+from proxies.ingest.datasets.read import Watch
 from proxies.ingest.datasets.run_record import keep_rejects
 from proxies.ingest.uploads.files import FileGoneError, expire, on_disk, sweep_disk
 from proxies.models import Upload
@@ -147,29 +148,32 @@ class Worker:
     def _import(self, upload: Upload, file: File) -> None:
         """The run and the note of its end are one transaction: both are kept, or neither."""
         trial = upload.step == UploadStep.TRIAL
-        job = job_of(
-            upload.format,
-            file,
-            dataset=upload.dataset,
-            scope=upload.scope,
-            release=upload.release,
-            released=upload.released,
-            trial=trial,
-            allow_withdrawals=upload.allow_withdrawals,
-            by=upload.confirmed_by_id,
-        )
+        given = ("dataset", "scope", "release", "released", "allow_withdrawals")
+        settings = {name: getattr(upload, name) for name in given}
+        job = job_of(upload.format, file, trial=trial, by=upload.confirmed_by_id, **settings)
         with transaction.atomic():
-            outcome = run(job, Progress(self, upload.pk, file.size).tell)
+            outcome = run(job, self._watch(upload.pk, file.size))
             if outcome.nothing and not trial:
                 raise ImportRefusedError(NOTHING)
             if trial:
                 tried(upload, job.dataset, outcome)
             else:
                 imported(upload, outcome)
-        if not trial:
-            found = propose_after(job.dataset, outcome.first, outcome.last)
-            if found is None:
-                connection.close_if_unusable_or_obsolete()
+        if not trial and propose_after(job.dataset, outcome.first, outcome.last) is None:
+            connection.close_if_unusable_or_obsolete()
+
+    def _watch(self, pk: int, total: int) -> Watch:
+        """Passes on now and then how far reading is."""
+        due = 0.0
+
+        def watch(rows: int, position: int) -> None:
+            nonlocal due
+            ended = position >= total
+            if ended or (rows % ROWS_BETWEEN == 0 and time.monotonic() >= due):
+                self.tell(pk, rows, position, total)
+                due = time.monotonic() + SECONDS_BETWEEN
+
+        return watch
 
     def tell(self, pk: int, rows: int, position: int, total: int) -> None:
         """Note progress; raises `FileGoneError` where the upload was cancelled meanwhile."""
@@ -177,30 +181,14 @@ class Worker:
             raise FileGoneError
 
 
-class Progress:
-    """What a run says of itself while it reads, passed on now and then."""
-
-    def __init__(self, worker: Worker, pk: int, total: int) -> None:
-        self.worker, self.pk, self.total = worker, pk, total
-        self.next = 0.0
-
-    def tell(self, rows: int, position: int) -> None:
-        ended = position >= self.total
-        if rows % ROWS_BETWEEN and not ended:
-            return
-        if ended or time.monotonic() >= self.next:
-            self.worker.tell(self.pk, rows, position, self.total)
-            self.next = time.monotonic() + SECONDS_BETWEEN
-
-
-def _end(upload: Upload, **found: Any) -> None:
+def _end(upload: Upload, **noted: Any) -> None:
     """Note how a step ended, unless it was cancelled meanwhile."""
     running = Upload.objects.filter(pk=upload.pk, state=UploadState.RUNNING)
-    if not running.update(finished=Now(), **found):
+    if not running.update(finished=Now(), **noted):
         raise FileGoneError
 
 
-def tried(upload: Upload, dataset: str, outcome: Outcome) -> None:
+def tried(upload: Upload, dataset: str, outcome: ImportOutcome) -> None:
     """Keep what a trial found for the editor who decides."""
     upload.rejects.all().delete()
     keep_rejects("proxies_trialreject (upload_id", upload.pk, outcome.rejects)
@@ -211,10 +199,10 @@ def tried(upload: Upload, dataset: str, outcome: Outcome) -> None:
         preview={
             "dataset": dataset,
             "counts": asdict(outcome.counts),
-            "examples": asdict(outcome.examples) if outcome.examples else {},
+            "examples": outcome.examples,
             "names": [
-                {"text": text, "id": key, "times": found[0], "fronts": sorted(found[1])}
-                for (text, key), found in names[:NAMES_SHOWN]
+                {"text": text, "id": key, "times": times, "fronts": sorted(fronts)}
+                for (text, key), (times, fronts) in names[:NAMES_SHOWN]
             ],
             "names_in_all": len(names),
             "undated": outcome.undated,
@@ -225,7 +213,7 @@ def tried(upload: Upload, dataset: str, outcome: Outcome) -> None:
     )
 
 
-def imported(upload: Upload, outcome: Outcome) -> None:
+def imported(upload: Upload, outcome: ImportOutcome) -> None:
     """Note the run; the file is no longer needed, nor what the trial showed of its rows."""
     preview = {name: (upload.preview or {}).get(name) for name in ("dataset", "counts")}
     _end(upload, state=UploadState.DONE, run=outcome.run, preview=preview)

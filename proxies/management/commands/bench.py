@@ -36,10 +36,10 @@ class Command(BaseCommand):
         client, dice = Client(), random.Random(2024)  # noqa: S311  a benchmark, not a secret
         self.stdout.write(f"{'page':28}{'median ms':>10}{'p95 ms':>8}{'queries':>9}")
         for page in PAGES:
-            asked = [page, *(self.question(page, dice) for _ in range(options["runs"]))]
+            addresses = [page, *(self.question(page, dice) for _ in range(options["runs"]))]
             if page == "/":
                 self.row("overview, no filter", client, ["/"] * options["runs"])
-            self.row(page, client, asked)
+            self.row(page, client, addresses)
 
     def question(self, page: str, dice: random.Random) -> str:
         if page in {"/", "/events/", "/events.json"}:

@@ -18,7 +18,8 @@ from django.db import connection, transaction
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.proxies_columns import COLUMNS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import Job, run
+from proxies.ingest.datasets.job import ImportJob
+from proxies.ingest.datasets.load import run
 from proxies.models import AttackEvent, Dataset
 from proxies.vocab import Outcome, TargetType, Weapon
 
@@ -62,7 +63,7 @@ class Command(BaseCommand):
         """Both in one run, the import first."""
         file = folder / "events.csv"
         write_events(file, rows)
-        job = Job(FORMATS["proxies"], File.at(file), NAME, "Benchmark")
+        job = ImportJob(FORMATS["proxies"], File.at(file), NAME, "Benchmark")
         start = time.perf_counter()
         counts = run(job).counts
         imported = time.perf_counter() - start
@@ -109,13 +110,13 @@ class Command(BaseCommand):
 
     def delete_rows(self) -> None:
         """Without history: these rows never were in the record."""
-        found = Dataset.objects.filter(slug=NAME).first()
-        if found is None:
+        dataset = Dataset.objects.filter(slug=NAME).first()
+        if dataset is None:
             return
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('pghistory.context_metadata', %s, true)", [QUIET])
             for table, condition in reversed(TABLES.items()):
-                where = condition.format(name=NAME, dataset=found.pk)
+                where = condition.format(name=NAME, dataset=dataset.pk)
                 cursor.execute(f"DELETE FROM {table} WHERE {where}")
         with connection.cursor() as cursor:
             cursor.execute("VACUUM proxies_attackevent, proxies_attribution, proxies_place")

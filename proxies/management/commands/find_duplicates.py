@@ -37,10 +37,10 @@ class Command(BaseCommand):
                 bar.total = whole
                 bar.update(done - bar.n)
 
-            found = propose(Scope(dataset, options["since"]), watch)
+            pairs = propose(Scope(dataset, options["since"]), watch)
         waiting = DuplicatePair.objects.of_state(PairState.OPEN).count()
         self.stdout.write(
-            f"{found.compared:,} pairs compared: {found.new:,} newly proposed, "
-            f"{found.changed:,} changed, {found.gone:,} no longer alike, {found.same:,} as before. "
+            f"{pairs.compared:,} pairs compared: {pairs.new:,} newly proposed, "
+            f"{pairs.changed:,} changed, {pairs.gone:,} no longer alike, {pairs.same:,} as before. "
             f"{waiting:,} wait for an editor."
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,8 @@ from proxies.actions.duplicates import propose_after
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import ImportRefusedError, Job, Outcome, run
-from proxies.ingest.datasets.request import job_of
+from proxies.ingest.datasets.job import ImportJob, ImportOutcome, ImportRefusedError, job_of
+from proxies.ingest.datasets.load import run
 from proxies.methods.imported_front import SCOPES, TRACKED
 
 EVERY = 2000
@@ -69,8 +68,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        given = ("scope", "release", "released", "allow_withdrawals")
         try:
-            job = replace(self.job(options), overwrite=tuple(options["overwrite"]))
+            job = job_of(
+                options["format"],
+                File.at(options["file"]),
+                dataset=options["dataset"] or "",
+                trial=options["dry_run"],
+                overwrite=tuple(options["overwrite"]),
+                **{name: options[name] for name in given},
+            )
             outcome = self.load(job)
         except (WrongFileError, ImportRefusedError, OSError) as error:
             raise CommandError(f"{error}\nNothing was written.") from error
@@ -84,27 +91,9 @@ class Command(BaseCommand):
                 "is no error."
             )
 
-    def job(self, options: dict[str, Any]) -> Job:
-        """What was asked for."""
-        return job_of(
-            options["format"],
-            File.at(options["file"]),
-            dataset=options["dataset"] or "",
-            scope=options["scope"],
-            release=options["release"],
-            released=options["released"],
-            trial=options["dry_run"],
-            allow_withdrawals=options["allow_withdrawals"],
-        )
-
-    def load(self, job: Job) -> Outcome:
-        words: dict[str, Any] = {
-            "desc": job.file.name[-30:],
-            "unit": "B",
-            "unit_scale": True,
-            "leave": False,
-        }
-        with tqdm(total=job.file.size, disable=None, **words) as bar:
+    def load(self, job: ImportJob) -> ImportOutcome:
+        words: dict[str, Any] = {"desc": job.file.name[-30:], "unit": "B", "unit_scale": True}
+        with tqdm(total=job.file.size, disable=None, leave=False, **words) as bar:
 
             def watch(rows: int, size: int) -> None:
                 if rows % EVERY == 0:
@@ -113,39 +102,39 @@ class Command(BaseCommand):
 
             return run(job, watch)
 
-    def report(self, job: Job, outcome: Outcome) -> None:
+    def report(self, job: ImportJob, outcome: ImportOutcome) -> None:
         """The summary table, and what an editor has to look at."""
         for each in outcome.rejects[:SHOWN]:
             where = f"{job.file.name}:{each.line}: {each.column}".rstrip(": ")
             value = f" {each.value[:60]!r}" if each.value else ""
-            self.stderr.write(self.style.WARNING(f"{where}{value} {each.reason}"))
+            self.warn(f"{where}{value} {each.reason}")
         names = sorted(outcome.unknown.items(), key=lambda item: -item[1][0])
         for (text, key), (times, fronts) in names[:SHOWN]:
-            said = f"unknown: {text}{f' ({key})' if key else ''}, {times} rows, {', '.join(fronts)}"
-            self.stderr.write(said)
+            name = f"{text}{f' ({key})' if key else ''}"
+            self.stderr.write(f"unknown: {name}, {times} rows, {', '.join(fronts)}")
         for kept in outcome.kept[:SHOWN]:
             self.stderr.write(f"kept as edited: {kept}")
         if outcome.undecided is not None:
-            self.stderr.write(self.style.WARNING(NO_RELEASE.format(waiting(outcome.undecided))))
+            self.warn(NO_RELEASE.format(waiting(outcome.undecided)))
         if outcome.nothing:
-            counts = outcome.counts
-            said = NOTHING.format(counts.rejected, counts.outside)
-            self.stderr.write(self.style.WARNING(said))
+            self.warn(NOTHING.format(outcome.counts.rejected, outcome.counts.outside))
         if outcome.undated:
-            self.stderr.write(self.style.WARNING(UNDATED.format(outcome.undated)))
-        heading = "would be" if job.trial else "is now"
-        self.stdout.write(f"{job.dataset}: what {heading} in")
+            self.warn(UNDATED.format(outcome.undated))
+        self.stdout.write(f"{job.dataset}: what {'would be' if job.trial else 'is now'} in")
         for name, number in vars(outcome.counts).items():
             self.stdout.write(f"  {name:<10} {number:>12,}")
         self.stdout.write(f"  {'names':<10} {len(names):>12,} unknown")
 
-    def look_for_duplicates(self, job: Job, outcome: Outcome) -> None:
-        found = propose_after(job.dataset, outcome.first, outcome.last)
-        if found is None:
-            self.stderr.write(self.style.WARNING(NOT_LOOKED.format(job.dataset)))
+    def warn(self, text: str) -> None:
+        self.stderr.write(self.style.WARNING(text))
+
+    def look_for_duplicates(self, job: ImportJob, outcome: ImportOutcome) -> None:
+        search = propose_after(job.dataset, outcome.first, outcome.last)
+        if search is None:
+            self.warn(NOT_LOOKED.format(job.dataset))
             return
-        said = f"{found.new:>12,} newly proposed as possible duplicates"
-        self.stdout.write(f"  {'pairs':<10} {said}")
+        new = f"{search.new:>12,} newly proposed as possible duplicates"
+        self.stdout.write(f"  {'pairs':<10} {new}")
 
 
 def waiting(parties: int) -> str:

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import Job, run
+from proxies.ingest.datasets.job import ImportJob
+from proxies.ingest.datasets.load import run
 from proxies.models import Actor, ImportRun, UnknownName
 from tests.admin_people import client_of
 from tests.ingest.datasets.test_formats import OWN_ROW, table
@@ -20,7 +21,7 @@ NAME = "Kataeb Hizbullah"
 @pytest.fixture
 def loaded() -> ImportRun:
     rows = [OWN_ROW | {"claimed_by": NAME}, OWN_ROW | {"key": "a2", "killed_best": "many"}]
-    run(Job(FORMATS["proxies"], File.of(table(*rows)), "own", "Own"))
+    run(ImportJob(FORMATS["proxies"], File.of(table(*rows)), "own", "Own"))
     return ImportRun.objects.get()
 
 

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.utils.exceptions import IllegalCharacterError
 
 from proxies.ingest.datasets.formats import acled, proxies_table, ucdp_ged
-from proxies.ingest.datasets.formats.rows import Passed, Read, Rejection, Row, WrongFileError
+from proxies.ingest.datasets.formats.rows import EventRow, NoAttack, Read, Rejection, WrongFileError
 from proxies.ingest.datasets.formats.tables import File
 from tests.ingest.datasets.test_formats import ACLED_ROW, OWN_ROW, UCDP_ROW, own, table
 
@@ -65,7 +65,7 @@ def settles(file: File) -> list[Read]:
         found = list(proxies_table.read(file))
     except WrongFileError:
         return []
-    assert all(isinstance(each, Row | Rejection | Passed) for each in found)
+    assert all(isinstance(each, EventRow | Rejection | NoAttack) for each in found)
     return found
 
 
@@ -151,7 +151,7 @@ def test_acled_exports_with_a_number_and_an_id_are_keyed_by_the_id() -> None:
 def test_an_empty_cell_and_null_both_mean_not_established() -> None:
     cells = UCDP_ROW | {"low": "NULL", "best": "", "high": "null", "adm_1": "NULL"}
     (row,) = ucdp_ged.read(File.of(table(cells)))
-    assert isinstance(row, Row)
+    assert isinstance(row, EventRow)
     assert row.killed == (None, None, None)
     assert row.spot is not None
     assert row.spot.admin1 == ""

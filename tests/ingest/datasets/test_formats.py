@@ -19,7 +19,7 @@ from openpyxl import Workbook
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats import acled, proxies_table, ucdp_ged, yemen_data_project
 from proxies.ingest.datasets.formats.cells import in_order
-from proxies.ingest.datasets.formats.rows import Passed, Read, Rejection, Row, WrongFileError
+from proxies.ingest.datasets.formats.rows import EventRow, NoAttack, Read, Rejection, WrongFileError
 from proxies.ingest.datasets.formats.tables import File, dialect_of
 from tests.samples import sample
 
@@ -78,7 +78,7 @@ def test_ucdp_sums_by_country_and_year_are_the_files_own(name: str) -> None:
     path = sample(name)
     ours: defaultdict[tuple[str, int], int] = defaultdict(int)
     for row in ucdp_ged.read(File.at(path)):
-        assert isinstance(row, Row), row
+        assert isinstance(row, EventRow), row
         ours[row.country, row.first_day.year] += row.killed[1] or 0
     theirs: defaultdict[tuple[str, int], int] = defaultdict(int)
     with path.open(encoding="utf-8", newline="") as stream:
@@ -144,13 +144,13 @@ def test_a_csv_in_a_zip_is_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("GEDEvent_v23_1.csv", table(UCDP_ROW))
     file = File.at(path)
-    assert [row.key for row in ucdp_ged.read(file) if isinstance(row, Row)] == ["7"]
+    assert [row.key for row in ucdp_ged.read(file) if isinstance(row, EventRow)] == ["7"]
     assert file.name == "GEDEvent_v23_1.csv"
 
 
 def test_yemen_data_project_reads_but_for_one_cell() -> None:
     found = list(yemen_data_project.read(File.at(sample(RAIDS))))
-    rows = [each for each in found if isinstance(each, Row)]
+    rows = [each for each in found if isinstance(each, EventRow)]
     rejected = [each for each in found if isinstance(each, Rejection)]
     assert (len(rows), len(rejected)) == (22_484, 1)
     wrong = rejected[0]
@@ -179,7 +179,7 @@ def test_acled_last_line_cut_off_is_rejected() -> None:
     data = table(ACLED_ROW, ACLED_ROW | {"event_id_cnty": "IRQ2"})
     for end, key in ((-6, "IRQ2"), (-40, ""), (-60, "IRQ2")):  # in the time, in quotes, before them
         whole, cut = acled.read(File.of(data[:end]))
-        assert isinstance(whole, Row)
+        assert isinstance(whole, EventRow)
         assert isinstance(cut, Rejection)
         assert (cut.line, cut.key) == (3, key)
 
@@ -188,7 +188,7 @@ def test_acled_date_and_note_that_disagree_are_rejected() -> None:
     found = acled_row(notes="On 3 March 2021, a convoy was hit.")
     assert isinstance(found, Rejection)
     assert (found.column, found.value) == ("event_date", "2023-10-27")
-    assert isinstance(acled_row(notes="On 28 October 2023, a convoy was hit."), Row)
+    assert isinstance(acled_row(notes="On 28 October 2023, a convoy was hit."), EventRow)
 
 
 def test_acled_actor1_is_not_the_attacker() -> None:
@@ -200,7 +200,7 @@ def test_acled_actor1_is_not_the_attacker() -> None:
 
 
 def test_acled_protests_are_passed_over() -> None:
-    assert isinstance(acled_row(event_type="Protests"), Passed)
+    assert isinstance(acled_row(event_type="Protests"), NoAttack)
 
 
 def test_our_template_names_actors_by_their_part() -> None:
@@ -232,8 +232,8 @@ def test_our_template_as_a_workbook() -> None:
     stream = io.BytesIO()
     book.save(stream)
     first, second = proxies_table.read(File.of(stream.getvalue(), "events.xlsx"))
-    assert isinstance(first, Row)
-    assert isinstance(second, Row)
+    assert isinstance(first, EventRow)
+    assert isinstance(second, EventRow)
     assert (first.killed, second.first_day) == ((None, 1, 4), date(2024, 2, 3))
 
 
@@ -289,7 +289,7 @@ def _settles(name: str, content: bytes) -> None:
         found = list(FORMATS[name].read(File.of(content)))
     except WrongFileError:
         return
-    assert all(isinstance(each, Row | Rejection | Passed) for each in found)
+    assert all(isinstance(each, EventRow | Rejection | NoAttack) for each in found)
 
 
 @given(*(st.none() | st.integers(0, 50) for _ in range(3)))

@@ -11,10 +11,10 @@ import pytest
 from django.core.management import call_command
 
 from proxies.ingest.datasets.formats import ucdp_ged
-from proxies.ingest.datasets.formats.cells import A_DAY, told
-from proxies.ingest.datasets.formats.rows import Rejection, Row
+from proxies.ingest.datasets.formats.cells import A_DAY, known_from
+from proxies.ingest.datasets.formats.rows import EventRow, Rejection
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import ImportRefusedError
+from proxies.ingest.datasets.job import ImportRefusedError
 from proxies.models import AttackEvent, Dataset
 from tests.downloads import csv_of, json_of
 from tests.ingest.datasets.test_formats import GED_19, UCDP_ROW, acled_row, own, table, ucdp
@@ -42,7 +42,7 @@ FIRST, LAST = date(2024, 1, 2), date(2024, 1, 9)
 def test_the_day_of_the_first_report_that_speaks_of_the_event(
     days: list[date], last: date, known: date | None
 ) -> None:
-    assert told(days, FIRST, last) == known
+    assert known_from(days, FIRST, last) == known
 
 
 def test_ucdp_is_known_from_the_first_of_its_sources() -> None:
@@ -52,7 +52,7 @@ def test_ucdp_is_known_from_the_first_of_its_sources() -> None:
 
 
 def test_ucdp_syria_every_row_but_a_few_is_dated_by_its_sources() -> None:
-    rows = [row for row in ucdp_ged.read(File.at(sample(GED_19))) if isinstance(row, Row)]
+    rows = [row for row in ucdp_ged.read(File.at(sample(GED_19))) if isinstance(row, EventRow)]
     assert all(row.reported is None or row.reported >= row.last_day - A_DAY for row in rows)
     assert sum(row.reported is None for row in rows) < 300
 

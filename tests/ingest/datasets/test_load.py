@@ -18,7 +18,8 @@ from django.test import Client
 
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import LOCK, ImportRefusedError, Job, Outcome, run
+from proxies.ingest.datasets.job import ImportJob, ImportOutcome, ImportRefusedError
+from proxies.ingest.datasets.load import LOCK, run
 from proxies.methods.imported_front import RowParty, Where, direction_of, front_of, in_scope
 from proxies.models import (
     Actor,
@@ -47,15 +48,15 @@ from tests.samples import sample
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
 
-def load(name: str, *rows: dict[str, str], **how: Any) -> Outcome:
+def load(name: str, *rows: dict[str, str], **how: Any) -> ImportOutcome:
     """Import rows, which have the columns of the first."""
     file = File.of(table(*rows), how.pop("file_name", "events_v23_1.csv"))
-    return run(Job(FORMATS[name], file, how.pop("dataset", "own"), "", **how))
+    return run(ImportJob(FORMATS[name], file, how.pop("dataset", "own"), "", **how))
 
 
-def load_sample(name: str, file_name: str, **how: Any) -> Outcome:
+def load_sample(name: str, file_name: str, **how: Any) -> ImportOutcome:
     file = File.at(sample(file_name))
-    return run(Job(FORMATS[name], file, how.pop("dataset", "own"), "", **how))
+    return run(ImportJob(FORMATS[name], file, how.pop("dataset", "own"), "", **how))
 
 
 def own_rows(*keys: str, **cells: str) -> list[dict[str, str]]:
@@ -346,5 +347,5 @@ def test_places_are_shared_by_their_point_and_words() -> None:
 
 
 def test_a_job_can_be_asked_again_with_another_scope() -> None:
-    job = Job(FORMATS["proxies"], File.of(table(*own_rows("a"))), "own", "")
+    job = ImportJob(FORMATS["proxies"], File.of(table(*own_rows("a"))), "own", "")
     assert run(replace(job, scope="all")).counts.new == 1

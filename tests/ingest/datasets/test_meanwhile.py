@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from proxies.ingest.datasets.load import Outcome
+from proxies.ingest.datasets.job import ImportOutcome
 from proxies.models import AttackEvent
 from proxies.models.history import Keep, noting
 from tests.admin_people import make_person
@@ -53,7 +53,7 @@ class Editor(Thread):
             connection.close()
 
 
-def import_while(change: Callable[[AttackEvent], Any], *lines: dict[str, str]) -> Outcome:
+def import_while(change: Callable[[AttackEvent], Any], *lines: dict[str, str]) -> ImportOutcome:
     editor = Editor(change, make_person("editor").pk)
     editor.start()
     assert editor.saved.wait(PATIENCE)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from proxies.ingest.datasets.load import ImportRefusedError
+from proxies.ingest.datasets.job import ImportRefusedError
 from proxies.models import Dataset, ImportRun, Place, UnknownName
 from tests.ingest.datasets.test_formats import (
     ACLED_ROW,

@@ -13,17 +13,27 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from proxies.ingest.datasets.catalogue import FORMATS
-from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, TABLE, Kind
-from proxies.ingest.datasets.formats.proxies_table import CODES, PARTS
+from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, TABLE, CellKind
+from proxies.ingest.datasets.formats.proxies_table import OTHERWISE, PARTS
 from proxies.ingest.datasets.formats.tables import File
-from proxies.ingest.datasets.load import Job, run
-from proxies.ingest.datasets.template import Row, as_csv, examples, save_workbook
+from proxies.ingest.datasets.job import ImportJob
+from proxies.ingest.datasets.load import run
+from proxies.ingest.datasets.template import TemplateRow, as_csv, examples, save_workbook
 from proxies.models import AttackEvent, Front
+from proxies.vocab import DatePrecision, Direction, Outcome, PlacePrecision, TargetType, Weapon
 from tests.downloads import asked
 from tests.repository.test_files import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
+VOCABULARIES = {
+    "date_precision": DatePrecision,
+    "direction": Direction,
+    "place_precision": PlacePrecision,
+    "weapon": Weapon,
+    "target_type": TargetType,
+    "outcome": Outcome,
+}
 ADDRESSES = ("/datasets/template.csv", "/datasets/template-examples.csv", "/datasets/template.xlsx")
 
 
@@ -68,7 +78,7 @@ def test_what_is_offered_comes_in_without_rejects(address: str, tmp_path: Path) 
 
 
 def test_the_examples_are_events_of_the_record_and_come_in_as_they_are() -> None:
-    run(Job(FORMATS["proxies"], File.of(as_csv(examples()).encode()), "own", ""))
+    run(ImportJob(FORMATS["proxies"], File.of(as_csv(examples()).encode()), "own", ""))
     came_in = {event.source_key: event for event in AttackEvent.objects.filter(dataset__slug="own")}
     assert len(came_in) == len({event.front_id for event in came_in.values()}) > 1
     for slug, event in came_in.items():
@@ -108,7 +118,7 @@ def test_keys_and_days_are_text_that_a_spreadsheet_leaves_alone() -> None:
 
 
 def test_a_formula_in_an_example_is_text() -> None:
-    row: Row = {"key": "=1+1", "summary": "=HYPERLINK(1)"}
+    row: TemplateRow = {"key": "=1+1", "summary": "=HYPERLINK(1)"}
     stream = io.BytesIO()
     save_workbook(stream, [row])
     sheet = openpyxl.load_workbook(stream)["Examples"]
@@ -125,13 +135,13 @@ def test_coded_columns_have_lists_of_the_words_that_are_read() -> None:
         if rule.type == "list"
     }
     words = {column.name: list(column.words) for column in TABLE if column.words}
-    assert set(words) == {*CODES, "front"}
+    assert set(words) == {*OTHERWISE, "front"} == {*VOCABULARIES, "front"}
     for name, expected in words.items():
         sheet, _, area = lists[letters[name]].partition("!")
         found = [cell.value for (cell,) in sheets[sheet][area.replace("$", "")]]
         assert found == expected, name
-        if name in CODES:
-            assert found == [each.value for each in CODES[name][0]]
+        if name in VOCABULARIES:
+            assert found == [each.value for each in VOCABULARIES[name]]
     assert set(next(column.words for column in TABLE if column.name == "front")) == {
         front.slug for front in Front.objects.all()
     }
@@ -151,4 +161,4 @@ def test_every_column_is_explained_in_the_workbook_and_the_guide() -> None:
 
 
 def test_columns_of_actors_are_those_that_name_parties() -> None:
-    assert {column.name for column in TABLE if column.kind == Kind.ACTORS} == set(PARTS)
+    assert {column.name for column in TABLE if column.kind == CellKind.ACTORS} == set(PARTS)

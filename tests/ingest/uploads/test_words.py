@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from proxies.admin.uploads.words import COUNTS, progress_of, status_of
-from proxies.ingest.datasets.run_record import Counts
+from proxies.ingest.datasets.job import Counts
 from proxies.models import Upload
 from tests.admin_people import client_of
 

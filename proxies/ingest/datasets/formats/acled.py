@@ -14,21 +14,29 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from proxies.ingest.datasets.formats.cells import MONTHS, count, day, degrees, required, told, word
+from proxies.ingest.datasets.formats.cells import (
+    MONTHS,
+    count,
+    day,
+    degrees,
+    known_from,
+    required,
+    word,
+)
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
-    Columns,
-    Party,
-    Passed,
+    EventRow,
+    KeyColumns,
+    NoAttack,
+    PartyName,
     Read,
-    Row,
     Spot,
     WrongFileError,
 )
-from proxies.ingest.datasets.formats.tables import Cells, File, header_of, parse
+from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
 
 KEYS = ("event_id_cnty", "event_id_no_cnty")
-COLUMNS = Columns(KEYS, {"first_day": "event_date", "reported": "timestamp"})
+COLUMNS = KeyColumns(KEYS, {"first_day": "event_date", "reported": "timestamp"})
 NEEDED = {"event_date", "event_type", "actor1", "country", "fatalities"}
 ALIASES = {
     "admin 1": "admin1", "event date": "event_date", "event type": "event_type",
@@ -66,23 +74,20 @@ def _header(fields: list[str]) -> list[str] | None:
     names = [name if ALIASES.get(name) in given else ALIASES.get(name, name) for name in given]
     if "event_id_cnty" not in names and "event_id_no_cnty" not in names:
         raise WrongFileError("This is no ACLED export: no column event_id_cnty.")
-    missing = sorted(NEEDED - set(names))
-    if missing:
-        raise WrongFileError(f"This is no ACLED export: no column {', '.join(missing)}.")
-    return names
+    return checked(names, NEEDED, "no ACLED export")
 
 
 def _row(line: int, cells: Cells) -> Read:
     event_type = required(cells, "event_type")
     if event_type.lower() in NO_ATTACK:
-        return Passed(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
+        return NoAttack(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
     when, precision = day(cells, "event_date"), _date_precision(cells)
     _agree(cells, when, precision)
     written = _written(cells)
     parties = _parties(cells, event_type)
     one_sided = any(party.part == "attributed" for party in parties)
     method = word(cells, "sub_event_type")
-    return Row(
+    return EventRow(
         line=line,
         key=word(cells, "event_id_cnty") or required(cells, "event_id_no_cnty"),
         first_day=when,
@@ -96,7 +101,7 @@ def _row(line: int, cells: Cells) -> Read:
         weapon_detail=method or event_type,
         killed=(None, count(cells, "fatalities"), None),
         summary=word(cells, "notes") or f"{event_type}, {required(cells, 'country')}",
-        reported=told([written] if written else [], when, when),
+        reported=known_from([written] if written else [], when, when),
     )
 
 
@@ -114,10 +119,10 @@ def _agree(cells: Cells, when: date, precision: str) -> None:
         return
     try:
         year = int(written[3]) if written[3] else when.year
-        said = date(year, MONTHS[written[2].lower()], int(written[1]))
+        stated = date(year, MONTHS[written[2].lower()], int(written[1]))
     except ValueError:
         return
-    apart = abs((said - when).days)
+    apart = abs((stated - when).days)
     if not written[3]:  # without a year, the nearest day of that name
         apart = min(apart, abs(apart - 365))
     if apart > SLACK[precision]:
@@ -134,14 +139,14 @@ def _written(cells: Cells) -> date | None:
     return datetime.fromtimestamp(int(text[:10]), UTC).date() if text else None
 
 
-def _parties(cells: Cells, event_type: str) -> tuple[Party, ...]:
+def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:
     """Both sides with their allies; the attacker where ACLED's event type leaves only one."""
     sides = [[*_names(cells, f"actor{n}"), *_names(cells, f"assoc_actor_{n}")] for n in (1, 2)]
     armed = [side for side in sides if side and not UNARMED.match(side[0])]
     if event_type.lower() not in ONE_SIDED or len(armed) != 1:
-        return tuple(Party(name) for side in sides for name in side)
+        return tuple(PartyName(name) for side in sides for name in side)
     return tuple(
-        Party(name, "attributed" if side is armed[0] else "target")
+        PartyName(name, "attributed" if side is armed[0] else "target")
         for side in sides
         for name in side
     )

@@ -85,29 +85,29 @@ def degrees(cells: Mapping[str, str], column: str, limit: int) -> float | None:
 def day(cells: Mapping[str, str], column: str, *, day_first: bool = False) -> date:
     """A day written 2023-10-27, 21 March 2020 or 9-May-20; 26/03/2015 only with `day_first`."""
     text = required(cells, column)
-    found = _day(text, day_first)
-    if found is None:
+    read = _day(text, day_first)
+    if read is None:
         raise BadValueError(column, text, "is not a day in a form that is known here")
-    return found
+    return read
 
 
 @lru_cache(maxsize=65536)
 def _day(text: str, day_first: bool) -> date | None:
     try:
         if iso := ISO.match(text):
-            found = date(int(iso[1]), int(iso[2]), int(iso[3]))
+            read = date(int(iso[1]), int(iso[2]), int(iso[3]))
         elif worded := WORDED.match(text):
-            found = date(_year(worded[3]), MONTHS[worded[2].lower()], int(worded[1]))
+            read = date(_year(worded[3]), MONTHS[worded[2].lower()], int(worded[1]))
         elif day_first and (slashed := SLASHED.match(text)):
-            found = date(int(slashed[3]), int(slashed[2]), int(slashed[1]))
+            read = date(int(slashed[3]), int(slashed[2]), int(slashed[1]))
         else:
             return None
     except (KeyError, ValueError):
         return None
-    return found if EARLIEST <= found.year <= LATEST else None
+    return read if EARLIEST <= read.year <= LATEST else None
 
 
-def told(days: Iterable[date], first: date, last: date) -> date | None:
+def known_from(days: Iterable[date], first: date, last: date) -> date | None:
     """The day from which an event was publicly known, from the days of its reports.
 
     A report may bear the day before the event, for there are time zones; one that is older speaks
@@ -142,5 +142,5 @@ def in_order(name: str, low: int | None, best: int | None, high: int | None) -> 
     if low is not None and high is not None and low > high:
         wrong.append(f"low {low} above high {high}")
         low = high = None
-    said = f"The source gives {name} {' and '.join(wrong)}; left open here." if wrong else ""
-    return (low, best, high), said
+    note = f"The source gives {name} {' and '.join(wrong)}; left open here." if wrong else ""
+    return (low, best, high), note

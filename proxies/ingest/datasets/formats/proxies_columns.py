@@ -5,17 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from proxies.vocab import (
-    DatePrecision,
-    Direction,
-    Outcome,
-    PlacePrecision,
-    TargetType,
-    Weapon,
-)
+from proxies.vocab import DatePrecision, Direction, Outcome, PlacePrecision, TargetType, Weapon
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What stands in the cells of a column."""
 
     TEXT = "text"
@@ -31,7 +24,7 @@ class TableColumn:
     """A column of the template."""
 
     name: str
-    kind: Kind
+    kind: CellKind
     holds: str
     words: tuple[str, ...] = ()
     needed: bool = False
@@ -46,7 +39,7 @@ def _figures(name: str, what: str) -> list[TableColumn]:
     return [
         TableColumn(
             f"{name}_{part}",
-            Kind.COUNT,
+            CellKind.COUNT,
             f"{what}, {words}; empty where not established, never 0 for that.",
         )
         for part, words in parts.items()
@@ -57,51 +50,55 @@ FRONTS = ("lebanon", "iraq", "yemen", "syria")
 ACTORS = "by slug or any name of theirs, divided by a semicolon."
 TABLE = (
     TableColumn(
-        "key", Kind.TEXT, "Your own id of the row: unique in the file, the same in every version "
+        "key", CellKind.TEXT,
+        "Your own id of the row: unique in the file, the same in every version "
         "of it, at most 120 characters.", needed=True,
     ),
-    TableColumn("first_day", Kind.DAY, "First day (UTC), as 2024-01-28.", needed=True),
-    TableColumn("last_day", Kind.DAY, "Last day (UTC), only where it is another one."),
+    TableColumn("first_day", CellKind.DAY, "First day (UTC), as 2024-01-28.", needed=True),
+    TableColumn("last_day", CellKind.DAY, "Last day (UTC), only where it is another one."),
     TableColumn(
-        "date_precision", Kind.WORD, "How exactly the days are known; empty means day.",
+        "date_precision", CellKind.WORD, "How exactly the days are known; empty means day.",
         _words(DatePrecision),
     ),
     TableColumn(
-        "front", Kind.WORD, "Where the fire comes from; empty where it follows from the parties "
+        "front", CellKind.WORD,
+        "Where the fire comes from; empty where it follows from the parties "
         "and the country.", FRONTS,
     ),
     TableColumn(
-        "direction", Kind.WORD, "Who attacked: a faction, a state; clash where that is not known.",
+        "direction", CellKind.WORD,
+        "Who attacked: a faction, a state; clash where that is not known.",
         _words(Direction), needed=True,
     ),
-    TableColumn("country", Kind.TEXT, "Country in which it landed: its name or ISO code."),
-    TableColumn("place_name", Kind.TEXT, "Name of the place."),
-    TableColumn("admin1", Kind.TEXT, "Province or sea."),
-    TableColumn("lat", Kind.DEGREES, "Degrees north (WGS 84); only together with lon."),
-    TableColumn("lon", Kind.DEGREES, "Degrees east (WGS 84); only together with lat."),
+    TableColumn("country", CellKind.TEXT, "Country in which it landed: its name or ISO code."),
+    TableColumn("place_name", CellKind.TEXT, "Name of the place."),
+    TableColumn("admin1", CellKind.TEXT, "Province or sea."),
+    TableColumn("lat", CellKind.DEGREES, "Degrees north (WGS 84); only together with lon."),
+    TableColumn("lon", CellKind.DEGREES, "Degrees east (WGS 84); only together with lat."),
     TableColumn(
-        "place_precision", Kind.WORD, "How exactly the place is known; empty means town.",
+        "place_precision", CellKind.WORD, "How exactly the place is known; empty means town.",
         _words(PlacePrecision),
     ),
-    TableColumn("weapon", Kind.WORD, "The main weapon; empty means other.", _words(Weapon)),
-    TableColumn("weapon_detail", Kind.TEXT, "More of the weapon in your own words."),
+    TableColumn("weapon", CellKind.WORD, "The main weapon; empty means other.", _words(Weapon)),
+    TableColumn("weapon_detail", CellKind.TEXT, "More of the weapon in your own words."),
     TableColumn(
-        "target_type", Kind.WORD, "Kind of target; empty means unknown.", _words(TargetType)
+        "target_type", CellKind.WORD, "Kind of target; empty means unknown.", _words(TargetType)
     ),
-    TableColumn("outcome", Kind.WORD, "What came of it; empty means unknown.", _words(Outcome)),
-    TableColumn("claimed_by", Kind.ACTORS, f"Who claimed it in their own name, {ACTORS}"),
-    TableColumn("partner_claimed_by", Kind.ACTORS, f"For whom a partner claimed it, {ACTORS}"),
-    TableColumn("attributed_to", Kind.ACTORS, f"To whom others attribute it, {ACTORS}"),
-    TableColumn("suspected", Kind.ACTORS, f"Who is suspected, {ACTORS}"),
-    TableColumn("denied_by", Kind.ACTORS, f"Who denies having done it, {ACTORS}"),
-    TableColumn("targets", Kind.ACTORS, f"Who was aimed at, {ACTORS}"),
+    TableColumn("outcome", CellKind.WORD, "What came of it; empty means unknown.", _words(Outcome)),
+    TableColumn("claimed_by", CellKind.ACTORS, f"Who claimed it in their own name, {ACTORS}"),
+    TableColumn("partner_claimed_by", CellKind.ACTORS, f"For whom a partner claimed it, {ACTORS}"),
+    TableColumn("attributed_to", CellKind.ACTORS, f"To whom others attribute it, {ACTORS}"),
+    TableColumn("suspected", CellKind.ACTORS, f"Who is suspected, {ACTORS}"),
+    TableColumn("denied_by", CellKind.ACTORS, f"Who denies having done it, {ACTORS}"),
+    TableColumn("targets", CellKind.ACTORS, f"Who was aimed at, {ACTORS}"),
     *_figures("killed", "People killed"),
     *_figures("wounded", "People wounded"),
     *_figures("munitions", "Munitions used"),
-    TableColumn("summary", Kind.TEXT, "What happened, in a neutral sentence."),
-    TableColumn("note", Kind.TEXT, "What is uncertain, and why."),
+    TableColumn("summary", CellKind.TEXT, "What happened, in a neutral sentence."),
+    TableColumn("note", CellKind.TEXT, "What is uncertain, and why."),
     TableColumn(
-        "reported", Kind.DAY, "Day on which it was first publicly reported, from which it counts "
+        "reported", CellKind.DAY,
+        "Day on which it was first publicly reported, from which it counts "
         "as known; empty: the day of the release.",
     ),
 )  # fmt: skip

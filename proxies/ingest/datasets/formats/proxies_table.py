@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
 from itertools import islice, pairwise
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -17,15 +16,15 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from proxies.ingest.datasets.formats.cells import A_DAY, count, day, degrees, required, word
-from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED
+from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED, TABLE
 from proxies.ingest.datasets.formats.rows import (
     NO_FIGURES,
     BadValueError,
-    Columns,
+    EventRow,
     Figures,
-    Party,
+    KeyColumns,
+    PartyName,
     Read,
-    Row,
     Spot,
     WrongFileError,
 )
@@ -34,20 +33,13 @@ from proxies.ingest.datasets.formats.tables import (
     MOST_FIELDS,
     Cells,
     File,
+    checked,
     header_of,
     parse,
     read_cells,
     unfit,
 )
-from proxies.vocab import (
-    AttributionKind,
-    DatePrecision,
-    Direction,
-    Outcome,
-    PlacePrecision,
-    TargetType,
-    Weapon,
-)
+from proxies.vocab import AttributionKind
 
 PARTS = {
     "claimed_by": AttributionKind.CLAIMED.value,
@@ -57,17 +49,18 @@ PARTS = {
     "denied_by": AttributionKind.DENIED.value,
     "targets": "target",
 }
-"""Columns that name actors, and in which part."""
-HOLDS = Columns(("key",), {each: each for each in ("first_day", "last_day", "reported")})
-CODES: dict[str, tuple[type[StrEnum], str]] = {
-    "date_precision": (DatePrecision, "day"),
-    "direction": (Direction, ""),
-    "place_precision": (PlacePrecision, "town"),
-    "weapon": (Weapon, "other"),
-    "target_type": (TargetType, "unknown"),
-    "outcome": (Outcome, "unknown"),
+"""KeyColumns that name actors, and in which part."""
+HOLDS = KeyColumns(("key",), {each: each for each in ("first_day", "last_day", "reported")})
+OTHERWISE = {
+    "date_precision": "day",
+    "direction": "",
+    "place_precision": "town",
+    "weapon": "other",
+    "target_type": "unknown",
+    "outcome": "unknown",
 }
-WORDS = {name: frozenset(str(each) for each in words) for name, (words, _) in CODES.items()}
+"""Columns that hold a word of a list, and what an empty cell means."""
+WORDS = {column.name: column.words for column in TABLE}
 
 
 def read(file: File) -> Iterator[Read]:
@@ -81,9 +74,7 @@ def _header(fields: list[str]) -> list[str] | None:
     names = [name.replace(" ", "_") for name in header_of(fields)]
     while names and not names[-1]:  # what stands beyond the last name belongs to no column
         del names[-1]
-    missing = sorted(NEEDED - set(names))
-    if missing:
-        raise WrongFileError(f"This is not the template: no column {', '.join(missing)}.")
+    checked(names, NEEDED, "not the template")
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise WrongFileError(f"The file has more than one column {', '.join(twice)}.")
@@ -132,7 +123,7 @@ def _row(line: int, cells: Cells) -> Read:
     if last < first:
         raise BadValueError("last_day", cells["last_day"], "is before first_day")
     direction, spot = _coded(cells, "direction"), _spot(cells)
-    return Row(
+    return EventRow(
         line=line,
         key=required(cells, "key"),
         first_day=first,
@@ -160,24 +151,24 @@ def _row(line: int, cells: Cells) -> Read:
 def _reported(cells: Cells, first: date) -> date | None:
     if not cells.get("reported"):
         return None
-    found = day(cells, "reported")
-    if found < first - A_DAY:
+    reported = day(cells, "reported")
+    if reported < first - A_DAY:
         raise BadValueError("reported", cells["reported"], "is before the event")
-    return found
+    return reported
 
 
 def _coded(cells: Cells, column: str) -> str:
     text = cells.get(column, "").strip()
     if not text:
-        return CODES[column][1]
+        return OTHERWISE[column]
     if text not in WORDS[column]:
         raise BadValueError(column, text, f"is none of {', '.join(sorted(WORDS[column]))}")
     return text
 
 
-def _parties(cells: Cells) -> tuple[Party, ...]:
+def _parties(cells: Cells) -> tuple[PartyName, ...]:
     return tuple(
-        Party(name.strip(), part)
+        PartyName(name.strip(), part)
         for column, part in PARTS.items()
         if (text := cells.get(column))
         for name in text.split(";")

@@ -13,7 +13,7 @@ Figures = tuple[int | None, int | None, int | None]
 NO_FIGURES: Figures = (None, None, None)
 
 
-class Party(NamedTuple):
+class PartyName(NamedTuple):
     """Somebody whom a row names.
 
     `part` is an attribution kind for those who act, "target" for those acted upon, and "side" where
@@ -40,7 +40,7 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EventRow:
     """One event as its source states it. Days are UTC; people and munitions are counts."""
 
     line: int
@@ -49,7 +49,7 @@ class Row:
     last_day: date
     precision: str
     direction: str
-    parties: tuple[Party, ...]
+    parties: tuple[PartyName, ...]
     spot: Spot | None = None
     place: tuple[str, str] = ("", "")
     """Name and province of a place that is given without its point; the loader looks it up."""
@@ -83,7 +83,7 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class NoAttack:
     """A row that is read and set aside because it is no attack, such as a protest."""
 
     line: int
@@ -91,11 +91,11 @@ class Passed:
     key: str = ""
 
 
-Read = Row | Rejection | Passed
+Read = EventRow | Rejection | NoAttack
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class KeyColumns:
     """Where a format keeps a row's key and days."""
 
     keys: tuple[str, ...]

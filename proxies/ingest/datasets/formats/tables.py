@@ -20,10 +20,10 @@ from typing import Any, BinaryIO
 from proxies.ingest.datasets.formats.rows import (
     MOST_RAW,
     BadValueError,
-    Columns,
+    EventRow,
+    KeyColumns,
     Read,
     Rejection,
-    Row,
     WrongFileError,
 )
 
@@ -113,13 +113,13 @@ class Unpacked(io.BufferedIOBase):
 
     def read(self, size: int | None = -1) -> bytes:
         with self.in_words():
-            found: bytes = self.stream.read(size)
-        return found
+            data: bytes = self.stream.read(size)
+        return data
 
     def read1(self, size: int = -1) -> bytes:
         with self.in_words():
-            found: bytes = self.stream.read1(size)
-        return found
+            data: bytes = self.stream.read1(size)
+        return data
 
     def close(self) -> None:
         if not self.closed and hasattr(self, "stream"):
@@ -164,27 +164,20 @@ def _is_utf8(head: bytes, stream: BinaryIO) -> bool:
     return True
 
 
-class Lines:
+def _lines(file: File, encoding: str) -> Iterator[str]:
     """The lines of a file as text; a byte that its encoding does not know becomes U+FFFD."""
-
-    def __init__(self, file: File, dialect: Dialect) -> None:
-        self.file, self.dialect = file, dialect
-
-    def __iter__(self) -> Iterator[str]:
-        with (
-            self.file.open() as raw,
-            io.TextIOWrapper(raw, self.dialect.encoding, errors="replace", newline="") as text,
-        ):
-            self.file.read = 0
-            for line in text:
-                self.file.read += len(line)
-                yield line
+    file.read = 0
+    with file.open() as raw, io.TextIOWrapper(raw, encoding, errors="replace", newline="") as text:
+        for line in text:
+            file.read += len(line)
+            yield line
 
 
 def records(file: File) -> Iterator[tuple[int, list[str] | Rejection]]:
     """The line on which each record begins, and its fields or why it has none."""
-    lines = Lines(file, dialect_of(file))
-    reader = csv.reader(lines, delimiter=lines.dialect.delimiter, strict=True)
+    dialect = dialect_of(file)
+    lines = _lines(file, dialect.encoding)
+    reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
     while True:
         start = reader.line_num + 1
         try:
@@ -204,13 +197,21 @@ def header_of(fields: Sequence[str]) -> list[str]:
     return [" ".join(name.replace("\ufeff", "").lower().split()) for name in fields]
 
 
+def checked(names: list[str], needed: Iterable[str], not_what: str) -> list[str]:
+    """The names of columns, where none is missing that a file of this kind has."""
+    missing = sorted(set(needed) - set(names))
+    if missing:
+        raise WrongFileError(f"This is {not_what}: no column {', '.join(missing)}.")
+    return names
+
+
 Header = Callable[[list[str]], list[str] | None]
 """The names of the columns from the first record; None where that is no header but data already,
 in which case it is asked again with nothing."""
 
 
 def parse(
-    file: File, header: Header, row: Callable[[int, Cells], Read], columns: Columns
+    file: File, header: Header, row: Callable[[int, Cells], Read], columns: KeyColumns
 ) -> Iterator[Read]:
     """Every record of a file as a row or a rejection; `columns` say where its key and days are."""
     names: list[str] = []
@@ -221,9 +222,9 @@ def parse(
             yield fields
             continue
         if not names:
-            found = header(fields)
-            names = found if found is not None else header([]) or []
-            if found is not None:
+            header_names = header(fields)
+            names = header_names if header_names is not None else header([]) or []
+            if header_names is not None:
                 continue
         cells = dict(zip(names, fields, strict=False))
         wrong = unfit(line, names, fields, cells, columns.keys)
@@ -251,28 +252,28 @@ def read_cells(
     line: int,
     cells: Cells,
     row: Callable[[int, Cells], Read],
-    columns: Columns,
+    columns: KeyColumns,
     latest: date = date.max,
 ) -> Read:
     """One record through a reader, with what it cannot read turned into a rejection."""
     try:
-        found = row(line, cells)
-        if isinstance(found, Row):
-            _in_time(found, cells, columns, latest)
+        read = row(line, cells)
+        if isinstance(read, EventRow):
+            _in_time(read, cells, columns, latest)
     except BadValueError as error:
         value, raw = _stored(error.value)[:300], raw_of(cells.values())
         return Rejection(line, error.column, value, error.reason, raw, _key(cells, columns.keys))
-    return found
+    return read
 
 
-def _in_time(row: Row, cells: Cells, columns: Columns, latest: date) -> None:
+def _in_time(row: EventRow, cells: Cells, columns: KeyColumns, latest: date) -> None:
     """Raise `BadValueError` where a row tells of a day that is yet to come."""
     if latest == date.max:
         return
     ends = latest + timedelta(AHEAD.get(row.precision, 0))
     for name, until in (("first_day", latest), ("last_day", ends), ("reported", latest)):
-        found, column = getattr(row, name), columns.days.get(name, "")
-        if found and column and found > until:
+        value, column = getattr(row, name), columns.days.get(name, "")
+        if value and column and value > until:
             raise BadValueError(column, cells.get(column, ""), "lies in the future")
 
 
@@ -282,8 +283,8 @@ def raw_of(fields: Iterable[str]) -> str:
 
 
 def _key(cells: Cells, keys: Sequence[str]) -> str:
-    found = (cells.get(name, "").strip() for name in keys)
-    return _stored(next(filter(None, found), ""))
+    values = (cells.get(name, "").strip() for name in keys)
+    return _stored(next(filter(None, values), ""))
 
 
 def _stored(text: str) -> str:

@@ -20,20 +20,19 @@ from proxies.ingest.datasets.formats.cells import (
     day,
     degrees,
     in_order,
+    known_from,
     required,
-    told,
     word,
 )
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
-    Columns,
-    Party,
+    EventRow,
+    KeyColumns,
+    PartyName,
     Read,
-    Row,
     Spot,
-    WrongFileError,
 )
-from proxies.ingest.datasets.formats.tables import Cells, File, header_of, parse
+from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
 
 COLUMNS = tuple(
     """id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id
@@ -45,9 +44,8 @@ COLUMNS = tuple(
     gwnob""".split()  # noqa: SIM905  fifty words are easier to read than fifty strings
 )
 """The columns of a file without a header: those of release 20 on, in their order."""
-HOLDS = Columns(
-    ("id",),
-    {"first_day": "date_start", "last_day": "date_end", "reported": "source_date"},
+HOLDS = KeyColumns(
+    ("id",), {"first_day": "date_start", "last_day": "date_end", "reported": "source_date"}
 )
 NEEDED = {"id", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "country"}
 OLDER = {"best_est": "best", "low_est": "low", "high_est": "high"}
@@ -71,17 +69,17 @@ def read(file: File) -> Iterator[Read]:
 
 def release_of(name: str) -> str:
     """The release that a file is named after, such as "23.1"; empty where its name has none."""
-    found = RELEASE.search(name)
-    return ".".join(part for part in found.groups() if part) if found else ""
+    match = RELEASE.search(name)
+    return ".".join(part for part in match.groups() if part) if match else ""
 
 
 def months_of(release: str) -> tuple[date, date] | None:
     """The months that a candidate release is named after, first to last day: "25.0.3" is March
     2025, and "25.01.25.06" January to June; None where its name says none."""
-    found = MONTHS.match(release)
-    if found is None:
+    match = MONTHS.match(release)
+    if match is None:
         return None
-    year, month, then, until = (int(part or 0) for part in found.groups())
+    year, month, then, until = (int(part or 0) for part in match.groups())
     first, last = ((year, month), (then, until)) if until else ((year, then), (year, then))
     if (not until and month) or first > last or not {first[1], last[1]} <= set(range(1, 13)):
         return None
@@ -95,10 +93,7 @@ def _header(fields: list[str]) -> list[str] | None:
     if fields[0].strip().isdigit() and len(fields) == len(COLUMNS):
         return None
     names = [OLDER.get(name, name) for name in header_of(fields)]
-    missing = sorted(NEEDED - set(names))
-    if missing:
-        raise WrongFileError(f"This is no UCDP GED file: no column {', '.join(missing)}.")
-    return names
+    return checked(names, NEEDED, "no UCDP GED file")
 
 
 def _row(line: int, cells: Cells) -> Read:
@@ -108,7 +103,7 @@ def _row(line: int, cells: Cells) -> Read:
     best = count(cells, "best")
     killed, note = in_order("deaths", count(cells, "low"), best, count(cells, "high"))
     one_sided = cells.get("type_of_violence", "").strip() == ONE_SIDED
-    return Row(
+    return EventRow(
         line=line,
         key=required(cells, "id"),
         first_day=first,
@@ -122,7 +117,7 @@ def _row(line: int, cells: Cells) -> Read:
         killed=killed,
         summary=_summary(cells),
         note=note,
-        reported=told(_sources(cells), first, last),
+        reported=known_from(_sources(cells), first, last),
     )
 
 
@@ -135,10 +130,10 @@ def _code(cells: Cells, column: str, codes: dict[str, str], otherwise: str) -> s
     return codes[text]
 
 
-def _parties(cells: Cells, one_sided: bool) -> tuple[Party, ...]:
+def _parties(cells: Cells, one_sided: bool) -> tuple[PartyName, ...]:
     parts = ("attributed", "target") if one_sided else ("side", "side")
     sides = zip(("side_a", "side_b"), parts, strict=True)
-    return tuple(Party(required(cells, s), part, _id(cells, s)) for s, part in sides)
+    return tuple(PartyName(required(cells, s), part, _id(cells, s)) for s, part in sides)
 
 
 def _id(cells: Cells, side: str) -> str:

@@ -11,17 +11,16 @@ from collections.abc import Iterator
 from proxies.ingest.datasets.formats.cells import at_least, count, day, in_order, required, word
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
-    Columns,
+    EventRow,
     Figures,
-    Party,
+    KeyColumns,
+    PartyName,
     Read,
-    Row,
-    WrongFileError,
 )
-from proxies.ingest.datasets.formats.tables import Cells, File, header_of, parse
+from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
 
 COALITION = "Saudi-led coalition"
-COLUMNS = Columns(("incident id",), {"first_day": "date"})
+COLUMNS = KeyColumns(("incident id",), {"first_day": "date"})
 NEEDED = {"incident id", "date", "governorate", "fatalities", "injured"}
 TARGETS = {
     "military_security_target": "military base",
@@ -52,17 +51,14 @@ def read(file: File) -> Iterator[Read]:
 
 def _header(fields: list[str]) -> list[str] | None:
     names = [name or f"unnamed {n}" for n, name in enumerate(header_of(fields))]
-    missing = sorted(NEEDED - set(names))
-    if missing:
-        raise WrongFileError(f"This is no Yemen Data Project file: no column {', '.join(missing)}.")
-    return names
+    return checked(names, NEEDED, "no Yemen Data Project file")
 
 
 def _row(line: int, cells: Cells) -> Read:
     first = day(cells, "date", day_first=True)
     munitions, note = _raids(cells)
     category = word(cells, "main category").lower()
-    return Row(
+    return EventRow(
         line=line,
         key=required(cells, "incident id"),
         first_day=first,
@@ -81,12 +77,12 @@ def _row(line: int, cells: Cells) -> Read:
     )
 
 
-def _parties(cells: Cells, category: str) -> tuple[Party, ...]:
-    attacker = Party(COALITION, "attributed")
+def _parties(cells: Cells, category: str) -> tuple[PartyName, ...]:
+    attacker = PartyName(COALITION, "attributed")
     if category == "civilian":
-        return (attacker, Party("Civilians", "target"))
+        return (attacker, PartyName("Civilians", "target"))
     if "pro-houthi" in word(cells, "target").lower():
-        return (attacker, Party("Houthis", "target"))
+        return (attacker, PartyName("Houthis", "target"))
     return (attacker,)
 
 

@@ -1,0 +1,159 @@
+"""What is to be imported, and what came of it: the values that the steps of an import share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.text import slugify
+
+from proxies.ingest.datasets.catalogue import FORMATS, Format, Stretch
+from proxies.ingest.datasets.edited import Kept
+from proxies.ingest.datasets.formats.rows import EventRow, Rejection
+from proxies.ingest.datasets.formats.tables import File
+from proxies.methods.imported_front import TRACKED
+from proxies.models import ImportRun
+from proxies.selection import CURATED
+
+LONGEST_DATASET = 40
+MOST_REJECTS = 20_000
+"""Rejections that are kept in full; those beyond are counted only, so that memory stays flat."""
+
+
+class ImportRefusedError(Exception):
+    """The run cannot be done; nothing was written."""
+
+
+class ImportBusyError(ImportRefusedError):
+    """Another run is at work; this one can be done when that is done."""
+
+
+@dataclass(frozen=True)
+class ImportJob:
+    """What is to be imported, and how."""
+
+    format: Format
+    file: File
+    dataset: str
+    title: str
+    scope: str = TRACKED
+    release: str = ""
+    released: date | None = None
+    trial: bool = False
+    allow_withdrawals: bool = False
+    by: int | None = None
+    """The user who asked for it, by primary key; nobody is known on the command line."""
+    overwrite: tuple[str, ...] = ()
+    """Slugs of events for which the file's word is taken although an editor changed them."""
+
+
+@dataclass
+class Counts:
+    """Rows of one run. `outside` are read, well-formed and not taken; `unknown` are those taken
+    that name somebody the record does not know; of `kept` events an editor's version stands where
+    the file says something else."""
+
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    rejected: int = 0
+    outside: int = 0
+    unknown: int = 0
+    kept: int = 0
+
+
+@dataclass
+class ImportOutcome:
+    """What a run did, or would do."""
+
+    counts: Counts = field(default_factory=Counts)
+    rejects: list[Rejection] = field(default_factory=list)
+    unknown: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+    first: date | None = None
+    last: date | None = None
+    ended: date | None = None
+    """First and last of the first days, and the last of the last days."""
+    unreadable: bool = False
+    """Whether a row was refused without its key being known: then nothing can be called missing."""
+    run: ImportRun | None = None
+    """The note that is kept of the run; a trial's is rolled back with the rest."""
+    examples: dict[str, list[Any]] = field(default_factory=dict)
+    """What a trial would write, by example."""
+    undated: int = 0
+    """Events of the dataset of which no day is known on which they, or their release, came out."""
+    kept: list[Kept] = field(default_factory=list)
+    """Events of which an editor's version stays where the file says something else."""
+    covered: Stretch | None = None
+    """First and last of the days for which the file speaks."""
+    undecided: int | None = None
+    """Parties that would be known if the release were; None where it is, or does not matter."""
+    nothing: bool = False
+    """Whether no row was taken and no name waits, and there is no dataset yet: none is made."""
+
+    @property
+    def span(self) -> Stretch | None:
+        """The days within which events are withdrawn that the file does not have, if any are."""
+        if self.first is None or self.last is None or self.covered is None or self.unreadable:
+            return None
+        return max(self.first, self.covered[0]), min(self.last, self.covered[1])
+
+    def reject(self, rejection: Rejection) -> None:
+        self.counts.rejected += 1
+        self.unreadable |= not rejection.key
+        if len(self.rejects) < MOST_REJECTS:
+            self.rejects.append(rejection)
+
+    def covers(self, row: EventRow) -> None:
+        """Widen the days that the file speaks of."""
+        first, last = row.first_day, row.last_day
+        self.first = first if self.first is None or first < self.first else self.first
+        self.last = first if self.last is None or first > self.last else self.last
+        self.ended = last if self.ended is None or last > self.ended else self.ended
+
+
+def job_of(
+    format_name: str, file: File, *, dataset: str = "", release: str = "", **settings: Any
+) -> ImportJob:
+    """The job that somebody asks for, with what was left open filled in from the format and the
+    file's name; `settings` are further fields of `ImportJob`.
+
+    Raises `ImportRefusedError` where the dataset cannot be imported into.
+    """
+    chosen = FORMATS[format_name]
+    release = release or chosen.release_of(file.name)
+    slug = dataset_slug(dataset, chosen, release)
+    return ImportJob(chosen, file, slug, dataset, release=release, **settings)
+
+
+def dataset_slug(name: str, chosen: Format, release: str = "") -> str:
+    """The slug of the dataset of this name; of the format's own where none was given."""
+    slug = slugify(name or chosen.of(release).dataset)[:LONGEST_DATASET]
+    why = "" if slug else "a dataset's name needs Latin letters or digits."
+    if slug == CURATED:
+        why = "editors keep it by hand. Name another dataset."
+    if why:
+        raise ImportRefusedError(f"{name!r} cannot be imported into: {why}")
+    return slug
+
+
+def refuse_another_kind(slug: str, wanted: Format, *, releases: bool = True) -> None:
+    """Raise `ImportRefusedError` where a dataset was filled from files of another kind.
+
+    With `releases`, UCDP's yearly and its monthly releases are two kinds; which of them a file is
+    shows when it is read. A dataset that no file filled yet takes any.
+    """
+    filled = ImportRun.objects.filter(dataset__slug=slug).values_list("format", "release")
+    kinds = [FORMATS[name].of(release) for name, release in filled.distinct() if name in FORMATS]
+    alike = (kind == wanted if releases else kind.name == wanted.name for kind in kinds)
+    if not kinds or any(alike):
+        return
+    which = f"{wanted.title} ({wanted.name})"
+    raise ImportRefusedError(
+        f"The dataset “{slug}” was filled from {kinds[0].title} ({kinds[0].name}), and this file "
+        f"is read as {which}: another rule of what is in, and other terms. Give it a dataset of "
+        "its own, under a name that is not taken yet (--dataset NAME; “Dataset” in the form)."
+        + (" Or say which release it is, if its name does not." if wanted.by_id else "")
+    )
