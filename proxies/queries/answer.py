@@ -1,108 +1,174 @@
-"""What most pages count first: the events of a question, their totals, span and pace in time."""
+"""What the record holds for a question about events.
+
+`Answer` is the only thing about the events of a question that pages, charts, downloads and feeds
+ask. It speaks in series, numbers and rows; how they are counted, and what was known when, stays
+behind it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-from proxies.models import AttackEvent, Dataset, Front, Pledge
+from proxies.models import AttackEvent, Dataset, Faction, Pledge
 from proxies.models.days import EARLIEST
 from proxies.models.events import AttackEventQuerySet
-from proxies.queries import counts as count
-from proxies.queries.addresses import linked
-from proxies.queries.grades import Graded, graded_of
+from proxies.queries import counts, parties
+from proxies.queries.citing import since_cited
+from proxies.queries.event_rows import EventRows, graded_rows
+from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.queries.matching import matching_with_grades, of_keys
-from proxies.queries.panels import Counted, Panel, asked_pledges, coverage, panels
-from proxies.queries.parties import Named, named_for
+from proxies.queries.news import newest_known
+from proxies.queries.panels import Counted, Panel, asked_pledges, coverage, marks, panels
 from proxies.record.choices import Names
 from proxies.record.current import record
 from proxies.selection import Selection
-from proxies.series import Range, Stack, Totals
+from proxies.series import Bar, Mark, Matrix, Point, Range, Stack, Totals
+from proxies.vocab import Grade
 
 LATEST = 12
 """Events listed under the charts; the whole list is one click away."""
 
 
-@dataclass(frozen=True)
-class Glance:
-    """One question, counted: shared by the overview and the pages of fronts and actors."""
+class Answer:
+    """The answer to one question, each part counted once and only when it is wanted."""
 
-    selection: Selection
-    fronts: Sequence[Front]
-    events: AttackEventQuerySet
-    grades: dict[int, Graded] | None
-    figured: bool
-    known: AttackEventQuerySet
-    by_day: list[dict[str, Any]]
-    totals: Totals
-    span: tuple[date, date]
-    stack: Stack
-    ranges: tuple[Range, ...]
-    pledges: list[Pledge]
-
-    @classmethod
-    def at(cls, selection: Selection, names: Names) -> Glance:
-        """Count a question: one query, and one for its pledges."""
-        events, grades = matching_with_grades(selection)
-        figured = names.figured(selection)
-        by_day = count.by_day(events.with_knowledge(selection.as_of, figured=figured))
-        events = of_keys([key for row in by_day for key in row["ids"]])
-        totals = count.totals(by_day)
-        fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
-        datasets = coverage(selection, names.datasets)
-        span = span_of(selection, datasets, totals, names.today)
-        stack, ranges = linked(*count.over_time(by_day, fronts, span), selection)
-        return cls(
-            selection=selection,
-            fronts=fronts,
-            events=events,
-            grades=grades,
-            figured=figured,
-            known=events.with_knowledge(selection.as_of, figured=figured),
-            by_day=by_day,
-            totals=totals,
-            span=span,
-            stack=stack,
-            ranges=ranges,
-            pledges=list(asked_pledges(selection)),
-        )
+    def __init__(self, selection: Selection, names: Names) -> None:
+        self.selection, self._names = selection, names
+        self.fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
+        self.datasets: Sequence[Dataset] = coverage(selection, names.datasets)
 
     @cached_property
-    def named(self) -> list[Named]:
-        """Who is named for the events, in which way."""
-        return named_for(self.events, self.selection.as_of)
+    def totals(self) -> Totals:
+        return counts.totals(self._by_day)
 
+    @cached_property
+    def span(self) -> tuple[date, date]:
+        """First and last day of the time axis."""
+        return span_of(self.selection, self.datasets, self.totals, self._names.today)
+
+    @property
+    def stack(self) -> Stack:
+        """Events per period and front."""
+        return self._over_time[0]
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """People killed per period."""
+        return self._over_time[1]
+
+    @cached_property
+    def factions(self) -> list[Bar]:
+        """Events per faction named, the most active first; partner-claimed ones apart."""
+        return parties.by_faction(self._named, self.selection)
+
+    @cached_property
+    def weapons(self) -> Matrix:
+        """Events by weapon and front."""
+        return counts.weapon_by_front(self._events, self.fronts)
+
+    @cached_property
+    def outcomes(self) -> Matrix:
+        """Events by the way a party is named and by outcome."""
+        return parties.attribution_by_outcome(self._named, counts.outcomes(self._by_day))
+
+    @cached_property
+    def places(self) -> list[Point]:
+        """Events per place and front, the busiest first."""
+        known = self._events.with_knowledge(self.selection.as_of, figured=self._figured)
+        return counts.by_place(known, self.selection)
+
+    @cached_property
+    def grades(self) -> dict[Grade | None, int]:
+        """Events by grade; those that cite no report, under None."""
+        grades = self._matching[1]
+        if grades is None:
+            grades = graded_of(self._keys, self.selection.as_of)
+        found = (grades.get(key) for key in self._keys)
+        return Counter(one.judgement.grade if one else None for one in found)
+
+    @cached_property
+    def pledges(self) -> list[Pledge]:
+        """The pledges of the question's fronts, factions and opponents."""
+        return list(asked_pledges(self.selection))
+
+    @property
+    def marks(self) -> list[Mark]:
+        """Those of them that start on the time axis."""
+        return marks(self.pledges, self.span)
+
+    @cached_property
+    def panels(self) -> list[Panel]:
+        """The fronts of the question, each with its status known by the question's day."""
+        day = self.selection.as_of or self._names.today
+        counted = Counted(self.fronts, self._by_day, self.stack, self.pledges, day)
+        return panels(counted, record())
+
+    @cached_property
     def latest(self) -> list[AttackEvent]:
-        newest = self.events.for_lists(self.selection.as_of, figured=self.figured)[:LATEST]
-        return with_grades(newest, self.selection.as_of, self.grades)
+        """The newest events, a few."""
+        day = self.selection.as_of
+        newest = self._events.for_lists(day, figured=self._figured)[:LATEST]
+        return graded_rows(newest, day, self._matching[1])
 
-    def context(self) -> dict[str, Any]:
-        """What the templates of all these pages show."""
-        return {
-            "totals": self.totals,
-            "pledges": self.pledges,
-            "latest": self.latest(),
-            "all_events": self.selection.query(),
-        }
+    def rows(self, sort: str = "newest") -> EventRows:
+        """The events in an order: how many, a part of them, or one after another."""
+        events = self._matching[0]
+        return EventRows(events, self.selection.as_of, sort, figured=self._figured)
 
+    def learned(self, most: int) -> list[AttackEvent]:
+        """The events of which something was learned last, with the days of it."""
+        day = self.selection.as_of
+        events = self._matching[0].for_lists(day, figured=self._figured)
+        return graded_rows(newest_known(events, day)[:most], day)
 
-def with_grades(
-    events: Iterable[AttackEvent], day: date | None, found: dict[int, Graded] | None = None
-) -> list[AttackEvent]:
-    """Events with their evidence and grade as `graded`; no query for curated ones."""
-    rows = list(events)
-    if found is None:
-        found = graded_of([event.pk for event in rows], day)
-    for event in rows:
-        event.graded = found.get(event.pk)
-    return rows
+    def denied(self) -> dict[str, list[AttackEvent]]:
+        """Actor → the events of which it is denied that they are its own."""
+        return parties.denied_for(self._matching[0], self.selection.as_of)
+
+    def faction_rows(self) -> list[Faction]:
+        """Every faction with the events that name it, the most active first."""
+        return parties.faction_rows(self._matching[0], self.selection.as_of)
+
+    def since(self, day: date) -> tuple[int, int]:
+        """How many events there are by now, and how many corrections were made since a day."""
+        return since_cited(self.selection, day, self._events)
+
+    @cached_property
+    def _figured(self) -> bool:
+        return self._names.figured(self.selection)
+
+    @cached_property
+    def _matching(self) -> tuple[AttackEventQuerySet, dict[int, GradedEvidence] | None]:
+        return matching_with_grades(self.selection)
+
+    @cached_property
+    def _by_day(self) -> list[counts.Row]:
+        known = self._matching[0].with_knowledge(self.selection.as_of, figured=self._figured)
+        return counts.by_day(known)
+
+    @cached_property
+    def _keys(self) -> list[int]:
+        return [key for row in self._by_day for key in row["ids"]]
+
+    @cached_property
+    def _events(self) -> AttackEventQuerySet:
+        """The events by their keys: to find them anew for each part takes longer."""
+        return of_keys(self._keys)
+
+    @cached_property
+    def _named(self) -> list[parties.NamedActor]:
+        return parties.named_for(self._events, self.selection.as_of)
+
+    @cached_property
+    def _over_time(self) -> tuple[Stack, tuple[Range, ...]]:
+        return counts.over_time(self._by_day, self.fronts, self.span, self.selection)
 
 
 def span_of(
-    selection: Selection, datasets: list[Dataset], totals: Totals, today: date
+    selection: Selection, datasets: Sequence[Dataset], totals: Totals, today: date
 ) -> tuple[date, date]:
     """First and last day of the time axis: what was asked, inside what the record covers.
 
@@ -117,10 +183,3 @@ def span_of(
     last = max(min(last, selection.as_of or last), first)
     since, until = selection.since or first, selection.until or last
     return max(first, min(since, last)), max(min(last, until), first)
-
-
-def panels_of(glance: Glance, today: date) -> list[Panel]:
-    """The panels of the fronts that a question shows, with their statuses known by its day."""
-    day = glance.selection.as_of or today
-    counted = Counted(glance.fronts, glance.by_day, glance.stack, glance.pledges, day)
-    return panels(counted, record())
