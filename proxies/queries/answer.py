@@ -17,10 +17,9 @@ from proxies.models.days import EARLIEST
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries import counts, parties
 from proxies.queries.citing import since_cited
-from proxies.queries.event_rows import EventRows, graded_rows
+from proxies.queries.event_rows import EventRows, graded_rows, newest_known
 from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.queries.matching import matching_with_grades, of_keys
-from proxies.queries.news import newest_known
 from proxies.queries.panels import Counted, Panel, asked_pledges, coverage, marks, panels
 from proxies.record.choices import Names
 from proxies.record.current import record

@@ -9,9 +9,12 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
-from proxies.models import AttackEvent
+from proxies.models import Account, AttackEvent
 from proxies.models.events import AttackEventQuerySet, imported_from
+from proxies.models.knowledge import counting
 from proxies.queries.counts import BEST
 from proxies.queries.grades import GradedEvidence, graded_of
 
@@ -52,6 +55,18 @@ class EventRows:
     @cached_property
     def _count(self) -> int:
         return self._unread.count()
+
+
+def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQuerySet:
+    """The events, the latest learned of first, with `learned_from` and `learned_last`: the days of
+    the first and the last report that count; without one, the day an import is known from."""
+    reports = counting(Account.objects.filter(event=OuterRef("pk")), "event__last_day", day)
+    reports = reports.order_by("counts_from").values("counts_from")
+    other = imported_from()
+    return events.annotate(
+        learned_from=Coalesce(Subquery(reports[:1]), other),
+        learned_last=Coalesce(Subquery(reports.order_by("-counts_from")[:1]), other),
+    ).order_by(F("learned_last").desc(), "-first_day", "slug")
 
 
 def graded_rows(

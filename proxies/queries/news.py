@@ -1,5 +1,4 @@
-"""What was new when: events by the day on which something was last learned of them, and the days
-on which the status of a front changed."""
+"""The days on which the status of a front changed."""
 
 from __future__ import annotations
 
@@ -7,26 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
-
-from proxies.models import Account, Front
-from proxies.models.events import AttackEventQuerySet, imported_from
-from proxies.models.knowledge import counting
+from proxies.models import Front
 from proxies.queries.statuses import label_over_time
 from proxies.series import Spell
-
-
-def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQuerySet:
-    """The events, the latest learned of first, with `learned_from` and `learned_last`: the days of
-    the first and the last report that count; without one, the day an import is known from."""
-    reports = counting(Account.objects.filter(event=OuterRef("pk")), "event__last_day", day)
-    reports = reports.order_by("counts_from").values("counts_from")
-    other = imported_from()
-    return events.annotate(
-        learned_from=Coalesce(Subquery(reports[:1]), other),
-        learned_last=Coalesce(Subquery(reports.order_by("-counts_from")[:1]), other),
-    ).order_by(F("learned_last").desc(), "-first_day", "slug")
 
 
 @dataclass(frozen=True)
