@@ -112,6 +112,11 @@ class Selection:
         pairs = [*self.pairs(), *extra.items()]
         return f"?{urlencode(pairs)}" if pairs else ""
 
+    @property
+    def pin(self) -> str:
+        """The query that keeps the day of the question, for a link to a record."""
+        return Selection(as_of=self.as_of).query()
+
     def but(self, **changes: Any) -> Selection:
         """The same question with some filters replaced."""
         return replace(self, **changes)

@@ -31,12 +31,16 @@ class Head:
             **credit(self.datasets),
         }
 
+    def counting(self, rows: int) -> dict[str, Any]:
+        """The same with the number of rows."""
+        return {**self.words(), "count": rows}
+
     def file_name(self, what: str, ending: str) -> str:
         """Such as proxies-events-curated-2024-12-23.csv."""
         named = "+".join(dataset.slug for dataset in self.datasets)
         return f"proxies-{what}-{named}-{self.day}.{ending}"
 
-    def told(self, rows: Iterable[Row]) -> Iterator[Row]:
+    def with_terms(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Each row with its dataset's version and licence, the day, and a whole address."""
         terms = {one.slug: _terms(one) for one in self.datasets}
         day = self.day.isoformat()

@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
-from django.db import transaction
-
-from proxies.models import AttackEvent
-from proxies.models.events import AttackEventQuerySet, imported_from
-from proxies.queries.grades import Graded, graded_of
-
-BATCH = 500
-"""Rows read and graded at a time, so that memory stays flat whatever the size."""
 
 
-def event_rows(events: AttackEventQuerySet, day: date | None) -> Iterator[dict[str, Any]]:
+def event_rows(events: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """One plain row per event, as known by a day; days as ISO text, null for not established."""
-    wanted = events.for_lists(day).select_related("dataset")
-    wanted = wanted.annotate(imported_from=imported_from())
-    with transaction.atomic():  # else the server computes every row before it sends the first
-        found = wanted.iterator(BATCH)
-        while rows := list(islice(found, BATCH)):
-            yield from _batch(rows, day)
-
-
-def _batch(events: Sequence[Any], day: date | None) -> Iterator[dict[str, Any]]:
-    graded = graded_of([event.pk for event in events], day)
-    targets = _targets([event.pk for event in events])
     for event in events:
-        yield {
-            **_row(event),
-            **_evidence(event, graded.get(event.pk)),
-            "targets": targets[event.pk],
-        }
+        yield {**_row(event), **_evidence(event), "targets": event.targets_named}
 
 
 def _row(event: Any) -> dict[str, Any]:
@@ -67,8 +42,8 @@ def _row(event: Any) -> dict[str, Any]:
     }
 
 
-def _evidence(event: Any, graded: Graded | None) -> dict[str, Any]:
-    if graded is None:
+def _evidence(event: Any) -> dict[str, Any]:
+    if event.graded is None:
         return {
             "grade": "not graded",
             "independence_checked": None,
@@ -76,7 +51,7 @@ def _evidence(event: Any, graded: Graded | None) -> dict[str, Any]:
             "origins": 0,
             "known_from": event.imported_from.isoformat(),
         }
-    evidence, judgement = graded.evidence, graded.judgement
+    evidence, judgement = event.graded.evidence, event.graded.judgement
     first = evidence.known_from
     return {
         "grade": judgement.grade.value,
@@ -85,15 +60,6 @@ def _evidence(event: Any, graded: Graded | None) -> dict[str, Any]:
         "origins": len(evidence.asserting),
         "known_from": first.isoformat() if first else None,
     }
-
-
-def _targets(ids: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {pk: [] for pk in ids}
-    links: Any = AttackEvent.targets.through
-    rows = links.objects.filter(attackevent__in=ids).order_by("actor__slug")
-    for pk, slug in rows.values_list("attackevent_id", "actor__slug"):
-        found[pk].append(slug)
-    return found
 
 
 def json_chunks(

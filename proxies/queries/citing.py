@@ -23,11 +23,11 @@ def corrections_to(
 
     A day is all that a citation holds of when it was made, so that day itself counts.
     """
-    asked = selection.but(as_of=day)
-    held = matching(asked) if events is None else events
-    touched = Q(record_kind="attackevent", record_key__in=held.order_by().values("pk"))
-    if not asked.of_events_alone:
-        pledges = fitting(asked, ()).order_by().values("pk")
+    pinned = selection.but(as_of=day)
+    events = matching(pinned) if events is None else events
+    touched = Q(record_kind="attackevent", record_key__in=events.order_by().values("pk"))
+    if not pinned.of_events_alone:
+        pledges = fitting(pinned, ()).order_by().values("pk")
         touched |= Q(record_kind="pledge", record_key__in=pledges)
     return Change.objects.corrections().filter(touched, at__date__gte=day)
 
@@ -37,11 +37,11 @@ def since_cited(selection: Selection, day: date, events: AttackEventQuerySet) ->
     a day; `events` are those it had. One query: the version is a table of one row."""
     by_now = _number(matching(selection.but(as_of=None)))
     corrected = _number(corrections_to(selection, day, events))
-    found: tuple[int, int] | None = RecordVersion.objects.values_list(by_now, corrected).first()
-    return found or (0, 0)  # there is no version before anything was ever written
+    counts: tuple[int, int] | None = RecordVersion.objects.values_list(by_now, corrected).first()
+    return counts or (0, 0)  # there is no version before anything was ever written
 
 
-def _number(found: QuerySet[Any]) -> Subquery:
+def _number(rows: QuerySet[Any]) -> Subquery:
     """How many rows, as a part of another query."""
     counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
-    return Subquery(found.order_by().annotate(number=counted).values("number"))
+    return Subquery(rows.order_by().annotate(number=counted).values("number"))

@@ -18,8 +18,8 @@ from proxies.methods.front_status import judge as status
 from proxies.methods.standing import judge
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
 from proxies.models.base import label
-from proxies.queries.corrections import Correction, corrections_between
-from proxies.queries.grades import Graded, graded_of
+from proxies.queries.corrections import Correction, FieldChange, corrections_between
+from proxies.queries.event_rows import graded_rows
 from proxies.queries.ledger import fitting
 from proxies.queries.matching import matching
 from proxies.record.current import record
@@ -28,16 +28,7 @@ from proxies.vocab import WorkflowState
 
 
 @dataclass(frozen=True)
-class Change:
-    """One field of one event before and after."""
-
-    field: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Moved:
+class MovedEvent:
     """One event that differs between the days, with the reports that came between them.
 
     `why` says how an event left; it is empty for one that appeared or changed. `corrections` are
@@ -45,7 +36,7 @@ class Moved:
     """
 
     event: AttackEvent
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     reports: tuple[Citation, ...] = ()
     why: str = ""
     corrections: tuple[Correction, ...] = ()
@@ -63,21 +54,9 @@ class FrontChanges:
     labels: tuple[str, str]
     before: int
     after: int
-    appeared: tuple[Moved, ...]
-    changed: tuple[Moved, ...]
-    gone: tuple[Moved, ...]
-
-
-@dataclass(frozen=True)
-class Known:
-    """An event as known by a day, with what its reports amounted to."""
-
-    event: Any
-    graded: Graded | None
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        return self.graded.evidence.citations if self.graded else ()
+    appeared: tuple[MovedEvent, ...]
+    changed: tuple[MovedEvent, ...]
+    gone: tuple[MovedEvent, ...]
 
 
 def compare(
@@ -97,15 +76,14 @@ def labels(front: Front, days: tuple[date, date]) -> tuple[str, str]:
     return label(first), label(second)
 
 
-def snapshot(selection: Selection) -> dict[int, Known]:
-    """The events of a question as known by its day, by id."""
-    events = list(matching(selection).for_lists(selection.as_of))
-    graded = graded_of([event.pk for event in events], selection.as_of)
-    return {event.pk: Known(event, graded.get(event.pk)) for event in events}
+def snapshot(selection: Selection) -> dict[int, Any]:
+    """The events of a question as known by its day, with their grades, by id."""
+    events = matching(selection).for_lists(selection.as_of)
+    return {event.pk: event for event in graded_rows(events, selection.as_of)}
 
 
 @dataclass(frozen=True)
-class PledgeMoved:
+class MovedPledge:
     """One pledge that became known, whose evidence changed, or that was corrected, between the
     days."""
 
@@ -120,7 +98,7 @@ class PledgeMoved:
         return bool(self.reports or self.corrections) or self.before != self.after
 
 
-def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[PledgeMoved]:
+def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[MovedPledge]:
     """The pledges of a question that moved between two days, by their start.
 
     They fit as in the ledger; a question that only events can answer has none.
@@ -145,10 +123,10 @@ def _pledge(
     citations: list[Citation],
     days: tuple[date, date],
     corrections: tuple[Correction, ...],
-) -> PledgeMoved:
+) -> MovedPledge:
     old, new = (weigh(citations, day) for day in days)
     reports = tuple(one for one in new.citations if one not in old.citations)
-    return PledgeMoved(pledge, _standing(old), _standing(new), reports, corrections)
+    return MovedPledge(pledge, _standing(old), _standing(new), reports, corrections)
 
 
 def _standing(evidence: Evidence) -> str:
@@ -159,16 +137,12 @@ def _standing(evidence: Evidence) -> str:
 def _front(
     front: Front,
     named: tuple[str, str],
-    known: tuple[dict[int, Known], dict[int, Known]],
-    changed: Iterable[Moved],
+    known: tuple[dict[int, Any], dict[int, Any]],
+    changed: Iterable[MovedEvent],
 ) -> FrontChanges:
-    old, new = (
-        {pk: one for pk, one in each.items() if one.event.front_id == front.pk} for each in known
-    )
-    appeared = [Moved(one.event, reports=one.citations) for pk, one in new.items() if pk not in old]
-    gone = [
-        Moved(one.event, why=_why(one.event, known[1])) for pk, one in old.items() if pk not in new
-    ]
+    old, new = ({pk: one for pk, one in each.items() if one.front_id == front.pk} for each in known)
+    appeared = [MovedEvent(one, reports=_reports(one)) for pk, one in new.items() if pk not in old]
+    gone = [MovedEvent(one, why=_why(one, known[1])) for pk, one in old.items() if pk not in new]
     return FrontChanges(
         front,
         named,
@@ -180,19 +154,19 @@ def _front(
     )
 
 
-def _by_day(moved: Iterable[Moved]) -> tuple[Moved, ...]:
+def _by_day(moved: Iterable[MovedEvent]) -> tuple[MovedEvent, ...]:
     return tuple(sorted(moved, key=lambda one: (one.event.first_day, one.event.slug)))
 
 
-def _changed(old: Known, new: Known, corrections: tuple[Correction, ...]) -> Moved:
+def _changed(old: Any, new: Any, corrections: tuple[Correction, ...]) -> MovedEvent:
     changes = tuple(
-        Change(name, was, now)
+        FieldChange(name, was, now)
         for name, say in FIELDS.items()
         if (was := say(old)) != (now := say(new))
     )
-    known = set(old.citations)
-    reports = tuple(one for one in new.citations if one not in known)
-    return Moved(new.event, changes, reports, corrections=corrections)
+    known = set(_reports(old))
+    reports = tuple(one for one in _reports(new) if one not in known)
+    return MovedEvent(new, changes, reports, corrections=corrections)
 
 
 def _why(event: AttackEvent, after: Container[int]) -> str:
@@ -206,31 +180,27 @@ def _why(event: AttackEvent, after: Container[int]) -> str:
     return "its known state no longer fits this question"
 
 
-def _figures(known: Known) -> str:
-    values = (known.event.known_low, known.event.known_best, known.event.known_high)
+def _reports(event: Any) -> tuple[Citation, ...]:
+    return event.graded.evidence.citations if event.graded else ()
+
+
+def _figures(event: Any) -> str:
+    values = (event.known_low, event.known_best, event.known_high)
     if all(value is None for value in values):
         return "not established"
     return " / ".join("?" if value is None else str(value) for value in values)
 
 
-def _parties(known: Known) -> str:
-    named = sorted(f"{party['name']} ({party['kind']})" for party in known.event.named)
+def _parties(event: Any) -> str:
+    named = sorted(f"{party['name']} ({party['kind']})" for party in event.named)
     return ", ".join(named) or "nobody credibly named"
 
 
-def _grade(known: Known) -> str:
-    return known.graded.judgement.grade.value if known.graded else "not graded"
-
-
-def _amount(known: Known) -> str:
-    return known.graded.words if known.graded else "no report"
-
-
-FIELDS: dict[str, Callable[[Known], str]] = {
-    "grade": _grade,
-    "reports": _amount,
+FIELDS: dict[str, Callable[[Any], str]] = {
+    "grade": lambda event: event.graded.judgement.grade.value if event.graded else "not graded",
+    "reports": lambda event: event.graded.words if event.graded else "no report",
     "parties named": _parties,
-    "outcome": lambda known: str(known.event.known_outcome),
+    "outcome": lambda event: str(event.known_outcome),
     "killed, low / best / high": _figures,
 }
 """The fields compared, and how each is put into words."""

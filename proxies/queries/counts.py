@@ -1,11 +1,13 @@
-"""From a question to the series of its charts, a query each."""
+"""From the events of a question to the series of its charts, a query each, and where each of
+their counts leads: to the list of the events counted."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
@@ -25,12 +27,14 @@ from django.urls import reverse
 from proxies.models import Front
 from proxies.models.base import label
 from proxies.models.events import AttackEventQuerySet
-from proxies.selection import Selection
+from proxies.selection import MANY, Selection
 from proxies.series import Group, Matrix, Point, Range, Stack, Totals
 from proxies.vocab import Direction, Weapon
 
 WEEKS_UP_TO = timedelta(days=200)
 """A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
+
+EVERYTHING = Selection()
 
 Row = dict[str, Any]
 
@@ -92,39 +96,66 @@ def totals(rows: Sequence[Row]) -> Totals:
 
 
 def over_time(
-    rows: Iterable[Row], fronts: Sequence[Front], span: tuple[date, date]
-) -> tuple[Stack, tuple[Range, ...]]:
-    """Events per period and front, and people killed per period, from the rows of `by_day`.
-
-    Empty periods are zeros.
-    """
-    weekly = span[1] - span[0] <= WEEKS_UP_TO
-    cells: defaultdict[tuple[date, int], list[Row]] = defaultdict(list)
-    for row in rows:
-        cells[period_of(row["first_day"], weekly=weekly), row["front_id"]].append(row)
-    days = periods(*span, weekly=weekly)
-    shown = [front for front in fronts if any(key[1] == front.pk for key in cells)]
-    counts = tuple(
-        tuple(sum(row["n"] for row in cells.get((day, front.pk), ())) for day in days)
-        for front in shown
-    )
-    groups = tuple(Group(front.slug, front.short_name) for front in shown)
-    ranges = tuple(_range(day, cells, shown, weekly=weekly) for day in days)
-    return Stack(days, groups, counts, weekly), ranges
-
-
-def _range(
-    day: date,
-    cells: Mapping[tuple[date, int], list[Row]],
+    rows: Iterable[Row],
     fronts: Sequence[Front],
-    *,
-    weekly: bool,
-) -> Range:
-    rows = [row for front in fronts for row in cells.get((day, front.pk), ())]
-    low, best, high, events, without = (
-        sum(row[key] for row in rows) for key in ("low", "best", "high", "n", "without")
+    span: tuple[date, date],
+    selection: Selection = EVERYTHING,
+) -> tuple[Stack, tuple[Range, ...]]:
+    """Events per period and front, and people killed per period, from the rows of `by_day`; each
+    count that is not zero with the address of its events. Empty periods are zeros."""
+    weekly = span[1] - span[0] <= WEEKS_UP_TO
+    cells: defaultdict[int, defaultdict[date, list[Row]]]
+    cells = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        cells[row["front_id"]][period_of(row["first_day"], weekly=weekly)].append(row)
+    days = periods(*span, weekly=weekly)
+    shown = [front for front in fronts if front.pk in cells]
+    counts = tuple(tuple(_sum(cells[f.pk].get(day, ()), "n") for day in days) for f in shown)
+    groups = tuple(Group(front.slug, front.short_name) for front in shown)
+    links = tuple(
+        tuple(address(day) if n else "" for day, n in zip(days, row, strict=True))
+        for group, row in zip(groups, counts, strict=True)
+        for address in [in_period(selection.but(front=(group.key,)), weekly=weekly)]
     )
-    return Range(day, low, best, high, events, without, weekly)
+    every = in_period(selection, weekly=weekly)
+    whole = ((day, [row for f in shown for row in cells[f.pk].get(day, ())]) for day in days)
+    ranges = tuple(_range(day, rows, every(day), weekly=weekly) for day, rows in whole)
+    return Stack(days, groups, counts, weekly, links), ranges
+
+
+def _sum(rows: Iterable[Row], key: str) -> int:
+    return sum(row[key] for row in rows)
+
+
+def _range(day: date, rows: Sequence[Row], url: str, *, weekly: bool) -> Range:
+    low, best, high, n, without = (
+        _sum(rows, key) for key in ("low", "best", "high", "n", "without")
+    )
+    return Range(day, low, best, high, n, without, weekly, url if rows else "")
+
+
+def in_period(selection: Selection, *, weekly: bool) -> Callable[[date], str]:
+    """From the first day of a period to the address of a question's events in it."""
+    pairs = selection.but(since=None, until=None).pairs()
+    before = urlencode([pair for pair in pairs if pair[0] in MANY])
+    after = urlencode([pair for pair in pairs if pair[0] not in MANY])
+    start = f"{reverse('event-list')}?{before}{'&' if before else ''}since="
+    end = f"&{after}" if after else ""
+
+    def address(first: date) -> str:
+        since = max(first, selection.since or first)
+        last = last_of(first, weekly=weekly)
+        until = min(last, selection.until or last)
+        return f"{start}{since}&until={until}{end}"
+
+    return address
+
+
+def last_of(first: date, *, weekly: bool) -> date:
+    """The last day of the week or month that begins on a day."""
+    if weekly:
+        return first + timedelta(days=6)
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def period_of(day: date, *, weekly: bool) -> date:
@@ -189,11 +220,10 @@ def by_place(events: AttackEventQuerySet, selection: Selection, most: int = 500)
         .annotate(n=Count("pk"), killed=Sum(BEST), one=Min("slug"))
         .order_by("-n", "place__slug")[:most]
     )
-    query = pinned(selection)
-    return [_point(row, selection, query) for row in rows]
+    return [_point(row, selection) for row in rows]
 
 
-def _point(row: Row, selection: Selection, query: str) -> Point:
+def _point(row: Row, selection: Selection) -> Point:
     alone, there = row["n"] == 1, {"place": (row["place__slug"],), "front": (row["front__slug"],)}
     return Point(
         name=row["place__name"] or row["place__admin1"] or "Place not named",
@@ -203,12 +233,7 @@ def _point(row: Row, selection: Selection, query: str) -> Point:
         front=row["front__slug"],
         count=row["n"],
         killed=row["killed"],
-        url=reverse("event-detail", args=[row["one"]]) + query
+        url=reverse("event-detail", args=[row["one"]]) + selection.pin
         if alone
         else reverse("event-list") + selection.but(**there).query(),
     )
-
-
-def pinned(selection: Selection) -> str:
-    """The query that keeps the day of a question, for a link to a record."""
-    return Selection(as_of=selection.as_of).query()

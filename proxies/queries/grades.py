@@ -22,7 +22,7 @@ from proxies.vocab import Grade
 
 
 @dataclass(frozen=True)
-class Graded:
+class GradedEvidence:
     """The evidence of an event and its grade; an imported event that cites nothing has none."""
 
     evidence: Evidence
@@ -39,7 +39,7 @@ class Graded:
         return self.words.removesuffix(f" · {UNCHECKED}")
 
 
-def graded_of(events: Iterable[int], by: date | None) -> dict[int, Graded]:
+def graded_of(events: Iterable[int], by: date | None) -> dict[int, GradedEvidence]:
     """Event id → evidence and grade; events that cite no report are absent."""
     ids = list(events)
     held = record().citations
@@ -50,7 +50,7 @@ def graded_of(events: Iterable[int], by: date | None) -> dict[int, Graded]:
     return _graded(citations, by)
 
 
-def graded_among(events: AttackEventQuerySet, selection: Selection) -> dict[int, Graded]:
+def graded_among(events: AttackEventQuerySet, selection: Selection) -> dict[int, GradedEvidence]:
     """The same of all events of a question, and of curated ones beside them."""
     citations = record().citations
     if selection.datasets != (CURATED,):
@@ -64,9 +64,13 @@ def _said(accounts: QuerySet[Account]) -> dict[int, tuple[Citation, ...]]:
     return {pk: tuple(citations) for pk, citations in found.items()}
 
 
-def _graded(citations: dict[int, tuple[Citation, ...]], by: date | None) -> dict[int, Graded]:
+def _graded(
+    citations: dict[int, tuple[Citation, ...]], by: date | None
+) -> dict[int, GradedEvidence]:
     weighed = {pk: evidence.weigh(each, by) for pk, each in citations.items()}
-    return {pk: Graded(one, grade.judge(one)) for pk, one in weighed.items() if one.citations}
+    return {
+        pk: GradedEvidence(one, grade.judge(one)) for pk, one in weighed.items() if one.citations
+    }
 
 
 def wanted_grades(asked: Iterable[str]) -> frozenset[Grade]:

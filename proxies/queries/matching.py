@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from proxies.models import Actor, AttackEvent, Attribution, Membership, Support
 from proxies.models.events import AttackEventQuerySet, accounts_by
 from proxies.models.knowledge import outcome_known
-from proxies.queries.grades import Graded, graded_among, wanted_grades
+from proxies.queries.grades import GradedEvidence, graded_among, wanted_grades
 from proxies.record.search import among, meant_by, texts_hold
 from proxies.selection import Selection
 from proxies.vocab import AttributionKind, CountBy
@@ -40,7 +40,7 @@ def matching(selection: Selection) -> AttackEventQuerySet:
 
 def matching_with_grades(
     selection: Selection,
-) -> tuple[AttackEventQuerySet, dict[int, Graded] | None]:
+) -> tuple[AttackEventQuerySet, dict[int, GradedEvidence] | None]:
     """The events of a question, and their grades where the question made them be computed."""
     events = _before_grades(selection)
     if not selection.grade:

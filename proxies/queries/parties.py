@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.urls import reverse
 
-from proxies.models import AttackEvent, Attribution
+from proxies.models import AttackEvent, Attribution, Faction
 from proxies.models.base import label
 from proxies.models.events import AttackEventQuerySet
-from proxies.queries.counts import matrix, pinned
+from proxies.queries.counts import matrix
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series import Bar, Group, Matrix
@@ -26,7 +26,7 @@ SHORT = {"": "Nobody named", "partner-claimed": "Partner-claimed"}
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedActor:
     """An actor named for an event, by the event's key, and in which way."""
 
     event: int
@@ -37,11 +37,11 @@ class Named:
     faction_kind: str | None
 
 
-def named_for(events: AttackEventQuerySet, day: date | None) -> list[Named]:
+def named_for(events: AttackEventQuerySet, day: date | None) -> list[NamedActor]:
     """The attributions of the events that are known by a day, in one query."""
     known = Attribution.objects.known_by(day).filter(event__in=events.order_by().values("pk"))
     actor = ("actor__slug", "actor__short_name", "actor__role", "actor__faction__kind")
-    return [Named(*row) for row in known.order_by().values_list("event_id", "kind", *actor)]
+    return [NamedActor(*row) for row in known.order_by().values_list("event_id", "kind", *actor)]
 
 
 def denied_for(events: AttackEventQuerySet, day: date | None) -> dict[str, list[AttackEvent]]:
@@ -60,7 +60,22 @@ def denied_for(events: AttackEventQuerySet, day: date | None) -> dict[str, list[
     return dict(found)
 
 
-def by_faction(named: Iterable[Named], selection: Selection) -> list[Bar]:
+def faction_rows(events: AttackEventQuerySet, day: date | None) -> list[Faction]:
+    """Every faction, with `events` and `partner_claimed` that name it and the day of the `last`."""
+    known = Attribution.objects.known_by(day).exclude(kind=AttributionKind.DENIED)
+    counted = Q(actor__attributions__event__in=events.order_by().values("pk"))
+    counted &= Q(actor__attributions__in=known.values("pk"))
+    partner = Q(actor__attributions__kind=AttributionKind.PARTNER_CLAIMED)
+    event = "actor__attributions__event"
+    rows = Faction.objects.select_related("actor").annotate(
+        events=Count(event, distinct=True, filter=counted & ~partner),
+        partner_claimed=Count(event, distinct=True, filter=counted & partner),
+        last=Max(f"{event}__last_day", filter=counted),
+    )
+    return list(rows.order_by("-events", "actor__name"))
+
+
+def by_faction(named: Iterable[NamedActor], selection: Selection) -> list[Bar]:
     """Events per named faction, the most active first; partner-claimed counted apart.
 
     An event that names two factions counts for each. Denied attributions do not count. Counted by
@@ -75,14 +90,13 @@ def by_faction(named: Iterable[Named], selection: Selection) -> list[Bar]:
         every[one.slug, one.name, one.faction_kind].add(one.event)
         if one.kind != AttributionKind.PARTNER_CLAIMED:
             firm[one.slug].add(one.event)
-    query = pinned(selection)
     bars = [
         Bar(
             slug,
             name,
             len(firm[slug]),
             len(events) - len(firm[slug]),
-            reverse("faction-detail", args=[slug]) + query,
+            reverse("faction-detail", args=[slug]) + selection.pin,
             kind in COLLECTIVE,
         )
         for (slug, name, kind), events in every.items()
@@ -90,7 +104,7 @@ def by_faction(named: Iterable[Named], selection: Selection) -> list[Bar]:
     return sorted(bars, key=lambda bar: (-bar.count - bar.apart, bar.key))
 
 
-def _resolved(named: Sequence[Named]) -> list[Named]:
+def _resolved(named: Sequence[NamedActor]) -> list[NamedActor]:
     """Without the umbrellas and facades of which a member is named for the same event."""
     members: defaultdict[str, set[str]] = defaultdict(set)
     for one in record().memberships:
@@ -101,14 +115,7 @@ def _resolved(named: Sequence[Named]) -> list[Named]:
     return [one for one in named if not members[one.slug] & beside[one.event]]
 
 
-def unresolved(bars: Iterable[Bar]) -> tuple[int, int]:
-    """How many of the counts of `by_faction` name only an umbrella or facade, and of how many."""
-    bars = list(bars)
-    collective = sum(bar.count + bar.apart for bar in bars if bar.collective)
-    return collective, sum(bar.count + bar.apart for bar in bars)
-
-
-def attribution_by_outcome(named: Iterable[Named], outcomes: Mapping[int, str]) -> Matrix:
+def attribution_by_outcome(named: Iterable[NamedActor], outcomes: Mapping[int, str]) -> Matrix:
     """Events by the way a party is named and by outcome; "nobody named" is a row of its own.
 
     `outcomes` holds the known outcome of every event, by its key.

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
-from proxies.queries.glance import Glance
+from proxies.queries.answer import Answer
 from proxies.record.choices import Names
 from proxies.selection import Selection
 from proxies.series import Totals
@@ -30,7 +30,7 @@ several = settings(
 
 
 def totals_of(selection: Selection) -> Totals:
-    return Glance.at(selection, Names.read()).totals
+    return Answer(selection, Names.read()).totals
 
 
 def summed(rows: list[dict[str, str]], *order: str) -> int:

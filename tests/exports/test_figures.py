@@ -10,7 +10,7 @@ from django.test import Client
 from playwright.sync_api import Page as Browser
 
 from proxies.exports.html import palette, resolved, template
-from proxies.web.views.charts import CHARTS
+from proxies.web.views.overview import CHARTS
 from tests.downloads import asked
 from tests.drawn import drawn, tokens
 

@@ -11,13 +11,14 @@ from django.http import QueryDict
 from django.test import Client
 
 from proxies.charts.marks import KIND_SYMBOLS
-from proxies.queries.addresses import last_of, linked
-from proxies.queries.glance import Glance
+from proxies.models import Front
+from proxies.queries.answer import Answer
+from proxies.queries.counts import last_of, over_time
 from proxies.queries.matching import matching
 from proxies.queries.panels import sparks
 from proxies.record.choices import Names
 from proxies.selection import Selection
-from proxies.series import Group, Range, Spark, Stack
+from proxies.series import Group, Spark, Stack
 from proxies.web.forms.question import QuestionForm
 from proxies.web.templatetags.record import sparkline
 from tests.drawn import embedded
@@ -50,13 +51,13 @@ def asked(address: str, names: Names) -> Selection:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_bar_leads_to_just_the_events_that_it_counts(question: Selection) -> None:
     names = Names.read()
-    glance = Glance.at(question, names)
+    answer = Answer(question, names)
     cells = [
         (n, url)
-        for counts, links in zip(glance.stack.counts, glance.stack.links, strict=True)
+        for counts, links in zip(answer.stack.counts, answer.stack.links, strict=True)
         for n, url in zip(counts, links, strict=True)
     ]
-    cells += [(row.events, row.url) for row in glance.ranges]
+    cells += [(row.events, row.url) for row in answer.ranges]
     assert any(n for n, _ in cells)
     for n, url in cells:
         assert bool(url) == bool(n)
@@ -71,12 +72,14 @@ def test_the_last_day_of_a_month_or_week() -> None:
 
 
 def test_a_period_without_events_leads_nowhere() -> None:
-    day = date(2024, 1, 1)
-    stack = Stack((day,), (Group("iraq", "Iraq"),), ((0,),))
-    found, ranges = linked(stack, [Range(day, 0, 0, 0, events=0, without=0)], Selection())
-    assert found.links == (("",),)
-    assert ranges[0].url == ""
-    assert found.linked_rows() == [(day, [(0, "")], 0)]
+    first, second = date(2024, 1, 1), date(2024, 1, 8)
+    row = {"first_day": first, "front_id": 1, "n": 2, "low": 0, "best": 0, "high": 0, "without": 2}
+    fronts = [Front(pk=1, slug="iraq", short_name="Iraq")]
+    stack, ranges = over_time([row], fronts, (first, second), Selection())
+    address = "/events/?front=iraq&since=2024-01-01&until=2024-01-07"
+    assert stack.links == ((address, ""),)
+    assert [part.url for part in ranges] == ["/events/?since=2024-01-01&until=2024-01-07", ""]
+    assert stack.linked_rows() == [(first, [(2, address)], 2), (second, [(0, "")], 0)]
 
 
 @pytest.mark.django_db

@@ -21,7 +21,7 @@ from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, TABLE, Cell
 from proxies.ingest.datasets.formats.proxies_table import PARTS
 from proxies.methods.imported_front import SOURCE_SAYS
 from proxies.models import AttackEvent, Front
-from proxies.queries.grades import Graded, graded_of
+from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.selection import CURATED
 
 TemplateRow = dict[str, str | int | float]
@@ -57,7 +57,7 @@ def examples() -> list[TemplateRow]:
     return [_row(event, known.get(event.pk)) for event in chosen]
 
 
-def _row(event: AttackEvent, graded: Graded | None) -> TemplateRow:
+def _row(event: AttackEvent, graded: GradedEvidence | None) -> TemplateRow:
     reported = graded.evidence.known_from if graded else None
     cells: dict[str, Any] = {
         "key": event.slug,

@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from proxies.models import AttackEvent, Pledge
 from proxies.models.knowledge import GONE
-from proxies.queries.citing import since_cited
+from proxies.queries.answer import Answer
 from proxies.queries.corrections import count_since
-from proxies.queries.glance import Glance
 from proxies.selection import day_in_words
 from proxies.web.views.page import Question
 
@@ -77,13 +76,13 @@ def citing_record(
     )
 
 
-def citing_question(request: HttpRequest, question: Question, title: str, glance: Glance) -> Citing:
+def citing_question(request: HttpRequest, question: Question, title: str, answer: Answer) -> Citing:
     """The citation of a page that counts the events of a question."""
-    asked, day, by_now, corrections, log = glance.selection, question.selection.as_of, None, 0, ""
+    asked, day, by_now, corrections, log = answer.selection, question.selection.as_of, None, 0, ""
     if day:
-        by_now, corrections = since_cited(asked, day, glance.events)
+        by_now, corrections = answer.since(day)
         log = reverse("corrections") + asked.but(as_of=None).query(changed=day.isoformat())
-    counted = ("event", glance.totals.events, by_now)
+    counted = ("event", answer.totals.events, by_now)
     cited = _citing(request, question, title, counted)
     return replace(cited, corrections=corrections, log=log)
 

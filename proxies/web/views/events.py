@@ -13,13 +13,10 @@ from django.shortcuts import get_object_or_404
 from proxies.methods import evidence, grade, sides
 from proxies.methods.evidence import Citation
 from proxies.models import Account, AttackEvent, Attribution
-from proxies.models.events import AttackEventQuerySet
 from proxies.models.knowledge import counting
+from proxies.queries.answer import Answer
 from proxies.queries.claims import side_by_side
 from proxies.queries.corrections import corrections_of
-from proxies.queries.counts import BEST
-from proxies.queries.glance import with_grades
-from proxies.queries.matching import matching
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
@@ -29,20 +26,13 @@ from proxies.wording.events import when
 PER_PAGE = 40
 NAMED = ("dataset", "place", "front")
 """What the title of a record is made of."""
-ORDERS = {
-    "newest": ("-first_day", "slug"),
-    "oldest": ("first_day", "slug"),
-    "deadliest": (BEST.desc(nulls_last=True), "-first_day", "slug"),
-}
 
 
 @asks(ListForm)
 def event_list(request: HttpRequest, question: Question) -> HttpResponse:
-    events = matching(question.selection)
-    day = question.selection.as_of
-    pages = Paginator(in_order(events.for_lists(day), question.sort), PER_PAGE)
+    rows: Any = Answer(question.selection, question.names).rows(question.sort)
+    pages = Paginator(rows, PER_PAGE)
     page = pages.get_page(question.page)
-    page.object_list = with_grades(page.object_list, day)
     context = {
         "question": question,
         "title": " · ".join(["Events", *question.clauses]),
@@ -50,18 +40,9 @@ def event_list(request: HttpRequest, question: Question) -> HttpResponse:
         "page": page,
         "beyond": question.page > pages.num_pages,
         "around": pages.get_elided_page_range(min(question.page, pages.num_pages)),
-        "query": question.selection.query(**_kept(question)),
+        "query": question.query(question.selection),
     }
     return render_page(request, "event_list.html", context)
-
-
-def in_order(events: AttackEventQuerySet, sort: str) -> AttackEventQuerySet:
-    """The events in one of the orders of `ListForm`."""
-    return events.order_by(*ORDERS[sort])
-
-
-def _kept(question: Question) -> dict[str, str]:
-    return {"sort": question.sort} if question.sort != "newest" else {}
 
 
 @asks(AsOfForm)

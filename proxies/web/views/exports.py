@@ -24,17 +24,17 @@ from proxies.exports.metadata import csv_metadata
 from proxies.exports.rows import event_rows, json_chunks
 from proxies.exports.xlsx import ROWS_AT_MOST, xlsx_chunks
 from proxies.queries import ledger
-from proxies.queries.matching import matching
+from proxies.queries.answer import Answer
 from proxies.queries.panels import coverage
 from proxies.record.current import record
-from proxies.selection import Selection
 from proxies.web.forms.exports import PledgeExportForm, SortedExportForm
-from proxies.web.views.events import in_order
 from proxies.web.views.page import Question, asks, bad_question_json
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8; header=present"
 CSVW = "application/csvm+json"
+EVERY = "all events"
+"""What the empty question is called."""
 
 
 def head_of(request: HttpRequest, question: Question, everything: str) -> Head:
@@ -43,58 +43,51 @@ def head_of(request: HttpRequest, question: Question, everything: str) -> Head:
     return Head(
         question=" · ".join(question.clauses) or everything,
         day=selection.as_of or question.names.today,
-        pin=Selection(as_of=selection.as_of).query(),
+        pin=selection.pin,
         site=request.build_absolute_uri("/")[:-1],
         datasets=tuple(coverage(selection, question.names.datasets)),
     )
 
 
-def rows_of(question: Question) -> Iterator[Row]:
-    """The events of a question; nothing is asked of the database before the first is wanted."""
-    day = question.selection.as_of
-    events = matching(question.selection).with_knowledge(day)
-    yield from event_rows(in_order(events, question.sort), day)
-
-
-def counted(request: HttpRequest, question: Question) -> dict[str, Any]:
-    """The head as plain values, with the number of events."""
-    words = head_of(request, question, "all events").words()
-    return {**words, "count": matching(question.selection).count()}
+def answer_to(question: Question) -> Answer:
+    return Answer(question.selection, question.names)
 
 
 @asks(SortedExportForm, refuse=bad_question_json)
 def events_json(request: HttpRequest, question: Question) -> HttpResponseBase:
-    chunks = json_chunks(counted(request, question), rows_of(question))
+    rows = answer_to(question).rows(question.sort)
+    chunks = json_chunks(head_of(request, question, EVERY).counting(len(rows)), event_rows(rows))
     return StreamingHttpResponse(chunks, content_type="application/json")
 
 
 @asks(SortedExportForm, refuse=bad_question_json)
 def events_geojson(request: HttpRequest, question: Question) -> HttpResponseBase:
-    head = head_of(request, question, "all events")
-    chunks = geojson_chunks(counted(request, question), head.told(rows_of(question)))
+    head, rows = head_of(request, question, EVERY), answer_to(question).rows(question.sort)
+    chunks = geojson_chunks(head.counting(len(rows)), head.with_terms(event_rows(rows)))
     response = StreamingHttpResponse(chunks, content_type="application/geo+json")
     return attached(response, head.file_name("events", "geojson"))
 
 
 @asks(SortedExportForm, refuse=bad_question_json)
 def events_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
-    head = head_of(request, question, "all events")
-    response = csv_of(EVENTS, head.told(rows_of(question)))
+    head = head_of(request, question, EVERY)
+    response = csv_of(EVENTS, head.with_terms(event_rows(answer_to(question).rows(question.sort))))
     response["Link"] = described_by(request, "events-csv-metadata")
     return attached(response, head.file_name("events", "csv"))
 
 
 @asks(SortedExportForm, refuse=bad_question_json)
 def events_csv_metadata(request: HttpRequest, question: Question) -> HttpResponse:
-    return described(request, "events-csv", counted(request, question), EVENTS)
+    about = head_of(request, question, EVERY).counting(len(answer_to(question).rows(question.sort)))
+    return described(request, "events-csv", about, EVENTS)
 
 
 @asks(SortedExportForm, refuse=bad_question_json)
 def events_xlsx(request: HttpRequest, question: Question) -> HttpResponseBase:
-    head, about = head_of(request, question, "all events"), counted(request, question)
-    if about["count"] > ROWS_AT_MOST:
-        return too_many(about["count"])
-    chunks = xlsx_chunks(EVENTS, head.told(rows_of(question)), about)
+    head, rows = head_of(request, question, EVERY), answer_to(question).rows(question.sort)
+    if len(rows) > ROWS_AT_MOST:
+        return too_many(len(rows))
+    chunks = xlsx_chunks(EVENTS, head.with_terms(event_rows(rows)), head.counting(len(rows)))
     response = StreamingHttpResponse(chunks, content_type=XLSX)
     return attached(response, head.file_name("events", "xlsx"))
 
@@ -111,18 +104,17 @@ def too_many(count: int) -> HttpResponse:
 @asks(PledgeExportForm, refuse=bad_question_json)
 def pledges_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
     head = head_of(request, question, "all pledges")
-    response = csv_of(pledges.COLUMNS, head.told(pledges_of(question)))
+    response = csv_of(pledges.COLUMNS, head.with_terms(pledges_of(question)))
     response["Link"] = described_by(request, "pledges-csv-metadata")
     return attached(response, head.file_name("pledges", "csv"))
 
 
 @asks(PledgeExportForm, refuse=bad_question_json)
 def pledges_csv_metadata(request: HttpRequest, question: Question) -> HttpResponse:
-    words = head_of(request, question, "all pledges").words()
     kinds = ", ".join(question.form.cleaned_data["kind"])
     asked = " · ".join([*question.clauses, *([kinds] if kinds else [])]) or "all pledges"
     count = sum(1 for _ in pledges_of(question))
-    head = {**words, "question": asked, "count": count}
+    head = {**head_of(request, question, "all pledges").counting(count), "question": asked}
     return described(request, "pledges-csv", head, pledges.COLUMNS)
 
 

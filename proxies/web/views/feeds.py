@@ -13,9 +13,8 @@ from proxies.exports import atom as feeds
 from proxies.exports.atom import Entry, Feed
 from proxies.exports.heads import credit
 from proxies.models.base import label
-from proxies.queries.glance import with_grades
-from proxies.queries.matching import matching
-from proxies.queries.news import Change, newest_known, status_changes
+from proxies.queries.answer import Answer
+from proxies.queries.news import StatusChange, status_changes
 from proxies.queries.panels import coverage
 from proxies.record.current import record
 from proxies.selection import Selection
@@ -28,26 +27,19 @@ MOST = 500
 
 @asks(ExportForm, refuse=bad_question_json)
 def events_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
-    entries = (_event_entry(request, question, event) for event in newest(question))
+    newest = Answer(question.selection, question.names).learned(MOST)
+    entries = (_event_entry(request, question, event) for event in newest)
     return answered(request, question, "events", "event-list", entries)
 
 
-def newest(question: Question) -> list[Any]:
-    """The events of a question that something was learned of last, with their grades."""
-    day = question.selection.as_of
-    events = newest_known(matching(question.selection).for_lists(day), day)[:MOST]
-    return with_grades(events, day)
-
-
 def _event_entry(request: HttpRequest, question: Question, event: Any) -> Entry:
-    pin = Selection(as_of=question.selection.as_of).query()
     return Entry(
         key=f"event:{event.slug}",
         title=f"{event.title}, {event.first_day.isoformat()}",
         text=f"{event.summary}\n{_evidence(event)}",
         published=event.learned_from,
         updated=event.learned_last,
-        page=request.build_absolute_uri(event.get_absolute_url() + pin),
+        page=request.build_absolute_uri(event.get_absolute_url() + question.selection.pin),
         terms=(event.front.slug, event.direction, event.weapon),
     )
 
@@ -68,7 +60,7 @@ def status_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     return answered(request, question, "status", "overview", entries)
 
 
-def changes_of(question: Question) -> list[Change]:
+def changes_of(question: Question) -> list[StatusChange]:
     """The changes of the fronts asked for, up to the day of the question or the record's end."""
     names, selection = question.names, question.selection
     fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
@@ -78,7 +70,7 @@ def changes_of(question: Question) -> list[Change]:
     return status_changes(fronts, (first, last), selection.as_of or last)
 
 
-def _status_entry(request: HttpRequest, change: Change) -> Entry:
+def _status_entry(request: HttpRequest, change: StatusChange) -> Entry:
     front, spell = change.front, change.spell
     was = f", before: {_label(change.before.name, change.before.tags)}" if change.before else ""
     on = Selection(as_of=change.day).query()

@@ -14,14 +14,15 @@ from django.http import (
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from proxies.charts.chart import Chart
 from proxies.exports.html import Drawing, figure_page
 from proxies.models import Actor
-from proxies.queries.glance import Glance
+from proxies.queries.answer import Answer
 from proxies.vocab import Role
 from proxies.web.forms.exports import DayForm, ExportForm, PledgeExportForm
 from proxies.web.views.actors import line_chart
-from proxies.web.views.charts import CHARTS, Chart, label_chart
 from proxies.web.views.exports import attached, head_of
+from proxies.web.views.overview import CHARTS, label_chart
 from proxies.web.views.page import Question, asks, bad_question_json
 from proxies.web.views.pledges import entries_of, ledger_chart, query_of
 
@@ -33,11 +34,11 @@ LABELS = "label-over-time"
 def figure_html(request: HttpRequest, question: Question, chart: str) -> HttpResponseBase:
     if chart not in CHARTS and chart != LABELS:
         raise Http404("There is no chart of this name.")
-    glance = Glance.at(question.selection, question.names)
-    if chart == LABELS and len(glance.fronts) != 1:
+    answer = Answer(question.selection, question.names)
+    if chart == LABELS and len(answer.fronts) != 1:
         message = "This chart is of one front: give one, such as front=iraq."
         return JsonResponse({"errors": [{"filter": "Front", "message": message}]}, status=400)
-    drawn = label_chart(glance, glance.fronts[0]) if chart == LABELS else CHARTS[chart](glance)
+    drawn = label_chart(answer) if chart == LABELS else CHARTS[chart](answer)
     page = reverse("overview") + question.selection.query()
     return _file(request, question, drawn, (page, "All fronts"))
 
@@ -68,7 +69,7 @@ def _file(
     page, everything = about
     head = head_of(request, question, everything)
     drawing = Drawing(
-        chart.title, chart.told, chart.figure, chart.empty, request.build_absolute_uri(page)
+        chart.title, chart.note_and_key, chart.figure, chart.empty, request.build_absolute_uri(page)
     )
     response = StreamingHttpResponse(
         figure_page(drawing, head), content_type="text/html; charset=utf-8"

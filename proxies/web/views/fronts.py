@@ -8,33 +8,33 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from proxies.models import Assessment, Front, FrontClosure
+from proxies.queries.answer import Answer
 from proxies.queries.corrections import corrections_of
-from proxies.queries.glance import Glance, panels_of
 from proxies.web.forms.pages import FrontForm
-from proxies.web.views.charts import front_charts
 from proxies.web.views.citing import citing_question
+from proxies.web.views.overview import CHARTS, label_chart
 from proxies.web.views.page import Question, asks, render_page
 
 
 @asks(FrontForm)
 def front_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
     front = get_object_or_404(Front, slug=slug)
-    glance = Glance.at(question.selection.but(front=(slug,)), question.names)
+    answer = Answer(question.selection.but(front=(slug,)), question.names)
     day = question.selection.as_of
     named = " · ".join([f"{front.short_name} front", *question.asked])
     assessments, closures = assessments_of(front, day), closures_of(front, day)
     context = {
         "question": question,
+        "answer": answer,
         "front": front,
         "title": f"{front.short_name} front",
         "description": front.scope,
-        "citing": citing_question(request, question, named, glance),
-        "panel": panels_of(glance, question.names.today)[0],
-        "charts": front_charts(glance, front),
+        "citing": citing_question(request, question, named, answer),
+        "panel": answer.panels[0],
+        "charts": [label_chart(answer), *(draw(answer) for draw in [*CHARTS.values()][1:])],
         "assessments": assessments,
         "closures": closures,
         "corrections": corrections_of(front, *assessments, *closures, day=day),
-        **glance.context(),
     }
     return render_page(request, "front_detail.html", context)
 

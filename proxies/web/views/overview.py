@@ -1,28 +1,154 @@
-"""The overview: four fronts at a glance under one question."""
+"""The overview: four fronts at a glance under one question, and the charts of its answer."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+from typing import Any
 
-from proxies.queries.glance import Glance, panels_of
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from proxies.charts import map as maps
+from proxies.charts import marks, time
+from proxies.charts.chart import Chart
+from proxies.queries.answer import Answer
+from proxies.queries.statuses import label_over_time
+from proxies.selection import Selection
+from proxies.vocab import CountBy
 from proxies.web.forms.question import QuestionForm
-from proxies.web.views.charts import overview_charts
 from proxies.web.views.citing import citing_question
 from proxies.web.views.page import Question, asks, render_page
+from proxies.wording.charts import chart_words, resolved_to_members, symbols_below
+
+MOST_BARS = 12
+"""Factions drawn; the table beside the chart holds them all."""
 
 
 @asks(QuestionForm)
 def overview(request: HttpRequest, question: Question) -> HttpResponse:
-    glance = Glance.at(question.selection, question.names)
+    answer = Answer(question.selection, question.names)
+    title = " · ".join(question.asked) or "Overview of four fronts"
     context = {
         "question": question,
+        "answer": answer,
         "title": " · ".join(question.clauses) or "Overview",
-        "description": question.answered(glance.totals.events),
-        "citing": citing_question(
-            request, question, " · ".join(question.asked) or "Overview of four fronts", glance
-        ),
-        "panels": panels_of(glance, question.names.today),
-        "charts": overview_charts(glance),
-        **glance.context(),
+        "description": question.answered(answer.totals.events),
+        "citing": citing_question(request, question, title, answer),
+        "charts": [draw(answer) for draw in CHARTS.values()],
     }
     return render_page(request, "overview.html", context)
+
+
+def time_chart(answer: Answer) -> Chart:
+    return _chart(
+        "events-over-time",
+        answer.selection,
+        table="charts/stack_table.html",
+        figure=time.stacked_time(answer.stack, answer.marks),
+        series=answer.stack,
+        more=symbols_below() if answer.marks else "",
+        key=marks.key(mark.kind for mark in answer.marks),
+        width="wide",
+        empty=not answer.stack.total,
+    )
+
+
+def label_chart(answer: Answer) -> Chart:
+    """Events over time, the label of the one front asked for above them."""
+    (front,) = answer.fronts
+    spells = label_over_time(front.slug, answer.span)
+    return _chart(
+        "label-over-time",
+        answer.selection,
+        table="charts/spell_table.html",
+        figure=time.stacked_time(answer.stack, answer.marks, spells),
+        series={"spells": spells, "stack": answer.stack},
+        more=symbols_below() if answer.marks else "",
+        key=marks.key(mark.kind for mark in answer.marks),
+        shape="tall",
+        width="wide",
+    )
+
+
+def casualty_chart(answer: Answer) -> Chart:
+    return _chart(
+        "casualties",
+        answer.selection,
+        table="charts/range_table.html",
+        figure=time.casualties(answer.ranges),
+        series=answer.ranges,
+        empty=not any(row.events for row in answer.ranges),
+    )
+
+
+def faction_chart(answer: Answer) -> Chart:
+    bars = answer.factions
+    collective = sum(bar.count + bar.apart for bar in bars if bar.collective)
+    every = sum(bar.count + bar.apart for bar in bars)
+    resolved = answer.selection.count == CountBy.MEMBERS
+    return _chart(
+        "factions",
+        answer.selection,
+        table="charts/bar_table.html",
+        figure=time.ranked(bars[:MOST_BARS]),
+        series=bars,
+        more=resolved_to_members(collective, every) if resolved else "",
+        empty=not bars,
+    )
+
+
+def weapon_chart(answer: Answer) -> Chart:
+    return _chart(
+        "weapons",
+        answer.selection,
+        table="charts/matrix_table.html",
+        figure=time.heatmap(answer.weapons, row_title="weapon", column_title="front"),
+        series=answer.weapons,
+        empty=not answer.weapons.rows,
+    )
+
+
+def outcome_chart(answer: Answer) -> Chart:
+    return _chart(
+        "outcomes",
+        answer.selection,
+        table="charts/matrix_table.html",
+        figure=time.heatmap(answer.outcomes, row_title="attribution", column_title="outcome"),
+        series=answer.outcomes,
+        empty=not answer.outcomes.rows,
+    )
+
+
+def map_chart(answer: Answer) -> Chart:
+    """The places of the events, and the whole of a front where only one is looked at."""
+    points, fronts = answer.places, answer.fronts
+    bounds = [(front.south, front.west, front.north, front.east) for front in fronts]
+    around = maps.around(points, bounds[0] if len(bounds) == 1 else None)
+    return _chart(
+        "map",
+        answer.selection,
+        table="charts/point_table.html",
+        figure=maps.place_map(points, around, [front.slug for front in fronts]),
+        series=points,
+        shape="map",
+        width="wide",
+        empty=not points,
+    )
+
+
+def _chart(id: str, selection: Selection, *, more: str = "", **parts: Any) -> Chart:
+    """A chart in its words, `more` after its note, with the address of its file."""
+    title, note = chart_words(id)
+    file = reverse("figure-html", args=[id]) + selection.query()
+    return Chart(id, title, f"{note} {more}".rstrip(), file=file, **parts)
+
+
+CHARTS: dict[str, Callable[[Answer], Chart]] = {
+    "events-over-time": time_chart,
+    "casualties": casualty_chart,
+    "factions": faction_chart,
+    "weapons": weapon_chart,
+    "outcomes": outcome_chart,
+    "map": map_chart,
+}
+"""The six charts of the overview by their ids, in order of reading."""

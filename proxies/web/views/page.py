@@ -143,7 +143,7 @@ def render_page(
     full = {
         "as_of": day,
         **_time_control(question, names),
-        "pin": Selection(as_of=day).query(),
+        "pin": selection.pin,
         "today": names.today,
         "base_template": "bare.html" if _wants_part(request) else "base.html",
         "coverage": coverage(selection, names.datasets),

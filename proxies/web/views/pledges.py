@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from proxies.charts import marks as figures_marks
 from proxies.charts import pledges as figures_pledges
+from proxies.charts.chart import Chart
 from proxies.methods import evidence, incidents, running
 from proxies.methods.record import Record
 from proxies.models import Pledge, PledgeCitation
@@ -24,7 +25,6 @@ from proxies.record.current import record
 from proxies.selection import day_in_words
 from proxies.vocab import BindingKind
 from proxies.web.forms.pages import AsOfForm, PledgeForm
-from proxies.web.views.charts import Chart
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
 from proxies.web.views.page import Question, asks, render_page

@@ -1,0 +1,35 @@
+"""A chart of a page: a figure with its words and the series whose numbers its table shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from proxies.charts.marks import Key
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart: its id, title, a note on how to read it, the figure and its numbers.
+
+    `key` tells what the symbols of the figure stand for that its legend does not name; `file` is
+    the address of the chart as a file of its own.
+    """
+
+    id: str
+    title: str
+    note: str
+    figure: dict[str, Any]
+    table: str
+    series: Any
+    shape: str = ""
+    width: str = ""
+    empty: bool = False
+    file: str = ""
+    key: Key = ()
+
+    @property
+    def note_and_key(self) -> str:
+        """The note with the key, in one text."""
+        signs = ", ".join(f"{sign} {word}" for sign, word in self.key)
+        return f"{self.note} {signs}." if signs else self.note

@@ -1,0 +1,184 @@
+"""What the record holds for a question about events.
+
+`Answer` is the only thing about the events of a question that pages, charts, downloads and feeds
+ask. It speaks in series, numbers and rows; how they are counted, and what was known when, stays
+behind it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from proxies.models import AttackEvent, Dataset, Faction, Pledge
+from proxies.models.days import EARLIEST
+from proxies.models.events import AttackEventQuerySet
+from proxies.queries import counts, parties
+from proxies.queries.citing import since_cited
+from proxies.queries.event_rows import EventRows, graded_rows, newest_known
+from proxies.queries.grades import GradedEvidence, graded_of
+from proxies.queries.matching import matching_with_grades, of_keys
+from proxies.queries.panels import Counted, Panel, asked_pledges, coverage, marks, panels
+from proxies.record.choices import Names
+from proxies.record.current import record
+from proxies.selection import Selection
+from proxies.series import Bar, Mark, Matrix, Point, Range, Stack, Totals
+from proxies.vocab import Grade
+
+LATEST = 12
+"""Events listed under the charts; the whole list is one click away."""
+
+
+class Answer:
+    """The answer to one question, each part counted once and only when it is wanted."""
+
+    def __init__(self, selection: Selection, names: Names) -> None:
+        self.selection, self._names = selection, names
+        self.fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
+        self.datasets: Sequence[Dataset] = coverage(selection, names.datasets)
+
+    @cached_property
+    def totals(self) -> Totals:
+        return counts.totals(self._by_day)
+
+    @cached_property
+    def span(self) -> tuple[date, date]:
+        """First and last day of the time axis."""
+        return span_of(self.selection, self.datasets, self.totals, self._names.today)
+
+    @property
+    def stack(self) -> Stack:
+        """Events per period and front."""
+        return self._over_time[0]
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """People killed per period."""
+        return self._over_time[1]
+
+    @cached_property
+    def factions(self) -> list[Bar]:
+        """Events per faction named, the most active first; partner-claimed ones apart."""
+        return parties.by_faction(self._named, self.selection)
+
+    @cached_property
+    def weapons(self) -> Matrix:
+        """Events by weapon and front."""
+        return counts.weapon_by_front(self._events, self.fronts)
+
+    @cached_property
+    def outcomes(self) -> Matrix:
+        """Events by the way a party is named and by outcome."""
+        return parties.attribution_by_outcome(self._named, counts.outcomes(self._by_day))
+
+    @cached_property
+    def places(self) -> list[Point]:
+        """Events per place and front, the busiest first."""
+        known = self._events.with_knowledge(self.selection.as_of, figured=self._figured)
+        return counts.by_place(known, self.selection)
+
+    @cached_property
+    def grades(self) -> dict[Grade | None, int]:
+        """Events by grade; those that cite no report, under None."""
+        grades = self._matching[1]
+        if grades is None:
+            grades = graded_of(self._keys, self.selection.as_of)
+        found = (grades.get(key) for key in self._keys)
+        return Counter(one.judgement.grade if one else None for one in found)
+
+    @cached_property
+    def pledges(self) -> list[Pledge]:
+        """The pledges of the question's fronts, factions and opponents."""
+        return list(asked_pledges(self.selection))
+
+    @property
+    def marks(self) -> list[Mark]:
+        """Those of them that start on the time axis."""
+        return marks(self.pledges, self.span)
+
+    @cached_property
+    def panels(self) -> list[Panel]:
+        """The fronts of the question, each with its status known by the question's day."""
+        day = self.selection.as_of or self._names.today
+        counted = Counted(self.fronts, self._by_day, self.stack, self.pledges, day)
+        return panels(counted, record())
+
+    @cached_property
+    def latest(self) -> list[AttackEvent]:
+        """The newest events, a few."""
+        day = self.selection.as_of
+        newest = self._events.for_lists(day, figured=self._figured)[:LATEST]
+        return graded_rows(newest, day, self._matching[1])
+
+    def rows(self, sort: str = "newest") -> EventRows:
+        """The events in an order: how many, a part of them, or one after another."""
+        events = self._matching[0]
+        return EventRows(events, self.selection.as_of, sort, figured=self._figured)
+
+    def learned(self, most: int) -> list[AttackEvent]:
+        """The events of which something was learned last, with the days of it."""
+        day = self.selection.as_of
+        events = self._matching[0].for_lists(day, figured=self._figured)
+        return graded_rows(newest_known(events, day)[:most], day)
+
+    def denied(self) -> dict[str, list[AttackEvent]]:
+        """Actor → the events of which it is denied that they are its own."""
+        return parties.denied_for(self._matching[0], self.selection.as_of)
+
+    def faction_rows(self) -> list[Faction]:
+        """Every faction with the events that name it, the most active first."""
+        return parties.faction_rows(self._matching[0], self.selection.as_of)
+
+    def since(self, day: date) -> tuple[int, int]:
+        """How many events there are by now, and how many corrections were made since a day."""
+        return since_cited(self.selection, day, self._events)
+
+    @cached_property
+    def _figured(self) -> bool:
+        return self._names.figured(self.selection)
+
+    @cached_property
+    def _matching(self) -> tuple[AttackEventQuerySet, dict[int, GradedEvidence] | None]:
+        return matching_with_grades(self.selection)
+
+    @cached_property
+    def _by_day(self) -> list[counts.Row]:
+        known = self._matching[0].with_knowledge(self.selection.as_of, figured=self._figured)
+        return counts.by_day(known)
+
+    @cached_property
+    def _keys(self) -> list[int]:
+        return [key for row in self._by_day for key in row["ids"]]
+
+    @cached_property
+    def _events(self) -> AttackEventQuerySet:
+        """The events by their keys: to find them anew for each part takes longer."""
+        return of_keys(self._keys)
+
+    @cached_property
+    def _named(self) -> list[parties.NamedActor]:
+        return parties.named_for(self._events, self.selection.as_of)
+
+    @cached_property
+    def _over_time(self) -> tuple[Stack, tuple[Range, ...]]:
+        return counts.over_time(self._by_day, self.fronts, self.span, self.selection)
+
+
+def span_of(
+    selection: Selection, datasets: Sequence[Dataset], totals: Totals, today: date
+) -> tuple[date, date]:
+    """First and last day of the time axis: what was asked, inside what the record covers.
+
+    Nothing is drawn past the day on which a record ends, or past the day of the question: an empty
+    bar would read as quiet; nor is a day that no record can speak of, should a row bear one.
+    """
+    starts = [dataset.covered_from for dataset in datasets if dataset.covered_from]
+    ends = [dataset.covered_until for dataset in datasets if dataset.covered_until]
+    first = min([*starts, *filter(None, [totals.first_day])], default=date(2023, 10, 1))
+    last = max([*ends, *filter(None, [totals.last_day])], default=first)
+    first, last = min(max(first, EARLIEST), today), min(last, today)
+    last = max(min(last, selection.as_of or last), first)
+    since, until = selection.since or first, selection.until or last
+    return max(first, min(since, last)), max(min(last, until), first)

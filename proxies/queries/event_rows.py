@@ -1,0 +1,95 @@
+"""The rows of lists and downloads of events: each with its evidence and grade, known by a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from proxies.models import Account, AttackEvent
+from proxies.models.events import AttackEventQuerySet, imported_from
+from proxies.models.knowledge import counting
+from proxies.queries.counts import BEST
+from proxies.queries.grades import GradedEvidence, graded_of
+
+BATCH = 500
+"""Rows read and graded at a time, so that memory stays flat whatever the size."""
+
+ORDERS = {
+    "newest": ("-first_day", "slug"),
+    "oldest": ("first_day", "slug"),
+    "deadliest": (BEST.desc(nulls_last=True), "-first_day", "slug"),
+}
+
+
+class EventRows:
+    """The events of a question in an order. A slice reads some; a loop reads all, in batches, each
+    with `targets_named` and the day `imported_from` too. Nothing is read before it is wanted."""
+
+    def __init__(
+        self, events: AttackEventQuerySet, day: date | None, sort: str, *, figured: bool
+    ) -> None:
+        self._unread, self._day = events, day
+        self._events = events.for_lists(day, figured=figured).order_by(*ORDERS[sort])
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, part: slice) -> list[AttackEvent]:
+        return graded_rows(self._events[part], self._day)
+
+    def __iter__(self) -> Iterator[AttackEvent]:
+        wanted = self._events.select_related("front", "place", "dataset")
+        wanted = wanted.annotate(imported_from=imported_from())
+        with transaction.atomic():  # else the server computes every row before it sends the first
+            events = wanted.iterator(BATCH)
+            while batch := list(islice(events, BATCH)):
+                yield from _with_targets(graded_rows(batch, self._day))
+
+    @cached_property
+    def _count(self) -> int:
+        return self._unread.count()
+
+
+def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQuerySet:
+    """The events, the latest learned of first, with `learned_from` and `learned_last`: the days of
+    the first and the last report that count; without one, the day an import is known from."""
+    reports = counting(Account.objects.filter(event=OuterRef("pk")), "event__last_day", day)
+    reports = reports.order_by("counts_from").values("counts_from")
+    other = imported_from()
+    return events.annotate(
+        learned_from=Coalesce(Subquery(reports[:1]), other),
+        learned_last=Coalesce(Subquery(reports.order_by("-counts_from")[:1]), other),
+    ).order_by(F("learned_last").desc(), "-first_day", "slug")
+
+
+def graded_rows(
+    events: Iterable[AttackEvent],
+    day: date | None,
+    grades: dict[int, GradedEvidence] | None = None,
+) -> list[AttackEvent]:
+    """Events with their evidence and grade as `graded`; no query for curated ones."""
+    rows = list(events)
+    if grades is None:
+        grades = graded_of([event.pk for event in rows], day)
+    for event in rows:
+        event.graded = grades.get(event.pk)
+    return rows
+
+
+def _with_targets(events: Sequence[Any]) -> Sequence[Any]:
+    """Events with the slugs of the actors aimed at, as `targets_named`."""
+    targets: dict[int, list[str]] = {event.pk: [] for event in events}
+    links: Any = AttackEvent.targets.through
+    rows = links.objects.filter(attackevent__in=targets).order_by("actor__slug")
+    for pk, slug in rows.values_list("attackevent_id", "actor__slug"):
+        targets[pk].append(slug)
+    for event in events:
+        event.targets_named = targets[event.pk]
+    return events
