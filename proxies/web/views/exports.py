@@ -28,7 +28,7 @@ from proxies.queries.matching import matching
 from proxies.queries.panels import coverage
 from proxies.record.current import record
 from proxies.selection import Selection
-from proxies.web.forms.exports import PledgeExportForm, SortedExportForm
+from proxies.web.forms.pages import PledgeExportForm, SortedExportForm
 from proxies.web.views.events import in_order
 from proxies.web.views.page import Question, asks, bad_question_json
 

@@ -18,7 +18,7 @@ from proxies.exports.html import Drawing, figure_page
 from proxies.models import Actor
 from proxies.queries.glance import Glance
 from proxies.vocab import Role
-from proxies.web.forms.exports import DayForm, ExportForm, PledgeExportForm
+from proxies.web.forms.pages import DayForm, ExportForm, PledgeExportForm
 from proxies.web.views.actors import line_chart
 from proxies.web.views.charts import CHARTS, Chart, label_chart
 from proxies.web.views.exports import attached, head_of

@@ -75,7 +75,7 @@ class Question:
         if given.get("sort") == "newest":
             del given["sort"]
         pairs = selection.pairs()
-        for name in (name for name in BESIDE if name in self.form.extra and given.get(name)):
+        for name in (name for name in BESIDE if name in self.form.beside and given.get(name)):
             values = given[name] if isinstance(given[name], list) else [given[name]]
             pairs += [(name, str(value)) for value in values if (name, value) != ("page", 1)]
         return f"?{urlencode(pairs)}" if pairs else ""
