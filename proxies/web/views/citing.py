@@ -13,8 +13,8 @@ from proxies.models.knowledge import GONE
 from proxies.queries.citing import since_cited
 from proxies.queries.corrections import count_since
 from proxies.queries.glance import Glance
-from proxies.selection import day_in_words
 from proxies.web.views.page import Question
+from proxies.wording.phrases import day_in_words
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ from proxies.queries.counts import BEST
 from proxies.queries.glance import with_grades
 from proxies.queries.matching import matching
 from proxies.web.forms.pages import AsOfForm, ListForm
-from proxies.web.templatetags.record import when
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
 from proxies.web.views.page import Question, asks, render_page
+from proxies.wording.record import when
 
 PER_PAGE = 40
 NAMED = ("dataset", "place", "front")
