@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -29,15 +29,6 @@ EVENTS_ALONE = ("patron", "direction", "weapon", "place", "outcome", "grade")
 
 CURATED = "curated"
 """Slug of the dataset that is meant where the question names none."""
-
-WEAPON_PLURALS = {
-    "airstrike": "airstrikes",
-    "hijacking": "hijackings",
-    "sabotage": "sabotage",
-    "shelling": "shelling",
-    "small arms": "small arms",
-    "other": "other weapons",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +114,8 @@ class Selection:
 
     def only(self, name: str, value: str) -> Selection:
         """The question that asks only this value of this filter."""
-        asked: dict[str, Any] = {name: (value,) if name in MANY else getattr(self, name)}
-        return Selection(**asked)
+        alone: dict[str, Any] = {name: (value,) if name in MANY else getattr(self, name)}
+        return Selection(**alone)
 
     def lacking(self, name: str, value: str) -> Selection:
         """The same question without this value of this filter."""
@@ -132,70 +123,8 @@ class Selection:
             return self.but(**{name: getattr(Selection(), name)})
         return self.but(**{name: tuple(v for v in getattr(self, name) if v != value)})
 
-    def clauses(self, names: Mapping[str, str]) -> list[str]:
-        """The question in words, a clause per filter; `names` maps slugs to names of actors."""
-        clauses = [
-            _listed(self.front, names, after=" front", many=" fronts"),
-            _listed(self.faction, names),
-            _listed(self.patron, names, before="backed by "),
-            _listed(self.direction, _DIRECTIONS),
-            _listed(self.weapon, {weapon: plural(weapon) for weapon in self.weapon}),
-            _listed(self.target, names, before="against "),
-            _listed(self.place, names, before="at "),
-            _listed(self.outcome, names, before="outcome "),
-            _listed(self.grade, names),
-            _listed(self.dataset, names, before="from "),
-            _since(self.since, self.until),
-            f"as known on {day_in_words(self.as_of)}" if self.as_of else "",
-            "umbrellas resolved to members" if self.count == CountBy.MEMBERS else "",
-            f"“{self.q}”" if self.q else "",
-        ]
-        return [clause for clause in clauses if clause]
-
-
-_DIRECTIONS = {
-    "faction-attack": "attacks by factions",
-    "state-strike": "strikes by states",
-    "clash": "clashes",
-    "other": "other events",
-}
-
-
-def plural(weapon: str) -> str:
-    """A weapon in the plural: drones, anti-tank missiles, shelling."""
-    return WEAPON_PLURALS.get(weapon, f"{weapon}s")
-
-
-def day_in_words(day: date) -> str:
-    """A day as 23 December 2024."""
-    return f"{day.day} {day:%B %Y}"
-
 
 def in_a_row(names: Iterable[str]) -> str:
     """Names as "Hezbollah", "Hezbollah and Hamas", "IRI, KH and KSS"."""
     *others, last = [*names] or [""]
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def _listed(
-    values: tuple[str, ...],
-    names: Mapping[str, str],
-    *,
-    before: str = "",
-    after: str = "",
-    many: str = "",
-) -> str:
-    if not values:
-        return ""
-    words = [names.get(value, value.replace("-", " ")) for value in values]
-    text = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-    return f"{before}{text}{many if len(words) > 1 and many else after}"
-
-
-def _since(since: date | None, until: date | None) -> str:
-    if since and until:
-        return f"{day_in_words(since)} to {day_in_words(until)}"
-    if since:
-        start = f"{since:%B %Y}" if since.day == 1 else day_in_words(since)
-        return f"since {start}"
-    return f"until {day_in_words(until)}" if until else ""

@@ -14,11 +14,6 @@ class Group:
     name: str
 
 
-def period_name(first: date, *, weekly: bool) -> str:
-    """A period in words: "December 2024", "week from 2 December 2024"."""
-    return f"week from {first:%-d %B %Y}" if weekly else f"{first:%B %Y}"
-
-
 @dataclass(frozen=True, slots=True)
 class Stack:
     """Counts per period and group: `counts[g][p]`, periods being the first days of months or, if
@@ -61,19 +56,6 @@ class Spark:
     periods: tuple[date, ...]
     weekly: bool
     top: int
-
-    @property
-    def words(self) -> str:
-        """The span, the largest count, and that of the whole height where it is another."""
-        first, last = self.periods[0], self.periods[-1]
-        form = "%-d %b %Y" if self.weekly else "%b %Y"
-        ends = list(dict.fromkeys([format(first, form), format(last, form)]))
-        span = " \N{EN DASH} ".join(ends)
-        begun = f"Weeks from {span}" if self.weekly else span
-        most = max(self.counts)
-        noun = "event" if most == 1 else "events"
-        scale = "" if most == self.top else f"; full height is {self.top}"
-        return f"{begun}: at most {most} {noun} a {'week' if self.weekly else 'month'}{scale}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def disconnect() -> None:
     ContentType.objects.clear_cache()
     for thing in gc.get_objects():
         if type(thing) is Copy:
-            thing.held = None
+            thing.built = None
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has it
 

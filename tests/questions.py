@@ -70,7 +70,7 @@ def words() -> st.SearchStrategy[str]:
 
 def selections(*, without: tuple[str, ...] = ()) -> st.SearchStrategy[Selection]:
     """Any question that the form of the site can ask, but for the filters left out."""
-    open_now = set(QuestionForm.base_fields) - set(without)
+    open_now = set(QuestionForm.takes) - set(without)
     parts: dict[str, st.SearchStrategy[Any]] = {
         name: some(values) for name, values in VALUES.items()
     }

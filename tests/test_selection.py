@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxies.selection import MANY, Selection
+from proxies.vocab import Direction, Weapon
 from proxies.web.forms.question import QuestionForm
+from proxies.wording.questions import DIRECTIONS, WEAPONS, clauses
 from tests import questions
 
 CANONICAL = [
@@ -139,18 +141,22 @@ CLAUSES: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("filters", "clause"), CLAUSES, ids=[clause for _, clause in CLAUSES])
 def test_a_filter_is_said_in_words(filters: dict[str, Any], clause: str) -> None:
-    assert Selection(**filters).clauses(WORDS) == [clause]
+    assert clauses(Selection(**filters), WORDS) == [clause]
 
 
 def test_clauses_follow_the_order_of_the_filters() -> None:
     question = Selection(front=("iraq",), weapon=("drone",), since=date(2023, 10, 1))
-    said = " · ".join(question.clauses(WORDS))
+    said = " · ".join(clauses(question, WORDS))
     assert said == "Iraq front · drones · since October 2023"
 
 
 def test_every_filter_has_its_wording() -> None:
     worded = {name for filters, _ in CLAUSES for name in filters}
     assert worded == set(CANONICAL)
+
+
+def test_every_weapon_and_direction_has_its_plural() -> None:
+    assert (set(WEAPONS), set(DIRECTIONS)) == (set(Weapon), set(Direction))
 
 
 @given(questions.selections())
@@ -165,7 +171,7 @@ def test_each_filter_alone_is_one_pair_and_one_clause(question: Selection) -> No
     for name, value in question.pairs():
         alone = question.only(name, value)
         assert alone.pairs() == [(name, value)]
-        assert len(alone.clauses(WORDS)) == 1
+        assert len(clauses(alone, WORDS)) == 1
 
 
 @given(questions.selections())

@@ -57,18 +57,18 @@ def _head(feed: Feed, updated: date) -> str:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
-        f"{_said('id', stable_id(feed.key))}{_said('title', feed.title)}"
-        f"{_said('subtitle', feed.subtitle)}{_said('updated', _moment(updated))}"
+        f"{_tag('id', stable_id(feed.key))}{_tag('title', feed.title)}"
+        f"{_tag('subtitle', feed.subtitle)}{_tag('updated', _moment(updated))}"
         f"{_link('self', feed.address, ATOM)}{_link('alternate', feed.page, 'text/html')}"
-        f"{_said('rights', feed.rights)}<author><name>Proxies</name></author>\n"
+        f"{_tag('rights', feed.rights)}<author><name>Proxies</name></author>\n"
     )
 
 
 def _entry(entry: Entry) -> str:
     terms = "".join(f"<category term={quoteattr(_plain(term))}/>" for term in entry.terms)
     return (
-        f"<entry>{_said('id', stable_id(entry.key))}{_said('title', entry.title)}"
-        f"{_said('published', _moment(entry.published))}{_said('updated', _moment(entry.updated))}"
+        f"<entry>{_tag('id', stable_id(entry.key))}{_tag('title', entry.title)}"
+        f"{_tag('published', _moment(entry.published))}{_tag('updated', _moment(entry.updated))}"
         f"{_link('alternate', entry.page, 'text/html')}{terms}"
         f'<content type="text">{escape(_plain(entry.text))}</content></entry>\n'
     )
@@ -79,7 +79,7 @@ def stable_id(key: str) -> str:
     return uuid5(NAMESPACE_URL, f"proxies:{key}").urn
 
 
-def _said(name: str, text: str) -> str:
+def _tag(name: str, text: str) -> str:
     return f"<{name}>{escape(_plain(text))}</{name}>"
 
 

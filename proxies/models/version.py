@@ -11,9 +11,9 @@ from django.db import models
 UNTRACKED = frozenset(
     {
         "proxies_recordversion",
+        "proxies_change",
         "proxies_seedrecord",
         "proxies_errorreport",
-        "proxies_importrun",
         "proxies_reject",
         "proxies_duplicatepair",
         "proxies_unknownname",
@@ -23,8 +23,8 @@ UNTRACKED = frozenset(
         "proxies_trialreject",
     }
 )
-"""Tables whose changes no chart shows: what imports did stands on /datasets/ only, which reads it
-anew; history keeps its own order."""
+"""Tables that no copy in memory is built from. Import runs are none of them: the days that they
+cover bound the tempo of a front."""
 
 
 class RecordVersion(models.Model):

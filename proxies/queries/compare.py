@@ -18,13 +18,14 @@ from proxies.methods.front_status import judge as status
 from proxies.methods.standing import judge
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
 from proxies.models.base import label
-from proxies.queries.corrections import Correction, FieldChange, corrections_between
+from proxies.queries.corrections import Correction, corrections_between
 from proxies.queries.event_rows import graded_rows
 from proxies.queries.ledger import fitting
 from proxies.queries.matching import matching
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.vocab import WorkflowState
+from proxies.wording.history import FieldChange
 
 
 @dataclass(frozen=True)

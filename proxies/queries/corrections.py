@@ -8,7 +8,7 @@ none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,25 +17,19 @@ from django.db.models import Model
 
 from proxies.models import Change
 from proxies.models.history import TRACKED, ChangeQuerySet, Operation
-from proxies.queries.row_names import DRAFTS, Key, RowName, names_of
-from proxies.queries.row_words import Row
-
-EDITOR = "an editor"
-MAINTAINERS = "the maintainers"
-SOURCES = {"seeds": "the record's files"}
-"""Who made a change, where no name is given."""
+from proxies.queries.row_names import DRAFTS, names_of
+from proxies.wording.history import (
+    EDITOR,
+    MAINTAINERS,
+    SOURCES,
+    FieldChange,
+    Key,
+    Row,
+    RowName,
+)
 
 REASONS = ("retraction_reason", "discount_reason")
 """Columns that say why, where the change itself came without a reason."""
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One field in words, before and after; empty for none."""
-
-    field: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -65,10 +59,10 @@ def corrections_between(
 ) -> dict[int, tuple[Correction, ...]]:
     """The corrections of many records of a kind after one day, up to another, oldest first."""
     changes = Change.objects.filter(record_kind=kind, record_key__in=list(keys))
-    found: defaultdict[int, tuple[Correction, ...]] = defaultdict(tuple)
-    for one in reversed(in_words(changes.corrections().between(*days))):
-        found[one.key] += (one,)
-    return dict(found)
+    by_key: defaultdict[int, tuple[Correction, ...]] = defaultdict(tuple)
+    for correction in reversed(in_words(changes.corrections().between(*days))):
+        by_key[correction.key] += (correction,)
+    return dict(by_key)
 
 
 def all_corrections() -> ChangeQuerySet:
@@ -89,14 +83,14 @@ def count_since(day: date, record: Model) -> int:
 def in_words(
     changes: ChangeQuerySet | Iterable[Change], *, everything: bool = False
 ) -> list[Correction]:
-    """Changes as readers are told of them; with `everything`, as editors are."""
+    """Changes in the words that readers see; with `everything`, those that editors see."""
     if isinstance(changes, ChangeQuerySet):
         changes = changes.select_related("context")
     rows = [(change, _row(change, everything)) for change in changes]
     wanted = {key for change, row in rows for key in _keys(change, row)}
     names = names_of(wanted, drafts=everything)
-    told = [_told(change, row, names) for change, row in rows]
-    return [one for one in told if one.changes]
+    corrections = [_correction(change, row, names) for change, row in rows]
+    return [correction for correction in corrections if correction.changes]
 
 
 def _row(change: Change, everything: bool) -> Row:
@@ -116,12 +110,10 @@ def _keys(change: Change, row: Row) -> Iterable[Key]:
         yield "user", int(user)
 
 
-def _told(change: Change, row: Row, names: dict[Key, RowName]) -> Correction:
+def _correction(change: Change, row: Row, names: dict[Key, RowName]) -> Correction:
     noun = TRACKED[change.record_kind].noun
-    gone = RowName(f"{noun} since deleted".capitalize())
-    record = names.get((change.record_kind, change.record_key or 0), gone)
+    record = names.get((change.record_kind, change.record_key or 0)) or RowName.gone(noun)
     whole = change.operation != Operation.UPDATE
-    changes: Sequence[tuple[str, str, str]] = row.whole(names) if whole else row.fields(names)
     return Correction(
         at=change.at,
         key=change.record_key or 0,
@@ -130,7 +122,7 @@ def _told(change: Change, row: Row, names: dict[Key, RowName]) -> Correction:
         url=record.url,
         part="" if whole or change.kind == change.record_kind else row.title(names),
         done=change.get_operation_display(),
-        changes=tuple(FieldChange(*each) for each in changes),
+        changes=row.whole(names) if whole else row.fields(names),
         who=_who(_metadata(change), names),
         why=_why(change),
     )
@@ -143,9 +135,9 @@ def _metadata(change: Change) -> dict[str, Any]:
 def _who(metadata: dict[str, Any], names: dict[Key, RowName]) -> str:
     if metadata.get("user") is not None:
         name = names.get(("user", int(metadata["user"])))
-        return (name.text.strip() if name else "") or EDITOR
+        return (name.text.strip() if name else "") or str(EDITOR)
     source = str(metadata.get("source", ""))
-    return SOURCES.get(source, source) or MAINTAINERS
+    return str(SOURCES.get(source, source) or MAINTAINERS)
 
 
 def _why(change: Change) -> str:

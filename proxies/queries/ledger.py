@@ -21,7 +21,7 @@ from proxies.models import Pledge as PledgeRow
 from proxies.models.base import label
 from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.panels import asked_pledges
-from proxies.record.search import meant_by, texts_hold
+from proxies.record.search import search_term, texts_hold
 from proxies.selection import Selection
 from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
 from proxies.vocab import IncidentVerdict, PledgeKind
@@ -89,13 +89,13 @@ def _holding(words: str) -> Q:
     """Pledges whose text or parties hold the words, in any script and spelling."""
     if not words:
         return Q()
-    meant = meant_by(words)
-    if not meant.key:
+    term = search_term(words)
+    if not term.key:
         return Q(pk__in=[])
-    parties = Q(by__in=meant.actors) | Q(toward__in=meant.actors)
+    parties = Q(by__in=term.actors) | Q(toward__in=term.actors)
     return (
-        texts_hold(words, meant, "summary", "note", "conditions", "announced_via")
-        | meant.slug
+        texts_hold(words, term, "summary", "note", "conditions", "announced_via")
+        | term.slug
         | Q(pk__in=PledgeRow.objects.filter(parties).values("pk"))
     )
 

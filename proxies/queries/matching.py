@@ -11,7 +11,7 @@ from proxies.models import Actor, AttackEvent, Attribution, Membership, Support
 from proxies.models.events import AttackEventQuerySet, accounts_by
 from proxies.models.knowledge import outcome_known
 from proxies.queries.grades import GradedEvidence, graded_among, wanted_grades
-from proxies.record.search import among, meant_by, texts_hold
+from proxies.record.search import among, search_term, texts_hold
 from proxies.selection import Selection
 from proxies.vocab import AttributionKind, CountBy
 
@@ -112,17 +112,17 @@ def _against(targets: tuple[str, ...]) -> Exists:
 
 def _holding(words: str, day: date | None) -> Q:
     """Events whose text, place or parties hold the words, in any script and spelling."""
-    meant = meant_by(words)
-    if not meant.key:
+    term = search_term(words)
+    if not term.key:
         return Q(pk__in=[])
     through = AttackEvent.targets.through.objects.filter(
-        attackevent=OuterRef("pk"), actor__in=meant.actors
+        attackevent=OuterRef("pk"), actor__in=term.actors
     )
-    named = Attribution.objects.known_by(day).filter(event=OuterRef("pk"), actor__in=meant.actors)
+    named = Attribution.objects.known_by(day).filter(event=OuterRef("pk"), actor__in=term.actors)
     return (
-        texts_hold(words, meant, "summary", "note", "weapon_detail")
-        | meant.slug
-        | Q(place__in=among(meant.places))
+        texts_hold(words, term, "summary", "note", "weapon_detail")
+        | term.slug
+        | Q(place__in=among(term.places))
         | Exists(named)
         | Exists(through)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
@@ -14,23 +13,10 @@ from django.urls import reverse
 
 from proxies import models
 from proxies.vocab import Role, WorkflowState
-
-Key = tuple[str, int]
-"""The model's name and the primary key."""
-
-HIDDEN = "a record that does not show"
-"""What readers are told of a draft that a published record refers to."""
+from proxies.wording.history import HIDDEN, Key, RowName
 
 DRAFTS = (WorkflowState.DRAFT.value, WorkflowState.REVIEW.value)
 WORDS: CharField[str, str] = CharField()
-
-
-@dataclass(frozen=True)
-class RowName:
-    """What a row is called, and the address of the page that shows it, empty for none."""
-
-    text: str
-    url: str = ""
 
 
 def names_of(keys: Iterable[Key], *, drafts: bool = False) -> dict[Key, RowName]:
@@ -72,7 +58,9 @@ def _publishable(model: Any, text: Any, page: str, slug: str = "slug") -> Callab
     def rows(drafts: bool) -> QuerySet[Any, Any]:
         if drafts:
             return _rows(model, kind, text, page, slug)
-        hidden = Case(When(state__in=DRAFTS, then=Value(HIDDEN)), default=text, output_field=WORDS)
+        hidden = Case(
+            When(state__in=DRAFTS, then=Value(str(HIDDEN))), default=text, output_field=WORDS
+        )
         nowhere = Case(
             When(state__in=DRAFTS, then=Value("")), default=Value(page), output_field=WORDS
         )

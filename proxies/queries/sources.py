@@ -49,8 +49,8 @@ def reports_of(source: Source, day: date | None) -> QuerySet[Report]:
     """The reports of a source that were out by a day, with the records they speak of."""
     reports = Report.objects.all() if day is None else _out_by(day)
     cited = _cited(day)
-    told = [Prefetch(name, cited[name].select_related(*ON_PAGES[name])) for name in ON_PAGES]
-    return reports.filter(source=source).prefetch_related(*told)
+    citations = [Prefetch(name, cited[name].select_related(*ON_PAGES[name])) for name in ON_PAGES]
+    return reports.filter(source=source).prefetch_related(*citations)
 
 
 def _out_by(day: date) -> QuerySet[Report]:

@@ -28,7 +28,7 @@ class Names:
 
     @classmethod
     def read(cls) -> Names:
-        return cls(*_lists_held.get(), datetime.now(UTC).date())
+        return cls(*_lists.get(), datetime.now(UTC).date())
 
     def figured(self, selection: Selection) -> bool:
         """Whether any account of the datasets asked for gives figures or an outcome of its own."""
@@ -53,7 +53,7 @@ def _read_lists() -> tuple[tuple[Front, ...], tuple[Actor, ...], tuple[Dataset, 
     return tuple(Front.objects.all()), tuple(Actor.objects.order_by("name")), tuple(datasets)
 
 
-_lists_held = Copy(_read_lists)
+_lists = Copy(_read_lists)
 
 
 def full_name(actor: Actor) -> str:

@@ -50,13 +50,13 @@ class Copy(Generic[T]):
     """
 
     build: Callable[[], T]
-    held: tuple[int | None, T] | None = None
+    built: tuple[int | None, T] | None = None
 
     def get(self) -> T:
-        now, held = version(), self.held
-        if held is None or held[0] != now:
-            held = self.held = (now, self.build())
-        return held[1]
+        now, built = version(), self.built
+        if built is None or built[0] != now:
+            built = self.built = (now, self.build())
+        return built[1]
 
 
 _record = Copy(gather)

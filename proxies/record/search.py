@@ -22,7 +22,7 @@ ENGLISH = "english"
 
 
 @dataclass(frozen=True)
-class _Held:
+class _Names:
     """Names as (primary key of whose it is, folded text)."""
 
     slugs: tuple[tuple[int, str], ...]
@@ -30,9 +30,9 @@ class _Held:
     places: tuple[tuple[int, str], ...]
 
 
-def _read() -> _Held:
+def _read() -> _Names:
     places = Place.objects.values_list("pk", "slug", "name", "admin1", "names")
-    return _Held(
+    return _Names(
         tuple(Actor.objects.order_by("pk").values_list("pk", "slug")),
         tuple(ActorName.objects.order_by("pk").values_list("actor", "search_key")),
         tuple(
@@ -46,7 +46,7 @@ _names = Copy(_read)
 
 
 @dataclass(frozen=True)
-class Meant:
+class SearchTerm:
     """What words mean: keys of actors and places, the folded words, and names to look for."""
 
     key: str
@@ -61,18 +61,18 @@ class Meant:
         return Q(pk__in=[]) if self.names else Q(slug__contains=self.key.replace(" ", "-"))
 
 
-def meant_by(words: str) -> Meant:
+def search_term(words: str) -> SearchTerm:
     """What words mean; nothing where they have no letter and no digit."""
     key = search_key(words)
     if not says_something(key):
-        return Meant("", (), (), ())
-    held = _names.get()
-    named = {actor for actor, name in held.names if name == key}
-    others = {name for actor, name in held.names if actor in named}
-    found = {actor for actor, name in held.names if _fits(name, key, others)}
-    found |= {actor for actor, slug in held.slugs if _fits(slug.replace("-", " "), key, others)}
-    places = {place for place, name in held.places if _fits(name, key, others)}
-    return Meant(key, tuple(sorted(found)), tuple(sorted(places)), tuple(sorted(others)))
+        return SearchTerm("", (), (), ())
+    known = _names.get()
+    named = {actor for actor, name in known.names if name == key}
+    others = {name for actor, name in known.names if actor in named}
+    actors = {actor for actor, name in known.names if _fits(name, key, others)}
+    actors |= {actor for actor, slug in known.slugs if _fits(slug.replace("-", " "), key, others)}
+    places = {place for place, name in known.places if _fits(name, key, others)}
+    return SearchTerm(key, tuple(sorted(actors)), tuple(sorted(places)), tuple(sorted(others)))
 
 
 def _fits(text: str, key: str, others: set[str]) -> bool:
@@ -82,13 +82,13 @@ def _fits(text: str, key: str, others: set[str]) -> bool:
     return any(f" {other} " in f" {text} " for other in others)
 
 
-def texts_hold(words: str, meant: Meant, *columns: str) -> Q:
+def texts_hold(words: str, term: SearchTerm, *columns: str) -> Q:
     """Rows whose texts hold the words, or a name that means the same; quotation marks, “or” and a
     leading minus mean what they do in search engines."""
     parts = [part for column in columns for part in (column, Value(" "))]
     texts = SearchVector(Folded(Concat(*parts, output_field=TextField())), config=ENGLISH)
-    asked = " or ".join([_query(words), *(f'"{name}"' for name in meant.names)])
-    query = SearchQuery(asked, search_type="websearch", config=ENGLISH)
+    text = " or ".join([_query(words), *(f'"{name}"' for name in term.names)])
+    query = SearchQuery(text, search_type="websearch", config=ENGLISH)
     return Q(SearchVectorExact(texts, query))
 
 

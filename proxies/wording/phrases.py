@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +13,21 @@ from django.utils.translation import ngettext
 def day_in_words(day: date) -> str:
     """A day as "23 December 2024"."""
     return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+def month_in_words(day: date) -> str:
+    """The month of a day as "December 2024"."""
+    return f"{MONTHS[day.month]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """A day where room is scarce: "23 Dec 2024"."""
+    return f"{day.day} {short_month(day)}"
+
+
+def short_month(day: date) -> str:
+    """The month of a day where room is scarce: "Dec 2024"."""
+    return f"{str(MONTHS_3[day.month]).title()} {day.year}"
 
 
 def in_a_row(names: Iterable[str]) -> str:

@@ -16,7 +16,8 @@ from django.urls import reverse
 
 from proxies.models import AttackEvent, Change, Report
 from proxies.models.history import TRACKED, Keep, noting
-from proxies.queries.corrections import FieldChange, corrections_of, count_since, history_of
+from proxies.queries.corrections import corrections_of, count_since, history_of
+from proxies.wording.history import FieldChange
 from tests import factories as make
 from tests.pages import Page
 

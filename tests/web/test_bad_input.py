@@ -13,15 +13,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proxies.models import ErrorReport
+from proxies.web.forms.filters import LABELS
 from proxies.web.forms.pages import ListForm
-from proxies.web.forms.question import LABELS
 from tests.pages import ASKED, DAYED, NAMES, Page, sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
 SCRIPT = "<script>alert(1)</script>"
 FILTERED = ("overview", "event-list", "front-detail")
-FILTERS = [name for name in ListForm.base_fields if name not in {"q", "page", "cited"}]
+FILTERS = [name for name in ListForm.takes if name not in {"q", "page", "cited"}]
 MOST_ECHOED = 60_000
 """Characters of a page that refuses a question: it must not hand back all it was sent."""
 
@@ -250,7 +250,7 @@ VALUE = st.one_of(
     st.text(max_size=30),
     st.sampled_from(["iraq", "drone", "houthis", "2024-01-01", "1", "", " ", "members", "hit"]),
 )
-QUERY = st.lists(st.tuples(st.sampled_from([*ListForm.base_fields, "colour"]), VALUE), max_size=5)
+QUERY = st.lists(st.tuples(st.sampled_from([*ListForm.takes, "colour"]), VALUE), max_size=5)
 
 
 @pytest.mark.slow

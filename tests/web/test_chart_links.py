@@ -21,6 +21,7 @@ from proxies.selection import Selection
 from proxies.series import Group, Spark, Stack
 from proxies.web.forms.question import QuestionForm
 from proxies.web.templatetags.record import sparkline
+from proxies.wording.charts import scale
 from tests.drawn import embedded
 
 NOTHING = Stack((), (), ())
@@ -144,9 +145,9 @@ def test_sparklines_share_the_scale_of_the_largest_count() -> None:
     groups = (Group("iraq", "Iraq"), Group("yemen", "Yemen"))
     found = sparks(Stack(months, groups, ((1, 5), (11, 0))))
     assert {spark.top for spark in found.values()} == {11}
-    assert found["yemen"].words == "Oct 2023 – Nov 2023: at most 11 events a month"
+    assert scale(found["yemen"]) == "Oct 2023 – Nov 2023: at most 11 events a month"
     words = "Oct 2023 – Nov 2023: at most 5 events a month; full height is 11"
-    assert found["iraq"].words == words
+    assert scale(found["iraq"]) == words
     drawn = sparkline(found["iraq"], "Iraq")
     assert f"<p>{words}</p>" in drawn
     assert 'aria-label="Iraq: events over time"' in drawn
@@ -156,6 +157,6 @@ def test_sparklines_share_the_scale_of_the_largest_count() -> None:
 
 def test_a_sparkline_of_weeks_says_so_and_one_of_nothing_is_not_drawn() -> None:
     spark = Spark((1,), (date(2024, 1, 1),), weekly=True, top=1)
-    assert spark.words == "Weeks from 1 Jan 2024: at most 1 event a week"
+    assert scale(spark) == "Weeks from 1 Jan 2024: at most 1 event a week"
     assert sparks(NOTHING) == {}
     assert sparkline(None, "Iraq") == ""

@@ -62,14 +62,14 @@ def test_no_parameter_is_the_empty_question(form_class: type[QuestionForm]) -> N
     assert form.selection() == Selection()
 
 
-@pytest.mark.parametrize("name", sorted(QuestionForm.base_fields))
+@pytest.mark.parametrize("name", sorted(QuestionForm.takes))
 def test_an_empty_parameter_is_absent(name: str) -> None:
     form = form_for(f"{name}=&{name}=+++")
     assert form.is_valid(), form.problems()
     assert form.selection() == Selection()
 
 
-MENUS = sorted((set(QuestionForm.base_fields) & set(MANY)) - {"place"})
+MENUS = sorted((set(QuestionForm.takes) & set(MANY)) - {"place"})
 
 
 @pytest.mark.parametrize("name", MENUS)
@@ -107,7 +107,7 @@ def test_an_unknown_filter_is_refused_by_name(form_class: type[QuestionForm]) ->
     problems = told("colour=red", form_class)
     assert len(problems) == 1
     assert "no filter called “colour”" in problems[0][1]
-    assert all(name in problems[0][1] for name in form_class.base_fields)
+    assert all(name in problems[0][1] for name in form_class.takes)
 
 
 def test_a_very_long_unknown_name_is_cut_short() -> None:

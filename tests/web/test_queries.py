@@ -64,8 +64,8 @@ def test_the_overview_takes_few_queries_whatever_is_asked(query: str) -> None:
 
 @pytest.mark.parametrize("query", ["", "front=iraq", "as_of=2024-12-23", "grade=confirmed"])
 def test_the_first_page_after_a_change_reads_the_record_in_as_few_queries(query: str) -> None:
-    for copy in (current._record, names._lists_held):
-        copy.held = None
+    for copy in (current._record, names._lists):
+        copy.built = None
     asked = queries(f"/?{query}")
     assert len(asked) <= MOST_OF_THE_OVERVIEW, "\n".join(asked)
 

@@ -12,7 +12,7 @@ from proxies.methods.duplicates import days_apart, distance
 from proxies.models import Account, AttackEvent, DuplicatePair
 from proxies.models.base import label
 from proxies.record.reading_duplicates import gather
-from proxies.wording.events import figures, when
+from proxies.wording.record import figures, when
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from proxies.admin.duplicates.lines import apart, lines, records
 from proxies.admin.reasons import FIELD, reason_of
 from proxies.methods.duplicates import LIKELY
 from proxies.models import AttackEvent, DuplicatePair, PairState
-from proxies.wording.events import when
+from proxies.wording.record import when
 
 WITHOUT = "Say why: the reason is kept, and readers are shown it where a record no longer shows."
 MOST_AT_ONCE = 200_000

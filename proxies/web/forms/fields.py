@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -44,8 +45,18 @@ class IsoDateField(forms.DateField):
             ) from None
 
 
+class WholeField(forms.IntegerField):
+    """A whole number between two, or none."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(required=False, min_value=least, max_value=most)
+
+
 class MenuField(forms.MultipleChoiceField):
     """Values of a menu; an unknown one is echoed only as far as a reader needs to know it again."""
+
+    def __init__(self, choices: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__(required=False, choices=list(choices))
 
     def validate(self, value: Any) -> None:
         try:
@@ -61,14 +72,14 @@ class KeyField(MenuField):
     `names` holds the name of each that was found, by its slug.
     """
 
-    def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
+    def __init__(self, model: type[models.Model]) -> None:
+        super().__init__()
         self.model, self.names = model, dict[str, str]()
 
     def validate(self, value: Any) -> None:
         slugs = [slug for slug in value[:MOST] if SLUG.fullmatch(slug)]
-        found = self.model._default_manager.filter(slug__in=slugs) if slugs else ()
-        self.names = {str(getattr(one, "slug")): str(one) for one in found}  # noqa: B009
+        rows = self.model._default_manager.filter(slug__in=slugs) if slugs else ()
+        self.names = {str(getattr(row, "slug")): str(row) for row in rows}  # noqa: B009
         unknown = [slug for slug in value if slug not in self.names]
         if unknown:
             about = {"value": short(unknown[0]), "kind": self.model._meta.verbose_name}

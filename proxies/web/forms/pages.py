@@ -1,31 +1,34 @@
-"""The questions of single pages: the filter bar, less what a page does not take, and its own."""
+"""What each page, download and feed may be asked: the filters it takes, and what goes beside."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
-from django import forms
-
-from proxies.models.base import choices
-from proxies.record.choices import Names
-from proxies.vocab import PledgeKind
-from proxies.web.forms.fields import IsoDateField, MenuField
-from proxies.web.forms.question import LABELS, QuestionForm
+from proxies.selection import MANY
+from proxies.web.forms.filters import FILTERS
+from proxies.web.forms.question import QuestionForm
 
 
 class FrontForm(QuestionForm):
-    """The filter bar of a front's page: the address already names the front."""
+    """A front's page, whose address already names the front."""
 
-    front = None  # type: ignore[assignment]
+    takes = (
+        *("faction", "patron", "direction", "weapon", "target", "place", "outcome", "grade"),
+        *("dataset", "since", "until", "as_of", "count", "q", "cited"),
+    )
+
+
+class ListForm(QuestionForm):
+    """A list that is sorted and paged."""
+
+    takes = (*FILTERS, "cited", "sort", "page")
 
 
 class AsOfForm(QuestionForm):
     """A page about one record, or a list without filters: it only takes the day."""
 
-    front = faction = patron = direction = weapon = target = place = None  # type: ignore[assignment]
-    outcome = grade = dataset = since = until = count = q = None  # type: ignore[assignment]
+    takes = ("as_of", "cited")
 
 
 class CorrectionsForm(QuestionForm):
@@ -35,64 +38,27 @@ class CorrectionsForm(QuestionForm):
     question held as known on that day.
     """
 
-    extra: ClassVar[tuple[str, ...]] = ("changed", "page")
-
-    cited = None  # type: ignore[assignment]
-    changed = IsoDateField(required=False)
-    page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
+    takes = (*FILTERS, "changed", "page")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        asked = not self.errors and bool(self.selection().but(as_of=None))
-        if asked and not cleaned.get("changed"):
+        filtered = not self.errors and bool(self.selection().but(as_of=None))
+        if filtered and not cleaned.get("changed"):
             words = "The filters need the day on which a question held what was changed: give it."
             self.add_error("changed", words)
         return cleaned
 
 
 class PledgeForm(QuestionForm):
-    """The filters of the ledger of pledges."""
+    """The ledger of pledges."""
 
-    extra: ClassVar[tuple[str, ...]] = ("cited", "kind")
-
-    kind = MenuField(required=False, choices=choices(PledgeKind))
-    patron = direction = weapon = place = outcome = None  # type: ignore[assignment]
-    grade = dataset = count = None  # type: ignore[assignment]
-
-
-class ListForm(QuestionForm):
-    """The filter bar of a list that is sorted and paged."""
-
-    extra: ClassVar[tuple[str, ...]] = ("cited", "sort", "page")
-
-    sort = forms.ChoiceField(
-        required=False,
-        choices=[
-            ("newest", "Newest first"),
-            ("oldest", "Oldest first"),
-            ("deadliest", "Deadliest"),
-        ],
-    )
-    page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
-
-    def clean_page(self) -> int:
-        return self.cleaned_data["page"] or 1
-
-    def clean_sort(self) -> str:
-        return self.cleaned_data["sort"] or "newest"
+    takes = ("front", "faction", "target", "since", "until", "as_of", "q", "cited", "kind")
 
 
 class CompareForm(QuestionForm):
     """Two days and a question; `from` and `to` are the days up to which reports count."""
 
-    extra: ClassVar[tuple[str, ...]] = ("from", "to")
-
-    as_of = cited = None  # type: ignore[assignment]
-
-    def __init__(self, data: Mapping[str, Any], names: Names) -> None:
-        super().__init__(data, names)
-        for name in self.extra:
-            self.fields[name] = IsoDateField(required=False, label=LABELS[name])
+    takes = (*MANY, "since", "until", "count", "q", "from", "to")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -106,3 +72,39 @@ class CompareForm(QuestionForm):
         """The two days, the second being today unless given; None where no first day is given."""
         first: date | None = self.cleaned_data.get("from")
         return (first, self.cleaned_data.get("to") or self.names.today) if first else None
+
+
+class ExportForm(QuestionForm):
+    """The question alone: a download holds every row and pins no count."""
+
+    takes = FILTERS
+
+
+class SortedExportForm(QuestionForm):
+    """A download of events, in the order of the list."""
+
+    takes = (*FILTERS, "sort")
+
+
+class PledgeExportForm(QuestionForm):
+    """A download of the ledger of pledges."""
+
+    takes = ("front", "faction", "target", "since", "until", "as_of", "q", "kind")
+
+
+class DayForm(QuestionForm):
+    """A file about one subject: it takes the day alone."""
+
+    takes = ("as_of",)
+
+
+class StatusFeedForm(QuestionForm):
+    """Which fronts, and up to which day."""
+
+    takes = ("as_of", "front")
+
+
+class FileForm(QuestionForm):
+    """A file that is the same for everybody, whatever the question."""
+
+    takes = ()

@@ -14,24 +14,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from proxies.models import (
-    Place,
-    says_something,
-    search_key,
-)
-from proxies.models.base import choices
-from proxies.record.choices import Names, full_name
+from proxies.models import says_something, search_key
+from proxies.record.choices import Names
 from proxies.selection import MANY, Selection
-from proxies.vocab import (
-    CountBy,
-    Direction,
-    Grade,
-    Outcome,
-    Role,
-    TargetType,
-    Weapon,
-)
-from proxies.web.forms.fields import MOST, IsoDateField, KeyField, MenuField, short
+from proxies.web.forms.fields import MOST, KeyField, MenuField, short
+from proxies.web.forms.filters import FIELDS, FILTERS, LABELS
 
 TRACKING = frozenset({"fbclid", "gclid"})
 """Parameters that others append to shared links; they are dropped by redirect."""
@@ -39,84 +26,29 @@ TRACKING = frozenset({"fbclid", "gclid"})
 TRACKING_PREFIX = "utm_"
 """So is every parameter that begins like this."""
 
-FLOORS = [
-    ("corroborated+", "Corroborated or better"),
-    ("single-origin+", "Single origin or better"),
-]
-"""Values of the grade filter that mean "and better"; in a typed address the plus may be a space."""
-
-LABELS = {
-    "front": "Front",
-    "faction": "Faction",
-    "patron": "Patron",
-    "direction": "Direction",
-    "weapon": "Weapon",
-    "target": "Target",
-    "place": "Place",
-    "outcome": "Outcome",
-    "grade": "Grade",
-    "dataset": "Dataset",
-    "since": "From day",
-    "until": "To day",
-    "as_of": "As known on",
-    "count": "Count umbrellas",
-    "q": "Words",
-    "cited": "Count cited",
-    "changed": "Changed from",
-    "from": "Known on",
-    "to": "and on",
-    "kind": "Kind",
-    "sort": "Sorted by",
-    "page": "Page",
-}
-
 
 class QuestionForm(forms.Form):
-    """The filter bar. Construct it with the choices of the day (`Names`)."""
+    """The parameters that a page takes, with the choices of the day (`Names`).
 
-    front = MenuField(required=False)
-    faction = MenuField(required=False)
-    patron = MenuField(required=False)
-    direction = MenuField(required=False, choices=choices(Direction))
-    weapon = MenuField(required=False, choices=choices(Weapon))
-    target = MenuField(required=False)
-    place = KeyField(Place)
-    outcome = MenuField(required=False, choices=choices(Outcome))
-    grade = MenuField(required=False, choices=[*choices(Grade), *FLOORS])
-    dataset = MenuField(required=False)
-    since = IsoDateField(required=False)
-    until = IsoDateField(required=False)
-    as_of = IsoDateField(required=False)
-    count = forms.ChoiceField(required=False, choices=choices(CountBy))
-    q = forms.CharField(required=False, max_length=200)
+    A page names them in `takes`, in the order in which it says them; this one is the overview's.
+    """
 
-    cited = forms.IntegerField(required=False, min_value=0, max_value=1_000_000_000)
-
-    extra: ClassVar[tuple[str, ...]] = ("cited",)
-    """Parameters beside the question itself: the count that was cited, sort, page."""
+    takes: ClassVar[tuple[str, ...]] = (*FILTERS, "cited")
 
     def __init__(self, data: Mapping[str, Any], names: Names) -> None:
         super().__init__(data)
         self.names = names
         self.label_suffix = ""
-        self._offer(names)
+        self.fields = {name: FIELDS[name](names) for name in self.takes}
         for name, field in self.fields.items():
             field.label = LABELS[name]
             if isinstance(field, MenuField) and not isinstance(field, KeyField):
                 field.error_messages["invalid_choice"] = _unknown(name, field)
 
-    def _offer(self, names: Names) -> None:
-        offered = {
-            "front": [(f.slug, f.short_name) for f in names.fronts],
-            "faction": names.of_role(Role.FACTION),
-            "patron": names.of_role(Role.PATRON),
-            "target": [*choices(TargetType), *_targets(names)],
-            "dataset": [(d.slug, d.name) for d in names.datasets],
-        }
-        for name, values in offered.items():
-            field = self.fields.get(name)
-            if isinstance(field, forms.MultipleChoiceField):
-                field.choices = values
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Parameters beside the question itself: the count that was cited, sort, page."""
+        return tuple(name for name in self.takes if name not in FILTERS)
 
     def clean_q(self) -> str:
         words = str(self.cleaned_data["q"])
@@ -135,6 +67,12 @@ class QuestionForm(forms.Form):
                 f"{day} has not come yet. Give a past day, or leave it out for what is known now."
             )
         return day
+
+    def clean_sort(self) -> str:
+        return self.cleaned_data["sort"] or "newest"
+
+    def clean_page(self) -> int:
+        return self.cleaned_data["page"] or 1
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -157,12 +95,12 @@ class QuestionForm(forms.Form):
 
     def selection(self) -> Selection:
         """The question; only for a form that is valid."""
-        asked: dict[str, Any] = {
+        filters: dict[str, Any] = {
             name: tuple(value) if name in MANY else value
             for name, value in self.cleaned_data.items()
-            if name not in self.extra and value not in (None, "")
+            if name in FILTERS and value not in (None, "")
         }
-        return Selection(**asked)
+        return Selection(**filters)
 
     def words(self) -> dict[str, str]:
         """Slug → name of what the question may name."""
@@ -186,7 +124,7 @@ class QuestionForm(forms.Form):
         chosen = self.chosen()
         return [
             _menu(name, self.fields[name], chosen.get(name, []))
-            for name in (*self.extra, *MANY)
+            for name in (*self.beside, *MANY)
             if name in self.fields and len(_offered(self.fields[name])) > 1
         ]
 
@@ -216,10 +154,6 @@ def without_empty(data: QueryDict) -> QueryDict:
 
 def _lists(data: Any) -> Iterable[tuple[str, list[str]]]:
     return data.lists() if isinstance(data, QueryDict) else ((k, [v]) for k, v in data.items())
-
-
-def _targets(names: Names) -> list[tuple[str, str]]:
-    return [(a.slug, full_name(a)) for a in names.actors if a.role != Role.FACTION]
 
 
 def _offered(field: forms.Field) -> list[tuple[str, str]]:

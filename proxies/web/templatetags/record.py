@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,56 +12,41 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from proxies.methods.facts import Assessment
-from proxies.models.base import label as label_of
-from proxies.series import Range, Spark, Stack, period_name
-from proxies.wording.events import ENDASH, day, figures, when
+from proxies.models.base import label
+from proxies.series import Range, Spark, Stack
+from proxies.wording.charts import period_name, scale
+from proxies.wording.phrases import short_day
+from proxies.wording.record import (
+    between,
+    day_to_precision,
+    figures,
+    moment,
+    status_sentence,
+    verdicts,
+    when,
+)
 
 register = template.Library()
-for each in (day, figures, when):
-    register.filter(each)
-register.filter("label", label_of)
-
-
-STATUS_SENTENCES = {
-    "closed": "The front is closed, for another reason than a pledge.",
-    "halt-broken": "A halt was broken by two confirmed breaches.",
-    "halt-strained": "A halt runs, with an incident in the last 28 days.",
-    "halt-reported": "A halt is reported, but nothing bears it out on the record.",
-    "halt-holding": "A halt has run for 14 days or more, with no incident in the last 28.",
-    "halt-untested": "A halt runs, but for less than 14 days.",
-    "rising": "Attacks come more often than in the 84 days before.",
-    "falling": "Attacks come less often than in the 84 days before.",
-    "quiet": "No attack in the last 28 days, in a record that would hold it.",
-    "steady": "Attacks come about as often as in the 84 days before.",
-    "active": "Attacks in the last 28 days; how often they come cannot be said.",
-    "no-data": "No halt and no attack is known of. That is not quiet: the record may miss it.",
-    "denied": "A halt on this front is known only by denials.",
-    "vows-to-continue": "A vow to go on was made or repeated in the last 90 days.",
-    "partial": "In the year before, the parties bound attacked an opponent it leaves out.",
-    "bound": "By the side bound",
-    "other": "By the other side",
+WORDS: dict[str, Callable[..., str]] = {
+    "between": between,
+    "day": day_to_precision,
+    "figures": figures,
+    "label": label,
+    "moment": moment,
+    "short_day": short_day,
+    "status_sentence": status_sentence,
+    "verdicts": verdicts,
+    "when": when,
 }
-"""Labels, tags and sides in plain words."""
+for name, words in WORDS.items():
+    register.filter(name, words)
 
 
 @register.filter
-def status_sentence(value: str) -> str:
-    """What a label or tag of a front means."""
-    return STATUS_SENTENCES.get(str(value), str(value))
-
-
-@register.filter
-def verdicts(counts: Mapping[str, int]) -> str:
-    """Incidents by verdict, as "1 confirmed, 2 alleged"; those out of scope are none."""
-    found = (f"{n} {verdict}" for verdict, n in counts.items() if n and verdict != "out of scope")
-    return ", ".join(found) or "none known"
-
-
-@register.filter
-def sources_of(assessment: Assessment, day_: date) -> list[tuple[str, str]]:
+def sources_of(assessment: Assessment, day: date) -> list[tuple[str, str]]:
     """Slug and name of the sources that an assessment rested on by a day, each once."""
-    counting = (said for said in assessment.citations if said.counts_by(day_))
-    return list(dict.fromkeys((said.source, said.source_name) for said in counting))
+    citations = (one for one in assessment.citations if one.counts_by(day))
+    return list(dict.fromkeys((one.source, one.source_name) for one in citations))
 
 
 @register.filter
@@ -74,12 +59,6 @@ def by(value: date | None, day: date | None) -> date | None:
 def comma(value: int) -> SafeString:
     """A count with its thousands apart; called for every cell of every table, so kept bare."""
     return SafeString(f"{value:,}")
-
-
-@register.filter
-def between(low: int, high: int) -> str:
-    """Two sums as "12" or, with a dash, "12 to 15"."""
-    return f"{low:,}" if low == high else f"{low:,}{ENDASH}{high:,}"
 
 
 @register.filter
@@ -134,5 +113,5 @@ def sparkline(spark: Spark | None, name: str) -> SafeString:
         '{}<path class="axis" d="M0 30H100"></path></svg><p>{}</p></div>',
         name,
         bars,
-        spark.words,
+        scale(spark),
     )

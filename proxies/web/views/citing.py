@@ -12,8 +12,8 @@ from proxies.models import AttackEvent, Pledge
 from proxies.models.knowledge import GONE
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import count_since
-from proxies.selection import day_in_words
 from proxies.web.views.page import Question
+from proxies.wording.phrases import day_in_words
 
 
 @dataclass(frozen=True)

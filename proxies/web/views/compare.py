@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 
 from proxies.queries.compare import compare as compared
 from proxies.queries.compare import compare_pledges
-from proxies.selection import day_in_words
+from proxies.web.forms.filters import LABELS
 from proxies.web.forms.pages import CompareForm
-from proxies.web.forms.question import LABELS
 from proxies.web.views.page import Question, asks, render_page
+from proxies.wording.phrases import day_in_words
 
 
 @asks(CompareForm)

@@ -21,7 +21,7 @@ from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
 from proxies.web.views.page import Question, asks, render_page
-from proxies.wording.events import when
+from proxies.wording.record import when
 
 PER_PAGE = 40
 NAMED = ("dataset", "place", "front")

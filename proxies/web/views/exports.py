@@ -27,7 +27,7 @@ from proxies.queries import ledger
 from proxies.queries.answer import Answer
 from proxies.queries.panels import coverage
 from proxies.record.current import record
-from proxies.web.forms.exports import PledgeExportForm, SortedExportForm
+from proxies.web.forms.pages import PledgeExportForm, SortedExportForm
 from proxies.web.views.page import Question, asks, bad_question_json
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

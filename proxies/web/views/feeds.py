@@ -18,7 +18,7 @@ from proxies.queries.news import StatusChange, status_changes
 from proxies.queries.panels import coverage
 from proxies.record.current import record
 from proxies.selection import Selection
-from proxies.web.forms.exports import ExportForm, StatusFeedForm
+from proxies.web.forms.pages import ExportForm, StatusFeedForm
 from proxies.web.views.page import Question, asks, bad_question_json
 
 MOST = 500

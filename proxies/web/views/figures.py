@@ -19,7 +19,7 @@ from proxies.exports.html import Drawing, figure_page
 from proxies.models import Actor
 from proxies.queries.answer import Answer
 from proxies.vocab import Role
-from proxies.web.forms.exports import DayForm, ExportForm, PledgeExportForm
+from proxies.web.forms.pages import DayForm, ExportForm, PledgeExportForm
 from proxies.web.views.actors import line_chart
 from proxies.web.views.exports import attached, head_of
 from proxies.web.views.overview import CHARTS, label_chart

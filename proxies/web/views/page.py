@@ -30,6 +30,7 @@ from proxies.record.choices import Names
 from proxies.record.current import one_reading
 from proxies.selection import Selection
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
+from proxies.wording.questions import answered, clauses
 
 BESIDE = ("kind", "changed", "from", "to", "sort", "page")
 """Parameters beside the filters that change what a page shows, in canonical order."""
@@ -47,12 +48,11 @@ class Question:
 
     @property
     def clauses(self) -> list[str]:
-        return self.selection.clauses(self.form.words())
+        return clauses(self.selection, self.form.words())
 
     def answered(self, events: int) -> str:
         """The question and its answer in one sentence, for shared links."""
-        asked = " · ".join(self.clauses) or "Lebanon, Iraq, Yemen and Syria"
-        return f"{asked}: {events} events of the curated record, a selection and not a census."
+        return answered(self.clauses, events)
 
     @property
     def chips(self) -> list[dict[str, str]]:
@@ -61,13 +61,13 @@ class Question:
         chips = []
         for name, value in self.selection.pairs():
             alone, rest = self.selection.only(name, value), self.selection.lacking(name, value)
-            chips.append({"text": alone.clauses(words)[0], "query": self.query(rest)})
+            chips.append({"text": clauses(alone, words)[0], "query": self.query(rest)})
         return chips
 
     @property
     def asked(self) -> list[str]:
         """The question in words, without the day it is known by."""
-        return self.selection.but(as_of=None).clauses(self.form.words())
+        return clauses(self.selection.but(as_of=None), self.form.words())
 
     def query(self, selection: Selection, page: int = 1) -> str:
         """The query of a question put to the same page, with what it takes beside the filters."""
@@ -75,7 +75,7 @@ class Question:
         if given.get("sort") == "newest":
             del given["sort"]
         pairs = selection.pairs()
-        for name in (name for name in BESIDE if name in self.form.extra and given.get(name)):
+        for name in (name for name in BESIDE if name in self.form.beside and given.get(name)):
             values = given[name] if isinstance(given[name], list) else [given[name]]
             pairs += [(name, str(value)) for value in values if (name, value) != ("page", 1)]
         return f"?{urlencode(pairs)}" if pairs else ""

@@ -22,12 +22,12 @@ from proxies.queries import pledge as held
 from proxies.queries.corrections import corrections_of
 from proxies.queries.ledger import Entry
 from proxies.record.current import record
-from proxies.selection import day_in_words
 from proxies.vocab import BindingKind
 from proxies.web.forms.pages import AsOfForm, PledgeForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
 from proxies.web.views.page import Question, asks, render_page
+from proxies.wording.phrases import day_in_words
 
 OWN_DAY = Coalesce("pledge__declared", "pledge__effective")
 

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from proxies.ingest.datasets.template import as_csv, examples, save_workbook
-from proxies.web.forms.exports import FileForm
+from proxies.web.forms.pages import FileForm
 from proxies.web.views.exports import CSV, XLSX
 from proxies.web.views.page import Question, asks, bad_question_json
 

@@ -1,4 +1,4 @@
-"""The columns of a row of the history in words."""
+"""Changes of rows in words: what they are called, and their columns before and after."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import BooleanField, DateField, Field, ForeignKey
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from proxies.models.base import label
 from proxies.models.history import Tracked
-from proxies.queries.row_names import Key, RowName
+from proxies.wording.phrases import day_in_words
 
 NAMED_BY = (
     "report_id", "actor_id", "faction_id", "account_id", "to_pledge_id", "event_id", "front_id",
@@ -22,10 +24,40 @@ NAMED_BY = (
 SILENT = frozenset({"id", "search_key"})
 """Columns that tell a reader nothing."""
 
-Told = tuple[str, str, str]
-"""The name of a field, and what it held before and after."""
+EDITOR = later("an editor")
+MAINTAINERS = later("the maintainers")
+SOURCES = {"seeds": later("the record's files")}
+"""Who made a change, where no name is given."""
+
+HIDDEN = later("a record that does not show")
+"""What readers are told of a draft that a published record refers to."""
+
+Key = tuple[str, int]
+"""The model's name and the primary key."""
 
 Columns = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class RowName:
+    """What a row is called, and the address of the page that shows it, empty for none."""
+
+    text: str
+    url: str = ""
+
+    @classmethod
+    def gone(cls, noun: str) -> RowName:
+        """The name of a record that is no longer there."""
+        return cls((_("%(noun)s since deleted") % {"noun": noun}).capitalize())
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field in words, before and after; empty for none."""
+
+    field: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -62,23 +94,23 @@ class Row:
         name = self._words(column, (self.before or self.after or {}).get(column), names)
         return f"{self.tracked.noun}: {name}" if name else self.tracked.noun
 
-    def fields(self, names: Mapping[Key, RowName]) -> list[Told]:
+    def fields(self, names: Mapping[Key, RowName]) -> tuple[FieldChange, ...]:
         """Each column that changed, before and after."""
         before, after = self.before or {}, self.after or {}
-        return [
-            (
+        return tuple(
+            FieldChange(
                 self._title_of(column),
                 self._words(column, before.get(column), names),
                 self._words(column, after.get(column), names),
             )
             for column in {**before, **after}
             if column not in SILENT and before.get(column) != after.get(column)
-        ]
+        )
 
-    def whole(self, names: Mapping[Key, RowName]) -> list[Told]:
+    def whole(self, names: Mapping[Key, RowName]) -> tuple[FieldChange, ...]:
         """A row that came or went, as one."""
         before, after = self._all(self.before, names), self._all(self.after, names)
-        return [(self.tracked.noun.capitalize(), before, after)]
+        return (FieldChange(self.tracked.noun.capitalize(), before, after),)
 
     def _all(self, side: Columns | None, names: Mapping[Key, RowName]) -> str:
         """What a row says, in one line: which one it is first, then what else it holds."""
@@ -113,12 +145,11 @@ class Row:
             return ""
         if isinstance(field, ForeignKey):
             key = str(field.related_model._meta.model_name), int(value)
-            return names[key].text if key in names else "one since deleted"
+            return names[key].text if key in names else _("one since deleted")
         if isinstance(field, DateField):
-            day = date.fromisoformat(value)
-            return f"{day.day} {day:%B %Y}"
+            return day_in_words(date.fromisoformat(value))
         if isinstance(field, BooleanField):
-            return "yes" if value else "no"
+            return _("yes") if value else _("no")
         if isinstance(value, list):
             return ", ".join(map(str, value))
         return label(value) if field is not None and field.choices else str(value)

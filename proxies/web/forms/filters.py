@@ -1,0 +1,82 @@
+"""Every parameter that a page may take: its label, and its field with what is offered today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+
+from django import forms
+
+from proxies.models import Place
+from proxies.models.base import choices
+from proxies.record.choices import Names, full_name
+from proxies.selection import Selection
+from proxies.vocab import CountBy, Direction, Grade, Outcome, PledgeKind, Role, TargetType, Weapon
+from proxies.web.forms.fields import IsoDateField, KeyField, MenuField, WholeField
+
+FILTERS = tuple(field.name for field in fields(Selection))
+"""The filters of a question in canonical order; every other parameter stands beside it."""
+
+FLOORS = [
+    ("corroborated+", "Corroborated or better"),
+    ("single-origin+", "Single origin or better"),
+]
+"""Values of the grade filter that mean "and better"; in a typed address the plus may be a space."""
+
+SORTS = [("newest", "Newest first"), ("oldest", "Oldest first"), ("deadliest", "Deadliest")]
+
+LABELS = {
+    "front": "Front",
+    "faction": "Faction",
+    "patron": "Patron",
+    "direction": "Direction",
+    "weapon": "Weapon",
+    "target": "Target",
+    "place": "Place",
+    "outcome": "Outcome",
+    "grade": "Grade",
+    "dataset": "Dataset",
+    "since": "From day",
+    "until": "To day",
+    "as_of": "As known on",
+    "count": "Count umbrellas",
+    "q": "Words",
+    "cited": "Count cited",
+    "changed": "Changed from",
+    "from": "Known on",
+    "to": "and on",
+    "kind": "Kind",
+    "sort": "Sorted by",
+    "page": "Page",
+}
+
+
+def _targets(names: Names) -> list[tuple[str, str]]:
+    actors = [(a.slug, full_name(a)) for a in names.actors if a.role != Role.FACTION]
+    return [*choices(TargetType), *actors]
+
+
+FIELDS: dict[str, Callable[[Names], forms.Field]] = {
+    "front": lambda names: MenuField([(f.slug, f.short_name) for f in names.fronts]),
+    "faction": lambda names: MenuField(names.of_role(Role.FACTION)),
+    "patron": lambda names: MenuField(names.of_role(Role.PATRON)),
+    "direction": lambda names: MenuField(choices(Direction)),
+    "weapon": lambda names: MenuField(choices(Weapon)),
+    "target": lambda names: MenuField(_targets(names)),
+    "place": lambda names: KeyField(Place),
+    "outcome": lambda names: MenuField(choices(Outcome)),
+    "grade": lambda names: MenuField([*choices(Grade), *FLOORS]),
+    "dataset": lambda names: MenuField([(d.slug, d.name) for d in names.datasets]),
+    "since": lambda names: IsoDateField(required=False),
+    "until": lambda names: IsoDateField(required=False),
+    "as_of": lambda names: IsoDateField(required=False),
+    "count": lambda names: forms.ChoiceField(required=False, choices=choices(CountBy)),
+    "q": lambda names: forms.CharField(required=False, max_length=200),
+    "cited": lambda names: WholeField(0, 1_000_000_000),
+    "changed": lambda names: IsoDateField(required=False),
+    "from": lambda names: IsoDateField(required=False),
+    "to": lambda names: IsoDateField(required=False),
+    "kind": lambda names: MenuField(choices(PledgeKind)),
+    "sort": lambda names: forms.ChoiceField(required=False, choices=SORTS),
+    "page": lambda names: WholeField(1, 1_000_000),
+}

@@ -1,0 +1,103 @@
+"""How the facts of a record are written: days to their precision, figures, labels and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from proxies.models import AttackEvent
+from proxies.vocab import DatePrecision, IncidentVerdict
+from proxies.wording.phrases import day_in_words, month_in_words
+
+ENDASH = "\N{EN DASH}"
+
+STATUS_SENTENCES: dict[str, Any] = {
+    "closed": later("The front is closed, for another reason than a pledge."),
+    "halt-broken": later("A halt was broken by two confirmed breaches."),
+    "halt-strained": later("A halt runs, with an incident in the last 28 days."),
+    "halt-reported": later("A halt is reported, but nothing bears it out on the record."),
+    "halt-holding": later("A halt has run for 14 days or more, with no incident in the last 28."),
+    "halt-untested": later("A halt runs, but for less than 14 days."),
+    "rising": later("Attacks come more often than in the 84 days before."),
+    "falling": later("Attacks come less often than in the 84 days before."),
+    "quiet": later("No attack in the last 28 days, in a record that would hold it."),
+    "steady": later("Attacks come about as often as in the 84 days before."),
+    "active": later("Attacks in the last 28 days; how often they come cannot be said."),
+    "no-data": later(
+        "No halt and no attack is known of. That is not quiet: the record may miss it."
+    ),
+    "denied": later("A halt on this front is known only by denials."),
+    "vows-to-continue": later("A vow to go on was made or repeated in the last 90 days."),
+    "partial": later("In the year before, the parties bound attacked an opponent it leaves out."),
+    "bound": later("By the side bound"),
+    "other": later("By the other side"),
+}
+"""Labels, tags and sides in plain words."""
+
+
+def status_sentence(value: str) -> str:
+    """What a label or tag of a front means."""
+    return str(STATUS_SENTENCES.get(str(value), value))
+
+
+def verdicts(counts: Mapping[str, int]) -> str:
+    """Incidents by verdict, as "1 confirmed, 2 alleged"; those out of scope are none."""
+    counted = {verdict: n for verdict, n in counts.items() if n}
+    counted.pop(IncidentVerdict.OUT_OF_SCOPE, None)
+    return ", ".join(f"{n} {verdict}" for verdict, n in counted.items()) or _("none known")
+
+
+def day_to_precision(value: date | None, precision: str = DatePrecision.DAY) -> str:
+    """A day to its precision: "3 October 2024", "week of 3 October 2024", "October 2024"."""
+    if value is None:
+        return _("not established")
+    if precision == DatePrecision.MONTH:
+        return month_in_words(value)
+    if precision == DatePrecision.YEAR:
+        return str(value.year)
+    text = day_in_words(value)
+    return _("week of %(day)s") % {"day": text} if precision == DatePrecision.WEEK else text
+
+
+def moment(value: datetime) -> str:
+    """A moment as "3 October 2024, 14:05 UTC"."""
+    return f"{day_in_words(value)}, {value:%H:%M} UTC"
+
+
+def when(event: AttackEvent) -> str:
+    """The day or days of an event, to their precision."""
+    first, last = event.first_day, event.last_day
+    if first == last or event.precision != DatePrecision.DAY:
+        return day_to_precision(first, event.precision)
+    start = str(first.day)
+    if first.year != last.year:
+        start = day_in_words(first)
+    elif first.month != last.month:
+        start = f"{first.day} {MONTHS[first.month]}"
+    return f"{start}{ENDASH}{day_in_words(last)}"
+
+
+def figures(record: Any, name: str) -> str:
+    """Casualties in words: "3", a span with its best, "at least 2", or "not established"."""
+    low, best, high = (getattr(record, f"{name}_{part}") for part in ("low", "best", "high"))
+    known = [value for value in (low, best, high) if value is not None]
+    if not known:
+        return _("not established")
+    if high is None:
+        return _("at least %(n)s") % {"n": f"{known[0]:,}"}
+    if low == high:
+        return f"{high:,}"
+    span = between(low, high) if low is not None else _("up to %(n)s") % {"n": f"{high:,}"}
+    if best is None or best in (low, high):
+        return span
+    return _("%(span)s, best %(best)s") % {"span": span, "best": f"{best:,}"}
+
+
+def between(low: int, high: int) -> str:
+    """Two sums as "12" or, with a dash, "12 to 15"."""
+    return f"{low:,}" if low == high else f"{low:,}{ENDASH}{high:,}"
