@@ -1,34 +1,4 @@
-"""Two records that may tell of one event. Such pairs are proposed to an editor, side by side; the
-editor decides, the decision can be undone, and nothing is merged by itself.
-
-Compared are published records of different datasets, or of the curated record. Two records are
-never proposed if one is a part of the other or both are parts of one salvo, if a faction attacked
-in one and a state struck in the other, if one lasted longer than a week and their days are not the
-same, if their days lie more than a day apart, or if their places lie further apart than both are
-located to. A place that is missing or known to a province or country only says nothing: then both
-must give the same number of killed, above zero.
-
-What speaks for one event and against it is counted in points:
-
-1. the same days: two; overlapping days or the day before or after: one;
-2. the same point, to two kilometres: two; within what the places are located to: one;
-3. the parties that acted are the same, or all those of the record that names fewer: two; some of
-   them, or an umbrella, facade or parent body of theirs: one; others: two against. In a clash both
-   sides count as acting, and so they do in what it is compared with. Denied attributions and
-   targets such as civilians are left out;
-4. targets in common: one; others: one against. In a clash they are not asked apart;
-5. a weapon in common: one; other weapons: one against;
-6. the same number of killed, above zero: two; figures that overlap: one; figures that do not: one
-   against. What is not established says nothing.
-
-A pair is proposed from six points. It is *likely* from eight and else *possible*. A record is
-proposed with those records of the other dataset only that have most points with it, and it with
-them, and with three at most, of equals the nearest.
-
-Within one imported dataset the source has told two rows apart, so all of it must agree: days,
-place (or, without one, the summary), direction, parties, weapons, and a number of killed above
-zero. That the source counts them apart takes two points off.
-"""
+"""Two records that may tell of one event."""
 
 from __future__ import annotations
 
@@ -41,40 +11,19 @@ from proxies.vocab import Direction, PlacePrecision, Weapon
 
 VERSION = "1"
 PROPOSED = 6
-"""Points from which a pair is proposed: the same day and point with one more strong sign, or nearly
-all of the weaker ones."""
-
 LIKELY = 8
-"""Points from which a pair is called likely: day, point and parties agree, and the killed as well
-or both weapon and target."""
-
 MOST_EACH = 3
-"""Pairs of one record with one other dataset: more are a bad day at one place, not one event."""
-
 DAYS_APART = 1
-"""Days that two records of one event may differ by: a night has two dates, and zones differ."""
-
 LONGEST_DAYS = 7
-"""Days: a record that lasts longer sums up a stretch, and many events would fall into it."""
-
 SAME_POINT_KM = 2.0
-"""Kilometres within which two points are one place: a base or a village."""
-
 REACH_KM: Mapping[PlacePrecision, float] = {
     PlacePrecision.EXACT: 3.0,
     PlacePrecision.TOWN: 10.0,
     PlacePrecision.DISTRICT: 30.0,
     PlacePrecision.SEA: 60.0,
 }
-"""Kilometres that a place may be off, by what it is located to: a site and its surroundings, a town
-with its outskirts, a district, a stretch of sea. Two places may be as far apart as both together.
-Province and country are too wide to tell events apart."""
-
 TOLD_APART = 2
-"""Points off where one source lists both: it had a reason."""
-
 EARTH_RADIUS_KM = 6371.0
-"""Kilometres: the mean radius of the Earth, for distances along its surface."""
 
 
 @dataclass(frozen=True, slots=True)

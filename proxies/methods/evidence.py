@@ -1,16 +1,4 @@
-"""Origins, not outlets: what the reports of a record amount to, known by a day.
-
-A report counts from its publication day; an undated one from its record's own day. A retracted
-citation counts until its retraction. Reports are grouped by *origin*, the source whose reporting
-is repeated. A report whose origin is not established counts as its own origin: several such
-reports by one outlet are one origin, but a digest or aggregator stands for many outlets, so each
-of its reports is one. Such origins are "not checked". An origin is *aligned* if its source belongs
-to or speaks for a party of the record, a patron linked to a party, or a faction of the same patron.
-There is *outside confirmation* if an established origin that is not aligned asserts the record.
-*Independence is not checked* where what asserts the record would be weaker (no origin left, one
-instead of two, or none of them rated) without the origins that are not established; of an event,
-where its grade would fall.
-"""
+"""Origins, not outlets: what the reports of a record amount to, known by a day."""
 
 from __future__ import annotations
 
@@ -26,13 +14,8 @@ from django.db.models import QuerySet
 from proxies.vocab import RELAYS, Reliability, Stance
 
 VERSION = "1"
-
 RATED = frozenset({Reliability.A.value, Reliability.B.value})
-"""Letters that can carry a confirmation: sources with a record of being right."""
-
 ENOUGH_ORIGINS = 2
-"""Two independent origins: one can be mistaken or interested alone."""
-
 UNCHECKED = "independence not checked"
 
 

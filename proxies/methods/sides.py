@@ -1,8 +1,4 @@
-"""Whose side a source can be on: the parties of a record, their patrons and fellow factions.
-
-The side of an actor is itself, the patrons linked to it, and the factions linked to one of those
-same patrons. No step further is taken: an ally of an ally is not on the side.
-"""
+"""Whose side a source can be on: the parties of a record, their patrons and fellow factions."""
 
 from __future__ import annotations
 

@@ -1,20 +1,4 @@
-"""Silence under a halt: how many attacks were to be expected, and how likely none is by chance.
-
-Baseline: the 84 days before the halt's start, in the census of the front's tempo. Expected
-attacks = baseline per day times days. With n₀ events in the t₀ days of the baseline, φ its weekly
-dispersion and t days of silence, P(silence) = (t₀/(t₀+t))^(n₀/φ+½), the chance of no event if
-nothing had changed and the pace before is known only from those days. It is given only where none
-was seen. Where no census covers the baseline and the days since, there is no expectation.
-
-Whether the silence began before the pledge is said from the record: the silence begins on the day
-after the last attack before the start, by a bound party or one above it, on an opponent that the
-pledge spares; an editor's `de facto since` stands beside it and goes before it. Days that the
-record does not cover are not looked back on. A selection may have missed an attack, and that is
-said. Where a census of the front covers those days, what it holds is said too, and its last event
-before the start decides: it counts the events of all factions of the front. Attacks that the
-attacker denies or that only an ally claims for it do not end a silence; they are named beside it.
-Silence supports "they stopped", never "because they agreed".
-"""
+"""Silence under a halt: how many attacks were to be expected, and how likely none is by chance."""
 
 from __future__ import annotations
 
@@ -31,8 +15,6 @@ from proxies.vocab import AttributionKind, Coverage
 
 VERSION = "2"
 LEAST = 0.0001
-"""Chance below which no figure is given: the method is not as exact as that."""
-
 CAUTION = "Silence supports “they stopped”, never “because they agreed”."
 
 

@@ -1,12 +1,4 @@
-"""A source's record: how often what it reported alone was later corroborated, and how soon.
-
-Over the events that a source, as an origin, was the only one to assert on the first day that any
-report of them counts. Such an event is *corroborated* once a second origin asserts it, after the
-days between the two; *denied* once a report denies it. Origins are those of the grade: a report
-whose origin is not established counts for its own source, but each such item of a digest, an
-aggregator or an encyclopaedia is an origin by itself, so that those have no record of their own. A
-young report has had little time to be corroborated: read the share beside the number of events.
-"""
+"""A source's record: how often what it reported alone was later corroborated, and how soon."""
 
 from __future__ import annotations
 
