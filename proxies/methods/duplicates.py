@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 
 from proxies.vocab import Direction, PlacePrecision, Weapon
@@ -77,18 +78,41 @@ Kin = frozenset[frozenset[str]]
 """Pairs of actors of which one is the umbrella, facade or parent body of the other."""
 
 
+class SignKind(StrEnum):
+    """What can speak for one event, or against it."""
+
+    SAME_DAY = "same-day"
+    SAME_DAYS = "same-days"
+    DAYS_OVERLAP = "days-overlap"
+    A_DAY_APART = "a-day-apart"
+    SAME_PLACE = "same-place"
+    WITHIN_REACH = "within-reach"
+    SAME_PARTIES = "same-parties"
+    PARTIES_IN_COMMON = "parties-in-common"
+    PARTIES_TIED = "parties-tied"
+    OTHER_PARTIES = "other-parties"
+    SAME_TARGET = "same-target"
+    OTHER_TARGETS = "other-targets"
+    SAME_WEAPON = "same-weapon"
+    OTHER_WEAPONS = "other-weapons"
+    SAME_KILLED = "same-killed"
+    KILLED_OVERLAP = "killed-overlap"
+    KILLED_DIFFER = "killed-differ"
+    BOTH_LISTED = "both-listed"
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One thing that speaks for one event, or against it; `actors` are slugs that it is about."""
+    """One thing that speaks for one event, or against it.
+
+    `about` are the slugs of actors or the weapons that it is about; `figure` is a number: of
+    kilometres, or of killed.
+    """
 
     points: int
-    words: str
-    actors: tuple[str, ...] = ()
-
-    def told(self, names: Mapping[str, str]) -> str:
-        """In words: "the same parties: Houthis"."""
-        named = ", ".join(names.get(slug, slug) for slug in self.actors)
-        return f"{self.words}: {named}" if named else self.words
+    kind: SignKind
+    about: tuple[str, ...] = ()
+    figure: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +208,9 @@ def _agree(one: Candidate, other: Candidate) -> bool:
 
 def _days(one: Candidate, other: Candidate) -> Sign:
     if one.days == other.days:
-        return Sign(2, "the same day" if one.lasting == 1 else "the same days")
+        return Sign(2, SignKind.SAME_DAY if one.lasting == 1 else SignKind.SAME_DAYS)
     overlap = one.first_day <= other.last_day and other.first_day <= one.last_day
-    return Sign(1, "their days overlap" if overlap else "a day apart")
+    return Sign(1, SignKind.DAYS_OVERLAP if overlap else SignKind.A_DAY_APART)
 
 
 def _place(one: Candidate, other: Candidate) -> Sign | None:
@@ -194,8 +218,8 @@ def _place(one: Candidate, other: Candidate) -> Sign | None:
     if apart is None:
         return None
     if apart <= SAME_POINT_KM:
-        return Sign(2, "the same place")
-    return Sign(1, f"{apart:.0f} km apart, within what the places are located to")
+        return Sign(2, SignKind.SAME_PLACE)
+    return Sign(1, SignKind.WITHIN_REACH, figure=apart)
 
 
 def _parties(one: Candidate, other: Candidate, kin: Kin) -> Sign | None:
@@ -206,13 +230,13 @@ def _parties(one: Candidate, other: Candidate, kin: Kin) -> Sign | None:
         return None
     common = mine & theirs
     if common and common in (mine, theirs):
-        return Sign(2, "the same parties", tuple(sorted(common)))
+        return Sign(2, SignKind.SAME_PARTIES, tuple(sorted(common)))
     if common:
-        return Sign(1, "parties in common", tuple(sorted(common)))
+        return Sign(1, SignKind.PARTIES_IN_COMMON, tuple(sorted(common)))
     tied = {one for a in mine for b in theirs if frozenset((a, b)) in kin for one in (a, b)}
     if tied:
-        return Sign(1, "parties that belong together", tuple(sorted(tied)))
-    return Sign(-2, "other parties")
+        return Sign(1, SignKind.PARTIES_TIED, tuple(sorted(tied)))
+    return Sign(-2, SignKind.OTHER_PARTIES)
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:
@@ -225,8 +249,8 @@ def _targets(one: Candidate, other: Candidate) -> Sign | None:
         return None
     common = one.targets & other.targets
     if common:
-        return Sign(1, "the same target", tuple(sorted(common)))
-    return Sign(-1, "other targets")
+        return Sign(1, SignKind.SAME_TARGET, tuple(sorted(common)))
+    return Sign(-1, SignKind.OTHER_TARGETS)
 
 
 def _weapons(one: Candidate, other: Candidate) -> Sign | None:
@@ -235,8 +259,8 @@ def _weapons(one: Candidate, other: Candidate) -> Sign | None:
         return None
     common = mine & theirs
     if common:
-        return Sign(1, f"the same weapon: {', '.join(sorted(common))}")
-    return Sign(-1, "other weapons")
+        return Sign(1, SignKind.SAME_WEAPON, tuple(sorted(common)))
+    return Sign(-1, SignKind.OTHER_WEAPONS)
 
 
 def _killed(one: Candidate, other: Candidate) -> Sign | None:
@@ -244,11 +268,11 @@ def _killed(one: Candidate, other: Candidate) -> Sign | None:
     if mine is None or theirs is None:
         return None
     if one.killed.best and one.killed.best == other.killed.best:
-        return Sign(2, f"the same number of killed: {one.killed.best}")
+        return Sign(2, SignKind.SAME_KILLED, figure=one.killed.best)
     if mine[0] <= theirs[1] and theirs[0] <= mine[1]:
-        return Sign(1, "figures of killed that overlap")
-    return Sign(-1, "figures of killed that do not overlap")
+        return Sign(1, SignKind.KILLED_OVERLAP)
+    return Sign(-1, SignKind.KILLED_DIFFER)
 
 
 def _source(one: Candidate, other: Candidate) -> Sign | None:
-    return Sign(-TOLD_APART, "their source lists both") if _same_source(one, other) else None
+    return Sign(-TOLD_APART, SignKind.BOTH_LISTED) if _same_source(one, other) else None

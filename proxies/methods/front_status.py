@@ -23,6 +23,7 @@ from proxies.methods.tempo import Tempo
 from proxies.record import reading as gathering
 from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, PledgeKind, Standing
 from proxies.wording import status as status_words
+from proxies.wording.evidence import evidence_in_words
 from proxies.wording.status import Input
 
 VERSION = "2"
@@ -114,7 +115,7 @@ def _rests_on(found: Grounds) -> dict[str, Any]:
         "halt": halt.pledge.slug if halt else None,
         "halt_title": found.known.record.title(halt.pledge) if halt else "",
         "standing": found.standing,
-        "evidence": found.evidence.words() if found.evidence else "",
+        "evidence": evidence_in_words(found.evidence) if found.evidence else "",
         "origins": len(found.evidence.asserting) if found.evidence else None,
         "days_held": halt.run.days_held(found.day) if halt else None,
         "two_sided": halt is not None and halt.pledge.kind == PledgeKind.CEASEFIRE,

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from proxies.methods.evidence import Citation, gather
-from proxies.models import Account, AttackEvent
-from proxies.models.knowledge import not_withdrawn
+from proxies.methods.evidence import Citation
 from proxies.vocab import Stance
 
 VERSION = "2"
@@ -52,9 +50,3 @@ def _follow(
     others = [one.day for one in asserting if one.origin_key != source]
     wait = (min(others) - first).days if others else None
     return wait, any(one.stance == Stance.DENIES for one in counting)
-
-
-def gather_events(day: date | None) -> list[list[Citation]]:
-    """The citations of every event that was not withdrawn by a day, in one query."""
-    accounts = Account.objects.filter(event__in=AttackEvent.objects.filter(not_withdrawn(day)))
-    return list(gather(accounts, "event", "event__last_day").values())

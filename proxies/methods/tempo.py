@@ -81,9 +81,6 @@ class Rate:
     seen: float
     high: float
 
-    def words(self) -> str:
-        return f"{self.seen:.1f} a week ({self.low:.1f} to {self.high:.1f})"
-
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
@@ -109,14 +106,6 @@ class Tempo:
     @property
     def baseline_rate(self) -> Rate:
         return rate(self.baseline, BASELINE_DAYS, self.dispersion)
-
-    def words(self) -> str:
-        found = self.label.value if self.label else "too few to say"
-        return (
-            f"{found}: {self.recent} events in the last {RECENT_DAYS} days, "
-            f"{self.recent_rate.words()}; {self.baseline} in the {BASELINE_DAYS} before, "
-            f"{self.baseline_rate.words()}; counted in {self.dataset}"
-        )
 
 
 def judge(
