@@ -21,6 +21,7 @@ from django.db.models import Q
 from proxies.methods.duplicates import MOST_EACH, Likeness, distance, judge
 from proxies.models import Actor, AttackEvent, DuplicatePair
 from proxies.record.reading_duplicates import Scope, candidates, gather, kin
+from proxies.wording.duplicates import sign_in_words
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,9 @@ class Match:
 
     def words(self, names: Mapping[str, str]) -> list[str]:
         """The signs, as they are kept: "+2 the same day"."""
-        return [f"{sign.points:+d} {sign.told(names)}"[:300] for sign in self.likeness.signs]
+        return [
+            f"{sign.points:+d} {sign_in_words(sign, names)}"[:300] for sign in self.likeness.signs
+        ]
 
 
 @dataclass(frozen=True, slots=True)

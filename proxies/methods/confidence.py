@@ -1,18 +1,4 @@
-"""How sure a label is: high, moderate or low, by the first reason that fits.
-
-*Low*: there are no data, or too few; the halt is only reported; the label is strained by incidents
-none of which is confirmed; the front is active and no attack of the last 28 days is graded
-confirmed or corroborated; or the census is quiet while the record holds attacks of the last 28
-days, so that the two disagree.
-*Moderate*: the record ended before the day known by; the label rests on the absence of attacks
-(holding, untested) while the record is a selection, which may have missed one; the closure has a
-single origin; only one attack of the last 28 days is established; or the tempo is steady, which
-is a difference not found.
-*High* otherwise: the label rests on facts that are in the record, and a missing fact would not
-undo it.
-
-This is the method's confidence in its own label. An editor's assessment has its own.
-"""
+"""How sure a label is: high, moderate or low, by the first reason that fits."""
 
 from __future__ import annotations
 
@@ -23,10 +9,7 @@ from proxies.vocab import Confidence, Coverage, FrontLabel, IncidentVerdict, Sta
 
 VERSION = "2"
 ENOUGH = 2
-"""Established attacks, or origins of a closure, that make a label sure: one can be an error."""
-
 ABSENCE = frozenset({FrontLabel.HALT_HOLDING, FrontLabel.HALT_UNTESTED})
-"""Labels that an unrecorded attack would undo."""
 
 
 def judge(grounds: Grounds) -> tuple[Confidence, str]:

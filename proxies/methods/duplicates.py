@@ -1,80 +1,30 @@
-"""Two records that may tell of one event. Such pairs are proposed to an editor, side by side; the
-editor decides, the decision can be undone, and nothing is merged by itself.
-
-Compared are published records of different datasets, or of the curated record. Two records are
-never proposed if one is a part of the other or both are parts of one salvo, if a faction attacked
-in one and a state struck in the other, if one lasted longer than a week and their days are not the
-same, if their days lie more than a day apart, or if their places lie further apart than both are
-located to. A place that is missing or known to a province or country only says nothing: then both
-must give the same number of killed, above zero.
-
-What speaks for one event and against it is counted in points:
-
-1. the same days: two; overlapping days or the day before or after: one;
-2. the same point, to two kilometres: two; within what the places are located to: one;
-3. the parties that acted are the same, or all those of the record that names fewer: two; some of
-   them, or an umbrella, facade or parent body of theirs: one; others: two against. In a clash both
-   sides count as acting, and so they do in what it is compared with. Denied attributions and
-   targets such as civilians are left out;
-4. targets in common: one; others: one against. In a clash they are not asked apart;
-5. a weapon in common: one; other weapons: one against;
-6. the same number of killed, above zero: two; figures that overlap: one; figures that do not: one
-   against. What is not established says nothing.
-
-A pair is proposed from six points. It is *likely* from eight and else *possible*. A record is
-proposed with those records of the other dataset only that have most points with it, and it with
-them, and with three at most, of equals the nearest.
-
-Within one imported dataset the source has told two rows apart, so all of it must agree: days,
-place (or, without one, the summary), direction, parties, weapons, and a number of killed above
-zero. That the source counts them apart takes two points off.
-"""
+"""Two records that may tell of one event."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 
 from proxies.vocab import Direction, PlacePrecision, Weapon
 
 VERSION = "1"
 PROPOSED = 6
-"""Points from which a pair is proposed: the same day and point with one more strong sign, or nearly
-all of the weaker ones."""
-
 LIKELY = 8
-"""Points from which a pair is called likely: day, point and parties agree, and the killed as well
-or both weapon and target."""
-
 MOST_EACH = 3
-"""Pairs of one record with one other dataset: more are a bad day at one place, not one event."""
-
 DAYS_APART = 1
-"""Days that two records of one event may differ by: a night has two dates, and zones differ."""
-
 LONGEST_DAYS = 7
-"""Days: a record that lasts longer sums up a stretch, and many events would fall into it."""
-
 SAME_POINT_KM = 2.0
-"""Kilometres within which two points are one place: a base or a village."""
-
 REACH_KM: Mapping[PlacePrecision, float] = {
     PlacePrecision.EXACT: 3.0,
     PlacePrecision.TOWN: 10.0,
     PlacePrecision.DISTRICT: 30.0,
     PlacePrecision.SEA: 60.0,
 }
-"""Kilometres that a place may be off, by what it is located to: a site and its surroundings, a town
-with its outskirts, a district, a stretch of sea. Two places may be as far apart as both together.
-Province and country are too wide to tell events apart."""
-
 TOLD_APART = 2
-"""Points off where one source lists both: it had a reason."""
-
 EARTH_RADIUS_KM = 6371.0
-"""Kilometres: the mean radius of the Earth, for distances along its surface."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +78,41 @@ Kin = frozenset[frozenset[str]]
 """Pairs of actors of which one is the umbrella, facade or parent body of the other."""
 
 
+class SignKind(StrEnum):
+    """What can speak for one event, or against it."""
+
+    SAME_DAY = "same-day"
+    SAME_DAYS = "same-days"
+    DAYS_OVERLAP = "days-overlap"
+    A_DAY_APART = "a-day-apart"
+    SAME_PLACE = "same-place"
+    WITHIN_REACH = "within-reach"
+    SAME_PARTIES = "same-parties"
+    PARTIES_IN_COMMON = "parties-in-common"
+    PARTIES_TIED = "parties-tied"
+    OTHER_PARTIES = "other-parties"
+    SAME_TARGET = "same-target"
+    OTHER_TARGETS = "other-targets"
+    SAME_WEAPON = "same-weapon"
+    OTHER_WEAPONS = "other-weapons"
+    SAME_KILLED = "same-killed"
+    KILLED_OVERLAP = "killed-overlap"
+    KILLED_DIFFER = "killed-differ"
+    BOTH_LISTED = "both-listed"
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One thing that speaks for one event, or against it; `actors` are slugs that it is about."""
+    """One thing that speaks for one event, or against it.
+
+    `about` are the slugs of actors or the weapons that it is about; `figure` is a number: of
+    kilometres, or of killed.
+    """
 
     points: int
-    words: str
-    actors: tuple[str, ...] = ()
-
-    def told(self, names: Mapping[str, str]) -> str:
-        """In words: "the same parties: Houthis"."""
-        named = ", ".join(names.get(slug, slug) for slug in self.actors)
-        return f"{self.words}: {named}" if named else self.words
+    kind: SignKind
+    about: tuple[str, ...] = ()
+    figure: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +208,9 @@ def _agree(one: Candidate, other: Candidate) -> bool:
 
 def _days(one: Candidate, other: Candidate) -> Sign:
     if one.days == other.days:
-        return Sign(2, "the same day" if one.lasting == 1 else "the same days")
+        return Sign(2, SignKind.SAME_DAY if one.lasting == 1 else SignKind.SAME_DAYS)
     overlap = one.first_day <= other.last_day and other.first_day <= one.last_day
-    return Sign(1, "their days overlap" if overlap else "a day apart")
+    return Sign(1, SignKind.DAYS_OVERLAP if overlap else SignKind.A_DAY_APART)
 
 
 def _place(one: Candidate, other: Candidate) -> Sign | None:
@@ -245,8 +218,8 @@ def _place(one: Candidate, other: Candidate) -> Sign | None:
     if apart is None:
         return None
     if apart <= SAME_POINT_KM:
-        return Sign(2, "the same place")
-    return Sign(1, f"{apart:.0f} km apart, within what the places are located to")
+        return Sign(2, SignKind.SAME_PLACE)
+    return Sign(1, SignKind.WITHIN_REACH, figure=apart)
 
 
 def _parties(one: Candidate, other: Candidate, kin: Kin) -> Sign | None:
@@ -257,13 +230,13 @@ def _parties(one: Candidate, other: Candidate, kin: Kin) -> Sign | None:
         return None
     common = mine & theirs
     if common and common in (mine, theirs):
-        return Sign(2, "the same parties", tuple(sorted(common)))
+        return Sign(2, SignKind.SAME_PARTIES, tuple(sorted(common)))
     if common:
-        return Sign(1, "parties in common", tuple(sorted(common)))
+        return Sign(1, SignKind.PARTIES_IN_COMMON, tuple(sorted(common)))
     tied = {one for a in mine for b in theirs if frozenset((a, b)) in kin for one in (a, b)}
     if tied:
-        return Sign(1, "parties that belong together", tuple(sorted(tied)))
-    return Sign(-2, "other parties")
+        return Sign(1, SignKind.PARTIES_TIED, tuple(sorted(tied)))
+    return Sign(-2, SignKind.OTHER_PARTIES)
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:
@@ -276,8 +249,8 @@ def _targets(one: Candidate, other: Candidate) -> Sign | None:
         return None
     common = one.targets & other.targets
     if common:
-        return Sign(1, "the same target", tuple(sorted(common)))
-    return Sign(-1, "other targets")
+        return Sign(1, SignKind.SAME_TARGET, tuple(sorted(common)))
+    return Sign(-1, SignKind.OTHER_TARGETS)
 
 
 def _weapons(one: Candidate, other: Candidate) -> Sign | None:
@@ -286,8 +259,8 @@ def _weapons(one: Candidate, other: Candidate) -> Sign | None:
         return None
     common = mine & theirs
     if common:
-        return Sign(1, f"the same weapon: {', '.join(sorted(common))}")
-    return Sign(-1, "other weapons")
+        return Sign(1, SignKind.SAME_WEAPON, tuple(sorted(common)))
+    return Sign(-1, SignKind.OTHER_WEAPONS)
 
 
 def _killed(one: Candidate, other: Candidate) -> Sign | None:
@@ -295,11 +268,11 @@ def _killed(one: Candidate, other: Candidate) -> Sign | None:
     if mine is None or theirs is None:
         return None
     if one.killed.best and one.killed.best == other.killed.best:
-        return Sign(2, f"the same number of killed: {one.killed.best}")
+        return Sign(2, SignKind.SAME_KILLED, figure=one.killed.best)
     if mine[0] <= theirs[1] and theirs[0] <= mine[1]:
-        return Sign(1, "figures of killed that overlap")
-    return Sign(-1, "figures of killed that do not overlap")
+        return Sign(1, SignKind.KILLED_OVERLAP)
+    return Sign(-1, SignKind.KILLED_DIFFER)
 
 
 def _source(one: Candidate, other: Candidate) -> Sign | None:
-    return Sign(-TOLD_APART, "their source lists both") if _same_source(one, other) else None
+    return Sign(-TOLD_APART, SignKind.BOTH_LISTED) if _same_source(one, other) else None

@@ -1,39 +1,18 @@
-"""Origins, not outlets: what the reports of a record amount to, known by a day.
-
-A report counts from its publication day; an undated one from its record's own day. A retracted
-citation counts until its retraction. Reports are grouped by *origin*, the source whose reporting
-is repeated. A report whose origin is not established counts as its own origin: several such
-reports by one outlet are one origin, but a digest or aggregator stands for many outlets, so each
-of its reports is one. Such origins are "not checked". An origin is *aligned* if its source belongs
-to or speaks for a party of the record, a patron linked to a party, or a faction of the same patron.
-There is *outside confirmation* if an established origin that is not aligned asserts the record.
-*Independence is not checked* where what asserts the record would be weaker (no origin left, one
-instead of two, or none of them rated) without the origins that are not established; of an event,
-where its grade would fall.
-"""
+"""Origins, not outlets: what the reports of a record amount to, known by a day."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
-
-from django.db.models import QuerySet
 
 from proxies.vocab import RELAYS, Reliability, Stance
 
 VERSION = "1"
-
 RATED = frozenset({Reliability.A.value, Reliability.B.value})
-"""Letters that can carry a confirmation: sources with a record of being right."""
-
 ENOUGH_ORIGINS = 2
-"""Two independent origins: one can be mistaken or interested alone."""
-
-UNCHECKED = "independence not checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,27 +101,6 @@ class Evidence:
         traced = tuple(origin for origin in self.asserting if origin.established)
         return _strength(traced) == _strength(self.asserting)
 
-    def words(self, checked: bool | None = None) -> str:
-        """In words: "5 reports · 2 origins · one aligned with a party".
-
-        `checked` is whether the grade of an event stands without the origins not established.
-        """
-        reports, origins = len(self.citations), len(self.asserting)
-        parts = [
-            f"{reports} report{'s' * (reports != 1)}",
-            f"{origins} origin{'s' * (origins != 1)}",
-        ]
-        if self.aligned:
-            number = "one" if self.aligned == 1 else str(self.aligned)
-            parts.append(f"{number} aligned with a party")
-        if self.denying:
-            parts.append(f"denied by {len(self.denying)}")
-        if not (self.independence_checked if checked is None else checked):
-            parts.append(UNCHECKED)
-        elif not self.outside_confirmation:
-            parts.append("no outside confirmation")
-        return " · ".join(parts)
-
 
 def _strength(origins: tuple[Origin, ...]) -> tuple[int, bool]:
     """How many origins up to enough, and whether one of enough origins is rated."""
@@ -183,38 +141,3 @@ def _origin(key: str, reports: list[Citation], side: frozenset[str]) -> Origin:
         credibility=min(one.credibility for one in reports),
         reports=tuple(reports),
     )
-
-
-FIELDS = {
-    "report": "report__slug",
-    "source": "report__source__slug",
-    "source_name": "report__source__name",
-    "letter": "report__source__reliability",
-    "kind": "report__source__kind",
-    "aligned_with": "report__source__aligned_with__slug",
-    "origin": "origin__slug",
-    "origin_name": "origin__name",
-    "origin_letter": "origin__reliability",
-    "origin_aligned_with": "origin__aligned_with__slug",
-    "stance": "stance",
-    "credibility": "credibility",
-    "on_record": "on_record",
-    "retracted": "retracted",
-}
-
-
-def gather(citations: QuerySet[Any], subject: str, own_day: str) -> dict[int, list[Citation]]:
-    """Subject id → its citations, in one query.
-
-    `subject` names the foreign key of the citation (such as `event`) and `own_day` the field from
-    which an undated report counts (such as `event__last_day`).
-    """
-    rows = citations.order_by("id").values_list(
-        f"{subject}_id", "report__published", own_day, *FIELDS.values()
-    )
-    found: defaultdict[int, list[Citation]] = defaultdict(list)
-    for row in rows:
-        pk, published, own, *rest = row
-        values: Mapping[str, Any] = dict(zip(FIELDS, rest, strict=True))
-        found[pk].append(Citation(day=published or own, dated=published is not None, **values))
-    return dict(found)

@@ -1,12 +1,4 @@
-"""What is known of each record by a day.
-
-A record is known from its first counting citation. An event that cites no report is known from
-the day of its source, else of its release, else from its own last day, and is not graded; an
-assessment without a citation from its own date. A withdrawn record counts until the day before its
-withdrawal. An attribution holds from the first counting account that bears it; one without an
-account from the event's first citation, "as assessed later". Memberships without a citation always
-hold.
-"""
+"""What is known of each record by a day."""
 
 from __future__ import annotations
 
@@ -37,7 +29,6 @@ from proxies.vocab import (
 )
 
 T = TypeVar("T")
-
 VERSION = "1"
 
 

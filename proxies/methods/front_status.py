@@ -1,24 +1,4 @@
-"""The label of a front on day E, as known by day K; E is K or, if earlier, the record's end.
-
-"Last n days" means: last day of the event on or after E - n, and first day on or before E. Let H
-be the halt that speaks for the front. The first rule that fits gives the label:
-
-1. `closed`: a closure known by K, not by denials alone, covers E.
-2. `halt-broken`: H is broken.
-3. `halt-strained`: an incident of H that moves a label, by either side, in the last 28 days.
-4. `halt-reported`: the standing of H is reported.
-5. `halt-holding`: H has run 14 days or more.
-6. `halt-untested`: H has run less.
-7. Without H, where the front's tempo dataset is a census covering E - 111 to E: `rising`,
-   `falling`, `quiet` or `steady`, by the tempo test.
-8. `active`: a faction's attack in the last 28 days, where the tempo is not measured or there are
-   too few events to say. The events of such a census do not make a front active by themselves:
-   they may be clashes, of which nobody said who attacked.
-9. `no-data`: nothing of this is known. Never "quiet": a selection cannot show an absence.
-
-Events that nobody asserts, or that are discounted, do not count. Days held and days since the last
-attack stop at the record's end.
-"""
+"""The label of a front on day E, as known by day K; E is K or, if earlier, the record's end."""
 
 from __future__ import annotations
 
@@ -43,11 +23,11 @@ from proxies.methods.tempo import Tempo
 from proxies.record import reading as gathering
 from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, PledgeKind, Standing
 from proxies.wording import status as status_words
+from proxies.wording.evidence import evidence_in_words
 from proxies.wording.status import Input
 
 VERSION = "2"
 SAME = dict.fromkeys((FrontLabel.STEADY, FrontLabel.RISING, FrontLabel.FALLING), FrontLabel.ACTIVE)
-"""Labels of the tempo that an editor's `active` does not differ from, and the reverse."""
 
 gather = gathering.gather
 
@@ -135,7 +115,7 @@ def _rests_on(found: Grounds) -> dict[str, Any]:
         "halt": halt.pledge.slug if halt else None,
         "halt_title": found.known.record.title(halt.pledge) if halt else "",
         "standing": found.standing,
-        "evidence": found.evidence.words() if found.evidence else "",
+        "evidence": evidence_in_words(found.evidence) if found.evidence else "",
         "origins": len(found.evidence.asserting) if found.evidence else None,
         "days_held": halt.run.days_held(found.day) if halt else None,
         "two_sided": halt is not None and halt.pledge.kind == PledgeKind.CEASEFIRE,

@@ -1,12 +1,4 @@
-"""The grade of an event, known by a day.
-
-Over the citations that count by the day: *discounted* if an editor said so or every asserting one
-has credibility 5; *contested* if one asserts and another denies; *confirmed* if at least two
-origins assert it and one of them is rated A or B with credibility 1 or 2; *corroborated* if at
-least two origins assert it; else *single-origin*. Where the grade would fall without the reports
-whose origin is not established, it is shown as "independence not checked". Letters are never
-averaged; F and 6 mean unknown, not middling. An event that only denials speak of is contested.
-"""
+"""The grade of an event, known by a day."""
 
 from __future__ import annotations
 
@@ -17,11 +9,7 @@ from proxies.vocab import Grade
 
 VERSION = "1"
 IMPROBABLE = 5
-"""Admiralty credibility of an improbable report; 6 (cannot be judged) does not discount."""
-
 PROBABLE = 2
-"""Worst Admiralty credibility that can confirm: 1 is confirmed by others, 2 probably true."""
-
 RANKS = {
     Grade.CONFIRMED: 3,
     Grade.CORROBORATED: 2,
@@ -29,7 +17,6 @@ RANKS = {
     Grade.CONTESTED: 0,
     Grade.DISCOUNTED: -1,
 }
-"""For a floor ("corroborated and better"); contested and discounted are not grades of strength."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,4 @@
-"""Which halt speaks for a front on a day: H.
-
-H is the newest (latest start, then latest declared, then slug in alphabetical order) ceasefire,
-unilateral halt or pause that names the front, has at least one of `by` on this front, is not
-narrow, runs on E, has not stopped deciding after it was broken, and has no attack *outside* it.
-
-Outside is a faction's attack on this front in the last 28 days, its last day after the start of
-the halt, with none of `toward` among its targets, or with named attackers none of whom is bound or
-above. An unnamed attacker is not outside: it may be one of the bound.
-
-Without incidents H is reported by its standing, holding after 14 days, and untested until then.
-"""
+"""Which halt speaks for a front on a day: H."""
 
 from __future__ import annotations
 
@@ -26,10 +15,7 @@ from proxies.vocab import FrontLabel, Standing
 
 VERSION = "1"
 WINDOW_DAYS = 28
-"""Days for which an attack weighs on a front: four weeks, the window of the tempo test."""
-
 TESTED_FROM_DAYS = 14
-"""Days after which an unbroken halt is holding: the span in which two breaches break one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,4 @@
-"""The front of an imported event, by rule from its parties and its place.
-
-A front is where the fire comes from, never the country that was hit.
-
-1. Where the source itself names one of the four fronts, that is it.
-2. Of the factions that the row names, the first that acts on the front of the country in which the
-   event took place decides: Hezbollah fighting in Syria belongs to Syria.
-3. Else the first faction named decides by its home front, which is its only front or the one that
-   `seeds/import_names.yaml` gives: a strike from Iraq on Israel belongs to Iraq. Rule 2 does not
-   hold on the occupied Golan, which some datasets file under Syria and others under Israel, so a
-   strike from Iraq on the Golan is Iraq.
-4. Without a faction, the country in which the event took place decides, if it has a front.
-5. Else the row lies outside the four fronts and is not taken; no fifth front is invented.
-
-*Direction.* An imported event is an attack or a strike only where its source itself says who
-attacked; that two sides fought says nothing of that, and is a clash.
-
-*What is taken.* With the scope "tracked": rows with a faction of this record as a party, rows
-between a patron and an opponent, and rows whose source itself says who attacked. With the scope
-"all": every row that the rule gives a front, so all of what happened in the four countries. What
-lies outside is counted by the run that read it and not kept.
-"""
+"""The front of an imported event, by rule from its parties and its place."""
 
 from __future__ import annotations
 
@@ -32,8 +11,6 @@ TRACKED, ALL = "tracked", "all"
 SCOPES = (TRACKED, ALL)
 SOURCE_SAYS = ("faction-attack", "state-strike")
 GOLAN = (32.68, 33.34, 35.61, 35.80)
-"""South, north, west and east of the occupied Golan, in degrees, drawn a little inside the line of
-1974, so that Quneitra and what is east of it stay Syria."""
 
 
 class RowParty(NamedTuple):

@@ -1,26 +1,4 @@
-"""Incidents under a pledge: who did what after it began, and what that means for it.
-
-Events known by K count whose last day is on or after the start, whose first day is on or before
-E, and which began while the pledge had not stopped. *By the bound side*: a faction's attack, on
-any front, with at least one of `toward` among the targets. Bound are the parties named and those
-bound as announced or umbrella; silent, denied and opposed ones are not. *Above* them stand their
-direct umbrellas and facades at the time of the event, even one whose own binding is silent or
-denied (one that opposed the pledge is not). *By the other side*, for a ceasefire: a state's strike
-on the pledge's fronts by an actor in `toward`, judged alike and listed apart.
-
-Each named attacker is judged once, first that fits: *out of scope* where the pledge names weapons
-or kinds of target and the event has none of them; *contested* if the attacker was named only by
-an ally (partner-claimed), denied it, or the event began before the start; *confirmed* if the
-attacker is bound or of the other side, and claimed it itself or the event is graded confirmed or
-corroborated; *alleged* otherwise. The other side's events that began before the start are dropped.
-An attacker that has claimed an event itself is no longer partner-claimed.
-
-An incident is dated by its last day. All verdicts move a label but those of straddlers (begun
-before the start) and out of scope. *Broken*: two confirmed, non-straddling incidents, different
-events by the same actor, at most 14 days apart, from the day of the second; from 29 days later
-the pledge no longer decides a label. An editor's verdict on an event replaces the computed one in
-the count, for every attacker of that event that is judged, and both are shown.
-"""
+"""Incidents under a pledge: who did what after it began, and what that means for it."""
 
 from __future__ import annotations
 
@@ -39,14 +17,8 @@ from proxies.vocab import AttributionKind, Grade, IncidentVerdict, PledgeKind
 
 VERSION = "1"
 DAYS_APART = 14
-"""Most days between two breaches that break a pledge: further apart, each may be a lapse."""
-
 DECIDES_DAYS = 28
-"""Days for which a broken pledge still decides a label, from the second breach on."""
-
 ESTABLISHED = frozenset({Grade.CONFIRMED, Grade.CORROBORATED})
-"""Grades on which an attribution by others is taken as a fact."""
-
 SEVERITY = (
     IncidentVerdict.OUT_OF_SCOPE,
     IncidentVerdict.CONTESTED,

@@ -1,11 +1,4 @@
-"""Linked halts: what has become of the pledges that a pledge depends on.
-
-For each pledge directly depended on that is known by K, its state on E, first that fits: *denied*
-(known only by denials), *not begun*, *stopped* (with the reason), *broken* (two breaches, as for
-incidents), *strained* (an incident that moves a label in the last 28 days), *running*. A pledge is
-flagged if one that it depends on is strained, broken or stopped: its own condition is at stake,
-whether or not its parties have fired. No rule is transitive.
-"""
+"""Linked halts: what has become of the pledges that a pledge depends on."""
 
 from __future__ import annotations
 

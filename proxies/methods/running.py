@@ -1,16 +1,4 @@
-"""Whether a pledge runs on a day, and why it stopped.
-
-A pledge *runs* on E when its start (effective, else declared) is on or before E, E is before
-`ended` and not after its expiry, and its standing is reported or in effect. `ended` counts from
-its own day. An extension, once known and not merely denied, replaces the expiry; of several, the
-one made last.
-
-It also stops when a pledge that it directly depends on, that is known and had begun, no longer
-runs; and on the start of a known resumption, later than its own start, by a bound party itself
-(not by an umbrella above it) that shares an opponent. No rule is transitive: of the pledge
-depended on only its own end, expiry and resumptions are asked, not what it depends on in turn.
-One that is not known, or only denied, had not begun.
-"""
+"""Whether a pledge runs on a day, and why it stopped."""
 
 from __future__ import annotations
 

@@ -1,12 +1,4 @@
-"""A source's record: how often what it reported alone was later corroborated, and how soon.
-
-Over the events that a source, as an origin, was the only one to assert on the first day that any
-report of them counts. Such an event is *corroborated* once a second origin asserts it, after the
-days between the two; *denied* once a report denies it. Origins are those of the grade: a report
-whose origin is not established counts for its own source, but each such item of a digest, an
-aggregator or an encyclopaedia is an origin by itself, so that those have no record of their own. A
-young report has had little time to be corroborated: read the share beside the number of events.
-"""
+"""A source's record: how often what it reported alone was later corroborated, and how soon."""
 
 from __future__ import annotations
 
@@ -15,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from proxies.methods.evidence import Citation, gather
-from proxies.models import Account, AttackEvent
-from proxies.models.knowledge import not_withdrawn
+from proxies.methods.evidence import Citation
 from proxies.vocab import Stance
 
 VERSION = "2"
@@ -60,9 +50,3 @@ def _follow(
     others = [one.day for one in asserting if one.origin_key != source]
     wait = (min(others) - first).days if others else None
     return wait, any(one.stance == Stance.DENIES for one in counting)
-
-
-def gather_events(day: date | None) -> list[list[Citation]]:
-    """The citations of every event that was not withdrawn by a day, in one query."""
-    accounts = Account.objects.filter(event__in=AttackEvent.objects.filter(not_withdrawn(day)))
-    return list(gather(accounts, "event", "event__last_day").values())

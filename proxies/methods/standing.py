@@ -1,10 +1,4 @@
-"""The standing of a pledge, known by a day.
-
-*In effect* if a counting citation asserts it on the record (the bound party or its signatory in
-its own name), or at least two origins assert it and one of those origins is rated A or B: the
-letter of the origin counts, not of the outlet that repeats it. *Denied* if only denials count;
-otherwise *reported*. A pledge without a counting citation is not known.
-"""
+"""The standing of a pledge, known by a day."""
 
 from __future__ import annotations
 

@@ -1,15 +1,4 @@
-"""Tags beside the label of a front: what a single label cannot say.
-
-*Denied*: a halt on this front, not over by E, is known only by denials. *Vows to continue*: a vow
-on this front, made or repeated in the last 90 days, runs, and not all who made it have since made
-a halting pledge to one of the same opponents. A vow is made on the day it was declared; each
-dated report that asserts it on the record later repeats it. "Since" is from the last of those
-days on. *Partial*, only beside a label that rests on a halt: in the year up to E, a party bound by
-H attacked an opponent that H does not spare. Attacked means claimed by that party, or attributed
-to it in an event graded confirmed or corroborated, and neither denied nor claimed by an ally only.
-A class of targets (civilians, shipping) says who was hit beside the opponent attacked: it counts
-only where no opponent that H spares is among the targets.
-"""
+"""Tags beside the label of a front: what a single label cannot say."""
 
 from __future__ import annotations
 
@@ -25,10 +14,7 @@ from proxies.vocab import AttributionKind, OpponentKind, PledgeKind, Role, Stanc
 
 VERSION = "1"
 VOW_DAYS = 90
-"""Days for which a vow speaks: one that nobody repeats for a quarter is taken to have lapsed."""
-
 YEAR_DAYS = 365
-"""Days in which attacks on other opponents make a halt partial: all seasons of a campaign."""
 
 
 class Tag(StrEnum):

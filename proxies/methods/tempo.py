@@ -1,20 +1,4 @@
-"""The tempo of a front on a day: rising, falling, steady or quiet.
-
-Measured in one dataset that is a census covering E - 111 to E without a gap, never in a sum of two:
-events of any direction but a state's strike, with a faction of the front as a party, each counted
-once, on its first day, if it was known by the day. The last 28 days are held against the 84 before.
-
-*Quiet* if the last 28 days have none at all. *Too few to say* if the 84 days before have fewer
-than 16 events. Otherwise two tests, each two-sided at 1 %: Fisher's exact test on days with at
-least one event, and the exact conditional count test: given the total, the recent count is
-binomial with p = 28/112, after both counts were divided by the weekly dispersion φ = max(1,
-variance/mean) of the twelve weeks before, and rounded to whole events. *Rising* or *falling* if
-both find a difference, in the same direction; else *steady*. Where nearly every day before had an
-event, so that 28 days out of 28 would not differ from them, the test on days is blind: there the
-count test decides alone, at 0.5 %.
-
-Rates are shown as exact Poisson intervals at 95 %, of the count divided by φ, multiplied by φ.
-"""
+"""The tempo of a front on a day: rising, falling, steady or quiet."""
 
 from __future__ import annotations
 
@@ -31,28 +15,12 @@ from proxies.vocab import Coverage, FrontLabel
 
 VERSION = "1"
 RECENT_DAYS = 28
-"""Days that are tested: four whole weeks, so that weekdays weigh alike."""
-
 BASELINE_DAYS = 84
-"""Days before them: twelve weeks, enough for a dispersion and short enough for one season."""
-
 LEVEL = 0.01
-"""Level of each test; a front looked at daily would otherwise raise a false alarm a month."""
-
 ALONE = 0.005
-"""Level of the count test where it decides alone: φ is itself estimated, from twelve weeks only,
-so that at 1 % it would raise up to 2.8 % of false alarms."""
-
 ENOUGH_EVENTS = 16
-"""Least events in the baseline; with fewer, not even a full stop could be told from chance."""
-
 FALSE_ALARMS = {1: 0.005, 2: 0.0133, 3: 0.0187, 4: 0.0146}
-"""False alarms (rising or falling where nothing changed) by φ: the highest of the rates measured in
-3,000 simulated calm fronts at each of 3, 7, 15 and 30 events a week; weekly counts negative
-binomial, Poisson at φ 1. Measured by `test_method_tempo`, and held below 2 % there."""
-
 INTERVAL = 0.95
-"""Confidence of the intervals of rates."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +81,6 @@ class Rate:
     seen: float
     high: float
 
-    def words(self) -> str:
-        return f"{self.seen:.1f} a week ({self.low:.1f} to {self.high:.1f})"
-
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
@@ -141,14 +106,6 @@ class Tempo:
     @property
     def baseline_rate(self) -> Rate:
         return rate(self.baseline, BASELINE_DAYS, self.dispersion)
-
-    def words(self) -> str:
-        found = self.label.value if self.label else "too few to say"
-        return (
-            f"{found}: {self.recent} events in the last {RECENT_DAYS} days, "
-            f"{self.recent_rate.words()}; {self.baseline} in the {BASELINE_DAYS} before, "
-            f"{self.baseline_rate.words()}; counted in {self.dataset}"
-        )
 
 
 def judge(

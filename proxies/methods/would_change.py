@@ -1,12 +1,4 @@
-"""What would change the label of a front: computed from the rule that fired.
-
-First comes what time alone would do: the front is judged again on later days, on what is known by
-K, as if nothing more became known and the record, and a census that reaches E, went on. Named are
-the days on which another label would hold, with the reason, at most three of them.
-
-Each further sentence names one fact, and the label that it would lead to on E, other inputs left
-as they are. One that would not change the label is left out.
-"""
+"""What would change the label of a front: computed from the rule that fired."""
 
 from __future__ import annotations
 
@@ -28,8 +20,6 @@ from proxies.wording.status import said
 
 VERSION = "2"
 MOST_TURNS = 3
-"""Turns of the label by time alone that are named: what lies beyond rests on much that may come."""
-
 NEWER = (
     "from its start and without an incident: halt reported or, if it is in effect, halt untested."
 )

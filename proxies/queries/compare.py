@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 
-from proxies.methods.evidence import Citation, Evidence, gather, weigh
+from proxies.methods.evidence import Citation, Evidence, weigh
 from proxies.methods.front_status import judge as status
 from proxies.methods.standing import judge
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
@@ -22,9 +22,11 @@ from proxies.queries.corrections import Correction, corrections_between
 from proxies.queries.event_rows import graded_rows
 from proxies.queries.ledger import fitting
 from proxies.queries.matching import matching
+from proxies.record.citations import citations_by
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.vocab import WorkflowState
+from proxies.wording.evidence import evidence_in_words
 from proxies.wording.history import FieldChange
 
 
@@ -110,7 +112,7 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Moved
     citations = PledgeCitation.objects.filter(pledge__in=pledges).annotate(
         own_day=Coalesce("pledge__declared", "pledge__effective")
     )
-    cited = gather(citations, "pledge", "own_day")
+    cited = citations_by(citations, "pledge", "own_day")
     corrected = corrections_between("pledge", (pledge.pk for pledge in pledges), days)
     moved = [
         _pledge(pledge, cited.get(pledge.pk, []), days, corrected.get(pledge.pk, ()))
@@ -132,7 +134,9 @@ def _pledge(
 
 def _standing(evidence: Evidence) -> str:
     standing = judge(evidence)
-    return f"{standing.replace('-', ' ')}, {evidence.words()}" if standing else "not known"
+    return (
+        f"{standing.replace('-', ' ')}, {evidence_in_words(evidence)}" if standing else "not known"
+    )
 
 
 def _front(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from django.urls import reverse
 
@@ -28,7 +29,11 @@ from proxies.methods.front_status import Status
 from proxies.methods.record import KnownRecord, Record
 from proxies.queries import ledger, made_up
 from proxies.queries.made_up import Example
-from proxies.record import reading_duplicates as duplicate_gathering
+from proxies.record import reading_duplicates
+from proxies.wording.duplicates import sign_in_words
+from proxies.wording.evidence import evidence_in_words
+from proxies.wording.phrases import day_in_words, reports
+from proxies.wording.silence import silence_in_words
 from proxies.wording.status import said
 
 EVENT = "2024-01-28-tower-22"
@@ -41,256 +46,212 @@ SOURCE = "shafaq"
 ALIKE = ("2024-12-24-central-israel-missile", "2024-12-25-central-israel-missile")
 REPORTED = date(2024, 12, 23)
 LATER = date(2024, 12, 30)
+PAUSED = date(2023, 12, 2)
+BREACHED = date(2024, 12, 5)
+SILENT_SINCE = date(2024, 2, 28)
 
 Lines = Iterator[tuple[str, str]]
 
 
 def every(record: Record, as_of: date | None) -> dict[str, Example]:
     """Anchor of a method → its example, as far as the record and the day hold one."""
-    found = {slug: make(record) for slug, make in EXAMPLES.items()}
+    examples = {slug: make(record) for slug, make in EXAMPLES.items()}
     return {
         slug: one
-        for slug, one in found.items()
+        for slug, one in examples.items()
         if one and (one.day is None or as_of is None or one.day <= as_of)
     }
 
 
 def _pledge(
-    record: Record, slug: str, day: date, judge: Callable[[KnownRecord, Pledge], Lines]
+    record: Record, slug: str, day: date, lines: Callable[[KnownRecord, Pledge], Lines]
 ) -> Example | None:
     known = record.known_by(day)
-    found = known.pledges.get(slug)
-    if found is None:
+    if slug not in known.pledges:
         return None
-    url = reverse("pledge-detail", args=[slug])
-    lines = tuple(judge(known, found.pledge))
-    return Example(ledger.title(record, found.pledge), url, day, lines)
+    pledge, url = known.pledges[slug].pledge, reverse("pledge-detail", args=[slug])
+    return Example(ledger.title(record, pledge), url, day, tuple(lines(known, pledge)))
 
 
-def _status(
-    record: Record, front: str, day: date, judge: Callable[[Status], Lines]
+def _front(
+    record: Record, day: date, lines: Callable[[KnownRecord, Status], Lines]
 ) -> Example | None:
+    front = "iraq"
     if front not in record.fronts:
         return None
-    lines = tuple(judge(front_status.judge(record, front, day)))
-    url = reverse("front-detail", args=[front])
-    return Example(f"{record.fronts[front]} front", url, day, lines)
+    status = front_status.judge(record, front, day)
+    url, subject = reverse("front-detail", args=[front]), f"{record.fronts[front]} front"
+    return Example(subject, url, day, tuple(lines(record.known_by(day), status)))
 
 
-def _event(record: Record, slug: str) -> Event | None:
-    return next((event for event in record.events if event.slug == slug), None)
-
-
-def facts(record: Record) -> Example | None:
-    """The day on which each report of an event begins to count."""
-    event = _event(record, EVENT)
+def _event(
+    record: Record, lines: Callable[[Event], Iterator[tuple[date | None, str, str]]]
+) -> Example | None:
+    """The example of an event is of the last day that its lines give."""
+    event = next((event for event in record.events if event.slug == EVENT), None)
     if event is None:
         return None
-    days = sorted({one.day for one in event.citations})
-    lines = (("Happened", f"{running.said_as(event.last_day)}"),)
-    told = tuple(("A report counts from", running.said_as(day)) for day in days)
+    rows = list(lines(event))
+    day = max((day for day, _, _ in rows if day), default=None)
     url = reverse("event-detail", args=[EVENT])
-    return Example(f"Event {EVENT}", url, days[-1] if days else None, lines + told)
+    return Example(f"Event {EVENT}", url, day, tuple((name, value) for _, name, value in rows))
 
 
-def grade(record: Record) -> Example | None:
-    """The grade of one event on each day on which it changed."""
-    event = _event(record, EVENT)
-    if event is None:
-        return None
-    lines: list[tuple[str, str]] = []
-    last: date | None = None
+def _facts(event: Event) -> Iterator[tuple[date | None, str, str]]:
+    """The day on which each report of an event begins to count."""
+    yield None, "Happened", day_in_words(event.last_day)
+    for day in sorted({one.day for one in event.citations}):
+        yield day, "A report counts from", day_in_words(day)
+
+
+def _grade(event: Event) -> Iterator[tuple[date | None, str, str]]:
+    """The grade of an event on each day on which it changed."""
     for day in event.known.turns:
         known = event.known.by(day)
         if known and known.grade:
             checked = grades.judge(known.evidence).independence_checked
-            words = f"{said(known.grade)}: {known.evidence.words(checked)}"
-            lines.append((f"By {running.said_as(day)}", words))
-            last = day
-    return Example(f"Event {EVENT}", reverse("event-detail", args=[EVENT]), last, tuple(lines))
+            words = f"{said(known.grade)}: {evidence_in_words(known.evidence, checked)}"
+            yield day, f"By {day_in_words(day)}", words
 
 
-def evidence(record: Record) -> Example | None:
-    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
-        found = known.pledges[pledge.slug].evidence
-        yield "In words", found.words()
-        yield from (("Asserted by", _origin(one)) for one in found.asserting)
-        yield from (("Denied by", _origin(one)) for one in found.denying)
-
-    return _pledge(record, HALT, LATER, judge)
+def _evidence(known: KnownRecord, pledge: Pledge) -> Lines:
+    evidence = known.pledges[pledge.slug].evidence
+    yield "In words", evidence_in_words(evidence)
+    yield from (("Asserted by", _origin(one)) for one in evidence.asserting)
+    yield from (("Denied by", _origin(one)) for one in evidence.denying)
 
 
-def side(record: Record) -> Example | None:
-    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
-        asserting = known.pledges[pledge.slug].evidence.asserting
-        yield "Parties", record.names(pledge.by | pledge.toward)
-        yield "On a side with one of them", record.names(pledge.side - pledge.by - pledge.toward)
-        yield "Aligned origins of it", _names(one for one in asserting if one.aligned)
-        yield "Others", _names(one for one in asserting if not one.aligned)
+def _origin(origin: Origin) -> str:
+    aligned = ", aligned with a party" if origin.aligned else ""
+    unchecked = "" if origin.established else ", origin not established"
+    rests_on = reports(len(origin.reports))
+    return f"{origin.name}, rated {origin.letter}: {rests_on}{aligned}{unchecked}"
 
-    return _pledge(record, HALT, LATER, judge)
+
+def _sides(known: KnownRecord, pledge: Pledge) -> Lines:
+    names, asserting = known.record.names, known.pledges[pledge.slug].evidence.asserting
+    yield "Parties", names(pledge.by | pledge.toward)
+    yield "On a side with one of them", names(pledge.side - pledge.by - pledge.toward)
+    yield "Aligned origins of it", _names(one for one in asserting if one.aligned)
+    yield "Others", _names(one for one in asserting if not one.aligned)
 
 
 def _names(origins: Iterable[Origin]) -> str:
     return ", ".join(one.name for one in origins) or "none"
 
 
-def _origin(origin: Origin) -> str:
-    reports = f"{len(origin.reports)} report{'s' * (len(origin.reports) != 1)}"
-    aligned = ", aligned with a party" if origin.aligned else ""
-    unchecked = "" if origin.established else ", origin not established"
-    return f"{origin.name}, rated {origin.letter}: {reports}{aligned}{unchecked}"
+def _standing(known: KnownRecord, pledge: Pledge) -> Lines:
+    yield "Standing", said(known.pledges[pledge.slug].standing)
+    yield "Rests on", evidence_in_words(known.pledges[pledge.slug].evidence)
 
 
-def standing(record: Record) -> Example | None:
-    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
-        found = known.pledges[pledge.slug]
-        yield "Standing", said(found.standing)
-        yield "Rests on", found.evidence.words()
-
-    return _pledge(record, HALT, REPORTED, judge)
+def _running(known: KnownRecord, pledge: Pledge) -> Lines:
+    run = running.judge(known, pledge, PAUSED)
+    yield "Runs", "yes" if run.runs else "no"
+    yield "Why", run.reason
+    yield "Days held", str(run.days_held(PAUSED))
 
 
-def runs(record: Record) -> Example | None:
-    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
-        run = running.judge(known, pledge, date(2023, 12, 2))
-        yield "Runs", "yes" if run.runs else "no"
-        yield "Why", run.reason
-        yield "Days held", str(run.days_held(date(2023, 12, 2)))
-
-    return _pledge(record, PAUSE, date(2023, 12, 2), judge)
+def _incidents(known: KnownRecord, pledge: Pledge) -> Lines:
+    for one in incidents.judge(known, pledge, BREACHED).incidents:
+        who = known.record.name(one.actor) if one.actor else "nobody named"
+        side = "bound side" if one.side == "bound" else "other side"
+        yield f"{who}, {day_in_words(one.day)}", f"{one.verdict} ({side}). {one.reason}"
 
 
-def breaches(record: Record) -> Example | None:
-    day = date(2024, 12, 5)
-
-    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
-        for one in incidents.judge(known, pledge, day).incidents:
-            who = record.name(one.actor) if one.actor else "nobody named"
-            side = "bound side" if one.side == "bound" else "other side"
-            yield f"{who}, {running.said_as(one.day)}", f"{one.verdict} ({side}). {one.reason}"
-
-    return _pledge(record, CEASEFIRE, day, judge)
+def _halts(known: KnownRecord, status: Status) -> Lines:
+    yield "The halt that speaks for it", status.halt_title or "none"
+    for pledge, attack in halts.barred(known, "iraq", REPORTED):
+        title = known.record.title(pledge)
+        yield f"Not the {title}", f"an attack outside it: {attack.event.slug}"
 
 
-def speaking(record: Record) -> Example | None:
-    def judge(status: Status) -> Lines:
-        yield "The halt that speaks for it", status.halt_title or "none"
-        known = record.known_by(REPORTED)
-        for pledge, attack in halts.barred(known, "iraq", REPORTED):
-            why = f"an attack outside it: {attack.event.slug}"
-            yield f"Not the {record.title(pledge)}", why
-
-    return _status(record, "iraq", REPORTED, judge)
+def _status(known: KnownRecord, status: Status) -> Lines:
+    yield "Label", f"{said(status.label)}, by rule {status.rule}"
+    yield from ((one.name, one.value) for one in status.inputs)
 
 
-def status(record: Record) -> Example | None:
-    def judge(found: Status) -> Lines:
-        yield "Label", f"{said(found.label)}, by rule {found.rule}"
-        yield from ((one.name, one.value) for one in found.inputs)
-
-    return _status(record, "iraq", REPORTED, judge)
+def _tags(known: KnownRecord, status: Status) -> Lines:
+    yield "Label", said(status.label)
+    yield "Tags", ", ".join(map(said, status.tags)) or "none"
 
 
-def tags(record: Record) -> Example | None:
-    def judge(found: Status) -> Lines:
-        yield "Label", said(found.label)
-        yield "Tags", ", ".join(map(said, found.tags)) or "none"
-
-    return _status(record, "iraq", date(2024, 12, 10), judge)
+def _confidence(known: KnownRecord, status: Status) -> Lines:
+    yield "Label", said(status.label)
+    yield "Confidence", f"{status.confidence}: {status.confidence_reason}"
 
 
-def confidence(record: Record) -> Example | None:
-    def judge(found: Status) -> Lines:
-        yield "Label", said(found.label)
-        yield "Confidence", f"{found.confidence}: {found.confidence_reason}"
-
-    return _status(record, "iraq", REPORTED, judge)
+def _would_change(known: KnownRecord, status: Status) -> Lines:
+    yield "Label", said(status.label)
+    yield from (("Would change it", one) for one in status.would_change)
 
 
-def would_change(record: Record) -> Example | None:
-    def judge(found: Status) -> Lines:
-        yield "Label", said(found.label)
-        yield from (("Would change it", one) for one in found.would_change)
-
-    return _status(record, "iraq", REPORTED, judge)
-
-
-def linked(record: Record) -> Example | None:
-    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
-        for link in links.judge(known, pledge, LATER):
-            yield "Depends on", link.title
-            yield "Its state", f"{link.state}. {link.reason}"
-            yield "At stake", "yes" if link.at_stake else "no"
-            yield "Condition", link.condition or "none recorded"
-
-    return _pledge(record, LINKED, LATER, judge)
+def _links(known: KnownRecord, pledge: Pledge) -> Lines:
+    for link in links.judge(known, pledge, LATER):
+        yield "Depends on", link.title
+        yield "Its state", f"{link.state}. {link.reason}"
+        yield "At stake", "yes" if link.at_stake else "no"
+        yield "Condition", link.condition or "none recorded"
 
 
-def silent(record: Record) -> Example | None:
-    day = date(2024, 2, 28)
-
-    def judge(known: KnownRecord, pledge: Pledge) -> Lines:
-        yield "Found", silence.judge(known, pledge, day, day).words
-        chance = silence.probability(28, 1.5, 28)
-        yield (
-            "Were there a census with 28 events in the 84 days before and φ = 1.5",
-            f"9.3 would be expected in 28 days, and the chance of none {chance:.4f}",
-        )
-
-    return _pledge(record, SILENT, day, judge)
+def _silence(known: KnownRecord, pledge: Pledge) -> Lines:
+    yield "Found", silence_in_words(silence.judge(known, pledge, SILENT_SINCE, SILENT_SINCE))
+    chance = silence.probability(28, 1.5, 28)
+    yield (
+        "Were there a census with 28 events in the 84 days before and φ = 1.5",
+        f"9.3 would be expected in 28 days, and the chance of none {chance:.4f}",
+    )
 
 
-def alone(record: Record) -> Example | None:
+def _source_record(record: Record) -> Example | None:
     day = record.extent.looked_at(date.max)
-    found = source_record.judge(SOURCE, (event.citations for event in record.events), day)
-    if not found.alone:
+    judged = source_record.judge(SOURCE, record.citations.values(), day)
+    if not judged.alone:
         return None
     lines = (
-        ("Events that it alone reported first", str(found.alone)),
-        ("Later corroborated", str(found.corroborated)),
-        ("Denied", str(found.denied)),
+        ("Events that it alone reported first", str(judged.alone)),
+        ("Later corroborated", str(judged.corroborated)),
+        ("Denied", str(judged.denied)),
     )
     return Example(f"Source {SOURCE}", reverse("source-detail", args=[SOURCE]), day, lines)
 
 
-def alike(record: Record) -> Example | None:
+def _duplicates(record: Record) -> Example | None:
     """Two events of the record that are much alike, and are two."""
-    events = [event for slug in ALIKE if (event := _event(record, slug))]
-    told = list(duplicate_gathering.gather(event.pk for event in events).values())
-    if len(told) < len(ALIKE):
+    events = [event for event in record.events if event.slug in ALIKE]
+    pair = [*reading_duplicates.gather(event.pk for event in events).values()]
+    if len(pair) < len(ALIKE):
         return None
-    found = duplicates.judge(told[0], told[1], duplicate_gathering.kin())
-    if found is None:
+    likeness = duplicates.judge(pair[0], pair[1], reading_duplicates.kin())
+    if likeness is None:
         return None
     names = {slug: party.name for slug, party in record.parties.items()}
-    words = [sign.told(names) for sign in found.signs]
-    points = [f"{sign.points:+d}" for sign in found.signs]
-    lines = [(one[:1].upper() + one[1:], n) for one, n in zip(words, points, strict=True)]
-    likelihood = "likely" if found.likely else "possible"
-    lines.append(("Points", f"{found.points}: {likelihood}; an editor looks at both and decides"))
+    signs = [(sign_in_words(sign, names), f"{sign.points:+d}") for sign in likeness.signs]
+    lines = [(words[:1].upper() + words[1:], points) for words, points in signs]
+    degree = "likely" if likeness.likely else "possible"
+    lines.append(("Points", f"{likeness.points}: {degree}; an editor looks at both and decides"))
     url = reverse("event-detail", args=[ALIKE[0]])
     day = max(one.day for event in events for one in event.citations)
     return Example(f"Events {' and '.join(ALIKE)}", url, day, tuple(lines))
 
 
 EXAMPLES: dict[str, Callable[[Record], Example | None]] = {
-    "facts": facts,
-    "evidence": evidence,
-    "sides": side,
-    "grade": grade,
-    "standing": standing,
-    "running": runs,
-    "incidents": breaches,
-    "halts": speaking,
-    "front-status": status,
+    "facts": partial(_event, lines=_facts),
+    "evidence": partial(_pledge, slug=HALT, day=LATER, lines=_evidence),
+    "sides": partial(_pledge, slug=HALT, day=LATER, lines=_sides),
+    "grade": partial(_event, lines=_grade),
+    "standing": partial(_pledge, slug=HALT, day=REPORTED, lines=_standing),
+    "running": partial(_pledge, slug=PAUSE, day=PAUSED, lines=_running),
+    "incidents": partial(_pledge, slug=CEASEFIRE, day=BREACHED, lines=_incidents),
+    "halts": partial(_front, day=REPORTED, lines=_halts),
+    "front-status": partial(_front, day=REPORTED, lines=_status),
     "tempo": made_up.pace,
-    "tags": tags,
-    "confidence": confidence,
-    "would-change": would_change,
-    "links": linked,
-    "silence": silent,
-    "source-record": alone,
+    "tags": partial(_front, day=date(2024, 12, 10), lines=_tags),
+    "confidence": partial(_front, day=REPORTED, lines=_confidence),
+    "would-change": partial(_front, day=REPORTED, lines=_would_change),
+    "links": partial(_pledge, slug=LINKED, day=LATER, lines=_links),
+    "silence": partial(_pledge, slug=SILENT, day=SILENT_SINCE, lines=_silence),
+    "source-record": _source_record,
     "imported-front": made_up.imported,
-    "duplicates": alike,
+    "duplicates": _duplicates,
 }

@@ -12,13 +12,15 @@ from datetime import date
 from django.db.models import QuerySet
 
 from proxies.methods import evidence, grade
-from proxies.methods.evidence import UNCHECKED, Citation, Evidence
+from proxies.methods.evidence import Citation, Evidence
 from proxies.methods.grade import Judgement
 from proxies.models import Account
 from proxies.models.events import AttackEventQuerySet
+from proxies.record.citations import citations_by
 from proxies.record.current import record
 from proxies.selection import CURATED, Selection
 from proxies.vocab import Grade
+from proxies.wording.evidence import evidence_in_words
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,13 @@ class GradedEvidence:
     @property
     def words(self) -> str:
         """The evidence in words, with what its grade says of independence."""
-        return self.evidence.words(self.judgement.independence_checked)
+        return evidence_in_words(self.evidence, self.judgement.independence_checked)
 
     @property
     def beside_badge(self) -> str:
         """The same beside a badge that says already where independence is not checked."""
-        return self.words.removesuffix(f" · {UNCHECKED}")
+        checked = self.judgement.independence_checked
+        return evidence_in_words(self.evidence, checked, beside_badge=True)
 
 
 def graded_of(events: Iterable[int], by: date | None) -> dict[int, GradedEvidence]:
@@ -60,7 +63,7 @@ def graded_among(events: AttackEventQuerySet, selection: Selection) -> dict[int,
 
 
 def _said(accounts: QuerySet[Account]) -> dict[int, tuple[Citation, ...]]:
-    found = evidence.gather(accounts, "event", "event__last_day")
+    found = citations_by(accounts, "event", "event__last_day")
     return {pk: tuple(citations) for pk, citations in found.items()}
 
 

@@ -10,6 +10,7 @@ from proxies.methods.imported_front import Where
 from proxies.methods.record import Record
 from proxies.vocab import FrontLabel
 from proxies.wording.status import said
+from proxies.wording.tempo import tempo_in_words
 
 HOMES = {"hezbollah": "lebanon", "kataib-hezbollah": "iraq"}
 """Home fronts of the parties of the rows, as the seeds give them."""
@@ -35,26 +36,26 @@ def pace(record: Record) -> Example | None:
     weeks = (2, 3, 1, 4, 2, 2, 3, 5, 1, 2, 3, 2)
     baseline = tuple(int(day < n) for n in weeks for day in range(7))
     recent = tuple(int(day < n) for n in (5, 6, 5, 6) for day in range(7))
-    found = tempo.measure(baseline, recent, "a made-up census")
+    measured = tempo.measure(baseline, recent, "a made-up census")
     lines = (
         ("Counts", f"{', '.join(map(str, weeks))} a week, then 5, 6, 5, 6"),
-        ("Label", said(found.label or FrontLabel.STEADY)),
-        ("In words", found.words()),
-        ("Dispersion φ", f"{found.dispersion:.2f}"),
-        ("Test on days", f"p = {found.p_days:.4f}"),
-        ("Test on counts", f"p = {found.p_counts:.4f}"),
+        ("Label", said(measured.label or FrontLabel.STEADY)),
+        ("In words", tempo_in_words(measured)),
+        ("Dispersion φ", f"{measured.dispersion:.2f}"),
+        ("Test on days", f"p = {measured.p_days:.4f}"),
+        ("Test on counts", f"p = {measured.p_counts:.4f}"),
     )
     return Example("Made-up counts", "", None, lines)
 
 
 def imported(record: Record) -> Example | None:
     """Made-up rows, by parties of the record."""
-    held = [record.parties.get(slug) for slug in HOMES]
-    if not all(held) or not record.fronts.keys() >= set(COUNTRIES.values()):
+    parties = [record.parties.get(slug) for slug in HOMES]
+    if not all(parties) or not record.fronts.keys() >= set(COUNTRIES.values()):
         return None
     lebanese, iraqi = (
         imported_front.RowParty(0, "faction", tuple(party.fronts), HOMES[party.slug])
-        for party in held
+        for party in parties
         if party
     )
     golan = Where("SY", 33.0, 35.75)
@@ -66,7 +67,7 @@ def imported(record: Record) -> Example | None:
         ("Nobody of the record is named, in Israel", [], Where("IL")),
     )
     names = [record.name(slug) for slug in HOMES]
-    fronts = (imported_front.front_of("", parties, where, COUNTRIES) for _, parties, where in rows)
+    fronts = (imported_front.front_of("", named, where, COUNTRIES) for _, named, where in rows)
     lines = tuple(
         (words.format(*names), record.fronts[front] if front else "outside the fronts; not taken")
         for (words, _, _), front in zip(rows, fronts, strict=True)

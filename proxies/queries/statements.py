@@ -1,163 +1,126 @@
-"""The statements of the methods, read from their own source so that they cannot differ from it."""
+"""The statements of the methods: reviewed texts, with the thresholds filled in from the code."""
 
 from __future__ import annotations
 
-import ast
-import inspect
-from collections.abc import Iterator, Mapping
+import string
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
-from itertools import pairwise
+from importlib import import_module, resources
 from types import ModuleType
 from typing import Any
 
-from proxies.methods import (
-    confidence,
-    duplicates,
-    evidence,
-    facts,
-    front_status,
-    grade,
-    halts,
-    imported_front,
-    incidents,
-    links,
-    running,
-    sides,
-    silence,
-    source_record,
-    standing,
-    tags,
-    tempo,
-    would_change,
-)
-from proxies.methods.changes import CHANGES, Change
+import yaml
 
-METHODS: tuple[tuple[ModuleType, str], ...] = (
-    (facts, "When a record is known"),
-    (evidence, "Origins, not outlets"),
-    (sides, "Whose side a source is on"),
-    (grade, "Grade of an event"),
-    (standing, "Standing of a pledge"),
-    (running, "Whether a pledge runs"),
-    (incidents, "Incidents under a pledge"),
-    (halts, "Which halt speaks for a front"),
-    (front_status, "Status of a front"),
-    (tempo, "Tempo"),
-    (tags, "Tags"),
-    (confidence, "Confidence in a label"),
-    (would_change, "What would change it"),
-    (links, "Linked halts"),
-    (silence, "Silence under a halt"),
-    (source_record, "A source’s record"),
-    (imported_front, "Front of an imported event"),
-    (duplicates, "Possible duplicates"),
+METHODS = (
+    *("facts", "evidence", "sides", "grade", "standing", "running", "incidents", "halts"),
+    *("front_status", "tempo", "tags", "confidence", "would_change", "links", "silence"),
+    *("source_record", "imported_front", "duplicates"),
 )
-"""The modules in order of reading, with their titles."""
+"""The modules in order of reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A named constant of a method: its value in words, and the reason for it."""
+    """A named constant of a method: its value in words, and why, or the method that states it."""
 
     name: str
     value: str
-    reason: str
+    reason: str = ""
+    slug: str = ""
+    title: str = ""
 
     @property
     def words(self) -> str:
         """Its name as people write it: "Window days"."""
-        return _words(self.name)
+        return self.name.replace("_", " ").replace(" KM", " (km)").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
-class Borrowed:
-    """A threshold that another method states."""
+class Version:
+    """One version of a method, the day it came into force, and what is new in it."""
 
-    name: str
-    value: str
-    slug: str
-    title: str
-
-    @property
-    def words(self) -> str:
-        """Its name as people write it."""
-        return _words(self.name)
+    version: str
+    day: date
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A method as its module has it; `version` is empty for a definition that others share."""
+    """A method in words; its versions come newest first."""
 
     slug: str
     title: str
     text: str
     version: str
     thresholds: tuple[Threshold, ...]
-    borrowed: tuple[Borrowed, ...]
-    changes: tuple[Change, ...]
+    borrowed: tuple[Threshold, ...]
+    changes: tuple[Version, ...]
 
 
 @cache
 def every() -> tuple[Statement, ...]:
     """All statements, read once."""
-    return tuple(_read(module, title) for module, title in METHODS)
+    return tuple(_statement(name) for name in METHODS)
 
 
-def slug_of(module: ModuleType) -> str:
+def slug_of(name: str) -> str:
     """The anchor of a method: "front-status"."""
-    return _last(module.__name__).replace("_", "-")
+    return name.replace("_", "-")
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ").replace(" KM", " (km)").capitalize()
+def module_of(name: str) -> ModuleType:
+    """The code of a method."""
+    return import_module(f"proxies.methods.{name}")
 
 
-def _last(name: str) -> str:
-    return name.rpartition(".")[2]
-
-
-def _read(module: ModuleType, title: str) -> Statement:
-    tree = ast.parse(inspect.getsource(module))
+def _statement(name: str) -> Statement:
+    (head, text), module = _file(name), module_of(name)
     return Statement(
-        slug=slug_of(module),
-        title=title,
-        text=inspect.getdoc(module) or "",
-        version=getattr(module, "VERSION", ""),
-        thresholds=tuple(_thresholds(module, tree)),
-        borrowed=tuple(_borrowed(module, tree)),
-        changes=CHANGES.get(_last(module.__name__), ()),
+        slug=slug_of(name),
+        title=head["title"],
+        text=Filling().vformat(text, (), {one: module_of(one) for one in METHODS} | vars(module)),
+        version=module.VERSION,
+        thresholds=tuple(
+            Threshold(constant, in_words(getattr(module, constant)), reason)
+            for constant, reason in head.get("thresholds", {}).items()
+        ),
+        borrowed=tuple(
+            Threshold(
+                constant,
+                in_words(getattr(module_of(lender), constant)),
+                slug=slug_of(lender),
+                title=_file(lender)[0]["title"],
+            )
+            for constant, lender in head.get("borrowed", {}).items()
+        ),
+        changes=tuple(Version(**one) for one in head["changes"]),
     )
 
 
-def _thresholds(module: ModuleType, tree: ast.Module) -> Iterator[Threshold]:
-    """Constants that are followed by a text: its reason."""
-    for node, after in pairwise(tree.body):
-        name = _constant(node)
-        if name and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
-            reason = inspect.cleandoc(str(after.value.value))
-            yield Threshold(name, in_words(getattr(module, name)), reason)
+@cache
+def _file(name: str) -> tuple[dict[str, Any], str]:
+    """The head of a statement and its text, with markers such as {RECENT_DAYS} or {halts.…}."""
+    whole = (resources.files("proxies.methods") / f"{name}.md").read_text(encoding="utf-8")
+    _, head, text = whole.split("---\n", 2)
+    return yaml.safe_load(head), text.strip()
 
 
-def _constant(node: ast.stmt) -> str:
-    if isinstance(node, ast.Assign):
-        (target,) = node.targets
-        return target.id if isinstance(target, ast.Name) and target.id.isupper() else ""
-    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-        return node.target.id if node.target.id.isupper() else ""
-    return ""
+NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+FORMS: Mapping[str, Callable[[Any], str]] = {
+    "": str,
+    "word": lambda value: NUMBERS[int(value)],
+    "percent": lambda value: f"{value * 100:g} %",
+}
 
 
-def _borrowed(module: ModuleType, tree: ast.Module) -> Iterator[Borrowed]:
-    """Constants that come from another method on the page."""
-    stated = {_last(one.__name__): (slug_of(one), title) for one, title in METHODS}
-    for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and _last(node.module or "") in stated:
-            for alias in node.names:
-                if alias.name.isupper():
-                    value = in_words(getattr(module, alias.asname or alias.name))
-                    yield Borrowed(alias.name, value, *stated[_last(node.module or "")])
+class Filling(string.Formatter):
+    """Fills markers in a text: {LEVEL}, {LEVEL:percent} or {MOST_EACH:word}."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return FORMS[format_spec](value)
 
 
 def in_words(value: Any) -> str:
@@ -168,6 +131,6 @@ def in_words(value: Any) -> str:
         return "; ".join(f"{in_words(key)}: {in_words(one)}" for key, one in value.items())
     if isinstance(value, frozenset | set):
         return ", ".join(sorted(in_words(one) for one in value))
-    if isinstance(value, tuple | list):
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(in_words(one) for one in value)
     return str(value)

@@ -14,9 +14,10 @@ from typing import Any
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from proxies.methods.evidence import Evidence, gather, weigh
-from proxies.methods.sides import gather as gather_sides
+from proxies.methods.evidence import Evidence, weigh
 from proxies.models import Membership, MembershipCitation, Support, SupportCitation
+from proxies.record.citations import citations_by
+from proxies.record.reading import gather_sides
 
 LONG_AGO = Value(date(1900, 1, 1))
 
@@ -46,7 +47,7 @@ def memberships_known(which: Q, day: date | None) -> list[Tie]:
 
 def _known(links: QuerySet[Any], cited: QuerySet[Any], subject: str, day: date | None) -> list[Tie]:
     dated = cited.annotate(own_day=Coalesce(f"{subject}__start", LONG_AGO))
-    citations = gather(dated, subject, "own_day")
+    citations = citations_by(dated, subject, "own_day")
     sides, found = gather_sides() if citations else None, []
     for link in links:
         if sides is None or link.pk not in citations:

@@ -49,16 +49,8 @@ from proxies.models import (
 from proxies.models import Membership as MembershipRow
 from proxies.record import reading_pledges as pledge_gathering
 from proxies.record import reading_tempo as tempo_gathering
-from proxies.record.rows import (
-    CITED,
-    SHOWN,
-    links,
-    read_citations,
-    read_day,
-    read_each,
-    read_slugs,
-    read_spans,
-)
+from proxies.record.citations import CITED, read_citations
+from proxies.record.rows import SHOWN, links, read_day, read_each, read_slugs, read_spans
 from proxies.selection import CURATED
 from proxies.vocab import (
     AttributionKind,
@@ -75,7 +67,7 @@ from proxies.vocab import (
 def gather() -> Record:
     """The curated record, and the census of each front that has one."""
     actors, fronts = list(_actors()), list(_fronts())
-    sides = _sides({row["slug"]: frozenset(row["linked"]) for row in actors})
+    sides = Sides({row["slug"]: frozenset(row["linked"]) for row in actors})
     return Record(
         events=tuple(_events()),
         pledges=tuple(pledge_gathering.gather(sides)),
@@ -117,13 +109,14 @@ def _party(row: Mapping[str, Any]) -> Actor:
     return Actor(row["slug"], row["short_name"], Role(row["role"]), fronts, opponent)
 
 
-def _sides(patrons: Mapping[str, frozenset[str]]) -> Sides:
-    factions: defaultdict[str, set[str]] = defaultdict(set)
-    for faction, linked in patrons.items():
-        for patron in linked:
-            factions[patron].add(faction)
-    with_patrons = {slug: linked for slug, linked in patrons.items() if linked}
-    return Sides(with_patrons, {slug: frozenset(found) for slug, found in factions.items()})
+def gather_sides() -> Sides:
+    """All links of support, in one query."""
+    patrons: defaultdict[str, set[str]] = defaultdict(set)
+    for faction, patron in Support.objects.values_list(
+        "faction__actor__slug", "patron__actor__slug"
+    ):
+        patrons[faction].add(patron)
+    return Sides({faction: frozenset(linked) for faction, linked in patrons.items()})
 
 
 def _events() -> Iterable[Event]:

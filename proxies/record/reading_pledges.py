@@ -12,7 +12,8 @@ from proxies.methods.facts import EditorsVerdict, Pledge
 from proxies.methods.sides import Sides
 from proxies.models import Pledge as PledgeRow
 from proxies.models import PledgeBinding, PledgeCitation, PledgeIncident
-from proxies.record.rows import CITED, SHOWN, links, read_citations, read_each, read_slugs
+from proxies.record.citations import CITED, read_citations
+from proxies.record.rows import SHOWN, links, read_each, read_slugs
 from proxies.vocab import BindingKind, IncidentVerdict, PledgeKind
 
 SAME = (

@@ -10,8 +10,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 
-from proxies.methods import evidence
-from proxies.methods.evidence import Citation
 from proxies.methods.facts import Span
 from proxies.vocab import WorkflowState
 
@@ -44,17 +42,3 @@ def read_day(text: str | None) -> date | None:
 
 def read_spans(rows: Iterable[Mapping[str, str | None]]) -> tuple[Span, ...]:
     return tuple(Span(read_day(row["start"]), read_day(row["end"])) for row in rows)
-
-
-CITED = {**evidence.FIELDS, "published": "report__published"}
-
-
-def read_citations(rows: Iterable[Mapping[str, Any]], own_day: date) -> tuple[Citation, ...]:
-    """Citations read as mappings; an undated one counts from the record's own day."""
-    return tuple(_read_citation(dict(row), own_day) for row in rows)
-
-
-def _read_citation(row: dict[str, Any], own_day: date) -> Citation:
-    published, retracted = read_day(row.pop("published")), read_day(row.pop("retracted"))
-    dated = published is not None
-    return Citation(day=published or own_day, dated=dated, retracted=retracted, **row)

@@ -10,6 +10,8 @@ from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import Incident
 from proxies.methods.running import said_as
 from proxies.vocab import ClosureReason
+from proxies.wording.evidence import evidence_in_words
+from proxies.wording.tempo import tempo_in_words
 
 CLOSED_BY = {
     ClosureReason.HOST_COLLAPSED: "the host state collapsed",
@@ -39,16 +41,13 @@ def inputs(grounds: Grounds) -> tuple[Input, ...]:
     if halt:
         found.append(Input("Halt that speaks for the front", record.title(halt.pledge)))
         found.append(Input("Runs", halt.run.reason))
-        found.append(
-            Input(
-                "Standing",
-                f"{said(halt.known.standing).capitalize()}: {halt.known.evidence.words()}",
-            )
-        )
+        evidence = evidence_in_words(halt.known.evidence)
+        standing = said(halt.known.standing).capitalize()
+        found.append(Input("Standing", f"{standing}: {evidence}"))
         found.append(Input("Incidents of the last 28 days", incidents(grounds)))
     else:
         found.append(Input("Halt that speaks for the front", "none"))
-    found.append(Input("Tempo", grounds.tempo.words() if grounds.tempo else "not measured"))
+    found.append(Input("Tempo", tempo_in_words(grounds.tempo) if grounds.tempo else "not measured"))
     found.append(Input("Attacks of the last 28 days", str(len(grounds.attacks))))
     found.append(Input("Coverage", coverage(record.extent, grounds.known_by)))
     return tuple(found)

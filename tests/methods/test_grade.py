@@ -12,6 +12,7 @@ from proxies.methods import grade, standing
 from proxies.methods.evidence import Citation, weigh
 from proxies.methods.grade import at_least
 from proxies.vocab import Grade, Standing
+from proxies.wording.evidence import evidence_in_words
 
 DAY = date(2024, 12, 23)
 
@@ -195,7 +196,7 @@ WORDS = {
 
 @pytest.mark.parametrize(("citations", "expected"), WORDS.values(), ids=WORDS)
 def test_evidence_in_words(citations: list[Citation], expected: str) -> None:
-    assert weigh(citations, None, frozenset({"party"})).words() == expected
+    assert evidence_in_words(weigh(citations, None, frozenset({"party"}))) == expected
 
 
 def test_knowledge_that_rests_only_on_undated_reports_is_marked() -> None:

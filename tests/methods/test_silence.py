@@ -11,6 +11,7 @@ from proxies.methods.facts import Event, Extent, Pledge
 from proxies.methods.silence import Expected, Silence
 from proxies.methods.tempo import BASELINE_DAYS
 from proxies.vocab import Coverage
+from proxies.wording.silence import chance_in_words, silence_in_words
 from tests.small_record import census, day, event, pledge, record
 
 DAILY = dict.fromkeys(range(-BASELINE_DAYS, 0), 1)
@@ -110,7 +111,7 @@ def test_whether_it_began_before_the_pledge(
     found = told(pledge(0), *facts)
     assert found.since == (None if since is None else day(since))
     assert (found.before, found.began_before) == (before, before > 0)
-    assert found.words.endswith(silence.CAUTION)
+    assert silence_in_words(found).endswith("“they stopped”, never “because they agreed”.")
 
 
 @pytest.mark.parametrize(
@@ -140,23 +141,23 @@ def test_whether_it_began_before_the_pledge(
     ],
 )
 def test_the_words_about_silence(facts: list[Event], words: str) -> None:
-    assert words in told(pledge(0), *facts).words
+    assert words in silence_in_words(told(pledge(0), *facts))
 
 
 def test_the_editors_date_stands_beside_the_computed_one_and_decides() -> None:
     found = told(pledge(0, de_facto_since=-5), event(-10))
     assert (found.since, found.de_facto_since, found.before) == (day(-9), day(-5), 5)
-    assert "The editors date the silence from 27 December 2023." in found.words
-    assert "By that date, the silence began 5 days before the pledge." in found.words
+    assert "The editors date the silence from 27 December 2023." in silence_in_words(found)
+    assert "By that date, the silence began 5 days before the pledge." in silence_in_words(found)
 
 
 SELECTION = "The record is a selection: it may have missed an attack."
 
 
 def test_a_silence_of_a_selection_is_not_asserted_as_a_fact() -> None:
-    assert SELECTION in told(pledge(0), event(-10)).words
+    assert SELECTION in silence_in_words(told(pledge(0), event(-10)))
     census_of_all = Extent(Coverage.CENSUS, day(-400), None)
-    assert SELECTION not in told(pledge(0), event(-10), extent=census_of_all).words
+    assert SELECTION not in silence_in_words(told(pledge(0), event(-10), extent=census_of_all))
 
 
 @pytest.mark.parametrize(
@@ -191,7 +192,7 @@ def test_nobody_looks_back_beyond_the_first_day_of_the_record(
 ) -> None:
     found = told(pledge(0), *facts, extent=Extent(Coverage.SELECTION, day(first), None))
     assert found.since == (None if since is None else day(since))
-    assert words in found.words
+    assert words in silence_in_words(found)
     assert (found.before > 0) is (since is not None)
 
 
@@ -226,21 +227,23 @@ def test_a_census_is_asked_of_the_silence_before(
 ) -> None:
     found = under(pledge(0), event(-10), counts=counts)
     assert found.before == before
-    assert words in found.words
-    assert "By the record, the silence began 9 days before the pledge." in found.words
-    assert SELECTION not in found.words
+    assert words in silence_in_words(found)
+    assert "By the record, the silence began 9 days before the pledge." in silence_in_words(found)
+    assert SELECTION not in silence_in_words(found)
 
 
 def test_a_census_of_later_days_says_nothing_of_the_silence_before() -> None:
     found = under(pledge(0), event(-10), counts={-1: 1}, first=-5)
     assert found.before == 9
-    assert SELECTION in found.words
+    assert SELECTION in silence_in_words(found)
 
 
 def test_where_no_attack_is_recorded_the_census_is_asked_of_the_84_days_before() -> None:
     found = under(pledge(0), counts={-90: 1, -30: 1})
     assert found.before == 29
-    assert "holds 1 event from 9 October 2023 to the day before the pledge" in found.words
+    assert "holds 1 event from 9 October 2023 to the day before the pledge" in silence_in_words(
+        found
+    )
 
 
 @pytest.mark.parametrize(
@@ -248,10 +251,10 @@ def test_where_no_attack_is_recorded_the_census_is_asked_of_the_84_days_before()
     [(0.00009999, "below 0.0001"), (0.0001, "0.0001"), (0.25, "0.2500"), (None, "")],
 )
 def test_a_chance_is_never_said_to_be_nothing(probability: float | None, words: str) -> None:
-    assert Expected("Census", 9, 1.0, 9, 9.0, 0, probability).chance == words
+    assert chance_in_words(Expected("Census", 9, 1.0, 9, 9.0, 0, probability)) == words
 
 
 def test_no_chance_is_given_where_it_was_not_silent() -> None:
     found = under(pledge(0), counts={3: 1}).expected
     assert found
-    assert not found.chance
+    assert not chance_in_words(found)

@@ -12,6 +12,7 @@ import pytest
 from proxies.methods import tempo
 from proxies.methods.tempo import ALONE, BASELINE_DAYS, ENOUGH_EVENTS, LEVEL, RECENT_DAYS, Tempo
 from proxies.vocab import Coverage, FrontLabel
+from proxies.wording.tempo import tempo_in_words
 from tests.small_record import census, day
 
 E = 200
@@ -51,7 +52,7 @@ def test_the_label(before: dict[int, int], now: dict[int, int], label: str | Non
     one = found(before, now)
     assert one
     assert one.label == label
-    assert one.words()
+    assert tempo_in_words(one)
 
 
 @pytest.mark.parametrize(

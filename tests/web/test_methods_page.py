@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
 import pkgutil
 import re
+import string
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 import yaml
 
 from proxies import methods
-from proxies.methods import front_status, tempo
-from proxies.methods.changes import CHANGES
+from proxies.methods import front_status, incidents, tempo
 from proxies.methods.record import Record
 from proxies.queries import examples, made_up, statements
+from proxies.queries.statements import module_of, slug_of
 from proxies.record.current import record
 from proxies.web.templatetags.statements import statement
 from tests.downloads import json_of
@@ -25,12 +25,9 @@ from tests.pages import Page, opened
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
 
-def modules() -> list[ModuleType]:
-    names = [name for _, name, _ in pkgutil.iter_modules(methods.__path__)]
-    return [importlib.import_module(f"proxies.methods.{name}") for name in names]
-
-
-VERSIONED = [module for module in modules() if "VERSION" in vars(module)]
+NAMES = [name for _, name, _ in pkgutil.iter_modules(methods.__path__)]
+MODULES = {name: module_of(name) for name in NAMES}
+VERSIONED = [name for name, module in MODULES.items() if "VERSION" in vars(module)]
 
 
 def section(found: Page, slug: str) -> Page:
@@ -39,25 +36,46 @@ def section(found: Page, slug: str) -> Page:
     return Page(found.markup[start.start() :].split("</section>")[0])
 
 
-def test_every_method_with_a_version_is_on_the_page() -> None:
-    assert {module for module, _ in statements.METHODS} >= set(VERSIONED)
+def stated(name: str) -> statements.Statement:
+    return next(one for one in statements.every() if one.slug == slug_of(name))
 
 
-@pytest.mark.parametrize("module", VERSIONED, ids=statements.slug_of)
-def test_each_method_shows_its_statement_its_version_and_what_changed(module: ModuleType) -> None:
-    part = section(opened("/methods/"), statements.slug_of(module))
-    plain = " ".join(re.sub(r"[*`]|^\d+\. ", "", module.__doc__ or "", flags=re.M).split())
-    shown = " ".join(part.text().split())
-    for sentence in re.split(r"(?<=[.:;])\s", plain)[:4]:
-        assert sentence in shown
-    assert f"version {module.VERSION}" in shown
-    newest = CHANGES[module.__name__.rpartition(".")[2]][0]
-    assert newest.version == module.VERSION
+def test_methods_with_a_version_are_on_the_page_and_each_has_its_text_beside_it() -> None:
+    assert sorted(VERSIONED) == sorted(statements.METHODS)
+    (folder,) = methods.__path__
+    assert sorted(path.stem for path in Path(folder).glob("*.md")) == sorted(statements.METHODS)
+
+
+@pytest.mark.parametrize("name", statements.METHODS)
+def test_each_method_shows_its_statement_its_version_and_what_changed(name: str) -> None:
+    part = section(opened("/methods/"), slug_of(name))
+    plain = re.sub(r"[*`\s]|^\d+\. ", "", stated(name).text, flags=re.M)
+    assert plain in re.sub(r"\s", "", part.text())
+    shown = part.text()
+    assert f"version {MODULES[name].VERSION}" in shown
+    newest = stated(name).changes[0]
+    assert newest.version == MODULES[name].VERSION
     assert f"{newest.day.day} {newest.day:%B %Y}" in shown
 
 
-def test_changes_are_told_of_methods_that_have_a_version_and_no_others() -> None:
-    assert set(CHANGES) == {module.__name__.rpartition(".")[2] for module in VERSIONED}
+@pytest.mark.parametrize("name", statements.METHODS)
+def test_markers_name_what_the_method_or_another_one_states(name: str) -> None:
+    _, markup = (Path(methods.__path__[0]) / f"{name}.md").read_text("utf-8").split("\n---\n")
+    for _, field, _, _ in string.Formatter().parse(markup):
+        if field:
+            lender, constant = f"{name}.{field}".split(".")[-2:]
+            given = stated(lender)
+            assert constant in {one.name for one in (*given.thresholds, *given.borrowed)}
+
+
+def test_days_that_follow_from_thresholds_are_right_in_the_statements() -> None:
+    span = tempo.RECENT_DAYS + tempo.BASELINE_DAYS
+    assert f"E - {span - 1} to E" in stated("tempo").text
+    assert f"E - {span - 1} to E" in stated("front_status").text
+    assert f"p = {tempo.RECENT_DAYS}/{span}" in stated("tempo").text
+    assert f"from {incidents.DECIDES_DAYS + 1} days later" in " ".join(
+        stated("incidents").text.split()
+    )
 
 
 def test_thresholds_are_those_of_the_code_with_their_reasons() -> None:
@@ -68,16 +86,23 @@ def test_thresholds_are_those_of_the_code_with_their_reasons() -> None:
     assert "Days that are tested: four whole weeks" in part
 
 
-def test_every_number_that_a_method_names_has_a_reason() -> None:
-    for module in VERSIONED:
-        (found,) = (s for s in statements.every() if s.slug == statements.slug_of(module))
-        given = {one.name for one in found.thresholds} | {one.name for one in found.borrowed}
-        numbers = {
-            name
-            for name, value in vars(module).items()
-            if name.isupper() and isinstance(value, int | float)
-        }
-        assert numbers <= given, module.__name__
+def numeric(value: object) -> bool:
+    """Whether a constant is a number, a level, or made of such."""
+    if isinstance(value, Mapping):
+        return any(map(numeric, value.values()))
+    if isinstance(value, tuple | list | set | frozenset):
+        return any(map(numeric, value))
+    return isinstance(value, int | float)
+
+
+@pytest.mark.parametrize("name", statements.METHODS)
+def test_every_number_that_a_method_names_has_a_reason(name: str) -> None:
+    given = stated(name)
+    assert all(one.reason for one in given.thresholds)
+    assert all(one.title for one in given.borrowed)
+    named = {one.name for one in (*given.thresholds, *given.borrowed)}
+    constants = vars(MODULES[name]).items()
+    assert {key for key, value in constants if key.isupper() and numeric(value)} <= named
 
 
 @pytest.mark.parametrize("slug", sorted(examples.EXAMPLES))
@@ -120,11 +145,8 @@ def test_the_made_up_rows_come_out_as_imports_of_the_seeds_would() -> None:
     assert made_up.HOMES.items() <= homes.items()
 
 
-@pytest.mark.parametrize("method", statements.METHODS, ids=lambda pair: pair[1])
-def test_every_method_has_a_version_and_an_example(method: tuple[ModuleType, str]) -> None:
-    slug = statements.slug_of(method[0])
-    assert vars(method[0])["VERSION"]
-    assert slug in examples.EXAMPLES
+def test_every_method_has_an_example() -> None:
+    assert set(examples.EXAMPLES) == {slug_of(name) for name in statements.METHODS}
 
 
 def test_an_example_of_a_later_day_is_left_out() -> None:

@@ -10,17 +10,20 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from proxies.methods import evidence, grade, sides
+from proxies.methods import evidence, grade
 from proxies.methods.evidence import Citation
 from proxies.models import Account, AttackEvent, Attribution
 from proxies.models.knowledge import counting
 from proxies.queries.answer import Answer
 from proxies.queries.claims import side_by_side
 from proxies.queries.corrections import corrections_of
+from proxies.record.citations import citations_by
+from proxies.record.reading import gather_sides
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
 from proxies.web.views.page import Question, asks, render_page
+from proxies.wording.evidence import evidence_in_words
 from proxies.wording.record import when
 
 PER_PAGE = 40
@@ -51,7 +54,7 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
     found = AttackEvent.objects.select_related("dataset").for_lists(day)
     found = found.with_wounded(day).prefetch_related("targets")
     event = get_object_or_404(found, slug=slug)
-    citations = evidence.gather(Account.objects.filter(event=event), "event", "event__last_day")
+    citations = citations_by(Account.objects.filter(event=event), "event", "event__last_day")
     if not AttackEvent.objects.known_by(day).filter(pk=event.pk).exists():
         return not_known(request, question, event, citations.get(event.pk, []))
     weights = weighed(event, citations.get(event.pk, []), day)
@@ -106,9 +109,9 @@ def weighed(event: AttackEvent, citations: list[Citation], day: date | None) -> 
     """The evidence of an event, weighed against the sides of its parties, and its grade."""
     parties = [party["slug"] for party in event.named]
     parties += [target.slug for target in event.targets.all()]
-    found = evidence.weigh(citations, day, sides.gather().of(parties))
+    found = evidence.weigh(citations, day, gather_sides().of(parties))
     judgement = grade.judge(found) if found.citations else None
-    words = found.words(judgement.independence_checked) if judgement else found.words()
+    words = evidence_in_words(found, judgement.independence_checked if judgement else None)
     return {"evidence": found, "judgement": judgement, "evidence_words": words}
 
 

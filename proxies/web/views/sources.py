@@ -9,6 +9,7 @@ from proxies.methods import source_record
 from proxies.models import Source
 from proxies.queries.corrections import corrections_of
 from proxies.queries.sources import reports_of, sources_by
+from proxies.record.citations import citations_of_events
 from proxies.web.forms.pages import AsOfForm
 from proxies.web.views.page import Question, asks, render_page
 
@@ -28,7 +29,7 @@ def source_list(request: HttpRequest, question: Question) -> HttpResponse:
 def source_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
     source = get_object_or_404(Source.objects.select_related("aligned_with"), slug=slug)
     day = question.selection.as_of
-    events = source_record.gather_events(day)
+    events = citations_of_events(day)
     context = {
         "question": question,
         "title": source.name,

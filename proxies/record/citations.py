@@ -1,0 +1,69 @@
+"""Citations read from the database: beside the rows of a record, or of many records at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from proxies.methods.evidence import Citation
+from proxies.models import Account, AttackEvent
+from proxies.models.knowledge import not_withdrawn
+from proxies.record.rows import read_day
+
+FIELDS = {
+    "report": "report__slug",
+    "source": "report__source__slug",
+    "source_name": "report__source__name",
+    "letter": "report__source__reliability",
+    "kind": "report__source__kind",
+    "aligned_with": "report__source__aligned_with__slug",
+    "origin": "origin__slug",
+    "origin_name": "origin__name",
+    "origin_letter": "origin__reliability",
+    "origin_aligned_with": "origin__aligned_with__slug",
+    "stance": "stance",
+    "credibility": "credibility",
+    "on_record": "on_record",
+    "retracted": "retracted",
+}
+"""Fields of a citation, and the columns that hold them."""
+
+CITED = {**FIELDS, "published": "report__published"}
+
+
+def read_citations(rows: Iterable[Mapping[str, Any]], own_day: date) -> tuple[Citation, ...]:
+    """Citations read as mappings; an undated one counts from the record's own day."""
+    return tuple(_read_citation(dict(row), own_day) for row in rows)
+
+
+def _read_citation(row: dict[str, Any], own_day: date) -> Citation:
+    published, retracted = read_day(row.pop("published")), read_day(row.pop("retracted"))
+    dated = published is not None
+    return Citation(day=published or own_day, dated=dated, retracted=retracted, **row)
+
+
+def citations_by(citations: QuerySet[Any], subject: str, own_day: str) -> dict[int, list[Citation]]:
+    """Subject id → its citations, in one query.
+
+    `subject` names the foreign key of the citation (such as `event`) and `own_day` the field from
+    which an undated report counts (such as `event__last_day`).
+    """
+    rows = citations.order_by("id").values_list(
+        f"{subject}_id", "report__published", own_day, *FIELDS.values()
+    )
+    by_subject: defaultdict[int, list[Citation]] = defaultdict(list)
+    for pk, published, own, *rest in rows:
+        values: dict[str, Any] = dict(zip(FIELDS, rest, strict=True))
+        dated = published is not None
+        by_subject[pk].append(Citation(day=published or own, dated=dated, **values))
+    return dict(by_subject)
+
+
+def citations_of_events(day: date | None) -> list[list[Citation]]:
+    """The citations of every event that was not withdrawn by a day, in one query."""
+    accounts = Account.objects.filter(event__in=AttackEvent.objects.filter(not_withdrawn(day)))
+    return list(citations_by(accounts, "event", "event__last_day").values())
