@@ -236,6 +236,11 @@ class Membership:
     spell: Span = Span(None)
     citations: tuple[Span, ...] = ()
 
+    def overlaps(self, first: date, last: date) -> bool:
+        """Whether it held on any of some days; the end of its spell is its last day."""
+        start, end = self.spell.start, self.spell.end
+        return (start is None or start <= last) and (end is None or first <= end)
+
     def known_by(self, day: date) -> bool:
         return not self.citations or any(span.holds(day) for span in self.citations)
 

@@ -26,10 +26,12 @@ from proxies.methods.evidence import Origin
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.front_status import Status
 from proxies.methods.record import KnownRecord, Record
-from proxies.queries import ledger, made_up
+from proxies.queries import made_up
 from proxies.queries.made_up import Example
 from proxies.record import reading_duplicates as duplicate_gathering
-from proxies.wording.status import said
+from proxies.wording import pledges as pledge_words
+from proxies.wording.phrases import code_in_words as said
+from proxies.wording.status import status_in_words
 
 EVENT = "2024-01-28-tower-22"
 CEASEFIRE = "2024-11-27-israel-lebanon-ceasefire"
@@ -64,7 +66,7 @@ def _pledge(
         return None
     url = reverse("pledge-detail", args=[slug])
     lines = tuple(judge(known, found.pledge))
-    return Example(ledger.title(record, found.pledge), url, day, lines)
+    return Example(pledge_words.heading(record, found.pledge), url, day, lines)
 
 
 def _status(
@@ -123,8 +125,9 @@ def evidence(record: Record) -> Example | None:
 def side(record: Record) -> Example | None:
     def judge(known: KnownRecord, pledge: Pledge) -> Lines:
         asserting = known.pledges[pledge.slug].evidence.asserting
-        yield "Parties", record.names(pledge.by | pledge.toward)
-        yield "On a side with one of them", record.names(pledge.side - pledge.by - pledge.toward)
+        yield "Parties", pledge_words.names(record, pledge.by | pledge.toward)
+        others = pledge.side - pledge.by - pledge.toward
+        yield "On a side with one of them", pledge_words.names(record, others)
         yield "Aligned origins of it", _names(one for one in asserting if one.aligned)
         yield "Others", _names(one for one in asserting if not one.aligned)
 
@@ -155,7 +158,7 @@ def runs(record: Record) -> Example | None:
     def judge(known: KnownRecord, pledge: Pledge) -> Lines:
         run = running.judge(known, pledge, date(2023, 12, 2))
         yield "Runs", "yes" if run.runs else "no"
-        yield "Why", run.reason
+        yield "Why", pledge_words.why_it_runs(record, run)
         yield "Days held", str(run.days_held(date(2023, 12, 2)))
 
     return _pledge(record, PAUSE, date(2023, 12, 2), judge)
@@ -166,20 +169,21 @@ def breaches(record: Record) -> Example | None:
 
     def judge(known: KnownRecord, pledge: Pledge) -> Lines:
         for one in incidents.judge(known, pledge, day).incidents:
-            who = record.name(one.actor) if one.actor else "nobody named"
+            who = pledge_words.attacker(record, one.actor)
+            why = pledge_words.why_the_verdict(one)
             side = "bound side" if one.side == "bound" else "other side"
-            yield f"{who}, {running.said_as(one.day)}", f"{one.verdict} ({side}). {one.reason}"
+            yield f"{who}, {running.said_as(one.day)}", f"{one.verdict} ({side}). {why}"
 
     return _pledge(record, CEASEFIRE, day, judge)
 
 
 def speaking(record: Record) -> Example | None:
     def judge(status: Status) -> Lines:
-        yield "The halt that speaks for it", status.halt_title or "none"
+        yield "The halt that speaks for it", status_in_words(status).halt or "none"
         known = record.known_by(REPORTED)
         for pledge, attack in halts.barred(known, "iraq", REPORTED):
             why = f"an attack outside it: {attack.event.slug}"
-            yield f"Not the {record.title(pledge)}", why
+            yield f"Not the {pledge_words.title(record, pledge)}", why
 
     return _status(record, "iraq", REPORTED, judge)
 
@@ -187,7 +191,7 @@ def speaking(record: Record) -> Example | None:
 def status(record: Record) -> Example | None:
     def judge(found: Status) -> Lines:
         yield "Label", f"{said(found.label)}, by rule {found.rule}"
-        yield from ((one.name, one.value) for one in found.inputs)
+        yield from ((one.name, one.value) for one in status_in_words(found).inputs)
 
     return _status(record, "iraq", REPORTED, judge)
 
@@ -203,7 +207,7 @@ def tags(record: Record) -> Example | None:
 def confidence(record: Record) -> Example | None:
     def judge(found: Status) -> Lines:
         yield "Label", said(found.label)
-        yield "Confidence", f"{found.confidence}: {found.confidence_reason}"
+        yield "Confidence", f"{found.confidence}: {status_in_words(found).confidence}"
 
     return _status(record, "iraq", REPORTED, judge)
 
@@ -211,14 +215,15 @@ def confidence(record: Record) -> Example | None:
 def would_change(record: Record) -> Example | None:
     def judge(found: Status) -> Lines:
         yield "Label", said(found.label)
-        yield from (("Would change it", one) for one in found.would_change)
+        yield from (("Would change it", one) for one in status_in_words(found).would_change)
 
     return _status(record, "iraq", REPORTED, judge)
 
 
 def linked(record: Record) -> Example | None:
     def judge(known: KnownRecord, pledge: Pledge) -> Lines:
-        for link in links.judge(known, pledge, LATER):
+        for one in links.judge(known, pledge, LATER):
+            link = pledge_words.link_in_words(record, one)
             yield "Depends on", link.title
             yield "Its state", f"{link.state}. {link.reason}"
             yield "At stake", "yes" if link.at_stake else "no"

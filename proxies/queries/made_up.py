@@ -9,7 +9,7 @@ from proxies.methods import imported_front, tempo
 from proxies.methods.imported_front import Where
 from proxies.methods.record import Record
 from proxies.vocab import FrontLabel
-from proxies.wording.status import said
+from proxies.wording.phrases import code_in_words as said
 
 HOMES = {"hezbollah": "lebanon", "kataib-hezbollah": "iraq"}
 """Home fronts of the parties of the rows, as the seeds give them."""

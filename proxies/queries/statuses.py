@@ -33,7 +33,7 @@ MOST = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class FrontStatus:
     """The status of a front, and the pledges that its halt depends on and that are strained,
     broken or stopped."""
 
@@ -41,18 +41,18 @@ class Judged:
     at_stake: tuple[Link, ...] = ()
 
 
-def _no_status() -> dict[tuple[str, date], Judged]:
+def _no_status() -> dict[tuple[str, date], FrontStatus]:
     return {}
 
 
-_judged = Copy(_no_status)
+_statuses = Copy(_no_status)
 
 
-def status_of(held: Record, front: str, known_by: date) -> Judged:
+def status_of(held: Record, front: str, known_by: date) -> FrontStatus:
     """The status of a front as known by a day, and what its halt depends on."""
     if held is not record():
         return _status(held, front, known_by)
-    return _kept(_judged.get(), (front, known_by), lambda: _status(held, front, known_by))
+    return _kept(_statuses.get(), (front, known_by), lambda: _status(held, front, known_by))
 
 
 def _kept(made: dict[K, V], key: K, make: Callable[[], V]) -> V:
@@ -65,12 +65,12 @@ def _kept(made: dict[K, V], key: K, make: Callable[[], V]) -> V:
     return found
 
 
-def _status(held: Record, front: str, known_by: date) -> Judged:
+def _status(held: Record, front: str, known_by: date) -> FrontStatus:
     status = judge(held, front, known_by)
     if not status.halt:
-        return Judged(status)
+        return FrontStatus(status)
     linked = links.judge(held.known_by(known_by), held.pledge(status.halt), status.day)
-    return Judged(status, tuple(link for link in linked if link.at_stake))
+    return FrontStatus(status, tuple(link for link in linked if link.at_stake))
 
 
 def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import connection
 
+from proxies.actions.merging import join
 from proxies.models import (
     Account,
     AttackEvent,
@@ -28,7 +29,6 @@ from proxies.models import (
     Upload,
 )
 from proxies.models.history import Keep, noting
-from proxies.actions.merging import join
 from tests.pages import SAMPLES
 
 KEY = 9001
