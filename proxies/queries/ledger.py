@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from proxies.methods import incidents, running
 from proxies.methods.evidence import Evidence
@@ -177,7 +178,8 @@ def axis_start(record: Record, pledges: Iterable[Stretch], day: date) -> date:
 def before_axis(pledges: Iterable[Stretch], first: date) -> str:
     """How many pledges are over before an axis begins, for the note of its chart."""
     earlier = {one.url for one in pledges if (one.last or one.first) < first}
-    return f" Before the axis, in the table: {len(earlier)}." if earlier else ""
+    note = _(" Before the axis, in the table: %(number)d.")
+    return note % {"number": len(earlier)} if earlier else ""
 
 
 def _front(entry: Entry, asked: Sequence[Group]) -> Group:

@@ -68,6 +68,13 @@ def heading(record: Record, pledge: Pledge) -> str:
     return _("%(kind)s: %(by)s toward %(toward)s") % {"kind": label(pledge.kind), **parties}
 
 
+def part_in(pledge: Pledge, faction: str) -> str:
+    """How a faction has to do with a pledge: "made it", "bound as: silent"."""
+    made, how = faction in pledge.by, pledge.bindings.get(faction)
+    bound = _("bound as: %(how)s") % {"how": how} if how else ""
+    return ", ".join(filter(None, [_("made it") if made else "", bound]))
+
+
 def why_it_runs(record: Record, run: Run) -> str:
     """Why a pledge runs or does not."""
     if run.stop:
