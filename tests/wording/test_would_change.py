@@ -277,7 +277,7 @@ MORE = [
     pytest.param(
         5,
         [pledge(0), pledge(12, "new", told=4)],
-        "If nothing more becomes known: halt holding from 15 January 2024 (it has then held for "
+        "If nothing more becomes known: halt holding from 27 January 2024 (it has then held for "
         "14 days).",
         id="a newer halt that changes no label at first",
     ),
