@@ -189,14 +189,8 @@ def _parties(record: Record, pledge: Pledge) -> list[BoundParty]:
 
 def _above(known: KnownRecord, pledge: Pledge, day: date) -> str:
     """The umbrellas and facades that stand above the bound parties on a day, by name."""
-    opposed = {slug for slug, how in pledge.bindings.items() if how == BindingKind.OPPOSED}
-    found = {
-        one.umbrella
-        for one in known.memberships
-        if one.faction in pledge.bound and one.spell.holds(day)
-    }
-    rest = found - opposed - pledge.bound
-    return names(known.record, rest) if rest else ""
+    above = incidents.above(known, pledge, day, day) - pledge.bound
+    return names(known.record, above) if above else ""
 
 
 def _silence(known: KnownRecord, pledge: Pledge, day: date, known_by: date) -> Silence | None:

@@ -112,7 +112,7 @@ def test_a_closure_is_known_from_its_first_report() -> None:
 
 
 def test_a_membership_without_a_report_always_holds_and_one_with_from_its_day() -> None:
-    told = Membership("rival", "brand", Span(None), (Span(day(4)),))
+    told = Membership("rival", "brand", citations=(Span(day(4)),))
     facts = record(member("militia", "brand"), told)
     assert [len(facts.known_by(day(n)).memberships) for n in (0, 3, 4)] == [1, 1, 2]
 
