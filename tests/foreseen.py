@@ -1,23 +1,28 @@
-"""What a status says would change it, tried out on a record that is frozen on the day known by."""
+"""What would change a status, tried out on a record that is frozen on the day known by."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from proxies.methods import grounds, incidents
 from proxies.methods.evidence import Citation
 from proxies.methods.facts import Attribution, Closure, EditorsVerdict, Event, Pledge
 from proxies.methods.grounds import Grounds
 from proxies.methods.record import Record
-from proxies.vocab import AttributionKind, Direction, IncidentVerdict, PledgeKind, Role
+from proxies.methods.would_change import Fact, Prospect
+from proxies.vocab import (
+    AttributionKind,
+    Direction,
+    FrontLabel,
+    IncidentVerdict,
+    PledgeKind,
+    Role,
+)
 from tests.small_record import cited
 
 DAY = timedelta(1)
-TIME = re.compile(r"(?:[:;] )([a-z][a-z ]*) from (\d+ \w+ \d{4}) \(")
-BY = re.compile(r" by (\d+ \w+ \d{4}), while")
 
 
 def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Record:
@@ -66,20 +71,6 @@ def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Re
     )
 
 
-def day_of(words: str) -> date:
-    return datetime.strptime(words, "%d %B %Y").date()  # noqa: DTZ007  a day has no zone
-
-
-def turns(sentences: tuple[str, ...]) -> list[tuple[date, str]]:
-    """The days named for time alone, with the label in words."""
-    time = [one for one in sentences if "nothing more bec" in one]
-    return [(day_of(day), label) for one in time for label, day in TIME.findall(one)]
-
-
-def words(found: Grounds) -> str:
-    return found.label.value.replace("-", " ")
-
-
 class Trial:
     """One front of a frozen record, and the facts that its sentences name, added to it."""
 
@@ -90,13 +81,17 @@ class Trial:
     def later(self, record: Record, day: date) -> Grounds:
         return grounds.judge(record, self.front, day)
 
-    def outcomes(self, sentence: str) -> Iterator[tuple[Grounds, str]]:
-        """Each way to bring about what a sentence says: what comes of it, and what it promised."""
-        before, _, promised = sentence.rstrip(".").rpartition(": ")
-        tried = [each for start, each in self.ways.items() if sentence.startswith(start)]
-        assert tried, f"nothing tries out {sentence!r}"
-        for found in tried[0](self, before):
-            yield found, promised
+    def outcomes(self, prospect: Prospect) -> Iterator[Grounds]:
+        """What comes of each way to bring about the fact."""
+        return self.ways[prospect.fact](self, prospect)
+
+    def kept(self, prospect: Prospect, then: Grounds) -> bool:
+        """Whether what came of a fact is what was said of it."""
+        if prospect.label:
+            return then.label == prospect.label
+        if prospect.fact in {Fact.NEW_HALT, Fact.NEWER_HALT}:
+            return then.label in {FrontLabel.HALT_REPORTED, FrontLabel.HALT_UNTESTED}
+        return not then.halt or then.halt.pledge.slug != self.halt.slug
 
     def told(self, slug: str, *more: Citation, **fields: object) -> Record:
         pledges = (
@@ -113,20 +108,16 @@ class Trial:
     def report(self, origin: str, letter: str = "F", *, on_record: bool = False) -> Citation:
         return replace(cited(0, origin, letter=letter, on_record=on_record), day=self.day)
 
-    def on_the_record(self, _: str) -> Iterator[Grounds]:
+    def on_the_record(self, _: Prospect) -> Iterator[Grounds]:
         yield self.later(self.told(self.halt.slug, self.report("x", on_record=True)), self.day)
 
-    def origin(self, words: str) -> Iterator[Grounds]:
-        for letter in "AB" if "rated" in words else "ABCDEF":
+    def origin(self, prospect: Prospect) -> Iterator[Grounds]:
+        for letter in "ABCDEF" if prospect.fact == Fact.SECOND_ORIGIN else "AB":
             yield self.later(self.told(self.halt.slug, self.report("x", letter)), self.day)
 
-    def asserted(self, _: str) -> Iterator[Grounds]:
-        found = [
-            self.later(self.told(one.slug, self.report("x")), self.day)
-            for one in self.record.pledges
-            if one.known.by(self.day) and not one.known.by(self.day).evidence.asserting  # type: ignore[union-attr]
-        ]
-        yield next(one for one in found if one.label != self.now.label)
+    def asserted(self, prospect: Prospect) -> Iterator[Grounds]:
+        assert prospect.pledge
+        yield self.later(self.told(prospect.pledge, self.report("x")), self.day)
 
     def event(self, who: str, whom: frozenset[str], day: date, *, strike: bool = False) -> Event:
         any_weapon = self.now.halt.pledge.scope_weapons if self.now.halt else frozenset()
@@ -147,19 +138,17 @@ class Trial:
     def after(self, event: Event) -> Grounds:
         return self.later(replace(self.record, events=(*self.record.events, event)), event.last_day)
 
-    def attack(self, _: str) -> Iterator[Grounds]:
-        known, new = self.now.known, self.event("", frozenset(), self.day)
-        for who in self.halt.bound | incidents.above(known, self.halt, new):
+    def attack(self, prospect: Prospect) -> Iterator[Grounds]:
+        for who in prospect.by | prospect.above:
             yield self.after(self.event(who, self.halt.toward, self.day))
 
-    def strike(self, _: str) -> Iterator[Grounds]:
+    def strike(self, _: Prospect) -> Iterator[Grounds]:
         for who in self.halt.toward:
             yield self.after(self.event(who, self.halt.by, self.day, strike=True))
 
-    def outside(self, _: str) -> Iterator[Grounds]:
+    def outside(self, _: Prospect) -> Iterator[Grounds]:
         day = self.day + DAY if self.halt.start == self.day else self.day
-        known, new = self.now.known, self.event("", frozenset(), day)
-        meant = self.halt.bound | incidents.above(known, self.halt, new)
+        meant = self.halt.bound | incidents.above(self.now.known, self.halt, day, day)
         parties = self.record.parties.values()
         others = (p.slug for p in parties if p.role == Role.FACTION and p.slug not in meant)
         yield self.after(self.event(next(others), self.halt.toward, day))
@@ -167,10 +156,10 @@ class Trial:
         spared = frozenset([next(one for one in whom if one not in self.halt.toward)])
         yield self.after(self.event(min(self.halt.bound), spared, day))
 
-    def attack_here(self, _: str) -> Iterator[Grounds]:
+    def attack_here(self, _: Prospect) -> Iterator[Grounds]:
         yield self.after(self.event("", frozenset(), self.day))
 
-    def retraction(self, _: str) -> Iterator[Grounds]:
+    def retraction(self, _: Prospect) -> Iterator[Grounds]:
         left = tuple(one for one in self.halt.citations if one.stance == "denies")
         pledges = (
             replace(one, citations=left) if one.slug == self.halt.slug else one
@@ -178,16 +167,11 @@ class Trial:
         )
         yield self.later(replace(self.record, pledges=tuple(pledges)), self.day)
 
-    def end(self, words: str) -> Iterator[Grounds]:
-        slugs = [
-            slug for slug in self.halt.depends_on
-            if self.record.title(self.record.pledge(slug)) in words
-        ]  # fmt: skip
-        assert slugs
-        for slug in slugs:
-            yield self.later(self.told(slug, ended=self.day), self.day)
+    def end(self, prospect: Prospect) -> Iterator[Grounds]:
+        assert prospect.pledge in self.halt.depends_on
+        yield self.later(self.told(prospect.pledge, ended=self.day), self.day)
 
-    def opened(self, _: str) -> Iterator[Grounds]:
+    def opened(self, _: Prospect) -> Iterator[Grounds]:
         closed = self.now.closure
         assert closed
         rest: list[tuple[Closure, ...]] = [
@@ -200,27 +184,26 @@ class Trial:
         for closures in rest:
             yield self.later(replace(self.record, closures=closures), self.day)
 
-    def second(self, words: str) -> Iterator[Grounds]:
-        found = BY.search(words)
-        assert found
-        names = {p.name: p.slug for p in self.record.parties.values()}
-        who = names[words.removeprefix("A second confirmed breach by ").split(" by ")[0]]
+    def second(self, prospect: Prospect) -> Iterator[Grounds]:
+        who, until = prospect.actor, prospect.day
+        assert who
+        assert until
         strikes = who in self.halt.toward
         whom = self.halt.by if strikes else self.halt.toward
-        for day in {self.day, day_of(found[1])}:
+        for day in {self.day, until}:
             yield self.after(self.event(who, whom, day, strike=strikes))
 
-    def doubted(self, words: str) -> Iterator[Grounds]:
+    def doubted(self, prospect: Prospect) -> Iterator[Grounds]:
         assert self.now.halt
         assert self.now.halt.breaches.breaking
         for one in self.now.halt.breaches.breaking:
-            if f"{one.day:%-d %B %Y}" in words:
+            if one.day == prospect.day:
                 for verdict in (IncidentVerdict.ALLEGED, IncidentVerdict.CONTESTED):
                     given = {one.event.slug: EditorsVerdict(verdict, "Checked.")}
                     held = self.told(self.halt.slug, verdicts={**self.halt.verdicts, **given})
                     yield self.later(held, self.day)
 
-    def new_halt(self, _: str) -> Iterator[Grounds]:
+    def new_halt(self, _: Prospect) -> Iterator[Grounds]:
         told = (*self.now.known.attacks, *self.now.known.strikes)
         start = max([self.day, *(one.event.last_day for one in told)]) + DAY
         home = min(p.slug for p in self.record.parties.values() if self.front in p.fronts)
@@ -238,19 +221,21 @@ class Trial:
             yield self.later(held, start)
 
     ways = {
-        "A statement on the record": on_the_record,
-        "A second origin": origin,
-        "A further origin": origin,
-        "A report that asserts": asserted,
-        "An attack from this front:": attack_here,
-        "An attack from this front": outside,
-        "An attack on": attack,
-        "A strike on": strike,
-        "A retraction": retraction,
-        "An end of": end,
-        "A recorded end of the closure": opened,
-        "A second confirmed breach": second,
-        "An editor": doubted,
-        "A newer halt": new_halt,
-        "A new halt": new_halt,
+        Fact.ON_RECORD: on_the_record,
+        Fact.SECOND_ORIGIN: origin,
+        Fact.SECOND_RATED_ORIGIN: origin,
+        Fact.FURTHER_RATED_ORIGIN: origin,
+        Fact.ASSERTED: asserted,
+        Fact.ANY_ATTACK: attack_here,
+        Fact.OUTSIDE_ATTACK: outside,
+        Fact.ATTACK: attack,
+        Fact.STRIKE: strike,
+        Fact.RETRACTION: retraction,
+        Fact.UPSTREAM_END: end,
+        Fact.REOPENED: opened,
+        Fact.SECOND_BREACH: second,
+        Fact.BREACH_DOUBTED: doubted,
+        Fact.NEWER_HALT: new_halt,
+        Fact.NEW_HALT: new_halt,
     }
+    """Of every fact but those of a census: a frozen record has none."""

@@ -130,8 +130,8 @@ class Literal:
             m.umbrella
             for m in self.record.memberships
             if m.faction in bound
-            and (m.spell.start is None or m.spell.start <= event.last_day)
-            and (m.spell.end is None or m.spell.end >= event.first_day)
+            and (m.start is None or m.start <= event.last_day)
+            and (m.end is None or m.end >= event.first_day)
             and not (m.umbrella in pledge.bindings and pledge.bindings[m.umbrella] == "opposed")
         }
 

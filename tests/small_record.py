@@ -20,7 +20,6 @@ from proxies.methods.facts import (
     Extent,
     Membership,
     Pledge,
-    Span,
 )
 from proxies.methods.record import Record
 from proxies.methods.tempo import Daily
@@ -153,7 +152,7 @@ def assessed(on: int, label: str, *told: Citation, slug: str = "view") -> Assess
 
 
 def member(faction: str, umbrella: str, start: int | None = None, end: int | None = None) -> Any:
-    return Membership(faction, umbrella, Span(maybe(start), maybe(end)))
+    return Membership(faction, umbrella, maybe(start), maybe(end))
 
 
 def party(slug: str, role: Role, front: str = "", kind: OpponentKind | None = None) -> Actor:

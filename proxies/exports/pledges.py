@@ -100,7 +100,7 @@ def _judged(entry: Entry) -> Row:
     return {
         "standing": entry.known.standing.value,
         "runs": run.runs,
-        "reason": run.reason,
+        "reason": entry.why,
         "stopped": _iso(run.stopped),
         "broken_on": _iso(entry.breaches.broken_on),
         "days_held": entry.days,

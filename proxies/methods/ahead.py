@@ -11,28 +11,64 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 
 from proxies.methods import grounds, halts, running
 from proxies.methods.facts import Closure, Pledge
 from proxies.methods.grounds import Grounds
-from proxies.methods.halts import TESTED_FROM_DAYS, WINDOW_DAYS
-from proxies.methods.incidents import DECIDES_DAYS
+from proxies.methods.halts import TESTED_FROM_DAYS, WINDOW_DAYS, Halt
 from proxies.methods.record import KnownRecord
-from proxies.methods.running import said_as
 from proxies.methods.tempo import BASELINE_DAYS, RECENT_DAYS
 from proxies.vocab import FrontLabel
 
 DAY = timedelta(1)
 
 
+class TurnReason(StrEnum):
+    """Why time alone turns a label; "it" is the pledge named."""
+
+    CLOSES = "the front is closed"
+    OPENS = "its closure is over"
+    INCIDENTS_PAST = "the last incident left the window"
+    TESTED = "the halt has held long enough"
+    INCIDENT_COUNTS = "an incident is counted"
+    BEGINS = "it takes effect"
+    UNBARRED = "no attack outside it is left"
+    SPEAKS = "it speaks for the front"
+    TERM_ENDS = "its term ran out"
+    UPSTREAM_TERM_ENDS = "the term of one depended on ran out"
+    OVER = "it is over"
+    BREACH_PAST = "the breach that broke it no longer decides"
+    REPLACED = "a newer halt takes effect"
+    BARRED = "an attack outside it is counted"
+    TEMPO = "the tempo test"
+    ATTACKS_PAST = "the last attack left the window"
+    ATTACK_BEGINS = "an attack begins"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a label turns: the slug of the pledge it is about, the last day of its term, and the
+    name of the dataset whose tempo decides."""
+
+    reason: TurnReason
+    pledge: str | None = None
+    expires: date | None = None
+    dataset: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A day from which another label would hold, the label, and why."""
+    """A day from which another label would hold, the label, and why.
+
+    `successor` is the slug of the halt that then speaks instead of the one that `cause` is about.
+    """
 
     day: date
     label: FrontLabel
-    reason: str
+    cause: Cause
+    successor: str | None = None
 
 
 def later(now: Grounds) -> tuple[Grounds, ...]:
@@ -70,13 +106,18 @@ def turns(now: Grounds, after: tuple[Grounds, ...]) -> Iterator[Turn]:
     """The turns of the label, of the days that `later` gave."""
     for before, then in pairwise((now, *after)):
         if then.label != before.label:
-            yield Turn(then.day, then.label, _reason(before, then))
+            successor = _slug(then) if before.halt and _slug(then) != _slug(before) else None
+            yield Turn(then.day, then.label, _cause(before, then), successor)
+
+
+def _slug(at: Grounds) -> str | None:
+    """The halt that speaks for the front."""
+    return at.halt.pledge.slug if at.halt else None
 
 
 def speaks_until(now: Grounds, after: tuple[Grounds, ...]) -> date:
     """The last day on which the halt that speaks for the front now would still do so."""
-    slug = now.halt.pledge.slug if now.halt else None
-    others = (then.day for then in after if not then.halt or then.halt.pledge.slug != slug)
+    others = (then.day for then in after if not then.halt or _slug(then) != _slug(now))
     return next(others, date.max) - DAY
 
 
@@ -122,70 +163,55 @@ def _of_tempo(now: Grounds) -> Iterator[date]:
     yield from (now.day + timedelta(n) for n in range(1, span + 1))
 
 
-def _reason(before: Grounds, then: Grounds) -> str:
+def _cause(before: Grounds, then: Grounds) -> Cause:
     if then.closure or before.closure:
-        return "the front is closed from then on" if then.closure else "its closure is over then"
+        return Cause(TurnReason.CLOSES if then.closure else TurnReason.OPENS)
     if then.halt is None:
-        return _stopped(before, then) if before.halt else _without(before, then)
-    if before.halt is None or before.halt.pledge.slug != then.halt.pledge.slug:
+        return _stopped(before, then, before.halt) if before.halt else _without(before, then)
+    if before.halt is None:
         return _speaks(before, then, then.halt.pledge)
+    if _slug(before) != _slug(then):
+        return _stopped(before, then, before.halt)
     if before.label == FrontLabel.HALT_STRAINED:
-        return f"the last incident is then more than {WINDOW_DAYS} days old"
-    if then.label == FrontLabel.HALT_HOLDING:
-        return f"it has then held for {TESTED_FROM_DAYS} days"
-    return "an incident already told of is counted from then on"
+        return Cause(TurnReason.INCIDENTS_PAST)
+    tested = then.label == FrontLabel.HALT_HOLDING
+    return Cause(TurnReason.TESTED if tested else TurnReason.INCIDENT_COUNTS)
 
 
-def _speaks(before: Grounds, then: Grounds, pledge: Pledge) -> str:
-    """Why another halt speaks for the front."""
-    title = then.known.record.title(pledge)
-    if before.halt:
-        return f"{_stopped(before, then)}; the {title} then speaks for the front"
+def _speaks(before: Grounds, then: Grounds, pledge: Pledge) -> Cause:
+    """Why a halt speaks for a front that had none."""
     if before.day < pledge.start <= then.day:
-        return f"the {title} takes effect"
-    if halts.outside(before.known, pledge, before.front, before.day):
-        return f"the {title} then has no attack outside it in the last {WINDOW_DAYS} days"
-    return f"the {title} then speaks for the front"
+        return Cause(TurnReason.BEGINS, pledge.slug)
+    barred = halts.outside(before.known, pledge, before.front, before.day)
+    return Cause(TurnReason.UNBARRED if barred else TurnReason.SPEAKS, pledge.slug)
 
 
-def _stopped(before: Grounds, then: Grounds) -> str:
+def _stopped(before: Grounds, then: Grounds, halt: Halt) -> Cause:
     """Why a halt no longer speaks for the front."""
-    assert before.halt  # noqa: S101
-    known, pledge = before.known, before.halt.pledge
-    title = known.record.title(pledge)
-    stop = running.stopped(known, pledge, then.day)
+    pledge = halt.pledge
+    stop = running.stopped(before.known, pledge, then.day)
     if stop:
-        return _stop(known, pledge, stop[0])
-    if not before.halt.breaches.decides(then.day):
-        return f"the breach that broke it is then more than {DECIDES_DAYS} days old"
-    if then.halt and then.halt.pledge.start > pledge.start:
-        return f"a newer halt than the {title} takes effect"
-    return f"an attack outside the {title} is counted from then on"
+        return _stop(before.known, pledge, stop.day)
+    if not halt.breaches.decides(then.day):
+        return Cause(TurnReason.BREACH_PAST, pledge.slug)
+    newer = then.halt and then.halt.pledge.start > pledge.start
+    return Cause(TurnReason.REPLACED if newer else TurnReason.BARRED, pledge.slug)
 
 
-def _stop(known: KnownRecord, pledge: Pledge, day: date) -> str:
-    """Why a pledge stops on a day, in words for a day to come."""
-    title, term = known.record.title(pledge), _term(known, pledge, day)
-    if term:
-        return f"the term of the {title} {term}"
-    for slug in sorted(pledge.depends_on & known.pledges.keys()):
-        upstream = known.pledges[slug].pledge
-        term = _term(known, upstream, day)
-        if term:
-            return f"the halt depends on the {known.record.title(upstream)}, whose term {term}"
-    return f"the {title} is over by then"
-
-
-def _term(known: KnownRecord, pledge: Pledge, day: date) -> str:
+def _stop(known: KnownRecord, pledge: Pledge, day: date) -> Cause:
+    """Why a pledge stops on a day to come."""
     expires = running.expiry(known, pledge)
     if expires and expires + DAY == day:
-        return f"runs out on {said_as(expires)}, unless it is extended"
-    return ""
+        return Cause(TurnReason.TERM_ENDS, pledge.slug, expires)
+    for slug in sorted(pledge.depends_on & known.pledges.keys()):
+        expires = running.expiry(known, known.pledges[slug].pledge)
+        if expires and expires + DAY == day:
+            return Cause(TurnReason.UPSTREAM_TERM_ENDS, slug, expires)
+    return Cause(TurnReason.OVER, pledge.slug)
 
 
-def _without(before: Grounds, then: Grounds) -> str:
+def _without(before: Grounds, then: Grounds) -> Cause:
     if then.tempo and then.tempo.label:
-        return f"by the tempo test, with no further event in {then.tempo.dataset}"
-    if before.attacks and not then.attacks:
-        return f"the last attack is then more than {WINDOW_DAYS} days old"
-    return "an attack already told of begins then"
+        return Cause(TurnReason.TEMPO, dataset=then.tempo.dataset)
+    past = before.attacks and not then.attacks
+    return Cause(TurnReason.ATTACKS_PAST if past else TurnReason.ATTACK_BEGINS)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import ESTABLISHED
-from proxies.methods.running import said_as
 from proxies.vocab import Confidence, Coverage, FrontLabel, IncidentVerdict, Standing
 
 VERSION = "2"
@@ -12,42 +13,46 @@ ENOUGH = 2
 ABSENCE = frozenset({FrontLabel.HALT_HOLDING, FrontLabel.HALT_UNTESTED})
 
 
-def judge(grounds: Grounds) -> tuple[Confidence, str]:
+class ConfidenceReason(StrEnum):
+    """Why a label is as sure as it is."""
+
+    TOO_FEW = "too few data"
+    NO_DATA = "no data"
+    DISAGREE = "the census and the record disagree"
+    REPORTED = "only reported"
+    NOT_CONFIRMED = "no incident is confirmed"
+    NOT_ESTABLISHED = "no attack is established"
+    PAST_END = "the record has ended"
+    ABSENCE = "an absence in a selection"
+    SINGLE_ORIGIN = "a single origin"
+    ONE_ESTABLISHED = "one attack is established"
+    NO_DIFFERENCE = "a difference was not found"
+    IN_RECORD = "the facts are in the record"
+
+
+def judge(grounds: Grounds) -> tuple[Confidence, ConfidenceReason]:
     """The confidence in a label, and why."""
     low, moderate = _low(grounds), _moderate(grounds)
     if low:
         return Confidence.LOW, low
     if moderate:
         return Confidence.MODERATE, moderate
-    return Confidence.HIGH, "The facts that decide it are in the record."
+    return Confidence.HIGH, ConfidenceReason.IN_RECORD
 
 
-def _low(grounds: Grounds) -> str:
-    if grounds.label == FrontLabel.NO_DATA:
-        few = "The census holds too few events to say, and the record no attack."
-        return few if grounds.tempo else "There are no data."
-    if grounds.label == FrontLabel.QUIET and grounds.attacks:
-        return _disagree(grounds)
-    if grounds.label.startswith("halt-") and grounds.standing == Standing.REPORTED:
-        return "The halt is reported, not in effect."
-    if grounds.label == FrontLabel.HALT_STRAINED and not _confirmed(grounds):
-        return "None of the incidents is confirmed."
-    if grounds.label == FrontLabel.ACTIVE and not established(grounds):
-        return "No attack of the last 28 days is confirmed or corroborated."
-    return ""
-
-
-def _disagree(grounds: Grounds) -> str:
-    n = len(grounds.attacks)
-    census = grounds.tempo.dataset if grounds.tempo else "The census"
-    return (
-        f"The two sources disagree: {census} has no event of the last 28 days, the record "
-        f"{n} attack{'s' * (n != 1)}."
-    )
-
-
-def _confirmed(grounds: Grounds) -> bool:
-    return any(one.verdict == IncidentVerdict.CONFIRMED for one in grounds.moving)
+def _low(grounds: Grounds) -> ConfidenceReason | None:
+    label, strained = grounds.label, grounds.label == FrontLabel.HALT_STRAINED
+    if label == FrontLabel.NO_DATA:
+        return ConfidenceReason.TOO_FEW if grounds.tempo else ConfidenceReason.NO_DATA
+    if label == FrontLabel.QUIET and grounds.attacks:
+        return ConfidenceReason.DISAGREE
+    if label.startswith("halt-") and grounds.standing == Standing.REPORTED:
+        return ConfidenceReason.REPORTED
+    if strained and not any(one.verdict == IncidentVerdict.CONFIRMED for one in grounds.moving):
+        return ConfidenceReason.NOT_CONFIRMED
+    if label == FrontLabel.ACTIVE and not established(grounds):
+        return ConfidenceReason.NOT_ESTABLISHED
+    return None
 
 
 def established(grounds: Grounds) -> int:
@@ -55,17 +60,15 @@ def established(grounds: Grounds) -> int:
     return sum(one.grade in ESTABLISHED for one in grounds.attacks)
 
 
-def _moderate(grounds: Grounds) -> str:
+def _moderate(grounds: Grounds) -> ConfidenceReason | None:
     extent, label = grounds.known.record.extent, grounds.label
     origins = len(grounds.evidence.asserting) if grounds.evidence else 0
     if grounds.past_end:
-        return f"The record ended on {said_as(grounds.day)}; what came after it is not known."
+        return ConfidenceReason.PAST_END
     if label in ABSENCE and extent.coverage != Coverage.CENSUS:
-        return "It rests on an absence of attacks in a selection, which may have missed one."
+        return ConfidenceReason.ABSENCE
     if label == FrontLabel.CLOSED and origins < ENOUGH:
-        return "The closure has a single origin."
+        return ConfidenceReason.SINGLE_ORIGIN
     if label == FrontLabel.ACTIVE and established(grounds) < ENOUGH:
-        return "Only one attack of the last 28 days is confirmed or corroborated."
-    if label == FrontLabel.STEADY:
-        return "A difference was not found; that does not show that there is none."
-    return ""
+        return ConfidenceReason.ONE_ESTABLISHED
+    return ConfidenceReason.NO_DIFFERENCE if label == FrontLabel.STEADY else None

@@ -220,12 +220,21 @@ class KnownPledge:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A spell of a faction under an umbrella or behind a facade, and from when it is known."""
+    """A spell of a faction under an umbrella or behind a facade; `end` is its last day.
+
+    `citations` say from when it is known.
+    """
 
     faction: str
     umbrella: str
-    spell: Span = Span(None)
+    start: date | None = None
+    end: date | None = None
     citations: tuple[Span, ...] = ()
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Whether it held on any of the days from `first` to `last`."""
+        begun = self.start is None or self.start <= last
+        return begun and (self.end is None or first <= self.end)
 
     def known_by(self, day: date) -> bool:
         return not self.citations or any(span.holds(day) for span in self.citations)

@@ -14,22 +14,19 @@ from proxies.methods import (
     tags,
     would_change,
 )
+from proxies.methods.confidence import ConfidenceReason
+from proxies.methods.evidence import Evidence
 from proxies.methods.facts import Assessment
 from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import Incident, Side
 from proxies.methods.record import KnownRecord, Record
 from proxies.methods.tags import Tag
 from proxies.methods.tempo import Tempo
-from proxies.record import reading as gathering
+from proxies.methods.would_change import WouldChange
 from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, PledgeKind, Standing
-from proxies.wording import status as status_words
-from proxies.wording.evidence import evidence_in_words
-from proxies.wording.status import Input
 
 VERSION = "2"
 SAME = dict.fromkeys((FrontLabel.STEADY, FrontLabel.RISING, FrontLabel.FALLING), FrontLabel.ACTIVE)
-
-gather = gathering.gather
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +42,9 @@ class Status:
     """The state of a front on day E (`day`), known by K (`known_by`), with all it rests on.
 
     `halt` is the slug of the pledge that speaks for the front, and the fields from `standing` to
-    `incidents` are its own (`evidence` and `origins` also of a closure); None, empty or zero
-    without one. `violations` counts events by side and verdict; the other side's are judged where
-    the halt is `two_sided`.
+    `incidents` are its own (`evidence` also of a closure); None, empty or zero without one.
+    `violations` counts events by side and verdict; the other side's are judged where the halt is
+    `two_sided`.
     """
 
     front: str
@@ -55,13 +52,11 @@ class Status:
     known_by: date
     label: FrontLabel
     rule: int
+    grounds: Grounds
     tags: tuple[Tag, ...]
-    inputs: tuple[Input, ...]
     halt: str | None
-    halt_title: str
     standing: Standing | None
-    evidence: str
-    origins: int | None
+    evidence: Evidence | None
     days_held: int | None
     two_sided: bool
     violations: Mapping[Side, Mapping[IncidentVerdict, int]]
@@ -69,11 +64,10 @@ class Status:
     last_attack: LastAttack | None
     days_since_last_attack: int | None
     tempo: Tempo | None
-    coverage: str
     past_end: bool
     confidence: Confidence
-    confidence_reason: str
-    would_change: tuple[str, ...]
+    confidence_reason: ConfidenceReason
+    would_change: WouldChange
     assessment: Assessment | None
     differs: bool
     version: str = VERSION
@@ -91,12 +85,11 @@ def judge(record: Record, front: str, known_by: date) -> Status:
         known_by=known_by,
         label=found.label,
         rule=found.rule,
+        grounds=found,
         tags=tags.judge(known, front, day, found.halt),
-        inputs=status_words.inputs(found),
         last_attack=last,
         days_since_last_attack=(day - last.day).days if last else None,
         tempo=found.tempo,
-        coverage=status_words.coverage(record.extent, known_by),
         past_end=found.past_end,
         confidence=sure,
         confidence_reason=why,
@@ -113,10 +106,8 @@ def _rests_on(found: Grounds) -> dict[str, Any]:
     breaches = halt.breaches if halt else incidents.NONE
     return {
         "halt": halt.pledge.slug if halt else None,
-        "halt_title": found.known.record.title(halt.pledge) if halt else "",
         "standing": found.standing,
-        "evidence": evidence_in_words(found.evidence) if found.evidence else "",
-        "origins": len(found.evidence.asserting) if found.evidence else None,
+        "evidence": found.evidence,
         "days_held": halt.run.days_held(found.day) if halt else None,
         "two_sided": halt is not None and halt.pledge.kind == PledgeKind.CEASEFIRE,
         "violations": breaches.counts(),

@@ -79,10 +79,11 @@ def outside(known: KnownRecord, pledge: Pledge, front: str, day: date) -> KnownE
 
 
 def _is_outside(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> bool:
-    if not one.event.targets & pledge.toward:
+    event = one.event
+    if not event.targets & pledge.toward:
         return True
-    meant = pledge.bound | incidents.above(known, pledge, one.event)
-    return bool(one.named) and not one.named.keys() & meant
+    roofs = incidents.above(known, pledge, event.first_day, event.last_day)
+    return bool(one.named) and not one.named.keys() & (pledge.bound | roofs)
 
 
 def resting(halt: Halt, day: date) -> FrontLabel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -13,7 +13,7 @@ from itertools import pairwise
 from proxies.methods import running
 from proxies.methods.facts import Event, KnownEvent, Pledge
 from proxies.methods.record import KnownRecord
-from proxies.vocab import AttributionKind, Grade, IncidentVerdict, PledgeKind
+from proxies.vocab import AttributionKind, BindingKind, Grade, IncidentVerdict, PledgeKind
 
 VERSION = "1"
 DAYS_APART = 14
@@ -34,19 +34,37 @@ class Side(StrEnum):
     OTHER = "other"
 
 
+class VerdictReason(StrEnum):
+    """Why the rules gave a verdict, in their order."""
+
+    OTHER_WEAPONS = "other weapons"
+    OTHER_TARGETS = "other targets"
+    DENIED = "denied"
+    ALLY_ONLY = "named by an ally only"
+    STRADDLES = "begun before the start"
+    CLAIMED = "claimed"
+    ESTABLISHED = "established"
+    ABOVE = "above a bound party"
+    ATTRIBUTED = "attributed by others"
+    NOT_JUDGED = "not judged"
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
     """One attacker in one event under a pledge.
 
     `actor` is None where nobody is named and only an editor judged. `computed` is what the rules
-    found, `editors` an editor's verdict, each with its reason.
+    found, `editors` an editor's verdict, each with its reason. `scope` are the weapons or targets
+    that the pledge names where the event has none of them; `grade` is that of the event.
     """
 
     event: Event
     actor: str | None
     side: Side
     computed: IncidentVerdict | None
-    reason: str
+    reason: VerdictReason
+    scope: frozenset[str] = frozenset()
+    grade: Grade | None = None
     editors: IncidentVerdict | None = None
     editors_reason: str = ""
     straddles: bool = False
@@ -130,7 +148,7 @@ def judge(known: KnownRecord, pledge: Pledge, day: date) -> Breaches:
     stop = running.stopped(known, pledge, day)
     found: list[Incident] = []
     for one in (*known.attacks, *known.strikes):
-        if one.event.within(day, pledge.start) and (not stop or one.event.first_day < stop[0]):
+        if one.event.within(day, pledge.start) and (not stop or one.event.first_day < stop.day):
             found += _in_event(known, pledge, one)
     return Breaches(tuple(sorted(found, key=lambda one: (one.day, one.event.slug))))
 
@@ -141,20 +159,15 @@ def _in_event(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> list[Incid
     editors = pledge.verdicts[one.event.slug] if made else None
     if editors is None:
         return found
-    unjudged = Incident(one.event, None, side_of(one), None, "No attacker is judged by the rules.")
-    straddles = one.event.first_day < pledge.start
+    not_judged = Incident(one.event, None, side_of(one), None, VerdictReason.NOT_JUDGED)
     return [
-        Incident(
-            event=each.event,
-            actor=each.actor,
-            side=each.side,
-            computed=each.computed,
-            reason=each.reason,
+        replace(
+            each,
             editors=editors.verdict,
             editors_reason=editors.reason,
-            straddles=straddles,
+            straddles=one.event.first_day < pledge.start,
         )
-        for each in found or [unjudged]
+        for each in found or [not_judged]
     ]
 
 
@@ -167,17 +180,17 @@ def _by_bound(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> Iterator[I
     event = one.event
     if side_of(one) != Side.BOUND or not event.targets & pledge.toward:
         return
-    judged = one.named.keys() & (pledge.bound | above(known, pledge, event))
-    for actor in sorted(judged):
-        verdict, reason = _verdict(pledge, one, actor, sure=actor in pledge.bound)
-        straddles = event.first_day < pledge.start
-        yield Incident(event, actor, Side.BOUND, verdict, reason, straddles=straddles)
+    roofs = above(known, pledge, event.first_day, event.last_day)
+    for actor in sorted(one.named.keys() & (pledge.bound | roofs)):
+        incident = _incident(pledge, one, actor, sure=actor in pledge.bound)
+        yield replace(incident, straddles=event.first_day < pledge.start)
 
 
-def above(known: KnownRecord, pledge: Pledge, event: Event) -> frozenset[str]:
-    """The umbrellas and facades directly above the bound parties; none that opposed the pledge."""
-    opposed = {party for party, how in pledge.bindings.items() if how == "opposed"}
-    return known.above(pledge.bound, event) - opposed
+def above(known: KnownRecord, pledge: Pledge, first: date, last: date) -> frozenset[str]:
+    """The umbrellas and facades that were directly above the bound parties on any of some days;
+    none that opposed the pledge."""
+    opposed = {party for party, how in pledge.bindings.items() if how == BindingKind.OPPOSED}
+    return known.above(pledge.bound, first, last) - opposed
 
 
 def _by_other(pledge: Pledge, one: KnownEvent) -> Iterator[Incident]:
@@ -187,35 +200,38 @@ def _by_other(pledge: Pledge, one: KnownEvent) -> Iterator[Incident]:
     if event.front not in pledge.fronts or event.first_day < pledge.start:
         return
     for actor in sorted(one.named.keys() & pledge.toward):
-        verdict, reason = _verdict(pledge, one, actor, sure=True)
-        yield Incident(event, actor, Side.OTHER, verdict, reason)
+        yield _incident(pledge, one, actor, sure=True)
 
 
-def _verdict(
-    pledge: Pledge, one: KnownEvent, actor: str, *, sure: bool
-) -> tuple[IncidentVerdict, str]:
-    """The verdict on one attacker, and why; `sure` if it is bound or of the other side."""
+def _incident(pledge: Pledge, one: KnownEvent, actor: str, *, sure: bool) -> Incident:
+    """One attacker judged; `sure` if it is bound or of the other side."""
     kinds, event = one.named[actor], one.event
-    claimed, outside = AttributionKind.CLAIMED in kinds, _outside_scope(pledge, event)
-    ally_only = AttributionKind.PARTNER_CLAIMED in kinds and not claimed
+    weapons, target = pledge.scope_weapons, pledge.scope_targets
+    claimed = AttributionKind.CLAIMED in kinds
     out, contested, alleged, confirmed = SEVERITY
-    first_that_fits: list[tuple[object, IncidentVerdict, str]] = [
-        (outside, out, outside),
-        (AttributionKind.DENIED in kinds, contested, "The actor denies it."),
-        (ally_only, contested, "Claimed by an ally as joint; the actor is silent."),
-        (event.first_day < pledge.start, contested, "Its days begin before the start."),
-        (sure and claimed, confirmed, "Claimed by the actor itself."),
-        (sure and one.grade in ESTABLISHED, confirmed, f"The event is graded {one.grade}."),
-        (not sure, alleged, "By an umbrella or facade of a bound party, not by itself."),
+    first_that_fits: list[tuple[object, IncidentVerdict, VerdictReason]] = [
+        (weapons and not weapons & event.weapons, out, VerdictReason.OTHER_WEAPONS),
+        (target and event.target_type not in target, out, VerdictReason.OTHER_TARGETS),
+        (AttributionKind.DENIED in kinds, contested, VerdictReason.DENIED),
+        (
+            AttributionKind.PARTNER_CLAIMED in kinds and not claimed,
+            contested,
+            VerdictReason.ALLY_ONLY,
+        ),
+        (event.first_day < pledge.start, contested, VerdictReason.STRADDLES),
+        (sure and claimed, confirmed, VerdictReason.CLAIMED),
+        (sure and one.grade in ESTABLISHED, confirmed, VerdictReason.ESTABLISHED),
+        (not sure, alleged, VerdictReason.ABOVE),
+        (True, alleged, VerdictReason.ATTRIBUTED),
     ]
-    otherwise = f"Attributed by others; the event is {one.grade or 'not graded'}."
-    found = ((verdict, reason) for fits, verdict, reason in first_that_fits if fits)
-    return next(found, (alleged, otherwise))
-
-
-def _outside_scope(pledge: Pledge, event: Event) -> str:
-    if pledge.scope_weapons and not pledge.scope_weapons & event.weapons:
-        return f"The pledge covers {', '.join(sorted(pledge.scope_weapons))} only."
-    if pledge.scope_targets and event.target_type not in pledge.scope_targets:
-        return f"The pledge covers {', '.join(sorted(pledge.scope_targets))} only."
-    return ""
+    verdict, reason = next((verdict, why) for fits, verdict, why in first_that_fits if fits)
+    scope = {VerdictReason.OTHER_WEAPONS: weapons, VerdictReason.OTHER_TARGETS: target}
+    return Incident(
+        event=event,
+        actor=actor,
+        side=side_of(one),
+        computed=verdict,
+        reason=reason,
+        scope=scope.get(reason, frozenset()),
+        grade=one.grade,
+    )

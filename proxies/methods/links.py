@@ -10,7 +10,7 @@ from proxies.methods import incidents, running
 from proxies.methods.facts import Pledge
 from proxies.methods.halts import WINDOW_DAYS
 from proxies.methods.record import KnownRecord
-from proxies.vocab import Standing
+from proxies.methods.running import Run, RunState
 
 VERSION = "1"
 
@@ -30,14 +30,25 @@ AT_STAKE = frozenset({State.STOPPED, State.BROKEN, State.STRAINED})
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has become of a pledge: `day` is that on which it broke, or of its last incident."""
+
+    state: State
+    run: Run
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """A pledge depended on, its state, and why; `condition` is that of the pledge depending."""
+    """A pledge depended on and its outcome; `condition` is that of the pledge depending."""
 
     upstream: Pledge
-    title: str
-    state: State
-    reason: str
+    outcome: Outcome
     condition: str
+
+    @property
+    def state(self) -> State:
+        return self.outcome.state
 
     @property
     def at_stake(self) -> bool:
@@ -46,14 +57,9 @@ class Link:
 
 def judge(known: KnownRecord, pledge: Pledge, day: date) -> tuple[Link, ...]:
     """The pledges that a pledge directly depends on, with their states on a day."""
-    found = []
-    for slug in sorted(pledge.depends_on):
-        if slug in known.pledges:
-            upstream = known.pledges[slug].pledge
-            state, reason = state_of(known, upstream, day)
-            title = known.record.title(upstream)
-            found.append(Link(upstream, title, state, reason, pledge.conditions))
-    return tuple(found)
+    slugs = sorted(pledge.depends_on & known.pledges.keys())
+    upstream = [known.pledges[slug].pledge for slug in slugs]
+    return tuple(Link(one, outcome(known, one, day), pledge.conditions) for one in upstream)
 
 
 def dependents(known: KnownRecord, pledge: Pledge) -> tuple[Pledge, ...]:
@@ -62,17 +68,23 @@ def dependents(known: KnownRecord, pledge: Pledge) -> tuple[Pledge, ...]:
     return tuple(sorted(found, key=lambda one: (one.start, one.slug)))
 
 
-def state_of(known: KnownRecord, pledge: Pledge, day: date) -> tuple[State, str]:
-    """What has become of a known pledge by a day, and why."""
+STATES = {  # of a pledge that does not run
+    RunState.NOT_KNOWN: State.NOT_BEGUN,
+    RunState.DENIED: State.DENIED,
+    RunState.NOT_BEGUN: State.NOT_BEGUN,
+    RunState.STOPPED: State.STOPPED,
+}
+
+
+def outcome(known: KnownRecord, pledge: Pledge, day: date) -> Outcome:
+    """What has become of a known pledge by a day."""
     run = running.judge(known, pledge, day)
     if not run.runs:
-        if run.standing == Standing.DENIED:
-            return State.DENIED, run.reason
-        return (State.STOPPED if run.stopped else State.NOT_BEGUN), run.reason
+        return Outcome(STATES[run.state], run)
     breaches = incidents.judge(known, pledge, day)
+    if breaches.broken(day):
+        return Outcome(State.BROKEN, run, breaches.broken_on)
     moving = breaches.moving(day, WINDOW_DAYS)
-    if breaches.broken_on and breaches.broken(day):
-        return State.BROKEN, f"Broken since {running.said_as(breaches.broken_on)}."
     if moving:
-        return State.STRAINED, f"Last incident on {running.said_as(moving[-1].day)}."
-    return State.RUNNING, run.reason
+        return Outcome(State.STRAINED, run, moving[-1].day)
+    return Outcome(State.RUNNING, run)

@@ -1,13 +1,13 @@
 """The record as one value, and what of it is known by a day.
 
-Everything a status needs is read once (`gathering.gather`); what was known by any day, and looked
+Everything a status needs is read once (`record/reading.py`); what was known by any day, and looked
 at on any day, is then pure. What is known changes only on the days on which a report appears or
 is retracted, so each state is worked out once and shared by all the days between.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -26,7 +26,6 @@ from proxies.methods.facts import (
     Timeline,
 )
 from proxies.methods.tempo import Daily
-from proxies.selection import in_a_row
 from proxies.vocab import Direction, PledgeKind
 
 HALTING = frozenset({PledgeKind.CEASEFIRE, PledgeKind.UNILATERAL_HALT, PledgeKind.PAUSE})
@@ -53,14 +52,6 @@ class Record:
     def name(self, slug: str) -> str:
         """The short name of an actor."""
         return self.parties[slug].name if slug in self.parties else slug
-
-    def names(self, slugs: Iterable[str]) -> str:
-        """Names in a row: "Hezbollah and Hamas"."""
-        return in_a_row(sorted(self.name(slug) for slug in slugs)) or "nobody"
-
-    def title(self, pledge: Pledge) -> str:
-        """In a line: "ceasefire of Hezbollah toward Israel"."""
-        return f"{pledge.kind} of {self.names(pledge.by)} toward {self.names(pledge.toward)}"
 
     def pledge(self, slug: str) -> Pledge:
         """One pledge; KeyError if the record has none of that slug."""
@@ -175,15 +166,10 @@ class KnownRecord:
             one for one in self.attacks if one.event.front == front and one.event.within(day, first)
         ]
 
-    def above(self, parties: frozenset[str], event: Event) -> frozenset[str]:
-        """The direct umbrellas and facades of some factions at the time of an event."""
+    def above(self, parties: frozenset[str], first: date, last: date) -> frozenset[str]:
+        """The direct umbrellas and facades of some factions on any of the days from `first`."""
         return frozenset(
             one.umbrella
             for one in self.memberships
-            if one.faction in parties and _at_the_time(one, event)
+            if one.faction in parties and one.overlaps(first, last)
         )
-
-
-def _at_the_time(membership: Membership, event: Event) -> bool:
-    start, end = membership.spell.start, membership.spell.end
-    return (start is None or start <= event.last_day) and (end is None or event.first_day <= end)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from proxies.methods.facts import KnownPledge, Pledge
 from proxies.methods.record import KnownRecord
@@ -12,16 +13,59 @@ from proxies.vocab import PledgeKind, Standing
 VERSION = "1"
 
 
+class RunState(StrEnum):
+    """Whether a pledge runs on a day, and if not, why."""
+
+    NOT_KNOWN = "not known"
+    DENIED = "denied"
+    NOT_BEGUN = "not begun"
+    STOPPED = "stopped"
+    RUNNING = "running"
+
+
+class StopReason(StrEnum):
+    """What stops a pledge."""
+
+    ENDED = "ended"
+    EXPIRED = "expired"
+    RESUMED = "resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The first day on which a pledge no longer runs, and why.
+
+    `on` is the day of the reason: its end, the last day of its term, or the start of a resumption,
+    `by` whom and `toward` whom. `upstream` is the slug of the pledge whose own stop it is, where
+    that is one that it depends on.
+    """
+
+    day: date
+    reason: StopReason
+    on: date
+    by: frozenset[str] = frozenset()
+    toward: frozenset[str] = frozenset()
+    upstream: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Whether a pledge runs on a day; `stopped` is the first day on which it no longer did."""
+    """Whether a pledge runs on a day, and what stopped it."""
 
-    runs: bool
-    reason: str
+    state: RunState
     standing: Standing | None
     start: date
     expires: date | None = None
-    stopped: date | None = None
+    stop: Stop | None = None
+
+    @property
+    def runs(self) -> bool:
+        return self.state == RunState.RUNNING
+
+    @property
+    def stopped(self) -> date | None:
+        """The first day on which it no longer ran."""
+        return self.stop.day if self.stop else None
 
     def days_held(self, day: date) -> int:
         """Whole days from its start to a day, or to its stop if that is earlier."""
@@ -30,29 +74,24 @@ class Run:
 
 def judge(known: KnownRecord, pledge: Pledge, day: date) -> Run:
     """The run of a pledge on a day, as far as it is known."""
-    found = known.pledges.get(pledge.slug)
-    standing = found.standing if found else None
-    expires = expiry(known, pledge)
-
-    def run(reason: str, stopped: date | None = None, *, runs: bool = False) -> Run:
-        return Run(runs, reason, standing, pledge.start, expires, stopped)
-
-    if found is None:
-        return run("No report had told of it yet.")
-    if found.standing == Standing.DENIED:
-        return run("Known only by denials.")
-    if pledge.start > day:
-        return run(f"Takes effect on {said_as(pledge.start)}.")
-    stop = stopped(known, pledge, day)
-    if stop:
-        return run(stop[1], stop[0])
-    return run(f"Runs since {said_as(pledge.start)}.", runs=True)
+    known_pledge, stop = known.pledges.get(pledge.slug), None
+    if known_pledge is None:
+        state = RunState.NOT_KNOWN
+    elif known_pledge.standing == Standing.DENIED:
+        state = RunState.DENIED
+    elif pledge.start > day:
+        state = RunState.NOT_BEGUN
+    else:
+        stop = stopped(known, pledge, day)
+        state = RunState.STOPPED if stop else RunState.RUNNING
+    standing = known_pledge.standing if known_pledge else None
+    return Run(state, standing, pledge.start, expiry(known, pledge), stop)
 
 
-def stopped(known: KnownRecord, pledge: Pledge, day: date) -> tuple[date, str] | None:
-    """The first stop of a pledge up to a day, and why."""
+def stopped(known: KnownRecord, pledge: Pledge, day: date) -> Stop | None:
+    """The first stop of a pledge up to a day."""
     stops = [*_own_stops(known, pledge, day), *_upstream_stops(known, pledge, day)]
-    return min(stops, key=lambda stop: stop[0], default=None)
+    return min(stops, key=lambda stop: stop.day, default=None)
 
 
 def expiry(known: KnownRecord, pledge: Pledge) -> date | None:
@@ -71,17 +110,18 @@ def extensions(known: KnownRecord, pledge: Pledge) -> list[KnownPledge]:
     return sorted(found, key=lambda one: (one.pledge.start, one.pledge.made, one.pledge.slug))
 
 
-def _own_stops(known: KnownRecord, pledge: Pledge, day: date) -> list[tuple[date, str]]:
+def _own_stops(known: KnownRecord, pledge: Pledge, day: date) -> list[Stop]:
     """Its end, expiry and the resumptions against it, up to a day."""
     stops = []
     if pledge.ended:
-        stops.append((pledge.ended, f"Ended on {said_as(pledge.ended)}."))
+        stops.append(Stop(pledge.ended, StopReason.ENDED, pledge.ended))
     expires = expiry(known, pledge)
     if expires:
-        reason = f"Its term ran out on {said_as(expires)}."
-        stops.append((expires + timedelta(1), reason))
-    stops += [_resumed(known, pledge, one.pledge) for one in resumptions(known, pledge)]
-    return [stop for stop in stops if stop[0] <= day]
+        stops.append(Stop(expires + timedelta(1), StopReason.EXPIRED, expires))
+    for one in resumptions(known, pledge):
+        by, toward = one.pledge.by & pledge.bound, one.pledge.toward & pledge.toward
+        stops.append(Stop(one.pledge.start, StopReason.RESUMED, one.pledge.start, by, toward))
+    return [stop for stop in stops if stop.day <= day]
 
 
 def resumptions(known: KnownRecord, pledge: Pledge) -> list[KnownPledge]:
@@ -97,24 +137,16 @@ def resumptions(known: KnownRecord, pledge: Pledge) -> list[KnownPledge]:
     ]
 
 
-def _resumed(known: KnownRecord, pledge: Pledge, resumption: Pledge) -> tuple[date, str]:
-    who = known.record.names(resumption.by & pledge.bound)
-    whom = known.record.names(resumption.toward & pledge.toward)
-    reason = f"{who} resumed attacks on {whom} on {said_as(resumption.start)}."
-    return resumption.start, reason
-
-
-def _upstream_stops(known: KnownRecord, pledge: Pledge, day: date) -> list[tuple[date, str]]:
+def _upstream_stops(known: KnownRecord, pledge: Pledge, day: date) -> list[Stop]:
     """The stops of the pledges that it directly depends on, of those that had begun."""
     stops = []
     for slug in sorted(pledge.depends_on):
         upstream = known.pledges.get(slug)
         if upstream is None or upstream.standing == Standing.DENIED or upstream.pledge.start > day:
             continue
-        own = min(_own_stops(known, upstream.pledge, day), default=None)
+        own = min(_own_stops(known, upstream.pledge, day), key=lambda stop: stop.day, default=None)
         if own:
-            reason = f"It depended on the {known.record.title(upstream.pledge)}. {own[1]}"
-            stops.append((max(own[0], pledge.start), reason))
+            stops.append(replace(own, day=max(own.day, pledge.start), upstream=slug))
     return stops
 
 

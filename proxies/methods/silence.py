@@ -116,7 +116,8 @@ def _last_before(known: KnownRecord, pledge: Pledge, *, firm: bool) -> KnownEven
             continue
         if not event.targets & pledge.toward:
             continue
-        judged = one.named.keys() & (pledge.bound | incidents.above(known, pledge, event))
+        roofs = incidents.above(known, pledge, event.first_day, event.last_day)
+        judged = one.named.keys() & (pledge.bound | roofs)
         if judged and any(map(_doubtless, (one.named[actor] for actor in judged))) == firm:
             return one
     return None

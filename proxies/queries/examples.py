@@ -27,14 +27,15 @@ from proxies.methods.evidence import Origin
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.front_status import Status
 from proxies.methods.record import KnownRecord, Record
-from proxies.queries import ledger, made_up
+from proxies.queries import made_up
 from proxies.queries.made_up import Example
 from proxies.record import reading_duplicates
+from proxies.wording import pledges as pledge_words
 from proxies.wording.duplicates import sign_in_words
 from proxies.wording.evidence import evidence_in_words
-from proxies.wording.phrases import day_in_words, reports
+from proxies.wording.phrases import code_in_words, day_in_words, reports
 from proxies.wording.silence import silence_in_words
-from proxies.wording.status import said
+from proxies.wording.status import status_in_words
 
 EVENT = "2024-01-28-tower-22"
 CEASEFIRE = "2024-11-27-israel-lebanon-ceasefire"
@@ -70,7 +71,7 @@ def _pledge(
     if slug not in known.pledges:
         return None
     pledge, url = known.pledges[slug].pledge, reverse("pledge-detail", args=[slug])
-    return Example(ledger.title(record, pledge), url, day, tuple(lines(known, pledge)))
+    return Example(pledge_words.heading(record, pledge), url, day, tuple(lines(known, pledge)))
 
 
 def _front(
@@ -110,7 +111,7 @@ def _grade(event: Event) -> Iterator[tuple[date | None, str, str]]:
         known = event.known.by(day)
         if known and known.grade:
             checked = grades.judge(known.evidence).independence_checked
-            words = f"{said(known.grade)}: {evidence_in_words(known.evidence, checked)}"
+            words = f"{code_in_words(known.grade)}: {evidence_in_words(known.evidence, checked)}"
             yield day, f"By {day_in_words(day)}", words
 
 
@@ -129,9 +130,10 @@ def _origin(origin: Origin) -> str:
 
 
 def _sides(known: KnownRecord, pledge: Pledge) -> Lines:
-    names, asserting = known.record.names, known.pledges[pledge.slug].evidence.asserting
-    yield "Parties", names(pledge.by | pledge.toward)
-    yield "On a side with one of them", names(pledge.side - pledge.by - pledge.toward)
+    record, asserting = known.record, known.pledges[pledge.slug].evidence.asserting
+    yield "Parties", pledge_words.names(record, pledge.by | pledge.toward)
+    others = pledge.side - pledge.by - pledge.toward
+    yield "On a side with one of them", pledge_words.names(record, others)
     yield "Aligned origins of it", _names(one for one in asserting if one.aligned)
     yield "Others", _names(one for one in asserting if not one.aligned)
 
@@ -141,53 +143,54 @@ def _names(origins: Iterable[Origin]) -> str:
 
 
 def _standing(known: KnownRecord, pledge: Pledge) -> Lines:
-    yield "Standing", said(known.pledges[pledge.slug].standing)
+    yield "Standing", code_in_words(known.pledges[pledge.slug].standing)
     yield "Rests on", evidence_in_words(known.pledges[pledge.slug].evidence)
 
 
 def _running(known: KnownRecord, pledge: Pledge) -> Lines:
     run = running.judge(known, pledge, PAUSED)
     yield "Runs", "yes" if run.runs else "no"
-    yield "Why", run.reason
+    yield "Why", pledge_words.why_it_runs(known.record, run)
     yield "Days held", str(run.days_held(PAUSED))
 
 
 def _incidents(known: KnownRecord, pledge: Pledge) -> Lines:
     for one in incidents.judge(known, pledge, BREACHED).incidents:
-        who = known.record.name(one.actor) if one.actor else "nobody named"
+        who, why = pledge_words.attacker(known.record, one.actor), pledge_words.why_the_verdict(one)
         side = "bound side" if one.side == "bound" else "other side"
-        yield f"{who}, {day_in_words(one.day)}", f"{one.verdict} ({side}). {one.reason}"
+        yield f"{who}, {day_in_words(one.day)}", f"{one.verdict} ({side}). {why}"
 
 
 def _halts(known: KnownRecord, status: Status) -> Lines:
-    yield "The halt that speaks for it", status.halt_title or "none"
+    yield "The halt that speaks for it", status_in_words(status).halt or "none"
     for pledge, attack in halts.barred(known, "iraq", REPORTED):
-        title = known.record.title(pledge)
+        title = pledge_words.title(known.record, pledge)
         yield f"Not the {title}", f"an attack outside it: {attack.event.slug}"
 
 
 def _status(known: KnownRecord, status: Status) -> Lines:
-    yield "Label", f"{said(status.label)}, by rule {status.rule}"
-    yield from ((one.name, one.value) for one in status.inputs)
+    yield "Label", f"{code_in_words(status.label)}, by rule {status.rule}"
+    yield from ((one.name, one.value) for one in status_in_words(status).inputs)
 
 
 def _tags(known: KnownRecord, status: Status) -> Lines:
-    yield "Label", said(status.label)
-    yield "Tags", ", ".join(map(said, status.tags)) or "none"
+    yield "Label", code_in_words(status.label)
+    yield "Tags", ", ".join(map(code_in_words, status.tags)) or "none"
 
 
 def _confidence(known: KnownRecord, status: Status) -> Lines:
-    yield "Label", said(status.label)
-    yield "Confidence", f"{status.confidence}: {status.confidence_reason}"
+    yield "Label", code_in_words(status.label)
+    yield "Confidence", f"{status.confidence}: {status_in_words(status).confidence}"
 
 
 def _would_change(known: KnownRecord, status: Status) -> Lines:
-    yield "Label", said(status.label)
-    yield from (("Would change it", one) for one in status.would_change)
+    yield "Label", code_in_words(status.label)
+    yield from (("Would change it", one) for one in status_in_words(status).would_change)
 
 
 def _links(known: KnownRecord, pledge: Pledge) -> Lines:
-    for link in links.judge(known, pledge, LATER):
+    for one in links.judge(known, pledge, LATER):
+        link = pledge_words.link_in_words(known.record, one)
         yield "Depends on", link.title
         yield "Its state", f"{link.state}. {link.reason}"
         yield "At stake", "yes" if link.at_stake else "no"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from proxies.methods import incidents, running
 from proxies.methods.evidence import Evidence
@@ -18,13 +19,13 @@ from proxies.methods.record import HALTING, KnownRecord, Record
 from proxies.methods.running import Run
 from proxies.models import Front
 from proxies.models import Pledge as PledgeRow
-from proxies.models.base import label
 from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.panels import asked_pledges
 from proxies.record.search import search_term, texts_hold
 from proxies.selection import Selection
 from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
 from proxies.vocab import IncidentVerdict, PledgeKind
+from proxies.wording.pledges import attacker, heading, why_it_runs
 
 BREACHABLE = HALTING | {PledgeKind.NON_INTERVENTION}
 """Kinds that an attack can breach; an extension's incidents are those of what it extends."""
@@ -37,14 +38,15 @@ ELSEWHERE = Group("", "Elsewhere")
 
 @dataclass(frozen=True)
 class Entry:
-    """One pledge judged. `days` is None where it never ran; `breaches` are empty where its kind
-    cannot be breached; `row` is its row of the database where a list shows it. `uncovered` are the
-    first and last of its days that lie before the record's own, and it is `blind` if all do and no
-    incident is known: then counting none means nothing."""
+    """One pledge judged; `why` it runs or not is in words. `days` is None where it never ran;
+    `breaches` are empty where its kind cannot be breached; `row` is its row of the database where a
+    list shows it. `uncovered` are the first and last of its days that lie before the record's own,
+    and it is `blind` if all do and no incident is known: then counting none means nothing."""
 
     title: str
     known: KnownPledge
     run: Run
+    why: str
     days: int | None
     breaches: Breaches
     breachable: bool
@@ -114,9 +116,10 @@ def entry(known: KnownRecord, slug: str, day: date, row: PledgeRow | None = None
     breaches = incidents.judge(known, pledge, day) if breachable else incidents.NONE
     uncovered, wholly = _not_covered(known.record.extent.first, pledge, run, day)
     return Entry(
-        title=row.title if row else title(known.record, pledge),
+        title=row.title if row else heading(known.record, pledge),
         known=found,
         run=run,
+        why=why_it_runs(known.record, run),
         days=days_held(run, day),
         breaches=breaches,
         breachable=breachable,
@@ -134,12 +137,6 @@ def _not_covered(
     if first is None or pledge.start >= first or days_held(run, day) is None:
         return None, False
     return (pledge.start, min(last, first - timedelta(1))), last < first
-
-
-def title(record: Record, pledge: Pledge) -> str:
-    """Kind and parties in a line: "Ceasefire: Hezbollah toward Israel"."""
-    whom = record.names(pledge.toward) if pledge.toward else "no one named"
-    return f"{label(pledge.kind)}: {record.names(pledge.by)} toward {whom}"
 
 
 def days_held(run: Run, day: date) -> int | None:
@@ -181,7 +178,8 @@ def axis_start(record: Record, pledges: Iterable[Stretch], day: date) -> date:
 def before_axis(pledges: Iterable[Stretch], first: date) -> str:
     """How many pledges are over before an axis begins, for the note of its chart."""
     earlier = {one.url for one in pledges if (one.last or one.first) < first}
-    return f" Before the axis, in the table: {len(earlier)}." if earlier else ""
+    note = _(" Before the axis, in the table: %(number)d.")
+    return note % {"number": len(earlier)} if earlier else ""
 
 
 def _front(entry: Entry, asked: Sequence[Group]) -> Group:
@@ -201,7 +199,7 @@ def stretch(record: Record, entry: Entry, day: date, how: str = "") -> Stretch:
         first=pledge.start if ran else min(pledge.made, entry.evidence.known_from or day, day),
         last=min(run.stopped or day, day) if ran else None,
         runs=run.runs,
-        why=run.reason,
+        why=entry.why,
         url=reverse("pledge-detail", args=[pledge.slug]),
         breaches=tuple(_breach(record, one, day) for one in entry.breaches.incidents),
         how=how,
@@ -209,6 +207,5 @@ def stretch(record: Record, entry: Entry, day: date, how: str = "") -> Stretch:
 
 
 def _breach(record: Record, one: Incident, day: date) -> Breach:
-    who = record.name(one.actor) if one.actor else "nobody named"
     url = reverse("event-detail", args=[one.event.slug])
-    return Breach(min(one.day, day), one.side, one.verdict, who, url)
+    return Breach(min(one.day, day), one.side, one.verdict, attacker(record, one.actor), url)

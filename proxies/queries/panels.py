@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import Q
 
 from proxies.methods.front_status import Status
-from proxies.methods.links import Link
 from proxies.methods.record import Record
 from proxies.models import Dataset, Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
@@ -19,6 +18,8 @@ from proxies.queries.statuses import status_of
 from proxies.selection import Selection
 from proxies.series import Mark, Spark, Stack
 from proxies.vocab import Direction
+from proxies.wording.pledges import LinkWords, link_in_words
+from proxies.wording.status import StatusWords, status_in_words
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,15 @@ class Panel:
     """One front at a glance under a question.
 
     `at_stake` are pledges that its halt depends on and that are strained, broken or stopped.
-    `status` is the front's own, whatever the filters, known by the question's day; the counts,
-    `spark` (None without any event) and `pledges` are those of the question. Nothing is counted
-    past the record's last day.
+    `status` is the front's own, whatever the filters, known by the question's day, and `words` say
+    it; the counts, `spark` (None without any event) and `pledges` are those of the question.
+    Nothing is counted past the record's last day.
     """
 
     front: Front
     status: Status
-    at_stake: tuple[Link, ...]
+    words: StatusWords
+    at_stake: tuple[LinkWords, ...]
     events: int
     faction_attacks: int
     state_strikes: int
@@ -81,7 +83,11 @@ def sparks(stack: Stack) -> dict[str, Spark]:
 
 def _judged(record: Record, front: str, day: date) -> dict[str, Any]:
     found = status_of(record, front, day)
-    return {"status": found.status, "at_stake": found.at_stake}
+    return {
+        "status": found.status,
+        "words": status_in_words(found.status),
+        "at_stake": tuple(link_in_words(record, link) for link in found.at_stake),
+    }
 
 
 def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -9,23 +9,34 @@ from datetime import date, timedelta
 from proxies.methods import incidents, links, running, silence
 from proxies.methods.facts import Pledge
 from proxies.methods.incidents import Breaches, Incident, Side
-from proxies.methods.links import Link, State
+from proxies.methods.links import State
 from proxies.methods.record import HALTING, KnownRecord, Record
 from proxies.methods.silence import Silence
 from proxies.models import AttackEvent
 from proxies.queries import ledger
 from proxies.queries.ledger import Entry
 from proxies.vocab import BindingKind, Grade, IncidentVerdict, PledgeKind
+from proxies.wording.pledges import (
+    LinkWords,
+    attacker,
+    heading,
+    link_in_words,
+    names,
+    what_became_of_it,
+    why_the_verdict,
+)
 
 
 @dataclass(frozen=True)
-class Judged:
-    """An incident with the words for it: its event, the attacker's name, and the event's grade."""
+class IncidentRow:
+    """An incident with the words for it: its event, the attacker's name, the event's grade, and
+    why the rules gave it their verdict."""
 
     incident: Incident
     event: AttackEvent
     who: str
     grade: Grade | None
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,7 @@ class SideOf:
 
     side: Side
     who: str
-    judged: tuple[Judged, ...]
+    judged: tuple[IncidentRow, ...]
     counts: Mapping[IncidentVerdict, int]
 
     @property
@@ -43,7 +54,7 @@ class SideOf:
 
 
 @dataclass(frozen=True)
-class Party:
+class BoundParty:
     """A faction in the matrix of parties; `how` is None for one that made it and has no entry."""
 
     slug: str
@@ -54,17 +65,7 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Dependent:
-    """A pledge that depends on this one, its state, and its condition in words."""
-
-    pledge: Pledge
-    title: str
-    state: State
-    reason: str
-
-
-@dataclass(frozen=True)
-class Held:
+class PledgeReview:
     """All that is judged of a pledge as known by a day, on `day` (E).
 
     `uncovered` are its first and last day before the record's first one, None where it has none;
@@ -80,10 +81,10 @@ class Held:
     sides: tuple[SideOf, ...]
     broken_on: date | None
     attacks: int
-    upstream: tuple[Link, ...]
+    upstream: tuple[LinkWords, ...]
     own_state: State
-    dependents: tuple[Dependent, ...]
-    parties: tuple[Party, ...]
+    dependents: tuple[LinkWords, ...]
+    parties: tuple[BoundParty, ...]
     above: str
     silence: Silence | None
     extended: tuple[tuple[str, str], ...]
@@ -94,7 +95,7 @@ class Held:
         return len(self.sides) > 1
 
     @property
-    def at_stake(self) -> tuple[Link, ...]:
+    def at_stake(self) -> tuple[LinkWords, ...]:
         return tuple(link for link in self.upstream if link.at_stake)
 
     @property
@@ -103,14 +104,14 @@ class Held:
         return self.own_state in links.AT_STAKE
 
 
-def judge(record: Record, slug: str, known_by: date) -> Held:
+def judge(record: Record, slug: str, known_by: date) -> PledgeReview:
     """A known pledge, on the day known by or, if earlier, on the record's last day."""
     known, day = record.known_by(known_by), record.extent.looked_at(known_by)
     entry = ledger.entry(known, slug, day)
     pledge = entry.known.pledge
     all_of_it = incidents.judge(known, pledge, day)
     breaches = all_of_it if entry.breachable else incidents.NONE
-    return Held(
+    return PledgeReview(
         entry=entry,
         day=day,
         past_end=day < known_by,
@@ -120,8 +121,8 @@ def judge(record: Record, slug: str, known_by: date) -> Held:
         sides=tuple(_sides(known, pledge, breaches)) if entry.breachable else (),
         broken_on=breaches.broken_on,
         attacks=len({one.event.slug for one in all_of_it.incidents}),
-        upstream=links.judge(known, pledge, day),
-        own_state=links.state_of(known, pledge, day)[0],
+        upstream=tuple(link_in_words(record, one) for one in links.judge(known, pledge, day)),
+        own_state=links.outcome(known, pledge, day).state,
         dependents=tuple(_dependents(known, pledge, day)),
         parties=tuple(_parties(record, pledge)),
         above=_above(known, pledge, day),
@@ -135,15 +136,16 @@ def _sides(known: KnownRecord, pledge: Pledge, breaches: Breaches) -> Iterable[S
     record, counts = known.record, breaches.counts()
     events = _events(breaches)
     grades = {one.event.slug: one.grade for one in known.events}
-    who = {Side.BOUND: record.names(pledge.bound), Side.OTHER: record.names(pledge.toward)}
+    who = {Side.BOUND: names(record, pledge.bound), Side.OTHER: names(record, pledge.toward)}
     strikes = any(one.side == Side.OTHER for one in breaches.incidents)  # by an editor's verdict
     for side in Side if strikes or pledge.kind == PledgeKind.CEASEFIRE else [Side.BOUND]:
         judged = tuple(
-            Judged(
+            IncidentRow(
                 incident=one,
                 event=events[one.event.slug],
-                who=record.name(one.actor) if one.actor else "nobody named",
+                who=attacker(record, one.actor),
                 grade=grades.get(one.event.slug),
+                reason=why_the_verdict(one),
             )
             for one in breaches.incidents
             if one.side == side and one.event.slug in events
@@ -160,17 +162,20 @@ def _events(breaches: Breaches) -> dict[str, AttackEvent]:
     return {row.slug: row for row in rows}
 
 
-def _dependents(known: KnownRecord, pledge: Pledge, day: date) -> Iterable[Dependent]:
+def _dependents(known: KnownRecord, pledge: Pledge, day: date) -> Iterable[LinkWords]:
+    """The pledges that depend on this one, each with its own state and condition."""
     for one in links.dependents(known, pledge):
-        state, reason = links.state_of(known, one, day)
-        yield Dependent(one, ledger.title(known.record, one), state, reason)
+        outcome = links.outcome(known, one, day)
+        reason = what_became_of_it(known.record, outcome)
+        title = heading(known.record, one)
+        yield LinkWords(one.slug, title, outcome.state, reason, one.conditions)
 
 
-def _parties(record: Record, pledge: Pledge) -> list[Party]:
+def _parties(record: Record, pledge: Pledge) -> list[BoundParty]:
     """Those who made it first, then those bound in some way, by name."""
     slugs = pledge.by | pledge.bindings.keys()
     found = [
-        Party(
+        BoundParty(
             slug=slug,
             name=record.name(slug),
             made_it=slug in pledge.by,
@@ -184,14 +189,8 @@ def _parties(record: Record, pledge: Pledge) -> list[Party]:
 
 def _above(known: KnownRecord, pledge: Pledge, day: date) -> str:
     """The umbrellas and facades that stand above the bound parties on a day, by name."""
-    opposed = {slug for slug, how in pledge.bindings.items() if how == BindingKind.OPPOSED}
-    found = {
-        one.umbrella
-        for one in known.memberships
-        if one.faction in pledge.bound and one.spell.holds(day)
-    }
-    rest = found - opposed - pledge.bound
-    return known.record.names(rest) if rest else ""
+    above = incidents.above(known, pledge, day, day) - pledge.bound
+    return names(known.record, above) if above else ""
 
 
 def _silence(known: KnownRecord, pledge: Pledge, day: date, known_by: date) -> Silence | None:
@@ -202,10 +201,10 @@ def _silence(known: KnownRecord, pledge: Pledge, day: date, known_by: date) -> S
     daily = next((one for one in census if one), None)
     stop = running.stopped(known, pledge, day)
     return silence.judge(
-        known, pledge, min(day, stop[0] - timedelta(1)) if stop else day, known_by, daily
+        known, pledge, min(day, stop.day - timedelta(1)) if stop else day, known_by, daily
     )
 
 
 def _titles(record: Record, slugs: Iterable[str | None]) -> tuple[tuple[str, str], ...]:
     """Slugs and titles of other pledges."""
-    return tuple((slug, ledger.title(record, record.pledge(slug))) for slug in slugs if slug)
+    return tuple((slug, heading(record, record.pledge(slug))) for slug in slugs if slug)

@@ -10,6 +10,7 @@ from proxies.methods.record import KnownRecord, Record
 from proxies.models import AttackEvent
 from proxies.queries import ledger
 from proxies.series import Deed, Line, Stretch
+from proxies.wording.pledges import part_in
 
 
 def line(record: Record, faction: str, known_by: date) -> Line:
@@ -29,18 +30,11 @@ def _said(known: KnownRecord, faction: str, day: date) -> Iterator[Stretch]:
     own = (one.pledge for one in known.pledges.values() if _touches(one.pledge, faction))
     for pledge in sorted(own, key=lambda one: (one.start, one.slug)):
         entry = ledger.entry(known, pledge.slug, day)
-        yield ledger.stretch(known.record, entry, day, _how(pledge, faction))
+        yield ledger.stretch(known.record, entry, day, part_in(pledge, faction))
 
 
 def _touches(pledge: Pledge, faction: str) -> bool:
     return faction in pledge.by or faction in pledge.bindings
-
-
-def _how(pledge: Pledge, faction: str) -> str:
-    """How it has to do with a pledge: "made it", "bound as: silent"."""
-    bound = pledge.bindings.get(faction)
-    made = ["made it"] if faction in pledge.by else []
-    return ", ".join([*made, *([f"bound as: {bound}"] if bound else [])])
 
 
 def _did(events: list[KnownEvent], faction: str, day: date) -> Iterator[Deed]:

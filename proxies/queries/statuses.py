@@ -25,15 +25,15 @@ def _none() -> dict[tuple[str, date, date], tuple[Spell, ...]]:
     return {}
 
 
-_held = Copy(_none)
+_bands = Copy(_none)
 """Bands already drawn for this version of the record, the newest last."""
 
 MOST = 64
-"""Bands and statuses held, each: readers may ask for any day, and most ask for the same few."""
+"""Bands and statuses kept, each: readers may ask for any day, and most ask for the same few."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class FrontStatus:
     """The status of a front, and the pledges that its halt depends on and that are strained,
     broken or stopped."""
 
@@ -41,18 +41,18 @@ class Judged:
     at_stake: tuple[Link, ...] = ()
 
 
-def _no_status() -> dict[tuple[str, date], Judged]:
+def _no_status() -> dict[tuple[str, date], FrontStatus]:
     return {}
 
 
-_judged = Copy(_no_status)
+_statuses = Copy(_no_status)
 
 
-def status_of(held: Record, front: str, known_by: date) -> Judged:
+def status_of(whole: Record, front: str, known_by: date) -> FrontStatus:
     """The status of a front as known by a day, and what its halt depends on."""
-    if held is not record():
-        return _status(held, front, known_by)
-    return _kept(_judged.get(), (front, known_by), lambda: _status(held, front, known_by))
+    if whole is not record():
+        return _status(whole, front, known_by)
+    return _kept(_statuses.get(), (front, known_by), lambda: _status(whole, front, known_by))
 
 
 def _kept(made: dict[K, V], key: K, make: Callable[[], V]) -> V:
@@ -65,28 +65,28 @@ def _kept(made: dict[K, V], key: K, make: Callable[[], V]) -> V:
     return found
 
 
-def _status(held: Record, front: str, known_by: date) -> Judged:
-    status = judge(held, front, known_by)
+def _status(whole: Record, front: str, known_by: date) -> FrontStatus:
+    status = judge(whole, front, known_by)
     if not status.halt:
-        return Judged(status)
-    linked = links.judge(held.known_by(known_by), held.pledge(status.halt), status.day)
-    return Judged(status, tuple(link for link in linked if link.at_stake))
+        return FrontStatus(status)
+    linked = links.judge(status.grounds.known, whole.pledge(status.halt), status.day)
+    return FrontStatus(status, tuple(link for link in linked if link.at_stake))
 
 
 def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:
     """The spells of a front's labels over a span; a day is looked at as known on it."""
-    return _kept(_held.get(), (front, *span), lambda: tuple(_spells(record(), front, span)))
+    return _kept(_bands.get(), (front, *span), lambda: tuple(_spells(record(), front, span)))
 
 
-def _spells(held: Record, front: str, span: tuple[date, date]) -> Iterator[Spell]:
+def _spells(whole: Record, front: str, span: tuple[date, date]) -> Iterator[Spell]:
     first, last = span
     days = [first + timedelta(n) for n in range((last - first).days + 1)]
-    grounds = zip(days, history(held, front, days), strict=True)
-    for (name, rule, marked), group in groupby(grounds, key=lambda pair: _said(pair[1])):
+    grounds = zip(days, history(whole, front, days), strict=True)
+    for (name, rule, marked), group in groupby(grounds, key=lambda pair: _label_and_tags(pair[1])):
         inside = [day for day, _ in group]
         yield Spell(inside[0], inside[-1], name, label(name), rule, marked)
 
 
-def _said(ground: Grounds) -> tuple[str, int, tuple[str, ...]]:
+def _label_and_tags(ground: Grounds) -> tuple[str, int, tuple[str, ...]]:
     found = tags.judge(ground.known, ground.front, ground.day, ground.halt)
     return ground.label.value, ground.rule, tuple(tag.value for tag in found)

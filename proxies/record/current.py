@@ -12,9 +12,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from proxies.methods.front_status import gather
 from proxies.methods.record import Record
 from proxies.models import RecordVersion
+from proxies.record.reading import gather
 
 T = TypeVar("T")
 

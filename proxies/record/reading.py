@@ -21,7 +21,6 @@ from proxies.methods.facts import (
     Event,
     Extent,
     Membership,
-    Span,
 )
 from proxies.methods.record import Record
 from proxies.methods.sides import Sides
@@ -166,8 +165,8 @@ def _named(row: Mapping[str, Any]) -> Attribution:
 
 def _memberships(actor: Mapping[str, Any]) -> Iterable[Membership]:
     for row in actor["spells"]:
-        spell = Span(read_day(row["start"]), read_day(row["end"]))
-        yield Membership(actor["slug"], row["umbrella"], spell, read_spans(row["citations"]))
+        start, end = read_day(row["start"]), read_day(row["end"])
+        yield Membership(actor["slug"], row["umbrella"], start, end, read_spans(row["citations"]))
 
 
 def _fronts() -> Any:

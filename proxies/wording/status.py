@@ -1,29 +1,61 @@
-"""The inputs of a status in words for readers."""
+"""The status of a front in words: its inputs, its confidence and what would change it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from proxies.methods.confidence import ConfidenceReason
 from proxies.methods.facts import Closure, Extent
+from proxies.methods.front_status import Status
 from proxies.methods.grounds import Grounds
+from proxies.methods.halts import Halt
 from proxies.methods.incidents import Incident
-from proxies.methods.running import said_as
+from proxies.methods.record import Record
 from proxies.vocab import ClosureReason
 from proxies.wording.evidence import evidence_in_words
+from proxies.wording.phrases import code_in_words, day_in_words
+from proxies.wording.pledges import attacker, title, why_it_runs, why_the_verdict
 from proxies.wording.tempo import tempo_in_words
+from proxies.wording.would_change import would_change
 
 CLOSED_BY = {
-    ClosureReason.HOST_COLLAPSED: "the host state collapsed",
-    ClosureReason.AGREEMENT: "an agreement ended it",
-    ClosureReason.OCCUPIED: "it was occupied",
+    ClosureReason.HOST_COLLAPSED: gettext_lazy("the host state collapsed"),
+    ClosureReason.AGREEMENT: gettext_lazy("an agreement ended it"),
+    ClosureReason.OCCUPIED: gettext_lazy("it was occupied"),
 }
 """Why a front is closed, in words."""
 
-
-def said(code: str) -> str:
-    """A code in words, within a sentence: "halt holding"."""
-    return str(code).replace("-", " ")
+CONFIDENCE = {
+    ConfidenceReason.TOO_FEW: gettext_lazy(
+        "The census holds too few events to say, and the record no attack."
+    ),
+    ConfidenceReason.NO_DATA: gettext_lazy("There are no data."),
+    ConfidenceReason.REPORTED: gettext_lazy("The halt is reported, not in effect."),
+    ConfidenceReason.NOT_CONFIRMED: gettext_lazy("None of the incidents is confirmed."),
+    ConfidenceReason.NOT_ESTABLISHED: gettext_lazy(
+        "No attack of the last 28 days is confirmed or corroborated."
+    ),
+    ConfidenceReason.PAST_END: gettext_lazy(
+        "The record ended on %(day)s; what came after it is not known."
+    ),
+    ConfidenceReason.ABSENCE: gettext_lazy(
+        "It rests on an absence of attacks in a selection, which may have missed one."
+    ),
+    ConfidenceReason.SINGLE_ORIGIN: gettext_lazy("The closure has a single origin."),
+    ConfidenceReason.ONE_ESTABLISHED: gettext_lazy(
+        "Only one attack of the last 28 days is confirmed or corroborated."
+    ),
+    ConfidenceReason.NO_DIFFERENCE: gettext_lazy(
+        "A difference was not found; that does not show that there is none."
+    ),
+    ConfidenceReason.IN_RECORD: gettext_lazy("The facts that decide it are in the record."),
+}
+"""Why a label is as sure as it is; sources that disagree are counted, in `confidence`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +66,105 @@ class Input:
     value: str
 
 
-def inputs(grounds: Grounds) -> tuple[Input, ...]:
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """What a status says in words; `halt` and `evidence` are empty where it rests on none."""
+
+    halt: str
+    evidence: str
+    coverage: str
+    confidence: str
+    inputs: tuple[Input, ...]
+    would_change: tuple[str, ...]
+
+
+def status_in_words(status: Status) -> StatusWords:
+    """All that a status says in words."""
+    grounds = status.grounds
+    record, halt = grounds.known.record, grounds.halt
+    return StatusWords(
+        halt=title(record, halt.pledge) if halt else "",
+        evidence=evidence_in_words(status.evidence) if status.evidence else "",
+        coverage=coverage(record.extent, status.known_by),
+        confidence=confidence(status.confidence_reason, grounds),
+        inputs=tuple(inputs(grounds)),
+        would_change=tuple(would_change(status)),
+    )
+
+
+def confidence(reason: ConfidenceReason, grounds: Grounds) -> str:
+    """Why a label is as sure as it is."""
+    if reason != ConfidenceReason.DISAGREE:
+        return str(CONFIDENCE[reason] % {"day": day_in_words(grounds.day)})
+    number = len(grounds.attacks)
+    text = ngettext(
+        "The two sources disagree: %(census)s has no event of the last 28 days, the record "
+        "%(number)d attack.",
+        "The two sources disagree: %(census)s has no event of the last 28 days, the record "
+        "%(number)d attacks.",
+        number,
+    )
+    census = grounds.tempo.dataset if grounds.tempo else _("The census")
+    return text % {"census": census, "number": number}
+
+
+def inputs(grounds: Grounds) -> Iterator[Input]:
     """What the rules looked at, in their order."""
-    record, closure, halt = grounds.known.record, grounds.closure, grounds.halt
-    found = [Input("Closure", closed(closure) if closure else "none known")]
-    if halt:
-        found.append(Input("Halt that speaks for the front", record.title(halt.pledge)))
-        found.append(Input("Runs", halt.run.reason))
-        evidence = evidence_in_words(halt.known.evidence)
-        standing = said(halt.known.standing).capitalize()
-        found.append(Input("Standing", f"{standing}: {evidence}"))
-        found.append(Input("Incidents of the last 28 days", incidents(grounds)))
+    record, tempo = grounds.known.record, grounds.tempo
+    yield Input(_("Closure"), closed(grounds.closure) if grounds.closure else _("none known"))
+    if grounds.halt:
+        yield from _of_halt(record, grounds.halt)
+        yield Input(_("Incidents of the last 28 days"), incidents(grounds))
     else:
-        found.append(Input("Halt that speaks for the front", "none"))
-    found.append(Input("Tempo", tempo_in_words(grounds.tempo) if grounds.tempo else "not measured"))
-    found.append(Input("Attacks of the last 28 days", str(len(grounds.attacks))))
-    found.append(Input("Coverage", coverage(record.extent, grounds.known_by)))
-    return tuple(found)
+        yield Input(_("Halt that speaks for the front"), _("none"))
+    yield Input(_("Tempo"), tempo_in_words(tempo) if tempo else _("not measured"))
+    yield Input(_("Attacks of the last 28 days"), str(len(grounds.attacks)))
+    yield Input(_("Coverage"), coverage(record.extent, grounds.known_by))
+
+
+def _of_halt(record: Record, halt: Halt) -> Iterator[Input]:
+    standing, evidence = code_in_words(halt.known.standing), evidence_in_words(halt.known.evidence)
+    yield Input(_("Halt that speaks for the front"), title(record, halt.pledge))
+    yield Input(_("Runs"), why_it_runs(record, halt.run))
+    yield Input(_("Standing"), f"{standing.capitalize()}: {evidence}")
 
 
 def closed(closure: Closure) -> str:
     """A closure: "since 8 December 2024: the host state collapsed"."""
-    return f"since {said_as(closure.start)}: {CLOSED_BY[closure.reason]}"
+    facts = {"day": day_in_words(closure.start), "reason": CLOSED_BY[closure.reason]}
+    return _("since %(day)s: %(reason)s") % facts
 
 
 def incidents(grounds: Grounds) -> str:
     """The incidents that move the label, in a row."""
-    words = (incident(grounds, one) for one in grounds.moving)
-    return "; ".join(words) or "none that moves a label"
+    record = grounds.known.record
+    words = (incident(record, one) for one in grounds.moving)
+    return "; ".join(words) or _("none that moves a label")
 
 
-def incident(grounds: Grounds, one: Incident) -> str:
-    """One incident: "Hezbollah, 2 December 2024, confirmed"."""
-    who = grounds.known.record.name(one.actor) if one.actor else "nobody named"
-    whose = "an editor's verdict" if one.editors else one.reason.rstrip(".")
-    return f"{who}, {said_as(one.day)}, {one.verdict} ({whose})"
+def incident(record: Record, one: Incident) -> str:
+    """One incident: "Hezbollah, 2 December 2024, confirmed (claimed by the actor itself)"."""
+    whose = _("an editor's verdict") if one.editors else why_the_verdict(one).rstrip(".")
+    who, day = attacker(record, one.actor), day_in_words(one.day)
+    return f"{who}, {day}, {one.verdict} ({whose})"
 
 
 def coverage(extent: Extent, known_by: date) -> str:
     """What the record covers, and by how much it ends before the day known by."""
     if extent.first is None or extent.last is None:
-        return f"a {extent.coverage}; days covered are not stated"
-    stretch = f"a {extent.coverage}, {said_as(extent.first)} to {said_as(extent.last)}"
+        return _("a %(kind)s; days covered are not stated") % {"kind": extent.coverage}
+    facts = {
+        "kind": extent.coverage,
+        "first": day_in_words(extent.first),
+        "last": day_in_words(extent.last),
+        "known_by": day_in_words(known_by),
+        "number": (known_by - extent.last).days,
+    }
     if known_by <= extent.last:
-        return stretch
-    days = (known_by - extent.last).days
-    return f"{stretch}; it ends {days} day{'s' * (days != 1)} before {said_as(known_by)}"
+        return _("a %(kind)s, %(first)s to %(last)s") % facts
+    text = ngettext(
+        "a %(kind)s, %(first)s to %(last)s; it ends %(number)d day before %(known_by)s",
+        "a %(kind)s, %(first)s to %(last)s; it ends %(number)d days before %(known_by)s",
+        (known_by - extent.last).days,
+    )
+    return text % facts

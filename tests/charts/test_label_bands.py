@@ -20,7 +20,7 @@ def spans(count: int) -> list[tuple[date, date]]:
 def test_the_bands_held_have_a_bound_and_the_newest_stay() -> None:
     asked = spans(statuses.MOST + 5)
     drawn = [statuses.label_over_time("iraq", span) for span in asked]
-    held = statuses._held.get()
+    held = statuses._bands.get()
     assert len(held) == statuses.MOST
     assert list(held)[-1] == ("iraq", *asked[-1])
     assert [statuses.label_over_time("iraq", span) for span in asked] == drawn

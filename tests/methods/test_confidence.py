@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from proxies.methods import front_status
+from proxies.methods.confidence import ConfidenceReason as Reason
 from proxies.methods.front_status import Status
 from tests.small_record import REPORTED, census, cited, closure, day, event, pledge, record
 
@@ -22,47 +23,64 @@ SURE = (cited(3, letter="A", credibility=1), cited(3, "wire"))
 
 
 @pytest.mark.parametrize(
-    ("on", "facts", "confidence"),
+    ("on", "facts", "confidence", "reason"),
     [
-        pytest.param(10, [], "low", id="no data"),
-        pytest.param(10, [pledge(0, citations=REPORTED)], "low", id="reported"),
-        pytest.param(10, [pledge(0, citations=REPORTED), event(3)], "low", id="reported, strained"),
+        pytest.param(10, [], "low", Reason.NO_DATA, id="no data"),
+        pytest.param(10, [pledge(0, citations=REPORTED)], "low", Reason.REPORTED, id="reported"),
         pytest.param(
-            10, [pledge(0), event(3, "militia suspected")], "low", id="strained, none confirmed"
+            10,
+            [pledge(0, citations=REPORTED), event(3)],
+            "low",
+            Reason.REPORTED,
+            id="reported, strained",
         ),
-        pytest.param(10, [pledge(0), event(3)], "high", id="strained, one confirmed"),
-        pytest.param(10, [pledge(0), *BREACHES], "high", id="broken"),
-        pytest.param(10, [pledge(0)], "moderate", id="untested in a selection"),
-        pytest.param(20, [pledge(0)], "moderate", id="holding in a selection"),
-        pytest.param(10, [event(3)], "low", id="active on single origins"),
-        pytest.param(10, [event(3, citations=SURE)], "moderate", id="active on one established"),
+        pytest.param(
+            10,
+            [pledge(0), event(3, "militia suspected")],
+            "low",
+            Reason.NOT_CONFIRMED,
+            id="strained, none confirmed",
+        ),
+        pytest.param(
+            10, [pledge(0), event(3)], "high", Reason.IN_RECORD, id="strained, one confirmed"
+        ),
+        pytest.param(10, [pledge(0), *BREACHES], "high", Reason.IN_RECORD, id="broken"),
+        pytest.param(10, [pledge(0)], "moderate", Reason.ABSENCE, id="untested in a selection"),
+        pytest.param(20, [pledge(0)], "moderate", Reason.ABSENCE, id="holding in a selection"),
+        pytest.param(10, [event(3)], "low", Reason.NOT_ESTABLISHED, id="active on single origins"),
+        pytest.param(
+            10,
+            [event(3, citations=SURE)],
+            "moderate",
+            Reason.ONE_ESTABLISHED,
+            id="active on one established",
+        ),
         pytest.param(
             10,
             [event(3, citations=SURE), event(4, citations=SURE)],
             "high",
+            Reason.IN_RECORD,
             id="active on two established",
         ),
-        pytest.param(10, [closure(2)], "moderate", id="closed, one origin"),
-        pytest.param(10, [census(STEADY)], "moderate", id="steady"),
-        pytest.param(10, [census(QUIET)], "high", id="quiet"),
-        pytest.param(10, [census(QUIET), event(3)], "low", id="quiet, with attacks recorded"),
-        pytest.param(10, [census(QUIET), event(-30)], "high", id="quiet, attacks long ago"),
-        pytest.param(10, [census({5: 9})], "low", id="too few in the census"),
+        pytest.param(10, [closure(2)], "moderate", Reason.SINGLE_ORIGIN, id="closed, one origin"),
+        pytest.param(10, [census(STEADY)], "moderate", Reason.NO_DIFFERENCE, id="steady"),
+        pytest.param(10, [census(QUIET)], "high", Reason.IN_RECORD, id="quiet"),
+        pytest.param(
+            10, [census(QUIET), event(3)], "low", Reason.DISAGREE, id="quiet, with attacks recorded"
+        ),
+        pytest.param(
+            10, [census(QUIET), event(-30)], "high", Reason.IN_RECORD, id="quiet, attacks long ago"
+        ),
+        pytest.param(10, [census({5: 9})], "low", Reason.TOO_FEW, id="too few in the census"),
     ],
 )
-def test_confidence(on: int, facts: list[Any], confidence: str) -> None:
+def test_confidence(on: int, facts: list[Any], confidence: str, reason: Reason) -> None:
     found = status(on, *facts)
-    assert found.confidence == confidence
-    assert found.confidence_reason
+    assert (found.confidence, found.confidence_reason) == (confidence, reason)
 
 
 def test_confidence_is_moderate_at_best_past_the_end_of_the_record() -> None:
     facts = [pledge(0), event(3)]
     assert status(20, *facts, until=20).confidence == "high"
-    assert status(21, *facts, until=20).confidence == "moderate"
-
-
-def test_two_sources_that_disagree_are_named() -> None:
-    assert status(10, census(QUIET), event(3), event(4)).confidence_reason == (
-        "The two sources disagree: Census has no event of the last 28 days, the record 2 attacks."
-    )
+    past = status(21, *facts, until=20)
+    assert (past.confidence, past.confidence_reason) == ("moderate", Reason.PAST_END)

@@ -15,6 +15,7 @@ from proxies.methods.facts import Closure, EditorsVerdict, Event, Pledge
 from proxies.methods.front_status import Status
 from proxies.methods.record import HALTING, Record
 from proxies.methods.tags import Tag
+from proxies.record import reading
 from proxies.vocab import BindingKind, IncidentVerdict, PledgeKind
 from tests.literal_status import Literal
 from tests.small_record import cited, closure, day, event, pledge, record
@@ -52,7 +53,7 @@ def differences(held: Record, every: list[date]) -> list[tuple[Any, ...]]:
 @pytest.mark.usefixtures("seeded")
 def test_every_day_of_the_seeds_is_judged_as_the_rules_say() -> None:
     days = [date(2023, 10, 1) + timedelta(n) for n in range(520)]
-    assert differences(front_status.gather(), days) == []
+    assert differences(reading.gather(), days) == []
 
 
 FACTIONS = ("militia", "rival", "exile", "brand")

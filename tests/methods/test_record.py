@@ -112,7 +112,7 @@ def test_a_closure_is_known_from_its_first_report() -> None:
 
 
 def test_a_membership_without_a_report_always_holds_and_one_with_from_its_day() -> None:
-    told = Membership("rival", "brand", Span(None), (Span(day(4)),))
+    told = Membership("rival", "brand", citations=(Span(day(4)),))
     facts = record(member("militia", "brand"), told)
     assert [len(facts.known_by(day(n)).memberships) for n in (0, 3, 4)] == [1, 1, 2]
 
@@ -131,12 +131,12 @@ def test_an_umbrella_is_above_at_the_time_of_the_event(
     spell: tuple[int | None, int | None], above: bool
 ) -> None:
     known = record(member("militia", "brand", *spell)).known_by(day(10))
-    assert bool(known.above(frozenset({"militia"}), event(10))) is above
+    assert bool(known.above(frozenset({"militia"}), day(10), day(10))) is above
 
 
 def test_umbrellas_are_direct_only() -> None:
     known = record(member("militia", "brand"), member("brand", "rival")).known_by(day(0))
-    assert known.above(frozenset({"militia"}), event(0)) == {"brand"}
+    assert known.above(frozenset({"militia"}), day(0), day(0)) == {"brand"}
 
 
 def test_what_is_known_is_one_value_between_two_reports() -> None:

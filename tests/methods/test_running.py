@@ -8,6 +8,7 @@ import pytest
 
 from proxies.methods import running
 from proxies.methods.facts import Pledge
+from proxies.methods.running import RunState, Stop, StopReason
 from proxies.vocab import PledgeKind
 from tests.small_record import DENIED, REPORTED, cited, day, pledge, record
 
@@ -121,26 +122,49 @@ def test_a_faction_bound_by_announcement_can_resume() -> None:
     assert not runs(7, halt, resumed()).runs
 
 
+MILITIA, STATE = frozenset({"militia"}), frozenset({"state"})
+
+
 @pytest.mark.parametrize(
-    ("first", "others", "words"),
+    ("first", "others", "state", "stop"),
     [
-        (pledge(0, ended=6), [], "Ended on 7 January 2024."),
-        (pledge(0, expires=6), [], "Its term ran out on 7 January 2024."),
-        (pledge(0, citations=DENIED), [], "Known only by denials."),
-        (pledge(0, told=20), [], "No report had told of it yet."),
-        (pledge(12, told=0), [], "Takes effect on 13 January 2024."),
-        (pledge(0), [], "Runs since 1 January 2024."),
-        (pledge(0), [resumed()], "Militia resumed attacks on State on 7 January 2024."),
+        (pledge(0, citations=DENIED), [], RunState.DENIED, None),
+        (pledge(0, told=20), [], RunState.NOT_KNOWN, None),
+        (pledge(12, told=0), [], RunState.NOT_BEGUN, None),
+        (pledge(0), [], RunState.RUNNING, None),
+        (pledge(0, ended=6), [], RunState.STOPPED, Stop(day(6), StopReason.ENDED, day(6))),
+        (pledge(0, expires=6), [], RunState.STOPPED, Stop(day(7), StopReason.EXPIRED, day(6))),
+        (
+            pledge(0),
+            [resumed()],
+            RunState.STOPPED,
+            Stop(day(6), StopReason.RESUMED, day(6), MILITIA, STATE),
+        ),
         (
             pledge(0, depends_on="deal"),
             [upstream(ended=6)],
-            "It depended on the unilateral halt of Exile toward State. Ended on 7 January 2024.",
+            RunState.STOPPED,
+            Stop(day(6), StopReason.ENDED, day(6), upstream="deal"),
         ),
-        (pledge(0, ended=8), [resumed()], "Militia resumed attacks on State on 7 January 2024."),
+        (
+            pledge(0, depends_on="deal"),
+            [upstream(start=-9, ended=-2)],
+            RunState.STOPPED,
+            Stop(day(0), StopReason.ENDED, day(-2), upstream="deal"),
+        ),
+        (
+            pledge(0, ended=8),
+            [resumed()],
+            RunState.STOPPED,
+            Stop(day(6), StopReason.RESUMED, day(6), MILITIA, STATE),
+        ),
     ],
 )
-def test_the_reason_is_said(first: Pledge, others: list[Pledge], words: str) -> None:
-    assert runs(10, first, *others).reason == words
+def test_why_it_runs_or_stopped(
+    first: Pledge, others: list[Pledge], state: RunState, stop: Stop | None
+) -> None:
+    run = runs(10, first, *others)
+    assert (run.state, run.stop) == (state, stop)
 
 
 @pytest.mark.parametrize(

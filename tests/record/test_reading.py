@@ -176,7 +176,7 @@ def test_memberships_closures_and_assessments_are_read_with_their_reports(militi
     ClosureCitation.objects.create(closure=closure, report=report, credibility=2)
     factories.make_assessment(front, slug="view")
     record = gathering.gather()
-    assert record.memberships[0].spell == Span(DAY)
+    assert (record.memberships[0].start, record.memberships[0].end) == (DAY, None)
     assert record.memberships[0].citations == (Span(LATER),)
     assert [(one.start, one.end, one.citations[0].day) for one in record.closures] == [
         (DAY, None, LATER)

@@ -16,6 +16,7 @@ from proxies.queries import ledger
 from proxies.queries import pledge as held
 from proxies.record.current import record
 from proxies.web.views import pledges as pledge_pages
+from proxies.wording.pledges import heading, why_it_runs
 from tests import factories as make
 from tests.pages import Page, opened
 
@@ -220,7 +221,7 @@ def test_every_page_agrees_with_the_methods() -> None:
         broken = breachable and incidents.judge(known, one.pledge, END).broken_on
         runs = ("yes" if run.runs else "no") + (", broken" if broken else "")
         assert tiles(found)["Runs"] == runs, slug
-        assert run.reason.split(".")[0] in found.text(), slug
+        assert why_it_runs(record(), run).split(".")[0] in found.text(), slug
         if breachable:
             judged = incidents.judge(known, one.pledge, END).incidents
             parts = [section(found, name) for name in found.ids if name in SIDES]
@@ -294,4 +295,4 @@ def test_the_parties_of_a_pledge_are_listed_alike_everywhere() -> None:
     title = "Vow to continue: HAAA, IRCC, KH, KSS and Nujaba toward Israel"
     assert page(vow).text("h1") == title
     assert title in opened("/pledges/").text("main")
-    assert ledger.title(record(), record().pledge(vow)) == title
+    assert heading(record(), record().pledge(vow)) == title

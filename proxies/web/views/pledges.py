@@ -18,7 +18,7 @@ from proxies.methods.record import Record
 from proxies.models import Pledge, PledgeCitation
 from proxies.models.knowledge import counting
 from proxies.queries import ledger
-from proxies.queries import pledge as held
+from proxies.queries import pledge as pledge_queries
 from proxies.queries.corrections import corrections_of
 from proxies.queries.ledger import Entry
 from proxies.record.current import record
@@ -116,7 +116,7 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
         "citations": citations_of(pledge, day),
         "evidence": known.evidence,
         "standing": known.standing,
-        "held": held.judge(found, slug, known_by),
+        "review": pledge_queries.judge(found, slug, known_by),
         "by": named(found, known.pledge.by),
         "toward": named(found, known.pledge.toward),
         "bindings": list(BindingKind),

@@ -12,6 +12,7 @@ from proxies.queries.statuses import status_of
 from proxies.record.current import record
 from proxies.web.forms.pages import AsOfForm
 from proxies.web.views.page import Question, asks, bad_question_json
+from proxies.wording.status import status_in_words
 
 
 @asks(AsOfForm, refuse=bad_question_json)
@@ -26,14 +27,14 @@ def fronts_json(request: HttpRequest, question: Question) -> HttpResponse:
 
 def status_row(status: Status) -> dict[str, Any]:
     """A status as plain values; days as ISO text, null for not established."""
-    last, assessed = status.last_attack, status.assessment
+    last, assessed, words = status.last_attack, status.assessment, status_in_words(status)
     return {
         "slug": status.front,
         "label": status.label.value,
         "tags": [tag.value for tag in status.tags],
         "rule": status.rule,
         "standing": status.standing.value if status.standing else None,
-        "origins": status.origins,
+        "origins": len(status.evidence.asserting) if status.evidence else None,
         "days_held": status.days_held,
         "violations": {
             side.value: {verdict.value: n for verdict, n in counts.items()}
@@ -41,10 +42,10 @@ def status_row(status: Status) -> dict[str, Any]:
         },
         "last_attack": {"slug": last.slug, "date": last.day.isoformat()} if last else None,
         "days_since_last_attack": status.days_since_last_attack,
-        "coverage": status.coverage,
+        "coverage": words.coverage,
         "confidence": status.confidence.value,
-        "confidence_reason": status.confidence_reason,
-        "would_change": list(status.would_change),
+        "confidence_reason": words.confidence,
+        "would_change": list(words.would_change),
         "assessment": {
             "label": assessed.label.value,
             "confidence": assessed.confidence.value,
@@ -57,8 +58,8 @@ def status_row(status: Status) -> dict[str, Any]:
         "looked_at": status.day.isoformat(),
         "record_ended": status.past_end,
         "halt": status.halt,
-        "evidence": status.evidence or None,
-        "inputs": {one.name: one.value for one in status.inputs},
+        "evidence": words.evidence or None,
+        "inputs": {one.name: one.value for one in words.inputs},
         "method_version": status.version,
         "url": reverse("front-detail", args=[status.front]),
     }

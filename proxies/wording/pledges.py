@@ -1,0 +1,128 @@
+"""Pledges in words: what they are called, whether they run, and what is judged under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from proxies.methods.facts import Pledge
+from proxies.methods.incidents import Incident, VerdictReason
+from proxies.methods.links import AT_STAKE, Link, Outcome, State
+from proxies.methods.record import Record
+from proxies.methods.running import Run, RunState, Stop, StopReason
+from proxies.models.base import label
+from proxies.wording.phrases import day_in_words, in_a_row
+
+RUNS = {
+    RunState.NOT_KNOWN: gettext_lazy("No report had told of it yet."),
+    RunState.DENIED: gettext_lazy("Known only by denials."),
+    RunState.NOT_BEGUN: gettext_lazy("Takes effect on %(start)s."),
+    RunState.RUNNING: gettext_lazy("Runs since %(start)s."),
+}
+STOPS = {
+    StopReason.ENDED: gettext_lazy("Ended on %(on)s."),
+    StopReason.EXPIRED: gettext_lazy("Its term ran out on %(on)s."),
+    StopReason.RESUMED: gettext_lazy("%(by)s resumed attacks on %(toward)s on %(on)s."),
+}
+BECAME = {
+    State.BROKEN: gettext_lazy("Broken since %(day)s."),
+    State.STRAINED: gettext_lazy("Last incident on %(day)s."),
+}
+VERDICTS = {
+    VerdictReason.OTHER_WEAPONS: gettext_lazy("The pledge covers %(scope)s only."),
+    VerdictReason.OTHER_TARGETS: gettext_lazy("The pledge covers %(scope)s only."),
+    VerdictReason.DENIED: gettext_lazy("The actor denies it."),
+    VerdictReason.ALLY_ONLY: gettext_lazy("Claimed by an ally as joint; the actor is silent."),
+    VerdictReason.STRADDLES: gettext_lazy("Its days begin before the start."),
+    VerdictReason.CLAIMED: gettext_lazy("Claimed by the actor itself."),
+    VerdictReason.ESTABLISHED: gettext_lazy("The event is graded %(grade)s."),
+    VerdictReason.ABOVE: gettext_lazy("By an umbrella or facade of a bound party, not by itself."),
+    VerdictReason.ATTRIBUTED: gettext_lazy("Attributed by others; the event is %(grade)s."),
+    VerdictReason.NOT_JUDGED: gettext_lazy("No attacker is judged by the rules."),
+}
+
+
+def names(record: Record, slugs: Iterable[str]) -> str:
+    """Actors in a row, by name: "Hezbollah and Hamas"."""
+    return in_a_row(sorted(map(record.name, slugs))) or _("nobody")
+
+
+def attacker(record: Record, actor: str | None) -> str:
+    """The attacker of an incident, by name."""
+    return record.name(actor) if actor else _("nobody named")
+
+
+def title(record: Record, pledge: Pledge) -> str:
+    """A pledge within a sentence: "ceasefire of Hezbollah toward Israel"."""
+    parties = {"by": names(record, pledge.by), "toward": names(record, pledge.toward)}
+    return _("%(kind)s of %(by)s toward %(toward)s") % {"kind": pledge.kind, **parties}
+
+
+def heading(record: Record, pledge: Pledge) -> str:
+    """A pledge by itself: "Ceasefire: Hezbollah toward Israel"."""
+    toward = names(record, pledge.toward) if pledge.toward else _("no one named")
+    parties = {"by": names(record, pledge.by), "toward": toward}
+    return _("%(kind)s: %(by)s toward %(toward)s") % {"kind": label(pledge.kind), **parties}
+
+
+def part_in(pledge: Pledge, faction: str) -> str:
+    """How a faction has to do with a pledge: "made it", "bound as: silent"."""
+    made, how = faction in pledge.by, pledge.bindings.get(faction)
+    bound = _("bound as: %(how)s") % {"how": how} if how else ""
+    return ", ".join(filter(None, [_("made it") if made else "", bound]))
+
+
+def why_it_runs(record: Record, run: Run) -> str:
+    """Why a pledge runs or does not."""
+    if run.stop:
+        return why_it_stopped(record, run.stop)
+    return str(RUNS[run.state] % {"start": day_in_words(run.start)})
+
+
+def why_it_stopped(record: Record, stop: Stop) -> str:
+    facts = {"by": names(record, stop.by), "toward": names(record, stop.toward)}
+    reason = str(STOPS[stop.reason] % {"on": day_in_words(stop.on), **facts})
+    if stop.upstream is None:
+        return reason
+    upstream = title(record, record.pledge(stop.upstream))
+    return _("It depended on the %(pledge)s. %(reason)s") % {"pledge": upstream, "reason": reason}
+
+
+def what_became_of_it(record: Record, outcome: Outcome) -> str:
+    """Why a linked pledge is in its state."""
+    if outcome.day is None:
+        return why_it_runs(record, outcome.run)
+    return str(BECAME[outcome.state] % {"day": day_in_words(outcome.day)})
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWords:
+    """A pledge linked to another: what it is called, its state, why, and the condition of the one
+    that depends."""
+
+    slug: str
+    title: str
+    state: State
+    reason: str
+    condition: str
+
+    @property
+    def at_stake(self) -> bool:
+        return self.state in AT_STAKE
+
+
+def link_in_words(record: Record, link: Link) -> LinkWords:
+    """A pledge that another one depends on."""
+    reason = what_became_of_it(record, link.outcome)
+    name = title(record, link.upstream)
+    return LinkWords(link.upstream.slug, name, link.state, reason, link.condition)
+
+
+def why_the_verdict(incident: Incident) -> str:
+    """Why the rules gave an incident its verdict."""
+    scope = ", ".join(sorted(incident.scope))
+    facts = {"scope": scope, "grade": incident.grade or _("not graded")}
+    return str(VERDICTS[incident.reason] % facts)

@@ -1,0 +1,161 @@
+"""What would change the label of a front, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from proxies.methods.ahead import Turn, TurnReason
+from proxies.methods.front_status import Status
+from proxies.methods.halts import TESTED_FROM_DAYS, WINDOW_DAYS
+from proxies.methods.incidents import DECIDES_DAYS
+from proxies.methods.record import Record
+from proxies.methods.would_change import Fact, Prospect
+from proxies.wording.phrases import code_in_words, day_in_words
+from proxies.wording.pledges import names, title
+
+TURNS = {
+    TurnReason.CLOSES: gettext_lazy("the front is closed from then on"),
+    TurnReason.OPENS: gettext_lazy("its closure is over then"),
+    TurnReason.INCIDENTS_PAST: gettext_lazy(
+        "the last incident is then more than %(window)d days old"
+    ),
+    TurnReason.TESTED: gettext_lazy("it has then held for %(tested)d days"),
+    TurnReason.INCIDENT_COUNTS: gettext_lazy("an incident already told of is counted from then on"),
+    TurnReason.BEGINS: gettext_lazy("the %(pledge)s takes effect"),
+    TurnReason.UNBARRED: gettext_lazy(
+        "the %(pledge)s then has no attack outside it in the last %(window)d days"
+    ),
+    TurnReason.SPEAKS: gettext_lazy("the %(pledge)s then speaks for the front"),
+    TurnReason.TERM_ENDS: gettext_lazy(
+        "the term of the %(pledge)s runs out on %(expires)s, unless it is extended"
+    ),
+    TurnReason.UPSTREAM_TERM_ENDS: gettext_lazy(
+        "the halt depends on the %(pledge)s, whose term runs out on %(expires)s, unless it is "
+        "extended"
+    ),
+    TurnReason.OVER: gettext_lazy("the %(pledge)s is over by then"),
+    TurnReason.BREACH_PAST: gettext_lazy(
+        "the breach that broke it is then more than %(decides)d days old"
+    ),
+    TurnReason.REPLACED: gettext_lazy("a newer halt than the %(pledge)s takes effect"),
+    TurnReason.BARRED: gettext_lazy("an attack outside the %(pledge)s is counted from then on"),
+    TurnReason.TEMPO: gettext_lazy("by the tempo test, with no further event in %(dataset)s"),
+    TurnReason.ATTACKS_PAST: gettext_lazy("the last attack is then more than %(window)d days old"),
+    TurnReason.ATTACK_BEGINS: gettext_lazy("an attack already told of begins then"),
+}
+FACTS = {
+    Fact.REOPENED: gettext_lazy(
+        "A recorded end of the closure, or a retraction of every report of it: %(label)s."
+    ),
+    Fact.NEW_HALT: gettext_lazy(
+        "A new halt on this front, from its start and without an incident: halt reported or, if "
+        "it is in effect, halt untested."
+    ),
+    Fact.NEWER_HALT: gettext_lazy(
+        "A newer halt on this front, from its start and without an incident: halt reported or, "
+        "if it is in effect, halt untested."
+    ),
+    Fact.BREACH_DOUBTED: gettext_lazy(
+        "An editor’s verdict that the breach of %(day)s is alleged or contested: %(label)s."
+    ),
+    Fact.SECOND_BREACH: gettext_lazy(
+        "A second confirmed breach by %(actor)s by %(day)s, while the halt runs: %(label)s."
+    ),
+    Fact.ON_RECORD: gettext_lazy("A statement on the record by a bound party: %(label)s."),
+    Fact.SECOND_ORIGIN: gettext_lazy(
+        "A second origin that asserts it, whatever its letter: %(label)s."
+    ),
+    Fact.SECOND_RATED_ORIGIN: gettext_lazy(
+        "A second origin that asserts it, rated A or B: %(label)s."
+    ),
+    Fact.FURTHER_RATED_ORIGIN: gettext_lazy(
+        "A further origin that asserts it, rated A or B: %(label)s."
+    ),
+    Fact.ATTACK: gettext_lazy("An attack on %(toward)s by %(by)s%(above)s%(scope)s: %(label)s."),
+    Fact.STRIKE: gettext_lazy("A strike on this front by %(by)s%(scope)s: %(label)s."),
+    Fact.OUTSIDE_ATTACK: gettext_lazy(
+        "An attack from this front%(after)s on somebody other than %(toward)s, or by somebody the "
+        "halt does not bind%(aside)s: the halt no longer speaks for this front."
+    ),
+    Fact.RETRACTION: gettext_lazy(
+        "A retraction of the reports that assert it: the halt no longer runs."
+    ),
+    Fact.UPSTREAM_END: gettext_lazy(
+        "An end of the %(pledge)s, on which it depends: the halt no longer runs."
+    ),
+    Fact.CENSUS_EVENT: gettext_lazy("An event of this front in %(dataset)s: no longer quiet."),
+    Fact.OTHER_PACE: gettext_lazy(
+        "A different pace of attacks: the tempo test is made anew each day."
+    ),
+    Fact.ANY_ATTACK: gettext_lazy("An attack from this front: %(label)s."),
+    Fact.ASSERTED: gettext_lazy(
+        "A report that asserts the %(pledge)s, so far only denied: %(label)s."
+    ),
+}
+
+
+def would_change(status: Status) -> Iterator[str]:
+    """What would change a label, what time does first."""
+    record, found = status.grounds.known.record, status.would_change
+    if found.turns:
+        yield by_time(status)
+    for prospect in found.prospects:
+        yield by_fact(record, prospect)
+
+
+def by_time(status: Status) -> str:
+    """The turns of the label by time alone, in one sentence."""
+    record = status.grounds.known.record
+    turns = "; ".join(turn_in_words(record, turn) for turn in status.would_change.turns)
+    facts = {"day": day_in_words(status.day), "turns": turns}
+    if status.past_end:
+        return (
+            _(
+                "The record ends on %(day)s. If the record went on from there and nothing more "
+                "became known: %(turns)s."
+            )
+            % facts
+        )
+    return _("If nothing more becomes known: %(turns)s.") % facts
+
+
+def turn_in_words(record: Record, turn: Turn) -> str:
+    """One turn: "halt holding from 15 January 2024 (it has then held for 14 days)"."""
+    cause = turn.cause
+    facts = {
+        "pledge": title(record, record.pledge(cause.pledge)) if cause.pledge else "",
+        "expires": day_in_words(cause.expires) if cause.expires else "",
+        "dataset": cause.dataset,
+        "window": WINDOW_DAYS,
+        "tested": TESTED_FROM_DAYS,
+        "decides": DECIDES_DAYS,
+    }
+    reason = str(TURNS[cause.reason] % facts)
+    if turn.successor:
+        speaks = {"reason": reason, "pledge": title(record, record.pledge(turn.successor))}
+        reason = _("%(reason)s; the %(pledge)s then speaks for the front") % speaks
+    words = {"label": code_in_words(turn.label), "day": day_in_words(turn.day), "reason": reason}
+    return _("%(label)s from %(day)s (%(reason)s)") % words
+
+
+def by_fact(record: Record, prospect: Prospect) -> str:
+    """A fact, and the label that it would lead to."""
+    day = day_in_words(prospect.day) if prospect.day else ""
+    above = {"names": names(record, prospect.above)} if prospect.above else None
+    facts = {
+        "label": code_in_words(prospect.label) if prospect.label else "",
+        "pledge": title(record, record.pledge(prospect.pledge)) if prospect.pledge else "",
+        "actor": record.name(prospect.actor) if prospect.actor else "",
+        "day": day,
+        "by": names(record, prospect.by),
+        "toward": names(record, prospect.toward),
+        "dataset": prospect.dataset,
+        "above": _(", or in the name of %(names)s above them") % above if above else "",
+        "aside": _(" (%(names)s aside)") % above if above else "",
+        "after": _(" after %(day)s") % {"day": day} if day else "",
+        "scope": _(" within its scope") if prospect.scoped else "",
+    }
+    return str(FACTS[prospect.fact] % facts)
