@@ -240,8 +240,8 @@ def _parties(one: Candidate, other: Candidate, kin: Kin) -> Sign | None:
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:
-    told = (Direction.FACTION_ATTACK, Direction.STATE_STRIKE)
-    return one.direction not in told or other.direction not in told
+    one_sided = {Direction.FACTION_ATTACK, Direction.STATE_STRIKE}
+    return not {one.direction, other.direction} <= one_sided
 
 
 def _targets(one: Candidate, other: Candidate) -> Sign | None:

@@ -28,7 +28,8 @@ class SourceRecord:
 
 def judge(source: str, events: Iterable[Iterable[Citation]], by: date | None) -> SourceRecord:
     """The record of a source on the citations of events, known by a day."""
-    alone = [found for citations in events if (found := _follow(source, citations, by))]
+    followed = (_follow(source, citations, by) for citations in events)
+    alone = [outcome for outcome in followed if outcome]
     waits = [days for days, _ in alone if days is not None]
     return SourceRecord(
         alone=len(alone),

@@ -65,11 +65,11 @@ class Daily:
     def _known(self, day: date) -> dict[date, int]:
         turn = bisect_right(self._turns, day)
         if turn not in self._states:
-            found: defaultdict[date, int] = defaultdict(int)
+            by_day: defaultdict[date, int] = defaultdict(int)
             for first, known, count in self.counts:
                 if known <= day:
-                    found[first] += count
-            self._states[turn] = dict(found)
+                    by_day[first] += count
+            self._states[turn] = dict(by_day)
         return self._states[turn]
 
 

@@ -21,13 +21,13 @@ A_DAY = timedelta(1)
 
 def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """In order, those that touch or overlap made one."""
-    found: list[Stretch] = []
+    joined: list[Stretch] = []
     for first, last in sorted(stretches):
-        if found and first <= found[-1][1] + A_DAY:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        if joined and first <= joined[-1][1] + A_DAY:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
         else:
-            found.append((first, last))
-    return tuple(found)
+            joined.append((first, last))
+    return tuple(joined)
 
 
 def gaps(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:

@@ -46,8 +46,7 @@ from proxies.models import (
     Attribution as AttributionRow,
 )
 from proxies.models import Membership as MembershipRow
-from proxies.record import reading_pledges as pledge_gathering
-from proxies.record import reading_tempo as tempo_gathering
+from proxies.record import reading_pledges, reading_tempo
 from proxies.record.citations import CITED, read_citations
 from proxies.record.rows import SHOWN, links, read_day, read_each, read_slugs, read_spans
 from proxies.selection import CURATED
@@ -69,14 +68,14 @@ def gather() -> Record:
     sides = Sides({row["slug"]: frozenset(row["linked"]) for row in actors})
     return Record(
         events=tuple(_events()),
-        pledges=tuple(pledge_gathering.gather(sides)),
+        pledges=tuple(reading_pledges.gather(sides)),
         memberships=tuple(one for row in actors for one in _memberships(row)),
         parties={row["slug"]: _party(row) for row in actors},
         fronts={row["slug"]: row["short_name"] for row in fronts},
         closures=tuple(closure for row in fronts for closure in _closures(row)),
         assessments=tuple(sorted(_assessments(fronts), key=lambda one: (one.day, one.slug))),
         extent=_extent(fronts),
-        daily=tempo_gathering.gather() if any(row["tempo_dataset"] for row in fronts) else {},
+        daily=reading_tempo.gather() if any(row["tempo_dataset"] for row in fronts) else {},
     )
 
 
@@ -199,10 +198,9 @@ def _closures(front: Mapping[str, Any]) -> Iterable[Closure]:
 
 
 def _extent(fronts: Iterable[Mapping[str, Any]]) -> Extent:
-    found = next((row for front in fronts for row in front["extent"]), None)
-    if found is None:
-        return Extent()
-    return Extent(Coverage(found["coverage"]), read_day(found["first"]), read_day(found["last"]))
+    for row in (row for front in fronts for row in front["extent"]):
+        return Extent(Coverage(row["coverage"]), read_day(row["first"]), read_day(row["last"]))
+    return Extent()
 
 
 SAME_OF_ASSESSMENTS = ("slug", "statement", "author")

@@ -8,7 +8,7 @@ them is equal, and then each with the first of its likes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from django.db.models import Max, Min, OuterRef
 
 from proxies.methods.duplicates import DAYS_APART, LONGEST_DAYS, REACH_KM, Candidate, Figures, Kin
 from proxies.models import AttackEvent, Attribution, Membership, Patron
-from proxies.record.rows import read_slugs
+from proxies.record.rows import links, read_slugs
 from proxies.selection import CURATED
 from proxies.vocab import AttributionKind, Direction, OpponentKind, WorkflowState
 
@@ -53,8 +53,8 @@ class Scope:
         if not self.dataset or (self.since and self.until):
             return self.since, self.until
         events = AttackEvent.objects.filter(dataset__slug=self.dataset)
-        found = events.aggregate(first=Min("first_day"), last=Max("first_day"))
-        return self.since or found["first"], self.until or found["last"]
+        days = events.aggregate(first=Min("first_day"), last=Max("first_day"))
+        return self.since or days["first"], self.until or days["last"]
 
     def of(self, end: str) -> dict[str, Any]:
         """The same as conditions on one record of a pair, `end` being its relation."""
@@ -67,14 +67,14 @@ class Scope:
 
 
 CANDIDATES = f"""
-WITH told AS MATERIALIZED (
+WITH records AS MATERIALIZED (
   SELECT e.id, e.dataset_id AS dataset, d.slug <> '{CURATED}' AS imported, e.front_id AS front,
     e.first_day, e.last_day, e.killed_best AS killed, reach.km / {DEGREE} AS dlat,
     least(reach.km / ({DEGREE} * greatest(cos(radians(p.lat)), 0.05)), 180) AS dlon,
     CASE WHEN reach.km IS NOT NULL THEN p.lat END AS lat,
     CASE WHEN reach.km IS NOT NULL THEN p.lon END AS lon,
     (d.slug = %(dataset)s OR %(dataset)s = '')
-      AND e.first_day BETWEEN %(since)s AND %(until)s AS asked,
+      AND e.first_day BETWEEN %(since)s AND %(until)s AS wanted,
     e.last_day - e.first_day < {LONGEST_DAYS} AS short
   FROM proxies_attackevent e JOIN proxies_dataset d ON d.id = e.dataset_id
   LEFT JOIN proxies_place p ON p.id = e.place_id
@@ -83,7 +83,7 @@ WITH told AS MATERIALIZED (
   WHERE e.state = '{WorkflowState.PUBLISHED.value}'
     AND e.first_day BETWEEN %(near_since)s AND %(near_until)s
 ), placed AS (
-  SELECT t.*, cy, cx FROM told t,
+  SELECT t.*, cy, cx FROM records t,
     generate_series(floor((lat - dlat) / {CELL})::int, floor((lat + dlat) / {CELL})::int) cy,
     generate_series(floor((lon - dlon) / {CELL})::int, floor((lon + dlon) / {CELL})::int) cx
   WHERE lat IS NOT NULL
@@ -96,22 +96,22 @@ WITH told AS MATERIALIZED (
     CASE WHEN short THEN last_day - first_day + {DAYS_APART} ELSE 0 END) n
 ), near AS (
   SELECT a.id AS first, b.id AS second FROM on_days a JOIN around b USING (day, cy, cx)
-  WHERE a.id < b.id AND (a.asked OR b.asked) AND (a.dataset <> b.dataset OR NOT a.imported)
+  WHERE a.id < b.id AND (a.wanted OR b.wanted) AND (a.dataset <> b.dataset OR NOT a.imported)
     AND abs(a.lat - b.lat) <= a.dlat + b.dlat AND abs(a.lon - b.lon) <= a.dlon + b.dlon
 ), unplaced AS (
-  SELECT least(a.id, b.id), greatest(a.id, b.id) FROM told a, LATERAL generate_series(
+  SELECT least(a.id, b.id), greatest(a.id, b.id) FROM records a, LATERAL generate_series(
     CASE WHEN a.short THEN -{LONGEST_DAYS} ELSE 0 END,
     CASE WHEN a.short THEN a.last_day - a.first_day + {DAYS_APART} ELSE 0 END) n
-  JOIN told b ON true
+  JOIN records b ON true
   WHERE b.front = a.front AND b.killed = a.killed AND b.first_day = a.first_day + n
     AND b.last_day >= a.first_day - {DAYS_APART} AND a.lat IS NULL AND a.killed > 0
-    AND a.id <> b.id AND (a.asked OR b.asked)
+    AND a.id <> b.id AND (a.wanted OR b.wanted)
     AND (a.dataset <> b.dataset OR NOT a.imported)
 ), alike AS (
   SELECT * FROM (
     SELECT min(e.id) OVER same AS first, e.id AS second
-    FROM told t JOIN proxies_attackevent e ON e.id = t.id
-    WHERE t.imported AND t.asked AND t.killed > 0
+    FROM records t JOIN proxies_attackevent e ON e.id = t.id
+    WHERE t.imported AND t.wanted AND t.killed > 0
     WINDOW same AS (PARTITION BY e.dataset_id, e.first_day, e.last_day, e.direction, e.weapon,
       e.killed_best, t.lat, t.lon, CASE WHEN t.lat IS NULL THEN md5(e.summary) END)
   ) x WHERE first <> second
@@ -130,31 +130,25 @@ def candidates(scope: Scope) -> list[tuple[int, int]]:
 
 def gather(keys: Iterable[int]) -> dict[int, Candidate]:
     """What records say, by key, in one query."""
-    return {told.pk: told for told in _told(keys)}
-
-
-def _told(keys: Iterable[int]) -> Iterator[Candidate]:
     named = Attribution.objects.filter(event=OuterRef("pk"), retracted=None)
     named = named.exclude(kind=AttributionKind.DENIED)
-    through: Any = AttackEvent.targets.through
-    targets = through.objects.filter(attackevent=OuterRef("pk"))
+    targets = links(AttackEvent.targets).filter(attackevent=OuterRef("pk"))
     targets = targets.exclude(actor__opponent__kind=OpponentKind.TARGET_CLASS)
     rows = AttackEvent.objects.filter(pk__in=list(keys)).annotate(
         named_slugs=read_slugs(named, "actor__slug"),
         target_slugs=read_slugs(targets, "actor__slug"),
     )
-    for row in rows.values(*COLUMNS, "named_slugs", "target_slugs"):
-        yield _as_told(row)
+    return {row["pk"]: _candidate(row) for row in rows.values(*COLUMNS)}
 
 
 COLUMNS = (
     *("pk", "dataset__slug", "first_day", "last_day", "direction", "weapon", "also_weapons"),
     *("killed_low", "killed_best", "killed_high", "parent_id", "summary"),
-    *("place__lat", "place__lon", "place__precision"),
+    *("place__lat", "place__lon", "place__precision", "named_slugs", "target_slugs"),
 )
 
 
-def _as_told(row: dict[str, Any]) -> Candidate:
+def _candidate(row: dict[str, Any]) -> Candidate:
     reach = REACH_KM.get(row["place__precision"])
     return Candidate(
         pk=row["pk"],

@@ -70,5 +70,5 @@ def _pledge_rows() -> Any:
         "cited": read_each(PledgeCitation.objects.filter(**mine), **CITED),
     }
     more = ("kind", "extends__slug", "scope_weapons", "scope_targets")
-    found = PledgeRow.objects.filter(state__in=SHOWN).order_by("slug")
-    return found.annotate(**lists).values(*SAME, *more, *lists)
+    pledges = PledgeRow.objects.filter(state__in=SHOWN).order_by("slug")
+    return pledges.annotate(**lists).values(*SAME, *more, *lists)

@@ -13,6 +13,7 @@ from proxies.methods.tempo import Daily
 from proxies.models import Account, AttackEvent, Attribution, Faction, Front
 from proxies.models.events import imported_from
 from proxies.record.coverage import stretches_of
+from proxies.record.rows import links
 from proxies.vocab import AttributionKind, Coverage, Direction, WorkflowState
 
 
@@ -70,12 +71,13 @@ def _attackers() -> QuerySet[Attribution]:
 
 def _attacked() -> QuerySet[Any]:
     here = Faction.objects.filter(fronts=OuterRef(OuterRef("front")))
-    through: QuerySet[Any] = AttackEvent.targets.through.objects.all()
-    return through.filter(attackevent=OuterRef("pk"), actor__in=here.values("pk"))
+    return links(AttackEvent.targets).filter(
+        attackevent=OuterRef("pk"), actor__in=here.values("pk")
+    )
 
 
 def _reported() -> Subquery:
     """The day of the first account of an event that still counts."""
-    told = Account.objects.filter(event=OuterRef("pk"), retracted=None).values("event")
+    accounts = Account.objects.filter(event=OuterRef("pk"), retracted=None)
     first = Min(Coalesce("report__published", "event__last_day"))
-    return Subquery(told.annotate(first=first).values("first"))
+    return Subquery(accounts.values("event").annotate(first=first).values("first"))

@@ -41,6 +41,6 @@ def _inline(text: str) -> str:
 
 
 @register.filter
-def of(found: Mapping[str, Any], key: str) -> Any:
+def of(values: Mapping[str, Any], key: str) -> Any:
     """The value of a key that is known only in the loop; None where there is none."""
-    return found.get(key)
+    return values.get(key)
