@@ -17,7 +17,7 @@ from proxies.models.days import EARLIEST
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries import counts, parties
 from proxies.queries.citing import since_cited
-from proxies.queries.event_rows import EventRows, graded_rows, newest_known
+from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
 from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.queries.matching import matching_with_grades, of_keys
 from proxies.queries.panels import Counted, Panel, asked_pledges, coverage, marks, panels
@@ -114,8 +114,8 @@ class Answer:
 
     def rows(self, sort: str = "newest") -> EventRows:
         """The events in an order: how many, a part of them, or one after another."""
-        events = self._matching[0]
-        return EventRows(events, self.selection.as_of, sort, figured=self._figured)
+        day, order = self.selection.as_of, ORDERS[sort]
+        return EventRows(lambda: self._matching[0], day, order, figured=self._figured)
 
     def learned(self, most: int) -> list[AttackEvent]:
         """The events of which something was learned last, with the days of it."""

@@ -37,8 +37,9 @@ def since_cited(selection: Selection, day: date, events: AttackEventQuerySet) ->
     a day; `events` are those it had. One query: the version is a table of one row."""
     by_now = _number(matching(selection.but(as_of=None)))
     corrected = _number(corrections_to(selection, day, events))
-    counts: tuple[int, int] | None = RecordVersion.objects.values_list(by_now, corrected).first()
-    return counts or (0, 0)  # there is no version before anything was ever written
+    counts: Any = RecordVersion.objects.values_list(by_now, corrected).first()
+    known, changes = counts or (0, 0)  # there is no version before anything was ever written
+    return known or 0, changes or 0  # null where no row can be among those counted
 
 
 def _number(rows: QuerySet[Any]) -> Subquery:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OrderBy, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from proxies.models import Account, AttackEvent
@@ -21,7 +21,7 @@ from proxies.queries.grades import GradedEvidence, graded_of
 BATCH = 500
 """Rows read and graded at a time, so that memory stays flat whatever the size."""
 
-ORDERS = {
+ORDERS: dict[str, Sequence[str | OrderBy]] = {
     "newest": ("-first_day", "slug"),
     "oldest": ("first_day", "slug"),
     "deadliest": (BEST.desc(nulls_last=True), "-first_day", "slug"),
@@ -33,19 +33,23 @@ class EventRows:
     with `targets_named` and the day `imported_from` too. Nothing is read before it is wanted."""
 
     def __init__(
-        self, events: AttackEventQuerySet, day: date | None, sort: str, *, figured: bool
+        self,
+        find: Callable[[], AttackEventQuerySet],
+        day: date | None,
+        order: Sequence[str | OrderBy],
+        *,
+        figured: bool,
     ) -> None:
-        self._unread, self._day = events, day
-        self._events = events.for_lists(day, figured=figured).order_by(*ORDERS[sort])
+        self._find, self._day, self._order, self._figured = find, day, order, figured
 
     def __len__(self) -> int:
         return self._count
 
     def __getitem__(self, part: slice) -> list[AttackEvent]:
-        return graded_rows(self._events[part], self._day)
+        return graded_rows(self._events()[part], self._day)
 
     def __iter__(self) -> Iterator[AttackEvent]:
-        wanted = self._events.select_related("front", "place", "dataset")
+        wanted = self._events().select_related("dataset")
         wanted = wanted.annotate(imported_from=imported_from())
         with transaction.atomic():  # else the server computes every row before it sends the first
             events = wanted.iterator(BATCH)
@@ -54,7 +58,11 @@ class EventRows:
 
     @cached_property
     def _count(self) -> int:
-        return self._unread.count()
+        return self._find().count()
+
+    def _events(self) -> AttackEventQuerySet:
+        rows = self._find().for_lists(self._day, figured=self._figured)
+        return rows.order_by(*self._order)
 
 
 def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQuerySet:

@@ -381,6 +381,13 @@ def test_by_now_a_question_has_the_events_that_fit_it_without_its_day(
     assert corrected >= 0
 
 
+def test_a_question_that_nothing_fits_has_no_event_by_now_and_no_correction() -> None:
+    day = date(2024, 12, 23)
+    for nothing in (Selection(q="_", as_of=day), Selection(place=("eilat",), weapon=("mine",))):
+        answer = Answer(nothing.but(direction=("clash",)), Names.read())
+        assert answer.since(day) == (0, 0)
+
+
 def inside(value: object, depth: int = 3) -> Iterator[object]:
     """A value and what can be read of it: its entries and its public attributes."""
     yield value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -54,10 +55,11 @@ def time_chart(answer: Answer) -> Chart:
 
 
 def label_chart(answer: Answer) -> Chart:
-    """Events over time, the label of the one front asked for above them."""
+    """Events over time, the label of the one front asked for above them: it stands where they
+    stand alone elsewhere, under the same id."""
     (front,) = answer.fronts
     spells = label_over_time(front.slug, answer.span)
-    return _chart(
+    chart = _chart(
         "label-over-time",
         answer.selection,
         table="charts/spell_table.html",
@@ -68,6 +70,7 @@ def label_chart(answer: Answer) -> Chart:
         shape="tall",
         width="wide",
     )
+    return replace(chart, id="events-over-time")
 
 
 def casualty_chart(answer: Answer) -> Chart:
