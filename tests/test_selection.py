@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
 from random import Random
-from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -14,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxies.selection import MANY, Selection
-from proxies.vocab import Direction, Weapon
 from proxies.web.forms.question import QuestionForm
-from proxies.wording.questions import DIRECTIONS, WEAPONS, clauses
+from proxies.wording.questions import clauses
 from tests import questions
 
 CANONICAL = [
@@ -108,55 +106,6 @@ def test_targets_are_told_apart_by_kind_and_by_actor() -> None:
 def test_the_curated_record_is_meant_where_no_dataset_is_named() -> None:
     assert Selection().datasets == ("curated",)
     assert Selection(dataset=("acled",)).datasets == ("acled",)
-
-
-CLAUSES: list[tuple[dict[str, Any], str]] = [
-    ({"front": ("iraq",)}, "Iraq front"),
-    ({"front": ("iraq", "yemen")}, "Iraq or Yemen fronts"),
-    ({"front": ("iraq", "lebanon", "yemen")}, "Iraq, Lebanon or Yemen fronts"),
-    ({"faction": ("kataib-hezbollah",)}, "Kataib Hezbollah"),
-    ({"patron": ("iran",)}, "backed by Iran"),
-    ({"direction": ("state-strike",)}, "strikes by states"),
-    ({"weapon": ("drone",)}, "drones"),
-    ({"weapon": ("drone", "shelling")}, "drones or shelling"),
-    ({"weapon": ("anti-tank missile",)}, "anti-tank missiles"),
-    ({"target": ("israel",)}, "against Israel"),
-    ({"target": ("military base",)}, "against military base"),
-    ({"place": ("golan-heights",)}, "at golan heights"),
-    ({"outcome": ("fell short",)}, "outcome fell short"),
-    ({"grade": ("single-origin",)}, "single origin"),
-    ({"dataset": ("curated",)}, "from Curated record"),
-    ({"since": date(2023, 10, 1)}, "since October 2023"),
-    ({"since": date(2023, 10, 7)}, "since 7 October 2023"),
-    ({"until": date(2024, 12, 23)}, "until 23 December 2024"),
-    (
-        {"since": date(2024, 1, 1), "until": date(2024, 1, 31)},
-        "1 January 2024 to 31 January 2024",
-    ),
-    ({"as_of": date(2024, 12, 23)}, "as known on 23 December 2024"),
-    ({"count": "members"}, "umbrellas resolved to members"),
-    ({"q": "Golan"}, "“Golan”"),
-]
-
-
-@pytest.mark.parametrize(("filters", "clause"), CLAUSES, ids=[clause for _, clause in CLAUSES])
-def test_a_filter_is_said_in_words(filters: dict[str, Any], clause: str) -> None:
-    assert clauses(Selection(**filters), WORDS) == [clause]
-
-
-def test_clauses_follow_the_order_of_the_filters() -> None:
-    question = Selection(front=("iraq",), weapon=("drone",), since=date(2023, 10, 1))
-    said = " · ".join(clauses(question, WORDS))
-    assert said == "Iraq front · drones · since October 2023"
-
-
-def test_every_filter_has_its_wording() -> None:
-    worded = {name for filters, _ in CLAUSES for name in filters}
-    assert worded == set(CANONICAL)
-
-
-def test_every_weapon_and_direction_has_its_plural() -> None:
-    assert (set(WEAPONS), set(DIRECTIONS)) == (set(Weapon), set(Direction))
 
 
 @given(questions.selections())

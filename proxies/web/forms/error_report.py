@@ -50,12 +50,12 @@ class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has 
         """What is wrong with the address of the form, in words."""
         names, known = set(data) - set(cls.takes), ", ".join(cls.takes)
         words = "There is nothing called “{}” to ask here. Known are: {}."
-        found = [words.format(short(name), known) for name in sorted(names)]
+        problems = [words.format(short(name), known) for name in sorted(names)]
         if not _is_here(data.get("page", "")):
-            found.append(NOT_HERE)
+            problems.append(NOT_HERE)
         if data.get("sent", "") not in {"", "1"}:
-            found.append("“sent” is 1 or absent.")
-        return found
+            problems.append("“sent” is 1 or absent.")
+        return problems
 
     def clean_page(self) -> str:
         page = str(self.cleaned_data["page"])
