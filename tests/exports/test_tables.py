@@ -204,9 +204,8 @@ def test_more_events_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPa
 
 def test_every_column_is_documented() -> None:
     told = Path("docs/exports.md").read_text("utf-8")
-    columns = {column.name: column for column in (*EVENTS, *PLEDGES)}.values()
-    rows = {c.name: f"| `{c.name}` | {c.datatype} | {c.description} |" for c in columns}
-    assert [name for name, row in rows.items() if row not in told] == []
+    rows = [f"| `{c.name}` | {c.datatype} | {c.description} |" for c in (*EVENTS, *PLEDGES)]
+    assert [row for row in rows if row not in told] == []
 
 
 def test_a_list_is_one_cell() -> None:
