@@ -15,9 +15,11 @@ from proxies.methods.facts import Assessment
 from proxies.models import AttackEvent
 from proxies.models.base import label as label_of
 from proxies.series import Range, Spark, Stack, period_name
+from proxies.wording.datasets import coverages
 
 register = template.Library()
 register.filter("label", label_of)
+register.filter("coverages", coverages)
 
 ENDASH = "\N{EN DASH}"
 

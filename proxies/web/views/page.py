@@ -30,6 +30,7 @@ from proxies.record.choices import Names
 from proxies.record.current import one_reading
 from proxies.selection import Selection
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
+from proxies.wording.datasets import events_of
 
 BESIDE = ("kind", "changed", "from", "to", "sort", "page")
 """Parameters beside the filters that change what a page shows, in canonical order."""
@@ -52,7 +53,7 @@ class Question:
     def answered(self, events: int) -> str:
         """The question and its answer in one sentence, for shared links."""
         asked = " · ".join(self.clauses) or "Lebanon, Iraq, Yemen and Syria"
-        return f"{asked}: {events} events of the curated record, a selection and not a census."
+        return f"{asked}: {events_of(events, coverage(self.selection, self.names.datasets))}."
 
     @property
     def chips(self) -> list[dict[str, str]]:
