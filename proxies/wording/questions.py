@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
+from proxies.models import Dataset
 from proxies.selection import Selection
 from proxies.vocab import CountBy, Direction, Weapon
+from proxies.wording.datasets import events_of
 from proxies.wording.phrases import day_in_words, month_in_words
 
 DIRECTIONS: dict[str, Any] = {
@@ -60,11 +62,13 @@ def clauses(selection: Selection, names: Mapping[str, str]) -> list[str]:
     return list(filter(None, words))
 
 
-def answered(clauses: Iterable[str], events: int) -> str:
-    """A question and its answer in one sentence, for shared links."""
-    question = " · ".join(clauses) or _("Lebanon, Iraq, Yemen and Syria")
-    words = _("%(question)s: %(n)d events of the curated record, a selection and not a census.")
-    return words % {"question": question, "n": events}
+def answered(clauses: Iterable[str], events: int, datasets: Sequence[Dataset]) -> str:
+    """A question and what it found, in one sentence."""
+    asked = " · ".join(clauses) or _("Lebanon, Iraq, Yemen and Syria")
+    return _("%(question)s: %(counted)s.") % {
+        "question": asked,
+        "counted": events_of(events, datasets),
+    }
 
 
 def _either(values: Sequence[str], names: Mapping[str, Any], form: str = "%(names)s") -> str:

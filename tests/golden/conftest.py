@@ -36,7 +36,7 @@ def superuser(db: None) -> Client:
         first_name="Amal",
         last_name="Haddad",
         date_joined=LOADED,
-        password=make_password("long enough 1", salt="grains"),
+        password=make_password("long enough 1", salt="grains", hasher="pbkdf2_sha256"),
     )
     client = Client()
     client.force_login(User.objects.get(username="superuser"))

@@ -15,6 +15,7 @@ from proxies.methods.facts import Assessment
 from proxies.models.base import label
 from proxies.series import Range, Spark, Stack
 from proxies.wording.charts import period_name, scale
+from proxies.wording.datasets import coverages
 from proxies.wording.phrases import short_day
 from proxies.wording.record import (
     between,
@@ -27,8 +28,9 @@ from proxies.wording.record import (
 )
 
 register = template.Library()
-WORDS: dict[str, Callable[..., str]] = {
+WORDS: dict[str, Callable[..., Any]] = {
     "between": between,
+    "coverages": coverages,
     "day": day_to_precision,
     "figures": figures,
     "label": label,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from proxies.models import AttackEvent, Pledge
+from proxies.models import AttackEvent, Dataset, Pledge
 from proxies.models.knowledge import GONE
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import count_since
+from proxies.queries.panels import coverage
+from proxies.selection import Selection
 from proxies.web.views.page import Question
+from proxies.wording.datasets import terms
 from proxies.wording.phrases import day_in_words
 
 
@@ -68,8 +72,10 @@ def citing_record(
     `title` is what it is cited by, where that is more than its own.
     """
     day = question.selection.as_of
+    curated = coverage(Selection(), question.names.datasets)
+    datasets = [record.dataset] if isinstance(record, AttackEvent) else curated
     return replace(
-        _citing(request, question, title or record.title, ("report", *reports)),
+        _citing(request, question, title or record.title, ("report", *reports), datasets),
         corrections=count_since(day, record) if day else 0,
         log=f"{record.get_absolute_url()}#corrections",
         gone=record if record.state in GONE else None,
@@ -83,12 +89,16 @@ def citing_question(request: HttpRequest, question: Question, title: str, answer
         by_now, corrections = answer.since(day)
         log = reverse("corrections") + asked.but(as_of=None).query(changed=day.isoformat())
     counted = ("event", answer.totals.events, by_now)
-    cited = _citing(request, question, title, counted)
+    cited = _citing(request, question, title, counted, answer.datasets)
     return replace(cited, corrections=corrections, log=log)
 
 
 def _citing(
-    request: HttpRequest, question: Question, title: str, counted: tuple[str, int, int | None]
+    request: HttpRequest,
+    question: Question,
+    title: str,
+    counted: tuple[str, int, int | None],
+    datasets: Sequence[Dataset],
 ) -> Citing:
     """The citation of a page; `counted` is the noun, the count shown, and the count by now."""
     noun, count, by_now = counted
@@ -98,7 +108,7 @@ def _citing(
     plural = noun if count == 1 else f"{noun}s"
     text = (
         f"Proxies, “{title}”, as known on {day_in_words(day)} ({count} {plural}); "
-        f"a selection, not a census. CC BY 4.0. {address}"
+        f"{terms(datasets)} {address}"
     )
     cited = question.form.cleaned_data.get("cited")
     return Citing(text, address, noun, count, cited, by_now)

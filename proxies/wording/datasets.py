@@ -1,0 +1,51 @@
+"""What datasets cover and on what terms, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from proxies.models import Dataset
+from proxies.selection import CURATED
+from proxies.vocab import Coverage
+
+
+def coverage(dataset: Dataset) -> str:
+    """What its counts are counts of."""
+    if dataset.coverage == Coverage.CENSUS:
+        return _("a census by its own rule")
+    return _("a selection, not a census")
+
+
+def coverages(datasets: Sequence[Dataset]) -> list[str]:
+    """The coverage of each, under its name where there are several."""
+    if len(datasets) == 1:
+        return [coverage(datasets[0])]
+    return [f"{dataset.name}: {coverage(dataset)}" for dataset in datasets]
+
+
+def terms(datasets: Sequence[Dataset]) -> str:
+    """Coverage and licence for a citation, as "a selection, not a census. CC BY 4.0."; of several
+    datasets each under its name."""
+    if len(datasets) == 1:
+        licence = datasets[0].licence.rstrip(".") or _("Licence not stated")
+        return f"{coverage(datasets[0])}. {licence}."
+    unstated = _("licence not stated")
+    named = (
+        f"{one.name}: {coverage(one)}, {one.licence.rstrip('.') or unstated}" for one in datasets
+    )
+    return f"{'; '.join(named)}."
+
+
+def events_of(number: int, datasets: Sequence[Dataset]) -> str:
+    """Such as "12 events of the curated record, a selection and not a census"."""
+    sources = _("; and of ").join(map(_source, datasets))
+    return _("%(number)d events of %(sources)s") % {"number": number, "sources": sources}
+
+
+def _source(dataset: Dataset) -> str:
+    name = _("the curated record") if dataset.slug == CURATED else dataset.name
+    if dataset.coverage == Coverage.CENSUS:
+        return _("%(name)s, a census by its own rule") % {"name": name}
+    return _("%(name)s, a selection and not a census") % {"name": name}
