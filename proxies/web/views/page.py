@@ -52,9 +52,7 @@ class Question:
 
     def answered(self, events: int) -> str:
         """The question and its answer in one sentence, for shared links."""
-        return answered(
-            self.clauses, events_of(events, coverage(self.selection, self.names.datasets))
-        )
+        return answered(self.clauses, events, coverage(self.selection, self.names.datasets))
 
     @property
     def chips(self) -> list[dict[str, str]]:
