@@ -63,8 +63,9 @@ class Command(BaseCommand):
 
     def prepare(self) -> None:
         """Everything before serving; one process at a time where several share a database."""
-        collect_if_changed(self.say)
         try:
+            self.check(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
+            collect_if_changed(self.say)
             with self.alone_with_the_database():
                 self.migrate()
                 self.seed()
@@ -90,7 +91,6 @@ class Command(BaseCommand):
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
 
     def migrate(self) -> None:
-        self.check(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
         steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if steps:
