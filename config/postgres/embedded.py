@@ -21,6 +21,7 @@ from config.termination import exit_on_signals, undisturbed
 
 __all__ = ["EmbeddedDatabaseError", "database_for", "running"]
 
+WAITING = "Waiting for another process to start or stop the embedded PostgreSQL…"
 WITHOUT_DATABASE = frozenset(
     {
         "check",
@@ -72,7 +73,7 @@ def running(folder: Path, *, throwaway: bool = False) -> Iterator[str]:
     server = Server(_made(folder), throwaway)
     with exit_on_signals(), opened(folder / "users.lock") as users:
         try:
-            with exclusive(folder / "start.lock", _say_waiting):
+            with exclusive(folder / "start.lock", lambda: say(WAITING)):
                 server.ensure_running()
                 share(users)
             yield server.url()
@@ -98,7 +99,3 @@ def _unwritable(folder: Path, reason: str) -> str:
         "who may write there, or set PROXIES_VAR to a folder of your own, or DATABASE_URL to a "
         "server."
     )
-
-
-def _say_waiting() -> None:
-    say("Waiting for another process to start or stop the embedded PostgreSQL…")
