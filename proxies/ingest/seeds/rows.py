@@ -205,20 +205,16 @@ def _relations(shape: type[Shape], table: Table) -> Iterator[str]:
 
 def _shape_of(shape: type[Shape], table: Table, row: Any, keys: RowKeys) -> Shape:
     """What a row says, not checked: editors may have reasons that the files' rules do not know."""
-    cells = {
-        (column.group, column.key): keys.from_row(column, table.holder(row, column.name))
-        for owner in (table.model, table.part)
-        for column in (columns_of(shape, owner) if owner else ())
-    }
     values: dict[str, Any] = {}
+    for owner in filter(None, (table.model, table.part)):
+        for column in columns_of(shape, owner):
+            group = values.setdefault(column.group, {}) if column.group else values
+            group[column.key] = keys.from_row(column, table.holder(row, column.name))
     for name, key in keys_of(shape).items():
         if key.hangs:
             values[name] = _parts(key, hanging_of(shape, key, table), table, row, keys)
         elif key.shape:
-            group = {part: cell for (of, part), cell in cells.items() if of == name}
-            values[name] = key.shape.model_construct(**group)
-        else:
-            values[name] = cells["", name]
+            values[name] = key.shape.model_construct(**values[name])
     record = shape.model_construct(**values)
     for name, parts in values.items():
         if implied := record.implied(name):
