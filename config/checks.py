@@ -6,7 +6,7 @@ They run with every management command; the WSGI application, which runs none, a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -122,8 +122,4 @@ def _unknown_migrations(connection: BaseDatabaseWrapper) -> list[str]:
     return sorted(name for name in applied if ("proxies", name) not in loader.disk_migrations)
 
 
-SETTINGS_CHECKS: tuple[Callable[..., list[CheckMessage]], ...] = (
-    secret_key,
-    allowed_hosts,
-    database_url,
-)
+SETTINGS_CHECKS = (secret_key, allowed_hosts, database_url)

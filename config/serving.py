@@ -72,7 +72,6 @@ def web_server(listener: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
 def worker() -> Iterator[Worker]:
     """The worker that tries and imports uploads; ended with what it is at, which is rolled back."""
     attendant = Worker()
-    attendant.start()
     try:
         yield attendant
     finally:
@@ -81,7 +80,10 @@ def worker() -> Iterator[Worker]:
 
 
 class Worker:
-    """`manage.py work` as a child process, once started."""
+    """`manage.py work` as a child process."""
+
+    def __init__(self) -> None:
+        self.start()
 
     def start(self) -> None:
         self.since = time.monotonic()
@@ -89,17 +91,19 @@ class Worker:
             [sys.executable, str(MANAGE), "work"], env=started_by_us()
         )
 
+    def restart_if_ended(self) -> None:
+        """Start another where this one was killed, for want of memory perhaps; not too often."""
+        if self.child.poll() is not None and time.monotonic() - self.since > RESTART_SECONDS:
+            self.start()
+
 
 def wait_for(server: subprocess.Popen[bytes], attendant: Worker) -> int:
-    """Until the web server ends, with its status. Meanwhile another worker is started where one
-    was killed, for want of memory perhaps; not too often."""
+    """Until the web server ends, with its status; the worker is kept going meanwhile."""
     while True:
         try:
             return server.wait(LOOK_SECONDS)
         except subprocess.TimeoutExpired:
-            since_start = time.monotonic() - attendant.since
-            if attendant.child.poll() is not None and since_start > RESTART_SECONDS:
-                attendant.start()
+            attendant.restart_if_ended()
 
 
 def _wait_until_it_answers(child: subprocess.Popen[bytes], listener: socket.socket) -> None:

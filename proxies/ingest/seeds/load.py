@@ -56,9 +56,7 @@ class Verdict:
 
 
 def load(
-    seeds: Seeds,
-    overwrite: Collection[Key] = (),
-    watch: Watch = lambda *_: None,
+    seeds: Seeds, overwrite: Collection[Key] = (), watch: Watch = lambda *_: None
 ) -> list[Verdict]:
     """Bring the database to the seeds. Raises RefusedError; then nothing has been written."""
     with transaction.atomic():
