@@ -6,7 +6,7 @@ They run with every management command; the WSGI application, which runs none, a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +14,6 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.migrations.loader import MigrationLoader
 
 OLDEST_POSTGRESQL = 15
@@ -32,48 +31,46 @@ def register_checks() -> None:
 
 def refuse_bad_settings() -> None:
     """Raise ImproperlyConfigured where a settings check finds an error."""
-    found = [message for check in SETTINGS_CHECKS for message in check()]
-    if found:
-        raise ImproperlyConfigured("\n".join(f"{error.msg} {error.hint}" for error in found))
+    if errors := [error for check in SETTINGS_CHECKS for error in check()]:
+        raise ImproperlyConfigured("\n".join(f"{error.msg} {error.hint}" for error in errors))
 
 
 def secret_key(**_: Any) -> list[CheckMessage]:
     """The production profile takes no key that could be guessed or is published."""
+    key = os.environ.get("SECRET_KEY", "")
     if not settings.PRODUCTION:
         return []
-    weakness = _weakness(os.environ.get("SECRET_KEY", ""))
+    if not key:
+        weakness = "is not set"
+    elif key.startswith("django-insecure-"):
+        weakness = "is one of those Django makes for development"
+    elif len(key) < KEY_LENGTH or len(set(key)) < KEY_LETTERS:
+        weakness = (
+            f"has fewer than {KEY_LENGTH} characters, or fewer than {KEY_LETTERS} different ones"
+        )
+    else:
+        return []
     hint = (
         "Set it to a random text that only this installation knows: "
         "python -c 'import secrets; print(secrets.token_urlsafe(50))'."
     )
-    return [Error(f"SECRET_KEY {weakness}.", hint=hint, id="proxies.E001")] if weakness else []
-
-
-def _weakness(key: str) -> str:
-    if not key:
-        return "is not set"
-    if key.startswith("django-insecure-"):
-        return "is one of those Django makes for development"
-    if len(key) < KEY_LENGTH or len(set(key)) < KEY_LETTERS:
-        return f"has fewer than {KEY_LENGTH} characters, or fewer than {KEY_LETTERS} different ones"
-    return ""
+    return [Error(f"SECRET_KEY {weakness}.", hint=hint, id="proxies.E001")]
 
 
 def allowed_hosts(**_: Any) -> list[CheckMessage]:
     """Names of this site, bare; under the production profile at least one, and not all."""
-    return list(_host_errors(settings.ALLOWED_HOSTS))
-
-
-def _host_errors(hosts: Sequence[str]) -> Iterator[Error]:
+    hosts: list[str] = settings.ALLOWED_HOSTS
     hint = "Set it to the site's host names, separated by commas: ALLOWED_HOSTS=proxies.example."
+    errors: list[CheckMessage] = []
     if settings.PRODUCTION and not hosts:
-        yield Error("ALLOWED_HOSTS is not set.", hint=hint, id="proxies.E002")
+        errors.append(Error("ALLOWED_HOSTS is not set.", hint=hint, id="proxies.E002"))
     if settings.PRODUCTION and "*" in hosts:
-        yield Error("ALLOWED_HOSTS lets every host name in.", hint=hint, id="proxies.E002")
+        errors.append(Error("ALLOWED_HOSTS lets every host name in.", hint=hint, id="proxies.E002"))
     for host in hosts:
         if "/" in host:
             message = f"ALLOWED_HOSTS holds {host!r}, an address and not a host name."
-            yield Error(message, hint=hint, id="proxies.E003")
+            errors.append(Error(message, hint=hint, id="proxies.E003"))
+    return errors
 
 
 def database_url(**_: Any) -> list[CheckMessage]:
@@ -88,12 +85,13 @@ def database_url(**_: Any) -> list[CheckMessage]:
 
 
 def database_version(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
-    """Asked of the server itself, so only when a command checks the database."""
+    """Asked of the server itself, so only when a command checks the database. Django keeps one
+    number: 180004 for 18.4."""
     hint = f"Let DATABASE_URL name a PostgreSQL {OLDEST_POSTGRESQL} or later."
     return [
         Error(f"The database {alias!r} is PostgreSQL {major}.", hint=hint, id="proxies.E005")
         for alias in databases or ()
-        if (major := _major(connections[alias])) < OLDEST_POSTGRESQL
+        if (major := getattr(connections[alias], "pg_version", 0) // 10_000) < OLDEST_POSTGRESQL
     ]
 
 
@@ -124,13 +122,4 @@ def _unknown_migrations(connection: BaseDatabaseWrapper) -> list[str]:
     return sorted(name for name in applied if ("proxies", name) not in loader.disk_migrations)
 
 
-def _major(connection: BaseDatabaseWrapper) -> int:
-    """Django keeps one number: 180004 for 18.4."""
-    return int(connection.pg_version) // 10_000 if isinstance(connection, PostgreSQL) else 0
-
-
-SETTINGS_CHECKS: tuple[Callable[..., list[CheckMessage]], ...] = (
-    secret_key,
-    allowed_hosts,
-    database_url,
-)
+SETTINGS_CHECKS = (secret_key, allowed_hosts, database_url)

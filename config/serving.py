@@ -53,11 +53,12 @@ def address_of(listener: socket.socket) -> str:
 @contextmanager
 def web_server(listener: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
     """Gunicorn on the listener, answering; ended, and waited for, when the context is left."""
+    path = [str(MANAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]  # ours first
     command = [sys.executable, "-m", "gunicorn", "--config", f"python:{gunicorn_settings.__name__}"]
     child = subprocess.Popen(  # noqa: S603 (our own interpreter)
         [*command, "--bind", f"fd://{listener.fileno()}"],
         pass_fds=[listener.fileno()],
-        env={**started_by_us(), "PYTHONPATH": _python_path()},
+        env={**started_by_us(), "PYTHONPATH": os.pathsep.join(path)},
     )
     try:
         _wait_until_it_answers(child, listener)
@@ -65,11 +66,6 @@ def web_server(listener: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         with undisturbed():
             _end(child)
-
-
-def _python_path() -> str:
-    """This project first, wherever the server was started from."""
-    return os.pathsep.join([str(MANAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
 
 
 @contextmanager

@@ -11,28 +11,22 @@ import os
 from pathlib import Path
 from typing import Any
 
-from config.environment import (
-    choice,
-    database_from_url,
-    flag,
-    local_secret_key,
-    var_folder,
-    whole_number,
-    words,
-)
+from config import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = var_folder()
+VAR_DIR = environment.var_folder()
 
-PROFILE = choice("PROXIES_PROFILE", ("local", "production", "test"), default="local")
+PROFILE = environment.choice("PROXIES_PROFILE", ("local", "production", "test"), default="local")
 PRODUCTION = PROFILE == "production"
 
-DEBUG = flag("PROXIES_DEBUG", default=False) and not PRODUCTION
+DEBUG = environment.flag("PROXIES_DEBUG", default=False) and not PRODUCTION
 SECRET_KEY = (
-    os.environ.get("SECRET_KEY", "") if PRODUCTION else local_secret_key(VAR_DIR / "secret_key")
+    os.environ.get("SECRET_KEY", "")
+    if PRODUCTION
+    else environment.local_secret_key(VAR_DIR / "secret_key")
 )
-ALLOWED_HOSTS = words("ALLOWED_HOSTS") or ([] if PRODUCTION else ["*"])
-CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ([] if PRODUCTION else ["*"])
+CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "proxies.apps.ProxiesConfig",
@@ -88,7 +82,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # Without DATABASE_URL manage.py starts the embedded server and sets it: config/postgres/.
-DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", ""))}
+DATABASES = {"default": environment.database_from_url(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -136,16 +130,16 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
-SECURE_SSL_REDIRECT = PRODUCTION and flag("SECURE_SSL_REDIRECT", default=True)
+SECURE_SSL_REDIRECT = PRODUCTION and environment.flag("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-if words("TRUST_PROXY_HEADER"):
+if environment.words("TRUST_PROXY_HEADER"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # 10,000 values of one filter must reach the form, which refuses them with words.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-LARGEST_UPLOAD = whole_number("UPLOAD_MEGABYTES", 200, least=1, most=2_000) * 1024**2
+LARGEST_UPLOAD = environment.whole_number("UPLOAD_MEGABYTES", 200, least=1, most=2_000) * 1024**2
 FILE_UPLOAD_HANDLERS = [
     "proxies.admin.uploads.limit.NotTooLarge",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
@@ -160,7 +154,7 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {
         "handlers": ["console"],
-        "level": choice(
+        "level": environment.choice(
             "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="WARNING"
         ),
     },

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from proxies.vocab import CountBy, TargetType
-
-MANY = (
-    "front",
-    "faction",
-    "patron",
-    "direction",
-    "weapon",
-    "target",
-    "place",
-    "outcome",
-    "grade",
-    "dataset",
-)
-"""Filters that take several values, in canonical order; the single ones follow."""
 
 EVENTS_ALONE = ("patron", "direction", "weapon", "place", "outcome", "grade")
 """Filters that no pledge answers; nor does one belong to any dataset but the curated one."""
@@ -87,16 +73,13 @@ class Selection:
 
     def pairs(self) -> list[tuple[str, str]]:
         """The question as parameters of an address, in canonical order, defaults left out."""
-        return [(field.name, text) for field in fields(self) for text in self._texts(field.name)]
-
-    def _texts(self, name: str) -> Iterator[str]:
-        value: Any = getattr(self, name)
-        if name in MANY:
-            yield from value
-        elif isinstance(value, date):
-            yield value.isoformat()
-        elif value and not (name == "count" and value == CountBy.BRAND):
-            yield value
+        pairs: list[tuple[str, str]] = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value and value != field.default:
+                texts = value if field.name in MANY else [str(value)]
+                pairs += [(field.name, text) for text in texts]
+        return pairs
 
     def query(self, **extra: str) -> str:
         """The query string with its question mark, or empty text for the empty question."""
@@ -122,6 +105,10 @@ class Selection:
         if name not in MANY:
             return self.but(**{name: getattr(Selection(), name)})
         return self.but(**{name: tuple(v for v in getattr(self, name) if v != value)})
+
+
+MANY = tuple(field.name for field in fields(Selection) if field.default == ())
+"""Filters that take several values, in canonical order; the single ones follow."""
 
 
 def in_a_row(names: Iterable[str]) -> str:

@@ -237,7 +237,7 @@ class Line:
 
     def rows(self) -> list[tuple[date, Stretch | None, Deed | None]]:
         """What was said and done in order of time, one of the two per row."""
-        said = [(one.first, one, None) for one in self.said]
-        did = [(one.day, None, one) for one in self.did]
-        both: list[tuple[date, Stretch | None, Deed | None]] = [*said, *did]
-        return sorted(both, key=lambda row: row[0])
+        rows: list[tuple[date, Stretch | None, Deed | None]]
+        rows = [(pledge.first, pledge, None) for pledge in self.said]
+        rows += [(deed.day, None, deed) for deed in self.did]
+        return sorted(rows, key=lambda row: row[0])

@@ -14,7 +14,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 
 class EmbeddedDatabaseError(Exception):
@@ -49,41 +49,33 @@ def account_for(data: Path) -> Account:
             f"{data} belongs to {_name(owner)}, not to {_name(me)}. Run this as {_name(owner)} or "
             "as root, or set PROXIES_VAR to a folder of your own, or DATABASE_URL to a server."
         )
-    account = _known(owner) if owner else None
-    return account or (_stand_in_for_root() if me == 0 else _nameless(me))
+    names = ("postgres", "nobody") if me == 0 else ()
+    for who in (*([owner] if owner else []), *names):
+        if account := _known(who):
+            return account
+    if me == 0:
+        raise EmbeddedDatabaseError(
+            "PostgreSQL does not run as root, and there is neither an account 'postgres' nor "
+            "'nobody' to run it. Add one (useradd --system postgres), or set DATABASE_URL to a "
+            "server."
+        )
+    raise EmbeddedDatabaseError(
+        f"PostgreSQL needs an account, and user id {me} has none on this system. Run this as a "
+        "user with an account, or set DATABASE_URL to a server."
+    )
 
 
-def _known(uid: int) -> Account | None:
+def _known(who: int | str) -> Account | None:
     try:
-        entry = pwd.getpwuid(uid)
+        entry = pwd.getpwuid(who) if isinstance(who, int) else pwd.getpwnam(who)
     except KeyError:
         return None
     return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 
-def _nameless(uid: int) -> NoReturn:
-    raise EmbeddedDatabaseError(
-        f"PostgreSQL needs an account, and user id {uid} has none on this system. Run this as a "
-        "user with an account, or set DATABASE_URL to a server."
-    )
-
-
 def _name(uid: int) -> str:
     account = _known(uid)
     return account.name if account else f"user id {uid}"
-
-
-def _stand_in_for_root() -> Account:
-    for name in ("postgres", "nobody"):
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
-    raise EmbeddedDatabaseError(
-        "PostgreSQL does not run as root, and there is neither an account 'postgres' nor 'nobody' "
-        "to run it. Add one (useradd --system postgres), or set DATABASE_URL to a server."
-    )
 
 
 def give(folder: Path, account: Account) -> None:
@@ -99,9 +91,14 @@ def require_way(account: Account, *targets: Path) -> None:
     if account.is_own:
         return
     for target in targets:
-        barrier = _barrier(account, target)
-        if barrier:
-            raise EmbeddedDatabaseError(_barred(account, barrier, target))
+        if barrier := _barrier(account, target):
+            raise EmbeddedDatabaseError(
+                f"Run by root, the embedded PostgreSQL runs as the account '{account.name}', which "
+                f"may not enter {barrier} on its way to {target}. Either let it pass (chmod o+x "
+                f"{shlex.quote(str(barrier))}), or move the project to a folder that others may "
+                "enter, or run this as an ordinary user, or set DATABASE_URL to a server of your "
+                "own (PROXIES_VAR moves the data alone)."
+            )
 
 
 def may_enter(account: Account, folder: Path) -> bool:
@@ -125,13 +122,3 @@ def _barrier(account: Account, target: Path) -> Path | None:
         check=True,
     )
     return Path(os.fsdecode(answer.stdout)) if answer.stdout else None
-
-
-def _barred(account: Account, barrier: Path, target: Path) -> str:
-    return (
-        f"Run by root, the embedded PostgreSQL runs as the account '{account.name}', which may not "
-        f"enter {barrier} on its way to {target}. Either let it pass "
-        f"(chmod o+x {shlex.quote(str(barrier))}), or move the project to a folder that others may "
-        "enter, or run this as an ordinary user, or set DATABASE_URL to a server of your own"
-        " (PROXIES_VAR moves the data alone)."
-    )

@@ -8,6 +8,7 @@ forever, and a server that lost all its users is joined, and counted again, by t
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from config.termination import exit_on_signals, undisturbed
 
 __all__ = ["EmbeddedDatabaseError", "database_for", "running"]
 
+WAITING = "Waiting for another process to start or stop the embedded PostgreSQL…"
 WITHOUT_DATABASE = frozenset(
     {
         "check",
@@ -72,7 +74,7 @@ def running(folder: Path, *, throwaway: bool = False) -> Iterator[str]:
     server = Server(_made(folder), throwaway)
     with exit_on_signals(), opened(folder / "users.lock") as users:
         try:
-            with exclusive(folder / "start.lock", _say_waiting):
+            with exclusive(folder / "start.lock", lambda: say(WAITING)):
                 server.ensure_running()
                 share(users)
             yield server.url()
@@ -85,20 +87,12 @@ def running(folder: Path, *, throwaway: bool = False) -> Iterator[str]:
 def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "it belongs to another user")
     except OSError as error:
-        raise EmbeddedDatabaseError(_unwritable(folder, str(error.strerror))) from error
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise EmbeddedDatabaseError(_unwritable(folder, "it belongs to another user"))
+        raise EmbeddedDatabaseError(
+            f"The embedded PostgreSQL cannot keep its data in {folder}: {error.strerror}. Run this "
+            "as the user who may write there, or set PROXIES_VAR to a folder of your own, or "
+            "DATABASE_URL to a server."
+        ) from error
     return folder
-
-
-def _unwritable(folder: Path, reason: str) -> str:
-    return (
-        f"The embedded PostgreSQL cannot keep its data in {folder}: {reason}. Run this as the user "
-        "who may write there, or set PROXIES_VAR to a folder of your own, or DATABASE_URL to a "
-        "server."
-    )
-
-
-def _say_waiting() -> None:
-    say("Waiting for another process to start or stop the embedded PostgreSQL…")

@@ -16,16 +16,22 @@ _MISREAD_BY_SHELLS = set('"$`\\')
 
 def programs_for(data: Path) -> Path:
     """The folder of programs that fit existing data, else of the newest version there is."""
-    found = _versions()
+    versions = _versions()
     version = data / "PG_VERSION"
-    major = int(version.read_text(encoding="ascii")) if version.exists() else max(found)
-    if major not in found:
+    major = int(version.read_text(encoding="ascii")) if version.exists() else max(versions)
+    if major not in versions:
         raise EmbeddedDatabaseError(
             f"{data} was made by PostgreSQL {major}; the installed {_WHEEL} has "
-            f"{', '.join(map(str, sorted(found)))}. Install a version of it that has {major}, or "
-            "move the folder away to begin with an empty database."
+            f"{', '.join(map(str, sorted(versions)))}. Install a version of it that has {major}, "
+            "or move the folder away to begin with an empty database."
         )
-    return _usable(found[major])
+    programs = versions[major]
+    if _MISREAD_BY_SHELLS & set(str(programs)):
+        raise EmbeddedDatabaseError(
+            f"PostgreSQL cannot run from {programs}: its programs start each other through a "
+            'shell, which misreads ", $, ` and \\. Move the project, or set DATABASE_URL.'
+        )
+    return programs
 
 
 def _versions() -> dict[int, Path]:
@@ -36,24 +42,12 @@ def _versions() -> dict[int, Path]:
             f"{_WHEEL}, which brings the embedded PostgreSQL, is not installed. Install "
             "requirements.lock, or set DATABASE_URL to a server of your own."
         )
-    folders = Path(wheel.origin).resolve().parent.glob("pginstall*/bin")
-    return {_major(folder.parent): folder for folder in folders}
-
-
-def _major(installation: Path) -> int:
-    """The version that the installation's own header states."""
-    header = next(installation.glob("include/**/pg_config.h"))
-    found = re.search(r"define PG_MAJORVERSION_NUM (\d+)", header.read_text(encoding="utf-8"))
-    return int(found[1]) if found else 0
-
-
-def _usable(programs: Path) -> Path:
-    if _MISREAD_BY_SHELLS & set(str(programs)):
-        raise EmbeddedDatabaseError(
-            f"PostgreSQL cannot run from {programs}: its programs start each other through a "
-            'shell, which misreads ", $, ` and \\. Move the project, or set DATABASE_URL.'
-        )
-    return programs
+    versions = {}
+    for programs in Path(wheel.origin).resolve().parent.glob("pginstall*/bin"):
+        header = next(programs.parent.glob("include/**/pg_config.h")).read_text(encoding="utf-8")
+        major = re.search(r"define PG_MAJORVERSION_NUM (\d+)", header)
+        versions[int(major[1]) if major else 0] = programs
+    return versions
 
 
 def environment() -> dict[str, str]:

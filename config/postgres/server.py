@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -78,9 +79,15 @@ class Server:
         """Bring the server up from whatever state an earlier end left it in."""
         if not self._answers():
             self.stop()
-            self._prepare()
+            require_way(self.account, self.programs, self.folder)
+            if not (self.data / "PG_VERSION").exists():
+                self._initialise()
+            give(self.data, self.account)
             self._start()
-        self._ensure_database()
+        with self._connect() as connection:
+            query = "SELECT 1 FROM pg_database WHERE datname = %s"
+            if not connection.execute(query, [DATABASE]).fetchone():
+                connection.execute(f"CREATE DATABASE {DATABASE}")
 
     def stop(self) -> None:
         """End the server, if one runs, and remove its socket folder."""
@@ -89,12 +96,6 @@ class Server:
             self._control("stop", "-m", "immediate", "-t", "10")
         sockets.remove(folder, self.account)
 
-    def _prepare(self) -> None:
-        require_way(self.account, self.programs, self.folder)
-        if not (self.data / "PG_VERSION").exists():
-            self._initialise()
-        give(self.data, self.account)
-
     def _initialise(self) -> None:
         """Make the data aside and move them into place, so that half-made data never count."""
         say("Preparing the embedded PostgreSQL (first start only)…")
@@ -102,36 +103,33 @@ class Server:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
         give(fresh, self.account)
-        done = self._run("initdb", *self._initdb_arguments(), cwd=fresh)
+        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"]
+        words = ["--pgdata=.", f"--username={ROLE}", "--auth=trust", f"--locale={c_locale()}"]
+        sync = ["--no-sync"] if self.throwaway else []
+        done = self._run("initdb", *words, *locale, *sync, cwd=fresh)
         if done.returncode:
             raise EmbeddedDatabaseError(f"The embedded PostgreSQL was not made:\n{done.stdout}")
         fresh.rename(self.data)
 
-    def _initdb_arguments(self) -> list[str]:
-        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"]
-        words = ["--pgdata=.", f"--username={ROLE}", "--auth=trust", f"--locale={c_locale()}"]
-        return [*words, *locale, *(["--no-sync"] if self.throwaway else [])]
-
     def _start(self) -> None:
+        """The settings are words without blanks or quotes: pg_ctl hands them to a shell."""
+        settings = _SETTINGS | (_THROWAWAY if self.throwaway else {})
+        words = " ".join(f"-c {name}={value}" for name, value in settings.items())
         for attempt in range(ATTEMPTS):
             time.sleep(min(attempt, 1))
             folder = sockets.make(self.data, self.account)
             self._disown_stale_pid_file()
             if self.log.exists():
                 self.log.replace(self.log.with_suffix(".log.1"))
-            options = ("-l", self.log.name, "-o", self._options(folder))
+            options = ("-l", self.log.name, "-o", f"-p {sockets.PORT} -k {folder} {words}")
             done = self._control("start", "-t", str(START_SECONDS), *options)
             if not done.returncode:
                 return
-        raise EmbeddedDatabaseError(
-            f"The embedded PostgreSQL does not start.\n{done.stdout}{self._log_end()}"
-        )
-
-    def _options(self, folder: Path) -> str:
-        """Words without blanks or quotes: pg_ctl hands them to a shell."""
-        settings = _SETTINGS | (_THROWAWAY if self.throwaway else {})
-        given = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        return f"-p {sockets.PORT} -k {folder} {given}"
+        end = ""
+        if self.log.exists():
+            lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+            end = "\n".join([f"The end of {self.log}:", *lines[-20:]])
+        raise EmbeddedDatabaseError(f"The embedded PostgreSQL does not start.\n{done.stdout}{end}")
 
     def _control(self, action: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """pg_ctl from inside the data folder, so that their path needs no quoting."""
@@ -150,39 +148,22 @@ class Server:
             check=False,
         )
 
-    def _log_end(self) -> str:
-        if not self.log.exists():
-            return ""
-        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return "\n".join([f"The end of {self.log}:", *lines[-20:]])
-
     def _answers(self) -> bool:
         """Whether a server of this data runs and lets us in, once it had the time to start."""
         begun = time.monotonic()
         while self._pid() and time.monotonic() - begun < START_SECONDS:
             folder = self._socket_folder()
-            if sockets.is_private(folder, self.account) and self._connects():
-                return True
+            if sockets.is_private(folder, self.account):
+                with suppress(psycopg.OperationalError):
+                    self._connect().close()
+                    return True
             if not sockets.path(folder).exists() and time.monotonic() - begun > SOCKET_SECONDS:
                 return False
             time.sleep(0.1)
         return False
 
-    def _connects(self) -> bool:
-        try:
-            self._connect().close()
-        except psycopg.OperationalError:
-            return False
-        return True
-
     def _connect(self) -> psycopg.Connection:
         return psycopg.connect(self.url("postgres"), autocommit=True, connect_timeout=10)
-
-    def _ensure_database(self) -> None:
-        with self._connect() as connection:
-            query = "SELECT 1 FROM pg_database WHERE datname = %s"
-            if not connection.execute(query, [DATABASE]).fetchone():
-                connection.execute(f"CREATE DATABASE {DATABASE}")
 
     def _socket_folder(self) -> Path:
         """Where the running server put its socket; the usual place while none runs."""

@@ -57,25 +57,22 @@ def remove(folder: Path, account: Account) -> None:
 def is_private(folder: Path, account: Account) -> bool:
     """Whether it is a real folder of the account that nobody else may enter."""
     try:
-        found = folder.lstat()
+        status = folder.lstat()
     except OSError:
         return False
-    mode = found.st_mode
-    return stat.S_ISDIR(mode) and found.st_uid == account.uid and not stat.S_IMODE(mode) & 0o077
+    mode = status.st_mode
+    return stat.S_ISDIR(mode) and status.st_uid == account.uid and not stat.S_IMODE(mode) & 0o077
 
 
 @lru_cache
 def _base(account: Account) -> Path:
     for base in (tempfile.gettempdir(), "/tmp", "/var/tmp"):  # noqa: S108 (only a private folder in it)
-        if _is_fit(base) and may_enter(account, Path(base)):
+        # Short enough, and of characters that neither a shell nor a list of folders reads.
+        longest = os.fsencode(f"{base}/proxies-{2**32}-{'0' * 12}")
+        is_fit = len(longest) <= _LONGEST and re.fullmatch(r"[\w./+-]+", base)
+        if is_fit and may_enter(account, Path(base)):
             return Path(base)
     raise EmbeddedDatabaseError(
         "There is no folder for the database's socket: the temporary folder's path is too long or "
         "barred, and so are /tmp and /var/tmp. Set TMPDIR to a short one, or DATABASE_URL."
     )
-
-
-def _is_fit(base: str) -> bool:
-    """Short enough, and of characters that neither a shell nor a list of folders reads."""
-    longest = f"{base}/proxies-{2**32}-{'0' * 12}"
-    return len(os.fsencode(longest)) <= _LONGEST and bool(re.fullmatch(r"[\w./+-]+", base))

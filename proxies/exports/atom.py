@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
@@ -43,34 +44,29 @@ class Feed:
 def atom_chunks(feed: Feed, entries: Iterable[Entry]) -> Iterator[bytes]:
     """The feed as UTF-8 text; the entries come in order, the newest first."""
     rows = iter(entries)
-    first = next(rows, None)
-    newest = first.updated if first else feed.updated
-    yield _head(feed, newest).encode()
-    if first:
-        yield _entry(first).encode()
-    for entry in rows:
+    first = [*islice(rows, 1)]
+    newest = first[0].updated if first else feed.updated
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
+        f"{_tag('id', stable_id(feed.key))}{_tag('title', feed.title)}"
+        f"{_tag('subtitle', feed.subtitle)}{_tag('updated', _moment(newest))}"
+        f"{_link('self', feed.address, ATOM)}{_link('alternate', feed.page, 'text/html')}"
+        f"{_tag('rights', feed.rights)}<author><name>Proxies</name></author>\n"
+    )
+    yield head.encode()
+    for entry in chain(first, rows):
         yield _entry(entry).encode()
     yield b"</feed>\n"
 
 
-def _head(feed: Feed, updated: date) -> str:
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
-        f"{_tag('id', stable_id(feed.key))}{_tag('title', feed.title)}"
-        f"{_tag('subtitle', feed.subtitle)}{_tag('updated', _moment(updated))}"
-        f"{_link('self', feed.address, ATOM)}{_link('alternate', feed.page, 'text/html')}"
-        f"{_tag('rights', feed.rights)}<author><name>Proxies</name></author>\n"
-    )
-
-
 def _entry(entry: Entry) -> str:
-    terms = "".join(f"<category term={quoteattr(_plain(term))}/>" for term in entry.terms)
+    terms = "".join(f"<category term={quoteattr(plain(term))}/>" for term in entry.terms)
     return (
         f"<entry>{_tag('id', stable_id(entry.key))}{_tag('title', entry.title)}"
         f"{_tag('published', _moment(entry.published))}{_tag('updated', _moment(entry.updated))}"
         f"{_link('alternate', entry.page, 'text/html')}{terms}"
-        f'<content type="text">{escape(_plain(entry.text))}</content></entry>\n'
+        f'<content type="text">{escape(plain(entry.text))}</content></entry>\n'
     )
 
 
@@ -80,7 +76,7 @@ def stable_id(key: str) -> str:
 
 
 def _tag(name: str, text: str) -> str:
-    return f"<{name}>{escape(_plain(text))}</{name}>"
+    return f"<{name}>{escape(plain(text))}</{name}>"
 
 
 def _link(rel: str, address: str, kind: str) -> str:
@@ -92,5 +88,6 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text without what XML cannot hold."""
     return UNSPEAKABLE.sub("\N{REPLACEMENT CHARACTER}", text)

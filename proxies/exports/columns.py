@@ -29,16 +29,12 @@ class Column:
         """The cell of a row: one plain value."""
         if self.read:
             return self.read(row)
-        found = row.get(self.name)
-        return BETWEEN.join(found) if self.listed else found  # type: ignore[arg-type]
+        cell = row.get(self.name)
+        return BETWEEN.join(cell) if self.listed else cell  # type: ignore[arg-type]
 
 
 def values(columns: Sequence[Column], row: Row) -> list[Value]:
     return [column.value(row) for column in columns]
-
-
-def _attributions(row: Row) -> str:
-    return BETWEEN.join(f"{one['actor']} ({one['kind']})" for one in row["attributions"])
 
 
 TERMS = (
@@ -68,7 +64,9 @@ EVENTS = (
         "string",
         "Slugs of the actors named, each with the way in which: claimed, partner-claimed, "
         "attributed, suspected or denied.",
-        _attributions,
+        lambda row: BETWEEN.join(
+            f"{each['actor']} ({each['kind']})" for each in row["attributions"]
+        ),
         listed=True,
     ),
     Column("killed_low", "integer", "People killed, lowest figure; empty: not established."),

@@ -9,7 +9,7 @@ from proxies.exports.columns import EVENTS
 from proxies.exports.heads import Row
 from proxies.exports.rows import json_chunks
 
-PROPERTIES = tuple(one for one in EVENTS if one.name not in {"latitude", "longitude"})
+PROPERTIES = tuple(column for column in EVENTS if column.name not in {"latitude", "longitude"})
 
 
 def geojson_chunks(head: dict[str, Any], rows: Iterable[Row]) -> Iterator[bytes]:
@@ -19,15 +19,10 @@ def geojson_chunks(head: dict[str, Any], rows: Iterable[Row]) -> Iterator[bytes]
 
 
 def feature(row: Row) -> dict[str, Any]:
+    point = [row["longitude"], row["latitude"]]
     return {
         "type": "Feature",
         "id": row["slug"],
-        "geometry": _point(row["longitude"], row["latitude"]),
+        "geometry": None if None in point else {"type": "Point", "coordinates": point},
         "properties": {column.name: column.value(row) for column in PROPERTIES},
     }
-
-
-def _point(longitude: float | None, latitude: float | None) -> dict[str, Any] | None:
-    if longitude is None or latitude is None:
-        return None
-    return {"type": "Point", "coordinates": [longitude, latitude]}

@@ -25,11 +25,8 @@ class Head:
 
     def words(self) -> dict[str, Any]:
         """The head as plain values, the same in every format."""
-        return {
-            "question": self.question,
-            "as_of": self.day.isoformat(),
-            **credit(self.datasets),
-        }
+        asked = {"question": self.question, "as_of": self.day.isoformat()}
+        return {**asked, **credit(self.datasets)}
 
     def counting(self, rows: int) -> dict[str, Any]:
         """The same with the number of rows."""
@@ -42,22 +39,25 @@ class Head:
 
     def with_terms(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Each row with its dataset's version and licence, the day, and a whole address."""
-        terms = {one.slug: _terms(one) for one in self.datasets}
+        terms = {
+            dataset.slug: {"dataset_version": dataset.version, "licence": licence_of(dataset)}
+            for dataset in self.datasets
+        }
         day = self.day.isoformat()
         for row in rows:
             address = f"{self.site}{row['url']}{self.pin}"
             yield {**row, **terms.get(row["dataset"], {}), "as_of": day, "url": address}
 
 
-def _terms(dataset: Dataset) -> Row:
-    return {"dataset_version": dataset.version, "licence": dataset.licence or "not stated"}
+def licence_of(dataset: Dataset) -> str:
+    return dataset.licence or "not stated"
 
 
 def credit(datasets: Sequence[Dataset]) -> dict[str, Any]:
     """Where the rows come from and on what terms."""
     return {
         "dataset": " + ".join(f"{one.name}, {one.version}" for one in datasets),
-        "licence": " + ".join(dict.fromkeys(one.licence or "not stated" for one in datasets)),
+        "licence": " + ".join(dict.fromkeys(map(licence_of, datasets))),
         "citation": " + ".join(one.citation or one.name for one in datasets),
         "coverage": " + ".join(dict.fromkeys(one.coverage for one in datasets)),
         "covered_until": max(

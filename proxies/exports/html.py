@@ -56,7 +56,14 @@ def figure_page(drawing: Drawing, head: Head) -> Iterator[str]:
         f"<p>{escape(head.question)}, as known on {head.day.isoformat()}</p>\n"
     )
     yield from [f"<p>{NOTHING}</p>"] if drawing.empty else _drawn(drawing.figure)
-    yield _foot(drawing, head)
+    credit, page = head.words(), escape(drawing.page)
+    lines = (
+        drawing.note,
+        f"Dataset: {credit['dataset']} ({credit['coverage']}). Licence: {credit['licence']}.",
+        f"Citation: {credit['citation']}",
+    )
+    foot = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    yield f'<footer>{foot}<p>From <a href="{page}">{page}</a></p></footer></body></html>\n'
 
 
 def _drawn(figure: Mapping[str, Any]) -> Iterator[str]:
@@ -64,14 +71,15 @@ def _drawn(figure: Mapping[str, Any]) -> Iterator[str]:
     if any(trace["type"] in MAPS for trace in figure["data"]):
         base = _text("map/middle_east_50m.topo.json").replace("<", "\\u003c")
         yield f"<script>PlotlyGeoAssets={{topojson:{{world_50m:{base}}}}};</script>\n"
-    whole = {
-        "data": figure["data"],
-        "layout": {**_filled(figure["layout"]), "template": template()},
-    }
-    config = {"responsive": True, "displaylogo": False, "showSendToCloud": False}
+    layout = {**figure["layout"], "template": template()}
+    if geo := layout.get("geo"):  # as wide as the box; the pages do that for the box they have
+        (south, north), (west, east) = geo["lataxis"]["range"], geo["lonaxis"]["range"]
+        south, west, north, east = filled((south, west, north, east))
+        ranges = {"lataxis": {"range": [south, north]}, "lonaxis": {"range": [west, east]}}
+        layout["geo"] = {**geo, **ranges}
     drawn: str = plotly.io.to_html(
-        resolved(whole),
-        config=config,
+        resolved({"data": figure["data"], "layout": layout}),
+        config={"responsive": True, "displaylogo": False, "showSendToCloud": False},
         include_plotlyjs=False,
         full_html=False,
         validate=False,
@@ -80,36 +88,13 @@ def _drawn(figure: Mapping[str, Any]) -> Iterator[str]:
     yield f'<div class="plot">{drawn}</div>\n'
 
 
-def _filled(layout: dict[str, Any]) -> dict[str, Any]:
-    """The layout, its map as wide as the box; the pages do that for the box they have."""
-    geo = layout.get("geo")
-    if not geo:
-        return layout
-    (south, north), (west, east) = geo["lataxis"]["range"], geo["lonaxis"]["range"]
-    south, west, north, east = filled((south, west, north, east))
-    ranges = {"lataxis": {"range": [south, north]}, "lonaxis": {"range": [west, east]}}
-    return {**layout, "geo": {**geo, **ranges}}
-
-
-def _foot(drawing: Drawing, head: Head) -> str:
-    words = head.words()
-    lines = [
-        drawing.note,
-        f"Dataset: {words['dataset']} ({words['coverage']}). Licence: {words['licence']}.",
-        f"Citation: {words['citation']}",
-    ]
-    told = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    page = escape(drawing.page)
-    return f'<footer>{told}<p>From <a href="{page}">{page}</a></p></footer></body></html>\n'
-
-
 @cache
 def _text(name: str) -> str:
     """A file of the site's own static files."""
-    found = finders.find(name)
-    if not found:
+    path = finders.find(name)
+    if not path:
         raise FileNotFoundError(name)
-    return Path(found).read_text("utf-8")
+    return Path(path).read_text("utf-8")
 
 
 @cache
@@ -124,13 +109,10 @@ def resolved(value: Any) -> Any:
         return {key: resolved(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [resolved(inner) for inner in value]
-    found = TOKEN.fullmatch(value) if isinstance(value, str) else None
-    if not found or found[1] not in palette():
+    token = TOKEN.fullmatch(value) if isinstance(value, str) else None
+    if not token or token[1] not in palette():
         return value
-    return _seen_through(palette()[found[1]], found[2])
-
-
-def _seen_through(colour: str, alpha: str | None) -> str:
+    colour, alpha = palette()[token[1]], token[2]
     if alpha is None:
         return colour
     digits = colour[1:] if len(colour) > 4 else "".join(2 * digit for digit in colour[1:])  # noqa: PLR2004
@@ -140,13 +122,8 @@ def _seen_through(colour: str, alpha: str | None) -> str:
 
 def template() -> dict[str, Any]:
     """What static/js/theme.js lays under a figure, by day."""
-    axis = {
-        "automargin": True,
-        "gridcolor": "$grid",
-        "linecolor": "$line-strong",
-        "tickcolor": "$line-strong",
-        "zerolinecolor": "$line-strong",
-    }
+    lines = dict.fromkeys(("linecolor", "tickcolor", "zerolinecolor"), "$line-strong")
+    axis = {"automargin": True, "gridcolor": "$grid", **lines}
     scale = [[n / 5, f"$scale-{n}"] for n in range(6)]
     layout = {
         "font": {"family": "system-ui, sans-serif", "size": 12, "color": "$ink-2"},

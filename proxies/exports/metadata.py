@@ -25,15 +25,11 @@ def csv_metadata(
         "dc:bibliographicCitation": head["citation"],
         "dc:source": head["dataset"],
         **head,
-        "tableSchema": {"columns": [_column(one) for one in columns], "primaryKey": "slug"},
+        "tableSchema": {"columns": [*map(_column, columns)], "primaryKey": "slug"},
     }
 
 
 def _column(column: Column) -> dict[str, Any]:
-    described = {
-        "name": column.name,
-        "titles": column.name,
-        "datatype": column.datatype,
-        "dc:description": column.description,
-    }
-    return {**described, "separator": BETWEEN} if column.listed else described
+    name = {"name": column.name, "titles": column.name, "datatype": column.datatype}
+    separator = {"separator": BETWEEN} if column.listed else {}
+    return {**name, "dc:description": column.description, **separator}

@@ -61,10 +61,10 @@ def pledge_rows(entries: Iterable[Entry], known_by: date, looked_at: date) -> It
     """One plain row per entry of the ledger; days as ISO text. Nothing of a row tells what was to
     come after the day it is known by."""
     for entry in entries:
-        yield {**_said(entry, known_by), **_judged(entry), "looked_at": looked_at.isoformat()}
+        yield {**_declared(entry, known_by), **_judged(entry), "looked_at": looked_at.isoformat()}
 
 
-def _said(entry: Entry, known_by: date) -> Row:
+def _declared(entry: Entry, known_by: date) -> Row:
     pledge, row = entry.known.pledge, entry.row
     assert row is not None, "a list's entries hold their rows"  # noqa: S101
 
@@ -92,9 +92,9 @@ def _said(entry: Entry, known_by: date) -> Row:
 
 def _judged(entry: Entry) -> Row:
     evidence, run, counts = entry.evidence, entry.run, entry.breaches.counts()
-    told = entry.breachable and not entry.blind
+    countable = entry.breachable and not entry.blind
     incidents: dict[str, Any] = {
-        _name(side, verdict): counts[side].get(verdict, 0) if told else None
+        _name(side, verdict): counts[side].get(verdict, 0) if countable else None
         for side, verdict in COUNTED
     }
     return {

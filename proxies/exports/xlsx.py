@@ -7,7 +7,6 @@ says what it holds; numbers are numbers. The parts follow ECMA-376.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, product
@@ -15,17 +14,16 @@ from string import ascii_uppercase
 from typing import Any
 from xml.sax.saxutils import escape
 
+from proxies.exports.atom import plain
 from proxies.exports.columns import Column, Value, values
+from proxies.exports.csv import AT_A_TIME, FORMULA
 from proxies.exports.heads import Row
 
-LOOKS_LIKE_CODE = ("=", "+", "-", "@", "\t", "\r", "\n", "#")
+LOOKS_LIKE_CODE = (*FORMULA, "#")
 """How texts begin that Excel would take for something else where somebody edits them."""
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold."""
 LONGEST_CELL = 32_767
 ROWS_AT_MOST = 1_048_575
 """Rows of a worksheet, below its row of names."""
-ROWS_AT_A_TIME = 200
 MANY = 500_000
 """Rows beyond which a sheet may pass 2 GB, for which a zip needs longer numbers; not every reader
 of workbooks knows those, so that smaller ones do without."""
@@ -100,9 +98,8 @@ class _Pieces(io.RawIOBase):
         return len(data)
 
     def take(self) -> bytes:
-        found = bytes(self.held)
-        self.held.clear()
-        return found
+        data, self.held = bytes(self.held), bytearray()
+        return data
 
 
 def xlsx_chunks(
@@ -115,14 +112,15 @@ def xlsx_chunks(
     with zipfile.ZipFile(pieces, "w") as archive:
         for name, content in PARTS.items():
             archive.writestr(_part(name), HEAD + content)
-        _fill(archive, "xl/worksheets/sheet2.xml", WIDE, about.items())
+        second = _opening(WIDE) + "".join(_lines(about.items())).encode() + CLOSING
+        archive.writestr(_part("xl/worksheets/sheet2.xml"), second)
         yield pieces.take()
         large = about.get("count", 0) > MANY
         data = _part("xl/worksheets/sheet1.xml")
         with archive.open(data, "w", force_zip64=large) as part:
             part.write(_opening(FROZEN))
             lines = _lines(chain([names], (values(columns, row) for row in rows)))
-            while some := "".join(islice(lines, ROWS_AT_A_TIME)):
+            while some := "".join(islice(lines, AT_A_TIME)):
                 part.write(some.encode())
                 if pieces.held:
                     yield pieces.take()
@@ -137,22 +135,14 @@ def _part(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def _fill(archive: zipfile.ZipFile, name: str, head: str, rows: Iterable[Sequence[Any]]) -> None:
-    archive.writestr(_part(name), _opening(head) + "".join(_lines(rows)).encode() + CLOSING)
-
-
 def _opening(head: str) -> bytes:
     return f'{HEAD}<worksheet xmlns="{MAIN}">{head}<sheetData>'.encode()
 
 
 def _lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     for number, row in enumerate(rows, 1):
-        yield f'<row r="{number}">{"".join(map(_cell, _letters(number, len(row)), row))}</row>'
-
-
-def _letters(number: int, width: int) -> Iterator[str]:
-    """The addresses of a row's cells, from A."""
-    return (f"{letter}{number}" for letter in LETTERS[:width])
+        addresses = (f"{letter}{number}" for letter in LETTERS)
+        yield f'<row r="{number}">{"".join(map(_cell, addresses, row))}</row>'
 
 
 def _cell(address: str, value: Value) -> str:
@@ -163,7 +153,7 @@ def _cell(address: str, value: Value) -> str:
         return f'<c r="{address}" t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float):
         return f'<c r="{address}"><v>{value}</v></c>'
-    text = UNFIT.sub("\N{REPLACEMENT CHARACTER}", str(value))[:LONGEST_CELL]
+    text = plain(str(value))[:LONGEST_CELL]
     style = ' s="1"' if text.startswith(LOOKS_LIKE_CODE) else ""
-    held = escape(text, {"\r": "&#13;"})
-    return f'<c r="{address}"{style} t="inlineStr"><is><t xml:space="preserve">{held}</t></is></c>'
+    text = escape(text, {"\r": "&#13;"})
+    return f'<c r="{address}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

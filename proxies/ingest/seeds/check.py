@@ -199,18 +199,12 @@ def _read_file(path: FilePath, name: str, kind: str, seeds: Seeds) -> None:
 
 
 def _read_entry(entry: Entry, seeds: Seeds) -> None:
-    shape, problems = _validated(entry)
-    seeds.problems += problems
-    for path, key, value, beside in places(KINDS[entry.kind], entry.written):
-        if key.many and isinstance(value, list):
-            seeds.problems += _repeated(entry, path, [key.identify(part) for part in value], value)
-        if key.ref:
-            listed = value if isinstance(value, list) else [value]
-            seeds.references += (
-                Reference(slug, key.ref, entry, (*path, n) if key.many else path, beside)
-                for n, slug in enumerate(listed)
-                if isinstance(slug, str)
-            )
+    shape = None
+    try:  # as JSON, which gives days and codes as text
+        shape = KINDS[entry.kind].model_validate_json(json.dumps(entry.written))
+    except ValidationError as refused:
+        seeds.problems += (each for error in refused.errors() for each in _problems(entry, error))
+    _read_lists_and_references(entry, seeds)
     rivals = ((each, entry.slug) for each in KINDS if namespace(each) == namespace(entry.kind))
     twin = next((seeds.entries[key] for key in rivals if key in seeds.entries), None)
     if twin:
@@ -222,12 +216,22 @@ def _read_entry(entry: Entry, seeds: Seeds) -> None:
             seeds.records[entry.key] = Record(**vars(entry), shape=shape)
 
 
-def _validated(entry: Entry) -> tuple[Shape | None, list[Problem]]:
-    """The record in its shape, or what is wrong with it. JSON gives days and codes as text."""
-    try:
-        return KINDS[entry.kind].model_validate_json(json.dumps(entry.written)), []
-    except ValidationError as refused:
-        return None, [each for error in refused.errors() for each in _problems(entry, error)]
+def _read_lists_and_references(entry: Entry, seeds: Seeds) -> None:
+    for path, key, value, beside in places(KINDS[entry.kind], entry.written):
+        listed = value if isinstance(value, list) else [value]
+        if key.many and listed is value:
+            names = [key.identify(part) for part in value]
+            seeds.problems += (
+                entry.problem((*path, n), "stands here twice; take one out", value[n])
+                for n, name in enumerate(names)
+                if name in names[:n]
+            )
+        if key.ref:
+            seeds.references += (
+                Reference(slug, key.ref, entry, (*path, n) if key.many else path, beside)
+                for n, slug in enumerate(listed)
+                if isinstance(slug, str)
+            )
 
 
 def _problems(entry: Entry, error: ErrorDetails) -> Iterator[Problem]:
@@ -248,12 +252,6 @@ def _problems(entry: Entry, error: ErrorDetails) -> Iterator[Problem]:
         yield entry.problem(path, message, None if unsaid else value)
     else:
         yield entry.problem(path, error["msg"], value)
-
-
-def _repeated(entry: Entry, path: Path, names: list[Any], values: list[Any]) -> Iterator[Problem]:
-    for n, name in enumerate(names):
-        if name in names[:n]:
-            yield entry.problem((*path, n), "stands here twice; take one out", values[n])
 
 
 def _dangling(seeds: Seeds) -> Iterator[Problem]:

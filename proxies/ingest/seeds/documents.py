@@ -57,7 +57,13 @@ def _value(node: Any, path: Path, lines: dict[Path, int]) -> Any:
         return _mapping(node, path, lines)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*path, i), lines) for i, item in enumerate(node.value)]
-    return _scalar(node.value) if node.style in (None, "") else node.value
+    if node.style not in (None, ""):
+        return node.value
+    if node.value in _WORDS:
+        return _WORDS[node.value]
+    if _WHOLE.fullmatch(node.value):
+        return int(node.value)
+    return float(node.value) if _DECIMAL.fullmatch(node.value) else node.value
 
 
 def _mapping(node: Any, path: Path, lines: dict[Path, int]) -> dict[str, Any]:
@@ -71,11 +77,3 @@ def _mapping(node: Any, path: Path, lines: dict[Path, int]) -> dict[str, Any]:
         mapping[key] = _value(value_node, (*path, key), lines)
         lines[(*path, key)] = line
     return mapping
-
-
-def _scalar(text: str) -> Any:
-    if text in _WORDS:
-        return _WORDS[text]
-    if _WHOLE.fullmatch(text):
-        return int(text)
-    return float(text) if _DECIMAL.fullmatch(text) else text

@@ -195,18 +195,13 @@ def shape_at(shape: type[Shape], path: Path) -> type[Shape]:
 
 def normal(shape: type[Shape], document: Document) -> Document:
     """The document in a form in which equal means the same: lists without an order are sorted."""
-    return {
-        key.name: _in_order(key, document[key.name])
-        for key in keys_of(shape).values()
-        if key.name in document
-    }
-
-
-def _in_order(key: Key, value: Any) -> Any:
-    if not key.hangs:
-        return value
-    parts = [normal(key.shape, part) for part in value] if key.shape else value
-    return sorted(parts, key=lambda part: json.dumps(part, sort_keys=True))
+    values = {name: document[name] for name in keys_of(shape) if name in document}
+    for name, value in values.items():
+        key = keys_of(shape)[name]
+        if key.hangs:
+            parts = [normal(key.shape, part) for part in value] if key.shape else value
+            values[name] = sorted(parts, key=lambda part: json.dumps(part, sort_keys=True))
+    return values
 
 
 def places(

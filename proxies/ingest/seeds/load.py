@@ -7,7 +7,7 @@ stays; where the seed file changed as well, that is reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -22,6 +22,7 @@ from proxies.ingest.seeds.write import write_parts, write_rows
 from proxies.models import SeedRecord
 from proxies.models.history import Keep, noting
 
+Watch = Callable[[str, int, int], object]
 SOURCE = "seeds"
 """Who makes the changes of a run, in the history: the record's own files."""
 
@@ -55,20 +56,16 @@ class Verdict:
 
 
 def load(
-    seeds: Seeds,
-    overwrite: Collection[Key] = (),
-    watch: Callable[[str, int, int], object] = lambda *_: None,
+    seeds: Seeds, overwrite: Collection[Key] = (), watch: Watch = lambda *_: None
 ) -> list[Verdict]:
     """Bring the database to the seeds. Raises RefusedError; then nothing has been written."""
     with transaction.atomic():
-        _one_at_a_time()
+        with connection.cursor() as cursor:  # a second run waits, and then finds nothing to do
+            table = connection.ops.quote_name(SeedRecord._meta.db_table)
+            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
         keys = RowKeys({kind: [record.slug for record in seeds.of_kind(kind)] for kind in KINDS})
         base = {(row.kind, row.slug): row.document for row in SeedRecord.objects.all()}
-        verdicts = [
-            verdict
-            for kind in KINDS
-            for verdict in _judge_kind(kind, seeds.of_kind(kind), base, keys, overwrite)
-        ]
+        verdicts = [*_verdicts(seeds, base, keys, overwrite)]
         gone = (key for key in base if key not in seeds.records and key[0] in KINDS)
         verdicts += [Verdict(key, Fate.GONE) for key in gone if keys.knows(*key)]
         with noting(Keep.EVERYTHING if base else Keep.NOTHING, source=SOURCE):
@@ -77,30 +74,27 @@ def load(
     return verdicts
 
 
-def _one_at_a_time() -> None:
-    """A second run waits here until the first one is done, and then finds nothing to do."""
-    table = connection.ops.quote_name(SeedRecord._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
-
-
-def _judge_kind(
-    kind: str,
-    records: Iterable[Record],
-    base: Mapping[Key, Document],
-    keys: RowKeys,
-    overwrite: Collection[Key],
+def _verdicts(
+    seeds: Seeds, base: dict[Key, Document], keys: RowKeys, overwrite: Collection[Key]
 ) -> Iterator[Verdict]:
     """Compare the versions of each record, in a form in which equal means the same."""
-    there = shapes_of(kind, [record.slug for record in records], keys)
-    for record in records:
-        row, current = there.get(record.slug, (None, None))
-        versions = (current.document() if current else None, record.document, base.get(record.key))
-        now, seed, before = (each and normal(KINDS[kind], each) for each in versions)
-        fate = _fate(now, seed, before)
-        if record.key in overwrite and fate != Fate.UNCHANGED:
-            fate = Fate.UPDATED if now else Fate.CREATED
-        yield Verdict(record.key, fate, record, _differing(kind, now or {}, seed or {}), row)
+    for kind, shape in KINDS.items():
+        records = seeds.of_kind(kind)
+        current = shapes_of(kind, [record.slug for record in records], keys)
+        for record in records:
+            row, stored = current.get(record.slug, (None, None))
+            versions = (
+                stored.document() if stored else None,
+                record.document,
+                base.get(record.key),
+            )
+            now, seed, before = (each and normal(shape, each) for each in versions)
+            fate = _fate(now, seed, before)
+            if record.key in overwrite and fate != Fate.UNCHANGED:
+                fate = Fate.UPDATED if now else Fate.CREATED
+            one, other = now or {}, seed or {}
+            differing = tuple(key for key in keys_of(shape) if one.get(key) != other.get(key))
+            yield Verdict(record.key, fate, record, differing, row)
 
 
 def _fate(now: Document | None, seed: Document | None, before: Document | None) -> Fate:
@@ -115,14 +109,7 @@ def _fate(now: Document | None, seed: Document | None, before: Document | None) 
     return Fate.EDITED if seed == before else Fate.CONFLICT
 
 
-def _differing(kind: str, one: Document, other: Document) -> tuple[str, ...]:
-    """The keys in which two documents differ."""
-    return tuple(key for key in keys_of(KINDS[kind]) if one.get(key) != other.get(key))
-
-
-def _write(
-    verdicts: Iterable[Verdict], keys: RowKeys, watch: Callable[[str, int, int], object]
-) -> None:
+def _write(verdicts: list[Verdict], keys: RowKeys, watch: Watch) -> None:
     """Rows of all kinds first, then what hangs on them, which may refer to any row."""
     todo: dict[str, list[tuple[Record, Any]]] = {kind: [] for kind in TABLES}
     for verdict in verdicts:
@@ -136,7 +123,7 @@ def _write(
         watch(f"{kind}s", done, total)
 
 
-def _remember(verdicts: Iterable[Verdict], base: Mapping[Key, Document]) -> None:
+def _remember(verdicts: list[Verdict], base: dict[Key, Document]) -> None:
     """Note the documents that the database now holds as they stand in the seeds."""
     same = {*WRITTEN, Fate.UNCHANGED}
     noted = [

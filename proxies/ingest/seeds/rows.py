@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 
 from proxies import models
@@ -64,10 +63,6 @@ class Column:
         """What holds the raw value in a row."""
         return f"{self.name}_id" if self.ref else self.name
 
-    def read(self, shape: Shape) -> Any:
-        """What the record says."""
-        return (getattr(shape, self.group) if self.group else shape).value(self.key)
-
 
 @cache
 def columns_of(shape: type[Shape], owner: type[Model]) -> list[Column]:
@@ -113,11 +108,7 @@ def hanging_of(shape: type[Shape], key: Key, table: Table) -> Hanging:
 @cache
 def has(model: type[Model], name: str) -> bool:
     """Whether the model has this field or relation itself."""
-    try:
-        model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return False
-    return True
+    return any(field.name == name for field in model._meta.get_fields())
 
 
 class MissingRowError(Exception):
@@ -136,7 +127,6 @@ class RowKeys:
             self._fetch(kind, slug__in=list(some))
 
     def add(self, kind: str, rows: Iterable[Any]) -> None:
-        """Remember rows of a kind."""
         for row in rows:
             self._ids[namespace(kind), row.slug] = row.pk
             self._slugs[namespace(kind), row.pk] = row.slug
@@ -148,7 +138,6 @@ class RowKeys:
         self.add(kind, TABLES[kind].model._default_manager.filter(**lookup).only(*fields))
 
     def knows(self, kind: str, slug: str) -> bool:
-        """Whether a row with this slug is there."""
         if (namespace(kind), slug) not in self._ids:
             self._fetch(kind, slug=slug)
         return (namespace(kind), slug) in self._ids
@@ -163,7 +152,6 @@ class RowKeys:
         return self._ids[namespace(kind), slug]
 
     def slug(self, kind: str, key: int) -> str:
-        """The slug of a row."""
         if (namespace(kind), key) not in self._slugs:
             self._fetch(kind, pk=key)
         return self._slugs[namespace(kind), key]
@@ -176,10 +164,12 @@ class RowKeys:
 
     def to_row(self, column: Column, part: Shape | str) -> Any:
         """What a part of a record says as the column holds it."""
-        value = part if isinstance(part, str) else column.read(part)
+        if isinstance(part, str):
+            return self.id(column.kind, part)
+        value = (getattr(part, column.group) if column.group else part).value(column.key)
         if column.ref is None or value is None:
             return value
-        if column.ref.or_self and value == "self" and isinstance(part, Shape):
+        if column.ref.or_self and value == "self":
             return self.publisher(self.id("report", part.value("report")))
         return self.id(column.kind, value)
 
@@ -215,20 +205,16 @@ def _relations(shape: type[Shape], table: Table) -> Iterator[str]:
 
 def _shape_of(shape: type[Shape], table: Table, row: Any, keys: RowKeys) -> Shape:
     """What a row says, not checked: editors may have reasons that the files' rules do not know."""
-    cells = {
-        (column.group, column.key): keys.from_row(column, table.holder(row, column.name))
-        for owner in (table.model, table.part)
-        for column in (columns_of(shape, owner) if owner else ())
-    }
     values: dict[str, Any] = {}
+    for owner in filter(None, (table.model, table.part)):
+        for column in columns_of(shape, owner):
+            group = values.setdefault(column.group, {}) if column.group else values
+            group[column.key] = keys.from_row(column, table.holder(row, column.name))
     for name, key in keys_of(shape).items():
         if key.hangs:
             values[name] = _parts(key, hanging_of(shape, key, table), table, row, keys)
         elif key.shape:
-            group = {part: cell for (of, part), cell in cells.items() if of == name}
-            values[name] = key.shape.model_construct(**group)
-        else:
-            values[name] = cells["", name]
+            values[name] = key.shape.model_construct(**values[name])
     record = shape.model_construct(**values)
     for name, parts in values.items():
         if implied := record.implied(name):
@@ -240,5 +226,5 @@ def _parts(key: Key, hanging: Hanging, table: Table, row: Any, keys: RowKeys) ->
     rows = getattr(table.holder(row, hanging.relation), hanging.relation).all()
     if not key.shape:
         return [keys.slug(hanging.columns[0].kind, each.pk) for each in rows]
-    in_order = sorted(rows, key=lambda each: each.pk)
-    return [_shape_of(key.shape, Table(hanging.model), each, keys) for each in in_order]
+    rows = sorted(rows, key=lambda each: each.pk)
+    return [_shape_of(key.shape, Table(hanging.model), each, keys) for each in rows]

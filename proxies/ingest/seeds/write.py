@@ -3,8 +3,8 @@ alone, so that the history of a row shows only real changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.db.models import Model
@@ -21,8 +21,9 @@ from proxies.ingest.seeds.rows import (
     columns_of,
     hanging_of,
 )
-from proxies.models import ActorName, Citation, Report, search_key
+from proxies.models import ActorName, Citation, search_key
 
+RecordRow = tuple[Record, Any]
 Holder = tuple[Record, Any, Shape]
 """A row that links or children hang on, the record it comes from, and its own part of that."""
 
@@ -34,18 +35,20 @@ class RefusedError(Exception):
         super().__init__(f"{record.where}: {record.kind} {record.slug}: {message}")
 
 
-def write_rows(
-    kind: str, todo: Sequence[tuple[Record, Any]], keys: RowKeys
-) -> list[tuple[Record, Any]]:
+def write_rows(kind: str, todo: list[RecordRow], keys: RowKeys) -> list[RecordRow]:
     """Bring the rows of records to what these say: their own columns only. A record without a row
     is given one, at first without what refers to its own kind."""
     table = TABLES[kind]
     new = [record for record, row in todo if row is None]
-    rows = {record.slug: row for record, row in todo if row is not None} | _halves(table, new)
+    rows = {record.slug: row for record, row in todo if row is not None}
+    if table.part:  # actors that are there, but whose other half an editor deleted
+        lookup = {"slug__in": [each.slug for each in new], f"{table.part_name}__isnull": True}
+        halves: Any = table.model._default_manager.filter(**lookup, **table.fixed)
+        rows |= {row.slug: row for row in halves}
     missing = [record for record in new if record.slug not in rows]
-    made = {each.slug: _build(table.model, each, keys, **table.fixed) for each in missing}
-    _insert([(record, made[record.slug]) for record in missing])
-    rows |= made
+    made = [(each, _build(table.model, each, keys, **table.fixed)) for each in missing]
+    _insert(made)
+    rows |= {record.slug: row for record, row in made}
     keys.add(kind, rows.values())
     if part := table.part:
         _insert([(each, _build(part, each, keys, actor=rows[each.slug])) for each in new])
@@ -53,15 +56,6 @@ def write_rows(
     for record, row in written:
         _update(table, record, row, keys)
     return written
-
-
-def _halves(table: Table, new: Sequence[Record]) -> dict[str, Any]:
-    """Actors that are there, but whose other half an editor deleted."""
-    if not table.part:
-        return {}
-    half = {f"{table.part_name}__isnull": True, **table.fixed}
-    rows = table.model._default_manager.filter(slug__in=[each.slug for each in new], **half)
-    return {row.slug: row for row in cast(Any, rows)}
 
 
 def _build(model: type[Model], record: Record, keys: RowKeys, **fixed: Any) -> Any:
@@ -76,18 +70,13 @@ def _update(table: Table, record: Record, row: Any, keys: RowKeys) -> None:
         columns = columns_of(type(record.shape), model)
         before = _change(holder, _values(columns, record.shape, record, keys), record)
         if record.kind == "report" and "source_id" in before:
-            _move_origins(row, before["source_id"])
+            for citation in Citation.__subclasses__():  # an origin that is its own source stays so
+                own = citation._default_manager.filter(report=row, origin_id=before["source_id"])
+                own.update(origin_id=row.source_id)
             keys.add("report", [row])
 
 
-def _move_origins(report: Report, old_source: int) -> None:
-    """An origin that was the report's own source stays so when the source is corrected."""
-    for citation in Citation.__subclasses__():
-        own = citation._default_manager.filter(report=report, origin_id=old_source)
-        own.update(origin_id=report.source_id)
-
-
-def write_parts(table: Table, holders: Sequence[Holder], keys: RowKeys) -> None:
+def write_parts(table: Table, holders: list[Holder], keys: RowKeys) -> None:
     """Bring what hangs on rows of one shape to what their records say: links and children."""
     shape = type(holders[0][2]) if holders else Shape
     for key in keys_of(shape).values():
@@ -99,7 +88,7 @@ def write_parts(table: Table, holders: Sequence[Holder], keys: RowKeys) -> None:
 
 
 def _write_hanging(
-    key: Key, hanging: Hanging, holders: Sequence[Holder], keys: RowKeys
+    key: Key, hanging: Hanging, holders: list[Holder], keys: RowKeys
 ) -> list[Holder]:
     """Those unchanged stay untouched. Gives the rows as holders of what hangs on them."""
     telling = (hanging.parent, *hanging.identity)
@@ -113,7 +102,7 @@ def _write_hanging(
             values = _values(hanging.columns, part, record, keys) | {hanging.parent: row.pk}
             there = left.pop(tuple(values[name] for name in telling), None)
             if there is None:
-                new.append((record, _made(hanging.model, values), part))
+                new.append((record, hanging.model(**values), part))
             else:
                 _change(there, values, record)
                 kept.append((record, there, part))
@@ -142,18 +131,14 @@ def _change(row: Any, values: dict[str, Any], record: Record) -> dict[str, Any]:
     return before
 
 
-def _made(model: type[Model], values: dict[str, Any]) -> Any:
-    row = model(**values)
-    if isinstance(row, ActorName):  # its save() does this, and bulk_create does not call it
-        row.search_key = search_key(row.text)
-    return row
-
-
-def _insert(rows: Sequence[tuple[Record, Any]]) -> None:
+def _insert(rows: list[RecordRow]) -> None:
     """Insert rows of one model; if the database refuses, say which record it was."""
     if not rows:
         return
     model = type(rows[0][1])
+    for _, row in rows:
+        if isinstance(row, ActorName):  # its save() does this, and bulk_create does not call it
+            row.search_key = search_key(row.text)
     try:
         with transaction.atomic():
             model._default_manager.bulk_create([row for _, row in rows])
