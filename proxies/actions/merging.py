@@ -86,14 +86,10 @@ def _check(pair: DuplicatePair, kept: AttackEvent, given_up: AttackEvent) -> Non
 
 
 def _merge(given_up: AttackEvent, kept: AttackEvent, reason: str) -> None:
+    """Copies the reports that the kept record does not cite yet, and whom they name."""
     given_up.state, given_up.merged_into = WorkflowState.MERGED.value, kept
     given_up.discount_reason = reason
     given_up.save(update_fields=["state", "merged_into", "discount_reason", "withdrawn"])
-    _lend(given_up, kept)
-
-
-def _lend(given_up: AttackEvent, kept: AttackEvent) -> None:
-    """Copy the reports that the kept record does not cite yet, and whom they name."""
     own = {(row.report_id, row.stance): row for row in kept.accounts.all()}
     bearing: dict[int, Account] = {}
     for row in given_up.accounts.filter(retracted=None):

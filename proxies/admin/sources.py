@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from proxies.admin.base import EntryAdmin, Values, count_of
+from proxies.admin.base import EntryAdmin, Values, column, count_of
 from proxies.admin.fields import group
 from proxies.admin.slugs import SluggedForm
 from proxies.models import Assessment, AttackEvent, Dataset, Pledge, Report, Source
@@ -20,7 +20,6 @@ from proxies.vocab import WorkflowState
 
 RATES = "proxies.publish_attackevent"
 """Who may publish may also rate sources and correct what published records rest on."""
-
 
 CITING: tuple[tuple[Any, str], ...] = (
     (AttackEvent, "accounts"),
@@ -49,10 +48,9 @@ class SharedAdmin(EntryAdmin):
 
 def cited_by_published(reports: QuerySet[Report]) -> bool:
     """Whether a published event, pledge or assessment rests on one of the reports."""
+    published = {"state": WorkflowState.PUBLISHED}
     return any(
-        model.objects.filter(
-            **{f"{rows}__report__in": reports}, state=WorkflowState.PUBLISHED
-        ).exists()
+        model.objects.filter(**published, **{f"{rows}__report__in": reports}).exists()
         for model, rows in CITING
     )
 
@@ -93,10 +91,8 @@ class SourceAdmin(SharedAdmin):
     @admin.display(ordering="published_items", description="reports")
     def report_count(self, source: Any) -> str:
         """How many reports there are, as a link to them."""
-        url = reverse("admin:proxies_report_changelist")
-        return format_html(
-            '<a href="{}?source__id__exact={}">{}</a>', url, source.pk, source.published_items
-        )
+        url = f"{reverse('admin:proxies_report_changelist')}?source__id__exact={source.pk}"
+        return format_html('<a href="{}">{}</a>', url, source.published_items)
 
 
 class ReportForm(SluggedForm):
@@ -123,6 +119,8 @@ class ReportAdmin(SharedAdmin):
     }
     autocomplete_fields = ("source",)
     date_hierarchy = "published"
+    headline = column("title", lambda row: Truncator(row.title or row.slug).chars(90), "title")
+    uses = column("cited by", lambda row: f"{row.event_uses} events, {row.pledge_uses} pledges")
     list_display = ("headline", "source", "published", "uses", "address")
     list_filter = ("source__reliability", "source__kind")
     search_fields = ("slug", "title", "url", "source__name", "source__slug")
@@ -141,14 +139,6 @@ class ReportAdmin(SharedAdmin):
 
     def rests_published(self, obj: Report) -> bool:
         return cited_by_published(Report.objects.filter(pk=obj.pk))
-
-    @admin.display(ordering="title", description="title")
-    def headline(self, report: Report) -> str:
-        return Truncator(report.title or report.slug).chars(90)
-
-    @admin.display(description="cited by")
-    def uses(self, report: Any) -> str:
-        return f"{report.event_uses} events, {report.pledge_uses} pledges"
 
     @admin.display(description="address")
     def address(self, report: Report) -> str:
