@@ -47,5 +47,5 @@ class PlaceAdmin(SharedAdmin):
         (None, {"fields": ("slug",)}),
     )
 
-    def rests_published(self, obj: Place) -> bool:
+    def is_seen(self, obj: Place) -> bool:
         return obj.events.filter(state="published").exists()

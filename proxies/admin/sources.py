@@ -30,20 +30,14 @@ CITING: tuple[tuple[Any, str], ...] = (
 
 
 class SharedAdmin(EntryAdmin):
-    """A record that others rest on: once one of them is published, only an editor changes it."""
-
-    def rests_published(self, obj: Any) -> bool:
-        """Whether a published record rests on it."""
-        raise NotImplementedError
-
-    def is_seen(self, obj: Any) -> bool:
-        return self.rests_published(obj)
+    """A record that others rest on: once one of them is published, so that readers have seen it,
+    only an editor changes it."""
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         if not allowed or obj is None or request.user.has_perm(RATES):
             return allowed
-        return not self.rests_published(obj)
+        return not self.is_seen(obj)
 
 
 def cited_by_published(reports: QuerySet[Report]) -> bool:
@@ -82,7 +76,7 @@ class SourceAdmin(SharedAdmin):
         ),
     )
 
-    def rests_published(self, obj: Source) -> bool:
+    def is_seen(self, obj: Source) -> bool:
         return cited_by_published(obj.reports.all())
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -137,7 +131,7 @@ class ReportAdmin(SharedAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
-    def rests_published(self, obj: Report) -> bool:
+    def is_seen(self, obj: Report) -> bool:
         return cited_by_published(Report.objects.filter(pk=obj.pk))
 
     @admin.display(description="address")

@@ -22,7 +22,7 @@ from proxies.models.base import (
     in_vocabulary,
     runs_in_circle,
 )
-from proxies.models.days import foreseeable, happened, in_reach
+from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.folding import says_something, search_key
 from proxies.vocab import (
     Confidence,
@@ -139,8 +139,8 @@ class Patron(models.Model):
         help_text="The body this one answers to: Quds Force → IRGC → Iran.",
     )
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2.")
-    active_from = models.DateField(null=True, blank=True, validators=[foreseeable])
-    active_to = models.DateField(null=True, blank=True, validators=[foreseeable])
+    active_from = optional_day(foreseeable)
+    active_to = optional_day(foreseeable)
 
     class Meta:
         constraints = [
@@ -173,7 +173,7 @@ class Faction(models.Model):
     )
     founded = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Year.")
     founded_note = models.CharField(max_length=300, blank=True)
-    ended = models.DateField(null=True, blank=True, validators=[foreseeable])
+    ended = optional_day(foreseeable)
     pmf_brigades = ArrayField(
         models.CharField(max_length=8),
         null=True,
@@ -211,8 +211,8 @@ class Membership(models.Model):
 
     faction = models.ForeignKey(Faction, models.CASCADE, related_name="memberships")
     umbrella = models.ForeignKey(Faction, models.CASCADE, related_name="members")
-    start = models.DateField(null=True, blank=True, validators=[foreseeable])
-    end = models.DateField(null=True, blank=True, validators=[foreseeable])
+    start = optional_day(foreseeable)
+    end = optional_day(foreseeable)
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -264,8 +264,8 @@ class Support(models.Model):
     faction = models.ForeignKey(Faction, models.CASCADE, related_name="support_received")
     types = coded_list(SupportType)
     control_mode = coded(ControlMode, default=ControlMode.UNKNOWN.value)
-    start = models.DateField(null=True, blank=True, validators=[foreseeable])
-    end = models.DateField(null=True, blank=True, validators=[foreseeable])
+    start = optional_day(foreseeable)
+    end = optional_day(foreseeable)
     confidence = coded(Confidence)
     note = models.CharField(max_length=300, blank=True)
 
@@ -295,11 +295,8 @@ class Designation(models.Model):
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="designations")
     authority = models.CharField(max_length=40, help_text="Who lists it, such as US.")
     kind = models.CharField(max_length=40, help_text="Name of the list, such as FTO.")
-    date = models.DateField(
-        null=True,
-        blank=True,
-        validators=[happened],
-        help_text="First day of the month or year where only that is known.",
+    date = optional_day(
+        happened, help_text="First day of the month or year where only that is known."
     )
     precision = coded(DatePrecision, default=DatePrecision.DAY.value)
     status = models.CharField(max_length=80, blank=True)
