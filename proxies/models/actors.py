@@ -59,9 +59,9 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         key = search_key(text)
         if not says_something(key):
             return self.none()
-        found = ActorName.objects.filter(search_key__contains=key)
+        names = ActorName.objects.filter(search_key__contains=key)
         slug = Q(slug__contains=key.replace(" ", "-"))
-        return self.filter(Q(pk__in=found.values("actor")) | slug)
+        return self.filter(Q(pk__in=names.values("actor")) | slug)
 
 
 class Actor(models.Model):
@@ -237,24 +237,21 @@ class Membership(models.Model):
         return f"{self.faction} in {self.umbrella}"
 
     def clean(self) -> None:
+        """Refuses to make the faction, through others and during this spell, its own member."""
         super().clean()
-        if self.faction_id in self.above():
-            words = A_MEMBER_OF_ITSELF.format(faction=self.faction, umbrella=self.umbrella)
-            raise ValidationError(words)
-
-    def above(self) -> set[int]:
-        """What it would make the faction a member of during this spell, but for the umbrella."""
         spells = Membership.objects.exclude(pk=self.pk)
         if self.start:
             spells = spells.exclude(end__lt=self.start)
         if self.end:
             spells = spells.exclude(start__gt=self.end)
-        found: set[int] = set()
+        above: set[int] = set()
         new = {self.umbrella_id}
         while new:
-            found |= new
-            new = set(spells.filter(faction__in=new).values_list("umbrella", flat=True)) - found
-        return found - {self.umbrella_id}
+            above |= new
+            new = set(spells.filter(faction__in=new).values_list("umbrella", flat=True)) - above
+        if self.faction_id in above - {self.umbrella_id}:
+            words = A_MEMBER_OF_ITSELF.format(faction=self.faction, umbrella=self.umbrella)
+            raise ValidationError(words)
 
 
 class Support(models.Model):

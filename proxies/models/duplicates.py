@@ -58,7 +58,8 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
         return self.annotate(**state)
 
     def of_state(self, state: PairState) -> DuplicatePairQuerySet:
-        return self.with_state().filter(state=state.value)
+        wanted = {"state": state.value}
+        return self.with_state().filter(**wanted)
 
     def undecided(self) -> DuplicatePairQuerySet:
         """Pairs on which nobody has said anything yet, and that nobody proposed by hand."""
