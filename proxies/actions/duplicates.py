@@ -71,6 +71,12 @@ class SearchResult:
     gone: int = 0
     same: int = 0
 
+    def __str__(self) -> str:
+        return (
+            f"{self.new:,} newly proposed, {self.changed:,} changed, {self.gone:,} no longer "
+            f"alike, {self.same:,} as before"
+        )
+
 
 def propose(scope: Scope = EVERYTHING, watch: Watch = lambda done, whole: None) -> SearchResult:
     """Look for pairs and bring the proposals to what was found; a second run waits for the first.
@@ -84,11 +90,10 @@ def propose(scope: Scope = EVERYTHING, watch: Watch = lambda done, whole: None) 
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             cursor.execute("ANALYZE proxies_attackevent, proxies_place")
         pairs = candidates(scope)
-        alike = list(_alike(pairs, watch))
-        settled = _settled((one.first, one.second) for one in alike)
-        left = [one for one in alike if (one.first, one.second) not in settled]
-        wanted = {(one.first, one.second): one for one in foremost(left)}
-        return _keep(scope, wanted, len(pairs))
+        matches = {(match.first, match.second): match for match in _alike(pairs, watch)}
+        settled = _settled(matches.keys())
+        left = [match for keys, match in matches.items() if keys not in settled]
+        return _keep(scope, foremost(left), len(pairs))
 
 
 def propose_after(dataset: str, first: date | None, last: date | None) -> SearchResult | None:
@@ -108,8 +113,7 @@ def _alike(pairs: list[tuple[int, int]], watch: Watch) -> Iterator[Match]:
         records = gather({key for pair in chunk for key in pair})
         for first, second in chunk:
             one, other = records[first], records[second]
-            likeness = judge(one, other, related)
-            if likeness:
+            if likeness := judge(one, other, related):
                 datasets = one.dataset, other.dataset
                 yield Match(first, second, datasets, likeness, distance(one, other))
         done += len(chunk)
@@ -133,15 +137,21 @@ def foremost(matches: Iterable[Match]) -> list[Match]:
     return kept
 
 
-def _keep(scope: Scope, matches: dict[tuple[int, int], Match], compared: int) -> SearchResult:
+def _keep(scope: Scope, matches: list[Match], compared: int) -> SearchResult:
     names = dict(Actor.objects.values_list("slug", "short_name"))
     wanted = {
-        (first, second): DuplicatePair(
-            first_id=first, second_id=second, points=match.likeness.points, signs=match.words(names)
+        (match.first, match.second): DuplicatePair(
+            first_id=match.first,
+            second_id=match.second,
+            points=match.likeness.points,
+            signs=match.words(names),
         )
-        for (first, second), match in matches.items()
+        for match in matches
     }
-    there = {(pair.first_id, pair.second_id): pair for pair in _in_scope(scope)}
+    undecided = DuplicatePair.objects.undecided()
+    if scope.dataset or scope.since or scope.until:  # only these does such a run speak of
+        undecided = undecided.filter(Q(**scope.of("first")) | Q(**scope.of("second")))
+    there = {(pair.first_id, pair.second_id): pair for pair in undecided}
     new = [pair for key, pair in wanted.items() if key not in there]
     gone = [pair.pk for key, pair in there.items() if key not in wanted]
     changed = [pair for key, pair in there.items() if key in wanted and _brought(pair, wanted[key])]
@@ -159,25 +169,10 @@ def _brought(pair: DuplicatePair, wanted: DuplicatePair) -> bool:
     return before != (pair.points, pair.signs)
 
 
-def _in_scope(scope: Scope) -> Iterable[DuplicatePair]:
-    """The undecided pairs that a run of this scope speaks of."""
-    rows = DuplicatePair.objects.undecided()
-    if not (scope.dataset or scope.since or scope.until):
-        return rows
-    either = Q()
-    for end in ("first", "second"):
-        either |= Q(**scope.of(end))
-    return rows.filter(either)
-
-
 def _settled(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     """Pairs that are not to be proposed: those decided or proposed by hand, and those of a record
     that counts as one with another of the same dataset already."""
-    known = DuplicatePair.objects.exclude(decided_at=None, proposed_by=None)
-    return {*known.values_list("first_id", "second_id"), *_taken(set(pairs))}
-
-
-def _taken(pairs: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    decided = DuplicatePair.objects.exclude(decided_at=None, proposed_by=None)
     partners: defaultdict[int, set[int]] = defaultdict(set)
     linked = AttackEvent.objects.exclude(same_as=None)
     ends = ("pk", "dataset", "same_as", "same_as__dataset")
@@ -187,6 +182,9 @@ def _taken(pairs: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     met = [pair for pair in pairs if partners.keys() & set(pair)]
     keys = {key for pair in met for key in pair}
     datasets = dict(AttackEvent.objects.filter(pk__in=keys).values_list("pk", "dataset"))
-    for first, second in met:
-        if datasets[second] in partners[first] or datasets[first] in partners[second]:
-            yield first, second
+    taken = (
+        (first, second)
+        for first, second in met
+        if datasets[second] in partners[first] or datasets[first] in partners[second]
+    )
+    return {*decided.values_list("first_id", "second_id"), *taken}

@@ -86,29 +86,22 @@ def _check(pair: DuplicatePair, kept: AttackEvent, given_up: AttackEvent) -> Non
 
 
 def _merge(given_up: AttackEvent, kept: AttackEvent, reason: str) -> None:
+    """Copies the reports that the kept record does not cite yet, and whom they name."""
     given_up.state, given_up.merged_into = WorkflowState.MERGED.value, kept
     given_up.discount_reason = reason
     given_up.save(update_fields=["state", "merged_into", "discount_reason", "withdrawn"])
-    _lend(given_up, kept)
-
-
-def _lend(given_up: AttackEvent, kept: AttackEvent) -> None:
-    """Copy the reports that the kept record does not cite yet, and whom they name."""
     own = {(row.report_id, row.stance): row for row in kept.accounts.all()}
     bearing: dict[int, Account] = {}
     for row in given_up.accounts.filter(retracted=None):
+        columns = {field.attname: getattr(row, field.attname) for field in row._meta.local_fields}
+        del columns["id"]
+        columns |= {"event_id": kept.pk, "merged_from_id": given_up.pk}
         there = own.get((row.report_id, row.stance))
-        bearing[row.pk] = there or _copied(row, kept, given_up)
+        bearing[row.pk] = there or Account.objects.create(**columns)
     for named in given_up.attributions.filter(retracted=None):
         accounts = [bearing[row.pk] for row in named.accounts.all() if row.pk in bearing]
         if accounts:
             _name(kept, named, accounts, given_up)
-
-
-def _copied(row: Account, kept: AttackEvent, given_up: AttackEvent) -> Account:
-    fields = {field.attname: getattr(row, field.attname) for field in row._meta.local_fields}
-    del fields["id"]
-    return Account.objects.create(**{**fields, "event_id": kept.pk, "merged_from_id": given_up.pk})
 
 
 def _name(
@@ -131,19 +124,14 @@ def _part(given_up: AttackEvent, kept: AttackEvent) -> None:
         Attribution.objects.filter(merged_from=given_up).delete()
         Account.objects.filter(merged_from=given_up).delete()
         given_up.state, given_up.merged_into = WorkflowState.PUBLISHED.value, None
-        given_up.discount_reason = _reason_before(given_up)
+        changes = Change.objects.filter(kind="attackevent", row_key=given_up.pk)
+        merging = changes.filter(after__state=WorkflowState.MERGED.value).first()
+        before = (merging.before if merging else None) or {}
+        given_up.discount_reason = str(before.get("discount_reason", ""))
         given_up.save(update_fields=["state", "merged_into", "discount_reason", "withdrawn"])
     else:
         given_up.same_as = given_up.same_since = None
         given_up.save(update_fields=["same_as", "same_since"])
-
-
-def _reason_before(event: AttackEvent) -> str:
-    """What stood in the column before the record was merged, from the history."""
-    changes = Change.objects.filter(kind="attackevent", row_key=event.pk)
-    merging = changes.filter(after__state=WorkflowState.MERGED.value).first()
-    before = (merging.before if merging else None) or {}
-    return str(before.get("discount_reason", ""))
 
 
 def _decided(pair: DuplicatePair, reason: str, user: Any, *, different: bool) -> None:

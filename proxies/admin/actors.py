@@ -12,27 +12,13 @@ from django.utils.html import format_html, format_html_join
 
 from proxies.actions.entering import keep_findable
 from proxies.admin.base import AnyForm, AnyStacked, EntryAdmin, Fields, count_of
-from proxies.admin.citations import Rows
+from proxies.admin.citations import Rows, rows_in
 from proxies.admin.search import actors_named
-from proxies.admin.slugs import SluggedForm
+from proxies.admin.slugs import ShortNamedForm
 from proxies.models import Actor, ActorName, Designation, Faction, Opponent, Patron
 from proxies.vocab import Role
 
 ANY_SPELLING = "Any name, in any script and spelling: ʿAsaʾib, asaib and عصائب find the same."
-
-
-class NameInline(Rows):
-    """All names of the actor; each of them finds it."""
-
-    model = ActorName
-    fields = ("text", "language", "script", "kind")
-    verbose_name_plural = "names: every spelling and script people may search for"
-
-
-class DesignationInline(Rows):
-    """Where authorities list the actor."""
-
-    model = Designation
 
 
 class RoleForm(AnyForm):
@@ -57,51 +43,37 @@ class RoleInline(Fields, AnyStacked):
         return super().get_formset(request, obj, validate_min=True, **kwargs)
 
 
-class PatronInline(RoleInline):
-    """As a patron."""
-
-    model = Patron
-    fk_name = "actor"
-    verbose_name = "as a patron"
-    autocomplete_fields = ("parent",)
-
-
-class FactionInline(RoleInline):
-    """As a faction."""
-
-    model = Faction
-    verbose_name = "as a faction"
-    autocomplete_fields = ("fronts",)
-
-
-class OpponentInline(RoleInline):
-    """As an opponent."""
-
-    model = Opponent
-    verbose_name = "as an opponent"
-
-
-ROLES: dict[str, type[RoleInline]] = {
-    Role.FACTION.value: FactionInline,
-    Role.PATRON.value: PatronInline,
-    Role.OPPONENT.value: OpponentInline,
+ROLES: dict[str, Any] = {
+    Role.FACTION.value: rows_in(
+        RoleInline, Faction, verbose_name="as a faction", autocomplete_fields=("fronts",)
+    ),
+    Role.PATRON.value: rows_in(
+        RoleInline,
+        Patron,
+        fk_name="actor",
+        verbose_name="as a patron",
+        autocomplete_fields=("parent",),
+    ),
+    Role.OPPONENT.value: rows_in(RoleInline, Opponent, verbose_name="as an opponent"),
 }
-
-
-class ActorForm(SluggedForm):
-    """An actor; its slug is made of the short name when left empty."""
-
-    stem_fields = ("short_name",)
 
 
 @admin.register(Actor)
 class ActorAdmin(EntryAdmin):
     """Patrons, factions and opponents. The role is chosen when adding and stays."""
 
-    form = ActorForm
+    form = ShortNamedForm
     save_as = False
     counted = {"names_held": Count("names", distinct=True)}
-    inlines = (NameInline, DesignationInline)
+    inlines = (
+        rows_in(
+            Rows,
+            ActorName,
+            fields=("text", "language", "script", "kind"),
+            verbose_name_plural="names: every spelling and script people may search for",
+        ),
+        rows_in(Rows, Designation),
+    )
     name_count = count_of("names_held", "names")
     list_display = ("name", "role", "short_name", "slug", "name_count", "page")
     list_filter = ("role", "faction__kind", "faction__fronts", "designations__authority")

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.utils.text import Truncator
 
-from proxies.admin.citations import CitationInline
+from proxies.admin.base import column
+from proxies.admin.citations import CitationInline, rows_in
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Assessment, AssessmentCitation
@@ -21,19 +22,13 @@ class AssessmentForm(PublishableForm):
         return [front.slug, str(day)] if front and day else []
 
 
-class AssessmentCitationInline(CitationInline):
-    """What one report says that the assessment rests on."""
-
-    model = AssessmentCitation
-
-
 @admin.register(Assessment)
 class AssessmentAdmin(PublishableAdmin):
     """What an analyst judged the state of a front to be on a day."""
 
     form = AssessmentForm
     related = ("front",)
-    inlines = (AssessmentCitationInline,)
+    inlines = (rows_in(CitationInline, AssessmentCitation),)
     autocomplete_fields = ("front",)
     date_hierarchy = "date"
     list_display = ("date", "front", "label", "confidence", "words", "author", "stage", "page")
@@ -51,7 +46,4 @@ class AssessmentAdmin(PublishableAdmin):
         STATE_FIELDSET,
         ("Doubts and key", {"fields": ("note", "slug")}),
     )
-
-    @admin.display(description="statement")
-    def words(self, assessment: Assessment) -> str:
-        return Truncator(assessment.statement).chars(90)
+    words = column("statement", lambda assessment: Truncator(assessment.statement).chars(90))

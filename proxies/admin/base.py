@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -190,41 +190,31 @@ class EntryAdmin(Fields, AnyAdmin):
         return super().save_form(request, form, change)
 
     def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Django's log of the admin, and above it what changed in the record."""
         row = self.get_object(request, unquote(object_id))
-        changes = history_of(row) if row is not None else []
-        return super().history_view(
-            request, object_id, {**(extra_context or {}), "changes": changes}
-        )
+        extra = {**(extra_context or {}), "changes": history_of(row) if row is not None else []}
+        return super().history_view(request, object_id, extra)
 
     def view_on_site(self, obj: Any) -> str | None:
-        if getattr(obj, "slug", None) == "":  # as a form that is refused leaves it
-            return None
-        return str(obj.get_absolute_url()) if self.is_public(obj) else None
+        unnamed = getattr(obj, "slug", None) == ""  # as a form that is refused leaves it
+        return str(obj.get_absolute_url()) if self.is_public(obj) and not unnamed else None
 
     @admin.display(description="page")
     def page(self, obj: Any) -> str:
         """A link to the record's page, where it has one that shows."""
+        link = '<a href="{}">View<span class="visually-hidden"> {}</span></a>'
         url = self.view_on_site(obj)
-        return (
-            format_html('<a href="{}">View<span class="visually-hidden"> {}</span></a>', url, obj)
-            if url
-            else "–"
-        )
+        return format_html(link, url, obj) if url else "–"
 
     def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if object_id and copying(request):
             original = self.get_object(request, object_id)
             request.POST = self.as_copy(request.POST.copy(), original)  # type: ignore[assignment]
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        return super().changeform_view(request, object_id, *args, **kwargs)
 
     def as_copy(self, data: QueryDict, original: Any) -> QueryDict:
         """What was posted, without the keys of the original: the copy gets its own."""
@@ -253,11 +243,16 @@ def original_id(request: HttpRequest) -> str | None:
     return match.kwargs.get("object_id") if match else None
 
 
+def column(description: str, shown: Callable[[Any], Any], ordering: str | None = None) -> Any:
+    """A column of a list: its heading, and what it shows of a row."""
+    return admin.display(description=description, ordering=ordering)(lambda page, row: shown(row))
+
+
 def count_of(name: str, description: str) -> Any:
     """A column of a list: what its page has `counted` under a name."""
+    return column(description, attrgetter(name), name)
 
-    @admin.display(ordering=name, description=description)
-    def column(page: EntryAdmin, row: Any) -> int:
-        return int(getattr(row, name))
 
-    return column
+def short_names(rows: Any) -> str:
+    """The actors or fronts that a relation leads to, as a column shows them."""
+    return ", ".join(row.short_name for row in rows.all())

@@ -46,28 +46,17 @@ class CitationFormSet(AnyFormSet):
     def get_unique_error_message(self, unique_check: Any) -> str:
         return TWICE if "report" in unique_check else super().get_unique_error_message(unique_check)
 
-    def kept(self) -> list[Any]:
-        """The rows that will count after saving."""
-        return [
-            form
-            for form in self.forms
-            if (form.has_changed() or form.instance.pk)
-            and not {"DELETE", "retracted"} & _given(form)
-        ]
-
-
-def _given(form: Any) -> set[str]:
-    """The fields of a row that say something."""
-    return {name for name, value in getattr(form, "cleaned_data", {}).items() if value}
-
 
 class EvidenceFormSet(CitationFormSet):
     """The reports of a record that cannot be published without one."""
 
     def clean(self) -> None:
         super().clean()
-        published = self.instance.state == WorkflowState.PUBLISHED
-        if published and not self.kept() and not self.is_exempt():
+        if self.instance.state != WorkflowState.PUBLISHED or self.is_exempt():
+            return
+        entered = (form for form in self.forms if form.has_changed() or form.instance.pk)
+        rows = (getattr(form, "cleaned_data", {}) for form in entered)
+        if all(row.get("DELETE") or row.get("retracted") for row in rows):  # none will count
             raise ValidationError(NO_REPORT)
 
     def is_exempt(self) -> bool:
@@ -99,6 +88,11 @@ class CitationInline(Evidence, Fields, AnyStacked):
             (None, {"fields": self.given}),
             ("Note, retraction", {"fields": rest, "classes": ["collapse"]}),
         ]
+
+
+def rows_in(kind: Any, model: type[models.Model], **options: Any) -> Any:
+    """An inline of a kind, `CitationInline` or `Rows`, for the rows of a model."""
+    return type(kind)(f"{model.__name__}Inline", (kind,), {"model": model, **options})
 
 
 class RowFormSet(CitationFormSet):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.text import Truncator
 
-from proxies.admin.base import EntryAdmin
+from proxies.admin.base import EntryAdmin, column
 from proxies.models import ErrorReport
 
 
@@ -25,11 +25,5 @@ class ErrorReportAdmin(EntryAdmin):
         ("What the reader wrote", {"fields": ("received", "page", "message", "contact")}),
         ("What was done about it", {"fields": ("resolved", "resolution")}),
     )
-
-    @admin.display(description="message")
-    def gist(self, report: ErrorReport) -> str:
-        return Truncator(report.message).chars(90)
-
-    @admin.display(description="page", ordering="page")
-    def about(self, report: ErrorReport) -> str:
-        return report.page or "–"
+    gist = column("message", lambda report: Truncator(report.message).chars(90))
+    about = column("page", lambda report: report.page or "–", "page")

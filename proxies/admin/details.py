@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -87,31 +88,18 @@ register(
     list_filter=(*CitationAdmin.list_filter, "event__front"),
     search_actors=("event__attributions__actor", "event__targets"),
 )
-register(
-    PledgeCitation,
-    CitationAdmin,
-    record="pledge",
-    related=(*REPORT, "pledge"),
-    search_actors=("pledge__by__actor", "pledge__toward"),
+SUPPORT = ("support__patron__actor", "support__faction__actor")
+MEMBERSHIP = ("membership__faction__actor", "membership__umbrella__actor")
+CITATIONS: tuple[tuple[type[Model], str, tuple[str, ...], tuple[str, ...]], ...] = (
+    (PledgeCitation, "pledge", ("pledge",), ("pledge__by__actor", "pledge__toward")),
+    (AssessmentCitation, "assessment", ("assessment__front",), ()),
+    (SupportCitation, "support", SUPPORT, SUPPORT),
+    (MembershipCitation, "membership", MEMBERSHIP, MEMBERSHIP),
+    (ClosureCitation, "closure", ("closure__front",), ()),
 )
-register(
-    AssessmentCitation, CitationAdmin, record="assessment", related=(*REPORT, "assessment__front")
-)
-register(
-    SupportCitation,
-    CitationAdmin,
-    record="support",
-    related=(*REPORT, "support__patron__actor", "support__faction__actor"),
-    search_actors=("support__patron__actor", "support__faction__actor"),
-)
-register(
-    MembershipCitation,
-    CitationAdmin,
-    record="membership",
-    related=(*REPORT, "membership__faction__actor", "membership__umbrella__actor"),
-    search_actors=("membership__faction__actor", "membership__umbrella__actor"),
-)
-register(ClosureCitation, CitationAdmin, record="closure", related=(*REPORT, "closure__front"))
+"""Each with the relation to its record, what that one's name is made of, and paths to actors."""
+for model, record, named, actors in CITATIONS:
+    register(model, CitationAdmin, record=record, related=(*REPORT, *named), search_actors=actors)
 register(
     Attribution,
     DetailAdmin,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -14,8 +15,15 @@ from django.utils.html import format_html
 from django.utils.text import Truncator, slugify
 
 from proxies.actions.entering import relink
-from proxies.admin.base import copying, count_of, original_id
-from proxies.admin.citations import CitationForm, CitationInline, Evidence, EvidenceFormSet, Rows
+from proxies.admin.base import column, copying, count_of, original_id, short_names
+from proxies.admin.citations import (
+    CitationForm,
+    CitationInline,
+    Evidence,
+    EvidenceFormSet,
+    Rows,
+    rows_in,
+)
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Account, AttackEvent, Attribution, Dataset, DuplicatePair, PledgeIncident
@@ -23,13 +31,9 @@ from proxies.selection import CURATED
 from proxies.vocab import AttributionKind, Direction, Role, WorkflowState
 
 MERGED = WorkflowState.MERGED.value
+KILLED = ("killed_low", "killed_best", "killed_high")
+WOUNDED = ("wounded_low", "wounded_best", "wounded_high")
 COMPARE = "Compare the two selected records (possible duplicate)"
-
-
-def states_for(event: AttackEvent, offered: Any) -> list[tuple[str, str]]:
-    """The states a form may set: records are merged, and parted, under possible duplicates only."""
-    merged = event.state == MERGED
-    return [(value, words) for value, words in offered if (value == MERGED) == merged]
 
 
 class EventForm(PublishableForm):
@@ -44,10 +48,10 @@ class EventForm(PublishableForm):
             if name in self.fields:
                 self.fields[name].required = False
                 self.fields[name].help_text = text
-
-        if "state" in self.fields:
-            state: Any = self.fields["state"]
-            state.choices = states_for(self.instance, state.choices)
+        state: Any = self.fields.get("state")
+        if state is not None:  # records are merged, and parted, under possible duplicates only
+            merged = self.instance.state == MERGED
+            state.choices = [each for each in state.choices if (each[0] == MERGED) == merged]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -98,10 +102,7 @@ class AccountInline(CitationInline):
         "report",
         "origin",
         ("stance", "credibility", "outcome", "on_record"),
-        (
-            *("killed_low", "killed_best", "killed_high"),
-            *("wounded_low", "wounded_best", "wounded_high"),
-        ),
+        (*KILLED, *WOUNDED),
     )
 
 
@@ -127,12 +128,12 @@ class AttributionInline(Evidence, Rows):
         return formset
 
 
-class IncidentInline(Rows):
-    """Editors' verdicts on the event under pledges."""
-
-    model = PledgeIncident
-    autocomplete_fields = ("pledge",)
-    verbose_name_plural = "verdicts under pledges (only where an editor overrules the rule)"
+VERDICTS = rows_in(
+    Rows,
+    PledgeIncident,
+    autocomplete_fields=("pledge",),
+    verbose_name_plural="verdicts under pledges (only where an editor overrules the rule)",
+)
 
 
 CHECK = "Check the direction."
@@ -173,10 +174,11 @@ class AttackEventAdmin(PublishableAdmin):
     related = ("front", "place")
     counted = {"report_count": Coalesce(Subquery(REPORTS), 0)}
     prefetched = ("attributions__actor", "targets")
-    inlines = (AccountInline, AttributionInline, IncidentInline)
+    inlines = (AccountInline, AttributionInline, VERDICTS)
     autocomplete_fields = ("place", "targets", "parent", "front", "dataset")
     date_hierarchy = "first_day"
     reports = count_of("report_count", "reports")
+    theatre = column("front", attrgetter("front.short_name"), "front__position")
     list_display = ("first_day", "what", "theatre", "parties", "reports", "stage", "page")
     list_display_links = ("first_day", "what")
     list_filter = (
@@ -201,11 +203,7 @@ class AttackEventAdmin(PublishableAdmin):
         ),
         group(
             "Figures",
-            (
-                ("killed_low", "killed_best", "killed_high"),
-                ("wounded_low", "wounded_best", "wounded_high"),
-                ("munitions_low", "munitions_best", "munitions_high"),
-            ),
+            (KILLED, WOUNDED, ("munitions_low", "munitions_best", "munitions_high")),
             "People on any side, as you assess it. Empty means not "
             "established; 0 means nobody, as far as is established. What each report says goes "
             "under Accounts.",
@@ -250,13 +248,9 @@ class AttackEventAdmin(PublishableAdmin):
         words = Truncator(event.summary).chars(110)
         return format_html('{} <span class="sub">{}</span>', event.title, words)
 
-    @admin.display(description="front", ordering="front__position")
-    def theatre(self, event: AttackEvent) -> str:
-        return event.front.short_name
-
     @admin.display(description="who → whom")
     def parties(self, event: AttackEvent) -> str:
         rows = event.attributions.all()
         named = ", ".join(f"{row.actor.short_name} ({row.kind})" for row in rows) or "nobody named"
-        against = ", ".join(actor.short_name for actor in event.targets.all())
+        against = short_names(event.targets)
         return f"{named} → {against}" if against else named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,22 +21,17 @@ WRONG_DAY = "This is not a day that can be read. Write it as 2025-01-31, or as 3
 CODE_LENGTH = 10
 """Up to this length an entry is a code and fits on one line with others, between commas."""
 
-
-MOST_DIGITS = 18
-"""Of a key that the database can hold."""
+A_KEY = r"[0-9]{1,18}"
+"""No longer than what the database can hold."""
 
 
 class _KeysOnly(AutocompleteMixin):
     """What was sent is shown again; what cannot be a key is refused in words, not looked up."""
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
-        keys = [one for one in value if not one or _may_be_key(str(one))]
+        keys = [key for key in value if not key or re.fullmatch(A_KEY, str(key))]
         groups: list[Any] = super().optgroups(name, keys, attr)
         return groups
-
-
-def _may_be_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
 
 
 class OneChosen(_KeysOnly, AutocompleteSelect):
@@ -54,8 +50,8 @@ class LinesField(SimpleArrayField):
         super().__init__(base_field, delimiter="\n", **options)
 
     def clean(self, value: Any) -> Sequence[Any]:
-        lines = [line for line in str(value or "").splitlines() if line.strip()]
-        return super().clean("\n".join(lines))
+        lines = str(value or "").splitlines()
+        return super().clean("\n".join(filter(str.strip, lines)))
 
 
 def array_field(column: ArrayField[Any, Any]) -> forms.Field:

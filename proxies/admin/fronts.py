@@ -6,33 +6,26 @@ from django.contrib import admin
 from django.db.models import Count
 
 from proxies.admin.base import EntryAdmin, count_of
-from proxies.admin.citations import CitationInline, Rows
+from proxies.admin.citations import CitationInline, Rows, rows_in
 from proxies.admin.fields import group
-from proxies.admin.slugs import SluggedForm
+from proxies.admin.slugs import ShortNamedForm
 from proxies.models import ClosureCitation, Front, FrontClosure
-
-
-class ClosureInline(Rows):
-    """When the front was closed."""
-
-    model = FrontClosure
-    show_change_link = True
-    verbose_name_plural = "closures (their reports: on the page behind “change”)"
-
-
-class FrontForm(SluggedForm):
-    """A front; its slug is made of the short name when left empty."""
-
-    stem_fields = ("short_name",)
 
 
 @admin.register(Front)
 class FrontAdmin(EntryAdmin):
     """Where the fire comes from."""
 
-    form = FrontForm
+    form = ShortNamedForm
     save_as = False
-    inlines = (ClosureInline,)
+    inlines = (
+        rows_in(
+            Rows,
+            FrontClosure,
+            show_change_link=True,
+            verbose_name_plural="closures (their reports: on the page behind “change”)",
+        ),
+    )
     autocomplete_fields = ("tempo_dataset",)
     event_count = count_of("events_counted", "events")
     list_display = ("name", "short_name", "position", "event_count", "tempo_dataset", "page")
@@ -50,18 +43,12 @@ class FrontAdmin(EntryAdmin):
     )
 
 
-class ClosureCitationInline(CitationInline):
-    """What one report says of the closure."""
-
-    model = ClosureCitation
-
-
 @admin.register(FrontClosure)
 class FrontClosureAdmin(EntryAdmin):
     """Stretches in which a front was over."""
 
     related = ("front",)
-    inlines = (ClosureCitationInline,)
+    inlines = (rows_in(CitationInline, ClosureCitation),)
     autocomplete_fields = ("front",)
     list_display = ("front", "start", "end", "reason", "note")
     list_display_links = ("front", "start")

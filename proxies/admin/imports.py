@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from proxies.admin.base import EntryAdmin
+from proxies.admin.base import EntryAdmin, column, short_names
 from proxies.models import Actor, ActorName, ImportRun, Reject, UnknownName, search_key
 
 NEAREST = 3
@@ -47,6 +47,7 @@ class UnknownNameAdmin(ImportPage):
     search_fields = ("text", "source_id")
     related = ("dataset", "actor")
     prefetched = ("fronts",)
+    in_fronts = column("fronts", lambda name: short_names(name.fronts))
     fields = ("text", "source_id", "dataset", "times", "actor", "ignored")
     readonly_fields = ("text", "source_id", "dataset", "times")
     list_per_page = 25
@@ -54,10 +55,6 @@ class UnknownNameAdmin(ImportPage):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         known_names.cache_clear()
         return super().changelist_view(request, extra_context)
-
-    @admin.display(description="fronts")
-    def in_fronts(self, name: UnknownName) -> str:
-        return ", ".join(front.short_name for front in name.fronts.all())
 
     @admin.display(description="nearest known names")
     def nearest(self, name: UnknownName) -> str:
@@ -71,8 +68,7 @@ class UnknownNameAdmin(ImportPage):
 def known_names() -> dict[str, str]:
     """Search key of each name of an actor → the actor's name; read once per page."""
     names = {search_key(name): name for name in Actor.objects.values_list("name", flat=True)}
-    names |= dict(ActorName.objects.values_list("search_key", "actor__name"))
-    return names
+    return names | dict(ActorName.objects.values_list("search_key", "actor__name"))
 
 
 @admin.register(ImportRun)

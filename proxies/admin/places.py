@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import Count
 
-from proxies.admin.base import Values, count_of
+from proxies.admin.base import Values, column, count_of
 from proxies.admin.fields import group
 from proxies.admin.search import places_named
 from proxies.admin.slugs import SluggedForm
@@ -30,6 +30,7 @@ class PlaceAdmin(SharedAdmin):
     form = PlaceForm
     counted = {"used": Count("events")}
     uses = count_of("used", "events")
+    name_or_area = column("name", str, "name")
     list_display = ("name_or_area", "admin1", "country", "controlled_by", "precision", "uses")
     list_filter = ("precision", ("country", Values), ("controlled_by", Values))
     search_fields = ("name", "names", "admin1")
@@ -46,9 +47,5 @@ class PlaceAdmin(SharedAdmin):
         (None, {"fields": ("slug",)}),
     )
 
-    def rests_published(self, obj: Place) -> bool:
+    def is_seen(self, obj: Place) -> bool:
         return obj.events.filter(state="published").exists()
-
-    @admin.display(ordering="name", description="name")
-    def name_or_area(self, place: Place) -> str:
-        return str(place)

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.utils.text import Truncator, slugify
 
-from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows
+from proxies.admin.base import column, short_names
+from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows, rows_in
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
@@ -39,7 +40,8 @@ class PledgeForm(PublishableForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        self._check_extended(data)
+        if not data.get("extends") or data["extends"].pk != self.instance.pk:  # the model refuses
+            self._check_extended(data)
         resting = resting_on(self.instance)
         for other in data.get("depends_on") or []:
             if other.pk in resting:
@@ -48,12 +50,9 @@ class PledgeForm(PublishableForm):
 
     def _check_extended(self, data: dict[str, Any]) -> None:
         extended = data.get("extends")
-        if extended and extended.pk == self.instance.pk:
-            return  # the model refuses it
         extension = self.instance.pk and self.instance.extensions.first()
         if extended and extension:
-            words = EXTENDED.format(extension=extension, extended=extended)
-            self.add_error("extends", words)
+            self.add_error("extends", EXTENDED.format(extension=extension, extended=extended))
         if data.get("kind") == "extension" and "extends" in data and not extended:
             self.add_error(
                 "extends", "Choose the pledge whose term this extends, or another kind of pledge."
@@ -71,27 +70,18 @@ class PledgeForm(PublishableForm):
         return [str(day), *by, str(data.get("kind", ""))] if day and by else []
 
 
-class BindingInline(Rows):
-    """How each faction is bound."""
-
-    model = PledgeBinding
-    autocomplete_fields = ("faction",)
-    verbose_name_plural = "bindings: how each faction is bound"
-
-
-class PledgeCitationInline(CitationInline):
-    """What one report says of the pledge."""
-
-    model = PledgeCitation
-    formset = EvidenceFormSet
-
-
-class PledgeIncidentInline(Rows):
-    """An editor's verdict on an event under the pledge."""
-
-    model = PledgeIncident
-    autocomplete_fields = ("event",)
-    verbose_name_plural = "verdicts on incidents (only where an editor overrules the rule)"
+BINDINGS = rows_in(
+    Rows,
+    PledgeBinding,
+    autocomplete_fields=("faction",),
+    verbose_name_plural="bindings: how each faction is bound",
+)
+VERDICTS = rows_in(
+    Rows,
+    PledgeIncident,
+    autocomplete_fields=("event",),
+    verbose_name_plural="verdicts on incidents (only where an editor overrules the rule)",
+)
 
 
 @admin.register(Pledge)
@@ -100,7 +90,7 @@ class PledgeAdmin(PublishableAdmin):
 
     form = PledgeForm
     prefetched = ("by__actor", "toward", "fronts")
-    inlines = (BindingInline, PledgeCitationInline, PledgeIncidentInline)
+    inlines = (BINDINGS, rows_in(CitationInline, PledgeCitation, formset=EvidenceFormSet), VERDICTS)
     autocomplete_fields = ("by", "toward", "fronts", "extends", "depends_on")
     date_hierarchy = "declared"
     list_display = (
@@ -129,19 +119,7 @@ class PledgeAdmin(PublishableAdmin):
         STATE_FIELDSET,
         ("Doubts and key", {"fields": ("note", "slug")}),
     )
-
-    @admin.display(description="summary")
-    def what(self, pledge: Pledge) -> str:
-        return Truncator(pledge.summary).chars(90)
-
-    @admin.display(description="by")
-    def makers(self, pledge: Pledge) -> str:
-        return ", ".join(faction.actor.short_name for faction in pledge.by.all())
-
-    @admin.display(description="toward")
-    def opponents(self, pledge: Pledge) -> str:
-        return ", ".join(actor.short_name for actor in pledge.toward.all())
-
-    @admin.display(description="fronts")
-    def on_fronts(self, pledge: Pledge) -> str:
-        return ", ".join(front.short_name for front in pledge.fronts.all())
+    what = column("summary", lambda pledge: Truncator(pledge.summary).chars(90))
+    makers = column("by", lambda pledge: ", ".join(f.actor.short_name for f in pledge.by.all()))
+    opponents = column("toward", lambda pledge: short_names(pledge.toward))
+    on_fronts = column("fronts", lambda pledge: short_names(pledge.fronts))

@@ -25,7 +25,7 @@ from proxies.actions.publishing import (
     take_back,
     withdraw,
 )
-from proxies.admin.base import EntryAdmin, copying
+from proxies.admin.base import EntryAdmin, column, copying
 from proxies.admin.fields import group
 from proxies.admin.reasons import ask_reason, reason_of
 from proxies.admin.slugs import SluggedForm
@@ -39,6 +39,7 @@ STATE_FIELDSET = group(
     "state to discounted and say why, and it no longer counts from that day on.",
 )
 
+STATE = '<span class="state state-{0}">{0}</span>'  # so that drafts stand out
 PUBLISHED = "Published: it shows on the site."
 DRAFT = {
     True: "Saved as draft: it does not show on the site until you set its state to published.",
@@ -71,19 +72,17 @@ class PublishableForm(SluggedForm):
                 "discount_reason", "Say why this record no longer counts: readers are shown it."
             )
         gone = data.get("state") in {WorkflowState.DISCOUNTED, WorkflowState.MERGED}
-        if data.get("state") and not gone and self._withdraws(data):
+        typed = data.get("withdrawn") and "withdrawn" in self.changed_data
+        if typed and data.get("state") and not gone:  # a day that was there goes with the state
             self.add_error("withdrawn", NOT_WITHDRAWN)
         return data
-
-    def _withdraws(self, data: dict[str, Any]) -> bool:
-        """Whether a day of withdrawal was typed in; one that was there goes with the state."""
-        return bool(data.get("withdrawn")) and "withdrawn" in self.changed_data
 
 
 class PublishableAdmin(EntryAdmin):
     """A page of a record that goes through draft and review."""
 
     form = PublishableForm
+    stage = column("state", lambda row: format_html(STATE, row.state), "state")
     actions: Any = ("publish", "back_to_draft", "send_for_review", "discount")
 
     def may_publish(self, request: HttpRequest) -> bool:
@@ -104,8 +103,8 @@ class PublishableAdmin(EntryAdmin):
     def get_actions(self, request: HttpRequest) -> Any:
         actions: dict[str, Any] = super().get_actions(request)
         if "delete_selected" in actions:
-            words = "Delete the selected drafts"
-            actions["delete_selected"] = (delete_drafts, "delete_selected", words)
+            drafts = (delete_drafts, "delete_selected", "Delete the selected drafts")
+            actions["delete_selected"] = drafts
         return actions
 
     def is_public(self, obj: Any) -> bool:
@@ -150,18 +149,9 @@ class PublishableAdmin(EntryAdmin):
             link = format_html('{} <a href="{}">See it.</a>', PUBLISHED, self.view_on_site(obj))
             self.message_user(request, link)
             return
-        texts = {
-            WorkflowState.DRAFT.value: DRAFT[self.may_publish(request)],
-            WorkflowState.REVIEW.value: REVIEW,
-        }
-        self.message_user(
-            request, texts.get(obj.state, OTHER.format(state=obj.state)), messages.WARNING
-        )
-
-    @admin.display(description="state", ordering="state")
-    def stage(self, obj: Publishable) -> str:
-        """The state, so that drafts stand out."""
-        return format_html('<span class="state state-{0}">{0}</span>', obj.state)
+        entered = {"draft": DRAFT[self.may_publish(request)], "review": REVIEW}
+        text = entered.get(obj.state, OTHER.format(state=obj.state))
+        self.message_user(request, text, messages.WARNING)
 
     @admin.action(description="Publish the selected records", permissions=["publish"])
     def publish(self, request: HttpRequest, rows: QuerySet[Any]) -> None:

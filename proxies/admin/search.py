@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
@@ -12,17 +12,18 @@ from django.db.models.lookups import Contains
 from proxies.models import Actor, Folded, Place, says_something, search_key
 
 
-def keys_of(text: str) -> list[str]:
-    """The words of a search, folded; each must be found, in any order."""
-    return [key for word in text.split() if says_something(key := search_key(word))]
+def with_every_word(rows: QuerySet[Any], text: str, condition: Callable[[str], Q]) -> QuerySet[Any]:
+    """Rows for which a condition holds with each word of a search, folded; all without one."""
+    keys = [key for word in text.split() if says_something(key := search_key(word))]
+    for key in keys:
+        rows = rows.filter(condition(key))
+    return rows if keys or not text.strip() else rows.none()
 
 
 def actors_named(text: str) -> QuerySet[Actor]:
     """Actors whose names, taken together, hold every word."""
-    rows, keys = Actor.objects.all(), keys_of(text)
-    for key in keys:
-        rows = rows.filter(pk__in=Actor.objects.named(key).values("pk"))
-    return rows if keys or not text.strip() else rows.none()
+    named = Actor.objects.named
+    return with_every_word(Actor.objects.all(), text, lambda key: Q(pk__in=named(key).values("pk")))
 
 
 def places_named(text: str) -> QuerySet[Place]:
@@ -31,10 +32,7 @@ def places_named(text: str) -> QuerySet[Place]:
     parts: list[Any] = [F("name"), others, F("admin1"), F("slug")]
     spaced = [part for each in parts for part in (each, Value(" "))]
     rows = Place.objects.annotate(folded=Folded(Concat(*spaced, output_field=TextField())))
-    keys = keys_of(text)
-    for key in keys:
-        rows = rows.filter(folded__contains=key)
-    return rows if keys or not text.strip() else rows.none()
+    return with_every_word(rows, text, lambda key: Q(folded__contains=key))
 
 
 def holding(
@@ -48,20 +46,16 @@ def holding(
 
     `columns` are paths to texts, `actors` and `places` paths to those.
     """
-    keys = keys_of(text)
-    for key in keys:
-        words = Q(pk__in=[])
+    every = rows.model._default_manager.order_by()
+
+    def holds(key: str) -> Q:
+        condition = Q(pk__in=[])
         for path in columns:
-            words |= Q(Contains(Folded(Cast(path, TextField())), key))
-        for path in actors:
-            words |= _related(rows, path, Actor.objects.named(key))
-        for path in places:
-            words |= _related(rows, path, places_named(key))
-        rows = rows.filter(words)
-    return rows if keys or not text.strip() else rows.none()
+            condition |= Q(Contains(Folded(Cast(path, TextField())), key))
+        for paths, search in ((actors, Actor.objects.named), (places, places_named)):
+            for path in paths:  # asked for apart, so that no row comes twice
+                leading = every.filter(**{f"{path}__in": search(key).values("pk")})
+                condition |= Q(pk__in=leading.values("pk"))
+        return condition
 
-
-def _related(rows: QuerySet[Any], path: str, named: QuerySet[Any]) -> Q:
-    """Rows that lead to what was named; asked for apart, so that none comes twice."""
-    through = rows.model._default_manager.filter(**{f"{path}__in": named.values("pk")})
-    return Q(pk__in=through.order_by().values("pk"))
+    return with_every_word(rows, text, holds)

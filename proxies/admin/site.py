@@ -23,28 +23,22 @@ GROUPS: dict[str, tuple[str, ...]] = {
 REST = "Rows of other records, to look things up"
 
 
-def grouped(entries: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """The entries of the app under their headings; what no heading names comes last."""
-    by_name = {entry["object_name"]: entry for entry in entries}
-    groups = {
-        heading: [by_name.pop(name) for name in names if name in by_name]
-        for heading, names in GROUPS.items()
-    }
-    return {**groups, REST: list(by_name.values())}
-
-
 def grouped_app_list(request: HttpRequest, app_label: str | None = None) -> list[Any]:
-    """As Django's, but with the records of the app under the headings of `GROUPS`."""
-    apps: list[Any] = AdminSite.get_app_list(admin.site, request, app_label)
+    """As Django's, but with the records of the app under the headings of `GROUPS`; what no heading
+    names comes last."""
     listed: list[Any] = []
-    for app in apps:
+    for app in AdminSite.get_app_list(admin.site, request, app_label):
         if app["app_label"] != APP:
             listed.append(app)
             continue
-        groups = grouped(app["models"]).items()
-        listed[:0] = [
-            {**app, "name": name, "models": entries} for name, entries in groups if entries
-        ]
+        by_name = {entry["object_name"]: entry for entry in app["models"]}
+        groups = {
+            heading: [by_name.pop(name) for name in names if name in by_name]
+            for heading, names in GROUPS.items()
+        }
+        groups[REST] = list(by_name.values())
+        shown = ((heading, entries) for heading, entries in groups.items() if entries)
+        listed[:0] = [{**app, "name": heading, "models": entries} for heading, entries in shown]
     return listed
 
 

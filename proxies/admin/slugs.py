@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 from typing import Any, ClassVar
 
 from django.db.models import Model
@@ -15,7 +14,6 @@ NO_SLUG = (
     "Give a slug: a few lower-case Latin letters, digits and hyphens that stand for this record "
     "in addresses. None could be made from what you entered."
 )
-
 
 SLUG_HELP = "Leave empty for a suggestion. It is the record's address: a change breaks links."
 
@@ -29,39 +27,35 @@ class SluggedForm(AnyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
-            slug = self.fields["slug"]
-            slug.required, slug.help_text = False, SLUG_HELP
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = SLUG_HELP
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if "slug" in data and not data["slug"]:
-            self._fill_slug(data)
+            stem = slugify(" ".join(self.stem_words(data)))
+            if stem:
+                data["slug"] = free_slug(self._meta.model, stem, self.instance.pk)
+            elif not self.errors:
+                self.add_error("slug", NO_SLUG)
         return data
-
-    def _fill_slug(self, data: dict[str, Any]) -> None:
-        stem = slugify(" ".join(self.stem_words(data)))
-        if stem:
-            data["slug"] = free_slug(self._meta.model, stem, self.instance.pk)
-        elif not self.errors:
-            self.add_error("slug", NO_SLUG)
 
     def stem_words(self, data: dict[str, Any]) -> list[str]:
         """The words that a suggested slug is made of."""
         return [str(data[name]) for name in self.stem_fields if data.get(name)]
 
 
+class ShortNamedForm(SluggedForm):
+    """A form whose slug is made of the short name."""
+
+    stem_fields = ("short_name",)
+
+
 def free_slug(model: type[Model], stem: str, pk: Any) -> str:
     """The stem, cut to fit, or the stem with the first number that is free."""
     longest: int = getattr(model._meta.get_field("slug"), "max_length", None) or 50
     stem = stem[: longest - 4].strip("-")
-    taken = set(
-        model._default_manager.filter(slug__startswith=stem)
-        .exclude(pk=pk)
-        .values_list("slug", flat=True)
-    )
-    return next(slug for slug in _numbered(stem) if slug not in taken)
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    yield stem
-    yield from (f"{stem}-{number}" for number in count(2))
+    others = model._default_manager.filter(slug__startswith=stem).exclude(pk=pk)
+    taken = set(others.values_list("slug", flat=True))
+    slugs = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    return next(slug for slug in slugs if slug not in taken)

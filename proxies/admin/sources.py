@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from proxies.admin.base import EntryAdmin, Values, count_of
+from proxies.admin.base import EntryAdmin, Values, column, count_of
 from proxies.admin.fields import group
 from proxies.admin.slugs import SluggedForm
 from proxies.models import Assessment, AttackEvent, Dataset, Pledge, Report, Source
@@ -20,7 +20,6 @@ from proxies.vocab import WorkflowState
 
 RATES = "proxies.publish_attackevent"
 """Who may publish may also rate sources and correct what published records rest on."""
-
 
 CITING: tuple[tuple[Any, str], ...] = (
     (AttackEvent, "accounts"),
@@ -31,28 +30,21 @@ CITING: tuple[tuple[Any, str], ...] = (
 
 
 class SharedAdmin(EntryAdmin):
-    """A record that others rest on: once one of them is published, only an editor changes it."""
-
-    def rests_published(self, obj: Any) -> bool:
-        """Whether a published record rests on it."""
-        raise NotImplementedError
-
-    def is_seen(self, obj: Any) -> bool:
-        return self.rests_published(obj)
+    """A record that others rest on: once one of them is published, so that readers have seen it,
+    only an editor changes it."""
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         if not allowed or obj is None or request.user.has_perm(RATES):
             return allowed
-        return not self.rests_published(obj)
+        return not self.is_seen(obj)
 
 
 def cited_by_published(reports: QuerySet[Report]) -> bool:
     """Whether a published event, pledge or assessment rests on one of the reports."""
+    published = {"state": WorkflowState.PUBLISHED}
     return any(
-        model.objects.filter(
-            **{f"{rows}__report__in": reports}, state=WorkflowState.PUBLISHED
-        ).exists()
+        model.objects.filter(**published, **{f"{rows}__report__in": reports}).exists()
         for model, rows in CITING
     )
 
@@ -84,7 +76,7 @@ class SourceAdmin(SharedAdmin):
         ),
     )
 
-    def rests_published(self, obj: Source) -> bool:
+    def is_seen(self, obj: Source) -> bool:
         return cited_by_published(obj.reports.all())
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -93,10 +85,8 @@ class SourceAdmin(SharedAdmin):
     @admin.display(ordering="published_items", description="reports")
     def report_count(self, source: Any) -> str:
         """How many reports there are, as a link to them."""
-        url = reverse("admin:proxies_report_changelist")
-        return format_html(
-            '<a href="{}?source__id__exact={}">{}</a>', url, source.pk, source.published_items
-        )
+        url = f"{reverse('admin:proxies_report_changelist')}?source__id__exact={source.pk}"
+        return format_html('<a href="{}">{}</a>', url, source.published_items)
 
 
 class ReportForm(SluggedForm):
@@ -123,6 +113,8 @@ class ReportAdmin(SharedAdmin):
     }
     autocomplete_fields = ("source",)
     date_hierarchy = "published"
+    headline = column("title", lambda row: Truncator(row.title or row.slug).chars(90), "title")
+    uses = column("cited by", lambda row: f"{row.event_uses} events, {row.pledge_uses} pledges")
     list_display = ("headline", "source", "published", "uses", "address")
     list_filter = ("source__reliability", "source__kind")
     search_fields = ("slug", "title", "url", "source__name", "source__slug")
@@ -139,16 +131,8 @@ class ReportAdmin(SharedAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
-    def rests_published(self, obj: Report) -> bool:
+    def is_seen(self, obj: Report) -> bool:
         return cited_by_published(Report.objects.filter(pk=obj.pk))
-
-    @admin.display(ordering="title", description="title")
-    def headline(self, report: Report) -> str:
-        return Truncator(report.title or report.slug).chars(90)
-
-    @admin.display(description="cited by")
-    def uses(self, report: Any) -> str:
-        return f"{report.event_uses} events, {report.pledge_uses} pledges"
 
     @admin.display(description="address")
     def address(self, report: Report) -> str:

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from proxies.admin.actors import ANY_SPELLING, RoleForm
-from proxies.admin.base import EntryAdmin
-from proxies.admin.citations import CitationInline, Rows
+from proxies.admin.base import EntryAdmin, column, short_names
+from proxies.admin.citations import CitationInline, Rows, rows_in
 from proxies.admin.search import actors_named
 from proxies.models import (
     Faction,
@@ -25,45 +25,37 @@ from proxies.models import (
 SUPPORT_FIELDS = ("types", "control_mode", "confidence", "start", "end", "note")
 
 
-class SupportReceivedInline(Rows):
-    """Whom the faction gets support from."""
-
-    model = Support
-    fields = ("patron", *SUPPORT_FIELDS)
-    autocomplete_fields = ("patron",)
-    show_change_link = True
-    verbose_name_plural = "support received (its reports: on the page behind “change”)"
+def ties(model: Any, partner: str, words: str, **options: Any) -> Any:
+    """An inline of ties of one kind; `partner` is the other end of each."""
+    options |= {"autocomplete_fields": (partner,), "verbose_name_plural": words}
+    return rows_in(Rows, model, show_change_link=True, **options)
 
 
-class SupportGivenInline(Rows):
-    """Whom the patron supports."""
-
-    model = Support
-    fields = ("faction", *SUPPORT_FIELDS)
-    autocomplete_fields = ("faction",)
-    show_change_link = True
-    verbose_name_plural = "support given (its reports: on the page behind “change”)"
-
-
-class MembershipInline(Rows):
-    """The umbrellas and facades of the faction, each spell a row."""
-
-    model = Membership
-    fk_name = "faction"
-    autocomplete_fields = ("umbrella",)
-    show_change_link = True
-    verbose_name_plural = "memberships: umbrellas it belongs to and facades it acts behind"
-
-
-class MemberInline(Rows):
-    """The members of the umbrella or facade."""
-
-    model = Membership
-    fk_name = "umbrella"
-    autocomplete_fields = ("faction",)
-    show_change_link = True
-    verbose_name = "member"
-    verbose_name_plural = "members, if it is an umbrella or a facade"
+RECEIVED = ties(
+    Support,
+    "patron",
+    "support received (its reports: on the page behind “change”)",
+    fields=("patron", *SUPPORT_FIELDS),
+)
+GIVEN = ties(
+    Support,
+    "faction",
+    "support given (its reports: on the page behind “change”)",
+    fields=("faction", *SUPPORT_FIELDS),
+)
+MEMBERSHIPS = ties(
+    Membership,
+    "umbrella",
+    "memberships: umbrellas it belongs to and facades it acts behind",
+    fk_name="faction",
+)
+MEMBERS = ties(
+    Membership,
+    "faction",
+    "members, if it is an umbrella or a facade",
+    fk_name="umbrella",
+    verbose_name="member",
+)
 
 
 class RoleAdmin(EntryAdmin):
@@ -89,13 +81,10 @@ class FactionAdmin(RoleAdmin):
 
     autocomplete_fields = ("fronts",)
     prefetched = ("fronts",)
-    inlines = (SupportReceivedInline, MembershipInline, MemberInline)
+    inlines = (RECEIVED, MEMBERSHIPS, MEMBERS)
     list_display = ("actor", "kind", "on_fronts", "founded", "ended", "page")
     list_filter = ("kind", "fronts")
-
-    @admin.display(description="fronts")
-    def on_fronts(self, faction: Faction) -> str:
-        return ", ".join(front.short_name for front in faction.fronts.all())
+    on_fronts = column("fronts", lambda faction: short_names(faction.fronts))
 
 
 @admin.register(Patron)
@@ -104,7 +93,7 @@ class PatronAdmin(RoleAdmin):
 
     related = ("actor", "parent__actor")
     autocomplete_fields = ("parent",)
-    inlines = (SupportGivenInline,)
+    inlines = (GIVEN,)
     list_display = ("actor", "kind", "parent", "country", "page")
     list_filter = ("kind",)
 
@@ -115,18 +104,6 @@ class OpponentAdmin(RoleAdmin):
 
     list_display = ("actor", "kind", "country")
     list_filter = ("kind",)
-
-
-class SupportCitationInline(CitationInline):
-    """What one report says of the support."""
-
-    model = SupportCitation
-
-
-class MembershipCitationInline(CitationInline):
-    """What one report says of the membership."""
-
-    model = MembershipCitation
 
 
 class PatronFilter(admin.SimpleListFilter):
@@ -148,7 +125,7 @@ class SupportAdmin(EntryAdmin):
     """Which patron gives a faction what, and how far it commands it."""
 
     related = ("patron__actor", "faction__actor")
-    inlines = (SupportCitationInline,)
+    inlines = (rows_in(CitationInline, SupportCitation),)
     autocomplete_fields = list_display_links = ("patron", "faction")
     search_fields = ("note",)
     search_help_text = ANY_SPELLING
@@ -162,7 +139,7 @@ class MembershipAdmin(EntryAdmin):
     """Spells of factions in umbrellas and behind facades."""
 
     related = ("faction__actor", "umbrella__actor")
-    inlines = (MembershipCitationInline,)
+    inlines = (rows_in(CitationInline, MembershipCitation),)
     autocomplete_fields = list_display_links = ("faction", "umbrella")
     search_fields = ("note",)
     search_help_text = ANY_SPELLING

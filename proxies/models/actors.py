@@ -22,7 +22,7 @@ from proxies.models.base import (
     in_vocabulary,
     runs_in_circle,
 )
-from proxies.models.days import foreseeable, happened, in_reach
+from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.folding import says_something, search_key
 from proxies.vocab import (
     Confidence,
@@ -59,9 +59,9 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         key = search_key(text)
         if not says_something(key):
             return self.none()
-        found = ActorName.objects.filter(search_key__contains=key)
+        names = ActorName.objects.filter(search_key__contains=key)
         slug = Q(slug__contains=key.replace(" ", "-"))
-        return self.filter(Q(pk__in=found.values("actor")) | slug)
+        return self.filter(Q(pk__in=names.values("actor")) | slug)
 
 
 class Actor(models.Model):
@@ -139,8 +139,8 @@ class Patron(models.Model):
         help_text="The body this one answers to: Quds Force → IRGC → Iran.",
     )
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2.")
-    active_from = models.DateField(null=True, blank=True, validators=[foreseeable])
-    active_to = models.DateField(null=True, blank=True, validators=[foreseeable])
+    active_from = optional_day(foreseeable)
+    active_to = optional_day(foreseeable)
 
     class Meta:
         constraints = [
@@ -173,7 +173,7 @@ class Faction(models.Model):
     )
     founded = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Year.")
     founded_note = models.CharField(max_length=300, blank=True)
-    ended = models.DateField(null=True, blank=True, validators=[foreseeable])
+    ended = optional_day(foreseeable)
     pmf_brigades = ArrayField(
         models.CharField(max_length=8),
         null=True,
@@ -211,8 +211,8 @@ class Membership(models.Model):
 
     faction = models.ForeignKey(Faction, models.CASCADE, related_name="memberships")
     umbrella = models.ForeignKey(Faction, models.CASCADE, related_name="members")
-    start = models.DateField(null=True, blank=True, validators=[foreseeable])
-    end = models.DateField(null=True, blank=True, validators=[foreseeable])
+    start = optional_day(foreseeable)
+    end = optional_day(foreseeable)
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -237,24 +237,21 @@ class Membership(models.Model):
         return f"{self.faction} in {self.umbrella}"
 
     def clean(self) -> None:
+        """Refuses to make the faction, through others and during this spell, its own member."""
         super().clean()
-        if self.faction_id in self.above():
-            words = A_MEMBER_OF_ITSELF.format(faction=self.faction, umbrella=self.umbrella)
-            raise ValidationError(words)
-
-    def above(self) -> set[int]:
-        """What it would make the faction a member of during this spell, but for the umbrella."""
         spells = Membership.objects.exclude(pk=self.pk)
         if self.start:
             spells = spells.exclude(end__lt=self.start)
         if self.end:
             spells = spells.exclude(start__gt=self.end)
-        found: set[int] = set()
+        above: set[int] = set()
         new = {self.umbrella_id}
         while new:
-            found |= new
-            new = set(spells.filter(faction__in=new).values_list("umbrella", flat=True)) - found
-        return found - {self.umbrella_id}
+            above |= new
+            new = set(spells.filter(faction__in=new).values_list("umbrella", flat=True)) - above
+        if self.faction_id in above - {self.umbrella_id}:
+            words = A_MEMBER_OF_ITSELF.format(faction=self.faction, umbrella=self.umbrella)
+            raise ValidationError(words)
 
 
 class Support(models.Model):
@@ -264,8 +261,8 @@ class Support(models.Model):
     faction = models.ForeignKey(Faction, models.CASCADE, related_name="support_received")
     types = coded_list(SupportType)
     control_mode = coded(ControlMode, default=ControlMode.UNKNOWN.value)
-    start = models.DateField(null=True, blank=True, validators=[foreseeable])
-    end = models.DateField(null=True, blank=True, validators=[foreseeable])
+    start = optional_day(foreseeable)
+    end = optional_day(foreseeable)
     confidence = coded(Confidence)
     note = models.CharField(max_length=300, blank=True)
 
@@ -295,11 +292,8 @@ class Designation(models.Model):
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="designations")
     authority = models.CharField(max_length=40, help_text="Who lists it, such as US.")
     kind = models.CharField(max_length=40, help_text="Name of the list, such as FTO.")
-    date = models.DateField(
-        null=True,
-        blank=True,
-        validators=[happened],
-        help_text="First day of the month or year where only that is known.",
+    date = optional_day(
+        happened, help_text="First day of the month or year where only that is known."
     )
     precision = coded(DatePrecision, default=DatePrecision.DAY.value)
     status = models.CharField(max_length=80, blank=True)

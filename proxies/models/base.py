@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from proxies.models.days import foreseeable, in_reach
+from proxies.models.days import foreseeable, in_reach, optional_day
 from proxies.vocab import WorkflowState
 
 LABELS: dict[str, str] = {
     "attributed": "Attributed by officials or several outlets",
     "claimed": "Claimed by the actor itself",
     "partner-claimed": "Claimed by an ally as joint; the actor is silent",
-    "denied": "Denied",
     "faction-attack": "Attack by a faction",
     "state-strike": "Strike by a state",
     "clash": "Clash (who attacked is not coded)",
@@ -28,7 +28,6 @@ LABELS: dict[str, str] = {
     "facade": "Facade (cover name)",
     "anti-tank missile": "Anti-tank missile",
     "non-intervention": "Non-intervention",
-    "IED": "IED",
 }
 """Labels that are not simply the value with a capital letter."""
 
@@ -47,6 +46,12 @@ def coded(vocabulary: type[StrEnum], **options: Any) -> models.CharField[str, st
     """A text field that takes the values of one vocabulary; pair it with `in_vocabulary`."""
     options.setdefault("max_length", 32)
     return models.CharField(choices=choices(vocabulary), **options)
+
+
+def user(**options: Any) -> models.ForeignKey[Any, Any]:
+    """A reference to a user; empty once the account is gone."""
+    owner = settings.AUTH_USER_MODEL
+    return models.ForeignKey(owner, models.SET_NULL, null=True, related_name="+", **options)
 
 
 def coded_list(vocabulary: type[StrEnum], **options: Any) -> ArrayField[list[str], list[str]]:
@@ -119,11 +124,8 @@ class Publishable(models.Model):
     discount_reason = models.TextField(
         blank=True, help_text="Why an editor discounted or withdrew this record; shown to readers."
     )
-
-    withdrawn = models.DateField(
-        null=True,
-        blank=True,
-        validators=[foreseeable],
+    withdrawn = optional_day(
+        foreseeable,
         help_text="The first day on which a discounted or merged record no longer counts.",
     )
 

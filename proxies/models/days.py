@@ -5,7 +5,9 @@ The database holds the fixed bounds; those that move with the clock are held by 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -54,6 +56,13 @@ def _not_too_early(day: date) -> None:
             f"{day} lies before {YEARS[0]}, where this record begins. Correct the year; write it "
             "with four digits."
         )
+
+
+def optional_day(
+    validator: Callable[[date], None], **options: Any
+) -> models.DateField[date | str | None, date | None]:
+    """A column of a day that may be left empty."""
+    return models.DateField(null=True, blank=True, validators=[validator], **options)
 
 
 def in_reach(model: str, *fields: str, name: str = "days") -> models.CheckConstraint:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
+from proxies.models.base import user
 from proxies.models.events import AttackEvent
 from proxies.vocab import WorkflowState
 
@@ -53,9 +53,9 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
     def with_state(self) -> DuplicatePairQuerySet:
         """With `state`, a value of `PairState`."""
         cases = [When(rule, then=Value(state.value)) for state, rule in STATES.items()]
-        found = Case(*cases, default=Value(PairState.OPEN.value), output_field=models.CharField())
-        extra = {"state": found}
-        return self.annotate(**extra)
+        opened = Value(PairState.OPEN.value)
+        state = {"state": Case(*cases, default=opened, output_field=models.CharField())}
+        return self.annotate(**state)
 
     def of_state(self, state: PairState) -> DuplicatePairQuerySet:
         wanted = {"state": state.value}
@@ -76,19 +76,13 @@ class DuplicatePair(models.Model):
     )
     signs = ArrayField(models.CharField(max_length=300), default=list, help_text="What speaks so.")
     found = models.DateTimeField(db_default=Now())
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        help_text="The editor who proposed it; nobody where it was found by the method.",
+    proposed_by = user(
+        help_text="The editor who proposed it; nobody where it was found by the method."
     )
     different = models.BooleanField(
         default=False, help_text="An editor said that they are not the same event."
     )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    decided_by = user()
     decided_at = models.DateTimeField(null=True, help_text="When it was last decided or undone.")
     reason = models.TextField(blank=True)
 

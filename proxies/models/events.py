@@ -343,7 +343,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
         return self.exclude(outcome="")
 
 
-class Account(Citation, Casualties):
+class Account(Citation, Casualties):  # noqa: DJ008  it reads as every citation does
     """The citation of an event: stance, origin, and the figures and outcome the report gives."""
 
     event = models.ForeignKey(AttackEvent, models.CASCADE, related_name="accounts")
@@ -370,9 +370,6 @@ class Account(Citation, Casualties):
             figures_in_order("account", "killed"),
             figures_in_order("account", "wounded"),
         ]
-
-    def __str__(self) -> str:
-        return super().__str__()
 
     @property
     def own_day(self) -> date:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from proxies.models.base import coded, in_order, in_vocabulary
 from proxies.models.countries import country_name
-from proxies.models.days import foreseeable, happened, in_reach
+from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.knowledge import of_outer
 from proxies.vocab import ClosureReason, PlacePrecision
 
@@ -89,7 +89,7 @@ class FrontClosure(models.Model):
 
     front = models.ForeignKey(Front, models.CASCADE, related_name="closures")
     start = models.DateField(validators=[happened])
-    end = models.DateField(null=True, blank=True, validators=[foreseeable])
+    end = optional_day(foreseeable)
     reason = coded(ClosureReason)
     note = models.CharField(max_length=300, blank=True)
 

@@ -99,14 +99,14 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
     def of(self, *rows: models.Model) -> ChangeQuerySet:
         """What was done to records and the rows that hang on them, or to one such row."""
-        asked = Q()
+        either = Q(pk__in=[])
         for row in rows:
             kind = row._meta.model_name or ""
-            whole = kind in TRACKED and TRACKED[kind].record == kind
-            asked |= (
-                Q(record_kind=kind, record_key=row.pk) if whole else Q(kind=kind, row_key=row.pk)
-            )
-        return self.filter(asked) if rows else self.none()
+            if kind in TRACKED and TRACKED[kind].record == kind:
+                either |= Q(record_kind=kind, record_key=row.pk)
+            else:
+                either |= Q(kind=kind, row_key=row.pk)
+        return self.filter(either)
 
     def corrections(self) -> ChangeQuerySet:
         """Changes to what readers had seen. A report added later is news, not a correction."""
@@ -167,20 +167,16 @@ def noting(keep: Keep | None = None, **who_and_why: Any) -> Iterator[None]:
         words["keep"] = keep.value
     with pghistory.context(**words):
         yield
-    _end_of_context()
-
-
-def because(reason: str) -> None:
-    """Say why, for what is still to be written in the current context; nothing without one."""
-    if reason:
-        pghistory.context(reason=reason)
-
-
-def _end_of_context() -> None:
-    """The settings hold to the end of the transaction; what it writes from here on has no part."""
+    # The settings hold to the end of the transaction; what it writes from here on has no part.
     if connection.in_atomic_block and not connection.needs_rollback:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT set_config('pghistory.context_id', '', true), "
                 "set_config('pghistory.context_metadata', '', true)"
             )
+
+
+def because(reason: str) -> None:
+    """Say why, for what is still to be written in the current context; nothing without one."""
+    if reason:
+        pghistory.context(reason=reason)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from proxies.models.actors import Actor
+from proxies.models.base import user
 from proxies.models.fronts import Front
 from proxies.models.sources import Dataset
 
@@ -25,13 +25,7 @@ class ImportRun(models.Model):
     sha256 = models.CharField(max_length=64)
     scope = models.CharField(max_length=16)
     release = models.CharField(max_length=40)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        help_text="Who confirmed an upload; nobody is known on the command line.",
-    )
+    by = user(help_text="Who confirmed an upload; nobody is known on the command line.")
     covered_from = models.DateField(null=True, help_text="The days for which the file speaks.")
     covered_until = models.DateField(null=True)
     started = models.DateTimeField()

@@ -26,15 +26,14 @@ def counting(
     """The citations that count by a day, with `counts_from`; or rows that lead to one by `via`."""
     published = f"{via}report__published"
     dated: QuerySet[Any] = citations.annotate(counts_from=Coalesce(published, own_day))
-    if day is None:
-        return dated.filter(not_retracted(None, via))
-    return dated.filter(not_retracted(day, via), counts_from__lte=day)
+    standing = dated.filter(not_retracted(day, via))
+    return standing if day is None else standing.filter(counts_from__lte=day)
 
 
 def not_retracted(day: date | None, via: str = "") -> Q:
     """Evidence that had not been retracted by a day."""
-    held = Q(**{f"{via}retracted": None})
-    return held if day is None else held | Q(**{f"{via}retracted__gt": day})
+    never = Q(**{f"{via}retracted": None})
+    return never if day is None else never | Q(**{f"{via}retracted__gt": day})
 
 
 def not_withdrawn(day: date | None) -> Q:

@@ -25,7 +25,7 @@ from proxies.models.base import (
     label,
     runs_in_circle,
 )
-from proxies.models.days import foreseeable, happened, in_reach, today
+from proxies.models.days import foreseeable, happened, in_reach, optional_day, today
 from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
 from proxies.models.knowledge import not_withdrawn, of_outer
@@ -80,22 +80,12 @@ class Pledge(Publishable):
     by = models.ManyToManyField(Faction, related_name="pledges")
     toward = models.ManyToManyField(Actor, related_name="pledges_toward")
     fronts = models.ManyToManyField(Front, related_name="pledges", blank=True)
-    declared = models.DateField(null=True, blank=True, validators=[happened])
-    effective = models.DateField(null=True, blank=True, validators=[foreseeable])
-    ended = models.DateField(
-        null=True,
-        blank=True,
-        validators=[foreseeable],
-        help_text="The first day it no longer held.",
-    )
-    expires = models.DateField(
-        null=True, blank=True, validators=[foreseeable], help_text="The last day of its term."
-    )
-    de_facto_since = models.DateField(
-        null=True,
-        blank=True,
-        validators=[happened],
-        help_text="When the silence began, where that is not the start.",
+    declared = optional_day(happened)
+    effective = optional_day(foreseeable)
+    ended = optional_day(foreseeable, help_text="The first day it no longer held.")
+    expires = optional_day(foreseeable, help_text="The last day of its term.")
+    de_facto_since = optional_day(
+        happened, help_text="When the silence began, where that is not the start."
     )
     precision = coded(DatePrecision, default=DatePrecision.DAY.value)
     announced_via = models.CharField(max_length=200, blank=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from proxies.models.actors import Actor
 from proxies.models.base import coded, in_order, in_vocabulary
-from proxies.models.days import foreseeable, happened, in_reach
+from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.vocab import RELAYS, Coverage, Reliability, SourceKind, Stance
 
 
@@ -61,11 +61,8 @@ class Report(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="reports")
     url = models.URLField("address", max_length=600, blank=True)
     title = models.CharField(max_length=300, blank=True)
-    published = models.DateField(
-        null=True,
-        blank=True,
-        validators=[happened],
-        help_text="Day of publication (UTC); empty where it is not known.",
+    published = optional_day(
+        happened, help_text="Day of publication (UTC); empty where it is not known."
     )
     archive_url = models.URLField("archived copy", max_length=600, blank=True)
 
@@ -122,12 +119,7 @@ class Dataset(models.Model):
 class Retractable(models.Model):
     """Evidence is not deleted: it is retracted, from a day on, with a reason."""
 
-    retracted = models.DateField(
-        null=True,
-        blank=True,
-        validators=[foreseeable],
-        help_text="The first day on which it no longer counts.",
-    )
+    retracted = optional_day(foreseeable, help_text="The first day on which it no longer counts.")
     retraction_reason = models.TextField(blank=True, help_text="Why; shown to readers.")
 
     class Meta:
@@ -200,9 +192,8 @@ class Citation(Retractable):
 
 def citation_meta(name: str, subject: str) -> list[models.BaseConstraint]:
     """Constraints of a concrete citation: those all share, and one report once per subject."""
-    shared: list[Any] = list(Citation.Meta.constraints)
     return [
-        *(constraint.clone() for constraint in shared),
+        *(constraint.clone() for constraint in Citation.Meta.constraints),
         models.UniqueConstraint(
             fields=[subject, "report", "stance"],
             name=f"{name}_once_per_report",

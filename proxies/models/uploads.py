@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from proxies.models.base import coded, in_vocabulary
+from proxies.models.base import coded, in_vocabulary, user
 from proxies.models.imports import ImportRun, RefusedRow
 from proxies.vocab import UploadState, UploadStep
 
@@ -90,12 +89,8 @@ class Upload(models.Model):
     release = models.CharField(max_length=40, blank=True)
     released = models.DateField(null=True, blank=True)
     allow_withdrawals = models.BooleanField(default=False)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="who"
-    )
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    by = user(verbose_name="who")
+    confirmed_by = user()
     made = models.DateTimeField("uploaded", auto_now_add=True)
     step = coded(UploadStep, default=UploadStep.TRIAL.value)
     state = coded(UploadState, default=UploadState.WAITING.value)

@@ -75,14 +75,10 @@ class EitherFilter(admin.SimpleListFilter):
 
 
 class DatasetFilter(EitherFilter):
-    """A dataset of one of the two."""
-
     title = parameter_name = "dataset"
     rows = Dataset.objects.values_list("slug", "name")
 
 
 class FrontFilter(EitherFilter):
-    """A front of one of the two."""
-
     title = parameter_name = "front"
     rows = Front.objects.values_list("slug", "short_name")

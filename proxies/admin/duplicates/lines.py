@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
@@ -90,30 +89,20 @@ def _named(event: AttackEvent) -> Cell:
     return _text(*sorted(f"{row.actor.short_name}: {label(row.kind).lower()}" for row in rows))
 
 
-def _figures(name: str) -> Callable[[AttackEvent], Cell]:
-    def cell(event: AttackEvent) -> Cell:
-        parts = (getattr(event, f"{name}_{part}") for part in ("low", "best", "high"))
-        return () if all(part is None for part in parts) else _text(figures(event, name))
-
-    return cell
-
-
-def _reports(event: AttackEvent) -> Cell:
-    return tuple(_report(row) for row in event.accounts.all() if row.retracted is None)
+def _figures(event: AttackEvent, name: str) -> Cell:
+    parts = (getattr(event, f"{name}_{part}") for part in ("low", "best", "high"))
+    return () if all(part is None for part in parts) else _text(figures(event, name))
 
 
 def _report(row: Account) -> CellText:
-    more: Iterator[Any] = filter(
-        None,
-        (
-            f"credibility {row.credibility}",
-            row.stance if row.stance == "denies" else "",
-            f"origin {row.origin.name}" if row.origin else "",
-            f"killed {row.killed_best}" if row.killed_best is not None else "",
-            "copied by a merge" if row.merged_from_id else "",
-        ),
+    more = (
+        f"credibility {row.credibility}",
+        row.stance if row.stance == "denies" else "",
+        f"origin {row.origin.name}" if row.origin else "",
+        f"killed {row.killed_best}" if row.killed_best is not None else "",
+        "copied by a merge" if row.merged_from_id else "",
     )
-    return CellText(f"{row.report} ({', '.join(more)})", row.report.url)
+    return CellText(f"{row.report} ({', '.join(filter(None, more))})", row.report.url)
 
 
 def _part_of(event: AttackEvent) -> Cell:
@@ -136,12 +125,14 @@ FIELDS: dict[str, Callable[[AttackEvent], Cell]] = {
     "Weapon": lambda event: _text(", ".join(sorted(event.weapons)), event.weapon_detail),
     "Kind of target": lambda event: _text(event.target_type),
     "Outcome": lambda event: _text(event.outcome if event.outcome != "unknown" else ""),
-    "Killed": _figures("killed"),
-    "Wounded": _figures("wounded"),
-    "Munitions": _figures("munitions"),
+    "Killed": lambda event: _figures(event, "killed"),
+    "Wounded": lambda event: _figures(event, "wounded"),
+    "Munitions": lambda event: _figures(event, "munitions"),
     "Summary": lambda event: _text(event.summary),
     "Doubts": lambda event: _text(event.note),
-    "Reports": _reports,
+    "Reports": lambda event: tuple(
+        _report(row) for row in event.accounts.all() if row.retracted is None
+    ),
     "Part of": _part_of,
 }
 """The fields that are shown, and how each is put into words; empty where a record has none."""

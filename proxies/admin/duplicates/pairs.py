@@ -7,6 +7,7 @@ asks for a reason and can be undone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -22,7 +23,7 @@ from django.views.decorators.http import require_POST
 
 from proxies.actions.duplicates import propose
 from proxies.actions.merging import NotPossibleError, differ, join, undo
-from proxies.admin.base import EntryAdmin
+from proxies.admin.base import EntryAdmin, column
 from proxies.admin.duplicates.filters import (
     DatasetFilter,
     FrontFilter,
@@ -48,15 +49,17 @@ RECORDS = tuple(f"{part}__{name}" for part in PARTS for name in ("place", "front
 
 Decision = Callable[[DuplicatePair, str, Any], None]
 DECISIONS: dict[str, tuple[Decision, str]] = {
-    "keep-first": (lambda pair, why, who: join(pair, pair.first, why, who), "One event: A counts."),
-    "keep-second": (
-        lambda pair, why, who: join(pair, pair.second, why, who),
-        "One event: B counts.",
-    ),
+    "keep-first": (lambda pair, *why: join(pair, pair.first, *why), "One event: A counts."),
+    "keep-second": (lambda pair, *why: join(pair, pair.second, *why), "One event: B counts."),
     "different": (differ, "Not the same event; the pair is not proposed again."),
     "undo": (undo, "Undone: both records are as they were before."),
 }
 """What an editor may do, by the value of the button, and what is said when it is done."""
+
+
+def in_brief(event: AttackEvent) -> str:
+    words = f"{when(event)}; {event.dataset.name}; {event.front.short_name}"
+    return format_html('{} <span class="sub">{}</span>', event.title, words)
 
 
 @admin.register(DuplicatePair)
@@ -67,6 +70,10 @@ class DuplicatePairAdmin(EntryAdmin):
     """Pairs go by themselves when their records are no longer alike; decisions stay."""
     save_as = False
     related = (*RECORDS, "decided_by")
+    one = column("A", lambda pair: in_brief(pair.first))
+    other = column("B", lambda pair: in_brief(pair.second))
+    why = column("what speaks for it, and against", lambda pair: "; ".join(pair.signs))
+    stands = column("state", attrgetter("state"))
     list_display = ("likeness", "one", "other", "why", "stands")
     list_display_links = ("likeness",)
     list_filter: ClassVar[Any] = (StateFilter, LikelihoodFilter, DatasetFilter, FrontFilter)
@@ -83,8 +90,8 @@ class DuplicatePairAdmin(EntryAdmin):
         return rows
 
     def may_decide(self, request: HttpRequest) -> bool:
-        wanted = ("proxies.change_duplicatepair", "proxies.publish_attackevent")
-        return bool(request.user.has_perms(wanted))
+        rights = ("proxies.change_duplicatepair", "proxies.publish_attackevent")
+        return bool(request.user.has_perms(rights))
 
     def get_urls(self) -> list[URLPattern]:
         find = self.admin_site.admin_view(require_POST(self.find))
@@ -105,12 +112,7 @@ class DuplicatePairAdmin(EntryAdmin):
         if AttackEvent.objects.count() > MOST_AT_ONCE:
             self.message_user(request, TOO_MANY, messages.WARNING)
             return redirect(LISTED)
-        pairs = propose()
-        text = (
-            f"{pairs.new:,} newly proposed, {pairs.changed:,} changed, {pairs.gone:,} no longer "
-            f"alike, {pairs.same:,} as before."
-        )
-        self.message_user(request, text)
+        self.message_user(request, f"{propose()}.")
         return redirect(LISTED)
 
     def change_view(
@@ -125,9 +127,8 @@ class DuplicatePairAdmin(EntryAdmin):
         wrong = self._decide(request, pair) if request.method == "POST" else ""
         if request.method == "POST" and not wrong:
             return HttpResponseRedirect(request.path)
-        return TemplateResponse(
-            request, "admin/duplicate.html", self._context(request, pair, wrong)
-        )
+        context = self._context(request, pair, wrong)
+        return TemplateResponse(request, "admin/duplicate.html", context)
 
     def _decide(self, request: HttpRequest, pair: DuplicatePair) -> str:
         """Do what was asked; says what is wrong, if anything."""
@@ -175,24 +176,3 @@ class DuplicatePairAdmin(EntryAdmin):
         if not pair.points:
             return "by an editor"
         return f"{'likely' if pair.points >= LIKELY else 'possible'}, {pair.points} points"
-
-    @admin.display(description="A")
-    def one(self, pair: DuplicatePair) -> str:
-        return _record(pair.first)
-
-    @admin.display(description="B")
-    def other(self, pair: DuplicatePair) -> str:
-        return _record(pair.second)
-
-    @admin.display(description="what speaks for it, and against")
-    def why(self, pair: DuplicatePair) -> str:
-        return "; ".join(pair.signs)
-
-    @admin.display(description="state")
-    def stands(self, pair: DuplicatePair) -> str:
-        return pair.state
-
-
-def _record(event: AttackEvent) -> str:
-    words = f"{when(event)}; {event.dataset.name}; {event.front.short_name}"
-    return format_html('{} <span class="sub">{}</span>', event.title, words)

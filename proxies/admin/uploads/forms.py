@@ -87,18 +87,18 @@ class UploadForm(SettingsForm):
     def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         largest = filesizeformat(settings.LARGEST_UPLOAD)
+        self.refusal = TOO_LARGE.format(largest=largest)
         self.fields["file"].help_text = (
             "CSV (or .txt, .tsv), the CSV in a .zip, or our own template as .xlsx; at most "
             f"{largest}. Those who run this site can import a larger one there."
         )
         if too_large:
-            self.fields["file"].error_messages["required"] = TOO_LARGE.format(largest=largest)
+            self.fields["file"].error_messages["required"] = self.refusal
 
     def clean_file(self) -> TemporaryUploadedFile:
         file: TemporaryUploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > settings.LARGEST_UPLOAD:
-            largest = filesizeformat(settings.LARGEST_UPLOAD)
-            raise forms.ValidationError(TOO_LARGE.format(largest=largest))
+            raise forms.ValidationError(self.refusal)
         return file
 
     def clean(self) -> dict[str, Any]:

@@ -55,11 +55,7 @@ class UploadAdmin(ReadOnlyPage):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.has_perm(RIGHT))
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
+    has_add_permission = has_module_permission = has_view_permission
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         self.held = held_now()
@@ -89,14 +85,12 @@ class UploadAdmin(ReadOnlyPage):
         if request.method == "POST":
             form = UploadForm(request.POST, request.FILES, too_large=is_too_large(request))
             if form.is_valid():
-                return self._take(request, dict(form.cleaned_data))
+                settings = dict(form.cleaned_data)
+                with transaction.atomic():
+                    upload = take(settings.pop("file"), settings, request.user.pk)
+                    self.log_addition(request, upload, "Uploaded.")
+                return redirect(PAGE, upload.pk)
         return self._page(request, "admin/upload_form.html", form, title="Upload a file")
-
-    def _take(self, request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-        with transaction.atomic():
-            upload = take(given.pop("file"), given, request.user.pk)
-            self.log_addition(request, upload, "Uploaded.")
-        return redirect(PAGE, upload.pk)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -145,6 +139,5 @@ class UploadAdmin(ReadOnlyPage):
     ) -> HttpResponse:
         """A page with a form drawn as the admin draws its own."""
         drawn = AdminForm(form, [(None, {"fields": list(form.fields)})], {}, (), self)  # type: ignore[arg-type]
-        shared = {**self.admin_site.each_context(request), "opts": self.opts}
-        context = {**shared, **shown, "adminform": drawn, "form": form}
-        return TemplateResponse(request, template, context)
+        shown |= {"opts": self.opts, "adminform": drawn, "form": form}
+        return TemplateResponse(request, template, self.admin_site.each_context(request) | shown)

@@ -79,6 +79,7 @@ def status_of(upload: Upload, held: Collection[int]) -> UploadStatus:
 def page_of(upload: Upload, held: Collection[int]) -> dict[str, Any]:
     """What the page of an upload shows."""
     status, preview = status_of(upload, held), upload.preview or {}
+    counts = counts_of(preview.get("counts") or {}, upload.run)
     refused = upload.rejects.all()
     return {
         "upload": upload,
@@ -90,8 +91,8 @@ def page_of(upload: Upload, held: Collection[int]) -> dict[str, Any]:
         "progress": progress_of(upload, datetime.now(UTC)) if status.kind == "running" else None,
         "preview": preview,
         "dataset": Dataset.objects.filter(slug=preview.get("dataset", "")).first(),
-        "counts": counts_of(preview.get("counts") or {}, upload.run),
-        "differs": differs(preview.get("counts") or {}, upload.run),
+        "counts": counts,
+        "differs": any(count["imported"] not in (None, count["tried"]) for count in counts),
         "rejects": list(refused[:REJECTS_SHOWN]) if status.kind == "tried" else [],
         "rejects_kept": refused.count() if status.kind == "tried" else 0,
     }
@@ -99,7 +100,6 @@ def page_of(upload: Upload, held: Collection[int]) -> dict[str, Any]:
 
 def counts_of(tried: dict[str, int], run: ImportRun | None) -> list[dict[str, Any]]:
     """Each count of the trial and, once there is one, of the import."""
-    names = [name for name in (*COUNTS, *tried) if name in tried]
     return [
         {
             "name": name,
@@ -108,15 +108,9 @@ def counts_of(tried: dict[str, int], run: ImportRun | None) -> list[dict[str, An
             "tried": tried[name],
             "imported": getattr(run, name, None),
         }
-        for name in dict.fromkeys(names)
+        for name in dict.fromkeys((*COUNTS, *tried))
+        if name in tried
     ]
-
-
-def differs(tried: dict[str, int], run: ImportRun | None) -> bool:
-    """Whether the import did something else than its trial had said."""
-    return run is not None and any(
-        getattr(run, name, number) != number for name, number in tried.items()
-    )
 
 
 def progress_of(upload: Upload, now: datetime) -> dict[str, Any]:

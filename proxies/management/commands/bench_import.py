@@ -57,7 +57,9 @@ class Command(BaseCommand):
             try:
                 self.compare(Path(folder), options["rows"])
             finally:
-                self.clean()
+                self.delete_rows()
+                AttackEvent.objects.filter(dataset__slug=NAME).delete()
+                Dataset.objects.filter(slug=NAME).delete()
 
     def compare(self, folder: Path, rows: int) -> None:
         """Both in one run, the import first."""
@@ -82,12 +84,11 @@ class Command(BaseCommand):
 
     def copy_again(self, folder: Path) -> float:
         """Seconds that psycopg's COPY takes to fill the tables with what the import wrote."""
-        self.dump(folder)
+        columns_of = self.dump(folder)
         self.delete_rows()
         start = time.perf_counter()
         with transaction.atomic(), connection.cursor() as cursor:
-            for table in TABLES:
-                columns = (folder / f"{table}.columns").read_text()
+            for table, columns in columns_of.items():
                 with (
                     (folder / table).open("rb") as stream,
                     cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
@@ -96,17 +97,19 @@ class Command(BaseCommand):
                         copy.write(chunk)
         return time.perf_counter() - start
 
-    def dump(self, folder: Path) -> None:
-        key = Dataset.objects.get(slug=NAME).pk
+    def dump(self, folder: Path) -> dict[str, str]:
+        """Write each table's rows to a file of its name; returns the tables' columns."""
+        columns_of, key = {}, Dataset.objects.get(slug=NAME).pk
         with connection.cursor() as cursor:
             for table, condition in TABLES.items():
                 cursor.execute(f"SELECT * FROM {table} LIMIT 0")
                 columns = ", ".join(f'"{column[0]}"' for column in cursor.description)
-                (folder / f"{table}.columns").write_text(columns)
+                columns_of[table] = columns
                 where = condition.format(name=NAME, dataset=key)
                 query = f"COPY (SELECT {columns} FROM {table} WHERE {where}) TO STDOUT"
                 with (folder / table).open("wb") as stream, cursor.copy(query) as copy:
                     stream.writelines(copy)
+        return columns_of
 
     def delete_rows(self) -> None:
         """Without history: these rows never were in the record."""
@@ -114,21 +117,13 @@ class Command(BaseCommand):
         if dataset is None:
             return
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('pghistory.context_metadata', %s, true)", [QUIET])
+            quiet = '{"keep": "nothing"}'
+            cursor.execute("SELECT set_config('pghistory.context_metadata', %s, true)", [quiet])
             for table, condition in reversed(TABLES.items()):
                 where = condition.format(name=NAME, dataset=dataset.pk)
                 cursor.execute(f"DELETE FROM {table} WHERE {where}")
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM proxies_attackevent, proxies_attribution, proxies_place")
-            cursor.execute("VACUUM proxies_attackevent_targets")
-
-    def clean(self) -> None:
-        self.delete_rows()
-        AttackEvent.objects.filter(dataset__slug=NAME).delete()
-        Dataset.objects.filter(slug=NAME).delete()
-
-
-QUIET = '{"keep": "nothing"}'
+            cursor.execute(f"VACUUM {', '.join(TABLES)}")
 
 
 def write_events(path: Path, rows: int) -> None:

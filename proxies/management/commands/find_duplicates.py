@@ -40,7 +40,5 @@ class Command(BaseCommand):
             pairs = propose(Scope(dataset, options["since"]), watch)
         waiting = DuplicatePair.objects.of_state(PairState.OPEN).count()
         self.stdout.write(
-            f"{pairs.compared:,} pairs compared: {pairs.new:,} newly proposed, "
-            f"{pairs.changed:,} changed, {pairs.gone:,} no longer alike, {pairs.same:,} as before. "
-            f"{waiting:,} wait for an editor."
+            f"{pairs.compared:,} pairs compared: {pairs}. {waiting:,} wait for an editor."
         )

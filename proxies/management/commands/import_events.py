@@ -115,7 +115,10 @@ class Command(BaseCommand):
         for kept in outcome.kept[:SHOWN]:
             self.stderr.write(f"kept as edited: {kept}")
         if outcome.undecided is not None:
-            self.warn(NO_RELEASE.format(waiting(outcome.undecided)))
+            sides = f"{outcome.undecided:,} side{'s' * (outcome.undecided != 1)}"
+            known = f"Here {sides} might be known if it were."
+            words = known if outcome.undecided else "Here it makes no difference."
+            self.warn(NO_RELEASE.format(words))
         if outcome.nothing:
             self.warn(NOTHING.format(outcome.counts.rejected, outcome.counts.outside))
         if outcome.undated:
@@ -132,13 +135,6 @@ class Command(BaseCommand):
         search = propose_after(job.dataset, outcome.first, outcome.last)
         if search is None:
             self.warn(NOT_LOOKED.format(job.dataset))
-            return
-        new = f"{search.new:>12,} newly proposed as possible duplicates"
-        self.stdout.write(f"  {'pairs':<10} {new}")
-
-
-def waiting(parties: int) -> str:
-    """How many sides a known release might tell."""
-    if not parties:
-        return "Here it makes no difference."
-    return f"Here {parties:,} side{'s' * (parties != 1)} might be known if it were."
+        else:
+            new = f"{search.new:>12,} newly proposed as possible duplicates"
+            self.stdout.write(f"  {'pairs':<10} {new}")

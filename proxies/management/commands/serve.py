@@ -68,13 +68,18 @@ class Command(BaseCommand):
             collect_if_changed(self.say)
             with self.alone_with_the_database():
                 self.migrate()
-                self.seed()
+                if not Front.objects.exists():
+                    self.say("Loading the record from seeds/ (first start only)…")
+                    call_command("seed")
                 self.make_administrator()
         except OperationalError as error:
             message = f"The database of DATABASE_URL does not answer or fails: {error}"
             raise CommandError(message) from error
-        finally:
-            _close_connections()
+        finally:  # the pool's threads too: from here on only the web server asks
+            connection = connections[DEFAULT_DB_ALIAS]
+            connection.close()
+            if isinstance(connection, DatabaseWrapper):
+                connection.close_pool()
 
     @contextmanager
     def alone_with_the_database(self) -> Iterator[None]:
@@ -97,11 +102,6 @@ class Command(BaseCommand):
             self.say(f"Bringing the database up to date ({steps} migrations)…")
             call_command("migrate", interactive=False, verbosity=0)
 
-    def seed(self) -> None:
-        if not Front.objects.exists():
-            self.say("Loading the record from seeds/ (first start only)…")
-            call_command("seed")
-
     def make_administrator(self) -> None:
         """Somebody must be able to log in; the password is shown here and nowhere else."""
         users = get_user_model().objects
@@ -113,11 +113,3 @@ class Command(BaseCommand):
         password = secrets.token_urlsafe(12)
         users.create_superuser(username="admin", password=password)
         self.say(f"Administrator at /admin/: user admin, password {password} (shown only once)")
-
-
-def _close_connections() -> None:
-    """Give everything back, the pool's threads too: from here on only the web server asks."""
-    connection = connections[DEFAULT_DB_ALIAS]
-    connection.close()
-    if isinstance(connection, DatabaseWrapper):
-        connection.close_pool()

@@ -71,8 +71,7 @@ class Command(BaseCommand):
             if time.monotonic() - tidied > TIDY_SECONDS:
                 worker.tidy()
                 tidied = time.monotonic()
-            if worker.turn():
-                continue
-            if once:
-                return True
-            time.sleep(SECONDS_BETWEEN)
+            if not worker.turn():
+                if once:
+                    return True
+                time.sleep(SECONDS_BETWEEN)
