@@ -8,7 +8,6 @@ is refused. Running the same file again writes nothing but the note that it ran.
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -23,7 +22,7 @@ from proxies.ingest.datasets.job import (
     ImportRefusedError,
     refuse_another_kind,
 )
-from proxies.ingest.datasets.merge import GONE, Merge, TakenError
+from proxies.ingest.datasets.merge import GONE, TWICE, Merge
 from proxies.ingest.datasets.preview import examples
 from proxies.ingest.datasets.read import Reader, Watch
 from proxies.ingest.datasets.resolve import Resolver
@@ -36,32 +35,20 @@ MOST_DROPPED = 0.5
 FEW = 10
 
 
-class TrialOverError(Exception):
-    """Ends the transaction of a run that is not to be kept."""
-
-
 def run(job: ImportJob, watch: Watch = lambda rows, size: None) -> ImportOutcome:
     """Import a file; raises `ImportRefusedError` or `WrongFileError`, and then nothing is kept."""
     outcome = ImportOutcome()
-    try:
-        with suppress(TrialOverError), transaction.atomic():
-            _alone()
-            _run(job, outcome, watch)
-            if job.trial or outcome.nothing:
-                raise TrialOverError
-    except TakenError as error:
-        raise ImportRefusedError(str(error)) from error
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+            if cursor.fetchall() != [(True,)]:
+                raise ImportBusyError("Another import is running; try again when it is done.")
+        _run(job, outcome, watch)
+        if job.trial or outcome.nothing:
+            transaction.set_rollback(True)
     if outcome.nothing:
         outcome.run = None
     return outcome
-
-
-def _alone() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        free = cursor.fetchone()
-    if not free or not free[0]:
-        raise ImportBusyError("Another import is running; try again when it is done.")
 
 
 def _run(job: ImportJob, outcome: ImportOutcome, watch: Watch) -> None:
@@ -81,7 +68,8 @@ def _run(job: ImportJob, outcome: ImportOutcome, watch: Watch) -> None:
     outcome.kept, outcome.counts.kept = merge.kept, len(merge.kept)
     merge.write(fates)
     settle_dataset(dataset, job, outcome, release)
-    outcome.undated = 0 if dataset.released else merge.undated()
+    if not dataset.released:
+        outcome.undated = dataset.events.filter(reported=None, state="published").count()
     with job.file.open() as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
     outcome.run = keep_run(dataset, job, outcome, (started, digest))
@@ -113,7 +101,7 @@ def _read(
             f"The file has an event of {outcome.last}, after the day on which it is said to have "
             f"been released, {job.released}. Give the day on which this release came out."
         )
-    for line, key, before in merge.duplicates():
+    for line, key, before in merge.run(TWICE):
         reason = f"stands on line {before} already"
         outcome.reject(Rejection(line, "key", key, reason, "", key))
     if outcome.first and outcome.last:
@@ -139,5 +127,4 @@ def _withdraw(job: ImportJob, merge: Merge, outcome: ImportOutcome, release: str
         )
     counts.withdrawn = gone
     if gone:
-        reason = f"{GONE}{release}"
-        merge.withdraw(*outcome.span, reason, datetime.now(UTC).date())
+        merge.withdraw(*outcome.span, f"{GONE}{release}")

@@ -48,11 +48,11 @@ def examples(merge: Merge, span: Span | None) -> dict[str, list[Any]]:
     (its key, its line and, under `changes`, from what to what) and what is withdrawn. `span` holds
     the days that the file speaks of, if it withdraws."""
     words = RowWords()
-    staged = merge.ask(STAGED_ROWS, fate="changed")
-    there = merge.ask(RECORDED_ROWS, keys=[row[0] for row in staged])
+    staged = merge.run(STAGED_ROWS, fate="changed")
+    there = merge.run(RECORDED_ROWS, keys=[row[0] for row in staged])
     recorded = {row[0]: row for row in there}
     return {
-        "new": [words.of(row) for row in merge.ask(STAGED_ROWS, fate="new")],
+        "new": [words.of(row) for row in merge.run(STAGED_ROWS, fate="new")],
         "changed": [_change(words.of(recorded[row[0]]), words.of(row)) for row in staged],
         "withdrawn": _dropped(merge, *span) if span else [],
     }
@@ -61,7 +61,7 @@ def examples(merge: Merge, span: Span | None) -> dict[str, list[Any]]:
 def _dropped(merge: Merge, first: date, last: date) -> list[Words]:
     return [
         {"key": key, "day": f"{day:%-d %b %Y}", "summary": summary}
-        for key, day, summary in merge.ask(DROPPED_ROWS, first=first, last=last)
+        for key, day, summary in merge.run(DROPPED_ROWS, first=first, last=last)
     ]
 
 

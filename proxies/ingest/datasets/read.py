@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from proxies.ingest.datasets.formats.rows import EventRow, PartyName, Read, Rejection
+from proxies.ingest.datasets.formats.rows import EventRow, Rejection
 from proxies.ingest.datasets.job import ImportJob, ImportOutcome
 from proxies.ingest.datasets.resolve import NO_PLACE, Gazetteer, Resolver
 from proxies.ingest.datasets.stage import (
@@ -17,15 +17,14 @@ from proxies.ingest.datasets.stage import (
     KINDS,
     LONGEST_KEY,
     TABLES,
-    Resolved,
-    staged,
+    event_slug,
+    place_slug,
 )
 from proxies.methods.imported_front import RowParty, Where, direction_of, front_of, in_scope
 from proxies.models import Front
 
 Watch = Callable[[int, int], None]
 """Called with rows and bytes read so far."""
-Parties = list[tuple[PartyName, RowParty | None]]
 
 
 class Reader:
@@ -54,28 +53,25 @@ class Reader:
                     copy.write_row((key,))
 
     def _rows(self, watch: Watch) -> Iterator[tuple[Any, ...]]:
+        """The rows that are taken, as COPY takes them; the others are counted."""
         counts, file = self.outcome.counts, self.job.file
         for each in self.job.format.read(file):
             counts.read += 1
             watch(counts.read, file.read)
             read = self._settled(each) if isinstance(each, EventRow) else each
-            row = self._taken(read)
+            row = None
+            if isinstance(read, EventRow):
+                self.outcome.covers(read)
+                row = self._staged(read)
+            if isinstance(read, Rejection):
+                self.outcome.reject(read)
+            elif row is None:
+                counts.outside += 1
             if row is not None:
                 yield row
             elif read.key:
                 self.passed.append(read.key)
         watch(counts.read, file.size)
-
-    def _taken(self, read: Read) -> tuple[Any, ...] | None:
-        """The row as COPY takes it; None where it is refused or outside, which is counted."""
-        if isinstance(read, EventRow):
-            self.outcome.covers(read)
-            return self._placed(read)
-        if isinstance(read, Rejection):
-            self.outcome.reject(read)
-        else:
-            self.outcome.counts.outside += 1
-        return None
 
     def _settled(self, row: EventRow) -> EventRow | Rejection:
         """The row with the point of the place that it names, or why it is not taken."""
@@ -92,7 +88,8 @@ class Reader:
             return Rejection(row.line, "place_name", row.place[0], NO_PLACE, "", row.key)
         return replace(row, spot=spot)
 
-    def _placed(self, row: EventRow) -> tuple[Any, ...] | None:
+    def _staged(self, row: EventRow) -> tuple[Any, ...] | None:
+        """The row with its front and parties; None where it is outside of what is imported."""
         parties = [(party, self.resolver.who(party, row.first_day)) for party in row.parties]
         known = [actor for _, actor in parties if actor]
         spot = row.spot
@@ -100,29 +97,35 @@ class Reader:
         where = Where(country, spot.lat, spot.lon) if spot else Where(country)
         front = front_of(row.front, known, where, self.by_country)
         if front is None:
-            self.outcome.counts.outside += 1
             return None
-        stated = "" if row.direction == "clash" else row.direction
-        taken = in_scope(self.job.scope, stated, known)
         missed = [self.resolver.miss(party, front) for party, actor in parties if actor is None]
-        if not taken:
-            self.outcome.counts.outside += 1
+        if not in_scope(self.job.scope, row.direction, known):
             return None
         self.outcome.counts.unknown += any(missed)
-        resolved = self._resolved(row.direction, parties, self.fronts[front], country)
-        return staged(self.job.dataset, row, resolved, self.job.released)
-
-    def _resolved(self, direction: str, parties: Parties, front: int, country: str) -> Resolved:
-        targets = [actor.key for party, actor in parties if actor and party.part == "target"]
-        acting = [(party, actor) for party, actor in parties if actor and party.part != "target"]
-        return Resolved(
-            front,
-            direction_of(direction, [actor for _, actor in acting]),
-            country,
-            [actor.key * KIND_BASE + _kind(party) for party, actor in acting],
-            targets,
+        return self._columns(
+            row, front, country, [(p.part, actor) for p, actor in parties if actor]
         )
 
-
-def _kind(party: PartyName) -> int:
-    return KINDS.index("attributed" if party.part == "side" else party.part)
+    def _columns(
+        self, row: EventRow, front: str, country: str, parties: list[tuple[str, RowParty]]
+    ) -> tuple[Any, ...]:
+        """The row in the columns of `STAGED`."""
+        dataset, place, spot = self.job.dataset, None, row.spot
+        if spot:
+            spot = spot._replace(country=country)
+            place = [spot.name[:120], spot.admin1[:80], country, repr(spot.lat), repr(spot.lon),
+                     spot.precision]  # fmt: skip
+        acting = [(part, actor) for part, actor in parties if part != "target"]
+        named = {
+            actor.key * KIND_BASE + KINDS.index("attributed" if part == "side" else part)
+            for part, actor in acting
+        }
+        return (
+            row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
+            row.precision, self.fronts[front],
+            direction_of(row.direction, [actor for _, actor in acting]),
+            row.weapon, row.weapon_detail[:200], row.target_type, row.outcome, *row.killed,
+            *row.wounded, *row.munitions, row.summary, row.note,
+            row.reported or self.job.released, place_slug(dataset, spot) if spot else None, place,
+            sorted(named), sorted({actor.key for part, actor in parties if part == "target"}),
+        )  # fmt: skip
