@@ -7,7 +7,7 @@ have to keep an order are one part, or an editor's "best" could meet a file's "l
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from proxies.ingest.datasets.stage import NAMED_NOW, PLACE_NOW, TARGETS_NOW
 from proxies.models import Change
@@ -28,11 +28,23 @@ PARTS: dict[str, tuple[str, ...]] = {
     "state": ("state",),
 }
 """Parts of an event by name, and their columns; beside them stand "parties" and "targets"."""
-STAGED_AS = {"place_id": ("place_slug", PLACE_NOW)}
-LISTS = {"parties": ("named", NAMED_NOW), "targets": ("targets", TARGETS_NOW)}
+STAGED_AS = {
+    "place": [("place_slug", PLACE_NOW)],
+    "parties": [("named", NAMED_NOW)],
+    "targets": [("targets", TARGETS_NOW)],
+}
+SIDES = {
+    part: STAGED_AS.get(part) or [(column, f"e.{column}") for column in PARTS[part]]
+    for part in (*PARTS, "parties", "targets")
+    if part != "state"
+}
+"""The columns of the staged row that hold a part, each with what the record holds."""
 WORDS = ("citation", "inclusion")
 """What an import writes of its dataset that an editor may word better."""
 
+COLUMN_PARTS = ", ".join(
+    f"('{column}', '{part}')" for part, columns in PARTS.items() for column in columns
+)
 BY_EDITOR = (
     "x.metadata ? 'user' AND NOT starts_with(coalesce(x.metadata ->> 'source', ''), 'import ')"
 )
@@ -48,7 +60,7 @@ WITH touched AS MATERIALIZED (
   FROM touched JOIN proxies_attackevent e ON e.id = touched.id AND e.dataset_id = %(dataset)s
   JOIN proxies_change c ON c.record_kind = 'attackevent' AND c.record_key = e.id,
   LATERAL (
-    SELECT g.part FROM unnest(%(columns)s::text[], %(parts)s::text[]) g(name, part)
+    SELECT g.part FROM (VALUES {COLUMN_PARTS}) g(name, part)
     WHERE c.kind = 'attackevent' AND c.after ? g.name
     UNION SELECT 'targets' WHERE c.kind = 'attackevent_targets'
     UNION SELECT 'parties' WHERE c.kind IN ('attribution', 'attribution_accounts')
@@ -60,48 +72,25 @@ JOIN pghistory_context x ON x.id = n.context_id WHERE {BY_EDITOR} GROUP BY n.eve
 """
 
 
-def _sides(part: str) -> list[tuple[str, str, str]]:
-    """Column of the staged row, what it holds, and what the record holds."""
-    if part in LISTS:
-        column, now = LISTS[part]
-        return [(column, f"i.{column}", now)]
-    found = []
-    for name in PARTS[part]:
-        column, now = STAGED_AS.get(name, (name, f"e.{name}"))
-        found.append((column, f"i.{column}", now))
-    return found
-
-
-STAGED_PARTS = [part for part in (*PARTS, *LISTS) if part != "state"]
-
-
-def _differs(part: str) -> str:
-    sides = _sides(part)
-    staged, held = (", ".join(side[n] for side in sides) for n in (1, 2))
-    return (
-        f"CASE WHEN '{part}' = ANY (k.parts) AND ROW({staged}) IS DISTINCT FROM ROW({held}) "
-        f"THEN '{part}' END"
-    )
-
-
-def _own(part: str) -> str:
-    return ", ".join(
-        f"{column} = CASE WHEN '{part}' = ANY (k.parts) THEN {held} ELSE {staged} END"
-        for column, staged, held in _sides(part)
-    )
-
-
-MATCHED = """
-FROM proxies_attackevent e JOIN edited k ON k.event_id = e.id
-"""
+DIFFERENCES = (
+    f"CASE WHEN '{part}' = ANY (k.parts) AND ROW({', '.join(f'i.{column}' for column, _ in sides)})"
+    f" IS DISTINCT FROM ROW({', '.join(now for _, now in sides)}) THEN '{part}' END"
+    for part, sides in SIDES.items()
+)
+RECORDED = (
+    f"{column} = CASE WHEN '{part}' = ANY (k.parts) THEN {now} ELSE i.{column} END"
+    for part, sides in SIDES.items()
+    for column, now in sides
+)
+MATCHED = "FROM proxies_attackevent e JOIN edited k ON k.event_id = e.id"
 DIFFERENT = f"""
 SELECT i.n, e.slug, d.parts {MATCHED}
 JOIN incoming i ON i.source_key = e.source_key, LATERAL (SELECT array_remove(
-  ARRAY[{", ".join(map(_differs, STAGED_PARTS))}], NULL) AS parts) d
+  ARRAY[{", ".join(DIFFERENCES)}], NULL) AS parts) d
 WHERE e.dataset_id = %(dataset)s AND cardinality(d.parts) > 0 ORDER BY i.n
 """
 KEEP = f"""
-UPDATE incoming i SET {", ".join(map(_own, STAGED_PARTS))} {MATCHED}
+UPDATE incoming i SET {", ".join(RECORDED)} {MATCHED}
 WHERE e.dataset_id = %(dataset)s AND i.source_key = e.source_key
 """
 STATE_EDITED = """
@@ -123,19 +112,13 @@ class Kept(NamedTuple):
         return f"{self.slug}: {', '.join(self.parts)}; line {self.line} differs"
 
 
-def names_of_parts() -> dict[str, Any]:
-    """The parameters of `EDITED`: columns, and the part of each."""
-    pairs = [(column, part) for part, columns in PARTS.items() for column in columns]
-    return {"columns": [pair[0] for pair in pairs], "parts": [pair[1] for pair in pairs]}
-
-
 def words_edited(dataset: int) -> set[str]:
     """Which of `WORDS` an editor wrote last."""
     noted = Change.objects.filter(kind="dataset", row_key=dataset).select_related("context")
-    found = set()
+    edited = set()
     for word in WORDS:
         last = noted.filter(after__has_key=word).order_by("-pk").first()
-        said = last.context.metadata if last and last.context else {}
-        if "user" in said and not str(said.get("source", "")).startswith("import "):
-            found.add(word)
-    return found
+        context = last.context.metadata if last and last.context else {}
+        if "user" in context and not str(context.get("source", "")).startswith("import "):
+            edited.add(word)
+    return edited

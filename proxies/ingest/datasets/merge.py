@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
 
-from proxies.ingest.datasets.edited import (
-    DIFFERENT,
-    EDITED,
-    KEEP,
-    STATE_EDITED,
-    Kept,
-    names_of_parts,
-)
+from proxies.ingest.datasets.edited import DIFFERENT, EDITED, KEEP, STATE_EDITED, Kept
+from proxies.ingest.datasets.job import ImportRefusedError
 from proxies.ingest.datasets.stage import (
     KIND_BASE,
     KINDS,
@@ -114,27 +108,11 @@ WITHDRAW = f"""
 UPDATE proxies_attackevent SET state = 'discounted', discount_reason = %(reason)s,
   withdrawn = %(today)s WHERE id IN (SELECT e.id {DROPPED})
 """
-
-UNDATED = """
-SELECT count(*) FROM proxies_attackevent
-WHERE dataset_id = %(dataset)s AND reported IS NULL AND state = 'published'
-"""
-
 TAKEN = """
 SELECT i.n, i.source_key, i.slug, d.name FROM incoming i
 JOIN proxies_attackevent e ON e.slug = i.slug JOIN proxies_dataset d ON d.id = e.dataset_id
 WHERE i.fate = 'new' ORDER BY i.n LIMIT 1
 """
-
-
-class TakenError(Exception):
-    """A new event would have the address of one that is there."""
-
-    def __init__(self, line: int, key: str, slug: str, dataset: str) -> None:
-        super().__init__(
-            f"Line {line}: the event {key!r} would have the address {slug!r}, which an event of "
-            f"“{dataset}” has already. Import into a dataset of another name."
-        )
 
 
 class Merge:
@@ -144,92 +122,73 @@ class Merge:
     def __init__(self, dataset: int, source: str, overwrite: Iterable[str] = ()) -> None:
         """`overwrite` are slugs of events for which the file's word is taken in any case."""
         self.source = source
-        self.given: dict[str, Any] = {"dataset": dataset, "kinds": list(KINDS), "gone": GONE}
-        self.overwrite = list(overwrite)
+        self.given: dict[str, Any] = {
+            "dataset": dataset, "kinds": list(KINDS), "gone": GONE, "overwrite": list(overwrite),
+        }  # fmt: skip
         self.kept: list[Kept] = []
         """Events of which an editor's version stays where the file says something else."""
 
-    def run(self, sql: str, **more: Any) -> int:
+    def run(self, sql: str, **more: Any) -> list[Any]:
+        """Run a statement; the rows that it hands back, if it does."""
         with connection.cursor() as cursor:
             cursor.execute(sql, self.given | more)
-            return int(cursor.rowcount)
-
-    def ask(self, sql: str, **more: Any) -> list[Any]:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, self.given | more)
-            return list(cursor.fetchall())
-
-    def duplicates(self) -> list[Any]:
-        """Rows whose key came before, taken out: line, key and the line of the first."""
-        return self.ask(TWICE)
+            return list(cursor.fetchall()) if cursor.description else []
 
     def judge(self) -> dict[str, int]:
         """Rows by fate: new, changed and unchanged.
 
-        What differs is held first and judged again afterwards, in the light of what editors saved
-        until it was held: their admin saves an event before its parties.
+        What differs is locked first and judged again afterwards, in the light of what editors
+        saved until it was locked: their admin saves an event before its parties. What they changed
+        is kept, and noted where the file differs.
         """
         self.run("ANALYZE incoming")
-        if self.ask(
-            "SELECT EXISTS (SELECT FROM proxies_attackevent WHERE dataset_id = %(dataset)s)"
-        )[0][0]:
+        there = "SELECT FROM proxies_attackevent WHERE dataset_id = %(dataset)s"
+        if self.run(f"SELECT EXISTS ({there})")[0][0]:
             self.run(JUDGE)
             self.run(HOLD)
-        self._keep()
-        return dict(self.ask("SELECT fate, count(*) FROM incoming GROUP BY 1"))
-
-    def _keep(self) -> None:
-        """What editors changed is kept, and noted where the file differs."""
-        self.run(EDITED, overwrite=self.overwrite, **names_of_parts())
-        if not self.ask("SELECT EXISTS (SELECT FROM edited)")[0][0]:
-            return
-        self.kept = [Kept(n, slug, tuple(parts)) for n, slug, parts in self.ask(DIFFERENT)]
-        self.run(KEEP)
-        self.run(f"{JUDGE} AND i.fate = 'changed'")
+        self.run(EDITED)
+        if self.run("SELECT EXISTS (SELECT FROM edited)")[0][0]:
+            self.kept = [Kept(n, slug, tuple(parts)) for n, slug, parts in self.run(DIFFERENT)]
+            self.run(KEEP)
+            self.run(f"{JUDGE} AND i.fate = 'changed'")
+        return dict(self.run("SELECT fate, count(*) FROM incoming GROUP BY 1"))
 
     def write(self, fates: dict[str, int]) -> None:
-        """New events, then those that changed, with their parties."""
+        """New events, then those that changed, with their parties. Raises `ImportRefusedError`
+        where a new event would have the address of one that is there."""
         with noting(source=self.source):
-            if self.ask(PLACES_MISSING)[0][0]:
+            if self.run(PLACES_MISSING)[0][0]:
                 self.run(PLACES)
                 self.run("ANALYZE proxies_place")
             if fates.get("new"):
-                self._add()
+                for line, key, slug, dataset in self.run(TAKEN):
+                    raise ImportRefusedError(
+                        f"Line {line}: the event {key!r} would have the address {slug!r}, which an "
+                        f"event of “{dataset}” has already. Import into a dataset of another name."
+                    )
+                self.run(EVENTS)
                 self._parties("new")
         if fates.get("changed"):
             with noting(Keep.EVERYTHING, source=self.source):
-                self._change()
-
-    def _add(self) -> None:
-        taken = self.ask(TAKEN)
-        if taken:
-            raise TakenError(*taken[0])
-        self.run(EVENTS)
+                for sql in (CHANGE, UNNAME, UNTARGET):
+                    self.run(sql)
+                self._parties("changed", " ON CONFLICT DO NOTHING")
 
     def _parties(self, fate: str, also: str = "") -> None:
         for sql, column in ((NAMED, "named"), (TARGETS, "targets")):
             some = f"SELECT FROM incoming WHERE fate = %(fate)s AND {column} <> '{{}}'"
-            if self.ask(f"SELECT EXISTS ({some})", fate=fate)[0][0]:
+            if self.run(f"SELECT EXISTS ({some})", fate=fate)[0][0]:
                 self.run(sql + also, fate=fate)
-
-    def _change(self) -> None:
-        self.run(CHANGE)
-        self.run(UNNAME)
-        self.run(UNTARGET)
-        self._parties("changed", " ON CONFLICT DO NOTHING")
 
     def dropped(self, first: date, last: date) -> int:
         """How many published events of these days the file no longer has, but for those that an
         editor published again."""
-        shown = self.ask(f"SELECT e.slug {MISSING} AND {STATE_EDITED}", first=first, last=last)
+        shown = self.run(f"SELECT e.slug {MISSING} AND {STATE_EDITED}", first=first, last=last)
         self.kept += [Kept(None, slug, ("state",)) for (slug,) in shown]
-        return int(self.ask(f"SELECT count(*) {DROPPED}", first=first, last=last)[0][0])
+        return int(self.run(f"SELECT count(*) {DROPPED}", first=first, last=last)[0][0])
 
-    def undated(self) -> int:
-        """How many events of the dataset have no day from which they are known but their own."""
-        return int(self.ask(UNDATED)[0][0])
-
-    def withdraw(self, first: date, last: date, reason: str, today: date) -> None:
-        """Discount them, from today on."""
+    def withdraw(self, first: date, last: date, reason: str) -> None:
+        """Discount the events of these days that are dropped, from today on."""
+        today = datetime.now(UTC).date()
         with noting(Keep.EVERYTHING, source=self.source):
             self.run(WITHDRAW, first=first, last=last, reason=reason, today=today)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from proxies.ingest.datasets.catalogue import Stretch
 from proxies.ingest.datasets.merge import DROPPED, Merge
 from proxies.ingest.datasets.stage import KIND_BASE, KINDS, NAMED_NOW, OWN, REPORTED, TARGETS_NOW
 from proxies.models import Actor, Front
@@ -36,33 +37,29 @@ WHERE e.id = ANY(%(keys)s)
 DROPPED_ROWS = f"""
 SELECT e.source_key, e.first_day, e.summary {DROPPED} ORDER BY e.first_day, e.slug LIMIT {SHOWN}
 """
-FIGURES = ("killed", "wounded", "munitions")
+FIGURES, BOUNDS = ("killed", "wounded", "munitions"), ("low", "best", "high")
 
-Span = tuple[date, date]
 Words = dict[str, str]
 """What a reader would be told of an event: the name of a column → its words."""
 
 
-def examples(merge: Merge, span: Span | None) -> dict[str, list[Any]]:
+def examples(merge: Merge, span: Stretch | None) -> dict[str, list[Any]]:
     """The first of each kind, as plain values, for they are kept as JSON: what is new, what changes
     (its key, its line and, under `changes`, from what to what) and what is withdrawn. `span` holds
     the days that the file speaks of, if it withdraws."""
-    words = RowWords()
-    staged = merge.ask(STAGED_ROWS, fate="changed")
-    there = merge.ask(RECORDED_ROWS, keys=[row[0] for row in staged])
-    recorded = {row[0]: row for row in there}
+    names = _Names()
+    staged = merge.run(STAGED_ROWS, fate="changed")
+    there = merge.run(RECORDED_ROWS, keys=[row[0] for row in staged])
+    before = {row[0]: names.words(row) for row in there}
+    dropped = merge.run(DROPPED_ROWS, first=span[0], last=span[1]) if span else []
     return {
-        "new": [words.of(row) for row in merge.ask(STAGED_ROWS, fate="new")],
-        "changed": [_change(words.of(recorded[row[0]]), words.of(row)) for row in staged],
-        "withdrawn": _dropped(merge, *span) if span else [],
+        "new": [names.words(row) for row in merge.run(STAGED_ROWS, fate="new")],
+        "changed": [_change(before[row[0]], names.words(row)) for row in staged],
+        "withdrawn": [
+            {"key": key, "day": f"{day:%-d %b %Y}", "summary": summary}
+            for key, day, summary in dropped
+        ],
     }
-
-
-def _dropped(merge: Merge, first: date, last: date) -> list[Words]:
-    return [
-        {"key": key, "day": f"{day:%-d %b %Y}", "summary": summary}
-        for key, day, summary in merge.ask(DROPPED_ROWS, first=first, last=last)
-    ]
 
 
 def _change(before: Words, after: Words) -> dict[str, Any]:
@@ -74,60 +71,56 @@ def _change(before: Words, after: Words) -> dict[str, Any]:
     return {"key": after["key"], "line": after["line"], "changes": changes}
 
 
-class RowWords:
-    """Rows in words, with the names of actors and fronts read once."""
+class _Names:
+    """Names of actors and fronts, read once."""
 
     def __init__(self) -> None:
         self.actors = dict(Actor.objects.values_list("pk", "name"))
         self.fronts = dict(Front.objects.values_list("pk", "short_name"))
 
-    def of(self, row: tuple[Any, ...]) -> Words:
+    def words(self, row: tuple[Any, ...]) -> Words:
+        """A row in words."""
         _, key, line, state, reported, *rest = row
         own: dict[str, Any] = dict(zip(OWN, rest, strict=False))
         *place, named, targets = rest[len(OWN) :]
+        parties = [(self.actors[code // KIND_BASE], KINDS[code % KIND_BASE]) for code in named]
         return {
             "line": str(line),
             "key": key,
-            "day": _days(own),
+            "day": _days(own["first_day"], own["last_day"], own["precision"]),
             "front": self.fronts[own["front_id"]],
             "direction": label(own["direction"]),
-            "parties": "; ".join(map(self._party, named)),
+            "parties": "; ".join(f"{actor} ({kind})" for actor, kind in parties),
             "targets": "; ".join(self.actors[pk] for pk in targets),
             "place": _place(*place),
             "weapon": "; ".join(filter(None, [label(own["weapon"]), own["weapon_detail"]])),
             "target type": label(own["target_type"]),
             "outcome": label(own["outcome"]),
-            **{name: _figure(own, name) for name in FIGURES},
+            **{name: _figure(*(own[f"{name}_{n}"] for n in BOUNDS)) for name in FIGURES},
             "summary": own["summary"],
             "note": own["note"],
             "first reported": f"{reported:%-d %b %Y}" if reported else "",
             "state": state,
         }
 
-    def _party(self, code: int) -> str:
-        return f"{self.actors[code // KIND_BASE]} ({KINDS[code % KIND_BASE]})"
 
-
-def _days(own: dict[str, Any]) -> str:
-    first, last = own["first_day"], own["last_day"]
+def _days(first: date, last: date, precision: str) -> str:
     days = f"{first:%-d %b %Y}" + (f" to {last:%-d %b %Y}" if last != first else "")
-    return days if own["precision"] == "day" else f"{days}, known to the {own['precision']}"
+    return days if precision == "day" else f"{days}, known to the {precision}"
 
 
-def _place(
-    name: str | None, admin1: str | None, lat: float | None, lon: float | None, precision: str
-) -> str:
+def _place(name: str | None, admin1: str | None, *point: Any) -> str:
     """Its name and region, and the point with how precisely it is known."""
+    lat, lon, precision = point
     if lat is None or lon is None:
         return ""
     words = ", ".join(filter(None, [name, admin1])) or "A point"
     return f"{words} ({round(lat, 5)}, {round(lon, 5)}; {precision})"
 
 
-def _figure(own: dict[str, Any], name: str) -> str:
+def _figure(*figures: int | None) -> str:
     """Best with its bounds; empty where none is established."""
-    low, best, high = (own[f"{name}_{bound}"] for bound in ("low", "best", "high"))
-    if low is None and high is None:
-        return "" if best is None else str(best)
-    low, best, high = ("?" if each is None else each for each in (low, best, high))
+    low, best, high = ("?" if each is None else str(each) for each in figures)
+    if low == high == "?":
+        return best.replace("?", "")
     return f"{best} (low {low}, high {high})"

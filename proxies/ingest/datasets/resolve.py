@@ -7,11 +7,9 @@ file `seeds/import_names.yaml`, and the names of the record itself where exactly
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from django.conf import settings
@@ -30,26 +28,22 @@ LONGEST_NAME = 300
 LONGEST_ID = 40
 
 
-@dataclass(frozen=True)
-class ActorId:
+class ActorId(NamedTuple):
     """An id of a dataset that means an actor, perhaps only from a day and a release on."""
 
     actor: str
-    since: date = date.min
-    release: str = ""
+    since: date
+    release: str
 
     def holds(self, day: date, release: str) -> bool:
-        if day < self.since:
-            return False
-        return not self.release or (release != "" and _number(release) >= _number(self.release))
+        given, first = (
+            [int(part) for part in text.split(".") if part.isdigit()]
+            for text in (release, self.release)
+        )
+        return day >= self.since and (not self.release or (release != "" and given >= first))
 
 
-def _number(release: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in release.split(".") if part.isdigit())
-
-
-@dataclass(frozen=True)
-class NamesFile:
+class NamesFile(NamedTuple):
     """The reviewed file, as read."""
 
     ids: dict[str, ActorId]
@@ -58,10 +52,10 @@ class NamesFile:
     countries: dict[str, str]
 
 
-@lru_cache(maxsize=4)
-def read_names(path: Path | None = None) -> NamesFile:
+@lru_cache
+def read_names() -> NamesFile:
     """The reviewed file: actors by id and by name, home fronts, countries by name."""
-    path = path or settings.BASE_DIR / "seeds" / NAMES_FILE
+    path = settings.BASE_DIR / "seeds" / NAMES_FILE
     content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     ids: dict[str, ActorId] = {}
     names: dict[str, str] = {}
@@ -76,66 +70,48 @@ def read_names(path: Path | None = None) -> NamesFile:
     return NamesFile(ids, names, content["home"], countries)
 
 
-@dataclass
 class Resolver:
     """Who is meant, for one run over one dataset; collects what it does not know."""
 
-    dataset: Dataset | None
-    release: str
-    by_slug: dict[str, RowParty]
-    file: NamesFile
-    own: dict[str, str]
-    decided: dict[tuple[str, str], str | None]
-    use_ids: bool = True
-    unknown: defaultdict[tuple[str, str], list[Any]] = field(
-        default_factory=lambda: defaultdict(lambda: [0, set()])
-    )
-    cache: dict[str, str | None] = field(default_factory=dict)
-    undecided: int = 0
-    """Parties whose id means an actor in some releases only, where the release is not known."""
-
-    @classmethod
-    def of(cls, dataset: Dataset | None, release: str, *, use_ids: bool) -> Resolver:
+    def __init__(self, dataset: Dataset, release: str, *, use_ids: bool) -> None:
         """As the database stands now."""
-        file = read_names()
+        self.release, self.use_ids, self.file = release, use_ids, read_names()
+        self.by_slug, self.own = _actors(self.file.homes), _own_names()
         decisions = UnknownName.objects.filter(dataset=dataset).exclude(actor=None, ignored=False)
-        decided = {
+        self.decided = {
             (row.text, row.source_id): row.actor.slug if row.actor else None
             for row in decisions.select_related("actor")
         }
-        return cls(dataset, release, _actors(file), file, _own_names(), decided, use_ids)
+        self.unknown: defaultdict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, set()])
+        self.cache: dict[str, str | None] = {}
+        self.undecided = 0
+        """Parties whose id means an actor in some releases only, where the release is not known."""
 
     def who(self, party: PartyName, day: date) -> RowParty | None:
         """The actor that a party is, or None where nobody knows."""
-        slug = self._by_id(party, day) or self._by_name(party)
+        slug = self._by_id(party, day)
+        if not slug and not (self.use_ids and party.source_id in self.file.ids):
+            if party.name not in self.cache:
+                key = search_key(party.name)
+                self.cache[party.name] = self.file.names.get(key) or self.own.get(key)
+            slug = self.cache[party.name]
         return self.by_slug.get(slug) if slug else None
 
     def _by_id(self, party: PartyName, day: date) -> str | None:
         decided = self.decided.get((party.name[:LONGEST_NAME], party.source_id[:LONGEST_ID]))
-        if decided or not self.use_ids:
-            return decided
         actor_id = self.file.ids.get(party.source_id)
-        self.undecided += bool(
-            actor_id and actor_id.release and not self.release and day >= actor_id.since
-        )
-        return actor_id.actor if actor_id and actor_id.holds(day, self.release) else None
-
-    def _by_name(self, party: PartyName) -> str | None:
-        if self.use_ids and party.source_id in self.file.ids:
-            return None  # the id is known, and does not hold here
-        if party.name not in self.cache:
-            key = search_key(party.name)
-            self.cache[party.name] = self.file.names.get(key) or self.own.get(key)
-        return self.cache[party.name]
+        if decided or not self.use_ids or actor_id is None:
+            return decided
+        self.undecided += bool(actor_id.release and not self.release and day >= actor_id.since)
+        return actor_id.actor if actor_id.holds(day, self.release) else None
 
     def miss(self, party: PartyName, front: str) -> bool:
         """Note an unknown name; False where an editor has set it aside."""
         key = (party.name[:LONGEST_NAME].replace("\0", ""), party.source_id[:LONGEST_ID])
         if key in self.decided:
             return False
-        tally = self.unknown[key]
-        tally[0] += 1
-        tally[1].add(front)
+        self.unknown[key][0] += 1
+        self.unknown[key][1].add(front)
         return True
 
     def country(self, text: str) -> str:
@@ -143,7 +119,7 @@ class Resolver:
         return self.file.countries.get(text.lower(), "")
 
 
-def _actors(file: NamesFile) -> dict[str, RowParty]:
+def _actors(homes: dict[str, str]) -> dict[str, RowParty]:
     fronts = defaultdict(list)
     for pk, front in Faction.objects.order_by("fronts__position").values_list("pk", "fronts__slug"):
         if front:
@@ -151,7 +127,7 @@ def _actors(file: NamesFile) -> dict[str, RowParty]:
     actors = {}
     for pk, slug, role in Actor.objects.values_list("pk", "slug", "role"):
         own = tuple(fronts[pk])
-        home = file.homes.get(slug) or (own[0] if len(own) == 1 else "")
+        home = homes.get(slug) or (own[0] if len(own) == 1 else "")
         actors[slug] = RowParty(pk, role, own, home)
     return actors
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 from django.utils.text import slugify
 
-from proxies.ingest.datasets.formats.rows import EventRow, Spot
+from proxies.ingest.datasets.formats.rows import Spot
 from proxies.vocab import AttributionKind
 
 KINDS = tuple(kind.value for kind in AttributionKind)
@@ -74,40 +71,3 @@ def place_slug(dataset: str, spot: Spot) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest()
-
-
-class Resolved(NamedTuple):
-    """What the record knows of a row: keys of its front and parties, and the rest by rule."""
-
-    front: int
-    direction: str
-    country: str
-    named: Sequence[int]
-    targets: Sequence[int]
-
-
-def staged(
-    dataset: str, row: EventRow, resolved: Resolved, released: date | None
-) -> tuple[Any, ...]:
-    """A row as COPY takes it; `released` is the day its release came out, where that is known."""
-    spot = row.spot._replace(country=resolved.country) if row.spot else None
-    return (
-        row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
-        row.precision, resolved.front, resolved.direction, row.weapon, row.weapon_detail[:200],
-        row.target_type, row.outcome, *row.killed, *row.wounded, *row.munitions, row.summary,
-        row.note, row.reported or released,
-        place_slug(dataset, spot) if spot else None,
-        _place(spot) if spot else None, _array(resolved.named), _array(resolved.targets),
-    )  # fmt: skip
-
-
-def _place(spot: Spot) -> list[str]:
-    return [
-        spot.name[:120], spot.admin1[:80], spot.country, repr(spot.lat), repr(spot.lon),
-        spot.precision,
-    ]  # fmt: skip
-
-
-def _array(keys: Sequence[int]) -> str:
-    """An array of keys in PostgreSQL's own words, each once and in order."""
-    return "{" + ",".join(map(str, sorted(set(keys)))) + "}"

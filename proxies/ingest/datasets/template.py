@@ -59,6 +59,7 @@ def examples() -> list[TemplateRow]:
 
 def _row(event: AttackEvent, graded: GradedEvidence | None) -> TemplateRow:
     reported = graded.evidence.known_from if graded else None
+    named = [each for each in event.attributions.all() if each.retracted is None]
     cells: dict[str, Any] = {
         "key": event.slug,
         "first_day": event.first_day.isoformat(),
@@ -67,35 +68,27 @@ def _row(event: AttackEvent, graded: GradedEvidence | None) -> TemplateRow:
         "date_precision": event.precision,
         "front": event.front.slug,
         **{column: getattr(event.place, field, None) for column, field in PLACE.items()},
-        **_parties(event),
+        **{
+            column: "; ".join(sorted(each.actor.slug for each in named if each.kind == kind))
+            for column, kind in PARTS.items()
+        },
         "targets": "; ".join(sorted(actor.slug for actor in event.targets.all())),
     }
     cells |= {name: getattr(event, name, None) for name in COLUMNS if name not in cells}
     return {name: cells[name] for name in COLUMNS if cells[name] not in (None, "")}
 
 
-def _parties(event: AttackEvent) -> dict[str, str]:
-    named = [one for one in event.attributions.all() if one.retracted is None]
-    return {
-        column: "; ".join(sorted(one.actor.slug for one in named if one.kind == kind))
-        for column, kind in PARTS.items()
-        if column != "targets"
-    }
-
-
 def as_csv(rows: Iterable[TemplateRow] = ()) -> str:
-    """The names of the columns, with these rows below them."""
+    """The names of the columns, with these rows below them; what a spreadsheet would run is given
+    an apostrophe."""
     stream = io.StringIO()
     table = csv.DictWriter(stream, COLUMNS)
     table.writeheader()
     for row in rows:
-        table.writerow({name: _harmless(value) for name, value in row.items()})
+        texts = {name: value for name, value in row.items() if isinstance(value, str)}
+        unsafe = {name: f"'{text}" for name, text in texts.items() if text.startswith(FORMULA)}
+        table.writerow(row | unsafe)
     return stream.getvalue()
-
-
-def _harmless(value: str | float) -> str | float:
-    """What a spreadsheet would run is given an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def save_workbook(stream: IO[bytes], rows: Sequence[TemplateRow]) -> None:
@@ -117,15 +110,43 @@ def save_workbook(stream: IO[bytes], rows: Sequence[TemplateRow]) -> None:
 
 
 def _table(sheet: Worksheet, rows: Sequence[TemplateRow]) -> None:
-    sheet.freeze_panes = "A2"
+    widths = {column.name: max(12, len(column.name) + 3) for column in TABLE}
+    _fill(sheet, widths, ([row.get(column) for column in COLUMNS] for row in rows))
     for number, column in enumerate(TABLE, 1):
-        _write(sheet, 1, number, column.name).font = Font(bold=True)
-        look = sheet.column_dimensions[get_column_letter(number)]
-        look.width = max(12, len(column.name) + 3)
         if column.kind not in NUMBERS:
-            look.number_format = AS_TEXT
-        for line, row in enumerate(rows, 2):
-            _write(sheet, line, number, row.get(column.name))
+            sheet.column_dimensions[get_column_letter(number)].number_format = AS_TEXT
+
+
+def _explained(sheet: Worksheet, rows: Sequence[TemplateRow]) -> None:
+    """What each column holds, with an example from the record where there is one."""
+    widths = {"column": 20, "needed": 9, "holds": 20, "meaning": 80, "words": 60, "example": 40}
+    firsts: TemplateRow = {}
+    for row in rows:
+        firsts = row | firsts
+    lines = (
+        (each.name, "yes" if each.needed else "", each.kind.value, each.holds,
+         ", ".join(each.words), firsts.get(each.name, ""))
+        for each in TABLE
+    )  # fmt: skip
+    _fill(sheet, widths, lines, Alignment(wrap_text=True, vertical="top"))
+
+
+def _fill(
+    sheet: Worksheet,
+    widths: dict[str, int],
+    lines: Iterable[Sequence[Any]],
+    alignment: Alignment | None = None,
+) -> None:
+    """Headings with the widths of their columns, and these lines below."""
+    sheet.freeze_panes = "A2"
+    for number, (heading, width) in enumerate(widths.items(), 1):
+        _write(sheet, 1, number, heading).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for line, values in enumerate(lines, 2):
+        for number, value in enumerate(values, 1):
+            cell = _write(sheet, line, number, value)
+            if alignment:
+                cell.alignment = alignment
 
 
 def _write(sheet: Worksheet, line: int, number: int, value: Any) -> Any:
@@ -137,23 +158,6 @@ def _write(sheet: Worksheet, line: int, number: int, value: Any) -> Any:
         cell.number_format = AS_TEXT
         cell.quotePrefix = value.startswith(FORMULA)
     return cell
-
-
-HEADINGS = {"column": 20, "needed": 9, "holds": 20, "meaning": 80, "words": 60, "example": 40}
-
-
-def _explained(sheet: Worksheet, rows: Sequence[TemplateRow]) -> None:
-    """What each column holds, with an example from the record where there is one."""
-    sheet.freeze_panes = "A2"
-    for number, (heading, width) in enumerate(HEADINGS.items(), 1):
-        _write(sheet, 1, number, heading).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for line, column in enumerate(TABLE, 2):
-        example = next((row[column.name] for row in rows if column.name in row), "")
-        cells = (column.name, "yes" if column.needed else "", column.kind.value, column.holds,
-                ", ".join(column.words), example)  # fmt: skip
-        for number, value in enumerate(cells, 1):
-            _write(sheet, line, number, value).alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _rule(column: TableColumn, lists: Worksheet) -> DataValidation | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db.models.functions import Now
 from django.template.defaultfilters import filesizeformat
 
@@ -51,13 +52,10 @@ def check_file(path: Path, name: str, format_name: str) -> None:
             f"{name!r} is none of the files that can be read: CSV ({', '.join(TABLES)}), a CSV in "
             "a .zip, or our own template as .xlsx."
         )
-    if ending in (PACKED, WORKBOOK):
-        _check_unpacked(path, name, LARGEST_WORKBOOK if ending == WORKBOOK else LARGEST_UNPACKED)
-
-
-def _check_unpacked(path: Path, name: str, most: int) -> None:
-    """What an archive says of its size holds: no more than that is ever unpacked of it."""
-    try:
+    if ending in TABLES:
+        return
+    most = LARGEST_WORKBOOK if ending == WORKBOOK else LARGEST_UNPACKED
+    try:  # what an archive says of its size holds: no more than that is ever unpacked of it
         with zipfile.ZipFile(path) as archive:
             size = sum(info.file_size for info in archive.infolist())
     except (zipfile.BadZipFile, ValueError, EOFError) as error:
@@ -68,16 +66,10 @@ def _check_unpacked(path: Path, name: str, most: int) -> None:
         )
 
 
-def keep_file(upload: Upload, chunks: Iterable[bytes]) -> None:
+def keep_file(upload: Upload, file: TemporaryUploadedFile) -> None:
     """Write a file into the database, part by part."""
-    number, waiting = 0, b""
-    for chunk in chunks:
-        waiting += chunk
-        while len(waiting) >= PART:
-            UploadPart.objects.create(upload=upload, number=number, data=waiting[:PART])
-            number, waiting = number + 1, waiting[PART:]
-    if waiting:
-        UploadPart.objects.create(upload=upload, number=number, data=waiting)
+    for number, data in enumerate(file.chunks(PART)):
+        UploadPart.objects.create(upload=upload, number=number, data=data)
 
 
 def _folder() -> Path:

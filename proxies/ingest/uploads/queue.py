@@ -21,7 +21,7 @@ def take(file: TemporaryUploadedFile, settings: dict[str, Any], user: int | None
     """Keep a file, and ask for its trial."""
     about = {"file_name": file.name, "size": file.size, "by_id": user}
     upload = Upload.objects.create(**about, **settings)
-    keep_file(upload, file.chunks())
+    keep_file(upload, file)
     return upload
 
 

@@ -8,28 +8,18 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict
-from types import TracebackType
 from typing import Any
 
-from django.db import (
-    DEFAULT_DB_ALIAS,
-    InterfaceError,
-    OperationalError,
-    connection,
-    connections,
-    transaction,
-)
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections, transaction
 from django.db.models.functions import Now
 
 from proxies.actions.duplicates import propose_after
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportBusyError, ImportOutcome, ImportRefusedError, job_of
-from proxies.ingest.datasets.load import LOCK, run
-from proxies.ingest.datasets.read import Watch
+from proxies.ingest.datasets.load import LOCK, Watch, run
 from proxies.ingest.datasets.run_record import keep_rejects
 from proxies.ingest.uploads.files import FileGoneError, expire, on_disk, sweep_disk
 from proxies.models import Upload
@@ -83,13 +73,8 @@ class Worker:
         self._ask("SELECT pg_advisory_lock_shared(%s, 0)", HOLDING)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        with suppress(OperationalError, InterfaceError):  # then its locks are gone with it
+    def __exit__(self, *raised: object) -> None:
+        with suppress(Error):  # then its locks are gone with it
             self._ask("SELECT pg_advisory_unlock_all()")
         self.own.close()
 
@@ -105,32 +90,23 @@ class Worker:
 
     def turn(self) -> bool:
         """Take up one file, if one waits; whether there was one that could be taken up."""
-        with self._taken() as upload:
-            if upload is None:
-                return False
-            try:
-                self._do(upload)
-            except ImportBusyError:
-                self._ask(BACK, BUSY, upload.pk)
-                return False
-            except FileGoneError:
-                log.info("Upload %s was cancelled.", upload.pk)
-            except KeyboardInterrupt:  # asked to end: the next worker begins it again
-                self._ask(BACK, "", upload.pk)
-                raise
-            return True
-
-    @contextmanager
-    def _taken(self) -> Iterator[Upload | None]:
         taken = self._ask(TAKE, LOCK, HOLDING)
         if not taken:
-            yield None
-            return
+            return False
         pk = int(taken[0][0])
         try:
-            yield Upload.objects.get(pk=pk)
+            self._do(Upload.objects.get(pk=pk))
+        except ImportBusyError:
+            self._ask(BACK, BUSY, pk)
+            return False
+        except FileGoneError:
+            log.info("Upload %s was cancelled.", pk)
+        except KeyboardInterrupt:  # asked to end: the next worker begins it again
+            self._ask(BACK, "", pk)
+            raise
         finally:
             self._ask("SELECT pg_advisory_unlock(%s, %s)", HOLDING, pk)
+        return True
 
     def _do(self, upload: Upload) -> None:
         try:
@@ -139,11 +115,12 @@ class Worker:
         except (ImportBusyError, FileGoneError):
             raise
         except (WrongFileError, ImportRefusedError, OSError) as error:
-            failed(upload, str(error))
+            _end(upload, state=UploadState.FAILED, message=str(error))
         except Exception as error:
             log.exception("Upload %s failed.", upload.pk)
             connection.close_if_unusable_or_obsolete()
-            failed(upload, UNFORESEEN.format(error=f"{type(error).__name__}: {error}"[:500]))
+            reason = UNFORESEEN.format(error=f"{type(error).__name__}: {error}"[:500])
+            _end(upload, state=UploadState.FAILED, message=reason)
 
     def _import(self, upload: Upload, file: File) -> None:
         """The run and the note of its end are one transaction: both are kept, or neither."""
@@ -156,9 +133,11 @@ class Worker:
             if outcome.nothing and not trial:
                 raise ImportRefusedError(NOTHING)
             if trial:
-                tried(upload, job.dataset, outcome)
-            else:
-                imported(upload, outcome)
+                _keep_trial(upload, job.dataset, outcome)
+            else:  # the file is no longer needed, nor what the trial showed of its rows
+                preview = {n: (upload.preview or {}).get(n) for n in ("dataset", "counts")}
+                _end(upload, state=UploadState.DONE, run=outcome.run, preview=preview)
+                forget_files([upload.pk])
         if not trial and propose_after(job.dataset, outcome.first, outcome.last) is None:
             connection.close_if_unusable_or_obsolete()
 
@@ -188,7 +167,7 @@ def _end(upload: Upload, **noted: Any) -> None:
         raise FileGoneError
 
 
-def tried(upload: Upload, dataset: str, outcome: ImportOutcome) -> None:
+def _keep_trial(upload: Upload, dataset: str, outcome: ImportOutcome) -> None:
     """Keep what a trial found for the editor who decides."""
     upload.rejects.all().delete()
     keep_rejects("proxies_trialreject (upload_id", upload.pk, outcome.rejects)
@@ -211,18 +190,3 @@ def tried(upload: Upload, dataset: str, outcome: ImportOutcome) -> None:
             "kept": [{"slug": each.slug, "parts": each.parts} for each in outcome.kept],
         },
     )
-
-
-def imported(upload: Upload, outcome: ImportOutcome) -> None:
-    """Note the run; the file is no longer needed, nor what the trial showed of its rows."""
-    preview = {name: (upload.preview or {}).get(name) for name in ("dataset", "counts")}
-    _end(upload, state=UploadState.DONE, run=outcome.run, preview=preview)
-    forget_files([upload.pk])
-
-
-def failed(upload: Upload, message: str) -> None:
-    """Keep the reason for the editor; nothing of the run was written."""
-    try:
-        _end(upload, state=UploadState.FAILED, message=message)
-    except FileGoneError:
-        log.info("Upload %s was cancelled.", upload.pk)

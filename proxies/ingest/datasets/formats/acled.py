@@ -16,11 +16,12 @@ from datetime import UTC, date, datetime
 
 from proxies.ingest.datasets.formats.cells import (
     MONTHS,
+    coded,
     count,
     day,
-    degrees,
     known_from,
     required,
+    spot,
     word,
 )
 from proxies.ingest.datasets.formats.rows import (
@@ -30,7 +31,6 @@ from proxies.ingest.datasets.formats.rows import (
     NoAttack,
     PartyName,
     Read,
-    Spot,
     WrongFileError,
 )
 from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
@@ -52,8 +52,9 @@ WEAPONS = {
     "suicide bomb": "IED",
     "armed clash": "small arms",
 }
-PLACE_PRECISION = {"1": "town", "2": "district", "3": "province"}
-DATE_PRECISION = {"1": "day", "2": "week", "3": "month"}
+PLACE_PRECISION = {"": "town", "1": "town", "2": "district", "3": "province"}
+DATE_PRECISION = {"": "day", "1": "day", "2": "week", "3": "month"}
+PLACE = "latitude longitude geo_precision location admin1 country"
 SLACK = {"day": 1, "week": 7, "month": 31}
 """Days by which the note's date may differ from the event's before the row is refused."""
 WRITTEN = re.compile(
@@ -72,7 +73,7 @@ def read(file: File) -> Iterator[Read]:
 def _header(fields: list[str]) -> list[str] | None:
     given = header_of(fields)
     names = [name if ALIASES.get(name) in given else ALIASES.get(name, name) for name in given]
-    if "event_id_cnty" not in names and "event_id_no_cnty" not in names:
+    if not set(KEYS) & set(names):
         raise WrongFileError("This is no ACLED export: no column event_id_cnty.")
     return checked(names, NEEDED, "no ACLED export")
 
@@ -81,9 +82,9 @@ def _row(line: int, cells: Cells) -> Read:
     event_type = required(cells, "event_type")
     if event_type.lower() in NO_ATTACK:
         return NoAttack(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
-    when, precision = day(cells, "event_date"), _date_precision(cells)
+    when = day(cells, "event_date")
+    precision = coded("time_precision", word(cells, "time_precision"), DATE_PRECISION)
     _agree(cells, when, precision)
-    written = _written(cells)
     parties = _parties(cells, event_type)
     one_sided = any(party.part == "attributed" for party in parties)
     method = word(cells, "sub_event_type")
@@ -95,21 +96,14 @@ def _row(line: int, cells: Cells) -> Read:
         precision=precision,
         direction="" if one_sided else "clash",
         parties=parties,
-        spot=_spot(cells),
+        spot=spot(cells, PLACE, PLACE_PRECISION, "province"),
         country=required(cells, "country"),
         weapon=WEAPONS.get(method.lower(), "other"),
         weapon_detail=method or event_type,
         killed=(None, count(cells, "fatalities"), None),
         summary=word(cells, "notes") or f"{event_type}, {required(cells, 'country')}",
-        reported=known_from([written] if written else [], when, when),
+        reported=known_from(_written(cells), when, when),
     )
-
-
-def _date_precision(cells: Cells) -> str:
-    text = word(cells, "time_precision") or "1"
-    if text not in DATE_PRECISION:
-        raise BadValueError("time_precision", text, "is none of 1, 2, 3")
-    return DATE_PRECISION[text]
 
 
 def _agree(cells: Cells, when: date, precision: str) -> None:
@@ -130,18 +124,22 @@ def _agree(cells: Cells, when: date, precision: str) -> None:
         raise BadValueError("event_date", cells["event_date"], reason)
 
 
-def _written(cells: Cells) -> date | None:
+def _written(cells: Cells) -> Iterator[date]:
     """The day on which ACLED put out the row as it stands, from the last column of an export: a
     time in seconds or thousandths, too short in a file that was cut off."""
     text = word(cells, "timestamp")
     if text and not re.fullmatch(r"\d{10}(\d{3})?", text):
         raise BadValueError("timestamp", text, "is no time of ten digits: cut off?")
-    return datetime.fromtimestamp(int(text[:10]), UTC).date() if text else None
+    if text:
+        yield datetime.fromtimestamp(int(text[:10]), UTC).date()
 
 
 def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:
     """Both sides with their allies; the attacker where ACLED's event type leaves only one."""
-    sides = [[*_names(cells, f"actor{n}"), *_names(cells, f"assoc_actor_{n}")] for n in (1, 2)]
+    sides = [
+        [name.strip() for text in texts for name in text.split(";") if name.strip()]
+        for texts in ((word(cells, f"actor{n}"), word(cells, f"assoc_actor_{n}")) for n in (1, 2))
+    ]
     armed = [side for side in sides if side and not UNARMED.match(side[0])]
     if event_type.lower() not in ONE_SIDED or len(armed) != 1:
         return tuple(PartyName(name) for side in sides for name in side)
@@ -150,17 +148,3 @@ def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:
         for side in sides
         for name in side
     )
-
-
-def _names(cells: Cells, column: str) -> list[str]:
-    parts = word(cells, column).split(";")
-    return [part.strip() for part in parts if part.strip()]
-
-
-def _spot(cells: Cells) -> Spot | None:
-    lat, lon = degrees(cells, "latitude", 90), degrees(cells, "longitude", 180)
-    if lat is None or lon is None:
-        return None
-    precision = PLACE_PRECISION.get(word(cells, "geo_precision") or "1", "province")
-    name, admin1 = word(cells, "location"), word(cells, "admin1")
-    return Spot(lat, lon, precision, name, admin1, word(cells, "country"))

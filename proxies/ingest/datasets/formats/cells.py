@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from proxies.ingest.datasets.formats.rows import BadValueError, Figures
+from proxies.ingest.datasets.formats.rows import BadValueError, Figures, Spot
 
 EMPTY = frozenset({"", "null", "na", "n/a", "nan", "none", "-"})
 """What sources write for "not established", in lower case."""
@@ -82,6 +82,28 @@ def degrees(cells: Mapping[str, str], column: str, limit: int) -> float | None:
     return number
 
 
+def spot(
+    cells: Mapping[str, str], columns: str, codes: Mapping[str, str], otherwise: str = ""
+) -> Spot | None:
+    """A point, from the columns of its degrees, precision, name, region and country; None where it
+    has no degrees. A precision that is none of `codes` is refused, or `otherwise`."""
+    north, east, column, *words = columns.split()
+    lat, lon = degrees(cells, north, 90), degrees(cells, east, 180)
+    if lat is None or lon is None:
+        return None
+    text = word(cells, column)
+    precision = codes.get(text) or otherwise or coded(column, text, codes)
+    return Spot(lat, lon, precision, *(word(cells, name) for name in words))
+
+
+def coded(column: str, text: str, codes: Mapping[str, str]) -> str:
+    """What a code of a source stands for; the empty one is what an empty cell means."""
+    if text not in codes:
+        known = ", ".join(sorted(filter(None, codes)))
+        raise BadValueError(column, text, f"is none of {known}")
+    return codes[text]
+
+
 def day(cells: Mapping[str, str], column: str, *, day_first: bool = False) -> date:
     """A day written 2023-10-27, 21 March 2020 or 9-May-20; 26/03/2015 only with `day_first`."""
     text = required(cells, column)
@@ -97,7 +119,10 @@ def _day(text: str, day_first: bool) -> date | None:
         if iso := ISO.match(text):
             read = date(int(iso[1]), int(iso[2]), int(iso[3]))
         elif worded := WORDED.match(text):
-            read = date(_year(worded[3]), MONTHS[worded[2].lower()], int(worded[1]))
+            year = int(worded[3])
+            if len(worded[3]) == len("yy"):
+                year += 2000 if year < TWO_DIGITS else 1900
+            read = date(year, MONTHS[worded[2].lower()], int(worded[1]))
         elif day_first and (slashed := SLASHED.match(text)):
             read = date(int(slashed[3]), int(slashed[2]), int(slashed[1]))
         else:
@@ -117,13 +142,6 @@ def known_from(days: Iterable[date], first: date, last: date) -> date | None:
     if not fitting:
         return None
     return min(fitting) if min(fitting) >= last - A_DAY else last
-
-
-def _year(text: str) -> int:
-    number = int(text)
-    if len(text) > len("yy"):
-        return number
-    return number + (2000 if number < TWO_DIGITS else 1900)
 
 
 def in_order(name: str, low: int | None, best: int | None, high: int | None) -> tuple[Figures, str]:

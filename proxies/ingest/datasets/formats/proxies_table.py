@@ -15,7 +15,7 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from proxies.ingest.datasets.formats.cells import A_DAY, count, day, degrees, required, word
+from proxies.ingest.datasets.formats.cells import A_DAY, coded, count, day, degrees, required, word
 from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED, TABLE
 from proxies.ingest.datasets.formats.rows import (
     NO_FIGURES,
@@ -60,7 +60,11 @@ OTHERWISE = {
     "outcome": "unknown",
 }
 """Columns that hold a word of a list, and what an empty cell means."""
-WORDS = {column.name: column.words for column in TABLE}
+CODES = {
+    column.name: {"": OTHERWISE[column.name]} | {word: word for word in column.words}
+    for column in TABLE
+    if column.name in OTHERWISE
+}
 
 
 def read(file: File) -> Iterator[Read]:
@@ -122,6 +126,9 @@ def _row(line: int, cells: Cells) -> Read:
     last = day(cells, "last_day") if cells.get("last_day") else first
     if last < first:
         raise BadValueError("last_day", cells["last_day"], "is before first_day")
+    reported = day(cells, "reported") if cells.get("reported") else None
+    if reported and reported < first - A_DAY:
+        raise BadValueError("reported", cells["reported"], "is before the event")
     direction, spot = _coded(cells, "direction"), _spot(cells)
     return EventRow(
         line=line,
@@ -144,26 +151,12 @@ def _row(line: int, cells: Cells) -> Read:
         munitions=_figures(cells, "munitions"),
         summary=word(cells, "summary") or required(cells, "key"),
         note=cells.get("note", ""),
-        reported=_reported(cells, first),
+        reported=reported,
     )
 
 
-def _reported(cells: Cells, first: date) -> date | None:
-    if not cells.get("reported"):
-        return None
-    reported = day(cells, "reported")
-    if reported < first - A_DAY:
-        raise BadValueError("reported", cells["reported"], "is before the event")
-    return reported
-
-
 def _coded(cells: Cells, column: str) -> str:
-    text = cells.get(column, "").strip()
-    if not text:
-        return OTHERWISE[column]
-    if text not in WORDS[column]:
-        raise BadValueError(column, text, f"is none of {', '.join(sorted(WORDS[column]))}")
-    return text
+    return coded(column, cells.get(column, "").strip(), CODES[column])
 
 
 def _parties(cells: Cells) -> tuple[PartyName, ...]:

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from proxies.ingest.datasets.formats.rows import (
     MOST_RAW,
@@ -85,9 +86,7 @@ def _in_zip(path: Path) -> File:
         raise WrongFileError(f"{path.name} holds {len(tables)} tables; one is needed.")
     info = tables[0]
 
-    def opened() -> BinaryIO:
-        return Unpacked(path, info)  # type: ignore[return-value]
-
+    opened: Any = partial(Unpacked, path, info)
     return File(info.filename, opened, info.file_size)
 
 
@@ -116,10 +115,7 @@ class Unpacked(io.BufferedIOBase):
             data: bytes = self.stream.read(size)
         return data
 
-    def read1(self, size: int = -1) -> bytes:
-        with self.in_words():
-            data: bytes = self.stream.read1(size)
-        return data
+    read1 = read
 
     def close(self) -> None:
         if not self.closed and hasattr(self, "stream"):
@@ -128,8 +124,7 @@ class Unpacked(io.BufferedIOBase):
         super().close()
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(NamedTuple):
     """How a file is written."""
 
     encoding: str
@@ -140,24 +135,22 @@ def dialect_of(file: File) -> Dialect:
     """The encoding: what a byte-order mark says, UTF-8 if all of it is, else cp1252."""
     with file.open() as stream:
         head = stream.read(SAMPLE)
-        encoding = _marked(head) or ("utf-8" if _is_utf8(head, stream) else "cp1252")
+        if head.startswith(codecs.BOM_UTF8):
+            encoding = "utf-8-sig"
+        elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            encoding = "utf-16"
+        else:
+            encoding = "utf-8" if _is_utf8(head, stream) else "cp1252"
     first = head.decode(encoding, "replace").lstrip("\r\n").partition("\n")[0]
     return Dialect(encoding, max(",;\t", key=first.count))
-
-
-def _marked(head: bytes) -> str:
-    if head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    return "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
 
 
 def _is_utf8(head: bytes, stream: BinaryIO) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        chunk = head
-        while chunk:
-            decoder.decode(chunk)
-            chunk = stream.read(CHUNK)
+        while head:
+            decoder.decode(head)
+            head = stream.read(CHUNK)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
@@ -175,9 +168,8 @@ def _lines(file: File, encoding: str) -> Iterator[str]:
 
 def records(file: File) -> Iterator[tuple[int, list[str] | Rejection]]:
     """The line on which each record begins, and its fields or why it has none."""
-    dialect = dialect_of(file)
-    lines = _lines(file, dialect.encoding)
-    reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
+    encoding, delimiter = dialect_of(file)
+    reader = csv.reader(_lines(file, encoding), delimiter=delimiter, strict=True)
     while True:
         start = reader.line_num + 1
         try:

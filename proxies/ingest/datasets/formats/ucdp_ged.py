@@ -16,12 +16,13 @@ from contextlib import suppress
 from datetime import date
 
 from proxies.ingest.datasets.formats.cells import (
+    coded,
     count,
     day,
-    degrees,
     in_order,
     known_from,
     required,
+    spot,
     word,
 )
 from proxies.ingest.datasets.formats.rows import (
@@ -30,7 +31,6 @@ from proxies.ingest.datasets.formats.rows import (
     KeyColumns,
     PartyName,
     Read,
-    Spot,
 )
 from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
 
@@ -49,11 +49,12 @@ HOLDS = KeyColumns(
 )
 NEEDED = {"id", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "country"}
 OLDER = {"best_est": "best", "low_est": "low", "high_est": "high"}
+PLACE = "latitude longitude where_prec where_coordinates adm_1 country"
 PLACE_PRECISION = {
-    "1": "exact", "2": "town", "3": "district", "4": "province", "5": "province", "6": "country",
-    "7": "sea",
+    "": "province", "1": "exact", "2": "town", "3": "district", "4": "province", "5": "province",
+    "6": "country", "7": "sea",
 }  # fmt: skip
-DATE_PRECISION = {"1": "day", "2": "week", "3": "week", "4": "month", "5": "month"}
+DATE_PRECISION = {"": "day", "1": "day", "2": "week", "3": "week", "4": "month", "5": "month"}
 ONE_SIDED = "3"
 CIVILIANS = "civilians"
 RELEASE = re.compile(
@@ -100,18 +101,17 @@ def _row(line: int, cells: Cells) -> Read:
     first, last = day(cells, "date_start"), day(cells, "date_end")
     if last < first:
         raise BadValueError("date_end", cells["date_end"], "is before date_start")
-    best = count(cells, "best")
-    killed, note = in_order("deaths", count(cells, "low"), best, count(cells, "high"))
+    killed, note = in_order("deaths", *(count(cells, name) for name in ("low", "best", "high")))
     one_sided = cells.get("type_of_violence", "").strip() == ONE_SIDED
     return EventRow(
         line=line,
         key=required(cells, "id"),
         first_day=first,
         last_day=last,
-        precision=_code(cells, "date_prec", DATE_PRECISION, "day"),
+        precision=coded("date_prec", word(cells, "date_prec"), DATE_PRECISION),
         direction="" if one_sided else "clash",
         parties=_parties(cells, one_sided),
-        spot=_spot(cells),
+        spot=spot(cells, PLACE, PLACE_PRECISION),
         country=word(cells, "country"),
         target_type="personnel" if not one_sided else "civilian area",
         killed=killed,
@@ -121,32 +121,16 @@ def _row(line: int, cells: Cells) -> Read:
     )
 
 
-def _code(cells: Cells, column: str, codes: dict[str, str], otherwise: str) -> str:
-    text = word(cells, column)
-    if not text:
-        return otherwise
-    if text not in codes:
-        raise BadValueError(column, text, f"is none of {', '.join(codes)}")
-    return codes[text]
-
-
 def _parties(cells: Cells, one_sided: bool) -> tuple[PartyName, ...]:
     parts = ("attributed", "target") if one_sided else ("side", "side")
-    sides = zip(("side_a", "side_b"), parts, strict=True)
-    return tuple(PartyName(required(cells, s), part, _id(cells, s)) for s, part in sides)
-
-
-def _id(cells: Cells, side: str) -> str:
-    return word(cells, f"{side}_new_id") or word(cells, f"{side}_dset_id")
-
-
-def _spot(cells: Cells) -> Spot | None:
-    lat, lon = degrees(cells, "latitude", 90), degrees(cells, "longitude", 180)
-    if lat is None or lon is None:
-        return None
-    precision = _code(cells, "where_prec", PLACE_PRECISION, "province")
-    name, admin1 = word(cells, "where_coordinates"), word(cells, "adm_1")
-    return Spot(lat, lon, precision, name, admin1, word(cells, "country"))
+    return tuple(
+        PartyName(
+            required(cells, side),
+            part,
+            word(cells, f"{side}_new_id") or word(cells, f"{side}_dset_id"),
+        )
+        for side, part in zip(("side_a", "side_b"), parts, strict=True)
+    )
 
 
 def _sources(cells: Cells) -> Iterator[date]:

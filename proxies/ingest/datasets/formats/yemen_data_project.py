@@ -19,7 +19,6 @@ from proxies.ingest.datasets.formats.rows import (
 )
 from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
 
-COALITION = "Saudi-led coalition"
 COLUMNS = KeyColumns(("incident id",), {"first_day": "date"})
 NEEDED = {"incident id", "date", "governorate", "fatalities", "injured"}
 TARGETS = {
@@ -78,7 +77,7 @@ def _row(line: int, cells: Cells) -> Read:
 
 
 def _parties(cells: Cells, category: str) -> tuple[PartyName, ...]:
-    attacker = PartyName(COALITION, "attributed")
+    attacker = PartyName("Saudi-led coalition", "attributed")
     if category == "civilian":
         return (attacker, PartyName("Civilians", "target"))
     if "pro-houthi" in word(cells, "target").lower():
@@ -96,15 +95,11 @@ def _raids(cells: Cells) -> tuple[Figures, str]:
     return figures, note
 
 
-def _governorate(cells: Cells) -> str:
-    text = required(cells, "governorate")
-    known = GOVERNORATES.get(" ".join(text.lower().split()))
-    if known is None:
-        raise BadValueError("governorate", text, "is no governorate of Yemen known here")
-    return known
-
-
 def _summary(cells: Cells) -> str:
+    text = required(cells, "governorate")
+    governorate = GOVERNORATES.get(" ".join(text.lower().split()))
+    if governorate is None:
+        raise BadValueError("governorate", text, "is no governorate of Yemen known here")
     target = word(cells, "target") or "target not known"
-    where = [word(cells, "area"), word(cells, "district"), _governorate(cells)]
+    where = [word(cells, "area"), word(cells, "district"), governorate]
     return f"Air raid on {target}: {', '.join(part for part in where if part)}."
