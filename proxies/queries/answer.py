@@ -20,9 +20,8 @@ from proxies.queries.citing import since_cited
 from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
 from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.queries.matching import matching_with_grades, of_keys
-from proxies.queries.panels import Counted, Panel, asked_pledges, coverage, marks, panels
+from proxies.queries.panels import Panel, asked_pledges, coverage, marks, panel, sparks
 from proxies.record.choices import Names
-from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series import Bar, Mark, Matrix, Point, Range, Stack, Totals
 from proxies.vocab import Grade
@@ -85,8 +84,8 @@ class Answer:
         grades = self._matching[1]
         if grades is None:
             grades = graded_of(self._keys, self.selection.as_of)
-        found = (grades.get(key) for key in self._keys)
-        return Counter(one.judgement.grade if one else None for one in found)
+        graded = map(grades.get, self._keys)
+        return Counter(one.judgement.grade if one else None for one in graded)
 
     @cached_property
     def pledges(self) -> list[Pledge]:
@@ -101,9 +100,11 @@ class Answer:
     @cached_property
     def panels(self) -> list[Panel]:
         """The fronts of the question, each with its status known by the question's day."""
-        day = self.selection.as_of or self._names.today
-        counted = Counted(self.fronts, self._by_day, self.stack, self.pledges, day)
-        return panels(counted, record())
+        day, spark = self.selection.as_of or self._names.today, sparks(self.stack)
+        return [
+            panel(front, day, self._by_day, spark.get(front.slug), self.pledges)
+            for front in self.fronts
+        ]
 
     @cached_property
     def latest(self) -> list[AttackEvent]:
