@@ -34,33 +34,24 @@ SUMS = ("low", "best", "high", "n", "without")
 LOW = Coalesce("known_low", "known_best", "known_high")
 BEST = Coalesce("known_best", "known_low", "known_high")
 HIGH = Coalesce("known_high", "known_best", "known_low")
-UNKNOWN = Q(known_low=None, known_best=None, known_high=None)
-
-
-def killed_sums() -> dict[str, Any]:
-    """Sums of people killed: low, best and high, and the number of events that give no figure.
-
-    The events carry what was known of them (`with_knowledge`).
-    """
-    return {
-        "low": Coalesce(Sum(LOW), 0),
-        "best": Coalesce(Sum(BEST), 0),
-        "high": Coalesce(Sum(HIGH), 0),
-        "without": Count("pk", filter=UNKNOWN),
-    }
 
 
 def by_day(events: AttackEventQuerySet) -> list[Row]:
     """Per first day, front and direction: keys and outcomes of the events, their number and last
-    day, and killed sums."""
+    day, sums of people killed, and how many give no figure. The events carry what was known of
+    them (`with_knowledge`)."""
     rows = events.order_by().values("first_day", "front_id", "direction")
-    more = {
+    more: dict[str, Any] = {
         "ids": ArrayAgg("pk", order_by="pk"),
         "outcomes": ArrayAgg("known_outcome", order_by="pk"),
         "n": Count("pk"),
         "last_day": Max("last_day"),
+        "low": Coalesce(Sum(LOW), 0),
+        "best": Coalesce(Sum(BEST), 0),
+        "high": Coalesce(Sum(HIGH), 0),
+        "without": Count("pk", filter=Q(known_low=None, known_best=None, known_high=None)),
     }
-    return [dict(row) for row in rows.annotate(**more, **killed_sums())]
+    return [dict(row) for row in rows.annotate(**more)]
 
 
 def outcomes(rows: Iterable[Row]) -> dict[int, str]:
