@@ -20,9 +20,8 @@ from proxies.queries.citing import since_cited
 from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
 from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.queries.matching import matching_with_grades, of_keys
-from proxies.queries.panels import Counted, Panel, asked_pledges, coverage, marks, panels
+from proxies.queries.panels import Panel, asked_pledges, coverage, marks, panel, sparks
 from proxies.record.choices import Names
-from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series import Bar, Mark, Matrix, Point, Range, Stack, Totals
 from proxies.vocab import Grade
@@ -45,8 +44,21 @@ class Answer:
 
     @cached_property
     def span(self) -> tuple[date, date]:
-        """First and last day of the time axis."""
-        return span_of(self.selection, self.datasets, self.totals, self._names.today)
+        """First and last day of the time axis: what was asked, inside what the record covers.
+
+        Nothing is drawn past the day on which a record ends, or past the day of the question: an
+        empty bar would read as quiet; nor is a day that no record can speak of, should a row bear
+        one.
+        """
+        totals, today, asked = self.totals, self._names.today, self.selection
+        starts = [dataset.covered_from for dataset in self.datasets] + [totals.first_day]
+        ends = [dataset.covered_until for dataset in self.datasets] + [totals.last_day]
+        first = min(filter(None, starts), default=date(2023, 10, 1))
+        last = max(filter(None, ends), default=first)
+        first, last = min(max(first, EARLIEST), today), min(last, today)
+        last = max(min(last, asked.as_of or last), first)
+        since, until = asked.since or first, asked.until or last
+        return max(first, min(since, last)), max(min(last, until), first)
 
     @property
     def stack(self) -> Stack:
@@ -85,8 +97,8 @@ class Answer:
         grades = self._matching[1]
         if grades is None:
             grades = graded_of(self._keys, self.selection.as_of)
-        found = (grades.get(key) for key in self._keys)
-        return Counter(one.judgement.grade if one else None for one in found)
+        graded = map(grades.get, self._keys)
+        return Counter(one.judgement.grade if one else None for one in graded)
 
     @cached_property
     def pledges(self) -> list[Pledge]:
@@ -101,9 +113,11 @@ class Answer:
     @cached_property
     def panels(self) -> list[Panel]:
         """The fronts of the question, each with its status known by the question's day."""
-        day = self.selection.as_of or self._names.today
-        counted = Counted(self.fronts, self._by_day, self.stack, self.pledges, day)
-        return panels(counted, record())
+        day, spark = self.selection.as_of or self._names.today, sparks(self.stack)
+        return [
+            panel(front, day, self._by_day, spark.get(front.slug), self.pledges)
+            for front in self.fronts
+        ]
 
     @cached_property
     def latest(self) -> list[AttackEvent]:
@@ -164,21 +178,3 @@ class Answer:
     @cached_property
     def _over_time(self) -> tuple[Stack, tuple[Range, ...]]:
         return counts.over_time(self._by_day, self.fronts, self.span, self.selection)
-
-
-def span_of(
-    selection: Selection, datasets: Sequence[Dataset], totals: Totals, today: date
-) -> tuple[date, date]:
-    """First and last day of the time axis: what was asked, inside what the record covers.
-
-    Nothing is drawn past the day on which a record ends, or past the day of the question: an empty
-    bar would read as quiet; nor is a day that no record can speak of, should a row bear one.
-    """
-    starts = [dataset.covered_from for dataset in datasets if dataset.covered_from]
-    ends = [dataset.covered_until for dataset in datasets if dataset.covered_until]
-    first = min([*starts, *filter(None, [totals.first_day])], default=date(2023, 10, 1))
-    last = max([*ends, *filter(None, [totals.last_day])], default=first)
-    first, last = min(max(first, EARLIEST), today), min(last, today)
-    last = max(min(last, selection.as_of or last), first)
-    since, until = selection.since or first, selection.until or last
-    return max(first, min(since, last)), max(min(last, until), first)

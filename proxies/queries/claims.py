@@ -2,71 +2,63 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from proxies.models import Account, Attribution
 
+Figures = tuple[int | None, int | None, int | None]
+"""Low, best and high."""
+
 
 @dataclass(frozen=True)
 class Claim:
-    """What one account says: figures as (low, best, high), outcome, and the parties it names."""
+    """What one account says: figures, outcome, and the parties it names."""
 
     account: Account
-    killed: tuple[int | None, int | None, int | None]
-    wounded: tuple[int | None, int | None, int | None]
+    killed: Figures
+    wounded: Figures
     outcome: str
     parties: tuple[Attribution, ...]
 
-    @property
-    def says_something(self) -> bool:
-        return bool(self.parties or self.outcome or any(v is not None for v in self._figures))
-
-    @property
-    def _figures(self) -> tuple[int | None, ...]:
-        return (*self.killed, *self.wounded)
+    def columns(self) -> dict[str, object]:
+        """What it says, to compare with others; None where it says nothing."""
+        return {
+            "killed": None if set(self.killed) == {None} else self.killed,
+            "wounded": None if set(self.wounded) == {None} else self.wounded,
+            "outcome": self.outcome or None,
+            "parties": frozenset((one.actor_id, one.kind) for one in self.parties) or None,
+        }
 
 
 @dataclass(frozen=True)
 class Claims:
-    """The claims of an event and the columns in which they disagree. Nothing is averaged."""
+    """The claims of an event and the columns in which they disagree. Nothing is averaged.
+
+    `specific` is whether any report is recorded with figures, an outcome or parties of its own.
+    """
 
     rows: tuple[Claim, ...]
+    specific: bool
     disagree: frozenset[str]
-
-    @property
-    def specific(self) -> bool:
-        """Whether any report is recorded with figures, an outcome or parties of its own."""
-        return any(row.says_something for row in self.rows)
 
 
 def side_by_side(accounts: Sequence[Account], attributions: Sequence[Attribution]) -> Claims:
     """The claims of an event; attributions must carry their accounts (`prefetch_related`)."""
-    rows = tuple(_claim(account, attributions) for account in accounts)
-    columns = ("killed", "wounded", "outcome", "parties")
-    return Claims(rows, frozenset(name for name in columns if _differ(rows, name)))
-
-
-def _claim(account: Account, attributions: Sequence[Attribution]) -> Claim:
-    return Claim(
-        account,
-        (account.killed_low, account.killed_best, account.killed_high),
-        (account.wounded_low, account.wounded_best, account.wounded_high),
-        account.outcome,
-        tuple(one for one in attributions if account in one.accounts.all()),
+    rows = tuple(
+        Claim(
+            account,
+            (account.killed_low, account.killed_best, account.killed_high),
+            (account.wounded_low, account.wounded_best, account.wounded_high),
+            account.outcome,
+            tuple(one for one in attributions if account in one.accounts.all()),
+        )
+        for account in accounts
     )
-
-
-def _differ(rows: Sequence[Claim], column: str) -> bool:
-    said = {_comparable(getattr(row, column)) for row in rows}
-    return len(said - {None}) > 1
-
-
-def _comparable(value: object) -> object:
-    """A value to compare, None where the report says nothing of it."""
-    if isinstance(value, str):
-        return value or None
-    assert isinstance(value, tuple)  # noqa: S101
-    if value and isinstance(value[0], Attribution):
-        return frozenset((one.actor_id, one.kind) for one in value)
-    return value if any(part is not None for part in value) else None
+    said: defaultdict[str, set[object]] = defaultdict(set)
+    for row in rows:
+        for name, value in row.columns().items():
+            if value is not None:
+                said[name].add(value)
+    return Claims(rows, bool(said), frozenset(name for name in said if len(said[name]) > 1))

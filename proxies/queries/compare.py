@@ -44,17 +44,13 @@ class MovedEvent:
     why: str = ""
     corrections: tuple[Correction, ...] = ()
 
-    @property
-    def differs(self) -> bool:
-        return bool(self.changes or self.reports or self.corrections)
-
 
 @dataclass(frozen=True)
 class FrontChanges:
     """What moved on one front."""
 
     front: Front
-    labels: tuple[str, str]
+    labels: tuple[str, ...]
     before: int
     after: int
     appeared: tuple[MovedEvent, ...]
@@ -66,20 +62,32 @@ def compare(
     selection: Selection, days: tuple[date, date], fronts: Sequence[Front]
 ) -> list[FrontChanges]:
     """What moved on each front between two days (five queries)."""
-    before, after = (snapshot(selection.but(as_of=day)) for day in days)
+    before, after = (_snapshot(selection.but(as_of=day)) for day in days)
     stayed = before.keys() & after.keys()
     corrected = corrections_between("attackevent", stayed, days)
     changed = [_changed(before[pk], after[pk], corrected.get(pk, ())) for pk in stayed]
-    return [_front(front, labels(front, days), (before, after), changed) for front in fronts]
+    appeared = [MovedEvent(after[pk], reports=_reports(after[pk])) for pk in after.keys() - stayed]
+    gone = [MovedEvent(before[pk], why=_why(before[pk], after)) for pk in before.keys() - stayed]
+    return [
+        FrontChanges(
+            front,
+            tuple(label(status(record(), front.slug, day).label) for day in days),
+            sum(old.front_id == front.pk for old in before.values()),
+            sum(new.front_id == front.pk for new in after.values()),
+            _on(front, appeared),
+            _on(front, filter(None, changed)),
+            _on(front, gone),
+        )
+        for front in fronts
+    ]
 
 
-def labels(front: Front, days: tuple[date, date]) -> tuple[str, str]:
-    """The label of a front, in words, as known on each of the two days."""
-    first, second = (status(record(), front.slug, day).label for day in days)
-    return label(first), label(second)
+def _on(front: Front, moved: Iterable[MovedEvent]) -> tuple[MovedEvent, ...]:
+    here = (one for one in moved if one.event.front_id == front.pk)
+    return tuple(sorted(here, key=lambda one: (one.event.first_day, one.event.slug)))
 
 
-def snapshot(selection: Selection) -> dict[int, Any]:
+def _snapshot(selection: Selection) -> dict[int, Any]:
     """The events of a question as known by its day, with their grades, by id."""
     events = matching(selection).for_lists(selection.as_of)
     return {event.pk: event for event in graded_rows(events, selection.as_of)}
@@ -96,10 +104,6 @@ class MovedPledge:
     reports: tuple[Citation, ...]
     corrections: tuple[Correction, ...] = ()
 
-    @property
-    def differs(self) -> bool:
-        return bool(self.reports or self.corrections) or self.before != self.after
-
 
 def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[MovedPledge]:
     """The pledges of a question that moved between two days, by their start.
@@ -114,56 +118,24 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Moved
     )
     cited = citations_by(citations, "pledge", "own_day")
     corrected = corrections_between("pledge", (pledge.pk for pledge in pledges), days)
-    moved = [
-        _pledge(pledge, cited.get(pledge.pk, []), days, corrected.get(pledge.pk, ()))
-        for pledge in pledges
-    ]
-    return [one for one in moved if one.differs]
-
-
-def _pledge(
-    pledge: Pledge,
-    citations: list[Citation],
-    days: tuple[date, date],
-    corrections: tuple[Correction, ...],
-) -> MovedPledge:
-    old, new = (weigh(citations, day) for day in days)
-    reports = tuple(one for one in new.citations if one not in old.citations)
-    return MovedPledge(pledge, _standing(old), _standing(new), reports, corrections)
+    moved = []
+    for pledge in pledges:
+        old, new = (weigh(cited.get(pledge.pk, []), day) for day in days)
+        reports = tuple(one for one in new.citations if one not in old.citations)
+        before, after, corrections = _standing(old), _standing(new), corrected.get(pledge.pk, ())
+        if reports or corrections or before != after:
+            moved.append(MovedPledge(pledge, before, after, reports, corrections))
+    return moved
 
 
 def _standing(evidence: Evidence) -> str:
     standing = judge(evidence)
-    return (
-        f"{standing.replace('-', ' ')}, {evidence_in_words(evidence)}" if standing else "not known"
-    )
+    if not standing:
+        return "not known"
+    return f"{standing.replace('-', ' ')}, {evidence_in_words(evidence)}"
 
 
-def _front(
-    front: Front,
-    named: tuple[str, str],
-    known: tuple[dict[int, Any], dict[int, Any]],
-    changed: Iterable[MovedEvent],
-) -> FrontChanges:
-    old, new = ({pk: one for pk, one in each.items() if one.front_id == front.pk} for each in known)
-    appeared = [MovedEvent(one, reports=_reports(one)) for pk, one in new.items() if pk not in old]
-    gone = [MovedEvent(one, why=_why(one, known[1])) for pk, one in old.items() if pk not in new]
-    return FrontChanges(
-        front,
-        named,
-        len(old),
-        len(new),
-        _by_day(appeared),
-        _by_day(one for one in changed if one.differs and one.event.front_id == front.pk),
-        _by_day(gone),
-    )
-
-
-def _by_day(moved: Iterable[MovedEvent]) -> tuple[MovedEvent, ...]:
-    return tuple(sorted(moved, key=lambda one: (one.event.first_day, one.event.slug)))
-
-
-def _changed(old: Any, new: Any, corrections: tuple[Correction, ...]) -> MovedEvent:
+def _changed(old: Any, new: Any, corrections: tuple[Correction, ...]) -> MovedEvent | None:
     changes = tuple(
         FieldChange(name, was, now)
         for name, say in FIELDS.items()
@@ -171,6 +143,8 @@ def _changed(old: Any, new: Any, corrections: tuple[Correction, ...]) -> MovedEv
     )
     known = set(_reports(old))
     reports = tuple(one for one in _reports(new) if one not in known)
+    if not (changes or reports or corrections):
+        return None
     return MovedEvent(new, changes, reports, corrections=corrections)
 
 

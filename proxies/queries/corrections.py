@@ -7,7 +7,6 @@ none.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,15 +17,7 @@ from django.db.models import Model
 from proxies.models import Change
 from proxies.models.history import TRACKED, ChangeQuerySet, Operation
 from proxies.queries.row_names import DRAFTS, names_of
-from proxies.wording.history import (
-    EDITOR,
-    MAINTAINERS,
-    SOURCES,
-    FieldChange,
-    Key,
-    Row,
-    RowName,
-)
+from proxies.wording.history import EDITOR, MAINTAINERS, SOURCES, FieldChange, Key, Row, RowName
 
 REASONS = ("retraction_reason", "discount_reason")
 """Columns that say why, where the change itself came without a reason."""
@@ -59,10 +50,10 @@ def corrections_between(
 ) -> dict[int, tuple[Correction, ...]]:
     """The corrections of many records of a kind after one day, up to another, oldest first."""
     changes = Change.objects.filter(record_kind=kind, record_key__in=list(keys))
-    by_key: defaultdict[int, tuple[Correction, ...]] = defaultdict(tuple)
+    by_key: dict[int, tuple[Correction, ...]] = {}
     for correction in reversed(in_words(changes.corrections().between(*days))):
-        by_key[correction.key] += (correction,)
-    return dict(by_key)
+        by_key[correction.key] = (*by_key.get(correction.key, ()), correction)
+    return by_key
 
 
 def all_corrections() -> ChangeQuerySet:
@@ -86,34 +77,24 @@ def in_words(
     """Changes in the words that readers see; with `everything`, those that editors see."""
     if isinstance(changes, ChangeQuerySet):
         changes = changes.select_related("context")
-    rows = [(change, _row(change, everything)) for change in changes]
-    wanted = {key for change, row in rows for key in _keys(change, row)}
+    rows, wanted = [], set()
+    for change in changes:
+        row = Row(change.kind, TRACKED[change.kind], change.before, change.after)
+        if (change.after or {}).get("state") in DRAFTS and not everything:
+            row = row.only("state")  # one that became a draft again shows nothing of the draft
+        rows.append((change, row))
+        keys = ((change.record_kind, change.record_key), ("user", _metadata(change).get("user")))
+        wanted |= {*row.references(), *((kind, int(pk)) for kind, pk in keys if pk is not None)}
     names = names_of(wanted, drafts=everything)
     corrections = [_correction(change, row, names) for change, row in rows]
     return [correction for correction in corrections if correction.changes]
 
 
-def _row(change: Change, everything: bool) -> Row:
-    """The row; one that became a draft again shows that and nothing of the draft."""
-    row = Row(change.kind, TRACKED[change.kind], change.before, change.after)
-    withdrawn = (change.after or {}).get("state") in DRAFTS
-    return row if everything or not withdrawn else row.only("state")
-
-
-def _keys(change: Change, row: Row) -> Iterable[Key]:
-    """The rows whose names are needed to tell of a change."""
-    yield from row.references()
-    if change.record_key is not None:
-        yield change.record_kind, change.record_key
-    user = _metadata(change).get("user")
-    if user is not None:
-        yield "user", int(user)
-
-
 def _correction(change: Change, row: Row, names: dict[Key, RowName]) -> Correction:
     noun = TRACKED[change.record_kind].noun
     record = names.get((change.record_kind, change.record_key or 0)) or RowName.gone(noun)
-    whole = change.operation != Operation.UPDATE
+    whole, after = change.operation != Operation.UPDATE, change.after or {}
+    reasons = [_metadata(change).get("reason"), *map(after.get, REASONS)]
     return Correction(
         at=change.at,
         key=change.record_key or 0,
@@ -124,7 +105,7 @@ def _correction(change: Change, row: Row, names: dict[Key, RowName]) -> Correcti
         done=change.get_operation_display(),
         changes=row.whole(names) if whole else row.fields(names),
         who=_who(_metadata(change), names),
-        why=_why(change),
+        why=str(next(filter(None, reasons), "")),
     )
 
 
@@ -134,13 +115,7 @@ def _metadata(change: Change) -> dict[str, Any]:
 
 def _who(metadata: dict[str, Any], names: dict[Key, RowName]) -> str:
     if metadata.get("user") is not None:
-        name = names.get(("user", int(metadata["user"])))
-        return (name.text.strip() if name else "") or str(EDITOR)
+        user = names.get(("user", int(metadata["user"])))
+        return (user and user.text.strip()) or str(EDITOR)
     source = str(metadata.get("source", ""))
     return str(SOURCES.get(source, source) or MAINTAINERS)
-
-
-def _why(change: Change) -> str:
-    given = str(_metadata(change).get("reason", ""))
-    after = change.after or {}
-    return given or next((str(after[name]) for name in REASONS if after.get(name)), "")

@@ -11,16 +11,7 @@ from urllib.parse import urlencode
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import (
-    CharField,
-    Count,
-    F,
-    Func,
-    Max,
-    Min,
-    Q,
-    Sum,
-)
+from django.db.models import CharField, Count, F, Func, Max, Min, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -38,36 +29,29 @@ EVERYTHING = Selection()
 
 Row = dict[str, Any]
 
+SUMS = ("low", "best", "high", "n", "without")
+
 LOW = Coalesce("known_low", "known_best", "known_high")
 BEST = Coalesce("known_best", "known_low", "known_high")
 HIGH = Coalesce("known_high", "known_best", "known_low")
-UNKNOWN = Q(known_low=None, known_best=None, known_high=None)
-
-
-def killed_sums() -> dict[str, Any]:
-    """Sums of people killed: low, best and high, and the number of events that give no figure.
-
-    The events carry what was known of them (`with_knowledge`).
-    """
-    return {
-        "low": Coalesce(Sum(LOW), 0),
-        "best": Coalesce(Sum(BEST), 0),
-        "high": Coalesce(Sum(HIGH), 0),
-        "without": Count("pk", filter=UNKNOWN),
-    }
 
 
 def by_day(events: AttackEventQuerySet) -> list[Row]:
     """Per first day, front and direction: keys and outcomes of the events, their number and last
-    day, and killed sums."""
+    day, sums of people killed, and how many give no figure. The events carry what was known of
+    them (`with_knowledge`)."""
     rows = events.order_by().values("first_day", "front_id", "direction")
-    more = {
+    more: dict[str, Any] = {
         "ids": ArrayAgg("pk", order_by="pk"),
         "outcomes": ArrayAgg("known_outcome", order_by="pk"),
         "n": Count("pk"),
         "last_day": Max("last_day"),
+        "low": Coalesce(Sum(LOW), 0),
+        "best": Coalesce(Sum(BEST), 0),
+        "high": Coalesce(Sum(HIGH), 0),
+        "without": Count("pk", filter=Q(known_low=None, known_best=None, known_high=None)),
     }
-    return [dict(row) for row in rows.annotate(**more, **killed_sums())]
+    return [dict(row) for row in rows.annotate(**more)]
 
 
 def outcomes(rows: Iterable[Row]) -> dict[int, str]:
@@ -104,34 +88,26 @@ def over_time(
     """Events per period and front, and people killed per period, from the rows of `by_day`; each
     count that is not zero with the address of its events. Empty periods are zeros."""
     weekly = span[1] - span[0] <= WEEKS_UP_TO
-    cells: defaultdict[int, defaultdict[date, list[Row]]]
-    cells = defaultdict(lambda: defaultdict(list))
+    cells: defaultdict[tuple[int, date], list[Row]] = defaultdict(list)
     for row in rows:
-        cells[row["front_id"]][period_of(row["first_day"], weekly=weekly)].append(row)
+        cells[row["front_id"], period_of(row["first_day"], weekly=weekly)].append(row)
     days = periods(*span, weekly=weekly)
-    shown = [front for front in fronts if front.pk in cells]
-    counts = tuple(tuple(_sum(cells[f.pk].get(day, ()), "n") for day in days) for f in shown)
+    active = {pk for pk, _ in cells}
+    shown = [front for front in fronts if front.pk in active]
+    counts, links = [], []
+    for front in shown:
+        address = in_period(selection.but(front=(front.slug,)), weekly=weekly)
+        numbers = tuple(sum(row["n"] for row in cells[front.pk, day]) for day in days)
+        counts.append(numbers)
+        links.append(tuple(address(day) if n else "" for day, n in zip(days, numbers, strict=True)))
     groups = tuple(Group(front.slug, front.short_name) for front in shown)
-    links = tuple(
-        tuple(address(day) if n else "" for day, n in zip(days, row, strict=True))
-        for group, row in zip(groups, counts, strict=True)
-        for address in [in_period(selection.but(front=(group.key,)), weekly=weekly)]
-    )
-    every = in_period(selection, weekly=weekly)
-    whole = ((day, [row for f in shown for row in cells[f.pk].get(day, ())]) for day in days)
-    ranges = tuple(_range(day, rows, every(day), weekly=weekly) for day, rows in whole)
-    return Stack(days, groups, counts, weekly, links), ranges
-
-
-def _sum(rows: Iterable[Row], key: str) -> int:
-    return sum(row[key] for row in rows)
-
-
-def _range(day: date, rows: Sequence[Row], url: str, *, weekly: bool) -> Range:
-    low, best, high, n, without = (
-        _sum(rows, key) for key in ("low", "best", "high", "n", "without")
-    )
-    return Range(day, low, best, high, n, without, weekly, url if rows else "")
+    address, ranges = in_period(selection, weekly=weekly), []
+    for day in days:
+        inside = [row for front in shown for row in cells[front.pk, day]]
+        low, best, high, n, without = (sum(row[key] for row in inside) for key in SUMS)
+        url = address(day) if inside else ""
+        ranges.append(Range(day, low, best, high, n, without, weekly, url))
+    return Stack(days, groups, tuple(counts), weekly, tuple(links)), tuple(ranges)
 
 
 def in_period(selection: Selection, *, weekly: bool) -> Callable[[date], str]:
@@ -165,13 +141,10 @@ def period_of(day: date, *, weekly: bool) -> date:
 
 def periods(first: date, last: date, *, weekly: bool) -> tuple[date, ...]:
     """First days of all weeks (Mondays) or months that touch the span."""
-    day = period_of(first, weekly=weekly)
-    days = []
+    day, days = period_of(first, weekly=weekly), []
     while day <= last:
         days.append(day)
-        step = 7 if weekly else 32
-        day += timedelta(days=step)
-        day = day if weekly else day.replace(day=1)
+        day = last_of(day, weekly=weekly) + timedelta(days=1)
     return tuple(days)
 
 
@@ -202,12 +175,12 @@ def matrix(
     for (row, column), n in cells.items():
         sums[row] += n
         sums["column " + column] += n
-    kept = [row for row in rows if sums[row.key]]
+    down = [row for row in rows if sums[row.key]]
     if by_size:
-        kept.sort(key=lambda row: -sums[row.key])
+        down.sort(key=lambda row: -sums[row.key])
     across = [column for column in columns if sums["column " + column.key]]
-    counts = tuple(tuple(cells.get((r.key, c.key), 0) for c in across) for r in kept)
-    return Matrix(tuple(kept), tuple(across), counts)
+    counts = tuple(tuple(cells.get((r.key, c.key), 0) for c in across) for r in down)
+    return Matrix(tuple(down), tuple(across), counts)
 
 
 def by_place(events: AttackEventQuerySet, selection: Selection, most: int = 500) -> list[Point]:
@@ -220,20 +193,13 @@ def by_place(events: AttackEventQuerySet, selection: Selection, most: int = 500)
         .annotate(n=Count("pk"), killed=Sum(BEST), one=Min("slug"))
         .order_by("-n", "place__slug")[:most]
     )
-    return [_point(row, selection) for row in rows]
-
-
-def _point(row: Row, selection: Selection) -> Point:
-    alone, there = row["n"] == 1, {"place": (row["place__slug"],), "front": (row["front__slug"],)}
-    return Point(
-        name=row["place__name"] or row["place__admin1"] or "Place not named",
-        lat=row["place__lat"],
-        lon=row["place__lon"],
-        precision=row["place__precision"],
-        front=row["front__slug"],
-        count=row["n"],
-        killed=row["killed"],
-        url=reverse("event-detail", args=[row["one"]]) + selection.pin
-        if alone
-        else reverse("event-list") + selection.but(**there).query(),
-    )
+    points = []
+    for row in rows:
+        front, place = row["front__slug"], row["place__slug"]
+        url = reverse("event-list") + selection.but(place=(place,), front=(front,)).query()
+        if row["n"] == 1:
+            url = reverse("event-detail", args=[row["one"]]) + selection.pin
+        name = row["place__name"] or row["place__admin1"] or "Place not named"
+        where = (row["place__lat"], row["place__lon"], row["place__precision"], front)
+        points.append(Point(name, *where, row["n"], row["killed"], url))
+    return points

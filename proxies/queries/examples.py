@@ -6,7 +6,7 @@ later than the day asked for, is left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
@@ -134,12 +134,8 @@ def _sides(known: KnownRecord, pledge: Pledge) -> Lines:
     yield "Parties", pledge_words.names(record, pledge.by | pledge.toward)
     others = pledge.side - pledge.by - pledge.toward
     yield "On a side with one of them", pledge_words.names(record, others)
-    yield "Aligned origins of it", _names(one for one in asserting if one.aligned)
-    yield "Others", _names(one for one in asserting if not one.aligned)
-
-
-def _names(origins: Iterable[Origin]) -> str:
-    return ", ".join(one.name for one in origins) or "none"
+    yield "Aligned origins of it", ", ".join(o.name for o in asserting if o.aligned) or "none"
+    yield "Others", ", ".join(o.name for o in asserting if not o.aligned) or "none"
 
 
 def _standing(known: KnownRecord, pledge: Pledge) -> Lines:
@@ -168,24 +164,17 @@ def _halts(known: KnownRecord, status: Status) -> Lines:
         yield f"Not the {title}", f"an attack outside it: {attack.event.slug}"
 
 
-def _status(known: KnownRecord, status: Status) -> Lines:
-    yield "Label", f"{code_in_words(status.label)}, by rule {status.rule}"
-    yield from ((one.name, one.value) for one in status_in_words(status).inputs)
-
-
-def _tags(known: KnownRecord, status: Status) -> Lines:
-    yield "Label", code_in_words(status.label)
-    yield "Tags", ", ".join(map(code_in_words, status.tags)) or "none"
-
-
-def _confidence(known: KnownRecord, status: Status) -> Lines:
-    yield "Label", code_in_words(status.label)
-    yield "Confidence", f"{status.confidence}: {status_in_words(status).confidence}"
-
-
-def _would_change(known: KnownRecord, status: Status) -> Lines:
-    yield "Label", code_in_words(status.label)
-    yield from (("Would change it", one) for one in status_in_words(status).would_change)
+def _label(known: KnownRecord, status: Status, part: str) -> Lines:
+    """The label of a front, and one part of what is said of it."""
+    words, label = status_in_words(status), code_in_words(status.label)
+    parts = {
+        "inputs": [(one.name, one.value) for one in words.inputs],
+        "tags": [("Tags", ", ".join(map(code_in_words, status.tags)) or "none")],
+        "confidence": [("Confidence", f"{status.confidence}: {words.confidence}")],
+        "changes": [("Would change it", one) for one in words.would_change],
+    }
+    yield "Label", f"{label}, by rule {status.rule}" if part == "inputs" else label
+    yield from parts[part]
 
 
 def _links(known: KnownRecord, pledge: Pledge) -> Lines:
@@ -228,9 +217,10 @@ def _duplicates(record: Record) -> Example | None:
     likeness = duplicates.judge(pair[0], pair[1], reading_duplicates.kin())
     if likeness is None:
         return None
-    names = {slug: party.name for slug, party in record.parties.items()}
-    signs = [(sign_in_words(sign, names), f"{sign.points:+d}") for sign in likeness.signs]
-    lines = [(words[:1].upper() + words[1:], points) for words, points in signs]
+    names, lines = {slug: party.name for slug, party in record.parties.items()}, []
+    for sign in likeness.signs:
+        words = sign_in_words(sign, names)
+        lines.append((words[:1].upper() + words[1:], f"{sign.points:+d}"))
     degree = "likely" if likeness.likely else "possible"
     lines.append(("Points", f"{likeness.points}: {degree}; an editor looks at both and decides"))
     url = reverse("event-detail", args=[ALIKE[0]])
@@ -247,11 +237,11 @@ EXAMPLES: dict[str, Callable[[Record], Example | None]] = {
     "running": partial(_pledge, slug=PAUSE, day=PAUSED, lines=_running),
     "incidents": partial(_pledge, slug=CEASEFIRE, day=BREACHED, lines=_incidents),
     "halts": partial(_front, day=REPORTED, lines=_halts),
-    "front-status": partial(_front, day=REPORTED, lines=_status),
+    "front-status": partial(_front, day=REPORTED, lines=partial(_label, part="inputs")),
     "tempo": made_up.pace,
-    "tags": partial(_front, day=date(2024, 12, 10), lines=_tags),
-    "confidence": partial(_front, day=REPORTED, lines=_confidence),
-    "would-change": partial(_front, day=REPORTED, lines=_would_change),
+    "tags": partial(_front, day=date(2024, 12, 10), lines=partial(_label, part="tags")),
+    "confidence": partial(_front, day=REPORTED, lines=partial(_label, part="confidence")),
+    "would-change": partial(_front, day=REPORTED, lines=partial(_label, part="changes")),
     "links": partial(_pledge, slug=LINKED, day=LATER, lines=_links),
     "silence": partial(_pledge, slug=SILENT, day=SILENT_SINCE, lines=_silence),
     "source-record": _source_record,

@@ -1,7 +1,5 @@
-"""Grades of many events at once, known by a day.
-
-What is said of the curated events is in memory with the record; of others it is asked for.
-"""
+"""Grades of many events at once, known by a day. The citations of curated events are in memory with
+the record; those of others are read."""
 
 from __future__ import annotations
 
@@ -45,12 +43,10 @@ class GradedEvidence:
 def graded_of(events: Iterable[int], by: date | None) -> dict[int, GradedEvidence]:
     """Event id → evidence and grade; events that cite no report are absent."""
     ids = list(events)
-    held = record().citations
-    citations = {pk: held[pk] for pk in ids if pk in held}
-    others = [pk for pk in ids if pk not in held]
-    if others:
-        citations |= _said(Account.objects.filter(event__in=others))
-    return _graded(citations, by)
+    curated = record().citations
+    others = [pk for pk in ids if pk not in curated]
+    citations = _read(Account.objects.filter(event__in=others)) if others else {}
+    return _graded(citations | {pk: curated[pk] for pk in ids if pk in curated}, by)
 
 
 def graded_among(events: AttackEventQuerySet, selection: Selection) -> dict[int, GradedEvidence]:
@@ -58,13 +54,13 @@ def graded_among(events: AttackEventQuerySet, selection: Selection) -> dict[int,
     citations = record().citations
     if selection.datasets != (CURATED,):
         ids = events.exclude(dataset__slug=CURATED).order_by().values("pk")
-        citations = {**citations, **_said(Account.objects.filter(event__in=ids))}
+        citations = {**citations, **_read(Account.objects.filter(event__in=ids))}
     return _graded(citations, selection.as_of)
 
 
-def _said(accounts: QuerySet[Account]) -> dict[int, tuple[Citation, ...]]:
-    found = citations_by(accounts, "event", "event__last_day")
-    return {pk: tuple(citations) for pk, citations in found.items()}
+def _read(accounts: QuerySet[Account]) -> dict[int, tuple[Citation, ...]]:
+    citations = citations_by(accounts, "event", "event__last_day")
+    return {pk: tuple(each) for pk, each in citations.items()}
 
 
 def _graded(
@@ -76,12 +72,8 @@ def _graded(
     }
 
 
-def wanted_grades(asked: Iterable[str]) -> frozenset[Grade]:
+def wanted_grades(values: Iterable[str]) -> frozenset[Grade]:
     """The grades of a filter; "corroborated+" means that and better."""
-    wanted: set[Grade] = set()
-    for value in asked:
-        if value.endswith("+"):
-            wanted |= grade.at_least(Grade(value[:-1]))
-        else:
-            wanted.add(Grade(value))
-    return frozenset(wanted)
+    return frozenset().union(
+        *(grade.at_least(Grade(v[:-1])) if v.endswith("+") else {Grade(v)} for v in values)
+    )

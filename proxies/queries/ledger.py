@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from proxies.methods import incidents, running
 from proxies.methods.evidence import Evidence
-from proxies.methods.facts import KnownPledge, Pledge
-from proxies.methods.incidents import Breaches, Incident, Side
+from proxies.methods.facts import KnownPledge
+from proxies.methods.incidents import Breaches, Side
 from proxies.methods.record import HALTING, KnownRecord, Record
 from proxies.methods.running import Run
 from proxies.models import Front
@@ -61,36 +61,30 @@ class Entry:
     @property
     def counts(self) -> list[tuple[Side, list[tuple[IncidentVerdict, int]]]]:
         """Events by side and verdict, none of them zero."""
-        found = self.breaches.counts().items()
-        told = ((side, [(v, n) for v, n in by_verdict.items() if n]) for side, by_verdict in found)
-        return [(side, counts) for side, counts in told if counts]
+        numbers = self.breaches.counts().items()
+        sides = ((side, [(v, n) for v, n in verdicts.items() if n]) for side, verdicts in numbers)
+        return [(side, counts) for side, counts in sides if counts]
 
 
 def fitting(selection: Selection, kinds: Sequence[str]) -> PledgeQuerySet:
     """The pledges of a question; `since` and `until` test the start."""
-    start = Coalesce("effective", "declared")
-    found = asked_pledges(selection).annotate(starts=start)
-    asked: list[tuple[object, Q]] = [
+    pledges = asked_pledges(selection).annotate(starts=Coalesce("effective", "declared"))
+    covers = Q(scope_targets__overlap=list(selection.target_types)) | Q(scope_targets=[])
+    conditions: list[tuple[object, Q]] = [
         (kinds, Q(kind__in=kinds)),
         (selection.since, Q(starts__gte=selection.since)),
         (selection.until, Q(starts__lte=selection.until)),
-        (selection.target_types, _covers(selection.target_types)),
+        (selection.target_types, covers),
         (selection.q, _holding(selection.q)),
     ]
-    for given, condition in asked:
+    for given, condition in conditions:
         if given:
-            found = found.filter(condition)
-    return found
-
-
-def _covers(targets: tuple[str, ...]) -> Q:
-    return Q(scope_targets__overlap=list(targets)) | Q(scope_targets=[])
+            pledges = pledges.filter(condition)
+    return pledges
 
 
 def _holding(words: str) -> Q:
     """Pledges whose text or parties hold the words, in any script and spelling."""
-    if not words:
-        return Q()
     term = search_term(words)
     if not term.key:
         return Q(pk__in=[])
@@ -109,44 +103,29 @@ def entries(known: KnownRecord, rows: Iterable[PledgeRow], day: date) -> list[En
 
 def entry(known: KnownRecord, slug: str, day: date, row: PledgeRow | None = None) -> Entry:
     """A known pledge, judged on a day."""
-    found = known.pledges[slug]
-    pledge = found.pledge
+    pledge, first = known.pledges[slug].pledge, known.record.extent.first
     run = running.judge(known, pledge, day)
     breachable = pledge.kind in BREACHABLE
     breaches = incidents.judge(known, pledge, day) if breachable else incidents.NONE
-    uncovered, wholly = _not_covered(known.record.extent.first, pledge, run, day)
+    ran, last = bool(run.runs or run.stopped), run.stopped or day
+    before = first is not None and pledge.start < first and ran
     return Entry(
         title=row.title if row else heading(known.record, pledge),
-        known=found,
+        known=known.pledges[slug],
         run=run,
         why=why_it_runs(known.record, run),
-        days=days_held(run, day),
+        days=run.days_held(day) if ran else None,
         breaches=breaches,
         breachable=breachable,
         row=row,
-        uncovered=uncovered,
-        blind=wholly and not breaches.incidents,
+        uncovered=(pledge.start, min(last, first - timedelta(1))) if first and before else None,
+        blind=first is not None and before and last < first and not breaches.incidents,
     )
-
-
-def _not_covered(
-    first: date | None, pledge: Pledge, run: Run, day: date
-) -> tuple[tuple[date, date] | None, bool]:
-    """The days of a pledge before the record's first one, and whether they are all of its days."""
-    last = run.stopped or day
-    if first is None or pledge.start >= first or days_held(run, day) is None:
-        return None, False
-    return (pledge.start, min(last, first - timedelta(1))), last < first
-
-
-def days_held(run: Run, day: date) -> int | None:
-    """Days from its start to its stop or the day; None where it never ran."""
-    return run.days_held(day) if run.runs or run.stopped else None
 
 
 def ledger(
     record: Record,
-    found: Sequence[Entry],
+    judged: Sequence[Entry],
     fronts: Sequence[Front],
     selection: Selection,
     day: date,
@@ -154,13 +133,14 @@ def ledger(
     """The pledges by front and faction: each stands with every faction that made it, once, under
     the first of its fronts that the question asks for."""
     groups = [Group(f.slug, f.short_name) for f in fronts]
-    asked = [g for g in groups if not selection.front or g.key in selection.front]
-    rows = [
-        LedgerRow(_front(one, asked), Group(slug, record.name(slug)), stretch(record, one, day))
-        for one in found
-        for slug in sorted(one.known.pledge.by)
-        if not selection.faction or slug in selection.faction
-    ]
+    rows = []
+    for one in judged:
+        pledge = one.known.pledge
+        fronts_asked = pledge.fronts & set(selection.front or pledge.fronts)
+        front = next((group for group in groups if group.key in fronts_asked), ELSEWHERE)
+        for slug in sorted(pledge.by & set(selection.faction or pledge.by)):
+            faction = Group(slug, record.name(slug))
+            rows.append(LedgerRow(front, faction, stretch(record, one, day)))
     order = {group.key: n for n, group in enumerate([*groups, ELSEWHERE])}
     rows.sort(key=lambda r: (order[r.front.key], r.faction.name, r.pledge.first, r.pledge.url))
     return Ledger(tuple(rows), axis_start(record, (row.pledge for row in rows), day), day)
@@ -171,8 +151,8 @@ def axis_start(record: Record, pledges: Iterable[Stretch], day: date) -> date:
     first pledge where all of them are over before the record begins."""
     starts = [(one.first, one.last or one.first) for one in pledges]
     begins = record.extent.first or date.min
-    held = [max(first, begins) for first, last in starts if last >= begins]
-    return min(held or (first for first, _ in starts), default=day)
+    covered = [max(first, begins) for first, last in starts if last >= begins]
+    return min(covered or (first for first, _ in starts), default=day)
 
 
 def before_axis(pledges: Iterable[Stretch], first: date) -> str:
@@ -180,11 +160,6 @@ def before_axis(pledges: Iterable[Stretch], first: date) -> str:
     earlier = {one.url for one in pledges if (one.last or one.first) < first}
     note = _(" Before the axis, in the table: %(number)d.")
     return note % {"number": len(earlier)} if earlier else ""
-
-
-def _front(entry: Entry, asked: Sequence[Group]) -> Group:
-    own = entry.known.pledge.fronts
-    return next((group for group in asked if group.key in own), ELSEWHERE)
 
 
 def stretch(record: Record, entry: Entry, day: date, how: str = "") -> Stretch:
@@ -201,11 +176,15 @@ def stretch(record: Record, entry: Entry, day: date, how: str = "") -> Stretch:
         runs=run.runs,
         why=entry.why,
         url=reverse("pledge-detail", args=[pledge.slug]),
-        breaches=tuple(_breach(record, one, day) for one in entry.breaches.incidents),
+        breaches=tuple(
+            Breach(
+                min(one.day, day),
+                one.side,
+                one.verdict,
+                attacker(record, one.actor),
+                reverse("event-detail", args=[one.event.slug]),
+            )
+            for one in entry.breaches.incidents
+        ),
         how=how,
     )
-
-
-def _breach(record: Record, one: Incident, day: date) -> Breach:
-    url = reverse("event-detail", args=[one.event.slug])
-    return Breach(min(one.day, day), one.side, one.verdict, attacker(record, one.actor), url)

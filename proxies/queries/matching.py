@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,19 +15,6 @@ from proxies.queries.grades import GradedEvidence, graded_among, wanted_grades
 from proxies.record.search import among, search_term, texts_hold
 from proxies.selection import Selection
 from proxies.vocab import AttributionKind, CountBy
-
-
-def _before_grades(selection: Selection) -> AttackEventQuerySet:
-    """The events that every filter but the grade lets through."""
-    events = AttackEvent.objects.filter(dataset__slug__in=selection.datasets)
-    events = events.known_by(selection.as_of)
-    events = events.counted_once(selection.datasets, selection.as_of)
-    if selection.outcome:
-        events = events.annotate(found_outcome=outcome_known(accounts_by(selection.as_of)))
-    for name, condition in CONDITIONS.items():
-        if getattr(selection, name):
-            events = events.filter(condition(selection))
-    return events
 
 
 def matching(selection: Selection) -> AttackEventQuerySet:
@@ -42,28 +30,37 @@ def matching_with_grades(
     selection: Selection,
 ) -> tuple[AttackEventQuerySet, dict[int, GradedEvidence] | None]:
     """The events of a question, and their grades where the question made them be computed."""
-    events = _before_grades(selection)
+    events = AttackEvent.objects.filter(dataset__slug__in=selection.datasets)
+    events = events.known_by(selection.as_of)
+    events = events.counted_once(selection.datasets, selection.as_of)
+    if selection.outcome:
+        events = events.annotate(found_outcome=outcome_known(accounts_by(selection.as_of)))
+    for name, condition in CONDITIONS.items():
+        if getattr(selection, name):
+            events = events.filter(condition(selection))
     if not selection.grade:
         return events, None
     wanted = wanted_grades(selection.grade)
-    found = graded_among(events, selection)
-    kept = {pk: one for pk, one in found.items() if one.judgement.grade in wanted}
-    return events.filter(pk__in=kept), kept
+    graded = graded_among(events, selection).items()
+    grades = {pk: one for pk, one in graded if one.judgement.grade in wanted}
+    return events.filter(pk__in=grades), grades
 
 
 CONDITIONS: dict[str, Callable[[Selection], Q | Exists]] = {
-    "front": lambda asked: Q(front__slug__in=asked.front),
-    "faction": lambda asked: _by(actors_meant(asked), asked.as_of),
-    "patron": lambda asked: _by(_sponsored(asked.patron), asked.as_of),
-    "direction": lambda asked: Q(direction__in=asked.direction),
-    "weapon": lambda asked: _with_weapon(asked.weapon),
-    "target_types": lambda asked: Q(target_type__in=asked.target_types),
-    "target_actors": lambda asked: _against(asked.target_actors),
-    "place": lambda asked: Q(place__slug__in=asked.place),
-    "outcome": lambda asked: Q(found_outcome__in=asked.outcome),
-    "since": lambda asked: Q(first_day__gte=asked.since),
-    "until": lambda asked: Q(first_day__lte=asked.until),
-    "q": lambda asked: _holding(asked.q, asked.as_of),
+    "front": lambda question: Q(front__slug__in=question.front),
+    "faction": lambda question: _by(_actors(question), question.as_of),
+    "patron": lambda question: _by(_sponsored(question.patron), question.as_of),
+    "direction": lambda question: Q(direction__in=question.direction),
+    "weapon": lambda question: (
+        Q(weapon__in=question.weapon) | Q(also_weapons__overlap=list(question.weapon))
+    ),
+    "target_types": lambda question: Q(target_type__in=question.target_types),
+    "target_actors": lambda question: _against(actor__slug__in=question.target_actors),
+    "place": lambda question: Q(place__slug__in=question.place),
+    "outcome": lambda question: Q(found_outcome__in=question.outcome),
+    "since": lambda question: Q(first_day__gte=question.since),
+    "until": lambda question: Q(first_day__lte=question.until),
+    "q": lambda question: _holding(question.q, question.as_of),
 }
 """The condition of each filter of a question, where it is used."""
 
@@ -76,7 +73,7 @@ def of_keys(keys: Sequence[int]) -> AttackEventQuerySet:
     return AttackEvent.objects.filter(pk__in=among(keys))
 
 
-def actors_meant(selection: Selection) -> QuerySet[Actor]:
+def _actors(selection: Selection) -> QuerySet[Actor]:
     """The actors a `faction` filter means; resolved to members, an umbrella's members too."""
     named = Q(slug__in=selection.faction)
     if selection.count == CountBy.MEMBERS:
@@ -101,13 +98,8 @@ def _sponsored(patrons: tuple[str, ...]) -> QuerySet[Actor]:
     return Actor.objects.filter(pk__in=links.values("faction"))
 
 
-def _with_weapon(weapons: tuple[str, ...]) -> Q:
-    return Q(weapon__in=weapons) | Q(also_weapons__overlap=list(weapons))
-
-
-def _against(targets: tuple[str, ...]) -> Exists:
-    through = AttackEvent.targets.through.objects
-    return Exists(through.filter(attackevent=OuterRef("pk"), actor__slug__in=targets))
+def _against(**actors: Any) -> Exists:
+    return Exists(AttackEvent.targets.through.objects.filter(attackevent=OuterRef("pk"), **actors))
 
 
 def _holding(words: str, day: date | None) -> Q:
@@ -115,14 +107,11 @@ def _holding(words: str, day: date | None) -> Q:
     term = search_term(words)
     if not term.key:
         return Q(pk__in=[])
-    through = AttackEvent.targets.through.objects.filter(
-        attackevent=OuterRef("pk"), actor__in=term.actors
-    )
     named = Attribution.objects.known_by(day).filter(event=OuterRef("pk"), actor__in=term.actors)
     return (
         texts_hold(words, term, "summary", "note", "weapon_detail")
         | term.slug
         | Q(place__in=among(term.places))
         | Exists(named)
-        | Exists(through)
+        | _against(actor__in=term.actors)
     )

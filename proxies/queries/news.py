@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,14 +28,12 @@ def status_changes(
     fronts: Sequence[Front], span: tuple[date, date], until: date
 ) -> list[StatusChange]:
     """The changes of label or tags up to a day, the newest first; each as known on its own day."""
-    changes = (change for front in fronts for change in _changes(front, span))
-    kept = (change for change in changes if change.day <= until)
-    return sorted(kept, key=lambda one: (-one.day.toordinal(), one.front.slug))
-
-
-def _changes(front: Front, span: tuple[date, date]) -> Iterator[StatusChange]:
-    before: Spell | None = None
-    for spell in label_over_time(front.slug, span):
-        if before is None or (spell.label, spell.tags) != (before.label, before.tags):
-            yield StatusChange(front, spell, before)
-        before = spell
+    changes = []
+    for front in fronts:
+        before: Spell | None = None
+        for spell in label_over_time(front.slug, span):
+            new = before is None or (spell.label, spell.tags) != (before.label, before.tags)
+            if new and spell.first <= until:
+                changes.append(StatusChange(front, spell, before))
+            before = spell
+    return sorted(changes, key=lambda one: (-one.day.toordinal(), one.front.slug))

@@ -11,10 +11,10 @@ from typing import Any
 from django.db.models import Q
 
 from proxies.methods.front_status import Status
-from proxies.methods.record import Record
 from proxies.models import Dataset, Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.statuses import status_of
+from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series import Mark, Spark, Stack
 from proxies.vocab import Direction
@@ -45,31 +45,32 @@ class Panel:
     pledges: tuple[Pledge, ...]
 
 
-@dataclass(frozen=True)
-class Counted:
-    """What panels need of a question that is already counted: the rows of `by_day`, the stack
-    over time, and the day known by."""
-
-    fronts: Sequence[Front]
-    rows: Sequence[dict[str, Any]]
-    stack: Stack
-    pledges: Sequence[Pledge]
-    day: date
-
-
-def panels(counted: Counted, record: Record) -> list[Panel]:
-    """The panels of the fronts of a question."""
-    spark = sparks(counted.stack)
-    return [
-        Panel(
-            front=front,
-            **_judged(record, front.slug, counted.day),
-            spark=spark.get(front.slug),
-            pledges=tuple(p for p in counted.pledges if front.slug in p.front_slugs)[:3],
-            **_counts([row for row in counted.rows if row["front_id"] == front.pk]),
-        )
-        for front in counted.fronts
-    ]
+def panel(
+    front: Front,
+    day: date,
+    rows: Sequence[dict[str, Any]],
+    spark: Spark | None,
+    pledges: Sequence[Pledge],
+) -> Panel:
+    """The panel of a front known by a day, from what a question counts: the rows of `by_day`, the
+    spark of the front, and pledges."""
+    judged, n = status_of(record(), front.slug, day), Counter[str]()
+    own = [row for row in rows if row["front_id"] == front.pk]
+    for row in own:
+        n[row["direction"]] += row["n"]
+    return Panel(
+        front=front,
+        status=judged.status,
+        words=status_in_words(judged.status),
+        at_stake=tuple(link_in_words(record(), link) for link in judged.at_stake),
+        events=n.total(),
+        faction_attacks=n[Direction.FACTION_ATTACK],
+        state_strikes=n[Direction.STATE_STRIKE],
+        killed_low=sum(row["low"] for row in own),
+        killed_high=sum(row["high"] for row in own),
+        spark=spark,
+        pledges=tuple(pledge for pledge in pledges if front.slug in pledge.front_slugs)[:3],
+    )
 
 
 def sparks(stack: Stack) -> dict[str, Spark]:
@@ -78,28 +79,6 @@ def sparks(stack: Stack) -> dict[str, Spark]:
     return {
         group.key: Spark(counts, stack.periods, stack.weekly, top)
         for group, counts in zip(stack.groups, stack.counts, strict=True)
-    }
-
-
-def _judged(record: Record, front: str, day: date) -> dict[str, Any]:
-    found = status_of(record, front, day)
-    return {
-        "status": found.status,
-        "words": status_in_words(found.status),
-        "at_stake": tuple(link_in_words(record, link) for link in found.at_stake),
-    }
-
-
-def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    n: Counter[str] = Counter()
-    for row in rows:
-        n[row["direction"]] += row["n"]
-    return {
-        "events": n.total(),
-        "faction_attacks": n[Direction.FACTION_ATTACK],
-        "state_strikes": n[Direction.STATE_STRIKE],
-        "killed_low": sum(row["low"] for row in rows),
-        "killed_high": sum(row["high"] for row in rows),
     }
 
 

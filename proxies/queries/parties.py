@@ -53,11 +53,11 @@ def denied_for(events: AttackEventQuerySet, day: date | None) -> dict[str, list[
         kind=AttributionKind.DENIED,
         event__in=events.order_by().values("pk"),
     )
-    found: defaultdict[str, list[AttackEvent]] = defaultdict(list)
+    by_actor: defaultdict[str, list[AttackEvent]] = defaultdict(list)
     related = denied.select_related("actor", "event__front", "event__place")
     for one in related.order_by("event__first_day", "event__slug"):
-        found[one.actor.slug].append(one.event)
-    return dict(found)
+        by_actor[one.actor.slug].append(one.event)
+    return dict(by_actor)
 
 
 def faction_rows(events: AttackEventQuerySet, day: date | None) -> list[Faction]:
@@ -81,26 +81,20 @@ def by_faction(named: Iterable[NamedActor], selection: Selection) -> list[Bar]:
     An event that names two factions counts for each. Denied attributions do not count. Counted by
     members, an umbrella or facade is left out of an event that names a member of it.
     """
-    held = [one for one in named if one.kind != AttributionKind.DENIED and one.role == Role.FACTION]
+    denied, partner = AttributionKind.DENIED, AttributionKind.PARTNER_CLAIMED
+    factions = [one for one in named if one.kind != denied and one.role == Role.FACTION]
     if selection.count == CountBy.MEMBERS:
-        held = _resolved(held)
+        factions = _resolved(factions)
     every: defaultdict[tuple[str, str, str | None], set[int]] = defaultdict(set)
     firm: defaultdict[str, set[int]] = defaultdict(set)
-    for one in held:
+    for one in factions:
         every[one.slug, one.name, one.faction_kind].add(one.event)
-        if one.kind != AttributionKind.PARTNER_CLAIMED:
+        if one.kind != partner:
             firm[one.slug].add(one.event)
-    bars = [
-        Bar(
-            slug,
-            name,
-            len(firm[slug]),
-            len(events) - len(firm[slug]),
-            reverse("faction-detail", args=[slug]) + selection.pin,
-            kind in COLLECTIVE,
-        )
-        for (slug, name, kind), events in every.items()
-    ]
+    bars = []
+    for (slug, name, kind), events in every.items():
+        count, url = len(firm[slug]), reverse("faction-detail", args=[slug]) + selection.pin
+        bars.append(Bar(slug, name, count, len(events) - count, url, kind in COLLECTIVE))
     return sorted(bars, key=lambda bar: (-bar.count - bar.apart, bar.key))
 
 

@@ -66,11 +66,8 @@ class BoundParty:
 
 @dataclass(frozen=True)
 class PledgeReview:
-    """All that is judged of a pledge as known by a day, on `day` (E).
-
-    `uncovered` are its first and last day before the record's first one, None where it has none;
-    `blind` is whether the record covers no day of it, so that counting none means nothing.
-    """
+    """All that is judged of a pledge as known by a day, on `day` (E); `above` are the umbrellas and
+    facades that stand above the bound parties on it, by name. The rest is as in `Entry`."""
 
     entry: Entry
     day: date
@@ -111,6 +108,7 @@ def judge(record: Record, slug: str, known_by: date) -> PledgeReview:
     pledge = entry.known.pledge
     all_of_it = incidents.judge(known, pledge, day)
     breaches = all_of_it if entry.breachable else incidents.NONE
+    above = incidents.above(known, pledge, day, day) - pledge.bound
     return PledgeReview(
         entry=entry,
         day=day,
@@ -125,7 +123,7 @@ def judge(record: Record, slug: str, known_by: date) -> PledgeReview:
         own_state=links.outcome(known, pledge, day).state,
         dependents=tuple(_dependents(known, pledge, day)),
         parties=tuple(_parties(record, pledge)),
-        above=_above(known, pledge, day),
+        above=names(record, above) if above else "",
         silence=_silence(known, pledge, day, known_by),
         extended=_titles(record, [pledge.extends] if pledge.extends in known.pledges else []),
         extensions=_titles(record, (e.pledge.slug for e in running.extensions(known, pledge))),
@@ -134,63 +132,38 @@ def judge(record: Record, slug: str, known_by: date) -> PledgeReview:
 
 def _sides(known: KnownRecord, pledge: Pledge, breaches: Breaches) -> Iterable[SideOf]:
     record, counts = known.record, breaches.counts()
-    events = _events(breaches)
+    slugs = {one.event.slug for one in breaches.incidents}
+    rows = AttackEvent.objects.filter(slug__in=slugs).select_related("place", "front")
+    events = {row.slug: row for row in rows}  # for their titles
     grades = {one.event.slug: one.grade for one in known.events}
     who = {Side.BOUND: names(record, pledge.bound), Side.OTHER: names(record, pledge.toward)}
     strikes = any(one.side == Side.OTHER for one in breaches.incidents)  # by an editor's verdict
     for side in Side if strikes or pledge.kind == PledgeKind.CEASEFIRE else [Side.BOUND]:
         judged = tuple(
             IncidentRow(
-                incident=one,
-                event=events[one.event.slug],
-                who=attacker(record, one.actor),
-                grade=grades.get(one.event.slug),
-                reason=why_the_verdict(one),
+                one, row, attacker(record, one.actor), grades.get(row.slug), why_the_verdict(one)
             )
             for one in breaches.incidents
-            if one.side == side and one.event.slug in events
+            if one.side == side and (row := events.get(one.event.slug))
         )
         yield SideOf(side, who[side], judged, counts[side])
-
-
-def _events(breaches: Breaches) -> dict[str, AttackEvent]:
-    """The rows of the events, for their titles; one query, none without incidents."""
-    slugs = {one.event.slug for one in breaches.incidents}
-    if not slugs:
-        return {}
-    rows = AttackEvent.objects.filter(slug__in=slugs).select_related("place", "front")
-    return {row.slug: row for row in rows}
 
 
 def _dependents(known: KnownRecord, pledge: Pledge, day: date) -> Iterable[LinkWords]:
     """The pledges that depend on this one, each with its own state and condition."""
     for one in links.dependents(known, pledge):
-        outcome = links.outcome(known, one, day)
+        outcome, title = links.outcome(known, one, day), heading(known.record, one)
         reason = what_became_of_it(known.record, outcome)
-        title = heading(known.record, one)
         yield LinkWords(one.slug, title, outcome.state, reason, one.conditions)
 
 
 def _parties(record: Record, pledge: Pledge) -> list[BoundParty]:
     """Those who made it first, then those bound in some way, by name."""
-    slugs = pledge.by | pledge.bindings.keys()
-    found = [
-        BoundParty(
-            slug=slug,
-            name=record.name(slug),
-            made_it=slug in pledge.by,
-            how=pledge.bindings.get(slug),
-            bound=slug in pledge.bound,
-        )
-        for slug in slugs
-    ]
-    return sorted(found, key=lambda one: (not one.made_it, not one.bound, one.name))
-
-
-def _above(known: KnownRecord, pledge: Pledge, day: date) -> str:
-    """The umbrellas and facades that stand above the bound parties on a day, by name."""
-    above = incidents.above(known, pledge, day, day) - pledge.bound
-    return names(known.record, above) if above else ""
+    parties = []
+    for slug in pledge.by | pledge.bindings.keys():
+        made_it, how = slug in pledge.by, pledge.bindings.get(slug)
+        parties.append(BoundParty(slug, record.name(slug), made_it, how, slug in pledge.bound))
+    return sorted(parties, key=lambda one: (not one.made_it, not one.bound, one.name))
 
 
 def _silence(known: KnownRecord, pledge: Pledge, day: date, known_by: date) -> Silence | None:

@@ -30,47 +30,36 @@ def names_of(keys: Iterable[Key], *, drafts: bool = False) -> dict[Key, RowName]
     if not queries:
         return {}
     rows = reduce(lambda one, other: one.union(other, all=True), queries)
-    return {(kind, pk): RowName(text, _address(page, slug)) for kind, pk, text, page, slug in rows}
+    names = {}
+    for kind, pk, text, page, slug in rows:
+        shown = page and page != Role.OPPONENT
+        names[kind, pk] = RowName(text, reverse(f"{page}-detail", args=[slug]) if shown else "")
+    return names
 
 
-def _address(page: str, slug: str) -> str:
-    return reverse(f"{page}-detail", args=[slug]) if page and page != Role.OPPONENT else ""
-
-
-def _rows(model: Any, kind: str, text: Any, page: Any = "", slug: Any = "") -> QuerySet[Any, Any]:
-    """`page` is a word, or an expression of it; `slug` names the column of the page's slug."""
-    rows: QuerySet[Any] = model._default_manager.order_by()
-    columns = {
-        "named_kind": Value(kind, WORDS),
-        "named_text": Cast(text, WORDS),
-        "named_page": Value(page, WORDS) if isinstance(page, str) else Cast(page, WORDS),
-        "named_slug": Cast(F(slug), WORDS) if slug else Value("", WORDS),
-    }
-    named: QuerySet[Any, Any] = rows.annotate(**columns).values_list(
-        "named_kind", "pk", "named_text", "named_page", "named_slug"
-    )
-    return named
-
-
-def _publishable(model: Any, text: Any, page: str, slug: str = "slug") -> Callable[[bool], Any]:
-    kind: str = model._meta.model_name
+def _naming(
+    model: Any, text: Any, page: Any = "", slug: str = "", *, publishable: bool = False
+) -> Callable[[bool], QuerySet[Any, Any]]:
+    """`page` is a word, or an expression of it; `slug` names the column of the page's slug. Drafts
+    of what is `publishable` have no name but for those who may see drafts."""
+    page = Value(page) if isinstance(page, str) else page
 
     def rows(drafts: bool) -> QuerySet[Any, Any]:
-        if drafts:
-            return _rows(model, kind, text, page, slug)
-        hidden = Case(
-            When(state__in=DRAFTS, then=Value(str(HIDDEN))), default=text, output_field=WORDS
-        )
-        nowhere = Case(
-            When(state__in=DRAFTS, then=Value("")), default=Value(page), output_field=WORDS
-        )
-        return _rows(model, kind, hidden, nowhere, slug)
+        shown, leads_to = text, page
+        if publishable and not drafts:
+            hidden, nowhere = (When(state__in=DRAFTS, then=Value(v)) for v in (str(HIDDEN), ""))
+            shown = Case(hidden, default=text, output_field=WORDS)
+            leads_to = Case(nowhere, default=page, output_field=WORDS)
+        columns = {
+            "named_kind": Value(model._meta.model_name, WORDS),
+            "named_text": Cast(shown, WORDS),
+            "named_page": Cast(leads_to, WORDS),
+            "named_slug": Cast(F(slug), WORDS) if slug else Value("", WORDS),
+        }
+        named: QuerySet[Any, Any] = model._default_manager.order_by().annotate(**columns)
+        return named.values_list("named_kind", "pk", "named_text", "named_page", "named_slug")
 
     return rows
-
-
-def _plain(model: Any, text: Any, page: Any = "", slug: str = "") -> Callable[[bool], Any]:
-    return lambda drafts: _rows(model, model._meta.model_name, text, page, slug)
 
 
 def _words(*parts: Any) -> Concat:
@@ -88,44 +77,37 @@ def _pair(one: str, between: str, other: str) -> Concat:
 
 PLACE = Coalesce(NullIf("name", Value("")), NullIf("admin1", Value("")), "slug")
 ROLE = "actor__short_name"
+FULL = _words("first_name", Value(" "), "last_name")
+"""Of a user; those who work here see the name to log in with where there is none."""
 
 NAMING: Mapping[str, Callable[[bool], QuerySet[Any, Any]]] = {
-    "attackevent": _publishable(models.AttackEvent, F("summary"), "event"),
-    "pledge": _publishable(models.Pledge, F("summary"), "pledge"),
-    "assessment": _publishable(models.Assessment, F("statement"), "front", "front__slug"),
-    "actor": _plain(models.Actor, F("short_name"), F("role"), "slug"),
-    "faction": _plain(models.Faction, F(ROLE), "faction", "actor__slug"),
-    "patron": _plain(models.Patron, F(ROLE), "patron", "actor__slug"),
-    "opponent": _plain(models.Opponent, F(ROLE)),
-    "front": _plain(models.Front, F("name"), "front", "slug"),
-    "source": _plain(models.Source, F("name"), "source", "slug"),
-    "report": _plain(models.Report, _of_report(), "source", "source__slug"),
-    "account": _plain(models.Account, _of_report("report__")),
-    "attribution": _plain(models.Attribution, F(ROLE)),
-    "place": _plain(models.Place, PLACE),
-    "dataset": _plain(models.Dataset, F("name")),
-    "support": _plain(
+    "attackevent": _naming(models.AttackEvent, F("summary"), "event", "slug", publishable=True),
+    "pledge": _naming(models.Pledge, F("summary"), "pledge", "slug", publishable=True),
+    "assessment": _naming(
+        models.Assessment, F("statement"), "front", "front__slug", publishable=True
+    ),
+    "actor": _naming(models.Actor, F("short_name"), F("role"), "slug"),
+    "faction": _naming(models.Faction, F(ROLE), "faction", "actor__slug"),
+    "patron": _naming(models.Patron, F(ROLE), "patron", "actor__slug"),
+    "opponent": _naming(models.Opponent, F(ROLE)),
+    "front": _naming(models.Front, F("name"), "front", "slug"),
+    "source": _naming(models.Source, F("name"), "source", "slug"),
+    "report": _naming(models.Report, _of_report(), "source", "source__slug"),
+    "account": _naming(models.Account, _of_report("report__")),
+    "attribution": _naming(models.Attribution, F(ROLE)),
+    "place": _naming(models.Place, PLACE),
+    "dataset": _naming(models.Dataset, F("name")),
+    "support": _naming(
         models.Support, _pair("patron", " supports ", "faction"), "faction", "faction__actor__slug"
     ),
-    "membership": _plain(
+    "membership": _naming(
         models.Membership, _pair("faction", " in ", "umbrella"), "faction", "faction__actor__slug"
     ),
-    "frontclosure": _plain(
-        models.FrontClosure,
-        _words(Value("Closure of the "), "front__name"),
-        "front",
-        "front__slug",
+    "frontclosure": _naming(
+        models.FrontClosure, _words(Value("Closure of the "), "front__name"), "front", "front__slug"
     ),
-    "user": lambda drafts: _rows(
-        get_user_model(),
-        "user",
-        _words("first_name", Value(" "), "last_name") if not drafts else _known_as(),
-    ),
+    "user": lambda drafts: _naming(
+        get_user_model(), Coalesce(NullIf(FULL, Value(" ")), "username") if drafts else FULL
+    )(drafts),
 }
 """Model name → its rows with their names; the argument says whether drafts are named too."""
-
-
-def _known_as() -> Coalesce:
-    """A full name, else the name to log in with, for those who work here."""
-    full = _words("first_name", Value(" "), "last_name")
-    return Coalesce(NullIf(full, Value(" ")), "username")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from proxies.methods.facts import KnownEvent, Pledge
 from proxies.methods.record import KnownRecord, Record
 from proxies.models import AttackEvent
 from proxies.queries import ledger
-from proxies.series import Deed, Line, Stretch
+from proxies.series import Deed, Line
 from proxies.wording.pledges import part_in
 
 
@@ -19,30 +18,24 @@ def line(record: Record, faction: str, known_by: date) -> Line:
     An attack named in several ways stands in each of them. One query, for the titles of events.
     """
     known, day = record.known_by(known_by), record.extent.looked_at(known_by)
-    said = tuple(_said(known, faction, day))
-    own = [one for one in known.attacks if faction in one.named and one.event.first_day <= day]
-    did = tuple(_did(own, faction, day))
-    first = min([ledger.axis_start(record, said, day), *(one.day for one in did)])
-    return Line(said, did, first, day)
+    pledges = [one.pledge for one in known.pledges.values()]
+    own = [one for one in pledges if faction in one.by or faction in one.bindings]
+    stretches = tuple(
+        ledger.stretch(record, ledger.entry(known, one.slug, day), day, part_in(one, faction))
+        for one in sorted(own, key=lambda one: (one.start, one.slug))
+    )
+    deeds = tuple(_deeds(known, faction, day))
+    first = min([ledger.axis_start(record, stretches, day), *(one.day for one in deeds)])
+    return Line(stretches, deeds, first, day)
 
 
-def _said(known: KnownRecord, faction: str, day: date) -> Iterator[Stretch]:
-    own = (one.pledge for one in known.pledges.values() if _touches(one.pledge, faction))
-    for pledge in sorted(own, key=lambda one: (one.start, one.slug)):
-        entry = ledger.entry(known, pledge.slug, day)
-        yield ledger.stretch(known.record, entry, day, part_in(pledge, faction))
-
-
-def _touches(pledge: Pledge, faction: str) -> bool:
-    return faction in pledge.by or faction in pledge.bindings
-
-
-def _did(events: list[KnownEvent], faction: str, day: date) -> Iterator[Deed]:
+def _deeds(known: KnownRecord, faction: str, day: date) -> Iterator[Deed]:
+    events = [one for one in known.attacks if faction in one.named and one.event.first_day <= day]
     slugs = [one.event.slug for one in events]
     rows = AttackEvent.objects.filter(slug__in=slugs).select_related("place", "front")
-    told = {row.slug: row for row in rows}
+    by_slug = {row.slug: row for row in rows}
     for one in events:
-        row = told[one.event.slug]
+        row = by_slug[one.event.slug]
         days = (row.first_day, row.last_day, row.precision)
         for kind in sorted(one.named[faction]):
             at = min(one.event.last_day, day)

@@ -9,21 +9,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from proxies.models import (
     Account,
-    Assessment,
     AssessmentCitation,
-    AttackEvent,
     ClosureCitation,
-    FrontClosure,
+    Membership,
     MembershipCitation,
-    Pledge,
     PledgeCitation,
     Report,
     Source,
+    Support,
     SupportCitation,
 )
 from proxies.models.knowledge import counting
@@ -36,6 +34,27 @@ ON_PAGES = {
     "closurecitations": ("closure__front",),
 }
 """The citations that a source's page leads to the records of, and what their names need."""
+
+
+CITATIONS: tuple[tuple[str, Any, str, Any], ...] = (
+    ("accounts", Account, "event", F("event__last_day")),
+    (
+        "pledgecitations",
+        PledgeCitation,
+        "pledge",
+        Coalesce("pledge__declared", "pledge__effective"),
+    ),
+    ("assessmentcitations", AssessmentCitation, "assessment", F("assessment__date")),
+    ("closurecitations", ClosureCitation, "closure", F("closure__start")),
+    ("supportcitations", SupportCitation, "support", Coalesce("support__start", LONG_AGO)),
+    (
+        "membershipcitations",
+        MembershipCitation,
+        "membership",
+        Coalesce("membership__start", LONG_AGO),
+    ),
+)
+"""Citations by their name on a report, their record, and from when an undated one counts."""
 
 
 def sources_by(day: date | None) -> QuerySet[Source]:
@@ -62,29 +81,12 @@ def _out_by(day: date) -> QuerySet[Report]:
 
 def _cited(day: date | None) -> dict[str, QuerySet[Any]]:
     """The citations that count by a day, of records that show, by their name on a report."""
-    made = Coalesce("pledge__declared", "pledge__effective")
-    support = SupportCitation.objects.annotate(own=Coalesce("support__start", LONG_AGO))
-    members = MembershipCitation.objects.annotate(own=Coalesce("membership__start", LONG_AGO))
-    shown: dict[str, tuple[QuerySet[Any], str]] = {
-        "accounts": (
-            Account.objects.filter(event__in=AttackEvent.objects.known_by(day)),
-            "event__last_day",
-        ),
-        "pledgecitations": (
-            PledgeCitation.objects.filter(pledge__in=Pledge.objects.known_by(day)).annotate(
-                own=made
-            ),
-            "own",
-        ),
-        "assessmentcitations": (
-            AssessmentCitation.objects.filter(assessment__in=Assessment.objects.known_by(day)),
-            "assessment__date",
-        ),
-        "closurecitations": (
-            ClosureCitation.objects.filter(closure__in=FrontClosure.objects.known_by(day)),
-            "closure__start",
-        ),
-        "supportcitations": (support, "own"),
-        "membershipcitations": (members, "own"),
-    }
-    return {name: counting(found, own, day) for name, (found, own) in shown.items()}
+    cited = {}
+    for name, model, subject, own_day in CITATIONS:
+        citations = model.objects.annotate(own=own_day)
+        record = model._meta.get_field(subject).related_model
+        if record not in (Support, Membership):
+            shown = {f"{subject}__in": record.objects.known_by(day)}
+            citations = citations.filter(**shown)
+        cited[name] = counting(citations, "own", day)
+    return cited

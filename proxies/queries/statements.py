@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -78,24 +78,19 @@ def module_of(name: str) -> ModuleType:
 
 def _statement(name: str) -> Statement:
     (head, text), module = _file(name), module_of(name)
+    own, borrowed = [], []
+    for constant, reason in head.get("thresholds", {}).items():
+        own.append(Threshold(constant, in_words(getattr(module, constant)), reason))
+    for constant, lender in head.get("borrowed", {}).items():
+        value, title = in_words(getattr(module_of(lender), constant)), _file(lender)[0]["title"]
+        borrowed.append(Threshold(constant, value, slug=slug_of(lender), title=title))
     return Statement(
         slug=slug_of(name),
         title=head["title"],
         text=Filling().vformat(text, (), {one: module_of(one) for one in METHODS} | vars(module)),
         version=module.VERSION,
-        thresholds=tuple(
-            Threshold(constant, in_words(getattr(module, constant)), reason)
-            for constant, reason in head.get("thresholds", {}).items()
-        ),
-        borrowed=tuple(
-            Threshold(
-                constant,
-                in_words(getattr(module_of(lender), constant)),
-                slug=slug_of(lender),
-                title=_file(lender)[0]["title"],
-            )
-            for constant, lender in head.get("borrowed", {}).items()
-        ),
+        thresholds=tuple(own),
+        borrowed=tuple(borrowed),
         changes=tuple(Version(**one) for one in head["changes"]),
     )
 
@@ -130,7 +125,5 @@ def in_words(value: Any) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{in_words(key)}: {in_words(one)}" for key, one in value.items())
     if isinstance(value, frozenset | set):
-        return ", ".join(sorted(in_words(one) for one in value))
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(in_words(one) for one in value)
-    return str(value)
+        return ", ".join(sorted(map(in_words, value)))
+    return ", ".join(map(in_words, value)) if isinstance(value, tuple | list) else str(value)

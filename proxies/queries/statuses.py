@@ -17,16 +17,7 @@ from proxies.models.base import label
 from proxies.record.current import Copy, record
 from proxies.series import Spell
 
-K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-
-
-def _none() -> dict[tuple[str, date, date], tuple[Spell, ...]]:
-    return {}
-
-
-_bands = Copy(_none)
-"""Bands already drawn for this version of the record, the newest last."""
 
 MOST = 64
 """Bands and statuses kept, each: readers may ask for any day, and most ask for the same few."""
@@ -41,52 +32,47 @@ class FrontStatus:
     at_stake: tuple[Link, ...] = ()
 
 
-def _no_status() -> dict[tuple[str, date], FrontStatus]:
-    return {}
-
-
-_statuses = Copy(_no_status)
+_statuses: Copy[dict[Hashable, FrontStatus]] = Copy(dict)
+_bands: Copy[dict[Hashable, tuple[Spell, ...]]] = Copy(dict)
+"""Those already judged and drawn for this version of the record, the newest last."""
 
 
 def status_of(whole: Record, front: str, known_by: date) -> FrontStatus:
     """The status of a front as known by a day, and what its halt depends on."""
-    if whole is not record():
-        return _status(whole, front, known_by)
-    return _kept(_statuses.get(), (front, known_by), lambda: _status(whole, front, known_by))
+
+    def judged() -> FrontStatus:
+        status = judge(whole, front, known_by)
+        if not status.halt:
+            return FrontStatus(status)
+        linked = links.judge(status.grounds.known, whole.pledge(status.halt), status.day)
+        return FrontStatus(status, tuple(link for link in linked if link.at_stake))
+
+    return _once(_statuses.get(), (front, known_by), judged) if whole is record() else judged()
 
 
-def _kept(made: dict[K, V], key: K, make: Callable[[], V]) -> V:
+def _once(made: dict[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
     """What was made for a key before, else what is made now; the oldest go."""
-    found = made.get(key)
-    if found is None:
-        found = made[key] = make()
+    value = made.get(key)
+    if value is None:
+        value = made[key] = make()
         for old in list(made)[:-MOST]:
             made.pop(old, None)
-    return found
-
-
-def _status(whole: Record, front: str, known_by: date) -> FrontStatus:
-    status = judge(whole, front, known_by)
-    if not status.halt:
-        return FrontStatus(status)
-    linked = links.judge(status.grounds.known, whole.pledge(status.halt), status.day)
-    return FrontStatus(status, tuple(link for link in linked if link.at_stake))
+    return value
 
 
 def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:
     """The spells of a front's labels over a span; a day is looked at as known on it."""
-    return _kept(_bands.get(), (front, *span), lambda: tuple(_spells(record(), front, span)))
+    return _once(_bands.get(), (front, *span), lambda: tuple(_spells(front, *span)))
 
 
-def _spells(whole: Record, front: str, span: tuple[date, date]) -> Iterator[Spell]:
-    first, last = span
+def _spells(front: str, first: date, last: date) -> Iterator[Spell]:
     days = [first + timedelta(n) for n in range((last - first).days + 1)]
-    grounds = zip(days, history(whole, front, days), strict=True)
+    grounds = zip(days, history(record(), front, days), strict=True)
     for (name, rule, marked), group in groupby(grounds, key=lambda pair: _label_and_tags(pair[1])):
         inside = [day for day, _ in group]
         yield Spell(inside[0], inside[-1], name, label(name), rule, marked)
 
 
 def _label_and_tags(ground: Grounds) -> tuple[str, int, tuple[str, ...]]:
-    found = tags.judge(ground.known, ground.front, ground.day, ground.halt)
-    return ground.label.value, ground.rule, tuple(tag.value for tag in found)
+    marked = tags.judge(ground.known, ground.front, ground.day, ground.halt)
+    return ground.label.value, ground.rule, tuple(tag.value for tag in marked)

@@ -8,9 +8,6 @@ from datetime import date, timedelta
 
 from proxies.record.current import record
 
-EARLIEST = date.min + timedelta(days=1)
-"""The earliest day with a day before it."""
-
 
 @dataclass(frozen=True)
 class Steps:
@@ -24,12 +21,11 @@ class Steps:
 
 
 def steps_from(day: date, today: date) -> Steps:
-    """The steps of the date control on a day."""
     days = record().change_days
     before, after = bisect_left(days, day), bisect_right(days, day)
     return Steps(
         day=day,
-        day_before=max(day, EARLIEST) - timedelta(days=1),
+        day_before=day - timedelta(days=1) if day > date.min else day,
         day_after=day + timedelta(days=1) if day < today else None,
         change_before=days[before - 1] if before else None,
         change_after=days[after] if after < len(days) and days[after] <= today else None,

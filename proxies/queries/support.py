@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from proxies.methods.evidence import Evidence, weigh
+from proxies.methods.sides import Sides
 from proxies.models import Membership, MembershipCitation, Support, SupportCitation
 from proxies.record.citations import citations_by
 from proxies.record.reading import gather_sides
@@ -48,14 +49,11 @@ def memberships_known(which: Q, day: date | None) -> list[Tie]:
 def _known(links: QuerySet[Any], cited: QuerySet[Any], subject: str, day: date | None) -> list[Tie]:
     dated = cited.annotate(own_day=Coalesce(f"{subject}__start", LONG_AGO))
     citations = citations_by(dated, subject, "own_day")
-    sides, found = gather_sides() if citations else None, []
+    sides, ties = gather_sides() if citations else Sides({}), []
     for link in links:
-        if sides is None or link.pk not in citations:
-            found.append(Tie(link, None))
-            continue
         other = link.patron if subject == "support" else link.umbrella
         side = sides.of([link.faction.actor.slug, other.actor.slug])
-        evidence = weigh(citations[link.pk], day, side)
-        if evidence.citations:
-            found.append(Tie(link, evidence))
-    return found
+        evidence = weigh(citations.get(link.pk, []), day, side)
+        if evidence.citations or link.pk not in citations:
+            ties.append(Tie(link, evidence if evidence.citations else None))
+    return ties

@@ -37,13 +37,13 @@ CITED = {**FIELDS, "published": "report__published"}
 
 def read_citations(rows: Iterable[Mapping[str, Any]], own_day: date) -> tuple[Citation, ...]:
     """Citations read as mappings; an undated one counts from the record's own day."""
-    return tuple(_read_citation(dict(row), own_day) for row in rows)
-
-
-def _read_citation(row: dict[str, Any], own_day: date) -> Citation:
-    published, retracted = read_day(row.pop("published")), read_day(row.pop("retracted"))
-    dated = published is not None
-    return Citation(day=published or own_day, dated=dated, retracted=retracted, **row)
+    citations = []
+    for row in rows:
+        published = read_day(row["published"])
+        values = {name: row[name] for name in FIELDS} | {"retracted": read_day(row["retracted"])}
+        dated = published is not None
+        citations.append(Citation(day=published or own_day, dated=dated, **values))
+    return tuple(citations)
 
 
 def citations_by(citations: QuerySet[Any], subject: str, own_day: str) -> dict[int, list[Citation]]:

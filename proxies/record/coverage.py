@@ -46,14 +46,11 @@ def stretches_of(
 ) -> dict[int, tuple[Stretch, ...]]:
     """What datasets cover, by key, from the days entered for each and the files imported."""
     noted: defaultdict[int, list[Stretch]] = defaultdict(list)
-    runs = ImportRun.objects.filter(dataset__in=bounds, covered_until__isnull=False)
+    runs = ImportRun.objects.filter(dataset__in=bounds)
     for dataset, first, last in runs.values_list("dataset", "covered_from", "covered_until"):
-        noted[dataset] += _entered(first, last)
-    return {
-        dataset: merged(within(noted[dataset], first, last) or _entered(first, last))
-        for dataset, (first, last) in bounds.items()
-    }
-
-
-def _entered(first: date | None, last: date | None) -> list[Stretch]:
-    return [(first, last)] if first and last else []
+        noted[dataset] += [(first, last)] if first and last else []
+    covered = {}
+    for dataset, (first, last) in bounds.items():
+        entered = [(first, last)] if first and last else []
+        covered[dataset] = merged(within(noted[dataset], first, last) or entered)
+    return covered

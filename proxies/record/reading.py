@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import OuterRef
 from django.db.models.functions import Coalesce
 
+from proxies import models
 from proxies.methods.facts import (
     Actor,
     Assessment,
@@ -24,28 +25,6 @@ from proxies.methods.facts import (
 )
 from proxies.methods.record import Record
 from proxies.methods.sides import Sides
-from proxies.models import (
-    Account,
-    AssessmentCitation,
-    AttackEvent,
-    ClosureCitation,
-    Dataset,
-    Faction,
-    Front,
-    FrontClosure,
-    MembershipCitation,
-    Support,
-)
-from proxies.models import (
-    Actor as ActorRow,
-)
-from proxies.models import (
-    Assessment as AssessmentRow,
-)
-from proxies.models import (
-    Attribution as AttributionRow,
-)
-from proxies.models import Membership as MembershipRow
 from proxies.record import reading_pledges, reading_tempo
 from proxies.record.citations import CITED, read_citations
 from proxies.record.rows import SHOWN, links, read_day, read_each, read_slugs, read_spans
@@ -70,7 +49,16 @@ def gather() -> Record:
         events=tuple(_events()),
         pledges=tuple(reading_pledges.gather(sides)),
         memberships=tuple(one for row in actors for one in _memberships(row)),
-        parties={row["slug"]: _party(row) for row in actors},
+        parties={
+            row["slug"]: Actor(
+                row["slug"],
+                row["short_name"],
+                Role(row["role"]),
+                frozenset(row["fronts"]),
+                OpponentKind(row["opponent__kind"]) if row["opponent__kind"] else None,
+            )
+            for row in actors
+        },
         fronts={row["slug"]: row["short_name"] for row in fronts},
         closures=tuple(closure for row in fronts for closure in _closures(row)),
         assessments=tuple(sorted(_assessments(fronts), key=lambda one: (one.day, one.slug))),
@@ -80,12 +68,12 @@ def gather() -> Record:
 
 
 def _actors() -> Any:
-    fronts = links(Faction.fronts).filter(faction=OuterRef("pk"))
-    patrons = Support.objects.filter(faction=OuterRef("pk"))
+    fronts = links(models.Faction.fronts).filter(faction=OuterRef("pk"))
+    patrons = models.Support.objects.filter(faction=OuterRef("pk"))
     start = Coalesce("report__published", "membership__start")
-    cited = MembershipCitation.objects.filter(membership=OuterRef("pk"))
+    cited = models.MembershipCitation.objects.filter(membership=OuterRef("pk"))
     spells = read_each(
-        MembershipRow.objects.filter(faction=OuterRef("pk")),
+        models.Membership.objects.filter(faction=OuterRef("pk")),
         umbrella="umbrella__actor__slug",
         start="start",
         end="end",
@@ -96,23 +84,15 @@ def _actors() -> Any:
         "linked": read_slugs(patrons, "patron__actor__slug"),
         "spells": spells,
     }
-    rows = ActorRow.objects.order_by("pk").annotate(**lists)
+    rows = models.Actor.objects.order_by("pk").annotate(**lists)
     return rows.values("slug", "short_name", "role", "opponent__kind", *lists)
-
-
-def _party(row: Mapping[str, Any]) -> Actor:
-    kind = row["opponent__kind"]
-    opponent = OpponentKind(kind) if kind else None
-    fronts = frozenset(row["fronts"])
-    return Actor(row["slug"], row["short_name"], Role(row["role"]), fronts, opponent)
 
 
 def gather_sides() -> Sides:
     """All links of support, in one query."""
     patrons: defaultdict[str, set[str]] = defaultdict(set)
-    for faction, patron in Support.objects.values_list(
-        "faction__actor__slug", "patron__actor__slug"
-    ):
+    links = models.Support.objects.values_list("faction__actor__slug", "patron__actor__slug")
+    for faction, patron in links:
         patrons[faction].add(patron)
     return Sides({faction: frozenset(linked) for faction, linked in patrons.items()})
 
@@ -124,7 +104,15 @@ def _events() -> Iterable[Event]:
             front=row["front__slug"],
             direction=Direction(row["direction"]),
             targets=frozenset(row["against"]),
-            named=tuple(_named(one) for one in row["named_by"]),
+            named=tuple(
+                Attribution(
+                    one["actor"],
+                    AttributionKind(one["kind"]),
+                    read_spans(one["spans"]),
+                    read_day(one["retracted"]),
+                )
+                for one in row["named_by"]
+            ),
             citations=read_citations(row["citations"], row["last_day"]),
             weapons=frozenset([row["weapon"], *row["also_weapons"]]),
             target_type=row["target_type"],
@@ -134,32 +122,23 @@ def _events() -> Iterable[Event]:
 
 def _event_rows() -> Any:
     fields = "pk slug front__slug direction first_day last_day weapon also_weapons target_type"
-    bearing = links(AttributionRow.accounts).filter(attribution=OuterRef("pk"))
+    bearing = links(models.Attribution.accounts).filter(attribution=OuterRef("pk"))
     start = Coalesce("account__report__published", "account__event__last_day")
-    targets = links(AttackEvent.targets).filter(attackevent=OuterRef("pk"))
-    named = read_each(
-        AttributionRow.objects.filter(event=OuterRef("pk")),
-        actor="actor__slug",
-        kind="kind",
-        retracted="retracted",
-        spans=read_each(bearing, start=start, end="account__retracted"),
-    )
+    targets = links(models.AttackEvent.targets).filter(attackevent=OuterRef("pk"))
+    spans = read_each(bearing, start=start, end="account__retracted")
+    named = {"actor": "actor__slug", "kind": "kind", "retracted": "retracted", "spans": spans}
+    attributions = models.Attribution.objects.filter(event=OuterRef("pk"))
     lists = {
         "against": read_slugs(targets, "actor__slug"),
-        "named_by": named,
-        "citations": read_each(Account.objects.filter(event=OuterRef("pk")), **CITED),
+        "named_by": read_each(attributions, **named),
+        "citations": read_each(models.Account.objects.filter(event=OuterRef("pk")), **CITED),
     }
     return (
-        AttackEvent.objects.filter(dataset__slug=CURATED, state__in=SHOWN)
+        models.AttackEvent.objects.filter(dataset__slug=CURATED, state__in=SHOWN)
         .order_by("first_day", "slug")
         .annotate(**lists)
         .values(*fields.split(), "withdrawn", "dataset__released", *lists)
     )
-
-
-def _named(row: Mapping[str, Any]) -> Attribution:
-    kind = AttributionKind(row["kind"])
-    return Attribution(row["actor"], kind, read_spans(row["spans"]), read_day(row["retracted"]))
 
 
 def _memberships(actor: Mapping[str, Any]) -> Iterable[Membership]:
@@ -169,30 +148,29 @@ def _memberships(actor: Mapping[str, Any]) -> Iterable[Membership]:
 
 
 def _fronts() -> Any:
-    cited = ClosureCitation.objects.filter(closure=OuterRef("pk"))
+    cited = models.ClosureCitation.objects.filter(closure=OuterRef("pk"))
     closures = read_each(
-        FrontClosure.objects.filter(front=OuterRef("pk")),
-        start="start",
-        end="end",
-        reason="reason",
+        models.FrontClosure.objects.filter(front=OuterRef("pk")),
+        **{name: name for name in ("start", "end", "reason")},
         citations=read_each(cited, **CITED),
     )
-    judged = AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
+    fields = "slug statement author date withdrawn label confidence analyst_word"
+    judged = models.AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
     assessments = read_each(
-        AssessmentRow.objects.filter(front=OuterRef("pk"), state__in=SHOWN),
-        **{name: name for name in (*SAME_OF_ASSESSMENTS, *CODED_OF_ASSESSMENTS)},
+        models.Assessment.objects.filter(front=OuterRef("pk"), state__in=SHOWN),
+        **{name: name for name in fields.split()},
         citations=read_each(judged, **CITED),
     )
-    curated = Dataset.objects.filter(slug=CURATED)
+    curated = models.Dataset.objects.filter(slug=CURATED)
     extent = read_each(curated, coverage="coverage", first="covered_from", last="covered_until")
     lists = {"closed": closures, "assessed": assessments, "extent": extent}
-    return Front.objects.annotate(**lists).values("slug", "short_name", "tempo_dataset", *lists)
+    rows = models.Front.objects.annotate(**lists)
+    return rows.values("slug", "short_name", "tempo_dataset", *lists)
 
 
 def _closures(front: Mapping[str, Any]) -> Iterable[Closure]:
     for row in front["closed"]:
-        start = date.fromisoformat(row["start"])
-        reason = ClosureReason(row["reason"])
+        start, reason = date.fromisoformat(row["start"]), ClosureReason(row["reason"])
         citations = read_citations(row["citations"], start)
         yield Closure(front["slug"], start, read_day(row["end"]), reason, citations)
 
@@ -203,17 +181,12 @@ def _extent(fronts: Iterable[Mapping[str, Any]]) -> Extent:
     return Extent()
 
 
-SAME_OF_ASSESSMENTS = ("slug", "statement", "author")
-CODED_OF_ASSESSMENTS = ("date", "withdrawn", "label", "confidence", "analyst_word")
-"""Fields of an assessment: those taken as they are, and those that are read into something."""
-
-
 def _assessments(fronts: Iterable[Mapping[str, Any]]) -> Iterable[Assessment]:
     for front in fronts:
         for row in front["assessed"]:
             day = date.fromisoformat(row["date"])
             yield Assessment(
-                **{name: row[name] for name in SAME_OF_ASSESSMENTS},
+                **{name: row[name] for name in ("slug", "statement", "author")},
                 day=day,
                 front=front["slug"],
                 withdrawn=read_day(row["withdrawn"]),

@@ -38,8 +38,11 @@ class Scope:
 
     def given(self) -> dict[str, Any]:
         """As the statement takes it; records just outside can still be the other half of a pair."""
-        margin = timedelta(LONGEST_DAYS + DAYS_APART)
-        first, last = self._days()
+        margin, first, last = timedelta(LONGEST_DAYS + DAYS_APART), self.since, self.until
+        if self.dataset and not (first and last):
+            events = AttackEvent.objects.filter(dataset__slug=self.dataset)
+            days = events.aggregate(first=Min("first_day"), last=Max("first_day"))
+            first, last = first or days["first"], last or days["last"]
         return {
             "dataset": self.dataset,
             "since": self.since or date.min,
@@ -48,22 +51,11 @@ class Scope:
             "near_until": last + margin if last else date.max,
         }
 
-    def _days(self) -> tuple[date | None, date | None]:
-        """First and last day that can matter: those asked for, else those of the dataset."""
-        if not self.dataset or (self.since and self.until):
-            return self.since, self.until
-        events = AttackEvent.objects.filter(dataset__slug=self.dataset)
-        days = events.aggregate(first=Min("first_day"), last=Max("first_day"))
-        return self.since or days["first"], self.until or days["last"]
-
     def of(self, end: str) -> dict[str, Any]:
         """The same as conditions on one record of a pair, `end` being its relation."""
-        given = {
-            "dataset__slug": self.dataset,
-            "first_day__gte": self.since,
-            "first_day__lte": self.until,
-        }
-        return {f"{end}__{name}": value for name, value in given.items() if value}
+        days = {"first_day__gte": self.since, "first_day__lte": self.until}
+        conditions = {"dataset__slug": self.dataset, **days}
+        return {f"{end}__{name}": value for name, value in conditions.items() if value}
 
 
 CANDIDATES = f"""

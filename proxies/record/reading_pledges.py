@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,8 @@ SAME = (
 )
 """Fields of a pledge that are taken as they are."""
 
+JUDGED = {"event": "event__slug", "verdict": "verdict", "decided": "decided", "reason": "reason"}
+
 
 def gather(sides: Sides) -> Iterable[Pledge]:
     """Every pledge that shows or has shown; `sides` tells who stands with its parties."""
@@ -38,15 +40,17 @@ def gather(sides: Sides) -> Iterable[Pledge]:
             extends=row["extends__slug"],
             depends_on=frozenset(row["upstream"]),
             bindings={one["faction"]: BindingKind(one["how"]) for one in row["bound"]},
-            verdicts={one["event"]: _verdict(one) for one in row["judged"]},
+            verdicts={
+                one["event"]: EditorsVerdict(
+                    IncidentVerdict(one["verdict"]),
+                    one["reason"],
+                    date.fromisoformat(one["decided"]),
+                )
+                for one in row["judged"]
+            },
             citations=read_citations(row["cited"], row["declared"] or row["effective"]),
             side=sides.of(by | toward),
         )
-
-
-def _verdict(row: Mapping[str, str]) -> EditorsVerdict:
-    decided = date.fromisoformat(row["decided"])
-    return EditorsVerdict(IncidentVerdict(row["verdict"]), row["reason"], decided)
 
 
 def _pledge_rows() -> Any:
@@ -60,13 +64,7 @@ def _pledge_rows() -> Any:
         "bound": read_each(
             PledgeBinding.objects.filter(**mine), faction="faction__actor__slug", how="how"
         ),
-        "judged": read_each(
-            PledgeIncident.objects.filter(**mine),
-            event="event__slug",
-            verdict="verdict",
-            decided="decided",
-            reason="reason",
-        ),
+        "judged": read_each(PledgeIncident.objects.filter(**mine), **JUDGED),
         "cited": read_each(PledgeCitation.objects.filter(**mine), **CITED),
     }
     more = ("kind", "extends__slug", "scope_weapons", "scope_targets")

@@ -22,62 +22,46 @@ def gather(since: date | None = None, until: date | None = None) -> dict[str, Da
     counts: defaultdict[str, list[tuple[date, date, int]]] = defaultdict(list)
     for front, day, known, count in _rows(since, until):
         counts[front].append((day, known, count))
-    measured = list(_datasets())
-    covered = stretches_of({row[1]: (row[5], row[6]) for row in measured})
+    datasets = {
+        front.slug: front.tempo_dataset
+        for front in Front.objects.select_related("tempo_dataset")
+        if front.tempo_dataset
+    }
+    covered = stretches_of({d.pk: (d.covered_from, d.covered_until) for d in datasets.values()})
     return {
         front: Daily(
-            slug,
-            name,
-            Coverage(coverage),
-            first,
-            last,
-            tuple(counts[front]),
-            released,
-            covered[pk],
+            dataset=dataset.slug,
+            name=dataset.name,
+            coverage=Coverage(dataset.coverage),
+            first=dataset.covered_from,
+            last=dataset.covered_until,
+            counts=tuple(counts[front]),
+            released=dataset.released,
+            stretches=covered[dataset.pk],
         )
-        for front, pk, slug, name, coverage, first, last, released in measured
+        for front, dataset in datasets.items()
     }
 
 
-def _datasets() -> QuerySet[Front, tuple[Any, ...]]:
-    fields = ("pk", "slug", "name", "coverage", "covered_from", "covered_until", "released")
-    paths = (f"tempo_dataset__{field}" for field in fields)
-    return Front.objects.exclude(tempo_dataset=None).values_list("slug", *paths)
-
-
 def _rows(since: date | None, until: date | None) -> QuerySet[AttackEvent, tuple[Any, ...]]:
-    """Front, first day, known from, number of events."""
+    """Front, first day, day of the first account that still counts, number of events."""
     stretch = Q(front__tempo_dataset=F("dataset"), state=WorkflowState.PUBLISHED)
     if since:
         stretch &= Q(first_day__gte=since)
     if until:
         stretch &= Q(first_day__lte=until)
+    here = Faction.objects.filter(fronts=OuterRef(OuterRef("front"))).values("pk")
+    named = Attribution.objects.filter(event=OuterRef("pk"), retracted=None, actor__in=here)
+    attackers = named.exclude(kind=AttributionKind.DENIED)
+    attacked = links(AttackEvent.targets).filter(attackevent=OuterRef("pk"), actor__in=here)
+    accounts = Account.objects.filter(event=OuterRef("pk"), retracted=None).values("event")
+    reported = accounts.annotate(first=Min(Coalesce("report__published", "event__last_day")))
     return (
         AttackEvent.objects.filter(stretch)
         .exclude(direction=Direction.STATE_STRIKE)
-        .filter(Exists(_attackers()) | Exists(_attacked()))
-        .annotate(known=Coalesce(_reported(), imported_from()))
+        .filter(Exists(attackers) | Exists(attacked))
+        .annotate(known=Coalesce(Subquery(reported.values("first")), imported_from()))
         .values_list("front__slug", "first_day", "known")
         .annotate(n=Count("pk"))
         .order_by("front__slug", "first_day", "known")
     )
-
-
-def _attackers() -> QuerySet[Attribution]:
-    named = Attribution.objects.filter(event=OuterRef("pk"), retracted=None)
-    here = Faction.objects.filter(fronts=OuterRef(OuterRef("front")))
-    return named.exclude(kind=AttributionKind.DENIED).filter(actor__in=here.values("pk"))
-
-
-def _attacked() -> QuerySet[Any]:
-    here = Faction.objects.filter(fronts=OuterRef(OuterRef("front")))
-    return links(AttackEvent.targets).filter(
-        attackevent=OuterRef("pk"), actor__in=here.values("pk")
-    )
-
-
-def _reported() -> Subquery:
-    """The day of the first account of an event that still counts."""
-    accounts = Account.objects.filter(event=OuterRef("pk"), retracted=None)
-    first = Min(Coalesce("report__published", "event__last_day"))
-    return Subquery(accounts.values("event").annotate(first=first).values("first"))

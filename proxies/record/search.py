@@ -21,24 +21,20 @@ from proxies.record.current import Copy
 ENGLISH = "english"
 
 
-@dataclass(frozen=True)
-class _Names:
-    """Names as (primary key of whose it is, folded text)."""
-
-    slugs: tuple[tuple[int, str], ...]
-    names: tuple[tuple[int, str], ...]
-    places: tuple[tuple[int, str], ...]
+Texts = list[tuple[int, str]]
+"""Folded texts, each after the primary key of whose it is."""
 
 
-def _read() -> _Names:
+def _read() -> tuple[Texts, Texts, Texts]:
+    """Slugs and names of actors, and the names of places."""
     places = Place.objects.values_list("pk", "slug", "name", "admin1", "names")
-    return _Names(
-        tuple(Actor.objects.order_by("pk").values_list("pk", "slug")),
-        tuple(ActorName.objects.order_by("pk").values_list("actor", "search_key")),
-        tuple(
+    return (
+        list(Actor.objects.order_by("pk").values_list("pk", "slug")),
+        list(ActorName.objects.order_by("pk").values_list("actor", "search_key")),
+        [
             (pk, " | ".join([slug, *map(search_key, (slug, name, admin1, *names))]))
             for pk, slug, name, admin1, names in places
-        ),
+        ],
     )
 
 
@@ -66,12 +62,12 @@ def search_term(words: str) -> SearchTerm:
     key = search_key(words)
     if not says_something(key):
         return SearchTerm("", (), (), ())
-    known = _names.get()
-    named = {actor for actor, name in known.names if name == key}
-    others = {name for actor, name in known.names if actor in named}
-    actors = {actor for actor, name in known.names if _fits(name, key, others)}
-    actors |= {actor for actor, slug in known.slugs if _fits(slug.replace("-", " "), key, others)}
-    places = {place for place, name in known.places if _fits(name, key, others)}
+    slugs, names, texts = _names.get()
+    named = {actor for actor, name in names if name == key}
+    others = {name for actor, name in names if actor in named}
+    actors = {actor for actor, name in names if _fits(name, key, others)}
+    actors |= {actor for actor, slug in slugs if _fits(slug.replace("-", " "), key, others)}
+    places = {place for place, text in texts if _fits(text, key, others)}
     return SearchTerm(key, tuple(sorted(actors)), tuple(sorted(places)), tuple(sorted(others)))
 
 
@@ -87,21 +83,17 @@ def texts_hold(words: str, term: SearchTerm, *columns: str) -> Q:
     leading minus mean what they do in search engines."""
     parts = [part for column in columns for part in (column, Value(" "))]
     texts = SearchVector(Folded(Concat(*parts, output_field=TextField())), config=ENGLISH)
-    text = " or ".join([_query(words), *(f'"{name}"' for name in term.names)])
+    folded = " ".join(filter(None, map(_folded_word, words.split())))
+    text = " or ".join([folded, *(f'"{name}"' for name in term.names)])
     query = SearchQuery(text, search_type="websearch", config=ENGLISH)
     return Q(SearchVectorExact(texts, query))
 
 
-def _query(words: str) -> str:
-    """The words folded one by one, with the signs that a search engine reads."""
-    return " ".join(filter(None, map(_folded_word, words.split())))
-
-
 def _folded_word(word: str) -> str:
+    """A word folded, with the signs around it that a search engine reads."""
     bare = word.strip('-"')
-    before, after = word[: len(word) - len(word.lstrip('-"'))], word[len(word.rstrip('-"')) :]
     key = search_key(bare)
-    return f"{before}{key}{after}" if key else ""
+    return word.replace(bare, key) if key else ""
 
 
 def among(keys: Sequence[int]) -> RawSQL:
