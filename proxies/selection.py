@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -122,9 +122,3 @@ class Selection:
         if name not in MANY:
             return self.but(**{name: getattr(Selection(), name)})
         return self.but(**{name: tuple(v for v in getattr(self, name) if v != value)})
-
-
-def in_a_row(names: Iterable[str]) -> str:
-    """Names as "Hezbollah", "Hezbollah and Hamas", "IRI, KH and KSS"."""
-    *others, last = [*names] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
