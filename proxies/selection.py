@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -109,9 +108,3 @@ class Selection:
 
 MANY = tuple(field.name for field in fields(Selection) if field.default == ())
 """Filters that take several values, in canonical order; the single ones follow."""
-
-
-def in_a_row(names: Iterable[str]) -> str:
-    """Names as "Hezbollah", "Hezbollah and Hamas", "IRI, KH and KSS"."""
-    *others, last = [*names] or [""]
-    return f"{', '.join(others)} and {last}" if others else last

@@ -148,8 +148,3 @@ def _upstream_stops(known: KnownRecord, pledge: Pledge, day: date) -> list[Stop]
         if own:
             stops.append(replace(own, day=max(own.day, pledge.start), upstream=slug))
     return stops
-
-
-def said_as(day: date) -> str:
-    """A day in words: "23 December 2024"."""
-    return f"{day:%-d %B %Y}"

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Exists, F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.text import get_text_list
 
 from proxies.models.actors import Actor, Faction
 from proxies.models.base import (
@@ -30,7 +31,6 @@ from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
 from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.sources import Citation, citation_meta
-from proxies.selection import in_a_row
 from proxies.vocab import (
     BindingKind,
     DatePrecision,
@@ -152,7 +152,7 @@ class Pledge(Publishable):
     @property
     def title(self) -> str:
         """Kind and parties in a line; only after `for_lists`."""
-        by, toward = in_a_row(self.by_names), in_a_row(self.toward_names)
+        by, toward = (get_text_list(names, "and") for names in (self.by_names, self.toward_names))
         return f"{label(self.kind)}: {by} toward {toward or 'no one named'}"
 
     @property

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from proxies.models import Dataset
 from proxies.selection import CURATED
 from proxies.vocab import Coverage
+from proxies.wording.phrases import day_in_words
 
 
 def coverage(dataset: Dataset) -> str:
@@ -38,14 +40,23 @@ def terms(datasets: Sequence[Dataset]) -> str:
     return f"{'; '.join(named)}."
 
 
+def citation(title: str, day: date, counted: str, datasets: Sequence[Dataset]) -> str:
+    """How a page is cited, before its address; `counted` as "12 events"."""
+    facts = {"title": title, "day": day_in_words(day), "counted": counted}
+    return (
+        _("Proxies, “%(title)s”, as known on %(day)s (%(counted)s);") % facts
+        + f" {terms(datasets)}"
+    )
+
+
 def events_of(number: int, datasets: Sequence[Dataset]) -> str:
     """Such as "12 events of the curated record, a selection and not a census"."""
-    sources = _("; and of ").join(map(_source, datasets))
-    return _("%(number)d events of %(sources)s") % {"number": number, "sources": sources}
-
-
-def _source(dataset: Dataset) -> str:
-    name = _("the curated record") if dataset.slug == CURATED else dataset.name
-    if dataset.coverage == Coverage.CENSUS:
-        return _("%(name)s, a census by its own rule") % {"name": name}
-    return _("%(name)s, a selection and not a census") % {"name": name}
+    sources = []
+    for dataset in datasets:
+        text = _("%(name)s, a selection and not a census")
+        if dataset.coverage == Coverage.CENSUS:
+            text = _("%(name)s, a census by its own rule")
+        name = _("the curated record") if dataset.slug == CURATED else dataset.name
+        sources.append(text % {"name": name})
+    counted = {"number": number, "sources": _("; and of ").join(sources)}
+    return _("%(number)d events of %(sources)s") % counted

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.utils.dates import MONTHS, MONTHS_3
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
@@ -30,16 +28,14 @@ def short_month(day: date) -> str:
     return f"{str(MONTHS_3[day.month]).title()} {day.year}"
 
 
-def in_a_row(names: Iterable[str]) -> str:
-    """Names as "Hezbollah", "Hezbollah and Hamas", "IRI, KH and KSS"; empty for none."""
-    *others, last = [*names] or [""]
-    listed = {"others": ", ".join(others), "last": last}
-    return _("%(others)s and %(last)s") % listed if others else last
-
-
 def days(number: int) -> str:
     """A stretch as "1 day", "14 days"."""
     return ngettext("%(number)d day", "%(number)d days", number) % {"number": number}
+
+
+def events(number: int) -> str:
+    """How many, as "1 event", "12 events"."""
+    return ngettext("%(number)d event", "%(number)d events", number) % {"number": number}
 
 
 def reports(number: int) -> str:

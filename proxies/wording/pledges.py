@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +15,7 @@ from proxies.methods.links import AT_STAKE, Link, Outcome, State
 from proxies.methods.record import Record
 from proxies.methods.running import Run, RunState, Stop, StopReason
 from proxies.models.base import label
-from proxies.wording.phrases import day_in_words, in_a_row
+from proxies.wording.phrases import day_in_words
 
 RUNS = {
     RunState.NOT_KNOWN: gettext_lazy("No report had told of it yet."),
@@ -46,8 +47,8 @@ VERDICTS = {
 
 
 def names(record: Record, slugs: Iterable[str]) -> str:
-    """Actors in a row, by name: "Hezbollah and Hamas"."""
-    return in_a_row(sorted(map(record.name, slugs))) or _("nobody")
+    """Actors by name: "Hezbollah", "Hezbollah and Hamas", "IRI, KH and KSS", "nobody"."""
+    return get_text_list(sorted(map(record.name, slugs)), _("and")) or _("nobody")
 
 
 def attacker(record: Record, actor: str | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
@@ -43,6 +44,7 @@ WEAPONS: dict[str, Any] = {
 def clauses(selection: Selection, names: Mapping[str, str]) -> list[str]:
     """The question in words, a clause per filter; `names` maps slugs to names of actors."""
     fronts = ngettext("%(names)s front", "%(names)s fronts", len(selection.front))
+    as_of = day_in_words(selection.as_of) if selection.as_of else ""
     words = [
         _either(selection.front, names, fronts),
         _either(selection.faction, names),
@@ -55,7 +57,7 @@ def clauses(selection: Selection, names: Mapping[str, str]) -> list[str]:
         _either(selection.grade, names),
         _either(selection.dataset, names, _("from %(names)s")),
         _span(selection.since, selection.until),
-        _known_on(selection.as_of),
+        _("as known on %(day)s") % {"day": as_of} if as_of else "",
         _("umbrellas resolved to members") if selection.count == CountBy.MEMBERS else "",
         f"“{selection.q}”" if selection.q else "",
     ]
@@ -64,24 +66,17 @@ def clauses(selection: Selection, names: Mapping[str, str]) -> list[str]:
 
 def answered(clauses: Iterable[str], events: int, datasets: Sequence[Dataset]) -> str:
     """A question and what it found, in one sentence."""
-    asked = " · ".join(clauses) or _("Lebanon, Iraq, Yemen and Syria")
-    return _("%(question)s: %(counted)s.") % {
-        "question": asked,
-        "counted": events_of(events, datasets),
-    }
+    question = " · ".join(clauses) or _("Lebanon, Iraq, Yemen and Syria")
+    facts = {"question": question, "counted": events_of(events, datasets)}
+    return _("%(question)s: %(counted)s.") % facts
 
 
 def _either(values: Sequence[str], names: Mapping[str, Any], form: str = "%(names)s") -> str:
     """Names as "Iraq", "Iraq or Yemen", "Iraq, Syria or Yemen", in their clause; "" for none."""
     if not values:
         return ""
-    *others, last = [str(names.get(value, value.replace("-", " "))) for value in values]
-    listed = {"others": ", ".join(others), "last": last}
-    return form % {"names": _("%(others)s or %(last)s") % listed if others else last}
-
-
-def _known_on(day: date | None) -> str:
-    return _("as known on %(day)s") % {"day": day_in_words(day)} if day else ""
+    named = [str(names.get(value, value.replace("-", " "))) for value in values]
+    return form % {"names": get_text_list(named, _("or"))}
 
 
 def _span(since: date | None, until: date | None) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from proxies.models import AttackEvent
+from proxies.models.base import label
 from proxies.vocab import DatePrecision, IncidentVerdict
 from proxies.wording.phrases import day_in_words, month_in_words
 
@@ -96,6 +97,18 @@ def figures(record: Any, name: str) -> str:
     if best is None or best in (low, high):
         return span
     return _("%(span)s, best %(best)s") % {"span": span, "best": f"{best:,}"}
+
+
+def for_each(shared: Mapping[str, str]) -> str:
+    """What all rows of a table of support share, as "command unknown; no dated report"."""
+    forms = {
+        "command": _("command %(value)s"),
+        "confidence": _("confidence %(value)s"),
+        "reports": _("no dated report"),
+    }
+    return "; ".join(
+        forms[column] % {"value": label(value).lower()} for column, value in shared.items()
+    )
 
 
 def between(low: int, high: int) -> str:

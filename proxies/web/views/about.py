@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from proxies.models import AttackEvent, Faction, Pledge, Source
 from proxies.web.forms.pages import AsOfForm
-from proxies.web.views.page import Question, asks, render_page
+from proxies.web.views.page import Context, Question, asks
 
 
-@asks(AsOfForm)
-def about(request: HttpRequest, question: Question) -> HttpResponse:
+@asks(AsOfForm, "about.html")
+def about(request: HttpRequest, question: Question) -> Context:
     day = question.selection.as_of
-    context = {
-        "question": question,
+    return {
         "title": "About",
         "description": "What the record covers, how to read, cite and correct it.",
         "counts": {
@@ -24,7 +23,6 @@ def about(request: HttpRequest, question: Question) -> HttpResponse:
             "sources": Source.objects.count(),
         },
     }
-    return render_page(request, "about.html", context)
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -25,22 +25,20 @@ from proxies.web.views.overview import (
     time_chart,
     weapon_chart,
 )
-from proxies.web.views.page import Question, asks, render_page
+from proxies.web.views.page import Context, Question, asks
 
 
-@asks(AsOfForm)
-def faction_list(request: HttpRequest, question: Question) -> HttpResponse:
-    answer = Answer(question.selection, question.names)
+@asks(AsOfForm, "faction_list.html")
+def faction_list(request: HttpRequest, question: Question) -> Context:
+    answer = question.answer
     factions, links = answer.faction_rows(), ("fronts", "support_received__patron__actor")
     prefetch_related_objects(factions, *links, _native_names())
-    context = {
-        "question": question,
+    return {
         "title": "Factions",
         "description": "Armed factions on four fronts, their umbrellas, patrons and events.",
         "factions": factions,
         "denied": answer.denied(),
     }
-    return render_page(request, "faction_list.html", context)
 
 
 def _native_names() -> Prefetch[str]:
@@ -48,22 +46,21 @@ def _native_names() -> Prefetch[str]:
     return Prefetch("actor__names", to_attr="native_names", queryset=names)
 
 
-@asks(AsOfForm)
-def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+@asks(AsOfForm, "faction_detail.html")
+def faction_detail(request: HttpRequest, question: Question, slug: str) -> Context:
     actor = get_object_or_404(
         Actor.objects.factions().prefetch_related("names", "designations"), slug=slug
     )
     faction = Faction.objects.prefetch_related("fronts").get(actor=actor)
     answer = Answer(question.selection.but(faction=(slug,)), question.names)
-    context = {
-        "question": question,
+    return {
         "answer": answer,
         "actor": actor,
         "title": actor.name,
         "description": actor.summary,
         "faction": faction,
         "own": next((bar for bar in answer.factions if bar.key == slug), None),
-        "denied": Answer(question.selection, question.names).denied().get(slug),
+        "denied": question.answer.denied().get(slug),
         "support": support.tables(
             support_known(Q(faction=faction), question.selection.as_of), actor
         ),
@@ -72,7 +69,6 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> HttpR
         "corrections": corrections_of(actor, day=question.selection.as_of),
         "charts": [line_chart(actor, question), *event_charts(answer)],
     }
-    return render_page(request, "faction_detail.html", context)
 
 
 def event_charts(answer: Answer) -> list[Chart]:
@@ -83,7 +79,7 @@ def event_charts(answer: Answer) -> list[Chart]:
 
 def line_chart(actor: Actor, question: Question) -> Chart:
     """What a faction said and did, on one axis of time."""
-    known_by = question.selection.as_of or question.names.today
+    known_by = question.known_by
     series = line(record(), actor.slug, known_by)
     figure = figures_pledges.said_and_did(series)
     return Chart(
@@ -102,33 +98,30 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     )
 
 
-@asks(AsOfForm)
-def patron_list(request: HttpRequest, question: Question) -> HttpResponse:
+@asks(AsOfForm, "patron_list.html")
+def patron_list(request: HttpRequest, question: Question) -> Context:
     patrons = (
         Patron.objects.select_related("actor", "parent__actor")
         .annotate(factions=Count("support_given__faction", distinct=True))
         .prefetch_related("bodies__actor", _native_names())
         .order_by("-factions", "actor__name")
     )
-    context = {
-        "question": question,
+    return {
         "title": "Patrons",
         "description": "States and bodies of states that sponsor armed factions.",
         "patrons": patrons,
     }
-    return render_page(request, "patron_list.html", context)
 
 
-@asks(AsOfForm)
-def patron_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+@asks(AsOfForm, "patron_detail.html")
+def patron_detail(request: HttpRequest, question: Question, slug: str) -> Context:
     actor = get_object_or_404(
         Actor.objects.patrons().prefetch_related("names", "designations"), slug=slug
     )
     patron = Patron.objects.select_related("parent__actor").get(actor=actor)
     answer = Answer(question.selection.but(patron=(slug,)), question.names)
     bodies = Patron.objects.filter(parent=patron).select_related("actor")
-    context = {
-        "question": question,
+    return {
         "answer": answer,
         "actor": actor,
         "title": actor.name,
@@ -145,4 +138,3 @@ def patron_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
         "corrections": corrections_of(actor, day=question.selection.as_of),
         "charts": [time_chart(answer), faction_chart(answer)],
     }
-    return render_page(request, "patron_detail.html", context)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,8 +15,11 @@ from proxies.queries.corrections import count_since
 from proxies.queries.panels import coverage
 from proxies.selection import Selection
 from proxies.web.views.page import Question
-from proxies.wording.datasets import terms
-from proxies.wording.phrases import day_in_words
+from proxies.wording.datasets import citation
+from proxies.wording.phrases import events, reports
+
+NOUNS = {"event": events, "report": reports}
+"""What a page counts, and how many of it in words."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,10 @@ def citing_record(
     request: HttpRequest,
     question: Question,
     record: AttackEvent | Pledge,
-    reports: tuple[int, int | None],
+    counted: tuple[int, int | None],
     title: str = "",
 ) -> Citing:
-    """The citation of a record; `reports` are how many are shown, and how many there are by now.
+    """The citation of a record; `counted` are the reports: how many are shown, and by now.
 
     `title` is what it is cited by, where that is more than its own.
     """
@@ -75,7 +77,7 @@ def citing_record(
     curated = coverage(Selection(), question.names.datasets)
     datasets = [record.dataset] if isinstance(record, AttackEvent) else curated
     return replace(
-        _citing(request, question, title or record.title, ("report", *reports), datasets),
+        _citing(request, question, title or record.title, ("report", *counted), datasets),
         corrections=count_since(day, record) if day else 0,
         log=f"{record.get_absolute_url()}#corrections",
         gone=record if record.state in GONE else None,
@@ -102,13 +104,9 @@ def _citing(
 ) -> Citing:
     """The citation of a page; `counted` is the noun, the count shown, and the count by now."""
     noun, count, by_now = counted
-    day: date = question.selection.as_of or question.names.today
+    day = question.known_by
     pinned = question.selection.but(as_of=day).query(cited=str(count))
     address = request.build_absolute_uri(f"{request.path}{pinned}")
-    plural = noun if count == 1 else f"{noun}s"
-    text = (
-        f"Proxies, “{title}”, as known on {day_in_words(day)} ({count} {plural}); "
-        f"{terms(datasets)} {address}"
-    )
+    text = f"{citation(title, day, NOUNS[noun](count), datasets)} {address}"
     cited = question.form.cleaned_data.get("cited")
     return Citing(text, address, noun, count, cited, by_now)

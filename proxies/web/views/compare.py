@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from proxies.queries.compare import compare as compared
 from proxies.queries.compare import compare_pledges
 from proxies.web.forms.filters import LABELS
 from proxies.web.forms.pages import CompareForm
-from proxies.web.views.page import Question, asks, render_page
+from proxies.web.views.page import Context, Question, asks
 from proxies.wording.phrases import day_in_words
 
 
-@asks(CompareForm)
-def compare(request: HttpRequest, question: Question) -> HttpResponse:
+@asks(CompareForm, "compare.html")
+def compare(request: HttpRequest, question: Question) -> Context:
     form = question.form
     days = form.days() if isinstance(form, CompareForm) else None
     asked = question.selection.front
@@ -21,8 +21,7 @@ def compare(request: HttpRequest, question: Question) -> HttpResponse:
     title = "Compare two days"
     if days:
         title = f"What changed from {day_in_words(days[0])} to {day_in_words(days[1])}"
-    context = {
-        "question": question,
+    return {
         "title": title,
         "description": "What became known between two days, and which reports told it.",
         "days": days,
@@ -30,4 +29,3 @@ def compare(request: HttpRequest, question: Question) -> HttpResponse:
         "pledges": compare_pledges(question.selection, days) if days else [],
         "changes": compared(question.selection, days, fronts) if days else [],
     }
-    return render_page(request, "compare.html", context)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from proxies.queries.citing import corrections_to
 from proxies.queries.corrections import all_corrections, in_words
 from proxies.web.forms.pages import CorrectionsForm
-from proxies.web.views.page import Question, asks, render_page
+from proxies.web.views.page import Context, Question, asks
 
 PER_PAGE = 50
 
 
-@asks(CorrectionsForm)
-def corrections(request: HttpRequest, question: Question) -> HttpResponse:
+@asks(CorrectionsForm, "corrections.html")
+def corrections(request: HttpRequest, question: Question) -> Context:
     asked, changed = question.selection, question.form.cleaned_data["changed"]
     found = corrections_to(asked, changed) if changed else all_corrections()
     pages = Paginator(found.made_by(asked.as_of).select_related("context"), PER_PAGE)
     page = pages.get_page(question.page)
-    context = {
-        "question": question,
+    return {
         "title": "Corrections",
         "description": "Every change to a published record: before, after, when, why, by whom.",
         "page": page,
@@ -29,4 +28,3 @@ def corrections(request: HttpRequest, question: Question) -> HttpResponse:
         "query": question.query(asked),
         "changed": changed,
     }
-    return render_page(request, "corrections.html", context)

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.db.models import Count, Max, Min, Prefetch
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from proxies.exports.rejects import rejects_csv_of
 from proxies.models import AttackEvent, Dataset, Front, ImportRun
 from proxies.record.coverage import Stretch, gaps, stretches_of
 from proxies.web.forms.pages import AsOfForm
-from proxies.web.views.page import Question, asks, render_page
+from proxies.web.views.page import Context, Question, asks
 
 RUNS_SHOWN = 5
 """Runs listed for each dataset; the admin holds them all."""
@@ -31,16 +31,15 @@ class Shown(NamedTuple):
     events: dict[str, Any] | None
 
 
-@asks(AsOfForm)
-def dataset_list(request: HttpRequest, question: Question) -> HttpResponse:
+@asks(AsOfForm, "dataset_list.html")
+def dataset_list(request: HttpRequest, question: Question) -> Context:
     runs = Prefetch("runs", ImportRun.objects.order_by("-started"))
     measured = Prefetch("tempo_fronts", Front.objects.order_by("position"))
     datasets: Any = Dataset.objects.prefetch_related(runs, measured)
     datasets = list(datasets.order_by("slug"))
     covered = stretches_of({one.pk: (one.covered_from, one.covered_until) for one in datasets})
     events = events_by_dataset(question.selection.as_of)
-    context = {
-        "question": question,
+    return {
         "title": "Datasets",
         "description": "Where events come from: licence, version, period, coverage and imports.",
         "datasets": [
@@ -54,7 +53,6 @@ def dataset_list(request: HttpRequest, question: Question) -> HttpResponse:
             for dataset in datasets
         ],
     }
-    return render_page(request, "dataset_list.html", context)
 
 
 def events_by_dataset(day: date | None) -> dict[int, dict[str, Any]]:

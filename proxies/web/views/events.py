@@ -14,7 +14,6 @@ from proxies.methods import evidence, grade
 from proxies.methods.evidence import Citation
 from proxies.models import Account, AttackEvent, Attribution
 from proxies.models.knowledge import counting
-from proxies.queries.answer import Answer
 from proxies.queries.claims import side_by_side
 from proxies.queries.corrections import corrections_of
 from proxies.record.citations import citations_by
@@ -22,7 +21,7 @@ from proxies.record.reading import gather_sides
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
-from proxies.web.views.page import Question, asks, render_page
+from proxies.web.views.page import Context, Question, asks
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.record import when
 
@@ -31,13 +30,12 @@ NAMED = ("dataset", "place", "front")
 """What the title of a record is made of."""
 
 
-@asks(ListForm)
-def event_list(request: HttpRequest, question: Question) -> HttpResponse:
-    rows: Any = Answer(question.selection, question.names).rows(question.sort)
+@asks(ListForm, "event_list.html")
+def event_list(request: HttpRequest, question: Question) -> Context:
+    rows: Any = question.answer.rows(question.sort)
     pages = Paginator(rows, PER_PAGE)
     page = pages.get_page(question.page)
-    context = {
-        "question": question,
+    return {
         "title": " · ".join(["Events", *question.clauses]),
         "description": question.answered(pages.count),
         "page": page,
@@ -45,11 +43,10 @@ def event_list(request: HttpRequest, question: Question) -> HttpResponse:
         "around": pages.get_elided_page_range(min(question.page, pages.num_pages)),
         "query": question.query(question.selection),
     }
-    return render_page(request, "event_list.html", context)
 
 
-@asks(AsOfForm)
-def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+@asks(AsOfForm, "event_detail.html")
+def event_detail(request: HttpRequest, question: Question, slug: str) -> Context | HttpResponse:
     day = question.selection.as_of
     found = AttackEvent.objects.select_related("dataset").for_lists(day)
     found = found.with_wounded(day).prefetch_related("targets")
@@ -61,8 +58,7 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
     now = len(evidence.weigh(citations.get(event.pk, []), None).citations) if day else None
     reports = len(weights["evidence"].citations), now
     title = f"{event.title}, {when(event)}"
-    context = {
-        "question": question,
+    return {
         "event": event,
         "citing": citing_record(request, question, event, reports, title),
         "title": title,
@@ -76,7 +72,6 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         "neighbours": neighbours(event, day),
         **told_twice(event, day),
     }
-    return render_page(request, "event_detail.html", context)
 
 
 def told_twice(event: AttackEvent, day: date | None) -> dict[str, list[AttackEvent]]:

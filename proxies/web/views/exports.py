@@ -24,7 +24,6 @@ from proxies.exports.metadata import csv_metadata
 from proxies.exports.rows import event_rows, json_chunks
 from proxies.exports.xlsx import ROWS_AT_MOST, xlsx_chunks
 from proxies.queries import ledger
-from proxies.queries.answer import Answer
 from proxies.queries.panels import coverage
 from proxies.record.current import record
 from proxies.web.forms.pages import PledgeExportForm, SortedExportForm
@@ -49,20 +48,16 @@ def head_of(request: HttpRequest, question: Question, everything: str) -> Head:
     )
 
 
-def answer_to(question: Question) -> Answer:
-    return Answer(question.selection, question.names)
-
-
 @asks(SortedExportForm, refuse=bad_question_json)
 def events_json(request: HttpRequest, question: Question) -> HttpResponseBase:
-    rows = answer_to(question).rows(question.sort)
+    rows = question.answer.rows(question.sort)
     chunks = json_chunks(head_of(request, question, EVERY).counting(len(rows)), event_rows(rows))
     return StreamingHttpResponse(chunks, content_type="application/json")
 
 
 @asks(SortedExportForm, refuse=bad_question_json)
 def events_geojson(request: HttpRequest, question: Question) -> HttpResponseBase:
-    head, rows = head_of(request, question, EVERY), answer_to(question).rows(question.sort)
+    head, rows = head_of(request, question, EVERY), question.answer.rows(question.sort)
     chunks = geojson_chunks(head.counting(len(rows)), head.with_terms(event_rows(rows)))
     response = StreamingHttpResponse(chunks, content_type="application/geo+json")
     return attached(response, head.file_name("events", "geojson"))
@@ -71,20 +66,20 @@ def events_geojson(request: HttpRequest, question: Question) -> HttpResponseBase
 @asks(SortedExportForm, refuse=bad_question_json)
 def events_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
     head = head_of(request, question, EVERY)
-    response = csv_of(EVENTS, head.with_terms(event_rows(answer_to(question).rows(question.sort))))
+    response = csv_of(EVENTS, head.with_terms(event_rows(question.answer.rows(question.sort))))
     response["Link"] = described_by(request, "events-csv-metadata")
     return attached(response, head.file_name("events", "csv"))
 
 
 @asks(SortedExportForm, refuse=bad_question_json)
 def events_csv_metadata(request: HttpRequest, question: Question) -> HttpResponse:
-    about = head_of(request, question, EVERY).counting(len(answer_to(question).rows(question.sort)))
+    about = head_of(request, question, EVERY).counting(len(question.answer.rows(question.sort)))
     return described(request, "events-csv", about, EVENTS)
 
 
 @asks(SortedExportForm, refuse=bad_question_json)
 def events_xlsx(request: HttpRequest, question: Question) -> HttpResponseBase:
-    head, rows = head_of(request, question, EVERY), answer_to(question).rows(question.sort)
+    head, rows = head_of(request, question, EVERY), question.answer.rows(question.sort)
     if len(rows) > ROWS_AT_MOST:
         return too_many(len(rows))
     chunks = xlsx_chunks(EVENTS, head.with_terms(event_rows(rows)), head.counting(len(rows)))
@@ -120,7 +115,7 @@ def pledges_csv_metadata(request: HttpRequest, question: Question) -> HttpRespon
 
 def pledges_of(question: Question) -> Iterator[Row]:
     """The rows of the ledger for a question."""
-    known_by = question.selection.as_of or question.names.today
+    known_by = question.known_by
     found = record()
     day = found.extent.looked_at(known_by)
     rows = ledger.fitting(question.selection, question.form.cleaned_data["kind"])

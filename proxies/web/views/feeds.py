@@ -13,7 +13,6 @@ from proxies.exports import atom as feeds
 from proxies.exports.atom import Entry, Feed
 from proxies.exports.heads import credit
 from proxies.models.base import label
-from proxies.queries.answer import Answer
 from proxies.queries.news import StatusChange, status_changes
 from proxies.queries.panels import coverage
 from proxies.record.current import record
@@ -27,7 +26,7 @@ MOST = 500
 
 @asks(ExportForm, refuse=bad_question_json)
 def events_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
-    newest = Answer(question.selection, question.names).learned(MOST)
+    newest = question.answer.learned(MOST)
     entries = (_event_entry(request, question, event) for event in newest)
     return answered(request, question, "events", "event-list", entries)
 

@@ -17,7 +17,6 @@ from django.urls import reverse
 from proxies.charts.chart import Chart
 from proxies.exports.html import Drawing, figure_page
 from proxies.models import Actor
-from proxies.queries.answer import Answer
 from proxies.vocab import Role
 from proxies.web.forms.pages import DayForm, ExportForm, PledgeExportForm
 from proxies.web.views.actors import line_chart
@@ -34,7 +33,7 @@ LABELS = "label-over-time"
 def figure_html(request: HttpRequest, question: Question, chart: str) -> HttpResponseBase:
     if chart not in CHARTS and chart != LABELS:
         raise Http404("There is no chart of this name.")
-    answer = Answer(question.selection, question.names)
+    answer = question.answer
     if chart == LABELS and len(answer.fronts) != 1:
         message = "This chart is of one front: give one, such as front=iraq."
         return JsonResponse({"errors": [{"filter": "Front", "message": message}]}, status=400)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from proxies.models import Assessment, Front, FrontClosure
@@ -13,18 +13,17 @@ from proxies.queries.corrections import corrections_of
 from proxies.web.forms.pages import FrontForm
 from proxies.web.views.citing import citing_question
 from proxies.web.views.overview import CHARTS, label_chart
-from proxies.web.views.page import Question, asks, render_page
+from proxies.web.views.page import Context, Question, asks
 
 
-@asks(FrontForm)
-def front_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+@asks(FrontForm, "front_detail.html")
+def front_detail(request: HttpRequest, question: Question, slug: str) -> Context:
     front = get_object_or_404(Front, slug=slug)
     answer = Answer(question.selection.but(front=(slug,)), question.names)
     day = question.selection.as_of
     named = " · ".join([f"{front.short_name} front", *question.asked])
     assessments, closures = assessments_of(front, day), closures_of(front, day)
-    context = {
-        "question": question,
+    return {
         "answer": answer,
         "front": front,
         "title": f"{front.short_name} front",
@@ -36,7 +35,6 @@ def front_detail(request: HttpRequest, question: Question, slug: str) -> HttpRes
         "closures": closures,
         "corrections": corrections_of(front, *assessments, *closures, day=day),
     }
-    return render_page(request, "front_detail.html", context)
 
 
 def assessments_of(front: Front, day: date | None) -> list[Assessment]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from proxies.queries import examples, statements
 from proxies.record.current import record
 from proxies.web.forms.pages import AsOfForm
-from proxies.web.views.page import Question, asks, render_page
+from proxies.web.views.page import Context, Question, asks
 
 
-@asks(AsOfForm)
-def methods(request: HttpRequest, question: Question) -> HttpResponse:
-    context = {
-        "question": question,
+@asks(AsOfForm, "methods.html")
+def methods(request: HttpRequest, question: Question) -> Context:
+    return {
         "title": "Methods",
         "description": "How grades, standings, verdicts and the status of a front are computed.",
         "statements": statements.every(),
         "examples": examples.every(record(), question.selection.as_of),
     }
-    return render_page(request, "methods.html", context)

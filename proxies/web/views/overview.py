@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 
 from proxies.charts import map as maps
@@ -18,26 +18,24 @@ from proxies.selection import Selection
 from proxies.vocab import CountBy
 from proxies.web.forms.question import QuestionForm
 from proxies.web.views.citing import citing_question
-from proxies.web.views.page import Question, asks, render_page
+from proxies.web.views.page import Context, Question, asks
 from proxies.wording.charts import chart_words, resolved_to_members, symbols_below
 
 MOST_BARS = 12
 """Factions drawn; the table beside the chart holds them all."""
 
 
-@asks(QuestionForm)
-def overview(request: HttpRequest, question: Question) -> HttpResponse:
-    answer = Answer(question.selection, question.names)
+@asks(QuestionForm, "overview.html")
+def overview(request: HttpRequest, question: Question) -> Context:
+    answer = question.answer
     title = " · ".join(question.asked) or "Overview of four fronts"
-    context = {
-        "question": question,
+    return {
         "answer": answer,
         "title": " · ".join(question.clauses) or "Overview",
         "description": question.answered(answer.totals.events),
         "citing": citing_question(request, question, title, answer),
         "charts": [draw(answer) for draw in CHARTS.values()],
     }
-    return render_page(request, "overview.html", context)
 
 
 def time_chart(answer: Answer) -> Chart:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -24,6 +25,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
+from proxies.queries.answer import Answer
 from proxies.queries.panels import coverage
 from proxies.queries.steps import steps_from
 from proxies.record.choices import Names
@@ -81,6 +83,15 @@ class Question:
         return f"?{urlencode(pairs)}" if pairs else ""
 
     @property
+    def answer(self) -> Answer:
+        return Answer(self.selection, self.names)
+
+    @property
+    def known_by(self) -> date:
+        """The day up to which reports count: today unless the question names one."""
+        return self.selection.as_of or self.names.today
+
+    @property
     def sort(self) -> str:
         return str(self.form.cleaned_data.get("sort") or "newest")
 
@@ -89,27 +100,40 @@ class Question:
         return int(self.form.cleaned_data.get("page") or 1)
 
 
+Context = dict[str, Any]
+"""What a template shows."""
+
 View = Callable[..., HttpResponseBase]
-
-
+PageView = Callable[..., HttpResponseBase | Context]
 Refusal = Callable[[HttpRequest, QuestionForm, Names], HttpResponse]
 
 
-def asks(form_class: type[QuestionForm], refuse: Refusal | None = None) -> Callable[[View], View]:
-    """A view that takes a `Question` after the request; bad ones are answered by `refuse`."""
+def asks(
+    form_class: type[QuestionForm], template: str = "", *, refuse: Refusal | None = None
+) -> Callable[[PageView], View]:
+    """A view that takes a `Question` after the request; bad ones are answered by `refuse`.
 
-    def decorate(view: View) -> View:
+    The view gives its response, or what `template` shows beside the question.
+    """
+
+    def decorate(view: PageView) -> View:
         @wraps(view)
         def answer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            kept = without_tracking(request.GET)
-            if kept is not None:
-                return HttpResponseRedirect(_address(request, kept.urlencode()))
+            untracked = without_tracking(request.GET)
+            if untracked is not None:
+                address = f"{request.path}?{untracked.urlencode()}"
+                return HttpResponseRedirect(address.removesuffix("?"))
             with one_reading():
                 names = Names.read()
                 form = form_class(without_empty(request.GET), names)
                 if not form.is_valid():
                     return (refuse or bad_question)(request, form, names)
-                return view(request, Question(form, form.selection(), names), **kwargs)
+                question = Question(form, form.selection(), names)
+                shown = view(request, question, **kwargs)
+                if isinstance(shown, HttpResponseBase):
+                    return shown
+                context = {"question": question, **shown}
+                return render_page(request, template, context)
 
         return answer
 
@@ -122,10 +146,6 @@ def bad_question_json(request: HttpRequest, form: QuestionForm, names: Names) ->
     return JsonResponse({"errors": errors}, status=400)
 
 
-def _address(request: HttpRequest, query: str) -> str:
-    return f"{request.path}?{query}" if query else request.path
-
-
 def bad_question(request: HttpRequest, form: QuestionForm, names: Names) -> HttpResponse:
     """The 400 page: which value, why, and how to mend it; no data."""
     context = {"form": form, "names": names, "problems": form.problems()}
@@ -133,23 +153,25 @@ def bad_question(request: HttpRequest, form: QuestionForm, names: Names) -> Http
 
 
 def render_page(
-    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest, template: str, context: Context, status: int = 200
 ) -> HttpResponse:
     """A page, whole or bare, with what every page shows."""
     question = context.get("question")
     names = context.get("names") or (question.names if question else Names.read())
     selection = question.selection if question else Selection()
-    day = selection.as_of
+    page = getattr(context.get("page"), "number", 1)  # the last one for a page beyond it
+    shown = question.query(selection, page=page) if question else ""
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
     full = {
-        "as_of": day,
+        "as_of": selection.as_of,
         **_time_control(question, names),
         "pin": selection.pin,
         "today": names.today,
-        "base_template": "bare.html" if _wants_part(request) else "base.html",
+        "base_template": "bare.html" if htmx and not htmx.history_restore_request else "base.html",
         "coverage": coverage(selection, names.datasets),
         "fronts": names.fronts,
         "corrections_address": settings.CORRECTIONS_ADDRESS,
-        "canonical": request.build_absolute_uri(request.path + _canonical(question, context)),
+        "canonical": request.build_absolute_uri(request.path + shown),
         **context,
     }
     response = render(request, template, full, status=status)
@@ -157,29 +179,13 @@ def render_page(
     return response
 
 
-def _canonical(question: Question | None, context: dict[str, Any]) -> str:
-    """The query that leads to what the page shows; of pages that do not exist, to the last."""
-    if question is None:
-        return ""
-    shown = getattr(context.get("page"), "number", 1)
-    return question.query(question.selection, page=shown)
-
-
-def _time_control(question: Question | None, names: Names) -> dict[str, Any]:
+def _time_control(question: Question | None, names: Names) -> Context:
     """The steps of the date control, and the query of the question on each of those days."""
     if question is None or question.selection.as_of is None:
         return {}
     steps = steps_from(question.selection.as_of, names.today)
-    days = {
-        name: getattr(steps, name)
-        for name in ("day_before", "day_after", "change_before", "change_after")
+    days = {"now": None, **vars(steps)}
+    queries = {
+        name: question.query(question.selection.but(as_of=day)) for name, day in days.items()
     }
-    days["now"] = None
-    asked = question.selection
-    queries = {name: question.query(asked.but(as_of=day)) for name, day in days.items()}
     return {"steps": steps, "on": queries}
-
-
-def _wants_part(request: HttpRequest) -> bool:
-    htmx = getattr(request, "htmx", None)
-    return isinstance(htmx, HtmxDetails) and bool(htmx) and not htmx.history_restore_request

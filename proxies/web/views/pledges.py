@@ -26,18 +26,17 @@ from proxies.vocab import BindingKind
 from proxies.web.forms.pages import AsOfForm, PledgeForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
-from proxies.web.views.page import Question, asks, render_page
+from proxies.web.views.page import Context, Question, asks
 from proxies.wording.phrases import day_in_words
 
 OWN_DAY = Coalesce("pledge__declared", "pledge__effective")
 
 
-@asks(PledgeForm)
-def pledge_list(request: HttpRequest, question: Question) -> HttpResponse:
-    known_by, day = question.selection.as_of or question.names.today, looked_at(question)
+@asks(PledgeForm, "pledge_list.html")
+def pledge_list(request: HttpRequest, question: Question) -> Context:
+    known_by, day = question.known_by, looked_at(question)
     entries = entries_of(question)
-    context = {
-        "question": question,
+    return {
         "title": " · ".join(["Pledges", *question.clauses]),
         "description": "Ceasefires, halts, pauses, vows and threats, and whether each was kept.",
         "entries": entries,
@@ -48,17 +47,16 @@ def pledge_list(request: HttpRequest, question: Question) -> HttpResponse:
         "past_end": day < known_by,
         "version": incidents.VERSION,
     }
-    return render_page(request, "pledge_list.html", context)
 
 
 def looked_at(question: Question) -> date:
     """The day on which pledges are judged: the question's or, if earlier, the record's last."""
-    return record().extent.looked_at(question.selection.as_of or question.names.today)
+    return record().extent.looked_at(question.known_by)
 
 
 def entries_of(question: Question) -> list[Entry]:
     """The pledges of a question, judged."""
-    known = record().known_by(question.selection.as_of or question.names.today)
+    known = record().known_by(question.known_by)
     rows = ledger.fitting(question.selection, question.form.cleaned_data["kind"])
     return ledger.entries(known, rows, looked_at(question))
 
@@ -93,8 +91,8 @@ def ledger_chart(question: Question, entries: list[Entry]) -> Chart:
     )
 
 
-@asks(AsOfForm)
-def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+@asks(AsOfForm, "pledge_detail.html")
+def pledge_detail(request: HttpRequest, question: Question, slug: str) -> Context | HttpResponse:
     pledge = get_object_or_404(Pledge.objects.for_lists(), slug=slug)
     day = question.selection.as_of
     known_by = day or question.names.today
@@ -105,8 +103,7 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
         return not_known(request, question, pledge, citations)
     now = len(evidence.weigh(citations, None).citations) if day else None
     reports = len(known.evidence.citations), now
-    context = {
-        "question": question,
+    return {
         "pledge": pledge,
         "citing": citing_record(request, question, pledge, reports),
         "title": pledge.title,
@@ -122,7 +119,6 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
         "bindings": list(BindingKind),
         "versions": {"incidents": incidents.VERSION, "running": running.VERSION},
     }
-    return render_page(request, "pledge_detail.html", context)
 
 
 def named(found: Record, slugs: frozenset[str]) -> list[tuple[str, str, str]]:

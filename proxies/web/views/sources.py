@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from proxies.methods import source_record
@@ -11,27 +11,24 @@ from proxies.queries.corrections import corrections_of
 from proxies.queries.sources import reports_of, sources_by
 from proxies.record.citations import citations_of_events
 from proxies.web.forms.pages import AsOfForm
-from proxies.web.views.page import Question, asks, render_page
+from proxies.web.views.page import Context, Question, asks
 
 
-@asks(AsOfForm)
-def source_list(request: HttpRequest, question: Question) -> HttpResponse:
-    context = {
-        "question": question,
+@asks(AsOfForm, "source_list.html")
+def source_list(request: HttpRequest, question: Question) -> Context:
+    return {
         "title": "Sources",
         "description": "Who the record cites, how reliable each source is held to be, and why.",
         "sources": sources_by(question.selection.as_of),
     }
-    return render_page(request, "source_list.html", context)
 
 
-@asks(AsOfForm)
-def source_detail(request: HttpRequest, question: Question, slug: str) -> HttpResponse:
+@asks(AsOfForm, "source_detail.html")
+def source_detail(request: HttpRequest, question: Question, slug: str) -> Context:
     source = get_object_or_404(Source.objects.select_related("aligned_with"), slug=slug)
     day = question.selection.as_of
     events = citations_of_events(day)
-    context = {
-        "question": question,
+    return {
         "title": source.name,
         "description": f"{source.name}: {source.reliability_note}",
         "source": source,
@@ -39,4 +36,3 @@ def source_detail(request: HttpRequest, question: Question, slug: str) -> HttpRe
         "corrections": corrections_of(source, day=day),
         "record": source_record.judge(source.slug, events, day),
     }
-    return render_page(request, "source_detail.html", context)

@@ -17,7 +17,7 @@ from proxies.wording.status import status_in_words
 
 @asks(AsOfForm, refuse=bad_question_json)
 def fronts_json(request: HttpRequest, question: Question) -> HttpResponse:
-    day = question.selection.as_of or question.names.today
+    day = question.known_by
     held = record()
     fronts = [
         status_row(status_of(held, front.slug, day).status) for front in question.names.fronts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from proxies.models import Actor, Support
-from proxies.models.base import label
+from proxies.models import Actor
 from proxies.queries.support import Tie
+from proxies.wording.record import for_each
 
 FEWEST = 3
 """From so many rows on, a value that all of them share is said once instead of in each."""
@@ -18,23 +18,17 @@ NARROW = 2
 
 @dataclass(frozen=True)
 class SupportTable:
-    """Rows of one kind, the columns they need, and what holds for each of them."""
+    """Rows of one kind, their columns beside that of the support, and what all share, in words."""
 
     title: str
     ties: Sequence[Tie]
-    shows_patron: bool
-    shows_faction: bool
-    shows_command: bool
-    shows_confidence: bool
-    shows_reports: bool
+    columns: frozenset[str]
     for_each: str
-    """What all rows share, in words; empty where they differ in everything."""
 
     @property
     def is_wide(self) -> bool:
         """Whether it has more columns than a phone shows beside each other."""
-        shown = (self.shows_patron, self.shows_faction, self.shows_command)
-        return sum((*shown, self.shows_confidence, self.shows_reports)) > NARROW
+        return len(self.columns) > NARROW
 
 
 def tables(ties: Sequence[Tie], actor: Actor) -> list[SupportTable]:
@@ -47,24 +41,17 @@ def tables(ties: Sequence[Tie], actor: Actor) -> list[SupportTable]:
 
 def _table(title: str, ties: Sequence[Tie], actor: Actor) -> SupportTable:
     shared = dict(_shared(ties)) if len(ties) >= FEWEST else {}
-    return SupportTable(
-        title=title,
-        ties=ties,
-        shows_patron=any(tie.link.patron_id != actor.pk for tie in ties),
-        shows_faction=any(tie.link.faction_id != actor.pk for tie in ties),
-        shows_command="command" not in shared,
-        shows_confidence="confidence" not in shared,
-        shows_reports="reports" not in shared,
-        for_each="; ".join(shared.values()),
-    )
+    columns = {"command", "confidence", "reports"} - shared.keys()
+    columns |= {"patron"} if any(tie.link.patron_id != actor.pk for tie in ties) else set()
+    columns |= {"faction"} if any(tie.link.faction_id != actor.pk for tie in ties) else set()
+    return SupportTable(title, ties, frozenset(columns), for_each(shared))
 
 
 def _shared(ties: Sequence[Tie]) -> Iterator[tuple[str, str]]:
     """The columns in which all rows say the same, with what they say."""
-    links: list[Support] = [tie.link for tie in ties]
-    if len(modes := {link.control_mode for link in links}) == 1:
-        yield "command", f"command {label(modes.pop()).lower()}"
-    if len(degrees := {link.confidence for link in links}) == 1:
-        yield "confidence", f"confidence {label(degrees.pop()).lower()}"
+    if len(modes := {tie.link.control_mode for tie in ties}) == 1:
+        yield "command", modes.pop()
+    if len(degrees := {tie.link.confidence for tie in ties}) == 1:
+        yield "confidence", degrees.pop()
     if not any(tie.evidence for tie in ties):
-        yield "reports", "no dated report"
+        yield "reports", ""

@@ -236,15 +236,25 @@ def test_an_upload_whose_worker_ended_is_interrupted_and_can_be_done_again(
     assert (found.state, work()) == ("waiting", 1)
 
 
-def test_what_a_worker_is_at_is_not_begun_again(client: Client) -> None:
+def test_what_a_worker_is_at_is_not_begun_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = upload(client, *rows("a1"))
-    with Worker() as worker, worker._taken() as taken:
+    seen: list[Upload] = []
+
+    def at_it(worker: Worker, taken: Upload) -> None:
+        seen.append(taken)
         assert taken == found
         assert 'data-status="running"' in page(client, found).text
         press(client, found, "again")
         assert found.state == "running"
         with Worker() as other:
             assert not other.turn()
+
+    monkeypatch.setattr(Worker, "_do", at_it)
+    with Worker() as worker:
+        assert worker.turn()
+    assert seen == [found]
 
 
 def cancel_when_read(monkeypatch: pytest.MonkeyPatch, cancel: Callable[[], object]) -> None:
