@@ -28,7 +28,7 @@ from proxies.models import (
     Upload,
     UploadPart,
 )
-from proxies.models.uploads import held_now
+from proxies.models.uploads import HOLDING, held_now
 from tests.admin_people import client_of
 from tests.ingest.datasets.test_formats import table
 from tests.uploading import (
@@ -238,8 +238,8 @@ def test_an_upload_whose_worker_ended_is_interrupted_and_can_be_done_again(
 
 def test_what_a_worker_is_at_is_not_begun_again(client: Client) -> None:
     found = upload(client, *rows("a1"))
-    with Worker() as worker, worker._taken() as taken:
-        assert taken == found
+    with Worker() as worker:
+        assert worker._ask(uploads.TAKE, LOCK, HOLDING) == [(found.pk,)]
         assert 'data-status="running"' in page(client, found).text
         press(client, found, "again")
         assert found.state == "running"
