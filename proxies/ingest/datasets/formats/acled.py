@@ -26,17 +26,18 @@ from proxies.ingest.datasets.formats.cells import (
 )
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
+    Cells,
     EventRow,
-    KeyColumns,
+    Layout,
     NoAttack,
     PartyName,
     Read,
     WrongFileError,
 )
-from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
+from proxies.ingest.datasets.formats.tables import File, checked, header_of, parse
 
 KEYS = ("event_id_cnty", "event_id_no_cnty")
-COLUMNS = KeyColumns(KEYS, {"first_day": "event_date", "reported": "timestamp"})
+DAYS = {"first_day": "event_date", "reported": "timestamp"}
 NEEDED = {"event_date", "event_type", "actor1", "country", "fatalities"}
 ALIASES = {
     "admin 1": "admin1", "event date": "event_date", "event type": "event_type",
@@ -67,7 +68,7 @@ WRITTEN = re.compile(
 
 def read(file: File) -> Iterator[Read]:
     """The events of an export."""
-    return parse(file, _header, _row, COLUMNS)
+    return parse(file, _header, Layout(_row, KEYS, DAYS))
 
 
 def _header(fields: list[str]) -> list[str] | None:

@@ -30,24 +30,10 @@ class TableColumn:
     needed: bool = False
 
 
-def _words(vocabulary: type[StrEnum]) -> tuple[str, ...]:
-    return tuple(each.value for each in vocabulary)
-
-
-def _figures(name: str, what: str) -> list[TableColumn]:
-    parts = {"low": "lowest figure", "best": "best figure", "high": "highest figure"}
-    return [
-        TableColumn(
-            f"{name}_{part}",
-            CellKind.COUNT,
-            f"{what}, {words}; empty where not established, never 0 for that.",
-        )
-        for part, words in parts.items()
-    ]
-
-
 FRONTS = ("lebanon", "iraq", "yemen", "syria")
 ACTORS = "by slug or any name of theirs, divided by a semicolon."
+FIGURES = {"killed": "People killed", "wounded": "People wounded", "munitions": "Munitions used"}
+BOUNDS = {"low": "lowest", "best": "best", "high": "highest"}
 TABLE = (
     TableColumn(
         "key", CellKind.TEXT,
@@ -58,7 +44,7 @@ TABLE = (
     TableColumn("last_day", CellKind.DAY, "Last day (UTC), only where it is another one."),
     TableColumn(
         "date_precision", CellKind.WORD, "How exactly the days are known; empty means day.",
-        _words(DatePrecision),
+        tuple(DatePrecision),
     ),
     TableColumn(
         "front", CellKind.WORD,
@@ -68,7 +54,7 @@ TABLE = (
     TableColumn(
         "direction", CellKind.WORD,
         "Who attacked: a faction, a state; clash where that is not known.",
-        _words(Direction), needed=True,
+        tuple(Direction), needed=True,
     ),
     TableColumn("country", CellKind.TEXT, "Country in which it landed: its name or ISO code."),
     TableColumn("place_name", CellKind.TEXT, "Name of the place."),
@@ -77,23 +63,28 @@ TABLE = (
     TableColumn("lon", CellKind.DEGREES, "Degrees east (WGS 84); only together with lat."),
     TableColumn(
         "place_precision", CellKind.WORD, "How exactly the place is known; empty means town.",
-        _words(PlacePrecision),
+        tuple(PlacePrecision),
     ),
-    TableColumn("weapon", CellKind.WORD, "The main weapon; empty means other.", _words(Weapon)),
+    TableColumn("weapon", CellKind.WORD, "The main weapon; empty means other.", tuple(Weapon)),
     TableColumn("weapon_detail", CellKind.TEXT, "More of the weapon in your own words."),
     TableColumn(
-        "target_type", CellKind.WORD, "Kind of target; empty means unknown.", _words(TargetType)
+        "target_type", CellKind.WORD, "Kind of target; empty means unknown.", tuple(TargetType)
     ),
-    TableColumn("outcome", CellKind.WORD, "What came of it; empty means unknown.", _words(Outcome)),
+    TableColumn("outcome", CellKind.WORD, "What came of it; empty means unknown.", tuple(Outcome)),
     TableColumn("claimed_by", CellKind.ACTORS, f"Who claimed it in their own name, {ACTORS}"),
     TableColumn("partner_claimed_by", CellKind.ACTORS, f"For whom a partner claimed it, {ACTORS}"),
     TableColumn("attributed_to", CellKind.ACTORS, f"To whom others attribute it, {ACTORS}"),
     TableColumn("suspected", CellKind.ACTORS, f"Who is suspected, {ACTORS}"),
     TableColumn("denied_by", CellKind.ACTORS, f"Who denies having done it, {ACTORS}"),
     TableColumn("targets", CellKind.ACTORS, f"Who was aimed at, {ACTORS}"),
-    *_figures("killed", "People killed"),
-    *_figures("wounded", "People wounded"),
-    *_figures("munitions", "Munitions used"),
+    *(
+        TableColumn(
+            f"{name}_{part}", CellKind.COUNT,
+            f"{what}, {which} figure; empty where not established, never 0 for that.",
+        )
+        for name, what in FIGURES.items()
+        for part, which in BOUNDS.items()
+    ),
     TableColumn("summary", CellKind.TEXT, "What happened, in a neutral sentence."),
     TableColumn("note", CellKind.TEXT, "What is uncertain, and why."),
     TableColumn(

@@ -20,9 +20,10 @@ from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED, TAB
 from proxies.ingest.datasets.formats.rows import (
     NO_FIGURES,
     BadValueError,
+    Cells,
     EventRow,
     Figures,
-    KeyColumns,
+    Layout,
     PartyName,
     Read,
     Spot,
@@ -31,13 +32,11 @@ from proxies.ingest.datasets.formats.rows import (
 from proxies.ingest.datasets.formats.tables import (
     BROKEN,
     MOST_FIELDS,
-    Cells,
     File,
     checked,
     header_of,
     parse,
-    read_cells,
-    unfit,
+    read_record,
 )
 from proxies.vocab import AttributionKind
 
@@ -49,8 +48,7 @@ PARTS = {
     "denied_by": AttributionKind.DENIED.value,
     "targets": "target",
 }
-"""KeyColumns that name actors, and in which part."""
-HOLDS = KeyColumns(("key",), {each: each for each in ("first_day", "last_day", "reported")})
+"""Columns that name actors, and in which part."""
 OTHERWISE = {
     "date_precision": "day",
     "direction": "",
@@ -61,7 +59,7 @@ OTHERWISE = {
 }
 """Columns that hold a word of a list, and what an empty cell means."""
 CODES = {
-    column.name: {"": OTHERWISE[column.name]} | {word: word for word in column.words}
+    column.name: {"": OTHERWISE[column.name]} | {str(word): str(word) for word in column.words}
     for column in TABLE
     if column.name in OTHERWISE
 }
@@ -71,7 +69,8 @@ def read(file: File) -> Iterator[Read]:
     """The events of a CSV or, where the file begins like one, of an XLSX workbook."""
     with file.open() as stream:
         workbook = stream.read(4) == b"PK\x03\x04"
-    return _workbook(file) if workbook else parse(file, _header, _row, HOLDS)
+    layout = Layout(_row, ("key",), {name: name for name in ("first_day", "last_day", "reported")})
+    return _workbook(file, layout) if workbook else parse(file, _header, layout)
 
 
 def _header(fields: list[str]) -> list[str] | None:
@@ -88,7 +87,7 @@ def _header(fields: list[str]) -> list[str] | None:
     return names
 
 
-def _workbook(file: File) -> Iterator[Read]:
+def _workbook(file: File, layout: Layout) -> Iterator[Read]:
     """The rows of the first sheet."""
     try:
         with file.open() as stream:
@@ -103,9 +102,7 @@ def _workbook(file: File) -> Iterator[Read]:
                     names = _header(fields) or []
                 elif any(fields):
                     whole = [*fields, *[""] * (len(names) - len(fields))]
-                    cells = dict(zip(names, whole, strict=False))
-                    wrong = unfit(line, names, whole, cells, HOLDS.keys)
-                    yield wrong or read_cells(line, cells, _row, HOLDS, file.latest)
+                    yield read_record(line, names, whole, layout, file.latest)
     except (*BROKEN, InvalidFileException, KeyError, IndexError, ParseError, TypeError,
             AttributeError) as error:  # fmt: skip
         raise WrongFileError(f"This is no workbook that can be read: {error!r:.200}") from error

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-MOST_RAW = 2000
 Figures = tuple[int | None, int | None, int | None]
 """Low, best, high; None means not established."""
 NO_FIGURES: Figures = (None, None, None)
@@ -92,12 +91,14 @@ class NoAttack:
 
 
 Read = EventRow | Rejection | NoAttack
+Cells = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyColumns:
-    """Where a format keeps a row's key and days."""
+class Layout(NamedTuple):
+    """How a format's records are read, and where they keep their key and days."""
 
+    row: Callable[[int, Cells], Read]
+    """A record of this line, as a row; raises `BadValueError`."""
     keys: tuple[str, ...]
     """The columns of which the first that is filled in holds the key."""
     days: Mapping[str, str]

@@ -10,7 +10,7 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,16 +19,16 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from proxies.ingest.datasets.formats.rows import (
-    MOST_RAW,
     BadValueError,
+    Cells,
     EventRow,
-    KeyColumns,
+    Layout,
     Read,
     Rejection,
     WrongFileError,
 )
 
-Cells = Mapping[str, str]
+MOST_RAW = 2000
 CHUNK = 1 << 20
 LONGEST_CELL = 1 << 20
 SAMPLE = 1 << 16
@@ -202,10 +202,8 @@ Header = Callable[[list[str]], list[str] | None]
 in which case it is asked again with nothing."""
 
 
-def parse(
-    file: File, header: Header, row: Callable[[int, Cells], Read], columns: KeyColumns
-) -> Iterator[Read]:
-    """Every record of a file as a row or a rejection; `columns` say where its key and days are."""
+def parse(file: File, header: Header, layout: Layout) -> Iterator[Read]:
+    """Every record of a file as a row or a rejection."""
     names: list[str] = []
     for line, fields in records(file):
         if isinstance(fields, Rejection):
@@ -218,65 +216,45 @@ def parse(
             names = header_names if header_names is not None else header([]) or []
             if header_names is not None:
                 continue
-        cells = dict(zip(names, fields, strict=False))
-        wrong = unfit(line, names, fields, cells, columns.keys)
-        yield wrong or read_cells(line, cells, row, columns, file.latest)
+        yield read_record(line, names, fields, layout, file.latest)
     if not names:
         raise WrongFileError("The file is empty.")
 
 
-def unfit(
-    line: int, names: Sequence[str], fields: list[str], cells: Cells, keys: Sequence[str]
-) -> Rejection | None:
-    """A rejection where a record does not fit its header."""
+def read_record(
+    line: int, names: Sequence[str], fields: list[str], layout: Layout, latest: date
+) -> Read:
+    """A record as a row; a rejection where it does not fit its header or cannot be read."""
+    cells = dict(zip(names, fields, strict=False))
+    key = _stored(next(filter(None, (cells.get(name, "").strip() for name in layout.keys)), ""))
+    reason = ""
     if len(fields) < len(names):
         reason = f"has {len(fields)} fields where the header has {len(names)}: cut off?"
     elif len(fields) > len(names) and any(fields[len(names) :]):
         reason = f"has {len(fields)} fields where the header has {len(names)}"
     elif any("\0" in field for field in fields):
         reason = "holds a NUL character"
-    else:
-        return None
-    return Rejection(line, "", "", reason, raw_of(fields), _key(cells, keys))
-
-
-def read_cells(
-    line: int,
-    cells: Cells,
-    row: Callable[[int, Cells], Read],
-    columns: KeyColumns,
-    latest: date = date.max,
-) -> Read:
-    """One record through a reader, with what it cannot read turned into a rejection."""
+    if reason:
+        return Rejection(line, "", "", reason, _stored(",".join(fields))[:MOST_RAW], key)
     try:
-        read = row(line, cells)
+        read = layout.row(line, cells)
         if isinstance(read, EventRow):
-            _in_time(read, cells, columns, latest)
+            _in_time(read, cells, layout, latest)
     except BadValueError as error:
-        value, raw = _stored(error.value)[:300], raw_of(cells.values())
-        return Rejection(line, error.column, value, error.reason, raw, _key(cells, columns.keys))
+        raw = _stored(",".join(cells.values()))[:MOST_RAW]
+        return Rejection(line, error.column, _stored(error.value)[:300], error.reason, raw, key)
     return read
 
 
-def _in_time(row: EventRow, cells: Cells, columns: KeyColumns, latest: date) -> None:
+def _in_time(row: EventRow, cells: Cells, layout: Layout, latest: date) -> None:
     """Raise `BadValueError` where a row tells of a day that is yet to come."""
     if latest == date.max:
         return
     ends = latest + timedelta(AHEAD.get(row.precision, 0))
     for name, until in (("first_day", latest), ("last_day", ends), ("reported", latest)):
-        value, column = getattr(row, name), columns.days.get(name, "")
+        value, column = getattr(row, name), layout.days.get(name, "")
         if value and column and value > until:
             raise BadValueError(column, cells.get(column, ""), "lies in the future")
-
-
-def raw_of(fields: Iterable[str]) -> str:
-    """A record as it stood, more or less."""
-    return _stored(",".join(fields))[:MOST_RAW]
-
-
-def _key(cells: Cells, keys: Sequence[str]) -> str:
-    values = (cells.get(name, "").strip() for name in keys)
-    return _stored(next(filter(None, values), ""))
 
 
 def _stored(text: str) -> str:

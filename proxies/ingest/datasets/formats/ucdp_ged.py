@@ -27,12 +27,13 @@ from proxies.ingest.datasets.formats.cells import (
 )
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
+    Cells,
     EventRow,
-    KeyColumns,
+    Layout,
     PartyName,
     Read,
 )
-from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
+from proxies.ingest.datasets.formats.tables import File, checked, header_of, parse
 
 COLUMNS = tuple(
     """id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id
@@ -44,9 +45,7 @@ COLUMNS = tuple(
     gwnob""".split()  # noqa: SIM905  fifty words are easier to read than fifty strings
 )
 """The columns of a file without a header: those of release 20 on, in their order."""
-HOLDS = KeyColumns(
-    ("id",), {"first_day": "date_start", "last_day": "date_end", "reported": "source_date"}
-)
+DAYS = {"first_day": "date_start", "last_day": "date_end", "reported": "source_date"}
 NEEDED = {"id", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "country"}
 OLDER = {"best_est": "best", "low_est": "low", "high_est": "high"}
 PLACE = "latitude longitude where_prec where_coordinates adm_1 country"
@@ -65,7 +64,7 @@ MONTHS = re.compile(r"(\d\d)\.0?(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?\Z", re.ASCI
 
 def read(file: File) -> Iterator[Read]:
     """The events of a file."""
-    return parse(file, _header, _row, HOLDS)
+    return parse(file, _header, Layout(_row, ("id",), DAYS))
 
 
 def release_of(name: str) -> str:

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from proxies.ingest.datasets.formats.cells import at_least, count, day, in_order, required, word
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
+    Cells,
     EventRow,
     Figures,
-    KeyColumns,
+    Layout,
     PartyName,
     Read,
 )
-from proxies.ingest.datasets.formats.tables import Cells, File, checked, header_of, parse
+from proxies.ingest.datasets.formats.tables import File, checked, header_of, parse
 
-COLUMNS = KeyColumns(("incident id",), {"first_day": "date"})
 NEEDED = {"incident id", "date", "governorate", "fatalities", "injured"}
 TARGETS = {
     "military_security_target": "military base",
@@ -45,7 +45,7 @@ GOVERNORATES = {
 
 def read(file: File) -> Iterator[Read]:
     """The air raids of a file."""
-    return parse(file, _header, _row, COLUMNS)
+    return parse(file, _header, Layout(_row, ("incident id",), {"first_day": "date"}))
 
 
 def _header(fields: list[str]) -> list[str] | None:
