@@ -8,11 +8,10 @@ behind it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from proxies.models import AttackEvent, Dataset, Faction, Pledge
+from proxies.models import AttackEvent, Faction, Pledge
 from proxies.models.days import EARLIEST
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries import counts, parties
@@ -20,7 +19,7 @@ from proxies.queries.citing import since_cited
 from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
 from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.queries.matching import matching_with_grades, of_keys
-from proxies.queries.panels import Panel, asked_pledges, coverage, marks, panel, sparks
+from proxies.queries.panels import Panel, asked_pledges, marks, panel, sparks
 from proxies.record.choices import Names
 from proxies.selection import Selection
 from proxies.series import Bar, Mark, Matrix, Point, Range, Stack, Totals
@@ -36,7 +35,7 @@ class Answer:
     def __init__(self, selection: Selection, names: Names) -> None:
         self.selection, self._names = selection, names
         self.fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
-        self.datasets: Sequence[Dataset] = coverage(selection, names.datasets)
+        self.datasets = [one for one in names.datasets if one.slug in selection.datasets]
 
     @cached_property
     def totals(self) -> Totals:

@@ -34,9 +34,7 @@ from proxies.wording.history import FieldChange
 class MovedEvent:
     """One event that differs between the days, with the reports that came between them.
 
-    `why` says how an event left; it is empty for one that appeared or changed. `corrections` are
-    those that the record made to it between the days.
-    """
+    `why` says how an event left, else it is empty; `corrections` are the record's own."""
 
     event: AttackEvent
     changes: tuple[FieldChange, ...] = ()
@@ -106,10 +104,8 @@ class MovedPledge:
 
 
 def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[MovedPledge]:
-    """The pledges of a question that moved between two days, by their start.
-
-    They fit as in the ledger; a question that only events can answer has none.
-    """
+    """The pledges of a question that moved between two days, by their start; they fit as in the
+    ledger, and a question that only events can answer has none."""
     if selection.of_events_alone:
         return []
     pledges = sorted(fitting(selection.but(as_of=days[1]), ()), key=lambda one: one.start)

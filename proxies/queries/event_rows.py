@@ -49,10 +49,9 @@ class EventRows:
         return graded_rows(self._events()[part], self._day)
 
     def __iter__(self) -> Iterator[AttackEvent]:
-        wanted = self._events().select_related("dataset")
-        wanted = wanted.annotate(imported_from=imported_from())
+        rows = self._events().select_related("dataset").annotate(imported_from=imported_from())
         with transaction.atomic():  # else the server computes every row before it sends the first
-            events = wanted.iterator(BATCH)
+            events = rows.iterator(BATCH)
             while batch := list(islice(events, BATCH)):
                 yield from _with_targets(graded_rows(batch, self._day))
 
@@ -84,8 +83,7 @@ def graded_rows(
 ) -> list[AttackEvent]:
     """Events with their evidence and grade as `graded`; no query for curated ones."""
     rows = list(events)
-    if grades is None:
-        grades = graded_of([event.pk for event in rows], day)
+    grades = graded_of([event.pk for event in rows], day) if grades is None else grades
     for event in rows:
         event.graded = grades.get(event.pk)
     return rows

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from proxies.methods.front_status import Status
 from proxies.models import Dataset, Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
@@ -85,14 +83,14 @@ def sparks(stack: Stack) -> dict[str, Spark]:
 def asked_pledges(selection: Selection) -> PledgeQuerySet:
     """Pledges of a question's fronts, factions and opponents, known by its day."""
     pledges = Pledge.objects.known_by(selection.as_of)
-    conditions = [
-        (selection.front, Q(fronts__slug__in=selection.front)),
-        (selection.faction, Q(by__actor__slug__in=selection.faction)),
-        (selection.target_actors, Q(toward__slug__in=selection.target_actors)),
-    ]
-    for given, condition in conditions:
-        if given:
-            pledges = pledges.filter(pk__in=Pledge.objects.filter(condition).values("pk"))
+    conditions = {
+        "fronts__slug__in": selection.front,
+        "by__actor__slug__in": selection.faction,
+        "toward__slug__in": selection.target_actors,
+    }
+    for path, slugs in conditions.items():
+        if slugs:
+            pledges = pledges.filter(pk__in=Pledge.objects.filter(**{path: slugs}).values("pk"))
     return pledges.for_lists()
 
 

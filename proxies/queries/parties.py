@@ -110,10 +110,8 @@ def _resolved(named: Sequence[NamedActor]) -> list[NamedActor]:
 
 
 def attribution_by_outcome(named: Iterable[NamedActor], outcomes: Mapping[int, str]) -> Matrix:
-    """Events by the way a party is named and by outcome; "nobody named" is a row of its own.
-
-    `outcomes` holds the known outcome of every event, by its key.
-    """
+    """Events by the way a party is named and by outcome, from the known outcome of every event by
+    its key; "nobody named" is a row of its own."""
     ways: defaultdict[int, set[str]] = defaultdict(set)
     for one in named:
         ways[one.event].add(one.kind)

@@ -25,8 +25,7 @@ MOST = 64
 
 @dataclass(frozen=True, slots=True)
 class FrontStatus:
-    """The status of a front, and the pledges that its halt depends on and that are strained,
-    broken or stopped."""
+    """A status, and the pledges its halt depends on that are strained, broken or stopped."""
 
     status: Status
     at_stake: tuple[Link, ...] = ()

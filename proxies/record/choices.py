@@ -15,10 +15,7 @@ from proxies.vocab import Role
 
 @dataclass(frozen=True)
 class Names:
-    """What the filters offer, the names of slugs, and today.
-
-    The lists are held in memory between changes of the record: one query per request.
-    """
+    """The lists are kept in memory between changes of the record: one query per request."""
 
     fronts: tuple[Front, ...]
     actors: tuple[Actor, ...]

@@ -42,11 +42,10 @@ def gather(sides: Sides) -> Iterable[Pledge]:
             bindings={one["faction"]: BindingKind(one["how"]) for one in row["bound"]},
             verdicts={
                 one["event"]: EditorsVerdict(
-                    IncidentVerdict(one["verdict"]),
-                    one["reason"],
-                    date.fromisoformat(one["decided"]),
+                    IncidentVerdict(one["verdict"]), one["reason"], decided
                 )
                 for one in row["judged"]
+                for decided in [date.fromisoformat(one["decided"])]
             },
             citations=read_citations(row["cited"], row["declared"] or row["effective"]),
             side=sides.of(by | toward),
