@@ -9,8 +9,7 @@ from typing import Any
 from proxies.series import Spell
 
 DAY = 86_400_000
-"""Milliseconds: the length of a bar on a time axis."""
-
+"""Milliseconds: the unit of lengths on a time axis."""
 
 PATTERNS = {"halt-strained": "/", "halt-broken": "x", "halt-reported": ".", "closed": "-"}
 """Told apart without colour too."""
@@ -49,7 +48,11 @@ def _strip(spells: Sequence[Spell]) -> dict[str, Any]:
             "color": f"$status-{spells[0].label}",
             "pattern": {"shape": PATTERNS.get(spells[0].label, ""), "solidity": 0.2},
         },
-        "hovertext": [_spell_words(spell) for spell in spells],
+        "hovertext": [
+            f"{spell.first} to {spell.last}<br>{spell.name} (rule {spell.rule})"
+            + (f"<br>{', '.join(spell.tags)}" if spell.tags else "")
+            for spell in spells
+        ],
         "textposition": "none",
         "hoverinfo": "text",
     }
@@ -79,8 +82,3 @@ def _names(spells: Sequence[Spell]) -> list[dict[str, Any]]:
             },
         }
     ]
-
-
-def _spell_words(spell: Spell) -> str:
-    tags = f"<br>{', '.join(spell.tags)}" if spell.tags else ""
-    return f"{spell.first} to {spell.last}<br>{spell.name} (rule {spell.rule}){tags}"

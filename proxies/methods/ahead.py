@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from proxies.methods import grounds, halts, running
-from proxies.methods.facts import Closure, Pledge
+from proxies.methods.facts import Pledge
 from proxies.methods.grounds import Grounds
 from proxies.methods.halts import TESTED_FROM_DAYS, WINDOW_DAYS, Halt
 from proxies.methods.record import KnownRecord
@@ -73,12 +73,8 @@ class Turn:
 
 def later(now: Grounds) -> tuple[Grounds, ...]:
     """The front on each later day on which something known begins, ends or leaves a window."""
-    return tuple(_walk(now, min(_ends(now), default=date.max)))
-
-
-def _walk(now: Grounds, unforeseen: date) -> Iterator[Grounds]:
-    """Judged anew where something turns; on the days between only the tempo may differ."""
-    turning, then = _days(now), now
+    unforeseen = min(_ends(now), default=date.max)
+    turning, then, after = _days(now), now, list[Grounds]()
     for day in sorted(turning | set(_of_tempo(now))):
         if not now.day < day < unforeseen:
             continue
@@ -86,9 +82,10 @@ def _walk(now: Grounds, unforeseen: date) -> Iterator[Grounds]:
             then = grounds.on(now.known, now.front, day, now.known_by, now.day)
         elif then.halt or then.closure:
             continue
-        else:
+        else:  # on the days between only the tempo may differ
             then = grounds.paced(then, day, now.day)
-        yield then
+        after.append(then)
+    return tuple(after)
 
 
 def _ends(now: Grounds) -> Iterator[date]:
@@ -122,34 +119,21 @@ def speaks_until(now: Grounds, after: tuple[Grounds, ...]) -> date:
 
 
 def _days(now: Grounds) -> set[date]:
-    found: set[date] = set()
+    days: set[date] = set()
     for one in (*now.known.attacks, *now.known.strikes):
         first, last = one.event.first_day, one.event.last_day
         if last >= now.day - timedelta(WINDOW_DAYS):
-            found |= {first, last, last + timedelta(WINDOW_DAYS + 1)}
-    for told in now.known.pledges.values():
-        found.update(_of_pledge(now.known, told.pledge))
+            days |= {first, last, last + timedelta(WINDOW_DAYS + 1)}
+    for each in now.known.pledges.values():
+        start, expires = each.pledge.start, running.expiry(now.known, each.pledge)
+        days |= {expires + DAY} if expires else set()
+        days |= {start, start + timedelta(TESTED_FROM_DAYS)} if start < date.max else set()
     for closure in now.known.closures:
-        found.update(_of_closure(closure))
+        days |= {closure.start, closure.end + DAY} if closure.end else {closure.start}
     daily = now.known.record.daily.get(now.front)
     if daily and daily.first:
-        found.add(daily.first + timedelta(RECENT_DAYS + BASELINE_DAYS - 1))
-    return found
-
-
-def _of_pledge(known: KnownRecord, pledge: Pledge) -> Iterator[date]:
-    expires = running.expiry(known, pledge)
-    if expires:
-        yield expires + DAY
-    if pledge.start < date.max:
-        yield pledge.start
-        yield pledge.start + timedelta(TESTED_FROM_DAYS)
-
-
-def _of_closure(closure: Closure) -> Iterator[date]:
-    yield closure.start
-    if closure.end:
-        yield closure.end + DAY
+        days.add(daily.first + timedelta(RECENT_DAYS + BASELINE_DAYS - 1))
+    return days
 
 
 def _of_tempo(now: Grounds) -> Iterator[date]:

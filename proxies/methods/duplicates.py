@@ -23,6 +23,7 @@ REACH_KM: Mapping[PlacePrecision, float] = {
     PlacePrecision.DISTRICT: 30.0,
     PlacePrecision.SEA: 60.0,
 }
+ONE_SIDED = {Direction.FACTION_ATTACK, Direction.STATE_STRIKE}
 TOLD_APART = 2
 EARTH_RADIUS_KM = 6371.0
 
@@ -131,16 +132,19 @@ def judge(one: Candidate, other: Candidate, kin: Kin = frozenset()) -> Likeness 
     """The likeness of two records from which they are proposed; None below."""
     if not comparable(one, other):
         return None
+    clash = _clash(one, other)  # its parties have no sides
+    targets = [frozenset[str]() if clash else each.targets for each in (one, other)]
+    weapons = [each.weapons - {Weapon.OTHER} for each in (one, other)]
     signs = tuple(
         sign
         for sign in (
             _days(one, other),
             _place(one, other),
             _parties(one, other, kin),
-            _targets(one, other),
-            _weapons(one, other),
+            _common(targets[0], targets[1], SignKind.SAME_TARGET, SignKind.OTHER_TARGETS),
+            _common(weapons[0], weapons[1], SignKind.SAME_WEAPON, SignKind.OTHER_WEAPONS),
             _killed(one, other),
-            _source(one, other),
+            Sign(-TOLD_APART, SignKind.BOTH_LISTED) if _same_source(one, other) else None,
         )
         if sign
     )
@@ -150,7 +154,10 @@ def judge(one: Candidate, other: Candidate, kin: Kin = frozenset()) -> Likeness 
 
 def comparable(one: Candidate, other: Candidate) -> bool:
     """Whether the two could be one event at all."""
-    if one.pk == other.pk or _of_one_salvo(one, other) or _opposite(one, other):
+    of_one_salvo = one.parent is not None and one.parent == other.parent
+    if one.pk == other.pk or of_one_salvo or one.parent == other.pk or other.parent == one.pk:
+        return False
+    if {one.direction, other.direction} == ONE_SIDED:
         return False
     if one.days != other.days and max(one.lasting, other.lasting) > LONGEST_DAYS:
         return False
@@ -172,16 +179,6 @@ def distance(one: Candidate, other: Candidate) -> float | None:
     (lat, lon), (lat2, lon2) = (map(radians, each) for each in (one.point, other.point))
     chord = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, chord)))
-
-
-def _of_one_salvo(one: Candidate, other: Candidate) -> bool:
-    if one.parent is not None and one.parent == other.parent:
-        return True
-    return one.parent == other.pk or other.parent == one.pk
-
-
-def _opposite(one: Candidate, other: Candidate) -> bool:
-    return {one.direction, other.direction} == {Direction.FACTION_ATTACK, Direction.STATE_STRIKE}
 
 
 def _near(one: Candidate, other: Candidate) -> bool:
@@ -240,27 +237,17 @@ def _parties(one: Candidate, other: Candidate, kin: Kin) -> Sign | None:
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:
-    one_sided = {Direction.FACTION_ATTACK, Direction.STATE_STRIKE}
-    return not {one.direction, other.direction} <= one_sided
+    return not {one.direction, other.direction} <= ONE_SIDED
 
 
-def _targets(one: Candidate, other: Candidate) -> Sign | None:
-    if _clash(one, other) or not one.targets or not other.targets:
-        return None
-    common = one.targets & other.targets
-    if common:
-        return Sign(1, SignKind.SAME_TARGET, tuple(sorted(common)))
-    return Sign(-1, SignKind.OTHER_TARGETS)
-
-
-def _weapons(one: Candidate, other: Candidate) -> Sign | None:
-    mine, theirs = one.weapons - {Weapon.OTHER}, other.weapons - {Weapon.OTHER}
+def _common(
+    mine: frozenset[str], theirs: frozenset[str], same: SignKind, others: SignKind
+) -> Sign | None:
+    """Whether two sets share a member; says nothing where one is empty."""
     if not mine or not theirs:
         return None
     common = mine & theirs
-    if common:
-        return Sign(1, SignKind.SAME_WEAPON, tuple(sorted(common)))
-    return Sign(-1, SignKind.OTHER_WEAPONS)
+    return Sign(1, same, tuple(sorted(common))) if common else Sign(-1, others)
 
 
 def _killed(one: Candidate, other: Candidate) -> Sign | None:
@@ -272,7 +259,3 @@ def _killed(one: Candidate, other: Candidate) -> Sign | None:
     if mine[0] <= theirs[1] and theirs[0] <= mine[1]:
         return Sign(1, SignKind.KILLED_OVERLAP)
     return Sign(-1, SignKind.KILLED_DIFFER)
-
-
-def _source(one: Candidate, other: Candidate) -> Sign | None:
-    return Sign(-TOLD_APART, SignKind.BOTH_LISTED) if _same_source(one, other) else None

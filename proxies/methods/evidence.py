@@ -53,6 +53,11 @@ class Citation:
         return f"report:{self.report}" if self.kind in RELAYS else self.source
 
 
+def turning_days(citations: Iterable[Citation]) -> list[date | None]:
+    """The days on which citations begin to count, or no longer do."""
+    return [day for one in citations for day in (one.day, one.retracted)]
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """One origin of a record and the reports that rest on it.

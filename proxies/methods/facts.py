@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from proxies.methods import grade, standing
-from proxies.methods.evidence import Citation, Evidence, weigh
+from proxies.methods.evidence import Citation, Evidence, turning_days, weigh
 from proxies.vocab import (
     AttributionKind,
     BindingKind,
@@ -100,13 +100,12 @@ class Event:
 
     @cached_property
     def known(self) -> Timeline[KnownEvent | None]:
-        spans = (span for named in self.named for span in named.spans)
-        days: list[tuple[date | None, date | None]]
-        days = [(one.day, one.retracted) for one in self.citations]
-        days += [(span.start, span.end) for span in spans]
-        days += [(named.retracted, None) for named in self.named]
-        days += [(self.released or self.last_day, self.withdrawn)]
-        return Timeline((day for pair in days for day in pair), self._known_by)
+        days = turning_days(self.citations)
+        for named in self.named:
+            days.append(named.retracted)
+            days += [day for span in named.spans for day in (span.start, span.end)]
+        days += [self.released or self.last_day, self.withdrawn]
+        return Timeline(days, self._known_by)
 
     def _known_by(self, day: date) -> KnownEvent | None:
         if self.withdrawn and self.withdrawn <= day:
@@ -119,8 +118,8 @@ class Event:
         for one in self.named:
             if one.known_by(day):
                 kinds[one.actor] = kinds.get(one.actor, frozenset()) | {one.kind}
-        found = None if uncited else grade.judge(evidence).grade
-        return KnownEvent(self, evidence, found, kinds)
+        graded = None if uncited else grade.judge(evidence).grade
+        return KnownEvent(self, evidence, graded, kinds)
 
     def within(self, day: date, first: date) -> bool:
         """Whether it counts on `day` for the stretch since `first`: last day in it, and begun."""
@@ -139,8 +138,8 @@ class KnownEvent:
     @property
     def happened(self) -> bool:
         """Whether it counts: somebody says so, and it is not discounted."""
-        told = bool(self.evidence.asserting) or not self.evidence.citations
-        return told and self.grade != Grade.DISCOUNTED
+        asserted = bool(self.evidence.asserting) or not self.evidence.citations
+        return asserted and self.grade != Grade.DISCOUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,21 +191,20 @@ class Pledge:
     @cached_property
     def bound(self) -> frozenset[str]:
         """The parties named and those bound as announced or umbrella, unless said not to be."""
-        held = {BindingKind.ANNOUNCED, BindingKind.UMBRELLA}
-        bound = {party for party, how in self.bindings.items() if how in held}
+        binding = {BindingKind.ANNOUNCED, BindingKind.UMBRELLA}
+        bound = {party for party, how in self.bindings.items() if how in binding}
         return frozenset(bound | {party for party in self.by if party not in self.bindings})
 
     @cached_property
     def known(self) -> Timeline[KnownPledge | None]:
-        days = [day for one in self.citations for day in (one.day, one.retracted)]
-        return Timeline([*days, self.withdrawn], self._known)
+        return Timeline([*turning_days(self.citations), self.withdrawn], self._known_by)
 
-    def _known(self, day: date) -> KnownPledge | None:
+    def _known_by(self, day: date) -> KnownPledge | None:
         if self.withdrawn and self.withdrawn <= day:
             return None
         evidence = weigh(self.citations, day, self.side)
-        found = standing.judge(evidence)
-        return KnownPledge(self, evidence, found) if found else None
+        judged = standing.judge(evidence)
+        return KnownPledge(self, evidence, judged) if judged else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from proxies.methods import (
-    confidence,
-    grounds,
-    incidents,
-    tags,
-    would_change,
-)
+from proxies.methods import confidence, grounds, incidents, tags, would_change
 from proxies.methods.confidence import ConfidenceReason
 from proxies.methods.evidence import Evidence
 from proxies.methods.facts import Assessment
@@ -75,40 +69,40 @@ class Status:
 
 def judge(record: Record, front: str, known_by: date) -> Status:
     """The status of a front as known by a day; E follows from the record's end."""
-    found = grounds.judge(record, front, known_by)
-    known, day = found.known, found.day
-    sure, why = confidence.judge(found)
+    basis = grounds.judge(record, front, known_by)
+    known, day = basis.known, basis.day
+    sure, why = confidence.judge(basis)
     last, assessed = last_attack(known, front, day), assessment(known, front)
     return Status(
         front=front,
         day=day,
         known_by=known_by,
-        label=found.label,
-        rule=found.rule,
-        grounds=found,
-        tags=tags.judge(known, front, day, found.halt),
+        label=basis.label,
+        rule=basis.rule,
+        grounds=basis,
+        tags=tags.judge(known, front, day, basis.halt),
         last_attack=last,
         days_since_last_attack=(day - last.day).days if last else None,
-        tempo=found.tempo,
-        past_end=found.past_end,
+        tempo=basis.tempo,
+        past_end=basis.past_end,
         confidence=sure,
         confidence_reason=why,
-        would_change=would_change.judge(found),
+        would_change=would_change.judge(basis),
         assessment=assessed,
-        differs=assessed is not None and differ(found.label, assessed.label),
-        **_rests_on(found),
+        differs=assessed is not None and differ(basis.label, assessed.label),
+        **_rests_on(basis),
     )
 
 
-def _rests_on(found: Grounds) -> dict[str, Any]:
+def _rests_on(basis: Grounds) -> dict[str, Any]:
     """The fields of a status that are those of its halt; the evidence also of a closure."""
-    halt = found.halt
+    halt = basis.halt
     breaches = halt.breaches if halt else incidents.NONE
     return {
         "halt": halt.pledge.slug if halt else None,
-        "standing": found.standing,
-        "evidence": found.evidence,
-        "days_held": halt.run.days_held(found.day) if halt else None,
+        "standing": basis.standing,
+        "evidence": basis.evidence,
+        "days_held": halt.run.days_held(basis.day) if halt else None,
         "two_sided": halt is not None and halt.pledge.kind == PledgeKind.CEASEFIRE,
         "violations": breaches.counts(),
         "incidents": breaches.incidents,
@@ -126,8 +120,8 @@ def last_attack(known: KnownRecord, front: str, day: date) -> LastAttack | None:
 
 def assessment(known: KnownRecord, front: str) -> Assessment | None:
     """The newest assessment of a front that is known; made by the day known by."""
-    found = [one for one in known.assessments if one.front == front]
-    return max(found, key=lambda one: (one.day, one.slug), default=None)
+    assessments = (one for one in known.assessments if one.front == front)
+    return max(assessments, key=lambda one: (one.day, one.slug), default=None)
 
 
 def differ(label: FrontLabel, assessed: FrontLabel) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from proxies.methods.evidence import ENOUGH_ORIGINS, RATED, Evidence, Origin
+from proxies.methods.evidence import ENOUGH_ORIGINS, RATED, Evidence
 from proxies.vocab import Grade
 
 VERSION = "1"
@@ -41,23 +41,16 @@ def judge(evidence: Evidence, *, discounted: bool = False) -> Judgement:
 
 def _grade(evidence: Evidence, discounted: bool) -> Grade:
     asserting = evidence.asserting
-    if discounted or (asserting and all(_improbable(origin) for origin in asserting)):
+    reports = [report for origin in asserting for report in origin.reports]
+    if discounted or (reports and all(one.credibility == IMPROBABLE for one in reports)):
         return Grade.DISCOUNTED
     if evidence.denying:
         return Grade.CONTESTED
     if len(asserting) < ENOUGH_ORIGINS:
         return Grade.SINGLE_ORIGIN
-    if any(_can_confirm(origin) for origin in asserting):
+    if any(one.letter in RATED and one.credibility <= PROBABLE for one in asserting):
         return Grade.CONFIRMED
     return Grade.CORROBORATED
-
-
-def _improbable(origin: Origin) -> bool:
-    return all(citations.credibility == IMPROBABLE for citations in origin.reports)
-
-
-def _can_confirm(origin: Origin) -> bool:
-    return origin.letter in RATED and origin.credibility <= PROBABLE
 
 
 def at_least(floor: Grade) -> frozenset[Grade]:

@@ -69,13 +69,16 @@ def on(
     `covered` is for a look ahead: the day up to which the front's census must reach, its coverage
     taken to go on from there.
     """
-    told = (one for one in known.closures if one.told_by(known_by))
-    closure = next((one for one in told if one.front == front and one.covers(day)), None)
+    closures = (one for one in known.closures if one.told_by(known_by))
+    closure = next((one for one in closures if one.front == front and one.covers(day)), None)
+    evidence = weigh(closure.citations, known_by) if closure else None
     halt = None if closure else halts.judge(known, front, day)
     daily = known.record.daily.get(front)
     pace = tempo.judge(daily, day, known_by, covered) if halt is None else None
     attacks = tuple(known.attacks_on(front, day, day - timedelta(WINDOW_DAYS)))
-    moving = halt.breaches.moving(day, WINDOW_DAYS) if halt else ()
+    moving: tuple[Incident, ...] = ()
+    if halt:
+        moving, evidence = halt.breaches.moving(day, WINDOW_DAYS), halt.known.evidence
     rule, label = (1, FrontLabel.CLOSED) if closure else _under(halt, moving, day)
     if rule == RESTING[FrontLabel.NO_DATA]:
         rule, label = _without(pace, attacks)
@@ -91,7 +94,7 @@ def on(
         moving=moving,
         tempo=pace,
         attacks=attacks,
-        evidence=_evidence(closure, halt, known_by),
+        evidence=evidence,
     )
 
 
@@ -120,9 +123,3 @@ def _without(pace: Tempo | None, attacks: tuple[KnownEvent, ...]) -> tuple[int, 
     if pace and pace.label:
         return 7, pace.label
     return (8, FrontLabel.ACTIVE) if attacks else (9, FrontLabel.NO_DATA)
-
-
-def _evidence(closure: Closure | None, halt: Halt | None, known_by: date) -> Evidence | None:
-    if closure:
-        return weigh(closure.citations, known_by)
-    return halt.known.evidence if halt else None

@@ -34,13 +34,13 @@ class Halt:
 def judge(known: KnownRecord, front: str, day: date) -> Halt | None:
     """The halt that speaks for a front on a day, if there is one."""
     for pledge in candidates(known.record, front):
-        found = known.pledges.get(pledge.slug)
+        known_pledge = known.pledges.get(pledge.slug)
         run = running.judge(known, pledge, day)
-        if found is None or not run.runs or outside(known, pledge, front, day):
+        if known_pledge is None or not run.runs or outside(known, pledge, front, day):
             continue
         breaches = incidents.judge(known, pledge, day)
         if breaches.decides(day):
-            return Halt(found, run, breaches)
+            return Halt(known_pledge, run, breaches)
     return None
 
 
@@ -58,32 +58,27 @@ def candidates(record: Record, front: str) -> Iterator[Pledge]:
     halts = [
         pledge
         for pledge in record.halts
-        if front in pledge.fronts and not pledge.narrow and _at_home(record, pledge, front)
+        if front in pledge.fronts
+        and not pledge.narrow
+        and any(front in record.parties[party].fronts for party in pledge.by)
     ]
     halts.sort(key=lambda pledge: pledge.slug)
     halts.sort(key=lambda pledge: (pledge.start, pledge.declared or date.min), reverse=True)
     return iter(halts)
 
 
-def _at_home(record: Record, pledge: Pledge, front: str) -> bool:
-    return any(front in record.parties[party].fronts for party in pledge.by)
-
-
 def outside(known: KnownRecord, pledge: Pledge, front: str, day: date) -> KnownEvent | None:
     """The last attack on a front that shows the pledge not to speak for it."""
     recent = known.attacks_on(front, day, day - timedelta(WINDOW_DAYS))
-    for one in reversed(recent):
-        if one.event.last_day > pledge.start and _is_outside(known, pledge, one):
-            return one
+    for attack in reversed(recent):
+        event = attack.event
+        if event.last_day <= pledge.start:
+            continue
+        roofs = incidents.above(known, pledge, event.first_day, event.last_day)
+        bound = attack.named.keys() & (pledge.bound | roofs)
+        if not event.targets & pledge.toward or (attack.named and not bound):
+            return attack
     return None
-
-
-def _is_outside(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> bool:
-    event = one.event
-    if not event.targets & pledge.toward:
-        return True
-    roofs = incidents.above(known, pledge, event.first_day, event.last_day)
-    return bool(one.named) and not one.named.keys() & (pledge.bound | roofs)
 
 
 def resting(halt: Halt, day: date) -> FrontLabel:

@@ -68,19 +68,13 @@ def dependents(known: KnownRecord, pledge: Pledge) -> tuple[Pledge, ...]:
     return tuple(sorted(found, key=lambda one: (one.start, one.slug)))
 
 
-STATES = {  # of a pledge that does not run
-    RunState.NOT_KNOWN: State.NOT_BEGUN,
-    RunState.DENIED: State.DENIED,
-    RunState.NOT_BEGUN: State.NOT_BEGUN,
-    RunState.STOPPED: State.STOPPED,
-}
-
-
 def outcome(known: KnownRecord, pledge: Pledge, day: date) -> Outcome:
     """What has become of a known pledge by a day."""
     run = running.judge(known, pledge, day)
+    if run.state == RunState.NOT_KNOWN:
+        return Outcome(State.NOT_BEGUN, run)
     if not run.runs:
-        return Outcome(STATES[run.state], run)
+        return Outcome(State(run.state.value), run)
     breaches = incidents.judge(known, pledge, day)
     if breaches.broken(day):
         return Outcome(State.BROKEN, run, breaches.broken_on)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from proxies.methods.evidence import Citation
+from proxies.methods.evidence import Citation, turning_days
 from proxies.methods.facts import (
     Actor,
     Assessment,
@@ -70,15 +70,14 @@ class Record:
     @cached_property
     def change_days(self) -> tuple[date, ...]:
         """The days on which what is known of events, pledges, closures or assessments changed."""
-        lasting: list[tuple[tuple[Citation, ...], date | None]]
-        lasting = [(one.citations, one.withdrawn) for one in self.events]
-        lasting += [(one.citations, one.withdrawn) for one in self.pledges]
-        lasting += [(one.citations, one.withdrawn) for one in self.assessments]
-        lasting += [(one.citations, None) for one in self.closures]
-        days = {
-            day for citations, _ in lasting for one in citations for day in (one.day, one.retracted)
-        }
-        return tuple(sorted(day for day in days | {gone for _, gone in lasting} if day))
+        days: list[date | None] = []
+        lasting: tuple[Event | Pledge | Assessment, ...]
+        lasting = (*self.events, *self.pledges, *self.assessments)
+        for one in lasting:
+            days += [*turning_days(one.citations), one.withdrawn]
+        for closure in self.closures:
+            days += turning_days(closure.citations)
+        return tuple(sorted({day for day in days if day}))
 
     @cached_property
     def _pledges(self) -> dict[str, Pledge]:
@@ -91,20 +90,16 @@ class Record:
     @cached_property
     def _known(self) -> Timeline[KnownRecord]:
         turns: list[date | None] = []
-        for turned in [
-            *(e.known.turns for e in self.events),
-            *(p.known.turns for p in self.pledges),
-        ]:
-            turns += turned
-        for citations in [
-            *(one.citations for one in self.closures),
-            *(one.citations for one in self.assessments),
-        ]:
-            turns += [day for one in citations for day in (one.day, one.retracted)]
+        for event in self.events:
+            turns += event.known.turns
+        for pledge in self.pledges:
+            turns += [*pledge.known.turns, *(one.decided for one in pledge.verdicts.values())]
+        for closure in self.closures:
+            turns += turning_days(closure.citations)
+        for assessment in self.assessments:
+            turns += [*turning_days(assessment.citations), assessment.day, assessment.withdrawn]
         for spell in self.memberships:
             turns += [day for span in spell.citations for day in (span.start, span.end)]
-        turns += [day for one in self.assessments for day in (one.day, one.withdrawn)]
-        turns += [one.decided for pledge in self.pledges for one in pledge.verdicts.values()]
         return Timeline(turns, self._work_out)
 
     def _work_out(self, day: date) -> KnownRecord:
@@ -122,9 +117,7 @@ class Record:
             ),
             memberships=tuple(one for one in self.memberships if one.known_by(day)),
             closures=tuple(
-                one
-                for one in self.closures
-                if any(citations.counts_by(day) for citations in one.citations)
+                one for one in self.closures if any(each.counts_by(day) for each in one.citations)
             ),
             assessments=tuple(one for one in self.assessments if one.known_by(day)),
         )
@@ -157,8 +150,8 @@ class KnownRecord:
         return self._of(Direction.STATE_STRIKE)
 
     def _of(self, direction: Direction) -> tuple[KnownEvent, ...]:
-        found = (one for one in self.events if one.event.direction == direction)
-        return tuple(sorted(found, key=lambda one: (one.event.last_day, one.event.slug)))
+        events = (one for one in self.events if one.event.direction == direction)
+        return tuple(sorted(events, key=lambda one: (one.event.last_day, one.event.slug)))
 
     def attacks_on(self, front: str, day: date, first: date) -> list[KnownEvent]:
         """Faction attacks of a front since `first`, as of `day`: last day in it, and begun."""

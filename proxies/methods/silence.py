@@ -117,17 +117,12 @@ def _last_before(known: KnownRecord, pledge: Pledge, *, firm: bool) -> KnownEven
         if not event.targets & pledge.toward:
             continue
         roofs = incidents.above(known, pledge, event.first_day, event.last_day)
-        judged = one.named.keys() & (pledge.bound | roofs)
-        if judged and any(map(_doubtless, (one.named[actor] for actor in judged))) == firm:
+        kinds = [one.named[actor] for actor in one.named.keys() & (pledge.bound | roofs)]
+        doubtless = [each for each in kinds if AttributionKind.DENIED not in each]
+        doubtless = [each for each in doubtless if each != {AttributionKind.PARTNER_CLAIMED}]
+        if kinds and bool(doubtless) == firm:
             return one
     return None
-
-
-def _doubtless(kinds: frozenset[AttributionKind]) -> bool:
-    """Whether an attacker is named otherwise than by an ally, and does not deny it."""
-    if AttributionKind.DENIED in kinds:
-        return False
-    return kinds != {AttributionKind.PARTNER_CLAIMED}
 
 
 def count(daily: Daily, began: date | None, start: date, known_by: date) -> Counted | None:

@@ -25,12 +25,12 @@ class Tag(StrEnum):
 
 def judge(known: KnownRecord, front: str, day: date, halt: Halt | None) -> tuple[Tag, ...]:
     """The tags of a front on a day; `halt` is the one its label rests on."""
-    asked = {
+    conditions = {
         Tag.DENIED: bool(denied(known, front, day)),
         Tag.VOWS_TO_CONTINUE: bool(vows(known, front, day)),
         Tag.PARTIAL: halt is not None and bool(not_spared(known, halt.pledge, day)),
     }
-    return tuple(tag for tag, holds in asked.items() if holds)
+    return tuple(tag for tag, holds in conditions.items() if holds)
 
 
 def denied(known: KnownRecord, front: str, day: date) -> list[Pledge]:
@@ -101,19 +101,14 @@ def not_spared(known: KnownRecord, pledge: Pledge, day: date) -> KnownEvent | No
 
 def others(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> frozenset[str]:
     """The opponents attacked in an event that a halt does not spare."""
-    spared = bool(one.event.targets & pledge.toward)
+    spared, parties = bool(one.event.targets & pledge.toward), known.record.parties
+    attacked = (parties[slug] for slug in one.event.targets - pledge.toward if slug in parties)
+    opponents = (party for party in attacked if party.role == Role.OPPONENT)
     return frozenset(
-        slug
-        for slug in one.event.targets - pledge.toward
-        if _opponent(known, slug, classes=not spared)
+        party.slug
+        for party in opponents
+        if not spared or party.opponent_kind != OpponentKind.TARGET_CLASS
     )
-
-
-def _opponent(known: KnownRecord, slug: str, *, classes: bool) -> bool:
-    party = known.record.parties.get(slug)
-    if party is None or party.role != Role.OPPONENT:
-        return False
-    return classes or party.opponent_kind != OpponentKind.TARGET_CLASS
 
 
 def attacked(one: KnownEvent, party: str) -> bool:

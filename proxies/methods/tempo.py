@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -11,6 +10,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from scipy import stats
 
+from proxies.methods.facts import Timeline
 from proxies.vocab import Coverage, FrontLabel
 
 VERSION = "1"
@@ -50,27 +50,19 @@ class Daily:
 
     def series(self, known_by: date, first: date, last: date) -> list[int]:
         """Events per day from `first` to `last`, of those known by a day."""
-        by_day = self._known(known_by)
+        by_day = self._known.by(known_by)
         days = (last - first).days + 1
-        return [by_day.get(first + timedelta(n), 0) for n in range(days)]
+        return [by_day[first + timedelta(n)] for n in range(days)]
 
     @cached_property
-    def _turns(self) -> list[date]:
-        return sorted({known for _, known, _ in self.counts})
+    def _known(self) -> Timeline[Counter[date]]:
+        return Timeline((known for _, known, _ in self.counts), self._by_day)
 
-    @cached_property
-    def _states(self) -> dict[int, dict[date, int]]:
-        return {}
-
-    def _known(self, day: date) -> dict[date, int]:
-        turn = bisect_right(self._turns, day)
-        if turn not in self._states:
-            by_day: defaultdict[date, int] = defaultdict(int)
-            for first, known, count in self.counts:
-                if known <= day:
-                    by_day[first] += count
-            self._states[turn] = dict(by_day)
-        return self._states[turn]
+    def _by_day(self, known_by: date) -> Counter[date]:
+        by_day = Counter[date]()
+        for first, known, count in self.counts:
+            by_day[first] += count if known <= known_by else 0
+        return by_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +130,7 @@ def measure(baseline: tuple[int, ...], recent: tuple[int, ...], dataset: str = "
         p_days = days_test(days_now, days_before)
         p_counts = count_test(now, before, phi)
         label = label or _label((now, before), (days_now, days_before), p_days, p_counts)
-    return Tempo(
-        label=label,
-        dataset=dataset,
-        recent=now,
-        baseline=before,
-        recent_days=days_now,
-        baseline_days=days_before,
-        dispersion=phi,
-        p_days=p_days,
-        p_counts=p_counts,
-    )
+    return Tempo(label, dataset, now, before, days_now, days_before, phi, p_days, p_counts)
 
 
 def _label(
@@ -183,13 +165,10 @@ def days_test(now: int, before: int) -> float:
     return float(stats.fisher_exact(table).pvalue)
 
 
+@lru_cache(maxsize=4096)
 def count_test(now: int, before: int, phi: float) -> float:
     """The exact conditional count test on counts divided by φ; its p-value."""
-    return _share_test(round(now / phi), round(before / phi))
-
-
-@lru_cache(maxsize=4096)
-def _share_test(recent: int, baseline: int) -> float:
+    recent, baseline = round(now / phi), round(before / phi)
     if not recent + baseline:
         return 1.0
     share = RECENT_DAYS / (RECENT_DAYS + BASELINE_DAYS)

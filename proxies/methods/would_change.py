@@ -80,19 +80,15 @@ def judge(now: Grounds) -> WouldChange:
     """What would change the label."""
     later = ahead.later(now)
     if now.closure:
-        prospects = _closed(now)
+        rest = tuple(one for one in now.known.closures if one != now.closure)
+        without = _again(now, replace(now.known, closures=rest))
+        reopened = Prospect(Fact.REOPENED, without.label)
+        prospects = iter([reopened] if without.label != now.label else [])
     elif now.halt:
         prospects = _under(now, now.halt, later)
     else:
         prospects = _without(now)
     return WouldChange(tuple(islice(ahead.turns(now, later), MOST_TURNS)), tuple(prospects))
-
-
-def _closed(now: Grounds) -> Iterator[Prospect]:
-    rest = tuple(one for one in now.known.closures if one != now.closure)
-    without = _again(now, replace(now.known, closures=rest))
-    if without.label != now.label:
-        yield Prospect(Fact.REOPENED, without.label)
 
 
 def _again(now: Grounds, known: KnownRecord) -> Grounds:
@@ -105,29 +101,20 @@ def _under(now: Grounds, halt: Halt, later: tuple[Grounds, ...]) -> Iterator[Pro
     above = incidents.above(now.known, pledge, now.day, now.day) - pledge.bound
     if now.label == FrontLabel.HALT_BROKEN:
         yield Prospect(Fact.NEWER_HALT)
-        yield from _doubted(halt)
+        for one in halt.breaches.breaking or ():
+            rest = (each for each in halt.breaches.incidents if each.event != one.event)
+            if Breaches(tuple(rest)).breaking is None:
+                yield Prospect(Fact.BREACH_DOUBTED, FrontLabel.HALT_STRAINED, day=one.day)
     elif now.label == FrontLabel.HALT_STRAINED:
         yield from _second(now, later)
     else:
         yield from _borne_out(now, halt)
         yield from _attacks(pledge, above)
-    yield Prospect(
-        Fact.OUTSIDE_ATTACK,
-        toward=pledge.toward,
-        above=above,
-        day=now.day if pledge.start == now.day else None,
-    )
+    after = now.day if pledge.start == now.day else None
+    yield Prospect(Fact.OUTSIDE_ATTACK, toward=pledge.toward, above=above, day=after)
     if now.standing == Standing.REPORTED:
         yield Prospect(Fact.RETRACTION)
     yield from _upstream(now, pledge)
-
-
-def _doubted(halt: Halt) -> Iterator[Prospect]:
-    """The breaches without which the halt would not be broken."""
-    for one in halt.breaches.breaking or ():
-        rest = (each for each in halt.breaches.incidents if each.event != one.event)
-        if Breaches(tuple(rest)).breaking is None:
-            yield Prospect(Fact.BREACH_DOUBTED, FrontLabel.HALT_STRAINED, day=one.day)
 
 
 def _second(now: Grounds, later: tuple[Grounds, ...]) -> Iterator[Prospect]:
@@ -148,12 +135,9 @@ def _borne_out(now: Grounds, halt: Halt) -> Iterator[Prospect]:
     better = resting(sure, now.day)
     origins = halt.known.evidence.asserting
     yield Prospect(Fact.ON_RECORD, better)
-    if any(origin.letter in RATED for origin in origins):
-        yield Prospect(Fact.SECOND_ORIGIN, better)
-    elif len(origins) == 1:
-        yield Prospect(Fact.SECOND_RATED_ORIGIN, better)
-    else:
-        yield Prospect(Fact.FURTHER_RATED_ORIGIN, better)
+    further = Fact.SECOND_RATED_ORIGIN if len(origins) == 1 else Fact.FURTHER_RATED_ORIGIN
+    rated = any(origin.letter in RATED for origin in origins)
+    yield Prospect(Fact.SECOND_ORIGIN if rated else further, better)
 
 
 def _attacks(pledge: Pledge, above: frozenset[str]) -> Iterator[Prospect]:
@@ -179,15 +163,10 @@ def _without(now: Grounds) -> Iterator[Prospect]:
         yield Prospect(Fact.OTHER_PACE)
     elif now.label == FrontLabel.NO_DATA:
         yield Prospect(Fact.ANY_ATTACK, FrontLabel.ACTIVE)
-    yield from _denied(now)
-    yield Prospect(Fact.NEW_HALT)
-
-
-def _denied(now: Grounds) -> Iterator[Prospect]:
-    """Halts that would decide the label if a report asserted them."""
     for pledge in tags.denied(now.known, now.front, now.day):
         asserted = replace(now.known.pledges[pledge.slug], standing=Standing.REPORTED)
         pledges = {**now.known.pledges, pledge.slug: asserted}
         then = _again(now, replace(now.known, pledges=pledges))
         if then.label != now.label:
             yield Prospect(Fact.ASSERTED, then.label, pledge=pledge.slug)
+    yield Prospect(Fact.NEW_HALT)

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import BooleanField, DateField, Field, ForeignKey
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from proxies.models.base import label
 from proxies.models.history import Tracked
@@ -24,12 +24,12 @@ NAMED_BY = (
 SILENT = frozenset({"id", "search_key"})
 """Columns that tell a reader nothing."""
 
-EDITOR = later("an editor")
-MAINTAINERS = later("the maintainers")
-SOURCES = {"seeds": later("the record's files")}
+EDITOR = _("an editor")
+MAINTAINERS = _("the maintainers")
+SOURCES = {"seeds": _("the record's files")}
 """Who made a change, where no name is given."""
 
-HIDDEN = later("a record that does not show")
+HIDDEN = _("a record that does not show")
 """What readers are told of a draft that a published record refers to."""
 
 Key = tuple[str, int]
@@ -48,7 +48,7 @@ class RowName:
     @classmethod
     def gone(cls, noun: str) -> RowName:
         """The name of a record that is no longer there."""
-        return cls((_("%(noun)s since deleted") % {"noun": noun}).capitalize())
+        return cls((gettext("%(noun)s since deleted") % {"noun": noun}).capitalize())
 
 
 @dataclass(frozen=True)
@@ -145,11 +145,11 @@ class Row:
             return ""
         if isinstance(field, ForeignKey):
             key = str(field.related_model._meta.model_name), int(value)
-            return names[key].text if key in names else _("one since deleted")
+            return names[key].text if key in names else gettext("one since deleted")
         if isinstance(field, DateField):
             return day_in_words(date.fromisoformat(value))
         if isinstance(field, BooleanField):
-            return _("yes") if value else _("no")
+            return gettext("yes") if value else gettext("no")
         if isinstance(value, list):
             return ", ".join(map(str, value))
         return label(value) if field is not None and field.choices else str(value)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.facts import Pledge
 from proxies.methods.incidents import Incident, VerdictReason
@@ -18,62 +18,62 @@ from proxies.models.base import label
 from proxies.wording.phrases import day_in_words
 
 RUNS = {
-    RunState.NOT_KNOWN: gettext_lazy("No report had told of it yet."),
-    RunState.DENIED: gettext_lazy("Known only by denials."),
-    RunState.NOT_BEGUN: gettext_lazy("Takes effect on %(start)s."),
-    RunState.RUNNING: gettext_lazy("Runs since %(start)s."),
+    RunState.NOT_KNOWN: _("No report had told of it yet."),
+    RunState.DENIED: _("Known only by denials."),
+    RunState.NOT_BEGUN: _("Takes effect on %(start)s."),
+    RunState.RUNNING: _("Runs since %(start)s."),
 }
 STOPS = {
-    StopReason.ENDED: gettext_lazy("Ended on %(on)s."),
-    StopReason.EXPIRED: gettext_lazy("Its term ran out on %(on)s."),
-    StopReason.RESUMED: gettext_lazy("%(by)s resumed attacks on %(toward)s on %(on)s."),
+    StopReason.ENDED: _("Ended on %(on)s."),
+    StopReason.EXPIRED: _("Its term ran out on %(on)s."),
+    StopReason.RESUMED: _("%(by)s resumed attacks on %(toward)s on %(on)s."),
 }
 BECAME = {
-    State.BROKEN: gettext_lazy("Broken since %(day)s."),
-    State.STRAINED: gettext_lazy("Last incident on %(day)s."),
+    State.BROKEN: _("Broken since %(day)s."),
+    State.STRAINED: _("Last incident on %(day)s."),
 }
 VERDICTS = {
-    VerdictReason.OTHER_WEAPONS: gettext_lazy("The pledge covers %(scope)s only."),
-    VerdictReason.OTHER_TARGETS: gettext_lazy("The pledge covers %(scope)s only."),
-    VerdictReason.DENIED: gettext_lazy("The actor denies it."),
-    VerdictReason.ALLY_ONLY: gettext_lazy("Claimed by an ally as joint; the actor is silent."),
-    VerdictReason.STRADDLES: gettext_lazy("Its days begin before the start."),
-    VerdictReason.CLAIMED: gettext_lazy("Claimed by the actor itself."),
-    VerdictReason.ESTABLISHED: gettext_lazy("The event is graded %(grade)s."),
-    VerdictReason.ABOVE: gettext_lazy("By an umbrella or facade of a bound party, not by itself."),
-    VerdictReason.ATTRIBUTED: gettext_lazy("Attributed by others; the event is %(grade)s."),
-    VerdictReason.NOT_JUDGED: gettext_lazy("No attacker is judged by the rules."),
+    VerdictReason.OTHER_WEAPONS: _("The pledge covers %(scope)s only."),
+    VerdictReason.OTHER_TARGETS: _("The pledge covers %(scope)s only."),
+    VerdictReason.DENIED: _("The actor denies it."),
+    VerdictReason.ALLY_ONLY: _("Claimed by an ally as joint; the actor is silent."),
+    VerdictReason.STRADDLES: _("Its days begin before the start."),
+    VerdictReason.CLAIMED: _("Claimed by the actor itself."),
+    VerdictReason.ESTABLISHED: _("The event is graded %(grade)s."),
+    VerdictReason.ABOVE: _("By an umbrella or facade of a bound party, not by itself."),
+    VerdictReason.ATTRIBUTED: _("Attributed by others; the event is %(grade)s."),
+    VerdictReason.NOT_JUDGED: _("No attacker is judged by the rules."),
 }
 
 
 def names(record: Record, slugs: Iterable[str]) -> str:
     """Actors by name: "Hezbollah", "Hezbollah and Hamas", "IRI, KH and KSS", "nobody"."""
-    return get_text_list(sorted(map(record.name, slugs)), _("and")) or _("nobody")
+    return get_text_list(sorted(map(record.name, slugs)), gettext("and")) or gettext("nobody")
 
 
 def attacker(record: Record, actor: str | None) -> str:
     """The attacker of an incident, by name."""
-    return record.name(actor) if actor else _("nobody named")
+    return record.name(actor) if actor else gettext("nobody named")
 
 
 def title(record: Record, pledge: Pledge) -> str:
     """A pledge within a sentence: "ceasefire of Hezbollah toward Israel"."""
     parties = {"by": names(record, pledge.by), "toward": names(record, pledge.toward)}
-    return _("%(kind)s of %(by)s toward %(toward)s") % {"kind": pledge.kind, **parties}
+    return gettext("%(kind)s of %(by)s toward %(toward)s") % {"kind": pledge.kind, **parties}
 
 
 def heading(record: Record, pledge: Pledge) -> str:
     """A pledge by itself: "Ceasefire: Hezbollah toward Israel"."""
-    toward = names(record, pledge.toward) if pledge.toward else _("no one named")
+    toward = names(record, pledge.toward) if pledge.toward else gettext("no one named")
     parties = {"by": names(record, pledge.by), "toward": toward}
-    return _("%(kind)s: %(by)s toward %(toward)s") % {"kind": label(pledge.kind), **parties}
+    return gettext("%(kind)s: %(by)s toward %(toward)s") % {"kind": label(pledge.kind), **parties}
 
 
 def part_in(pledge: Pledge, faction: str) -> str:
     """How a faction has to do with a pledge: "made it", "bound as: silent"."""
     made, how = faction in pledge.by, pledge.bindings.get(faction)
-    bound = _("bound as: %(how)s") % {"how": how} if how else ""
-    return ", ".join(filter(None, [_("made it") if made else "", bound]))
+    bound = gettext("bound as: %(how)s") % {"how": how} if how else ""
+    return ", ".join(filter(None, [gettext("made it") if made else "", bound]))
 
 
 def why_it_runs(record: Record, run: Run) -> str:
@@ -89,7 +89,10 @@ def why_it_stopped(record: Record, stop: Stop) -> str:
     if stop.upstream is None:
         return reason
     upstream = title(record, record.pledge(stop.upstream))
-    return _("It depended on the %(pledge)s. %(reason)s") % {"pledge": upstream, "reason": reason}
+    return gettext("It depended on the %(pledge)s. %(reason)s") % {
+        "pledge": upstream,
+        "reason": reason,
+    }
 
 
 def what_became_of_it(record: Record, outcome: Outcome) -> str:
@@ -125,5 +128,5 @@ def link_in_words(record: Record, link: Link) -> LinkWords:
 def why_the_verdict(incident: Incident) -> str:
     """Why the rules gave an incident its verdict."""
     scope = ", ".join(sorted(incident.scope))
-    facts = {"scope": scope, "grade": incident.grade or _("not graded")}
+    facts = {"scope": scope, "grade": incident.grade or gettext("not graded")}
     return str(VERDICTS[incident.reason] % facts)

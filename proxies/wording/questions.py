@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from proxies.models import Dataset
 from proxies.selection import Selection
@@ -18,25 +17,25 @@ from proxies.wording.datasets import events_of
 from proxies.wording.phrases import day_in_words, month_in_words
 
 DIRECTIONS: dict[str, Any] = {
-    Direction.FACTION_ATTACK: later("attacks by factions"),
-    Direction.STATE_STRIKE: later("strikes by states"),
-    Direction.CLASH: later("clashes"),
-    Direction.OTHER: later("other events"),
+    Direction.FACTION_ATTACK: _("attacks by factions"),
+    Direction.STATE_STRIKE: _("strikes by states"),
+    Direction.CLASH: _("clashes"),
+    Direction.OTHER: _("other events"),
 }
 WEAPONS: dict[str, Any] = {
-    Weapon.ROCKET: later("rockets"),
-    Weapon.DRONE: later("drones"),
-    Weapon.BALLISTIC_MISSILE: later("ballistic missiles"),
-    Weapon.CRUISE_MISSILE: later("cruise missiles"),
-    Weapon.ANTI_TANK_MISSILE: later("anti-tank missiles"),
-    Weapon.AIRSTRIKE: later("airstrikes"),
-    Weapon.IED: later("IEDs"),
-    Weapon.SHELLING: later("shelling"),
-    Weapon.SMALL_ARMS: later("small arms"),
-    Weapon.HIJACKING: later("hijackings"),
-    Weapon.NAVAL_DRONE: later("naval drones"),
-    Weapon.SABOTAGE: later("sabotage"),
-    Weapon.OTHER: later("other weapons"),
+    Weapon.ROCKET: _("rockets"),
+    Weapon.DRONE: _("drones"),
+    Weapon.BALLISTIC_MISSILE: _("ballistic missiles"),
+    Weapon.CRUISE_MISSILE: _("cruise missiles"),
+    Weapon.ANTI_TANK_MISSILE: _("anti-tank missiles"),
+    Weapon.AIRSTRIKE: _("airstrikes"),
+    Weapon.IED: _("IEDs"),
+    Weapon.SHELLING: _("shelling"),
+    Weapon.SMALL_ARMS: _("small arms"),
+    Weapon.HIJACKING: _("hijackings"),
+    Weapon.NAVAL_DRONE: _("naval drones"),
+    Weapon.SABOTAGE: _("sabotage"),
+    Weapon.OTHER: _("other weapons"),
 }
 """Each weapon in the plural."""
 
@@ -48,17 +47,17 @@ def clauses(selection: Selection, names: Mapping[str, str]) -> list[str]:
     words = [
         _either(selection.front, names, fronts),
         _either(selection.faction, names),
-        _either(selection.patron, names, _("backed by %(names)s")),
+        _either(selection.patron, names, gettext("backed by %(names)s")),
         _either(selection.direction, DIRECTIONS),
         _either(selection.weapon, WEAPONS),
-        _either(selection.target, names, _("against %(names)s")),
-        _either(selection.place, names, _("at %(names)s")),
-        _either(selection.outcome, names, _("outcome %(names)s")),
+        _either(selection.target, names, gettext("against %(names)s")),
+        _either(selection.place, names, gettext("at %(names)s")),
+        _either(selection.outcome, names, gettext("outcome %(names)s")),
         _either(selection.grade, names),
-        _either(selection.dataset, names, _("from %(names)s")),
+        _either(selection.dataset, names, gettext("from %(names)s")),
         _span(selection.since, selection.until),
-        _("as known on %(day)s") % {"day": as_of} if as_of else "",
-        _("umbrellas resolved to members") if selection.count == CountBy.MEMBERS else "",
+        gettext("as known on %(day)s") % {"day": as_of} if as_of else "",
+        gettext("umbrellas resolved to members") if selection.count == CountBy.MEMBERS else "",
         f"“{selection.q}”" if selection.q else "",
     ]
     return list(filter(None, words))
@@ -66,9 +65,9 @@ def clauses(selection: Selection, names: Mapping[str, str]) -> list[str]:
 
 def answered(clauses: Iterable[str], events: int, datasets: Sequence[Dataset]) -> str:
     """A question and what it found, in one sentence."""
-    question = " · ".join(clauses) or _("Lebanon, Iraq, Yemen and Syria")
+    question = " · ".join(clauses) or gettext("Lebanon, Iraq, Yemen and Syria")
     facts = {"question": question, "counted": events_of(events, datasets)}
-    return _("%(question)s: %(counted)s.") % facts
+    return gettext("%(question)s: %(counted)s.") % facts
 
 
 def _either(values: Sequence[str], names: Mapping[str, Any], form: str = "%(names)s") -> str:
@@ -76,14 +75,14 @@ def _either(values: Sequence[str], names: Mapping[str, Any], form: str = "%(name
     if not values:
         return ""
     named = [str(names.get(value, value.replace("-", " "))) for value in values]
-    return form % {"names": get_text_list(named, _("or"))}
+    return form % {"names": get_text_list(named, gettext("or"))}
 
 
 def _span(since: date | None, until: date | None) -> str:
     if since and until:
         days = {"first": day_in_words(since), "last": day_in_words(until)}
-        return _("%(first)s to %(last)s") % days
+        return gettext("%(first)s to %(last)s") % days
     if since:
         start = month_in_words(since) if since.day == 1 else day_in_words(since)
-        return _("since %(start)s") % {"start": start}
-    return _("until %(day)s") % {"day": day_in_words(until)} if until else ""
+        return gettext("since %(start)s") % {"start": start}
+    return gettext("until %(day)s") % {"day": day_in_words(until)} if until else ""

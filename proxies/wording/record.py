@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from proxies.models import AttackEvent
 from proxies.models.base import label
@@ -18,25 +18,23 @@ from proxies.wording.phrases import day_in_words, month_in_words
 ENDASH = "\N{EN DASH}"
 
 STATUS_SENTENCES: dict[str, Any] = {
-    "closed": later("The front is closed, for another reason than a pledge."),
-    "halt-broken": later("A halt was broken by two confirmed breaches."),
-    "halt-strained": later("A halt runs, with an incident in the last 28 days."),
-    "halt-reported": later("A halt is reported, but nothing bears it out on the record."),
-    "halt-holding": later("A halt has run for 14 days or more, with no incident in the last 28."),
-    "halt-untested": later("A halt runs, but for less than 14 days."),
-    "rising": later("Attacks come more often than in the 84 days before."),
-    "falling": later("Attacks come less often than in the 84 days before."),
-    "quiet": later("No attack in the last 28 days, in a record that would hold it."),
-    "steady": later("Attacks come about as often as in the 84 days before."),
-    "active": later("Attacks in the last 28 days; how often they come cannot be said."),
-    "no-data": later(
-        "No halt and no attack is known of. That is not quiet: the record may miss it."
-    ),
-    "denied": later("A halt on this front is known only by denials."),
-    "vows-to-continue": later("A vow to go on was made or repeated in the last 90 days."),
-    "partial": later("In the year before, the parties bound attacked an opponent it leaves out."),
-    "bound": later("By the side bound"),
-    "other": later("By the other side"),
+    "closed": _("The front is closed, for another reason than a pledge."),
+    "halt-broken": _("A halt was broken by two confirmed breaches."),
+    "halt-strained": _("A halt runs, with an incident in the last 28 days."),
+    "halt-reported": _("A halt is reported, but nothing bears it out on the record."),
+    "halt-holding": _("A halt has run for 14 days or more, with no incident in the last 28."),
+    "halt-untested": _("A halt runs, but for less than 14 days."),
+    "rising": _("Attacks come more often than in the 84 days before."),
+    "falling": _("Attacks come less often than in the 84 days before."),
+    "quiet": _("No attack in the last 28 days, in a record that would hold it."),
+    "steady": _("Attacks come about as often as in the 84 days before."),
+    "active": _("Attacks in the last 28 days; how often they come cannot be said."),
+    "no-data": _("No halt and no attack is known of. That is not quiet: the record may miss it."),
+    "denied": _("A halt on this front is known only by denials."),
+    "vows-to-continue": _("A vow to go on was made or repeated in the last 90 days."),
+    "partial": _("In the year before, the parties bound attacked an opponent it leaves out."),
+    "bound": _("By the side bound"),
+    "other": _("By the other side"),
 }
 """Labels, tags and sides in plain words."""
 
@@ -50,19 +48,19 @@ def verdicts(counts: Mapping[str, int]) -> str:
     """Incidents by verdict, as "1 confirmed, 2 alleged"; those out of scope are none."""
     counted = {verdict: n for verdict, n in counts.items() if n}
     counted.pop(IncidentVerdict.OUT_OF_SCOPE, None)
-    return ", ".join(f"{n} {verdict}" for verdict, n in counted.items()) or _("none known")
+    return ", ".join(f"{n} {verdict}" for verdict, n in counted.items()) or gettext("none known")
 
 
 def day_to_precision(value: date | None, precision: str = DatePrecision.DAY) -> str:
     """A day to its precision: "3 October 2024", "week of 3 October 2024", "October 2024"."""
     if value is None:
-        return _("not established")
+        return gettext("not established")
     if precision == DatePrecision.MONTH:
         return month_in_words(value)
     if precision == DatePrecision.YEAR:
         return str(value.year)
     text = day_in_words(value)
-    return _("week of %(day)s") % {"day": text} if precision == DatePrecision.WEEK else text
+    return gettext("week of %(day)s") % {"day": text} if precision == DatePrecision.WEEK else text
 
 
 def moment(value: datetime) -> str:
@@ -88,23 +86,23 @@ def figures(record: Any, name: str) -> str:
     low, best, high = (getattr(record, f"{name}_{part}") for part in ("low", "best", "high"))
     known = [value for value in (low, best, high) if value is not None]
     if not known:
-        return _("not established")
+        return gettext("not established")
     if high is None:
-        return _("at least %(n)s") % {"n": f"{known[0]:,}"}
+        return gettext("at least %(n)s") % {"n": f"{known[0]:,}"}
     if low == high:
         return f"{high:,}"
-    span = between(low, high) if low is not None else _("up to %(n)s") % {"n": f"{high:,}"}
+    span = between(low, high) if low is not None else gettext("up to %(n)s") % {"n": f"{high:,}"}
     if best is None or best in (low, high):
         return span
-    return _("%(span)s, best %(best)s") % {"span": span, "best": f"{best:,}"}
+    return gettext("%(span)s, best %(best)s") % {"span": span, "best": f"{best:,}"}
 
 
 def for_each(shared: Mapping[str, str]) -> str:
     """What all rows of a table of support share, as "command unknown; no dated report"."""
     forms = {
-        "command": _("command %(value)s"),
-        "confidence": _("confidence %(value)s"),
-        "reports": _("no dated report"),
+        "command": gettext("command %(value)s"),
+        "confidence": gettext("confidence %(value)s"),
+        "reports": gettext("no dated report"),
     }
     return "; ".join(
         forms[column] % {"value": label(value).lower()} for column, value in shared.items()

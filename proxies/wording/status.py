@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.confidence import ConfidenceReason
 from proxies.methods.facts import Closure, Extent
@@ -24,36 +24,34 @@ from proxies.wording.tempo import tempo_in_words
 from proxies.wording.would_change import would_change
 
 CLOSED_BY = {
-    ClosureReason.HOST_COLLAPSED: gettext_lazy("the host state collapsed"),
-    ClosureReason.AGREEMENT: gettext_lazy("an agreement ended it"),
-    ClosureReason.OCCUPIED: gettext_lazy("it was occupied"),
+    ClosureReason.HOST_COLLAPSED: _("the host state collapsed"),
+    ClosureReason.AGREEMENT: _("an agreement ended it"),
+    ClosureReason.OCCUPIED: _("it was occupied"),
 }
 """Why a front is closed, in words."""
 
 CONFIDENCE = {
-    ConfidenceReason.TOO_FEW: gettext_lazy(
+    ConfidenceReason.TOO_FEW: _(
         "The census holds too few events to say, and the record no attack."
     ),
-    ConfidenceReason.NO_DATA: gettext_lazy("There are no data."),
-    ConfidenceReason.REPORTED: gettext_lazy("The halt is reported, not in effect."),
-    ConfidenceReason.NOT_CONFIRMED: gettext_lazy("None of the incidents is confirmed."),
-    ConfidenceReason.NOT_ESTABLISHED: gettext_lazy(
+    ConfidenceReason.NO_DATA: _("There are no data."),
+    ConfidenceReason.REPORTED: _("The halt is reported, not in effect."),
+    ConfidenceReason.NOT_CONFIRMED: _("None of the incidents is confirmed."),
+    ConfidenceReason.NOT_ESTABLISHED: _(
         "No attack of the last 28 days is confirmed or corroborated."
     ),
-    ConfidenceReason.PAST_END: gettext_lazy(
-        "The record ended on %(day)s; what came after it is not known."
-    ),
-    ConfidenceReason.ABSENCE: gettext_lazy(
+    ConfidenceReason.PAST_END: _("The record ended on %(day)s; what came after it is not known."),
+    ConfidenceReason.ABSENCE: _(
         "It rests on an absence of attacks in a selection, which may have missed one."
     ),
-    ConfidenceReason.SINGLE_ORIGIN: gettext_lazy("The closure has a single origin."),
-    ConfidenceReason.ONE_ESTABLISHED: gettext_lazy(
+    ConfidenceReason.SINGLE_ORIGIN: _("The closure has a single origin."),
+    ConfidenceReason.ONE_ESTABLISHED: _(
         "Only one attack of the last 28 days is confirmed or corroborated."
     ),
-    ConfidenceReason.NO_DIFFERENCE: gettext_lazy(
+    ConfidenceReason.NO_DIFFERENCE: _(
         "A difference was not found; that does not show that there is none."
     ),
-    ConfidenceReason.IN_RECORD: gettext_lazy("The facts that decide it are in the record."),
+    ConfidenceReason.IN_RECORD: _("The facts that decide it are in the record."),
 }
 """Why a label is as sure as it is; sources that disagree are counted, in `confidence`."""
 
@@ -104,47 +102,49 @@ def confidence(reason: ConfidenceReason, grounds: Grounds) -> str:
         "%(number)d attacks.",
         number,
     )
-    census = grounds.tempo.dataset if grounds.tempo else _("The census")
+    census = grounds.tempo.dataset if grounds.tempo else gettext("The census")
     return text % {"census": census, "number": number}
 
 
 def inputs(grounds: Grounds) -> Iterator[Input]:
     """What the rules looked at, in their order."""
     record, tempo = grounds.known.record, grounds.tempo
-    yield Input(_("Closure"), closed(grounds.closure) if grounds.closure else _("none known"))
+    yield Input(
+        gettext("Closure"), closed(grounds.closure) if grounds.closure else gettext("none known")
+    )
     if grounds.halt:
         yield from _of_halt(record, grounds.halt)
-        yield Input(_("Incidents of the last 28 days"), incidents(grounds))
+        yield Input(gettext("Incidents of the last 28 days"), incidents(grounds))
     else:
-        yield Input(_("Halt that speaks for the front"), _("none"))
-    yield Input(_("Tempo"), tempo_in_words(tempo) if tempo else _("not measured"))
-    yield Input(_("Attacks of the last 28 days"), str(len(grounds.attacks)))
-    yield Input(_("Coverage"), coverage(record.extent, grounds.known_by))
+        yield Input(gettext("Halt that speaks for the front"), gettext("none"))
+    yield Input(gettext("Tempo"), tempo_in_words(tempo) if tempo else gettext("not measured"))
+    yield Input(gettext("Attacks of the last 28 days"), str(len(grounds.attacks)))
+    yield Input(gettext("Coverage"), coverage(record.extent, grounds.known_by))
 
 
 def _of_halt(record: Record, halt: Halt) -> Iterator[Input]:
     standing, evidence = code_in_words(halt.known.standing), evidence_in_words(halt.known.evidence)
-    yield Input(_("Halt that speaks for the front"), title(record, halt.pledge))
-    yield Input(_("Runs"), why_it_runs(record, halt.run))
-    yield Input(_("Standing"), f"{standing.capitalize()}: {evidence}")
+    yield Input(gettext("Halt that speaks for the front"), title(record, halt.pledge))
+    yield Input(gettext("Runs"), why_it_runs(record, halt.run))
+    yield Input(gettext("Standing"), f"{standing.capitalize()}: {evidence}")
 
 
 def closed(closure: Closure) -> str:
     """A closure: "since 8 December 2024: the host state collapsed"."""
     facts = {"day": day_in_words(closure.start), "reason": CLOSED_BY[closure.reason]}
-    return _("since %(day)s: %(reason)s") % facts
+    return gettext("since %(day)s: %(reason)s") % facts
 
 
 def incidents(grounds: Grounds) -> str:
     """The incidents that move the label, in a row."""
     record = grounds.known.record
     words = (incident(record, one) for one in grounds.moving)
-    return "; ".join(words) or _("none that moves a label")
+    return "; ".join(words) or gettext("none that moves a label")
 
 
 def incident(record: Record, one: Incident) -> str:
     """One incident: "Hezbollah, 2 December 2024, confirmed (claimed by the actor itself)"."""
-    whose = _("an editor's verdict") if one.editors else why_the_verdict(one).rstrip(".")
+    whose = gettext("an editor's verdict") if one.editors else why_the_verdict(one).rstrip(".")
     who, day = attacker(record, one.actor), day_in_words(one.day)
     return f"{who}, {day}, {one.verdict} ({whose})"
 
@@ -152,7 +152,7 @@ def incident(record: Record, one: Incident) -> str:
 def coverage(extent: Extent, known_by: date) -> str:
     """What the record covers, and by how much it ends before the day known by."""
     if extent.first is None or extent.last is None:
-        return _("a %(kind)s; days covered are not stated") % {"kind": extent.coverage}
+        return gettext("a %(kind)s; days covered are not stated") % {"kind": extent.coverage}
     facts = {
         "kind": extent.coverage,
         "first": day_in_words(extent.first),
@@ -161,7 +161,7 @@ def coverage(extent: Extent, known_by: date) -> str:
         "number": (known_by - extent.last).days,
     }
     if known_by <= extent.last:
-        return _("a %(kind)s, %(first)s to %(last)s") % facts
+        return gettext("a %(kind)s, %(first)s to %(last)s") % facts
     text = ngettext(
         "a %(kind)s, %(first)s to %(last)s; it ends %(number)d day before %(known_by)s",
         "a %(kind)s, %(first)s to %(last)s; it ends %(number)d days before %(known_by)s",

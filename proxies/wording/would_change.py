@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.ahead import Turn, TurnReason
 from proxies.methods.front_status import Status
@@ -17,83 +17,65 @@ from proxies.wording.phrases import code_in_words, day_in_words
 from proxies.wording.pledges import names, title
 
 TURNS = {
-    TurnReason.CLOSES: gettext_lazy("the front is closed from then on"),
-    TurnReason.OPENS: gettext_lazy("its closure is over then"),
-    TurnReason.INCIDENTS_PAST: gettext_lazy(
-        "the last incident is then more than %(window)d days old"
-    ),
-    TurnReason.TESTED: gettext_lazy("it has then held for %(tested)d days"),
-    TurnReason.INCIDENT_COUNTS: gettext_lazy("an incident already told of is counted from then on"),
-    TurnReason.BEGINS: gettext_lazy("the %(pledge)s takes effect"),
-    TurnReason.UNBARRED: gettext_lazy(
+    TurnReason.CLOSES: _("the front is closed from then on"),
+    TurnReason.OPENS: _("its closure is over then"),
+    TurnReason.INCIDENTS_PAST: _("the last incident is then more than %(window)d days old"),
+    TurnReason.TESTED: _("it has then held for %(tested)d days"),
+    TurnReason.INCIDENT_COUNTS: _("an incident already told of is counted from then on"),
+    TurnReason.BEGINS: _("the %(pledge)s takes effect"),
+    TurnReason.UNBARRED: _(
         "the %(pledge)s then has no attack outside it in the last %(window)d days"
     ),
-    TurnReason.SPEAKS: gettext_lazy("the %(pledge)s then speaks for the front"),
-    TurnReason.TERM_ENDS: gettext_lazy(
+    TurnReason.SPEAKS: _("the %(pledge)s then speaks for the front"),
+    TurnReason.TERM_ENDS: _(
         "the term of the %(pledge)s runs out on %(expires)s, unless it is extended"
     ),
-    TurnReason.UPSTREAM_TERM_ENDS: gettext_lazy(
+    TurnReason.UPSTREAM_TERM_ENDS: _(
         "the halt depends on the %(pledge)s, whose term runs out on %(expires)s, unless it is "
         "extended"
     ),
-    TurnReason.OVER: gettext_lazy("the %(pledge)s is over by then"),
-    TurnReason.BREACH_PAST: gettext_lazy(
-        "the breach that broke it is then more than %(decides)d days old"
-    ),
-    TurnReason.REPLACED: gettext_lazy("a newer halt than the %(pledge)s takes effect"),
-    TurnReason.BARRED: gettext_lazy("an attack outside the %(pledge)s is counted from then on"),
-    TurnReason.TEMPO: gettext_lazy("by the tempo test, with no further event in %(dataset)s"),
-    TurnReason.ATTACKS_PAST: gettext_lazy("the last attack is then more than %(window)d days old"),
-    TurnReason.ATTACK_BEGINS: gettext_lazy("an attack already told of begins then"),
+    TurnReason.OVER: _("the %(pledge)s is over by then"),
+    TurnReason.BREACH_PAST: _("the breach that broke it is then more than %(decides)d days old"),
+    TurnReason.REPLACED: _("a newer halt than the %(pledge)s takes effect"),
+    TurnReason.BARRED: _("an attack outside the %(pledge)s is counted from then on"),
+    TurnReason.TEMPO: _("by the tempo test, with no further event in %(dataset)s"),
+    TurnReason.ATTACKS_PAST: _("the last attack is then more than %(window)d days old"),
+    TurnReason.ATTACK_BEGINS: _("an attack already told of begins then"),
 }
 FACTS = {
-    Fact.REOPENED: gettext_lazy(
+    Fact.REOPENED: _(
         "A recorded end of the closure, or a retraction of every report of it: %(label)s."
     ),
-    Fact.NEW_HALT: gettext_lazy(
+    Fact.NEW_HALT: _(
         "A new halt on this front, from its start and without an incident: halt reported or, if "
         "it is in effect, halt untested."
     ),
-    Fact.NEWER_HALT: gettext_lazy(
+    Fact.NEWER_HALT: _(
         "A newer halt on this front, from its start and without an incident: halt reported or, "
         "if it is in effect, halt untested."
     ),
-    Fact.BREACH_DOUBTED: gettext_lazy(
+    Fact.BREACH_DOUBTED: _(
         "An editor’s verdict that the breach of %(day)s is alleged or contested: %(label)s."
     ),
-    Fact.SECOND_BREACH: gettext_lazy(
+    Fact.SECOND_BREACH: _(
         "A second confirmed breach by %(actor)s by %(day)s, while the halt runs: %(label)s."
     ),
-    Fact.ON_RECORD: gettext_lazy("A statement on the record by a bound party: %(label)s."),
-    Fact.SECOND_ORIGIN: gettext_lazy(
-        "A second origin that asserts it, whatever its letter: %(label)s."
-    ),
-    Fact.SECOND_RATED_ORIGIN: gettext_lazy(
-        "A second origin that asserts it, rated A or B: %(label)s."
-    ),
-    Fact.FURTHER_RATED_ORIGIN: gettext_lazy(
-        "A further origin that asserts it, rated A or B: %(label)s."
-    ),
-    Fact.ATTACK: gettext_lazy("An attack on %(toward)s by %(by)s%(above)s%(scope)s: %(label)s."),
-    Fact.STRIKE: gettext_lazy("A strike on this front by %(by)s%(scope)s: %(label)s."),
-    Fact.OUTSIDE_ATTACK: gettext_lazy(
+    Fact.ON_RECORD: _("A statement on the record by a bound party: %(label)s."),
+    Fact.SECOND_ORIGIN: _("A second origin that asserts it, whatever its letter: %(label)s."),
+    Fact.SECOND_RATED_ORIGIN: _("A second origin that asserts it, rated A or B: %(label)s."),
+    Fact.FURTHER_RATED_ORIGIN: _("A further origin that asserts it, rated A or B: %(label)s."),
+    Fact.ATTACK: _("An attack on %(toward)s by %(by)s%(above)s%(scope)s: %(label)s."),
+    Fact.STRIKE: _("A strike on this front by %(by)s%(scope)s: %(label)s."),
+    Fact.OUTSIDE_ATTACK: _(
         "An attack from this front%(after)s on somebody other than %(toward)s, or by somebody the "
         "halt does not bind%(aside)s: the halt no longer speaks for this front."
     ),
-    Fact.RETRACTION: gettext_lazy(
-        "A retraction of the reports that assert it: the halt no longer runs."
-    ),
-    Fact.UPSTREAM_END: gettext_lazy(
-        "An end of the %(pledge)s, on which it depends: the halt no longer runs."
-    ),
-    Fact.CENSUS_EVENT: gettext_lazy("An event of this front in %(dataset)s: no longer quiet."),
-    Fact.OTHER_PACE: gettext_lazy(
-        "A different pace of attacks: the tempo test is made anew each day."
-    ),
-    Fact.ANY_ATTACK: gettext_lazy("An attack from this front: %(label)s."),
-    Fact.ASSERTED: gettext_lazy(
-        "A report that asserts the %(pledge)s, so far only denied: %(label)s."
-    ),
+    Fact.RETRACTION: _("A retraction of the reports that assert it: the halt no longer runs."),
+    Fact.UPSTREAM_END: _("An end of the %(pledge)s, on which it depends: the halt no longer runs."),
+    Fact.CENSUS_EVENT: _("An event of this front in %(dataset)s: no longer quiet."),
+    Fact.OTHER_PACE: _("A different pace of attacks: the tempo test is made anew each day."),
+    Fact.ANY_ATTACK: _("An attack from this front: %(label)s."),
+    Fact.ASSERTED: _("A report that asserts the %(pledge)s, so far only denied: %(label)s."),
 }
 
 
@@ -113,13 +95,13 @@ def by_time(status: Status) -> str:
     facts = {"day": day_in_words(status.day), "turns": turns}
     if status.past_end:
         return (
-            _(
+            gettext(
                 "The record ends on %(day)s. If the record went on from there and nothing more "
                 "became known: %(turns)s."
             )
             % facts
         )
-    return _("If nothing more becomes known: %(turns)s.") % facts
+    return gettext("If nothing more becomes known: %(turns)s.") % facts
 
 
 def turn_in_words(record: Record, turn: Turn) -> str:
@@ -136,9 +118,9 @@ def turn_in_words(record: Record, turn: Turn) -> str:
     reason = str(TURNS[cause.reason] % facts)
     if turn.successor:
         speaks = {"reason": reason, "pledge": title(record, record.pledge(turn.successor))}
-        reason = _("%(reason)s; the %(pledge)s then speaks for the front") % speaks
+        reason = gettext("%(reason)s; the %(pledge)s then speaks for the front") % speaks
     words = {"label": code_in_words(turn.label), "day": day_in_words(turn.day), "reason": reason}
-    return _("%(label)s from %(day)s (%(reason)s)") % words
+    return gettext("%(label)s from %(day)s (%(reason)s)") % words
 
 
 def by_fact(record: Record, prospect: Prospect) -> str:
@@ -153,9 +135,9 @@ def by_fact(record: Record, prospect: Prospect) -> str:
         "by": names(record, prospect.by),
         "toward": names(record, prospect.toward),
         "dataset": prospect.dataset,
-        "above": _(", or in the name of %(names)s above them") % above if above else "",
-        "aside": _(" (%(names)s aside)") % above if above else "",
-        "after": _(" after %(day)s") % {"day": day} if day else "",
-        "scope": _(" within its scope") if prospect.scoped else "",
+        "above": gettext(", or in the name of %(names)s above them") % above if above else "",
+        "aside": gettext(" (%(names)s aside)") % above if above else "",
+        "after": gettext(" after %(day)s") % {"day": day} if day else "",
+        "scope": gettext(" within its scope") if prospect.scoped else "",
     }
     return str(FACTS[prospect.fact] % facts)

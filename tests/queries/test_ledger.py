@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from proxies.charts import pledges as figures_pledges
+from proxies.charts.band import DAY
 from proxies.models import Pledge
 from proxies.queries import ledger
 from proxies.record.current import record
@@ -82,7 +83,7 @@ def test_the_ledger_draws_each_pledge_and_nothing_past_the_record() -> None:
     for trace in bars:
         for base, length in zip(trace["base"], trace["x"], strict=True):
             first = (date.fromisoformat(base) - date(1970, 1, 1)).days
-            assert first + length / figures_pledges.DAY <= last
+            assert first + length / DAY <= last
     marks = [day for trace in figure["data"] if trace["type"] == "scatter" for day in trace["x"]]
     assert max(marks) <= END.isoformat()
     assert figure["layout"]["xaxis"]["range"][1] == END.isoformat()

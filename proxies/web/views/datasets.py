@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.db.models import Count, Max, Min, Prefetch
@@ -12,23 +12,12 @@ from django.shortcuts import get_object_or_404
 
 from proxies.exports.rejects import rejects_csv_of
 from proxies.models import AttackEvent, Dataset, Front, ImportRun
-from proxies.record.coverage import Stretch, gaps, stretches_of
+from proxies.record.coverage import gaps, stretches_of
 from proxies.web.forms.pages import AsOfForm
 from proxies.web.views.page import Context, Question, asks
 
 RUNS_SHOWN = 5
 """Runs listed for each dataset; the admin holds them all."""
-
-
-class Shown(NamedTuple):
-    """A dataset as its section shows it: its latest runs, first and last days of the stretches that
-    it covers and of the gaps between them, and its events: how many, first day and last."""
-
-    dataset: Dataset
-    runs: list[ImportRun]
-    covered: tuple[Stretch, ...]
-    gaps: tuple[Stretch, ...]
-    events: dict[str, Any] | None
 
 
 @asks(AsOfForm, "dataset_list.html")
@@ -43,7 +32,7 @@ def dataset_list(request: HttpRequest, question: Question) -> Context:
         "title": "Datasets",
         "description": "Where events come from: licence, version, period, coverage and imports.",
         "datasets": [
-            Shown(
+            (  # its latest runs, the stretches covered, the gaps between, and its events
                 dataset,
                 list(dataset.runs.all())[:RUNS_SHOWN],
                 covered[dataset.pk],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.http import (
@@ -23,11 +23,10 @@ from proxies.exports.heads import Head, Row
 from proxies.exports.metadata import csv_metadata
 from proxies.exports.rows import event_rows, json_chunks
 from proxies.exports.xlsx import ROWS_AT_MOST, xlsx_chunks
-from proxies.queries import ledger
 from proxies.queries.panels import coverage
-from proxies.record.current import record
 from proxies.web.forms.pages import PledgeExportForm, SortedExportForm
 from proxies.web.views.page import Question, asks, bad_question_json
+from proxies.web.views.pledges import entries_of, looked_at
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8; header=present"
@@ -59,16 +58,14 @@ def events_json(request: HttpRequest, question: Question) -> HttpResponseBase:
 def events_geojson(request: HttpRequest, question: Question) -> HttpResponseBase:
     head, rows = head_of(request, question, EVERY), question.answer.rows(question.sort)
     chunks = geojson_chunks(head.counting(len(rows)), head.with_terms(event_rows(rows)))
-    response = StreamingHttpResponse(chunks, content_type="application/geo+json")
-    return attached(response, head.file_name("events", "geojson"))
+    return attached(chunks, "application/geo+json", head.file_name("events", "geojson"))
 
 
 @asks(SortedExportForm, refuse=bad_question_json)
 def events_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
     head = head_of(request, question, EVERY)
-    response = csv_of(EVENTS, head.with_terms(event_rows(question.answer.rows(question.sort))))
-    response["Link"] = described_by(request, "events-csv-metadata")
-    return attached(response, head.file_name("events", "csv"))
+    rows = head.with_terms(event_rows(question.answer.rows(question.sort)))
+    return csv_of(request, head, "events", csv_chunks(EVENTS, rows))
 
 
 @asks(SortedExportForm, refuse=bad_question_json)
@@ -81,27 +78,20 @@ def events_csv_metadata(request: HttpRequest, question: Question) -> HttpRespons
 def events_xlsx(request: HttpRequest, question: Question) -> HttpResponseBase:
     head, rows = head_of(request, question, EVERY), question.answer.rows(question.sort)
     if len(rows) > ROWS_AT_MOST:
-        return too_many(len(rows))
+        message = (
+            f"The question has {len(rows)} events and a worksheet holds {ROWS_AT_MOST}. "
+            "Narrow the question, or take the CSV."
+        )  # a worksheet that left rows out would not be the question's answer
+        return JsonResponse({"errors": [{"filter": "", "message": message}]}, status=400)
     chunks = xlsx_chunks(EVENTS, head.with_terms(event_rows(rows)), head.counting(len(rows)))
-    response = StreamingHttpResponse(chunks, content_type=XLSX)
-    return attached(response, head.file_name("events", "xlsx"))
-
-
-def too_many(count: int) -> HttpResponse:
-    """A worksheet that left rows out would not be the question's answer."""
-    message = (
-        f"The question has {count} events and a worksheet holds {ROWS_AT_MOST}. "
-        "Narrow the question, or take the CSV."
-    )
-    return JsonResponse({"errors": [{"filter": "", "message": message}]}, status=400)
+    return attached(chunks, XLSX, head.file_name("events", "xlsx"))
 
 
 @asks(PledgeExportForm, refuse=bad_question_json)
 def pledges_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
     head = head_of(request, question, "all pledges")
-    response = csv_of(pledges.COLUMNS, head.with_terms(pledges_of(question)))
-    response["Link"] = described_by(request, "pledges-csv-metadata")
-    return attached(response, head.file_name("pledges", "csv"))
+    rows = head.with_terms(pledges_of(question))
+    return csv_of(request, head, "pledges", csv_chunks(pledges.COLUMNS, rows))
 
 
 @asks(PledgeExportForm, refuse=bad_question_json)
@@ -115,29 +105,26 @@ def pledges_csv_metadata(request: HttpRequest, question: Question) -> HttpRespon
 
 def pledges_of(question: Question) -> Iterator[Row]:
     """The rows of the ledger for a question."""
-    known_by = question.known_by
-    found = record()
-    day = found.extent.looked_at(known_by)
-    rows = ledger.fitting(question.selection, question.form.cleaned_data["kind"])
-    entries = ledger.entries(found.known_by(known_by), rows, day)
-    yield from pledges.pledge_rows(entries, known_by, day)
+    day = looked_at(question)
+    return iter(pledges.pledge_rows(entries_of(question), question.known_by, day))
 
 
-def csv_of(columns: Sequence[Column], rows: Iterator[Row]) -> StreamingHttpResponse:
-    return StreamingHttpResponse(csv_chunks(columns, rows), content_type=CSV)
-
-
-def attached(response: StreamingHttpResponse, name: str) -> StreamingHttpResponse:
-    """The response as a file to keep, under a name that says dataset and day."""
-    header = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = header or "attachment"
+def csv_of(
+    request: HttpRequest, head: Head, what: str, chunks: Iterable[bytes]
+) -> StreamingHttpResponse:
+    """A CSV, with where its metadata stand in the `Link` header."""
+    response = attached(chunks, CSV, head.file_name(what, "csv"))
+    address = address_of(request, f"{what}-csv-metadata")
+    response["Link"] = f'<{address}>; rel="describedby"; type="{CSVW}"'
     return response
 
 
-def described_by(request: HttpRequest, metadata: str) -> str:
-    """The `Link` header of a CSV: where its metadata stand."""
-    address = address_of(request, metadata)
-    return f'<{address}>; rel="describedby"; type="{CSVW}"'
+def attached(chunks: Iterable[str | bytes], content_type: str, name: str) -> StreamingHttpResponse:
+    """A file to keep, under a name that says dataset and day."""
+    response = StreamingHttpResponse(chunks, content_type=content_type)
+    header = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = header or "attachment"
+    return response
 
 
 def address_of(request: HttpRequest, name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
@@ -104,11 +103,7 @@ def answered(
         rights=terms["licence"],
         address=request.build_absolute_uri(request.get_full_path()),
         page=request.build_absolute_uri(reverse(page) + query),
-        updated=_quiet_since(question),
+        updated=selection.as_of or record().extent.looked_at(question.names.today),
     )
     chunks = feeds.atom_chunks(feed, entries)
     return StreamingHttpResponse(chunks, content_type=f"{feeds.ATOM}; charset=utf-8")
-
-
-def _quiet_since(question: Question) -> date:
-    return question.selection.as_of or record().extent.looked_at(question.names.today)

@@ -23,7 +23,7 @@ from proxies.web.views.actors import line_chart
 from proxies.web.views.exports import attached, head_of
 from proxies.web.views.overview import CHARTS, label_chart
 from proxies.web.views.page import Question, asks, bad_question_json
-from proxies.web.views.pledges import entries_of, ledger_chart, query_of
+from proxies.web.views.pledges import entries_of, ledger_chart
 
 LABELS = "label-over-time"
 """The first chart of a front's page."""
@@ -46,7 +46,7 @@ def figure_html(request: HttpRequest, question: Question, chart: str) -> HttpRes
 def ledger_html(request: HttpRequest, question: Question) -> HttpResponseBase:
     """The ledger of the pledges of a question."""
     drawn = ledger_chart(question, entries_of(question))
-    page = reverse("pledge-list") + query_of(question)
+    page = reverse("pledge-list") + question.query(question.selection)
     return _file(request, question, drawn, (page, "All pledges"))
 
 
@@ -70,7 +70,5 @@ def _file(
     drawing = Drawing(
         chart.title, chart.note_and_key, chart.figure, chart.empty, request.build_absolute_uri(page)
     )
-    response = StreamingHttpResponse(
-        figure_page(drawing, head), content_type="text/html; charset=utf-8"
-    )
-    return attached(response, head.file_name(chart.id, "html"))
+    chunks = figure_page(drawing, head)
+    return attached(chunks, "text/html; charset=utf-8", head.file_name(chart.id, "html"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +40,7 @@ def pledge_list(request: HttpRequest, question: Question) -> Context:
         "description": "Ceasefires, halts, pauses, vows and threats, and whether each was kept.",
         "entries": entries,
         "chart": ledger_chart(question, entries),
-        "query": query_of(question),
+        "query": question.query(question.selection),
         "kinds": question.form.cleaned_data["kind"],
         "day": day,
         "past_end": day < known_by,
@@ -59,13 +58,6 @@ def entries_of(question: Question) -> list[Entry]:
     known = record().known_by(question.known_by)
     rows = ledger.fitting(question.selection, question.form.cleaned_data["kind"])
     return ledger.entries(known, rows, looked_at(question))
-
-
-def query_of(question: Question) -> str:
-    """The question with its kinds of pledge, as the end of an address."""
-    kinds = [("kind", kind) for kind in question.form.cleaned_data["kind"]]
-    pairs = [*question.selection.pairs(), *kinds]
-    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def ledger_chart(question: Question, entries: list[Entry]) -> Chart:
@@ -86,7 +78,7 @@ def ledger_chart(question: Question, entries: list[Entry]) -> Chart:
         shape=figures_pledges.shape(figure),
         width="wide",
         empty=not series.rows,
-        file=reverse("ledger-html") + query_of(question),
+        file=reverse("ledger-html") + question.query(question.selection),
         key=figures_marks.key(pledge.kind for pledge in pledges),
     )
 
