@@ -83,6 +83,17 @@ def test_an_event_keeps_its_id_on_every_day() -> None:
     assert all(titles[entry.id] == entry.title for entry in then)
 
 
+@pytest.mark.parametrize("address", ["/feeds/events.atom?front=iraq", "/feeds/status.atom"])
+def test_ids_are_the_same_on_every_host(address: str) -> None:
+    clients = Client(), Client(SERVER_NAME="proxies.example")
+    bodies = [client.get(address).getvalue() for client in clients]
+    assert b"http://proxies.example/" in bodies[1]
+    ids, elsewhere = ([one.id for one in feedparser.parse(body).entries] for body in bodies)
+    assert len(ids) > 20
+    assert ids == elsewhere
+    assert feedparser.parse(bodies[0]).feed.id == feedparser.parse(bodies[1]).feed.id
+
+
 @pytest.mark.parametrize("front", ["iraq", "lebanon", "syria", "yemen"])
 def test_the_newest_entry_of_a_day_is_the_status_of_that_day(front: str) -> None:
     entries = read(f"/feeds/status.atom?front={front}").entries

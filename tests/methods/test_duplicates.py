@@ -90,6 +90,7 @@ def names(*slugs: str) -> frozenset[str]:
         pytest.param({}, {"acting": names("umbrella")}, 9, id="the umbrella claims"),
         pytest.param({}, {"acting": names()}, 8, id="nobody named"),
         pytest.param({}, {"acting": names("other")}, 6, id="another party"),
+        pytest.param({}, {"acting": names("other"), "first": 1}, None, id="and a day later"),
         pytest.param(
             {}, {"acting": names("other"), "weapons": names("rocket")}, None, id="weapon too"
         ),

@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Field, ProtectedError
 
-from proxies.models import Actor, AttackEvent, Front, Pledge
+from proxies.models import Actor, AttackEvent, Attribution, Front, Pledge
 from tests import factories as make
 from tests.factories import DAY
 
@@ -77,6 +77,13 @@ def test_every_rule_says_what_to_do(model: type[models.Model]) -> None:
             assert rule.get_violation_error_message() != default[1], rule.name
 
 
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_rule_of_a_model_is_one_of_its_table(model: type[models.Model]) -> None:
+    with connection.cursor() as cursor:
+        kept = connection.introspection.get_constraints(cursor, model._meta.db_table)
+    assert {rule.name for rule in model._meta.constraints} <= set(kept)
+
+
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
 def test_a_slug_names_one_record(model: type[models.Model]) -> None:
     for field in model._meta.local_fields:
@@ -97,6 +104,10 @@ def pledge(**fields: Any) -> Pledge:
     return make.make_pledge(make.make_faction(), **fields)
 
 
+def named(**fields: Any) -> Attribution:
+    return event().attributions.create(actor=make.make_faction().actor, kind="claimed", **fields)
+
+
 REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("an event that ends before it begins", lambda: event(last_day=DAY - timedelta(days=1))),
     ("more killed at best than at most", lambda: event(killed_best=3, killed_high=2)),
@@ -108,6 +119,8 @@ REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("an unknown workflow state", lambda: event(state="almost")),
     ("a discounted event without a reason", lambda: event(state="discounted", withdrawn=DAY)),
     ("a withdrawn event without a day", lambda: withdraw(event())),
+    ("an attribution retracted without a reason", lambda: named(retracted=DAY)),
+    ("a report retracted without a reason", lambda: make.make_account(event(), retracted=DAY)),
     ("two events with one slug", lambda: [event(slug="x"), event(slug="x", source_key="y")]),
     ("a pledge without a day", lambda: pledge(declared=None, effective=None)),
     ("a pledge that ended before it began", lambda: pledge(ended=DAY - timedelta(days=1))),
