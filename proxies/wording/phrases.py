@@ -47,6 +47,11 @@ def reports(number: int) -> str:
     return ngettext("%(number)d report", "%(number)d reports", number) % {"number": number}
 
 
+def events(number: int) -> str:
+    """How many, as "1 event", "5 events"."""
+    return ngettext("%(number)d event", "%(number)d events", number) % {"number": number}
+
+
 def origins(number: int) -> str:
     """How many, as "1 origin", "2 origins"."""
     return ngettext("%(number)d origin", "%(number)d origins", number) % {"number": number}

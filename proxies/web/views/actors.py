@@ -26,6 +26,7 @@ from proxies.web.views.overview import (
     weapon_chart,
 )
 from proxies.web.views.page import Question, asks, render_page
+from proxies.wording.charts import figure_words
 
 
 @asks(AsOfForm)
@@ -85,7 +86,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     """What a faction said and did, on one axis of time."""
     known_by = question.selection.as_of or question.names.today
     series = line(record(), actor.slug, known_by)
-    figure = figures_pledges.said_and_did(series)
+    figure = figures_pledges.said_and_did(series, words=figure_words())
     return Chart(
         id="said-and-did",
         title="Said and did",
