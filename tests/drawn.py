@@ -10,6 +10,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from proxies.wording.charts import figure_words
+
+WORDS = figure_words()
+
 TOKEN = re.compile(r"\$([a-z][a-z0-9-]*)(?:/(0?\.\d+|1))?")
 """A colour named by its token, as static/js/theme.js reads it."""
 

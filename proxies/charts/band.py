@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from proxies.charts.words import ChartWords
 from proxies.series import Spell
 
 DAY = 86_400_000
-"""Milliseconds: the unit of lengths on a time axis."""
+"""Milliseconds: the length of a bar on a time axis."""
+
 
 PATTERNS = {"halt-strained": "/", "halt-broken": "x", "halt-reported": ".", "closed": "-"}
 """Told apart without colour too."""
@@ -18,10 +20,10 @@ NAMED_FROM = 60
 """Days a label must last for its name to fit into its bar."""
 
 
-def strips(spells: Sequence[Spell]) -> list[dict[str, Any]]:
+def strips(spells: Sequence[Spell], *, words: ChartWords) -> list[dict[str, Any]]:
     """A trace per label, in order of their first day, and the names of the long ones."""
     labels = list(dict.fromkeys(spell.label for spell in spells))
-    drawn = [_strip([spell for spell in spells if spell.label == label]) for label in labels]
+    drawn = [_strip([spell for spell in spells if spell.label == label], words) for label in labels]
     return [*drawn, *_names(spells)]
 
 
@@ -39,7 +41,7 @@ def _lying(spells: Sequence[tuple[Spell, Spell]]) -> dict[str, Any]:
     }
 
 
-def _strip(spells: Sequence[Spell]) -> dict[str, Any]:
+def _strip(spells: Sequence[Spell], words: ChartWords) -> dict[str, Any]:
     """The spells of one label."""
     return {
         **_lying([(spell, spell) for spell in spells]),
@@ -48,11 +50,7 @@ def _strip(spells: Sequence[Spell]) -> dict[str, Any]:
             "color": f"$status-{spells[0].label}",
             "pattern": {"shape": PATTERNS.get(spells[0].label, ""), "solidity": 0.2},
         },
-        "hovertext": [
-            f"{spell.first} to {spell.last}<br>{spell.name} (rule {spell.rule})"
-            + (f"<br>{', '.join(spell.tags)}" if spell.tags else "")
-            for spell in spells
-        ],
+        "hovertext": [_spell_words(spell, words) for spell in spells],
         "textposition": "none",
         "hoverinfo": "text",
     }
@@ -82,3 +80,10 @@ def _names(spells: Sequence[Spell]) -> list[dict[str, Any]]:
             },
         }
     ]
+
+
+def _spell_words(spell: Spell, words: ChartWords) -> str:
+    tags = f"<br>{', '.join(spell.tags)}" if spell.tags else ""
+    span = words.span % {"first": spell.first, "last": spell.last}
+    label = words.label_by_rule % {"label": spell.name, "rule": spell.rule}
+    return f"{span}<br>{label}{tags}"

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from proxies.charts.words import ChartWords
 from proxies.series import Point
 
 Bounds = tuple[float, float, float, float]
@@ -65,15 +66,16 @@ SMALL = (
 
 
 def place_map(
-    points: Sequence[Point], bounds: Bounds, fronts: Sequence[str] = ()
+    points: Sequence[Point], bounds: Bounds, fronts: Sequence[str] = (), *, words: ChartWords
 ) -> dict[str, Any]:
     """Events by place, the fronts in the order given; who draws it fills the box (`filled`)."""
     south, west, north, east = bounds
     _, left, _, right = filled(bounds)
     held = {point.front for point in points}
     order = [front for front in fronts if front in held] + sorted(held - set(fronts))
+    dots = (_dots(front, points, words) for front in order)
     return {
-        "data": [_names(near=right - left <= NEAR), *(_dots(front, points) for front in order)],
+        "data": [_names(near=right - left <= NEAR), *dots],
         "layout": {
             "hovermode": "closest",
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
@@ -145,7 +147,7 @@ def _names(*, near: bool) -> dict[str, Any]:
     }
 
 
-def _dots(front: str, points: Sequence[Point]) -> dict[str, Any]:
+def _dots(front: str, points: Sequence[Point], words: ChartWords) -> dict[str, Any]:
     here = [point for point in points if point.front == front]
     return {
         "type": "scattergeo",
@@ -162,8 +164,8 @@ def _dots(front: str, points: Sequence[Point]) -> dict[str, Any]:
             "line": {"color": "$surface", "width": 0.8},
         },
         "hovertext": [
-            f"{point.name}<br>{point.count} event{'s' if point.count > 1 else ''}"
-            f"<br>located to: {point.precision}"
+            f"{point.name}<br>{words.number_of_events(point.count)}"
+            f"<br>{words.located_to % {'precision': point.precision}}"
             for point in here
         ],
         "hoverinfo": "text",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from proxies.charts.words import ChartWords
 from proxies.series import Mark
 
 KIND_SYMBOLS = {
@@ -93,7 +94,7 @@ def axis(at: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def trace(marks: Sequence[Mark], at: Sequence[int]) -> dict[str, Any]:
+def trace(marks: Sequence[Mark], at: Sequence[int], *, words: ChartWords) -> dict[str, Any]:
     """The symbols, coloured by front; each leads to its pledge."""
     return {
         "type": "scatter",
@@ -110,5 +111,5 @@ def trace(marks: Sequence[Mark], at: Sequence[int]) -> dict[str, Any]:
             "symbol": [KIND_SYMBOLS.get(mark.kind, "circle") for mark in marks],
             "color": [f"$front-{mark.front}" if mark.front else "$ink-2" for mark in marks],
         },
-        "hovertemplate": "%{x|%-d %B %Y}<br>%{text}<extra>pledge</extra>",
+        "hovertemplate": f"%{{x|%-d %B %Y}}<br>%{{text}}<extra>{words.pledge}</extra>",
     }

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from itertools import groupby, product
 from typing import Any
 
-from proxies.charts.band import DAY
 from proxies.charts.marks import KIND_SYMBOLS
 from proxies.charts.time import Figure
+from proxies.charts.words import ChartWords
 from proxies.series import Deed, Ledger, Line, Stretch
 
 TONES = {"in-effect": "grade-confirmed", "reported": "grade-single-origin"}
@@ -37,6 +37,9 @@ NAMED = {
 
 OFFSETS = {"bound": -0.18, "other": 0.18}
 """Where on its bar a mark stands, by side: two of one day must not hide each other."""
+
+DAY = 86_400_000
+"""Milliseconds: the unit of lengths on a date axis."""
 
 DAYS_APART = 40
 """Bars share a lane only with a gap of this part of the axis, so that symbols stay apart."""
@@ -75,36 +78,32 @@ class Lanes:
             self.bars.append((free[lane][0], one))
 
 
-def ledger(series: Ledger) -> Figure:
+def ledger(found: Ledger, *, words: ChartWords) -> Figure:
     """A bar per pledge, by front and faction, its incidents on it; nothing past the last day."""
-    gap = (series.last - series.first) / DAYS_APART
+    gap = (found.last - found.first) / DAYS_APART
     lanes = Lanes()
-    for front, rows in groupby(series.rows, key=lambda row: row.front):
+    for front, rows in groupby(found.rows, key=lambda row: row.front):
         lanes.head(front.name, front.key)
         for name, own in groupby(rows, key=lambda row: row.faction.name):
-            short = f"{name[: MOST_LETTERS - 1].rstrip()}…"
-            label = short if len(name) > MOST_LETTERS else name
-            lanes.pack(label, (row.pledge for row in own), gap)
-    data = [*_pledges(lanes.bars), *_breaches(lanes.bars)]
-    return {"data": data, "layout": _layout(lanes, series.first, series.last)}
+            lanes.pack(_short(name), (row.pledge for row in own), gap)
+    data = [*_pledges(lanes.bars, words), *_breaches(lanes.bars, words)]
+    return {"data": data, "layout": _layout(lanes, found.first, found.last)}
 
 
-def said_and_did(line: Line) -> Figure:
+def said_and_did(line: Line, *, words: ChartWords) -> Figure:
     """Pledges above, a lane per kind; attacks below, a lane per way of being named."""
     lanes, gap = Lanes(), (line.last - line.first) / DAYS_APART
-    lanes.head("Said", "")
+    lanes.head(words.said, "")
     for kind in _in_order(KIND_SYMBOLS, (one.kind for one in line.said)):
         lanes.pack(_capital(kind), (one for one in line.said if one.kind == kind), gap)
-    lanes.head("Did", "")
+    lanes.head(words.did, "")
     deeds = []
     for how in _in_order(NAMED, (one.how for one in line.did)):
         lanes.edges.append(len(lanes.labels))
         lane = lanes.add(_capital(how))
-        deeds.append(_deeds(how, lane, [one for one in line.did if one.how == how]))
-    return {
-        "data": [*_pledges(lanes.bars), *deeds],
-        "layout": _layout(lanes, line.first, line.last),
-    }
+        deeds.append(_deeds(how, lane, [one for one in line.did if one.how == how], words))
+    data = [*_pledges(lanes.bars, words), *deeds]
+    return {"data": data, "layout": _layout(lanes, line.first, line.last)}
 
 
 def shape(figure: Figure) -> str:
@@ -115,34 +114,45 @@ def shape(figure: Figure) -> str:
 
 
 def _in_order(order: Iterable[str], given: Iterable[str]) -> list[str]:
-    values = set(given)
-    return [value for value in order if value in values] + sorted(values - set(order))
+    held = set(given)
+    return [value for value in order if value in held] + sorted(held - set(order))
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1].rstrip()}…"
+
+
 def _tone(standing: str) -> str:
     return TONES.get(standing, DENIED)
 
 
-def _words(one: Stretch) -> str:
+def _pointed_at(one: Stretch, words: ChartWords) -> str:
     how = f"<br>{one.how}" if one.how else ""
-    until = f" to {one.last}" if one.last and not one.runs else ""
+    ended = one.last and not one.runs
+    days = words.span % {"first": one.first, "last": one.last} if ended else one.first
     standing = one.standing.replace("-", " ")
-    return f"{one.title}<br>{one.first}{until}<br>{standing}: {one.why}{how}"
+    return f"{one.title}<br>{days}<br>{standing}: {one.why}{how}"
 
 
-def _bars(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
+def _pledges(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
+    yield from _bars(bars, words)
+    yield from _starts(bars, words)
+    yield from _running(bars, words)
+
+
+def _bars(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
     """A trace for each pair of standing and restraint; a vow or threat is hatched."""
     drawn = [(lane, one) for lane, one in bars if one.last]
     pairs = {(one.restraint, one.standing) for _, one in drawn}
     for restraint, standing in sorted(pairs, key=lambda pair: (not pair[0], pair[1])):
         own = [b for b in drawn if (b[1].restraint, b[1].standing) == (restraint, standing)]
-        what = "restraint" if restraint else "vow or threat"
+        what = words.restraint if restraint else words.vow_or_threat
         yield {
-            **_places(own),
+            **_places(own, words),
             "type": "bar",
             "orientation": "h",
             "name": f"{what}, {standing.replace('-', ' ')}",
@@ -174,17 +184,15 @@ def _scatter(name: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def _pledges(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
-    """Bars, the start of each by the symbol of its kind, apart those that never ran, and an arrow
-    where one runs on at the end of the axis."""
-    yield from _bars(bars)
+def _starts(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
+    """The start of each pledge by the symbol of its kind; apart, those that never ran."""
     for ran in (True, False):
         own = [(lane, one) for lane, one in bars if bool(one.last) == ran]
         if own:
             yield _scatter(
-                "start, by kind" if ran else "denied or not begun",
+                words.start_by_kind if ran else words.never_ran,
                 showlegend=not ran,
-                **_places(own),
+                **_places(own, words),
                 marker={
                     "size": 10,
                     "symbol": [KIND_SYMBOLS.get(one.kind, "circle") for _, one in own],
@@ -192,55 +200,57 @@ def _pledges(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
                     "line": {"color": "$surface", "width": 1},
                 },
             )
-    own = [(lane, one) for lane, one in bars if one.runs and one.last]
-    if own:
-        yield _scatter(
-            "runs on",
-            **{**_places(own), "x": [one.last.isoformat() for _, one in own if one.last]},
-            marker={"size": 9, "symbol": "triangle-right", "color": "$ink-2"},
-        )
 
 
-def _places(own: Sequence[tuple[int, Stretch]]) -> dict[str, Any]:
+def _places(own: Sequence[tuple[int, Stretch]], words: ChartWords) -> dict[str, Any]:
     return {
         "x": [one.first.isoformat() for _, one in own],
         "y": [lane for lane, _ in own],
         "customdata": [one.url for _, one in own],
-        "hovertext": [_words(one) for _, one in own],
+        "hovertext": [_pointed_at(one, words) for _, one in own],
     }
 
 
-def _breaches(bars: Sequence[tuple[int, Stretch]]) -> Iterator[dict[str, Any]]:
+def _running(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
+    """An arrow where a pledge runs on at the end of the axis."""
+    own = [(lane, one) for lane, one in bars if one.runs and one.last]
+    if own:
+        yield _scatter(
+            words.runs_on,
+            **{**_places(own, words), "x": [one.last.isoformat() for _, one in own if one.last]},
+            marker={"size": 9, "symbol": "triangle-right", "color": "$ink-2"},
+        )
+
+
+def _breaches(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
     """Incidents as marks on their bars, a trace per verdict and side."""
     found = [(lane, one, breach) for lane, one in bars for breach in one.breaches]
     for verdict, side in product(VERDICTS, OFFSETS):
         own = [b for b in found if (b[2].verdict, b[2].side) == (verdict, side)]
-        (symbol, tone), hollow = VERDICTS[verdict], side == "other"
         if own:
             yield _scatter(
-                f"{verdict}{', by the other side' if hollow else ''}",
+                words.by_other_side % {"verdict": verdict} if side == "other" else verdict,
                 x=[breach.day.isoformat() for _, _, breach in own],
                 y=[lane + OFFSETS[side] for lane, _, _ in own],
                 customdata=[one.url for _, one, _ in own],
                 hovertext=[f"{p.title}<br>{b.day}: {b.label}, {verdict}" for _, p, b in own],
-                marker={
-                    "size": 10,
-                    "symbol": symbol + "-open" * hollow,
-                    "color": f"${tone}",
-                    "line": {"color": f"${tone}" if hollow else "$surface", "width": 1.5},
-                },
+                marker=_breach_mark(verdict, hollow=side == "other"),
             )
 
 
-def _deeds(how: str, lane: int, own: Sequence[Deed]) -> dict[str, Any]:
+def _breach_mark(verdict: str, *, hollow: bool) -> dict[str, Any]:
+    symbol, tone = VERDICTS[verdict]
+    line = {"color": f"${tone}" if hollow else "$surface", "width": 1.5}
+    return {"size": 10, "symbol": symbol + "-open" * hollow, "color": f"${tone}", "line": line}
+
+
+def _deeds(how: str, lane: int, own: Sequence[Deed], words: ChartWords) -> dict[str, Any]:
     return _scatter(
-        f"attack, {how}",
+        words.attack % {"how": how},
         x=[one.day.isoformat() for one in own],
         y=[lane] * len(own),
         customdata=[one.url for one in own],
-        hovertext=[
-            f"{'' if one.exact else 'about '}{one.day}: {one.label}<br>{how}" for one in own
-        ],
+        hovertext=[f"{_day(one, words)}: {one.label}<br>{how}" for one in own],
         marker={
             "size": 13 if how == "claimed" else 9,
             "symbol": NAMED.get(how, "circle-open"),
@@ -250,10 +260,13 @@ def _deeds(how: str, lane: int, own: Sequence[Deed]) -> dict[str, Any]:
     )
 
 
+def _day(deed: Deed, words: ChartWords) -> str:
+    return str(deed.day) if deed.exact else words.about % {"day": deed.day}
+
+
 def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
     """Axes that end on the last day; bands behind headings, hairlines between groups."""
     count = len(lanes.labels)
-    before = date.fromordinal(max(first.toordinal() - 6, 1))  # room for the first symbol
     return {
         "barmode": "overlay",
         "hovermode": "closest",
@@ -265,7 +278,7 @@ def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
         ],
         "xaxis": {
             "type": "date",
-            "range": [before.isoformat(), last.isoformat()],
+            "range": [_before(first).isoformat(), last.isoformat()],
             "showgrid": True,
         },
         "yaxis": {
@@ -279,6 +292,11 @@ def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
             "fixedrange": True,
         },
     }
+
+
+def _before(first: date) -> date:
+    """Room for the symbol of a pledge that begins with the axis."""
+    return date.fromordinal(max(first.toordinal() - 6, 1))
 
 
 ACROSS: dict[str, Any] = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from proxies.charts import marks as figures_marks
-from proxies.charts.band import DAY, strips
+from proxies.charts.band import strips
+from proxies.charts.words import ChartWords
 from proxies.series import Bar, Mark, Matrix, Range, Spell, Stack
 
 Figure = dict[str, Any]
@@ -25,20 +26,25 @@ def _layout(**options: Any) -> dict[str, Any]:
     return {**base, **options}
 
 
+WEEK = 7 * 86_400_000
+"""Milliseconds of a week."""
+
 A_MONDAY = "2000-01-03"
 
 
 def _periods(*, weekly: bool) -> dict[str, Any]:
     """A bar stands over the whole of its period, which begins on the day given."""
     if weekly:
-        return {"xperiod": 7 * DAY, "xperiod0": A_MONDAY, "xperiodalignment": "middle"}
+        return {"xperiod": WEEK, "xperiod0": A_MONDAY, "xperiodalignment": "middle"}
     return {"xperiod": "M1", "xperiodalignment": "middle"}
 
 
-def _period(*, weekly: bool) -> str:
+def _period(words: ChartWords, *, weekly: bool) -> str:
     """The name of a bar's period, for its hover text, by its first day in the custom data: the
     bar's own place on the axis is the middle."""
-    return "week from %{customdata[0]|%-d %B %Y}" if weekly else "%{customdata[0]|%B %Y}"
+    if weekly:
+        return words.week_from % {"day": "%{customdata[0]|%-d %B %Y}"}
+    return "%{customdata[0]|%B %Y}"
 
 
 def _counts(title: str, most: int) -> dict[str, Any]:
@@ -47,7 +53,9 @@ def _counts(title: str, most: int) -> dict[str, Any]:
     return {**axis, "dtick": 1} if most <= SMALL else axis
 
 
-def stacked_time(stack: Stack, marks: Sequence[Mark] = (), band: Sequence[Spell] = ()) -> Figure:
+def stacked_time(
+    stack: Stack, marks: Sequence[Mark] = (), band: Sequence[Spell] = (), *, words: ChartWords
+) -> Figure:
     """Events per period stacked by front, pledges as symbols in a strip below the axis.
 
     `band` draws the label of one front over time in a strip above.
@@ -59,24 +67,24 @@ def stacked_time(stack: Stack, marks: Sequence[Mark] = (), band: Sequence[Spell]
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         showlegend=True,
         xaxis={"type": "date"},
-        yaxis=_counts("events", most),
+        yaxis=_counts(words.events, most),
     )
-    data = _stacked_bars(stack)
+    data = _stacked_bars(stack, words)
     if marks:
         levels = figures_marks.stacked(marks, stack.periods)
-        data.append(figures_marks.trace(marks, levels))
+        data.append(figures_marks.trace(marks, levels, words=words))
         layout["yaxis"]["domain"] = [figures_marks.top_of(levels) + 0.04, 1]
         layout["xaxis"] |= {"anchor": "free", "position": 0}
         layout["yaxis2"] = figures_marks.axis(levels)
     if band:
-        data += strips(band)
+        data += strips(band, words=words)
         layout["yaxis"]["domain"] = [layout["yaxis"].get("domain", [0])[0], 0.84]
         layout["yaxis3"] = {"domain": [0.89, 1], "visible": False, "fixedrange": True}
         layout["legend"]["y"] = 1.04
     return {"data": data, "layout": layout}
 
 
-def _stacked_bars(stack: Stack) -> list[dict[str, Any]]:
+def _stacked_bars(stack: Stack, words: ChartWords) -> list[dict[str, Any]]:
     """A trace per front; a bar leads to the list of its events."""
     days = [day.isoformat() for day in stack.periods]
     return [
@@ -88,16 +96,18 @@ def _stacked_bars(stack: Stack) -> list[dict[str, Any]]:
             **_periods(weekly=stack.weekly),
             "customdata": [list(pair) for pair in zip(days, links, strict=True)],
             "marker": {"color": f"$front-{group.key}"},
-            "hovertemplate": f"{group.name}<br>{_period(weekly=stack.weekly)}: %{{y}}"
+            "hovertemplate": f"{group.name}<br>{_period(words, weekly=stack.weekly)}: %{{y}}"
             "<extra></extra>",
         }
         for group, counts, links in zip(stack.groups, stack.counts, stack.addresses, strict=True)
     ]
 
 
-def casualties(ranges: Sequence[Range]) -> Figure:
+def casualties(ranges: Sequence[Range], *, words: ChartWords) -> Figure:
     """People killed per period: the best figure as a bar, low to high as a whisker."""
     weekly = any(row.weekly for row in ranges)
+    figures = {"best": "%{y:,}", "low": "%{customdata[2]}", "high": "%{customdata[3]}"}
+    killed = words.killed_figures % {**figures, "without": "%{customdata[4]}"}
     return {
         "data": [
             {
@@ -120,27 +130,26 @@ def casualties(ranges: Sequence[Range]) -> Figure:
                     "thickness": 1.2,
                     "width": 3,
                 },
-                "hovertemplate": f"{_period(weekly=weekly)}<br>best %{{y:,}}, "
-                "low %{customdata[2]}, high %{customdata[3]}"
-                "<br>%{customdata[4]} events without a figure<extra></extra>",
+                "hovertemplate": f"{_period(words, weekly=weekly)}<br>{killed}<extra></extra>",
             }
         ],
         "layout": _layout(
             showlegend=False,
             xaxis={"type": "date"},
-            yaxis=_counts("people killed", max((row.high for row in ranges), default=0)),
+            yaxis=_counts(words.people_killed, max((row.high for row in ranges), default=0)),
         ),
     }
 
 
-def ranked(bars: Sequence[Bar], *, apart: str = "partner-claimed only") -> Figure:
+def ranked(bars: Sequence[Bar], *, words: ChartWords) -> Figure:
     """Horizontal bars, the largest on top; what is counted apart is hatched beside it."""
     rows = list(reversed(bars))
     names = [row.name for row in rows]
     urls = [row.url for row in rows]
-    data: list[dict[str, Any]] = [_lying("events", names, [row.count for row in rows], urls)]
+    counts = [row.count for row in rows]
+    data: list[dict[str, Any]] = [_lying(words.events, names, counts, urls)]
     if any(row.apart for row in rows):
-        further = _lying(apart, names, [row.apart for row in rows], urls)
+        further = _lying(words.partner_claimed, names, [row.apart for row in rows], urls)
         further["marker"] = {
             "color": "$series-6",
             "pattern": {"shape": "/", "fgcolor": "$ink-2", "bgcolor": "$surface"},
@@ -152,7 +161,7 @@ def ranked(bars: Sequence[Bar], *, apart: str = "partner-claimed only") -> Figur
             barmode="stack",
             margin={"l": 8, "r": 12, "t": 8, "b": 36},
             yaxis={"automargin": True, "type": "category"},
-            xaxis={"title": {"text": "events"}, "rangemode": "tozero"},
+            xaxis={"title": {"text": words.events}, "rangemode": "tozero"},
             legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
             showlegend=len(data) > 1,
         ),

@@ -7,8 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from proxies.charts.words import ChartWords
 from proxies.series import Spark
-from proxies.wording.phrases import day_in_words, month_in_words, short_day, short_month
+from proxies.wording.phrases import day_in_words, events, month_in_words, short_day, short_month
 
 
 def period_name(first: date, *, weekly: bool) -> str:
@@ -78,6 +79,34 @@ def chart_words(id: str) -> tuple[str, str]:
             ),
         ),
     }[id]
+
+
+def figure_words() -> ChartWords:
+    """The words inside the figures themselves."""
+    return ChartWords(
+        events=_("events"),
+        number_of_events=events,
+        week_from=_("week from %(day)s"),
+        people_killed=_("people killed"),
+        killed_figures=_(
+            "best %(best)s, low %(low)s, high %(high)s<br>%(without)s events without a figure"
+        ),
+        partner_claimed=_("partner-claimed only"),
+        pledge=_("pledge"),
+        span=_("%(first)s to %(last)s"),
+        label_by_rule=_("%(label)s (rule %(rule)d)"),
+        located_to=_("located to: %(precision)s"),
+        said=_("Said"),
+        did=_("Did"),
+        restraint=_("restraint"),
+        vow_or_threat=_("vow or threat"),
+        start_by_kind=_("start, by kind"),
+        never_ran=_("denied or not begun"),
+        runs_on=_("runs on"),
+        by_other_side=_("%(verdict)s, by the other side"),
+        attack=_("attack, %(how)s"),
+        about=_("about %(day)s"),
+    )
 
 
 def symbols_below() -> str:

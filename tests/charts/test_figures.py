@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from proxies.charts import time as figures
 from proxies.series import Bar, Group, Mark, Matrix, Range, Stack
 from proxies.vocab import PledgeKind
-from tests.drawn import DEFINED, checked, total
+from tests.drawn import DEFINED, WORDS, checked, total
 
 FRONTS = ("iraq", "lebanon", "syria", "yemen")
 GROUPS = tuple(Group(front, front.capitalize()) for front in FRONTS)
@@ -61,7 +61,7 @@ def matrices(draw: st.DrawFn) -> Matrix:
 
 @given(stacks(), st.lists(MARKS, max_size=5))
 def test_the_bars_over_time_are_the_counts_of_the_stack(stack: Stack, marks: list[Mark]) -> None:
-    figure = checked(figures.stacked_time(stack, marks))
+    figure = checked(figures.stacked_time(stack, marks, words=WORDS))
     bars = [trace for trace in figure["data"] if trace["type"] == "bar"]
     assert [tuple(trace["y"]) for trace in bars] == list(stack.counts)
     assert [trace["name"] for trace in bars] == [group.name for group in stack.groups]
@@ -72,7 +72,7 @@ def test_the_bars_over_time_are_the_counts_of_the_stack(stack: Stack, marks: lis
 
 
 def test_a_chart_without_pledges_has_no_strip_for_them() -> None:
-    figure = figures.stacked_time(Stack((), (), ()))
+    figure = figures.stacked_time(Stack((), (), ()), words=WORDS)
     assert figure["data"] == []
     assert "yaxis2" not in figure["layout"]
 
@@ -82,7 +82,10 @@ def test_a_bar_stands_over_the_whole_of_its_period(weekly: bool, period: str | i
     monday = date(2024, 1, 1)
     stack = Stack((monday,), GROUPS[:1], ((3,),), weekly)
     killed = Range(monday, 0, 1, 2, events=1, without=0, weekly=weekly)
-    for figure in (figures.stacked_time(stack), figures.casualties([killed])):
+    for figure in (
+        figures.stacked_time(stack, words=WORDS),
+        figures.casualties([killed], words=WORDS),
+    ):
         (bar,) = checked(figure)["data"]
         assert (bar["xperiod"], bar["xperiodalignment"]) == (period, "middle")
         assert (date.fromisoformat(bar.get("xperiod0", "2024-01-01")).weekday() == 0) is True
@@ -92,7 +95,7 @@ def test_a_bar_stands_over_the_whole_of_its_period(weekly: bool, period: str | i
 
 @given(st.lists(ranges(), max_size=8))
 def test_whiskers_reach_from_the_low_to_the_high_figure(rows: list[Range]) -> None:
-    (trace,) = checked(figures.casualties(rows))["data"]
+    (trace,) = checked(figures.casualties(rows, words=WORDS))["data"]
     assert trace["y"] == [row.best for row in rows]
     spans = zip(trace["y"], trace["error_y"]["arrayminus"], trace["error_y"]["array"], strict=True)
     assert [(best - down, best + up) for best, down, up in spans] == [
@@ -105,7 +108,7 @@ def test_whiskers_reach_from_the_low_to_the_high_figure(rows: list[Range]) -> No
 
 @given(st.lists(BARS, max_size=8))
 def test_the_largest_bar_is_on_top_and_leads_to_its_faction(rows: list[Bar]) -> None:
-    figure = checked(figures.ranked(rows))
+    figure = checked(figures.ranked(rows, words=WORDS))
     firm = figure["data"][0]
     assert firm["x"] == [row.count for row in reversed(rows)]
     assert firm["y"] == [row.name for row in reversed(rows)]
@@ -115,7 +118,7 @@ def test_the_largest_bar_is_on_top_and_leads_to_its_faction(rows: list[Bar]) -> 
 
 @pytest.mark.parametrize(("apart", "traces"), [(0, 1), (2, 2)])
 def test_partner_claims_are_hatched_beside_the_bar(apart: int, traces: int) -> None:
-    figure = figures.ranked([Bar("a", "A", 3, apart, "/"), Bar("b", "B", 1, 0, "/")])
+    figure = figures.ranked([Bar("a", "A", 3, apart, "/"), Bar("b", "B", 1, 0, "/")], words=WORDS)
     assert len(figure["data"]) == traces
     assert figure["layout"]["showlegend"] is (traces > 1)
     if apart:

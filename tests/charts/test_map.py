@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from proxies.charts import map as figures_map
 from proxies.series import Point
-from tests.drawn import checked
+from tests.drawn import WORDS, checked
 
 FRONTS = ("iraq", "lebanon", "syria", "yemen")
 NUMBER = st.integers(0, 5000)
@@ -42,7 +42,7 @@ def at(lat: float, lon: float, front: str = "iraq") -> Point:
 
 @given(st.lists(POINTS, max_size=10))
 def test_every_place_is_one_dot_of_its_front(points: list[Point]) -> None:
-    figure = checked(figures_map.place_map(points, BOUNDS))
+    figure = checked(figures_map.place_map(points, BOUNDS, words=WORDS))
     dots = sorted(
         (trace["marker"]["color"], *dot)
         for trace in dots_of(figure)
@@ -54,7 +54,7 @@ def test_every_place_is_one_dot_of_its_front(points: list[Point]) -> None:
 
 def test_a_busier_place_has_a_larger_dot() -> None:
     points = [Point("x", 33, 44, "town", "iraq", n, None, "/") for n in (1, 2, 40)]
-    (trace,) = dots_of(figures_map.place_map(points, BOUNDS))
+    (trace,) = dots_of(figures_map.place_map(points, BOUNDS, words=WORDS))
     assert all(small < large for small, large in pairwise(trace["marker"]["size"]))
     assert "1 event<br>" in trace["hovertext"][0]
     assert "40 events<br>" in trace["hovertext"][2]
@@ -108,7 +108,9 @@ def test_a_map_without_points_shows_the_front_or_the_region() -> None:
 
 def test_fronts_stand_in_the_order_given() -> None:
     points = [at(33, 44, front) for front in ("syria", "iraq", "yemen")]
-    figure = figures_map.place_map(points, BOUNDS, ("yemen", "iraq", "lebanon", "syria"))
+    figure = figures_map.place_map(
+        points, BOUNDS, ("yemen", "iraq", "lebanon", "syria"), words=WORDS
+    )
     assert [trace["name"] for trace in dots_of(figure)] == ["Yemen", "Iraq", "Syria"]
     assert figure["layout"]["showlegend"]
 
@@ -116,7 +118,9 @@ def test_fronts_stand_in_the_order_given() -> None:
 @pytest.mark.parametrize(("span", "near"), [(4, True), (20, False)])
 def test_small_countries_are_named_on_a_near_map_only(span: float, near: bool) -> None:
     bounds = (33.0, 35.0, 33.0 + span, 35.0 + span)
-    (names,) = (t for t in figures_map.place_map([], bounds)["data"] if t["mode"] == "text")
+    (names,) = (
+        t for t in figures_map.place_map([], bounds, words=WORDS)["data"] if t["mode"] == "text"
+    )
     assert "Iraq" in names["text"]
     assert ("Lebanon" in names["text"]) is near
     assert (names["hoverinfo"], names["showlegend"]) == ("skip", False)

@@ -13,7 +13,7 @@ from proxies.charts import time as figures
 from proxies.charts.band import strips
 from proxies.series import Group, Mark, Spell, Stack
 from proxies.vocab import PledgeKind
-from tests.drawn import checked
+from tests.drawn import WORDS, checked
 
 FIRST = date(2024, 1, 1)
 STACK = Stack((FIRST, date(2024, 2, 1)), (Group("iraq", "Iraq"),), ((3, 4),))
@@ -30,7 +30,7 @@ MARKS = st.builds(
 
 @given(st.lists(MARKS, min_size=1, max_size=40))
 def test_every_pledge_is_a_mark_on_its_day_that_leads_to_it(marks: list[Mark]) -> None:
-    figure = checked(figures.stacked_time(STACK, marks))
+    figure = checked(figures.stacked_time(STACK, marks, words=WORDS))
     (strip,) = (trace for trace in figure["data"] if trace["type"] == "scatter")
     assert strip["x"] == [mark.day.isoformat() for mark in marks]
     assert strip["customdata"] == [mark.url for mark in marks]
@@ -41,7 +41,7 @@ def test_every_pledge_is_a_mark_on_its_day_that_leads_to_it(marks: list[Mark]) -
 
 @given(st.lists(MARKS, min_size=1, max_size=40))
 def test_no_mark_lies_on_another(marks: list[Mark]) -> None:
-    figure = figures.stacked_time(STACK, marks)
+    figure = figures.stacked_time(STACK, marks, words=WORDS)
     (strip,) = (trace for trace in figure["data"] if trace["type"] == "scatter")
     assert len(set(zip(strip["x"], strip["y"], strict=True))) == len(marks)
     low, high = figure["layout"]["yaxis2"]["range"]
@@ -91,8 +91,8 @@ def test_a_label_split_only_by_its_tags_is_named_once() -> None:
         spell(140, 149, "halt-untested"),
         spell(150, 219, "halt-strained"),
     ]
-    checked(figures.stacked_time(STACK, (), spells))
-    *bars, names = strips(spells)
+    checked(figures.stacked_time(STACK, (), spells, words=WORDS))
+    *bars, names = strips(spells, words=WORDS)
     assert names["text"] == ["Active", "Halt strained"]
     assert names["base"] == ["2024-01-01", spells[3].first.isoformat()]
     assert names["x"][0] == 140 * 86_400_000
@@ -103,9 +103,9 @@ def test_a_label_split_only_by_its_tags_is_named_once() -> None:
 
 
 def test_two_short_spells_of_one_label_are_long_enough_together() -> None:
-    *_, names = strips([spell(0, 39, "active", "partial"), spell(40, 79, "active")])
+    *_, names = strips([spell(0, 39, "active", "partial"), spell(40, 79, "active")], words=WORDS)
     assert names["text"] == ["Active"]
 
 
 def test_a_band_of_short_labels_has_no_names() -> None:
-    assert [bar["name"] for bar in strips([spell(0, 9, "active")])] == ["Active"]
+    assert [bar["name"] for bar in strips([spell(0, 9, "active")], words=WORDS)] == ["Active"]

@@ -12,7 +12,7 @@ from proxies.queries.said_and_did import line
 from proxies.record.current import record
 from proxies.series import Deed, Line
 from proxies.vocab import AttributionKind
-from tests.drawn import DEFINED, drawn, embedded, tokens
+from tests.drawn import DEFINED, WORDS, drawn, embedded, tokens
 from tests.pages import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -41,7 +41,9 @@ def test_the_line_holds_every_pledge_and_every_attack_of_a_faction(faction: str)
 def test_each_way_of_being_named_has_a_symbol_and_a_lane_of_its_own() -> None:
     may = date(2024, 5, 1)
     deeds = tuple(Deed(may, kind, "An attack", "/e/", may, may) for kind in AttributionKind)
-    figure = figures_pledges.said_and_did(Line((), deeds, date(2024, 1, 1), date(2024, 6, 1)))
+    figure = figures_pledges.said_and_did(
+        Line((), deeds, date(2024, 1, 1), date(2024, 6, 1)), words=WORDS
+    )
     drawn(figure)
     assert tokens(figure) <= DEFINED
     symbols = [trace["marker"]["symbol"] for trace in figure["data"]]
@@ -81,7 +83,7 @@ def test_a_faction_that_said_and_did_nothing_says_so() -> None:
     found = line(record(), "no-such-faction", END)
     assert not found.said
     assert not found.did
-    drawn(figures_pledges.said_and_did(found))
+    drawn(figures_pledges.said_and_did(found, words=WORDS))
 
 
 def test_a_faction_that_no_event_names_shows_what_it_said_and_no_empty_charts() -> None:

@@ -12,6 +12,7 @@ from django.test import Client
 from proxies.charts import time as figures
 from proxies.series import Group, Range, Stack
 from proxies.web.templatetags.record import period
+from tests.drawn import WORDS
 
 MONDAY = date(2024, 1, 1)
 
@@ -24,7 +25,10 @@ def test_a_single_week_that_starts_with_a_month_is_no_month(weekly: bool, name: 
     stack = Stack((MONDAY,), (Group("iraq", "Iraq"),), ((3,),), weekly)
     killed = Range(MONDAY, 0, 1, 2, events=1, without=0, weekly=weekly)
     assert (period(MONDAY, stack), period(MONDAY, killed)) == (name, name)
-    for figure in (figures.stacked_time(stack), figures.casualties([killed])):
+    for figure in (
+        figures.stacked_time(stack, words=WORDS),
+        figures.casualties([killed], words=WORDS),
+    ):
         assert ("week from" in figure["data"][0]["hovertemplate"]) is weekly
 
 
@@ -32,7 +36,10 @@ def test_a_single_week_that_starts_with_a_month_is_no_month(weekly: bool, name: 
 def test_an_axis_of_few_has_no_ticks_between_whole_numbers(count: int, whole: bool) -> None:
     stack = Stack((MONDAY,), (Group("iraq", "Iraq"),), ((count,),))
     killed = Range(MONDAY, count, count, count, events=1, without=0)
-    for figure in (figures.stacked_time(stack), figures.casualties([killed])):
+    for figure in (
+        figures.stacked_time(stack, words=WORDS),
+        figures.casualties([killed], words=WORDS),
+    ):
         assert (figure["layout"]["yaxis"].get("dtick") == 1) is whole
 
 

@@ -26,6 +26,7 @@ from proxies.web.views.overview import (
     weapon_chart,
 )
 from proxies.web.views.page import Context, Question, asks
+from proxies.wording.charts import figure_words
 
 
 @asks(AsOfForm, "faction_list.html")
@@ -81,7 +82,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     """What a faction said and did, on one axis of time."""
     known_by = question.known_by
     series = line(record(), actor.slug, known_by)
-    figure = figures_pledges.said_and_did(series)
+    figure = figures_pledges.said_and_did(series, words=figure_words())
     return Chart(
         id="said-and-did",
         title="Said and did",

@@ -19,7 +19,7 @@ from proxies.vocab import CountBy
 from proxies.web.forms.question import QuestionForm
 from proxies.web.views.citing import citing_question
 from proxies.web.views.page import Context, Question, asks
-from proxies.wording.charts import chart_words, resolved_to_members, symbols_below
+from proxies.wording.charts import chart_words, figure_words, resolved_to_members, symbols_below
 
 MOST_BARS = 12
 """Factions drawn; the table beside the chart holds them all."""
@@ -43,7 +43,7 @@ def time_chart(answer: Answer) -> Chart:
         "events-over-time",
         answer.selection,
         table="charts/stack_table.html",
-        figure=time.stacked_time(answer.stack, answer.marks),
+        figure=time.stacked_time(answer.stack, answer.marks, words=figure_words()),
         series=answer.stack,
         more=symbols_below() if answer.marks else "",
         key=marks.key(mark.kind for mark in answer.marks),
@@ -61,7 +61,7 @@ def label_chart(answer: Answer) -> Chart:
         "label-over-time",
         answer.selection,
         table="charts/spell_table.html",
-        figure=time.stacked_time(answer.stack, answer.marks, spells),
+        figure=time.stacked_time(answer.stack, answer.marks, spells, words=figure_words()),
         series={"spells": spells, "stack": answer.stack},
         more=symbols_below() if answer.marks else "",
         key=marks.key(mark.kind for mark in answer.marks),
@@ -76,7 +76,7 @@ def casualty_chart(answer: Answer) -> Chart:
         "casualties",
         answer.selection,
         table="charts/range_table.html",
-        figure=time.casualties(answer.ranges),
+        figure=time.casualties(answer.ranges, words=figure_words()),
         series=answer.ranges,
         empty=not any(row.events for row in answer.ranges),
     )
@@ -91,7 +91,7 @@ def faction_chart(answer: Answer) -> Chart:
         "factions",
         answer.selection,
         table="charts/bar_table.html",
-        figure=time.ranked(bars[:MOST_BARS]),
+        figure=time.ranked(bars[:MOST_BARS], words=figure_words()),
         series=bars,
         more=resolved_to_members(collective, every) if resolved else "",
         empty=not bars,
@@ -125,11 +125,12 @@ def map_chart(answer: Answer) -> Chart:
     points, fronts = answer.places, answer.fronts
     bounds = [(front.south, front.west, front.north, front.east) for front in fronts]
     around = maps.around(points, bounds[0] if len(bounds) == 1 else None)
+    slugs = [front.slug for front in fronts]
     return _chart(
         "map",
         answer.selection,
         table="charts/point_table.html",
-        figure=maps.place_map(points, around, [front.slug for front in fronts]),
+        figure=maps.place_map(points, around, slugs, words=figure_words()),
         series=points,
         shape="map",
         width="wide",

@@ -26,6 +26,7 @@ from proxies.web.forms.pages import AsOfForm, PledgeForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
 from proxies.web.views.page import Context, Question, asks
+from proxies.wording.charts import figure_words
 from proxies.wording.phrases import day_in_words
 
 OWN_DAY = Coalesce("pledge__declared", "pledge__effective")
@@ -64,7 +65,7 @@ def ledger_chart(question: Question, entries: list[Entry]) -> Chart:
     """The pledges as bars by front and faction, with their incidents."""
     fronts, day = question.names.fronts, looked_at(question)
     series = ledger.ledger(record(), entries, fronts, question.selection, day)
-    figure = figures_pledges.ledger(series)
+    figure = figures_pledges.ledger(series, words=figure_words())
     pledges = [row.pledge for row in series.rows]
     return Chart(
         id="ledger",

@@ -1,0 +1,32 @@
+"""The words inside figures, which whoever draws them gives: figures know no language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """Names of axes and traces, and texts with named places as "%(day)s" for what is pointed at."""
+
+    events: str
+    number_of_events: Callable[[int], str]
+    week_from: str
+    people_killed: str
+    killed_figures: str
+    partner_claimed: str
+    pledge: str
+    span: str
+    label_by_rule: str
+    located_to: str
+    said: str
+    did: str
+    restraint: str
+    vow_or_threat: str
+    start_by_kind: str
+    never_ran: str
+    runs_on: str
+    by_other_side: str
+    attack: str
+    about: str
