@@ -83,6 +83,16 @@ def test_a_file_or_setting_that_cannot_be_is_refused_in_words(
     assert not Upload.objects.exists()
 
 
+@pytest.mark.parametrize(("size", "arrives"), [(2000, True), (200_000, False)])
+def test_a_file_of_a_request_that_is_too_large_is_not_kept(
+    client: Client, monkeypatch: pytest.MonkeyPatch, size: int, arrives: bool
+) -> None:
+    monkeypatch.setattr(settings, "LARGEST_UPLOAD", 1000)
+    answer = send(client, b"x" * size)
+    assert bool(answer.wsgi_request.FILES) is arrives
+    assert list(answer.context["form"].errors) == ["file"]
+
+
 def test_no_file_is_asked_for(client: Client) -> None:
     answer = client.post(reverse(ADD), {"format": "proxies", "scope": "tracked"})
     assert list(answer.context["form"].errors) == ["file"]
