@@ -23,6 +23,7 @@ from proxies.models.history import Keep, noting
 
 GONE = "No longer in release "
 """How the reason begins with which an import withdraws an event."""
+WAS_GONE = "(e.state = 'discounted' AND starts_with(e.discount_reason, %(gone)s))"
 
 PLACES = """
 INSERT INTO proxies_place (slug, name, names, admin1, country, controlled_by, lat, lon, precision)
@@ -67,8 +68,7 @@ UPDATE incoming i SET event_id = e.id, fate = CASE WHEN
   ({", ".join(f"i.{c}" for c in OWN)}, i.place_slug, {REPORTED}) IS DISTINCT FROM
   ({", ".join(f"e.{c}" for c in OWN)}, {PLACE_NOW}, e.reported)
   OR i.named <> {NAMED_NOW} OR i.targets <> {TARGETS_NOW}
-  OR (e.state = 'discounted' AND starts_with(e.discount_reason, %(gone)s))
-  THEN 'changed' ELSE 'unchanged' END
+  OR {WAS_GONE} THEN 'changed' ELSE 'unchanged' END
 FROM proxies_attackevent e WHERE e.dataset_id = %(dataset)s AND e.source_key = i.source_key
 """
 HOLD = """
@@ -80,12 +80,10 @@ SELECT count(*) FROM (
 CHANGE = f"""
 UPDATE proxies_attackevent e SET {", ".join(f"{c} = i.{c}" for c in OWN)}, reported = {REPORTED},
   place_id = (SELECT id FROM proxies_place p WHERE p.slug = i.place_slug),
-  state = CASE WHEN b.back THEN 'published' ELSE e.state END,
-  withdrawn = CASE WHEN b.back THEN NULL ELSE e.withdrawn END,
-  discount_reason = CASE WHEN b.back THEN '' ELSE e.discount_reason END
-FROM incoming i, LATERAL (SELECT EXISTS (SELECT FROM proxies_attackevent x WHERE x.id = i.event_id
-  AND x.state = 'discounted' AND starts_with(x.discount_reason, %(gone)s)) AS back) b
-WHERE i.fate = 'changed' AND e.id = i.event_id
+  state = CASE WHEN {WAS_GONE} THEN 'published' ELSE e.state END,
+  withdrawn = CASE WHEN {WAS_GONE} THEN NULL ELSE e.withdrawn END,
+  discount_reason = CASE WHEN {WAS_GONE} THEN '' ELSE e.discount_reason END
+FROM incoming i WHERE i.fate = 'changed' AND e.id = i.event_id
 """
 UNNAME = f"""
 DELETE FROM proxies_attribution a USING incoming i

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from proxies.ingest.datasets.catalogue import Stretch
-from proxies.ingest.datasets.merge import DROPPED, Merge
+from proxies.ingest.datasets.merge import DROPPED, WAS_GONE, Merge
 from proxies.ingest.datasets.stage import KIND_BASE, KINDS, NAMED_NOW, OWN, REPORTED, TARGETS_NOW
 from proxies.models import Actor, Front
 from proxies.models.base import label
@@ -27,9 +27,8 @@ LEFT JOIN proxies_attackevent e ON e.id = i.event_id
 WHERE i.fate = %(fate)s ORDER BY i.n LIMIT {SHOWN}
 """  # noqa: S608  put together from constants
 RECORDED_ROWS = f"""
-SELECT e.id, e.source_key, 0, CASE WHEN e.state = 'discounted'
-    AND starts_with(e.discount_reason, %(gone)s) THEN 'withdrawn' ELSE 'published' END, e.reported,
-  {", ".join(f"e.{name}" for name in OWN)},
+SELECT e.id, e.source_key, 0, CASE WHEN {WAS_GONE} THEN 'withdrawn' ELSE 'published' END,
+  e.reported, {", ".join(f"e.{name}" for name in OWN)},
   p.name, p.admin1, p.lat, p.lon, p.precision, {NAMED_NOW}, {TARGETS_NOW}
 FROM proxies_attackevent e LEFT JOIN proxies_place p ON p.id = e.place_id
 WHERE e.id = ANY(%(keys)s)
@@ -47,14 +46,17 @@ def examples(merge: Merge, span: Stretch | None) -> dict[str, list[Any]]:
     """The first of each kind, as plain values, for they are kept as JSON: what is new, what changes
     (its key, its line and, under `changes`, from what to what) and what is withdrawn. `span` holds
     the days that the file speaks of, if it withdraws."""
-    names = _Names()
+    names = (
+        dict(Actor.objects.values_list("pk", "name")),
+        dict(Front.objects.values_list("pk", "short_name")),
+    )
     staged = merge.run(STAGED_ROWS, fate="changed")
     there = merge.run(RECORDED_ROWS, keys=[row[0] for row in staged])
-    before = {row[0]: names.words(row) for row in there}
+    before = {row[0]: _words(row, *names) for row in there}
     dropped = merge.run(DROPPED_ROWS, first=span[0], last=span[1]) if span else []
     return {
-        "new": [names.words(row) for row in merge.run(STAGED_ROWS, fate="new")],
-        "changed": [_change(before[row[0]], names.words(row)) for row in staged],
+        "new": [_words(row, *names) for row in merge.run(STAGED_ROWS, fate="new")],
+        "changed": [_change(before[row[0]], _words(row, *names)) for row in staged],
         "withdrawn": [
             {"key": key, "day": f"{day:%-d %b %Y}", "summary": summary}
             for key, day, summary in dropped
@@ -71,37 +73,29 @@ def _change(before: Words, after: Words) -> dict[str, Any]:
     return {"key": after["key"], "line": after["line"], "changes": changes}
 
 
-class _Names:
-    """Names of actors and fronts, read once."""
-
-    def __init__(self) -> None:
-        self.actors = dict(Actor.objects.values_list("pk", "name"))
-        self.fronts = dict(Front.objects.values_list("pk", "short_name"))
-
-    def words(self, row: tuple[Any, ...]) -> Words:
-        """A row in words."""
-        _, key, line, state, reported, *rest = row
-        own: dict[str, Any] = dict(zip(OWN, rest, strict=False))
-        *place, named, targets = rest[len(OWN) :]
-        parties = [(self.actors[code // KIND_BASE], KINDS[code % KIND_BASE]) for code in named]
-        return {
-            "line": str(line),
-            "key": key,
-            "day": _days(own["first_day"], own["last_day"], own["precision"]),
-            "front": self.fronts[own["front_id"]],
-            "direction": label(own["direction"]),
-            "parties": "; ".join(f"{actor} ({kind})" for actor, kind in parties),
-            "targets": "; ".join(self.actors[pk] for pk in targets),
-            "place": _place(*place),
-            "weapon": "; ".join(filter(None, [label(own["weapon"]), own["weapon_detail"]])),
-            "target type": label(own["target_type"]),
-            "outcome": label(own["outcome"]),
-            **{name: _figure(*(own[f"{name}_{n}"] for n in BOUNDS)) for name in FIGURES},
-            "summary": own["summary"],
-            "note": own["note"],
-            "first reported": f"{reported:%-d %b %Y}" if reported else "",
-            "state": state,
-        }
+def _words(row: tuple[Any, ...], actors: dict[int, str], fronts: dict[int, str]) -> Words:
+    _, key, line, state, reported, *rest = row
+    own: dict[str, Any] = dict(zip(OWN, rest, strict=False))
+    *place, named, targets = rest[len(OWN) :]
+    parties = [(actors[code // KIND_BASE], KINDS[code % KIND_BASE]) for code in named]
+    return {
+        "line": str(line),
+        "key": key,
+        "day": _days(own["first_day"], own["last_day"], own["precision"]),
+        "front": fronts[own["front_id"]],
+        "direction": label(own["direction"]),
+        "parties": "; ".join(f"{actor} ({kind})" for actor, kind in parties),
+        "targets": "; ".join(actors[pk] for pk in targets),
+        "place": _place(*place),
+        "weapon": "; ".join(filter(None, [label(own["weapon"]), own["weapon_detail"]])),
+        "target type": label(own["target_type"]),
+        "outcome": label(own["outcome"]),
+        **{name: _figure(*(own[f"{name}_{n}"] for n in BOUNDS)) for name in FIGURES},
+        "summary": own["summary"],
+        "note": own["note"],
+        "first reported": f"{reported:%-d %b %Y}" if reported else "",
+        "state": state,
+    }
 
 
 def _days(first: date, last: date, precision: str) -> str:

@@ -153,13 +153,11 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self._places: defaultdict[tuple[str, str], list[Spot]] = defaultdict(list)
-        for place in Place.objects.filter(events__dataset__slug=CURATED).distinct():
-            spot = Spot(
-                place.lat, place.lon, place.precision, place.name, place.admin1, place.country,
-                place.slug,
-            )  # fmt: skip
-            for name in {text.casefold() for text in (place.name, *place.names) if text}:
-                self._places[name, place.country].append(spot)
+        places = Place.objects.filter(events__dataset__slug=CURATED).distinct()
+        for *columns, names in places.values_list(*Spot._fields, "names"):
+            spot = Spot(*columns)
+            for name in {text.casefold() for text in (spot.name, *names) if text}:
+                self._places[name, spot.country].append(spot)
 
     def find(self, name: str, admin1: str, country: str) -> Spot | None:
         """The one place of this name; `country` is its ISO code, empty at sea."""

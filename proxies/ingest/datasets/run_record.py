@@ -22,21 +22,19 @@ def dataset_for(job: ImportJob) -> tuple[Dataset, bool]:
 
     Its key stays free, so that an editor may enter an event of this dataset all the same.
     """
-    datasets, about = Dataset.objects.select_for_update(no_key=True), job.format
-    dataset = datasets.filter(slug=job.dataset).first()
-    if dataset:
-        return dataset, False
+    about = job.format
     with noting(source=f"import {job.dataset}"):
-        dataset = Dataset.objects.create(
+        return Dataset.objects.select_for_update(no_key=True).get_or_create(
             slug=job.dataset,
-            name=job.title or about.title,
-            version="",
-            licence=about.licence,
-            coverage=about.coverage.value,
-            inclusion=about.inclusion,
-            url=about.url,
+            defaults={
+                "name": job.title or about.title,
+                "version": "",
+                "licence": about.licence,
+                "coverage": about.coverage.value,
+                "inclusion": about.inclusion,
+                "url": about.url,
+            },
         )
-    return dataset, True
 
 
 def settle_dataset(dataset: Dataset, job: ImportJob, outcome: ImportOutcome, release: str) -> None:

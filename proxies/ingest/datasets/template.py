@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, TABLE, CellKind, TableColumn
 from proxies.ingest.datasets.formats.proxies_table import PARTS
 from proxies.methods.imported_front import SOURCE_SAYS
-from proxies.models import AttackEvent, Front
+from proxies.models import AttackEvent
 from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.selection import CURATED
 
@@ -44,15 +44,14 @@ NUMBERS: dict[CellKind, tuple[Literal["whole", "decimal"], int, int]] = {
 def examples() -> list[TemplateRow]:
     """The newest published attack or strike on each front of the curated record, as rows."""
     shown = AttackEvent.objects.known_by(None).filter(dataset__slug=CURATED)
-    shown = shown.filter(direction__in=SOURCE_SAYS)
-    shown = shown.select_related("place", "front").prefetch_related(
-        "attributions__actor", "targets"
+    newest = shown.filter(direction__in=SOURCE_SAYS).order_by(
+        "front__position", "front", "-first_day", "slug"
     )
-    newest = (
-        shown.filter(front=front).order_by("-first_day", "slug").first()
-        for front in Front.objects.order_by("position")
+    chosen = (
+        newest.distinct("front__position", "front")
+        .select_related("place", "front")
+        .prefetch_related("attributions__actor", "targets")
     )
-    chosen = [event for event in newest if event]
     known = graded_of([event.pk for event in chosen], None)
     return [_row(event, known.get(event.pk)) for event in chosen]
 

@@ -9,20 +9,18 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.db.models.functions import Now
 from django.template.defaultfilters import filesizeformat
 
 from config.locks import exclusive, opened, try_exclusive
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.models import Upload, UploadPart
-from proxies.vocab import UploadState
 
 PART = 1 << 20
 LARGEST_UNPACKED = 2 * 1024**3
@@ -105,9 +103,3 @@ def sweep_disk() -> None:
         with opened(left / AT_IT) as lock:
             if try_exclusive(lock):
                 shutil.rmtree(left, ignore_errors=True)
-
-
-def expire(held: Collection[int]) -> None:
-    """Remove files about which nobody decided in time."""
-    old = Upload.objects.open().filter(asked__lt=Now() - KEPT).exclude(pk__in=held)
-    old.close(UploadState.EXPIRED)

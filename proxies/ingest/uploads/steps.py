@@ -21,7 +21,7 @@ from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportBusyError, ImportOutcome, ImportRefusedError, job_of
 from proxies.ingest.datasets.load import LOCK, Watch, run
 from proxies.ingest.datasets.run_record import keep_rejects
-from proxies.ingest.uploads.files import FileGoneError, expire, on_disk, sweep_disk
+from proxies.ingest.uploads.files import KEPT, FileGoneError, on_disk, sweep_disk
 from proxies.models import Upload
 from proxies.models.uploads import HOLDING, forget_files, held_now
 from proxies.vocab import UploadState, UploadStep
@@ -33,7 +33,6 @@ SECONDS_BETWEEN = 0.7
 """How often progress is noted."""
 ROWS_BETWEEN = 200
 UNFORESEEN = "Something failed that was not foreseen: {error}. The log of the worker says more."
-NOTHING = "None of its rows is taken, so no dataset was made. Try it with other settings."
 BUSY = "Another import is running; this one follows."
 
 TAKE = """
@@ -84,9 +83,10 @@ class Worker:
             return list(cursor.fetchall()) if cursor.description else [cursor.rowcount]
 
     def tidy(self) -> None:
-        """Remove what nobody needs any more."""
+        """Remove what nobody needs any more, and files about which nobody decided in time."""
         sweep_disk()
-        expire(held_now())
+        old = Upload.objects.open().filter(asked__lt=Now() - KEPT).exclude(pk__in=held_now())
+        old.close(UploadState.EXPIRED)
 
     def turn(self) -> bool:
         """Take up one file, if one waits; whether there was one that could be taken up."""
@@ -131,7 +131,9 @@ class Worker:
         with transaction.atomic():
             outcome = run(job, self._watch(upload.pk, file.size))
             if outcome.nothing and not trial:
-                raise ImportRefusedError(NOTHING)
+                raise ImportRefusedError(
+                    "None of its rows is taken, so no dataset was made. Try it with other settings."
+                )
             if trial:
                 _keep_trial(upload, job.dataset, outcome)
             else:  # the file is no longer needed, nor what the trial showed of its rows

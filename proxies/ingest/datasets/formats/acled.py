@@ -142,10 +142,7 @@ def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:
         for texts in ((word(cells, f"actor{n}"), word(cells, f"assoc_actor_{n}")) for n in (1, 2))
     ]
     armed = [side for side in sides if side and not UNARMED.match(side[0])]
-    if event_type.lower() not in ONE_SIDED or len(armed) != 1:
-        return tuple(PartyName(name) for side in sides for name in side)
-    return tuple(
-        PartyName(name, "attributed" if side is armed[0] else "target")
-        for side in sides
-        for name in side
-    )
+    parts = ["side", "side"]
+    if event_type.lower() in ONE_SIDED and len(armed) == 1:
+        parts = ["attributed" if side is armed[0] else "target" for side in sides]
+    return tuple(PartyName(name, parts[n]) for n, side in enumerate(sides) for name in side)

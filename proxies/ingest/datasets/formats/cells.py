@@ -26,7 +26,8 @@ ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ][\d:.]*)?Z?\Z", re.ASCII)
 WORDED = re.compile(r"(\d\d?)[- ]([A-Za-z]+)\.?[- ](\d{4}|\d\d)\Z", re.ASCII)
 SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})\Z", re.ASCII)
 WHOLE = re.compile(r"\d+(?:\.0+)?\Z", re.ASCII)
-AT_LEAST = re.compile(r"(\d+)\s*\+\Z", re.ASCII)
+AT_LEAST = re.compile(r"\A(\d+)\s*\+\Z", re.ASCII)
+"""A number of which more is possible, such as "10+"."""
 EARLIEST, LATEST = 1900, 2100
 A_DAY = timedelta(1)
 TWO_DIGITS = 70
@@ -58,14 +59,6 @@ def count(cells: Mapping[str, str], column: str) -> int | None:
     if number > MOST:
         raise BadValueError(column, text, "is too large a number")
     return number
-
-
-def at_least(cells: Mapping[str, str], column: str) -> tuple[int | None, bool]:
-    """A whole number that may be written "10+": the number, and whether more is possible."""
-    open_ended = AT_LEAST.match(word(cells, column))
-    if open_ended:
-        return count({column: open_ended[1]}, column), True
-    return count(cells, column), False
 
 
 def degrees(cells: Mapping[str, str], column: str, limit: int) -> float | None:

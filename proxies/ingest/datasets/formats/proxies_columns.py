@@ -30,15 +30,14 @@ class TableColumn:
     needed: bool = False
 
 
-FRONTS = ("lebanon", "iraq", "yemen", "syria")
 ACTORS = "by slug or any name of theirs, divided by a semicolon."
 FIGURES = {"killed": "People killed", "wounded": "People wounded", "munitions": "Munitions used"}
 BOUNDS = {"low": "lowest", "best": "best", "high": "highest"}
 TABLE = (
     TableColumn(
         "key", CellKind.TEXT,
-        "Your own id of the row: unique in the file, the same in every version "
-        "of it, at most 120 characters.", needed=True,
+        "Your own id of the row: unique in the file, the same in every version of it, at most 120 "
+        "characters.", needed=True,
     ),
     TableColumn("first_day", CellKind.DAY, "First day (UTC), as 2024-01-28.", needed=True),
     TableColumn("last_day", CellKind.DAY, "Last day (UTC), only where it is another one."),
@@ -48,13 +47,13 @@ TABLE = (
     ),
     TableColumn(
         "front", CellKind.WORD,
-        "Where the fire comes from; empty where it follows from the parties "
-        "and the country.", FRONTS,
+        "Where the fire comes from; empty where it follows from the parties and the country.",
+        ("lebanon", "iraq", "yemen", "syria"),
     ),
     TableColumn(
         "direction", CellKind.WORD,
-        "Who attacked: a faction, a state; clash where that is not known.",
-        tuple(Direction), needed=True,
+        "Who attacked: a faction, a state; clash where that is not known.", tuple(Direction),
+        needed=True,
     ),
     TableColumn("country", CellKind.TEXT, "Country in which it landed: its name or ISO code."),
     TableColumn("place_name", CellKind.TEXT, "Name of the place."),

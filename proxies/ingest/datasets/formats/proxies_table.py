@@ -18,7 +18,6 @@ from openpyxl.utils.exceptions import InvalidFileException
 from proxies.ingest.datasets.formats.cells import A_DAY, coded, count, day, degrees, required, word
 from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED, TABLE
 from proxies.ingest.datasets.formats.rows import (
-    NO_FIGURES,
     BadValueError,
     Cells,
     EventRow,
@@ -169,8 +168,6 @@ def _parties(cells: Cells) -> tuple[PartyName, ...]:
 def _figures(cells: Cells, name: str) -> Figures:
     """In our own template a contradiction is the writer's to correct."""
     columns = (f"{name}_low", f"{name}_best", f"{name}_high")
-    if not any(map(cells.get, columns)):
-        return NO_FIGURES
     low, best, high = (count(cells, column) for column in columns)
     given = [(n, c) for n, c in zip((low, best, high), columns, strict=True) if n is not None]
     for (less, column), (more, above) in pairwise(given):
@@ -185,9 +182,8 @@ def _spot(cells: Cells) -> Spot | None:
         raise BadValueError("lat", cells.get("lat", ""), "needs a longitude, and that a latitude")
     if lat is None or lon is None:
         return None
-    name, admin1 = word(cells, "place_name"), word(cells, "admin1")
-    country = word(cells, "country")
-    return Spot(lat, lon, _coded(cells, "place_precision"), name, admin1, country)
+    words = (word(cells, column) for column in ("place_name", "admin1", "country"))
+    return Spot(lat, lon, _coded(cells, "place_precision"), *words)
 
 
 def _place(cells: Cells) -> tuple[str, str]:

@@ -59,35 +59,28 @@ class File:
     @classmethod
     def at(cls, path: Path) -> File:
         """A file on disk; the one table inside it where it is a zip."""
-        if path.suffix.lower() == ".zip" or (
-            path.suffix.lower() != ".xlsx" and zipfile.is_zipfile(path)
-        ):
-            return _in_zip(path)
-        return cls(path.name, lambda: path.open("rb"), path.stat().st_size)
+        ending = path.suffix.lower()
+        if ending != ".zip" and (ending == ".xlsx" or not zipfile.is_zipfile(path)):
+            return cls(path.name, lambda: path.open("rb"), path.stat().st_size)
+        try:
+            with zipfile.ZipFile(path) as archive:
+                tables = [
+                    info
+                    for info in archive.infolist()
+                    if info.filename.lower().endswith((".csv", ".txt", ".tsv"))
+                    and not info.filename.startswith("__MACOSX")
+                ]
+        except BROKEN as error:
+            raise WrongFileError(f"{path.name} is not a zip that can be read: {error}") from error
+        if len(tables) != 1:
+            raise WrongFileError(f"{path.name} holds {len(tables)} tables; one is needed.")
+        opened: Any = partial(Unpacked, path, tables[0])
+        return cls(tables[0].filename, opened, tables[0].file_size)
 
     @classmethod
     def of(cls, data: bytes, name: str = "data.csv") -> File:
         """Bytes in memory."""
         return cls(name, lambda: io.BytesIO(data), len(data))
-
-
-def _in_zip(path: Path) -> File:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            tables = [
-                info
-                for info in archive.infolist()
-                if info.filename.lower().endswith((".csv", ".txt", ".tsv"))
-                and not info.filename.startswith("__MACOSX")
-            ]
-    except BROKEN as error:
-        raise WrongFileError(f"{path.name} is not a zip that can be read: {error}") from error
-    if len(tables) != 1:
-        raise WrongFileError(f"{path.name} holds {len(tables)} tables; one is needed.")
-    info = tables[0]
-
-    opened: Any = partial(Unpacked, path, info)
-    return File(info.filename, opened, info.file_size)
 
 
 class Unpacked(io.BufferedIOBase):

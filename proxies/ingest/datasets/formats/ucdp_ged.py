@@ -54,8 +54,6 @@ PLACE_PRECISION = {
     "6": "country", "7": "sea",
 }  # fmt: skip
 DATE_PRECISION = {"": "day", "1": "day", "2": "week", "3": "week", "4": "month", "5": "month"}
-ONE_SIDED = "3"
-CIVILIANS = "civilians"
 RELEASE = re.compile(
     r"v?(\d{2})[_.-](\d{1,2})(?:[_.-](\d{1,2})(?:[_.-](\d{1,2}))?)?(?!\d)", re.ASCII
 )
@@ -101,7 +99,7 @@ def _row(line: int, cells: Cells) -> Read:
     if last < first:
         raise BadValueError("date_end", cells["date_end"], "is before date_start")
     killed, note = in_order("deaths", *(count(cells, name) for name in ("low", "best", "high")))
-    one_sided = cells.get("type_of_violence", "").strip() == ONE_SIDED
+    one_sided = cells.get("type_of_violence", "").strip() == "3"
     return EventRow(
         line=line,
         key=required(cells, "id"),

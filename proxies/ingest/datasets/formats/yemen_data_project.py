@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proxies.ingest.datasets.formats.cells import at_least, count, day, in_order, required, word
+from proxies.ingest.datasets.formats.cells import AT_LEAST, count, day, in_order, required, word
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
     Cells,
@@ -21,18 +21,15 @@ from proxies.ingest.datasets.formats.rows import (
 from proxies.ingest.datasets.formats.tables import File, checked, header_of, parse
 
 NEEDED = {"incident id", "date", "governorate", "fatalities", "injured"}
-TARGETS = {
+CIVILIAN = """civilian educational_facility medical_facility cultural_heritage media
+    international_community"""
+TARGETS = dict.fromkeys(CIVILIAN.split(), "civilian area") | {
     "military_security_target": "military base",
-    "civilian": "civilian area",
     "infrastructure": "infrastructure",
     "economic_infrastructure": "infrastructure",
     "political_tribal": "government",
-    "educational_facility": "civilian area",
-    "medical_facility": "civilian area",
-    "cultural_heritage": "civilian area",
-    "media": "civilian area",
-    "international_community": "civilian area",
 }
+MOST_RAIDS = "max air raids"
 GOVERNORATES = {
     "capital": "Amanat al-Asimah", "saada": "Saada", "taiz": "Taiz", "sanaa": "Sanaa",
     "hajja": "Hajjah", "marib": "Marib", "hudaydah": "Hodeidah", "jawf": "al-Jawf",
@@ -87,10 +84,11 @@ def _parties(cells: Cells, category: str) -> tuple[PartyName, ...]:
 
 def _raids(cells: Cells) -> tuple[Figures, str]:
     """Air raids as munitions: at least, and at most where the source closes the range."""
-    low, _ = at_least(cells, "min air raids")
-    high, more = at_least(cells, "max air raids")
-    if more:
-        return (low, None, None), f"At most: {word(cells, 'max air raids')} air raids."
+    stated = {column: word(cells, column) for column in ("min air raids", MOST_RAIDS)}
+    closed = {column: AT_LEAST.sub(r"\1", text) for column, text in stated.items()}
+    low, high = (count(closed, column) for column in closed)
+    if closed[MOST_RAIDS] != stated[MOST_RAIDS]:
+        return (low, None, None), f"At most: {stated[MOST_RAIDS]} air raids."
     figures, note = in_order("air raids", low, None, high)
     return figures, note
 
