@@ -10,8 +10,7 @@ from proxies.charts.words import ChartWords
 from proxies.series import Spell
 
 DAY = 86_400_000
-"""Milliseconds: the length of a bar on a time axis."""
-
+"""Milliseconds: the unit of lengths on a time axis."""
 
 PATTERNS = {"halt-strained": "/", "halt-broken": "x", "halt-reported": ".", "closed": "-"}
 """Told apart without colour too."""

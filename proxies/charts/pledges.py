@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby, product
 from typing import Any
 
+from proxies.charts.band import DAY
 from proxies.charts.marks import KIND_SYMBOLS
 from proxies.charts.time import Figure
 from proxies.charts.words import ChartWords
@@ -37,9 +38,6 @@ NAMED = {
 
 OFFSETS = {"bound": -0.18, "other": 0.18}
 """Where on its bar a mark stands, by side: two of one day must not hide each other."""
-
-DAY = 86_400_000
-"""Milliseconds: the unit of lengths on a date axis."""
 
 DAYS_APART = 40
 """Bars share a lane only with a gap of this part of the axis, so that symbols stay apart."""
@@ -78,16 +76,18 @@ class Lanes:
             self.bars.append((free[lane][0], one))
 
 
-def ledger(found: Ledger, *, words: ChartWords) -> Figure:
+def ledger(series: Ledger, *, words: ChartWords) -> Figure:
     """A bar per pledge, by front and faction, its incidents on it; nothing past the last day."""
-    gap = (found.last - found.first) / DAYS_APART
+    gap = (series.last - series.first) / DAYS_APART
     lanes = Lanes()
-    for front, rows in groupby(found.rows, key=lambda row: row.front):
+    for front, rows in groupby(series.rows, key=lambda row: row.front):
         lanes.head(front.name, front.key)
         for name, own in groupby(rows, key=lambda row: row.faction.name):
-            lanes.pack(_short(name), (row.pledge for row in own), gap)
+            short = f"{name[: MOST_LETTERS - 1].rstrip()}…"
+            label = short if len(name) > MOST_LETTERS else name
+            lanes.pack(label, (row.pledge for row in own), gap)
     data = [*_pledges(lanes.bars, words), *_breaches(lanes.bars, words)]
-    return {"data": data, "layout": _layout(lanes, found.first, found.last)}
+    return {"data": data, "layout": _layout(lanes, series.first, series.last)}
 
 
 def said_and_did(line: Line, *, words: ChartWords) -> Figure:
@@ -114,16 +114,12 @@ def shape(figure: Figure) -> str:
 
 
 def _in_order(order: Iterable[str], given: Iterable[str]) -> list[str]:
-    held = set(given)
-    return [value for value in order if value in held] + sorted(held - set(order))
+    values = set(given)
+    return [value for value in order if value in values] + sorted(values - set(order))
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1].rstrip()}…"
 
 
 def _tone(standing: str) -> str:
@@ -136,12 +132,6 @@ def _pointed_at(one: Stretch, words: ChartWords) -> str:
     days = words.span % {"first": one.first, "last": one.last} if ended else one.first
     standing = one.standing.replace("-", " ")
     return f"{one.title}<br>{days}<br>{standing}: {one.why}{how}"
-
-
-def _pledges(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
-    yield from _bars(bars, words)
-    yield from _starts(bars, words)
-    yield from _running(bars, words)
 
 
 def _bars(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
@@ -184,8 +174,10 @@ def _scatter(name: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def _starts(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
-    """The start of each pledge by the symbol of its kind; apart, those that never ran."""
+def _pledges(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
+    """Bars, the start of each by the symbol of its kind, apart those that never ran, and an arrow
+    where one runs on at the end of the axis."""
+    yield from _bars(bars, words)
     for ran in (True, False):
         own = [(lane, one) for lane, one in bars if bool(one.last) == ran]
         if own:
@@ -200,6 +192,13 @@ def _starts(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[
                     "line": {"color": "$surface", "width": 1},
                 },
             )
+    own = [(lane, one) for lane, one in bars if one.runs and one.last]
+    if own:
+        yield _scatter(
+            words.runs_on,
+            **{**_places(own, words), "x": [one.last.isoformat() for _, one in own if one.last]},
+            marker={"size": 9, "symbol": "triangle-right", "color": "$ink-2"},
+        )
 
 
 def _places(own: Sequence[tuple[int, Stretch]], words: ChartWords) -> dict[str, Any]:
@@ -211,37 +210,26 @@ def _places(own: Sequence[tuple[int, Stretch]], words: ChartWords) -> dict[str, 
     }
 
 
-def _running(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
-    """An arrow where a pledge runs on at the end of the axis."""
-    own = [(lane, one) for lane, one in bars if one.runs and one.last]
-    if own:
-        yield _scatter(
-            words.runs_on,
-            **{**_places(own, words), "x": [one.last.isoformat() for _, one in own if one.last]},
-            marker={"size": 9, "symbol": "triangle-right", "color": "$ink-2"},
-        )
-
-
 def _breaches(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
     """Incidents as marks on their bars, a trace per verdict and side."""
     found = [(lane, one, breach) for lane, one in bars for breach in one.breaches]
     for verdict, side in product(VERDICTS, OFFSETS):
         own = [b for b in found if (b[2].verdict, b[2].side) == (verdict, side)]
+        (symbol, tone), hollow = VERDICTS[verdict], side == "other"
         if own:
             yield _scatter(
-                words.by_other_side % {"verdict": verdict} if side == "other" else verdict,
+                words.by_other_side % {"verdict": verdict} if hollow else verdict,
                 x=[breach.day.isoformat() for _, _, breach in own],
                 y=[lane + OFFSETS[side] for lane, _, _ in own],
                 customdata=[one.url for _, one, _ in own],
                 hovertext=[f"{p.title}<br>{b.day}: {b.label}, {verdict}" for _, p, b in own],
-                marker=_breach_mark(verdict, hollow=side == "other"),
+                marker={
+                    "size": 10,
+                    "symbol": symbol + "-open" * hollow,
+                    "color": f"${tone}",
+                    "line": {"color": f"${tone}" if hollow else "$surface", "width": 1.5},
+                },
             )
-
-
-def _breach_mark(verdict: str, *, hollow: bool) -> dict[str, Any]:
-    symbol, tone = VERDICTS[verdict]
-    line = {"color": f"${tone}" if hollow else "$surface", "width": 1.5}
-    return {"size": 10, "symbol": symbol + "-open" * hollow, "color": f"${tone}", "line": line}
 
 
 def _deeds(how: str, lane: int, own: Sequence[Deed], words: ChartWords) -> dict[str, Any]:
@@ -267,6 +255,7 @@ def _day(deed: Deed, words: ChartWords) -> str:
 def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
     """Axes that end on the last day; bands behind headings, hairlines between groups."""
     count = len(lanes.labels)
+    before = date.fromordinal(max(first.toordinal() - 6, 1))  # room for the first symbol
     return {
         "barmode": "overlay",
         "hovermode": "closest",
@@ -278,7 +267,7 @@ def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
         ],
         "xaxis": {
             "type": "date",
-            "range": [_before(first).isoformat(), last.isoformat()],
+            "range": [before.isoformat(), last.isoformat()],
             "showgrid": True,
         },
         "yaxis": {
@@ -292,11 +281,6 @@ def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
             "fixedrange": True,
         },
     }
-
-
-def _before(first: date) -> date:
-    """Room for the symbol of a pledge that begins with the axis."""
-    return date.fromordinal(max(first.toordinal() - 6, 1))
 
 
 ACROSS: dict[str, Any] = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from proxies.charts import marks as figures_marks
-from proxies.charts.band import strips
+from proxies.charts.band import DAY, strips
 from proxies.charts.words import ChartWords
 from proxies.series import Bar, Mark, Matrix, Range, Spell, Stack
 
@@ -26,16 +26,13 @@ def _layout(**options: Any) -> dict[str, Any]:
     return {**base, **options}
 
 
-WEEK = 7 * 86_400_000
-"""Milliseconds of a week."""
-
 A_MONDAY = "2000-01-03"
 
 
 def _periods(*, weekly: bool) -> dict[str, Any]:
     """A bar stands over the whole of its period, which begins on the day given."""
     if weekly:
-        return {"xperiod": WEEK, "xperiod0": A_MONDAY, "xperiodalignment": "middle"}
+        return {"xperiod": 7 * DAY, "xperiod0": A_MONDAY, "xperiodalignment": "middle"}
     return {"xperiod": "M1", "xperiodalignment": "middle"}
 
 
