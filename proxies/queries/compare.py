@@ -60,7 +60,8 @@ def compare(
     selection: Selection, days: tuple[date, date], fronts: Sequence[Front]
 ) -> list[FrontChanges]:
     """What moved on each front between two days (five queries)."""
-    before, after = (_snapshot(selection.but(as_of=day)) for day in days)
+    lists = ((matching(selection.but(as_of=day)).for_lists(day), day) for day in days)
+    before, after = ({one.pk: one for one in graded_rows(*known)} for known in lists)
     stayed = before.keys() & after.keys()
     corrected = corrections_between("attackevent", stayed, days)
     changed = [_changed(before[pk], after[pk], corrected.get(pk, ())) for pk in stayed]
@@ -83,12 +84,6 @@ def compare(
 def _on(front: Front, moved: Iterable[MovedEvent]) -> tuple[MovedEvent, ...]:
     here = (one for one in moved if one.event.front_id == front.pk)
     return tuple(sorted(here, key=lambda one: (one.event.first_day, one.event.slug)))
-
-
-def _snapshot(selection: Selection) -> dict[int, Any]:
-    """The events of a question as known by its day, with their grades, by id."""
-    events = matching(selection).for_lists(selection.as_of)
-    return {event.pk: event for event in graded_rows(events, selection.as_of)}
 
 
 @dataclass(frozen=True)
@@ -125,10 +120,8 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Moved
 
 
 def _standing(evidence: Evidence) -> str:
-    standing = judge(evidence)
-    if not standing:
-        return "not known"
-    return f"{standing.replace('-', ' ')}, {evidence_in_words(evidence)}"
+    words = (standing := judge(evidence)) and standing.replace("-", " ")
+    return f"{words}, {evidence_in_words(evidence)}" if words else "not known"
 
 
 def _changed(old: Any, new: Any, corrections: tuple[Correction, ...]) -> MovedEvent | None:
@@ -166,15 +159,13 @@ def _figures(event: Any) -> str:
     return " / ".join("?" if value is None else str(value) for value in values)
 
 
-def _parties(event: Any) -> str:
-    named = sorted(f"{party['name']} ({party['kind']})" for party in event.named)
-    return ", ".join(named) or "nobody credibly named"
-
-
 FIELDS: dict[str, Callable[[Any], str]] = {
     "grade": lambda event: event.graded.judgement.grade.value if event.graded else "not graded",
     "reports": lambda event: event.graded.words if event.graded else "no report",
-    "parties named": _parties,
+    "parties named": lambda event: (
+        ", ".join(sorted(f"{party['name']} ({party['kind']})" for party in event.named))
+        or "nobody credibly named"
+    ),
     "outcome": lambda event: str(event.known_outcome),
     "killed, low / best / high": _figures,
 }

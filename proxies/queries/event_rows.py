@@ -77,9 +77,7 @@ def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQu
 
 
 def graded_rows(
-    events: Iterable[AttackEvent],
-    day: date | None,
-    grades: dict[int, GradedEvidence] | None = None,
+    events: Iterable[AttackEvent], day: date | None, grades: dict[int, GradedEvidence] | None = None
 ) -> list[AttackEvent]:
     """Events with their evidence and grade as `graded`; no query for curated ones."""
     rows = list(events)

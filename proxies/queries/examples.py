@@ -41,8 +41,6 @@ EVENT = "2024-01-28-tower-22"
 CEASEFIRE = "2024-11-27-israel-lebanon-ceasefire"
 HALT = "2024-12-23-iraqi-factions-halt"
 LINKED = "2024-12-23-kss-halt-linked-to-lebanon"
-PAUSE = "2023-11-25-kh-gaza-truce-pause"
-SILENT = "2024-01-30-kh-suspension"
 SOURCE = "shafaq"
 ALIKE = ("2024-12-24-central-israel-missile", "2024-12-25-central-israel-missile")
 REPORTED = date(2024, 12, 23)
@@ -234,7 +232,7 @@ EXAMPLES: dict[str, Callable[[Record], Example | None]] = {
     "sides": partial(_pledge, slug=HALT, day=LATER, lines=_sides),
     "grade": partial(_event, lines=_grade),
     "standing": partial(_pledge, slug=HALT, day=REPORTED, lines=_standing),
-    "running": partial(_pledge, slug=PAUSE, day=PAUSED, lines=_running),
+    "running": partial(_pledge, slug="2023-11-25-kh-gaza-truce-pause", day=PAUSED, lines=_running),
     "incidents": partial(_pledge, slug=CEASEFIRE, day=BREACHED, lines=_incidents),
     "halts": partial(_front, day=REPORTED, lines=_halts),
     "front-status": partial(_front, day=REPORTED, lines=partial(_label, part="inputs")),
@@ -243,7 +241,7 @@ EXAMPLES: dict[str, Callable[[Record], Example | None]] = {
     "confidence": partial(_front, day=REPORTED, lines=partial(_label, part="confidence")),
     "would-change": partial(_front, day=REPORTED, lines=partial(_label, part="changes")),
     "links": partial(_pledge, slug=LINKED, day=LATER, lines=_links),
-    "silence": partial(_pledge, slug=SILENT, day=SILENT_SINCE, lines=_silence),
+    "silence": partial(_pledge, slug="2024-01-30-kh-suspension", day=SILENT_SINCE, lines=_silence),
     "source-record": _source_record,
     "imported-front": made_up.imported,
     "duplicates": _duplicates,

@@ -31,8 +31,7 @@ def matching_with_grades(
 ) -> tuple[AttackEventQuerySet, dict[int, GradedEvidence] | None]:
     """The events of a question, and their grades where the question made them be computed."""
     events = AttackEvent.objects.filter(dataset__slug__in=selection.datasets)
-    events = events.known_by(selection.as_of)
-    events = events.counted_once(selection.datasets, selection.as_of)
+    events = events.known_by(selection.as_of).counted_once(selection.datasets, selection.as_of)
     if selection.outcome:
         events = events.annotate(found_outcome=outcome_known(accounts_by(selection.as_of)))
     for name, condition in CONDITIONS.items():

@@ -67,16 +67,13 @@ class BoundParty:
 @dataclass(frozen=True)
 class PledgeReview:
     """All that is judged of a pledge as known by a day, on `day` (E); `above` are the umbrellas and
-    facades that stand above the bound parties on it, by name. The rest is as in `Entry`."""
+    facades that stand above the bound parties on it, by name."""
 
     entry: Entry
     day: date
     past_end: bool
     covered_from: date | None
-    uncovered: tuple[date, date] | None
-    blind: bool
     sides: tuple[SideOf, ...]
-    broken_on: date | None
     attacks: int
     upstream: tuple[LinkWords, ...]
     own_state: State
@@ -86,10 +83,6 @@ class PledgeReview:
     silence: Silence | None
     extended: tuple[tuple[str, str], ...]
     extensions: tuple[tuple[str, str], ...]
-
-    @property
-    def two_sided(self) -> bool:
-        return len(self.sides) > 1
 
     @property
     def at_stake(self) -> tuple[LinkWords, ...]:
@@ -106,19 +99,15 @@ def judge(record: Record, slug: str, known_by: date) -> PledgeReview:
     known, day = record.known_by(known_by), record.extent.looked_at(known_by)
     entry = ledger.entry(known, slug, day)
     pledge = entry.known.pledge
-    all_of_it = incidents.judge(known, pledge, day)
-    breaches = all_of_it if entry.breachable else incidents.NONE
+    judged = entry.breaches if entry.breachable else incidents.judge(known, pledge, day)
     above = incidents.above(known, pledge, day, day) - pledge.bound
     return PledgeReview(
         entry=entry,
         day=day,
         past_end=day < known_by,
         covered_from=record.extent.first,
-        uncovered=entry.uncovered,
-        blind=entry.blind,
-        sides=tuple(_sides(known, pledge, breaches)) if entry.breachable else (),
-        broken_on=breaches.broken_on,
-        attacks=len({one.event.slug for one in all_of_it.incidents}),
+        sides=tuple(_sides(known, pledge, judged)) if entry.breachable else (),
+        attacks=len({one.event.slug for one in judged.incidents}),
         upstream=tuple(link_in_words(record, one) for one in links.judge(known, pledge, day)),
         own_state=links.outcome(known, pledge, day).state,
         dependents=tuple(_dependents(known, pledge, day)),
@@ -133,8 +122,8 @@ def judge(record: Record, slug: str, known_by: date) -> PledgeReview:
 def _sides(known: KnownRecord, pledge: Pledge, breaches: Breaches) -> Iterable[SideOf]:
     record, counts = known.record, breaches.counts()
     slugs = {one.event.slug for one in breaches.incidents}
-    rows = AttackEvent.objects.filter(slug__in=slugs).select_related("place", "front")
-    events = {row.slug: row for row in rows}  # for their titles
+    rows = AttackEvent.objects.select_related("place", "front")  # for their titles
+    events = rows.in_bulk(slugs, field_name="slug")
     grades = {one.event.slug: one.grade for one in known.events}
     who = {Side.BOUND: names(record, pledge.bound), Side.OTHER: names(record, pledge.toward)}
     strikes = any(one.side == Side.OTHER for one in breaches.incidents)  # by an editor's verdict

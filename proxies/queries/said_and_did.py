@@ -32,11 +32,9 @@ def line(record: Record, faction: str, known_by: date) -> Line:
 def _deeds(known: KnownRecord, faction: str, day: date) -> Iterator[Deed]:
     events = [one for one in known.attacks if faction in one.named and one.event.first_day <= day]
     slugs = [one.event.slug for one in events]
-    rows = AttackEvent.objects.filter(slug__in=slugs).select_related("place", "front")
-    by_slug = {row.slug: row for row in rows}
+    rows = AttackEvent.objects.select_related("place", "front").in_bulk(slugs, field_name="slug")
     for one in events:
-        row = by_slug[one.event.slug]
+        row, at = rows[one.event.slug], min(one.event.last_day, day)
         days = (row.first_day, row.last_day, row.precision)
         for kind in sorted(one.named[faction]):
-            at = min(one.event.last_day, day)
             yield Deed(at, kind, row.title, row.get_absolute_url(), *days)

@@ -61,17 +61,17 @@ def _once(made: dict[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
 
 def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:
     """The spells of a front's labels over a span; a day is looked at as known on it."""
-    return _once(_bands.get(), (front, *span), lambda: tuple(_spells(front, *span)))
 
+    def label_and_tags(pair: tuple[date, Grounds]) -> tuple[str, int, tuple[str, ...]]:
+        ground = pair[1]
+        marked = tags.judge(ground.known, ground.front, ground.day, ground.halt)
+        return ground.label.value, ground.rule, tuple(tag.value for tag in marked)
 
-def _spells(front: str, first: date, last: date) -> Iterator[Spell]:
-    days = [first + timedelta(n) for n in range((last - first).days + 1)]
-    grounds = zip(days, history(record(), front, days), strict=True)
-    for (name, rule, marked), group in groupby(grounds, key=lambda pair: _label_and_tags(pair[1])):
-        inside = [day for day, _ in group]
-        yield Spell(inside[0], inside[-1], name, label(name), rule, marked)
+    def spells() -> Iterator[Spell]:
+        days = [span[0] + timedelta(n) for n in range((span[1] - span[0]).days + 1)]
+        grounds = zip(days, history(record(), front, days), strict=True)
+        for (name, rule, marked), group in groupby(grounds, key=label_and_tags):
+            inside = [day for day, _ in group]
+            yield Spell(inside[0], inside[-1], name, label(name), rule, marked)
 
-
-def _label_and_tags(ground: Grounds) -> tuple[str, int, tuple[str, ...]]:
-    marked = tags.judge(ground.known, ground.front, ground.day, ground.halt)
-    return ground.label.value, ground.rule, tuple(tag.value for tag in marked)
+    return _once(_bands.get(), (front, *span), lambda: tuple(spells()))

@@ -14,15 +14,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import Coalesce
 
 from proxies import models
-from proxies.methods.facts import (
-    Actor,
-    Assessment,
-    Attribution,
-    Closure,
-    Event,
-    Extent,
-    Membership,
-)
+from proxies.methods.facts import Actor, Assessment, Attribution, Closure, Event, Extent, Membership
 from proxies.methods.record import Record
 from proxies.methods.sides import Sides
 from proxies.record import reading_pledges, reading_tempo

@@ -13,11 +13,7 @@ from django.db.models.functions import JSONObject
 from proxies.methods.facts import Span
 from proxies.vocab import WorkflowState
 
-SHOWN = (
-    WorkflowState.PUBLISHED.value,
-    WorkflowState.MERGED.value,
-    WorkflowState.DISCOUNTED.value,
-)
+SHOWN = (WorkflowState.PUBLISHED.value, WorkflowState.MERGED.value, WorkflowState.DISCOUNTED.value)
 """States that count, the last two until they were withdrawn."""
 
 

@@ -83,17 +83,11 @@ def texts_hold(words: str, term: SearchTerm, *columns: str) -> Q:
     leading minus mean what they do in search engines."""
     parts = [part for column in columns for part in (column, Value(" "))]
     texts = SearchVector(Folded(Concat(*parts, output_field=TextField())), config=ENGLISH)
-    folded = " ".join(filter(None, map(_folded_word, words.split())))
-    text = " or ".join([folded, *(f'"{name}"' for name in term.names)])
+    bare = [(word, word.strip('-"')) for word in words.split()]  # search engines read these signs
+    folded = (word.replace(one, key) for word, one in bare if (key := search_key(one)))
+    text = " or ".join([" ".join(folded), *(f'"{name}"' for name in term.names)])
     query = SearchQuery(text, search_type="websearch", config=ENGLISH)
     return Q(SearchVectorExact(texts, query))
-
-
-def _folded_word(word: str) -> str:
-    """A word folded, with the signs around it that a search engine reads."""
-    bare = word.strip('-"')
-    key = search_key(bare)
-    return word.replace(bare, key) if key else ""
 
 
 def among(keys: Sequence[int]) -> RawSQL:

@@ -14,9 +14,8 @@ from proxies.wording.phrases import day_in_words, events, month_in_words, short_
 
 def period_name(first: date, *, weekly: bool) -> str:
     """A period in words: "December 2024", "week from 2 December 2024"."""
-    if weekly:
-        return _("week from %(day)s") % {"day": day_in_words(first)}
-    return month_in_words(first)
+    week = _("week from %(day)s") % {"day": day_in_words(first)}
+    return week if weekly else month_in_words(first)
 
 
 def scale(spark: Spark) -> str:

@@ -15,9 +15,8 @@ from proxies.wording.phrases import day_in_words
 
 def coverage(dataset: Dataset) -> str:
     """What its counts are counts of."""
-    if dataset.coverage == Coverage.CENSUS:
-        return _("a census by its own rule")
-    return _("a selection, not a census")
+    census = dataset.coverage == Coverage.CENSUS
+    return _("a census by its own rule") if census else _("a selection, not a census")
 
 
 def coverages(datasets: Sequence[Dataset]) -> list[str]:
@@ -43,10 +42,8 @@ def terms(datasets: Sequence[Dataset]) -> str:
 def citation(title: str, day: date, counted: str, datasets: Sequence[Dataset]) -> str:
     """How a page is cited, before its address; `counted` as "12 events"."""
     facts = {"title": title, "day": day_in_words(day), "counted": counted}
-    return (
-        _("Proxies, “%(title)s”, as known on %(day)s (%(counted)s);") % facts
-        + f" {terms(datasets)}"
-    )
+    cited = _("Proxies, “%(title)s”, as known on %(day)s (%(counted)s);") % facts
+    return f"{cited} {terms(datasets)}"
 
 
 def events_of(number: int, datasets: Sequence[Dataset]) -> str:

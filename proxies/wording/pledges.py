@@ -13,7 +13,7 @@ from proxies.methods.facts import Pledge
 from proxies.methods.incidents import Incident, VerdictReason
 from proxies.methods.links import AT_STAKE, Link, Outcome, State
 from proxies.methods.record import Record
-from proxies.methods.running import Run, RunState, Stop, StopReason
+from proxies.methods.running import Run, RunState, StopReason
 from proxies.models.base import label
 from proxies.wording.phrases import day_in_words
 
@@ -28,10 +28,7 @@ STOPS = {
     StopReason.EXPIRED: _("Its term ran out on %(on)s."),
     StopReason.RESUMED: _("%(by)s resumed attacks on %(toward)s on %(on)s."),
 }
-BECAME = {
-    State.BROKEN: _("Broken since %(day)s."),
-    State.STRAINED: _("Last incident on %(day)s."),
-}
+BECAME = {State.BROKEN: _("Broken since %(day)s."), State.STRAINED: _("Last incident on %(day)s.")}
 VERDICTS = {
     VerdictReason.OTHER_WEAPONS: _("The pledge covers %(scope)s only."),
     VerdictReason.OTHER_TARGETS: _("The pledge covers %(scope)s only."),
@@ -78,21 +75,15 @@ def part_in(pledge: Pledge, faction: str) -> str:
 
 def why_it_runs(record: Record, run: Run) -> str:
     """Why a pledge runs or does not."""
-    if run.stop:
-        return why_it_stopped(record, run.stop)
-    return str(RUNS[run.state] % {"start": day_in_words(run.start)})
-
-
-def why_it_stopped(record: Record, stop: Stop) -> str:
+    stop = run.stop
+    if not stop:
+        return str(RUNS[run.state] % {"start": day_in_words(run.start)})
     facts = {"by": names(record, stop.by), "toward": names(record, stop.toward)}
     reason = str(STOPS[stop.reason] % {"on": day_in_words(stop.on), **facts})
     if stop.upstream is None:
         return reason
-    upstream = title(record, record.pledge(stop.upstream))
-    return gettext("It depended on the %(pledge)s. %(reason)s") % {
-        "pledge": upstream,
-        "reason": reason,
-    }
+    words = {"pledge": title(record, record.pledge(stop.upstream)), "reason": reason}
+    return gettext("It depended on the %(pledge)s. %(reason)s") % words
 
 
 def what_became_of_it(record: Record, outcome: Outcome) -> str:

@@ -104,9 +104,7 @@ def for_each(shared: Mapping[str, str]) -> str:
         "confidence": gettext("confidence %(value)s"),
         "reports": gettext("no dated report"),
     }
-    return "; ".join(
-        forms[column] % {"value": label(value).lower()} for column, value in shared.items()
-    )
+    return "; ".join(forms[name] % {"value": label(one).lower()} for name, one in shared.items())
 
 
 def between(low: int, high: int) -> str:

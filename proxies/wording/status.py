@@ -13,7 +13,6 @@ from proxies.methods.confidence import ConfidenceReason
 from proxies.methods.facts import Closure, Extent
 from proxies.methods.front_status import Status
 from proxies.methods.grounds import Grounds
-from proxies.methods.halts import Halt
 from proxies.methods.incidents import Incident
 from proxies.methods.record import Record
 from proxies.vocab import ClosureReason
@@ -112,21 +111,18 @@ def inputs(grounds: Grounds) -> Iterator[Input]:
     yield Input(
         gettext("Closure"), closed(grounds.closure) if grounds.closure else gettext("none known")
     )
-    if grounds.halt:
-        yield from _of_halt(record, grounds.halt)
+    if halt := grounds.halt:
+        standing, evidence = code_in_words(halt.known.standing), halt.known.evidence
+        words = f"{standing.capitalize()}: {evidence_in_words(evidence)}"
+        yield Input(gettext("Halt that speaks for the front"), title(record, halt.pledge))
+        yield Input(gettext("Runs"), why_it_runs(record, halt.run))
+        yield Input(gettext("Standing"), words)
         yield Input(gettext("Incidents of the last 28 days"), incidents(grounds))
     else:
         yield Input(gettext("Halt that speaks for the front"), gettext("none"))
     yield Input(gettext("Tempo"), tempo_in_words(tempo) if tempo else gettext("not measured"))
     yield Input(gettext("Attacks of the last 28 days"), str(len(grounds.attacks)))
     yield Input(gettext("Coverage"), coverage(record.extent, grounds.known_by))
-
-
-def _of_halt(record: Record, halt: Halt) -> Iterator[Input]:
-    standing, evidence = code_in_words(halt.known.standing), evidence_in_words(halt.known.evidence)
-    yield Input(gettext("Halt that speaks for the front"), title(record, halt.pledge))
-    yield Input(gettext("Runs"), why_it_runs(record, halt.run))
-    yield Input(gettext("Standing"), f"{standing.capitalize()}: {evidence}")
 
 
 def closed(closure: Closure) -> str:

@@ -93,15 +93,13 @@ def by_time(status: Status) -> str:
     record = status.grounds.known.record
     turns = "; ".join(turn_in_words(record, turn) for turn in status.would_change.turns)
     facts = {"day": day_in_words(status.day), "turns": turns}
+    text = gettext("If nothing more becomes known: %(turns)s.")
     if status.past_end:
-        return (
-            gettext(
-                "The record ends on %(day)s. If the record went on from there and nothing more "
-                "became known: %(turns)s."
-            )
-            % facts
+        text = gettext(
+            "The record ends on %(day)s. If the record went on from there and nothing more "
+            "became known: %(turns)s."
         )
-    return gettext("If nothing more becomes known: %(turns)s.") % facts
+    return text % facts
 
 
 def turn_in_words(record: Record, turn: Turn) -> str:

@@ -194,7 +194,10 @@ def test_a_pledge_covered_in_part_says_from_when(monkeypatch: pytest.MonkeyPatch
     full = record()
     later = replace(full, extent=replace(full.extent, first=date(2024, 12, 25)))
     judged = held.judge(later, HALT, END)
-    assert (judged.uncovered, judged.blind) == ((date(2024, 12, 23), date(2024, 12, 24)), False)
+    assert (judged.entry.uncovered, judged.entry.blind) == (
+        (date(2024, 12, 23), date(2024, 12, 24)),
+        False,
+    )
     monkeypatch.setattr(pledge_pages, "record", lambda: later)
     part = section(page(HALT), "side-bound").text()
     assert "The days of this pledge from 23 December 2024 to 24 December 2024 lie before" in part
@@ -202,7 +205,7 @@ def test_a_pledge_covered_in_part_says_from_when(monkeypatch: pytest.MonkeyPatch
 
 def test_a_pledge_of_days_that_are_covered_says_nothing_of_it() -> None:
     judged = held.judge(record(), HALT, END)
-    assert (judged.uncovered, judged.blind) == (None, False)
+    assert (judged.entry.uncovered, judged.entry.blind) == (None, False)
     assert "Not covered" not in page(HALT).text()
 
 
