@@ -17,8 +17,6 @@ from proxies.series import Deed, Ledger, Line, Stretch
 TONES = {"in-effect": "grade-confirmed", "reported": "grade-single-origin"}
 """Tokens by standing; any other is denied."""
 
-DENIED = "grade-contested"
-
 VERDICTS = {
     "confirmed": ("x", "verdict-confirmed"),
     "alleged": ("diamond", "verdict-alleged"),
@@ -123,7 +121,7 @@ def _capital(text: str) -> str:
 
 
 def _tone(standing: str) -> str:
-    return TONES.get(standing, DENIED)
+    return TONES.get(standing, "grade-contested")
 
 
 def _pointed_at(one: Stretch, words: ChartWords) -> str:
@@ -233,12 +231,13 @@ def _breaches(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterato
 
 
 def _deeds(how: str, lane: int, own: Sequence[Deed], words: ChartWords) -> dict[str, Any]:
+    days = [str(one.day) if one.exact else words.about % {"day": one.day} for one in own]
     return _scatter(
         words.attack % {"how": how},
         x=[one.day.isoformat() for one in own],
         y=[lane] * len(own),
         customdata=[one.url for one in own],
-        hovertext=[f"{_day(one, words)}: {one.label}<br>{how}" for one in own],
+        hovertext=[f"{day}: {one.label}<br>{how}" for day, one in zip(days, own, strict=True)],
         marker={
             "size": 13 if how == "claimed" else 9,
             "symbol": NAMED.get(how, "circle-open"),
@@ -248,28 +247,18 @@ def _deeds(how: str, lane: int, own: Sequence[Deed], words: ChartWords) -> dict[
     )
 
 
-def _day(deed: Deed, words: ChartWords) -> str:
-    return str(deed.day) if deed.exact else words.about % {"day": deed.day}
-
-
 def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
-    """Axes that end on the last day; bands behind headings, hairlines between groups."""
+    """Axes that end on the last day."""
     count = len(lanes.labels)
     before = date.fromordinal(max(first.toordinal() - 6, 1))  # room for the first symbol
+    days = [before.isoformat(), last.isoformat()]
     return {
         "barmode": "overlay",
         "hovermode": "closest",
         "margin": {"l": 8, "r": 16, "t": 8, "b": 36},
         "legend": {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom"},
-        "shapes": [
-            *(_band(lane, key) for lane, key in lanes.headings),
-            *(_hairline(lane) for lane in lanes.edges),
-        ],
-        "xaxis": {
-            "type": "date",
-            "range": [before.isoformat(), last.isoformat()],
-            "showgrid": True,
-        },
+        "shapes": list(_shapes(lanes)),
+        "xaxis": {"type": "date", "range": days, "showgrid": True},
         "yaxis": {
             "tickmode": "array",
             "tickvals": list(range(count)),
@@ -283,15 +272,13 @@ def _layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:
     }
 
 
-ACROSS: dict[str, Any] = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
-
-
-def _band(lane: int, key: str) -> dict[str, Any]:
-    fill = f"$front-{key}/0.16" if key else "$sunken"
-    ends = {"y0": lane - 0.5, "y1": lane + 0.5}
-    return {"type": "rect", **ACROSS, **ends, "line": {"width": 0}, "fillcolor": fill}
-
-
-def _hairline(lane: int) -> dict[str, Any]:
-    ends = {"y0": lane - 0.5, "y1": lane - 0.5}
-    return {"type": "line", **ACROSS, **ends, "line": {"color": "$grid", "width": 1}}
+def _shapes(lanes: Lanes) -> Iterator[dict[str, Any]]:
+    """Bands behind headings, hairlines between groups."""
+    across = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
+    for lane, key in lanes.headings:
+        fill = f"$front-{key}/0.16" if key else "$sunken"
+        ends = {"y0": lane - 0.5, "y1": lane + 0.5}
+        yield {"type": "rect", **across, **ends, "line": {"width": 0}, "fillcolor": fill}
+    for lane in lanes.edges:
+        ends = {"y0": lane - 0.5, "y1": lane - 0.5}
+        yield {"type": "line", **across, **ends, "line": {"color": "$grid", "width": 1}}

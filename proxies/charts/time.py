@@ -26,13 +26,11 @@ def _layout(**options: Any) -> dict[str, Any]:
     return {**base, **options}
 
 
-A_MONDAY = "2000-01-03"
-
-
 def _periods(*, weekly: bool) -> dict[str, Any]:
     """A bar stands over the whole of its period, which begins on the day given."""
     if weekly:
-        return {"xperiod": 7 * DAY, "xperiod0": A_MONDAY, "xperiodalignment": "middle"}
+        monday = "2000-01-03"
+        return {"xperiod": 7 * DAY, "xperiod0": monday, "xperiodalignment": "middle"}
     return {"xperiod": "M1", "xperiodalignment": "middle"}
 
 

@@ -56,18 +56,16 @@ def atom_chunks(feed: Feed, entries: Iterable[Entry]) -> Iterator[bytes]:
     )
     yield head.encode()
     for entry in chain(first, rows):
-        yield _entry(entry).encode()
+        terms = "".join(f"<category term={quoteattr(plain(term))}/>" for term in entry.terms)
+        text = (
+            f"<entry>{_tag('id', stable_id(entry.key))}{_tag('title', entry.title)}"
+            f"{_tag('published', _moment(entry.published))}"
+            f"{_tag('updated', _moment(entry.updated))}"
+            f"{_link('alternate', entry.page, 'text/html')}{terms}"
+            f'<content type="text">{escape(plain(entry.text))}</content></entry>\n'
+        )
+        yield text.encode()
     yield b"</feed>\n"
-
-
-def _entry(entry: Entry) -> str:
-    terms = "".join(f"<category term={quoteattr(plain(term))}/>" for term in entry.terms)
-    return (
-        f"<entry>{_tag('id', stable_id(entry.key))}{_tag('title', entry.title)}"
-        f"{_tag('published', _moment(entry.published))}{_tag('updated', _moment(entry.updated))}"
-        f"{_link('alternate', entry.page, 'text/html')}{terms}"
-        f'<content type="text">{escape(plain(entry.text))}</content></entry>\n'
-    )
 
 
 def stable_id(key: str) -> str:

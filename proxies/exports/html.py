@@ -25,7 +25,6 @@ DAYLIGHT = re.compile(r"--([a-z0-9-]+):\s*light-dark\((#[0-9a-f]{3,6}),")
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 )
-MAPS = frozenset({"scattergeo", "choropleth"})
 NOTHING = "No event of the record fits this question. That is not the same as nothing happening."
 STYLE = (
     "body{font:15px/1.5 system-ui,sans-serif;color:#17202b;margin:1.5rem auto;padding:0 1rem;"
@@ -68,7 +67,7 @@ def figure_page(drawing: Drawing, head: Head) -> Iterator[str]:
 
 def _drawn(figure: Mapping[str, Any]) -> Iterator[str]:
     yield f"<script>{_text('vendor/plotly/plotly.min.js')}</script>\n"
-    if any(trace["type"] in MAPS for trace in figure["data"]):
+    if any(trace["type"] in {"scattergeo", "choropleth"} for trace in figure["data"]):
         base = _text("map/middle_east_50m.topo.json").replace("<", "\\u003c")
         yield f"<script>PlotlyGeoAssets={{topojson:{{world_50m:{base}}}}};</script>\n"
     layout = {**figure["layout"], "template": template()}

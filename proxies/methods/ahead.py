@@ -18,7 +18,6 @@ from proxies.methods import grounds, halts, running
 from proxies.methods.facts import Pledge
 from proxies.methods.grounds import Grounds
 from proxies.methods.halts import TESTED_FROM_DAYS, WINDOW_DAYS, Halt
-from proxies.methods.record import KnownRecord
 from proxies.methods.tempo import BASELINE_DAYS, RECENT_DAYS
 from proxies.vocab import FrontLabel
 
@@ -172,26 +171,20 @@ def _speaks(before: Grounds, then: Grounds, pledge: Pledge) -> Cause:
 
 def _stopped(before: Grounds, then: Grounds, halt: Halt) -> Cause:
     """Why a halt no longer speaks for the front."""
-    pledge = halt.pledge
-    stop = running.stopped(before.known, pledge, then.day)
+    known, pledge = before.known, halt.pledge
+    stop = running.stopped(known, pledge, then.day)
     if stop:
-        return _stop(before.known, pledge, stop.day)
+        slugs = sorted(pledge.depends_on & known.pledges.keys())
+        for one in (pledge, *(known.pledges[slug].pledge for slug in slugs)):
+            expires = running.expiry(known, one)
+            if expires and expires + DAY == stop.day:
+                ends = TurnReason.TERM_ENDS if one is pledge else TurnReason.UPSTREAM_TERM_ENDS
+                return Cause(ends, one.slug, expires)
+        return Cause(TurnReason.OVER, pledge.slug)
     if not halt.breaches.decides(then.day):
         return Cause(TurnReason.BREACH_PAST, pledge.slug)
     newer = then.halt and then.halt.pledge.start > pledge.start
     return Cause(TurnReason.REPLACED if newer else TurnReason.BARRED, pledge.slug)
-
-
-def _stop(known: KnownRecord, pledge: Pledge, day: date) -> Cause:
-    """Why a pledge stops on a day to come."""
-    expires = running.expiry(known, pledge)
-    if expires and expires + DAY == day:
-        return Cause(TurnReason.TERM_ENDS, pledge.slug, expires)
-    for slug in sorted(pledge.depends_on & known.pledges.keys()):
-        expires = running.expiry(known, known.pledges[slug].pledge)
-        if expires and expires + DAY == day:
-            return Cause(TurnReason.UPSTREAM_TERM_ENDS, slug, expires)
-    return Cause(TurnReason.OVER, pledge.slug)
 
 
 def _without(before: Grounds, then: Grounds) -> Cause:

@@ -154,7 +154,7 @@ def judge(known: KnownRecord, pledge: Pledge, day: date) -> Breaches:
 
 
 def _in_event(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> list[Incident]:
-    found = [*_by_bound(known, pledge, one), *_by_other(pledge, one)]
+    found = list(_by_side(known, pledge, one))
     made = (pledge.slug, one.event.slug) in known.verdicts
     editors = pledge.verdicts[one.event.slug] if made else None
     if editors is None:
@@ -176,14 +176,17 @@ def side_of(one: KnownEvent) -> Side:
     return Side.OTHER if one.event.direction == "state-strike" else Side.BOUND
 
 
-def _by_bound(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> Iterator[Incident]:
-    event = one.event
-    if side_of(one) != Side.BOUND or not event.targets & pledge.toward:
-        return
-    roofs = above(known, pledge, event.first_day, event.last_day)
-    for actor in sorted(one.named.keys() & (pledge.bound | roofs)):
-        incident = _incident(pledge, one, actor, sure=actor in pledge.bound)
-        yield replace(incident, straddles=event.first_day < pledge.start)
+def _by_side(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> Iterator[Incident]:
+    event, straddles = one.event, one.event.first_day < pledge.start
+    if side_of(one) == Side.BOUND and event.targets & pledge.toward:
+        roofs = above(known, pledge, event.first_day, event.last_day)
+        for actor in sorted(one.named.keys() & (pledge.bound | roofs)):
+            incident = _incident(pledge, one, actor, sure=actor in pledge.bound)
+            yield replace(incident, straddles=straddles)
+    two_sided = pledge.kind == PledgeKind.CEASEFIRE and event.front in pledge.fronts
+    if side_of(one) == Side.OTHER and two_sided and not straddles:
+        for actor in sorted(one.named.keys() & pledge.toward):
+            yield _incident(pledge, one, actor, sure=True)
 
 
 def above(known: KnownRecord, pledge: Pledge, first: date, last: date) -> frozenset[str]:
@@ -191,16 +194,6 @@ def above(known: KnownRecord, pledge: Pledge, first: date, last: date) -> frozen
     none that opposed the pledge."""
     opposed = {party for party, how in pledge.bindings.items() if how == BindingKind.OPPOSED}
     return known.above(pledge.bound, first, last) - opposed
-
-
-def _by_other(pledge: Pledge, one: KnownEvent) -> Iterator[Incident]:
-    event = one.event
-    if pledge.kind != PledgeKind.CEASEFIRE or side_of(one) != Side.OTHER:
-        return
-    if event.front not in pledge.fronts or event.first_day < pledge.start:
-        return
-    for actor in sorted(one.named.keys() & pledge.toward):
-        yield _incident(pledge, one, actor, sure=True)
 
 
 def _incident(pledge: Pledge, one: KnownEvent, actor: str, *, sure: bool) -> Incident:

@@ -129,21 +129,15 @@ def measure(baseline: tuple[int, ...], recent: tuple[int, ...], dataset: str = "
     if before >= ENOUGH_EVENTS:
         p_days = days_test(days_now, days_before)
         p_counts = count_test(now, before, phi)
-        label = label or _label((now, before), (days_now, days_before), p_days, p_counts)
+        more = _more(now, before)
+        agree = more == _more(days_now, days_before)
+        if days_test(RECENT_DAYS, days_before) >= LEVEL:
+            differs = p_counts < ALONE
+        else:
+            differs = p_counts < LEVEL and p_days < LEVEL and agree
+        moved = FrontLabel.RISING if more else FrontLabel.FALLING
+        label = label or (moved if differs else FrontLabel.STEADY)
     return Tempo(label, dataset, now, before, days_now, days_before, phi, p_days, p_counts)
-
-
-def _label(
-    counts: tuple[int, int], days: tuple[int, int], p_days: float, p_counts: float
-) -> FrontLabel:
-    more = _more(*counts)
-    if days_test(RECENT_DAYS, days[1]) >= LEVEL:
-        differs = p_counts < ALONE
-    else:
-        differs = p_counts < LEVEL and p_days < LEVEL and more == _more(*days)
-    if not differs:
-        return FrontLabel.STEADY
-    return FrontLabel.RISING if more else FrontLabel.FALLING
 
 
 def _more(now: int, before: int) -> bool:

@@ -114,7 +114,10 @@ def _under(now: Grounds, halt: Halt, later: tuple[Grounds, ...]) -> Iterator[Pro
     yield Prospect(Fact.OUTSIDE_ATTACK, toward=pledge.toward, above=above, day=after)
     if now.standing == Standing.REPORTED:
         yield Prospect(Fact.RETRACTION)
-    yield from _upstream(now, pledge)
+    for slug in sorted(pledge.depends_on & now.known.pledges.keys()):
+        upstream = now.known.pledges[slug]
+        if upstream.standing != Standing.DENIED and upstream.pledge.start <= now.day:
+            yield Prospect(Fact.UPSTREAM_END, pledge=slug)
 
 
 def _second(now: Grounds, later: tuple[Grounds, ...]) -> Iterator[Prospect]:
@@ -147,13 +150,6 @@ def _attacks(pledge: Pledge, above: frozenset[str]) -> Iterator[Prospect]:
     )
     if pledge.kind == PledgeKind.CEASEFIRE:
         yield Prospect(Fact.STRIKE, strained, by=pledge.toward, scoped=scoped)
-
-
-def _upstream(now: Grounds, pledge: Pledge) -> Iterator[Prospect]:
-    for slug in sorted(pledge.depends_on & now.known.pledges.keys()):
-        upstream = now.known.pledges[slug]
-        if upstream.standing != Standing.DENIED and upstream.pledge.start <= now.day:
-            yield Prospect(Fact.UPSTREAM_END, pledge=slug)
 
 
 def _without(now: Grounds) -> Iterator[Prospect]:

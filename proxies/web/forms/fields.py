@@ -25,24 +25,20 @@ class IsoDateField(forms.DateField):
     """A day as YYYY-MM-DD and nothing else, in the years that any record here can speak of."""
 
     def to_python(self, value: Any) -> date | None:
-        day = self._read(value)
-        if day and day.year not in YEARS:
-            raise ValidationError(
-                f"{day} is out of reach. Give a day from {YEARS[0]} to {YEARS[-1]}."
-            )
-        return day
-
-    def _read(self, value: Any) -> date | None:
         if value in self.empty_values:
             return None
         try:
             if not ISO_DAY.fullmatch(str(value)):
                 raise ValueError
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             raise ValidationError(
                 f"“{short(value)}” is not a day. Write it as year-month-day, such as 2024-12-23."
             ) from None
+        if day.year not in YEARS:
+            words = f"{day} is out of reach. Give a day from {YEARS[0]} to {YEARS[-1]}."
+            raise ValidationError(words)
+        return day
 
 
 class WholeField(forms.IntegerField):

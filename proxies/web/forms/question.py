@@ -43,7 +43,10 @@ class QuestionForm(forms.Form):
         for name, field in self.fields.items():
             field.label = LABELS[name]
             if isinstance(field, MenuField) and not isinstance(field, KeyField):
-                field.error_messages["invalid_choice"] = _unknown(name, field)
+                offered = [value for value, _ in _offered(field)]
+                some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
+                unknown = f"“%(value)s” is not a {name} of this record. Known are: {some}."
+                field.error_messages["invalid_choice"] = unknown
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -76,13 +79,6 @@ class QuestionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self._refuse_unknown()
-        since, until = cleaned.get("since"), cleaned.get("until")
-        if since and until and until < since:
-            self.add_error("until", "This day is before “From day”. Swap the two, or clear one.")
-        return cleaned
-
-    def _refuse_unknown(self) -> None:
         known = ", ".join(self.fields)
         taken = f"The filters are: {known}." if known else "Nothing can be asked here."
         for name, values in _lists(self.data):
@@ -92,6 +88,10 @@ class QuestionForm(forms.Form):
                 self.add_error(name, "Given more than once; give it once.")
             elif len(values) > MOST:
                 self.add_error(name, f"At most {MOST} values; {len(values)} were given.")
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "This day is before “From day”. Swap the two, or clear one.")
+        return cleaned
 
     def selection(self) -> Selection:
         """The question; only for a form that is valid."""
@@ -121,12 +121,14 @@ class QuestionForm(forms.Form):
 
     def menus(self) -> list[dict[str, Any]]:
         """The filters that are menus of check boxes: field, number chosen, offered values."""
-        chosen = self.chosen()
-        return [
-            _menu(name, self.fields[name], chosen.get(name, []))
-            for name in (*self.beside, *MANY)
-            if name in self.fields and len(_offered(self.fields[name])) > 1
-        ]
+        menus = []
+        for name in (name for name in (*self.beside, *MANY) if name in self.fields):
+            field, chosen = self.fields[name], self.chosen().get(name, [])
+            options = [{"value": v, "label": t, "checked": v in chosen} for v, t in _offered(field)]
+            number = sum(value in chosen for value, _ in _offered(field))
+            menu = {"name": name, "label": field.label, "options": options, "chosen": number}
+            menus += [menu] if len(options) > 1 else []
+        return menus
 
 
 def without_tracking(data: QueryDict) -> QueryDict | None:
@@ -161,18 +163,3 @@ def _offered(field: forms.Field) -> list[tuple[str, str]]:
         return []
     offered: Any = field.choices
     return [(str(value), str(text)) for value, text in offered]
-
-
-def _menu(name: str, field: forms.Field, chosen: list[str]) -> dict[str, Any]:
-    options = [
-        {"value": value, "label": text, "checked": value in chosen}
-        for value, text in _offered(field)
-    ]
-    number = sum(value in chosen for value, _ in _offered(field))
-    return {"name": name, "label": field.label, "options": options, "chosen": number}
-
-
-def _unknown(name: str, field: forms.Field) -> str:
-    offered = [value for value, _ in _offered(field)]
-    some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
-    return f"“%(value)s” is not a {name} of this record. Known are: {some}."

@@ -105,8 +105,7 @@ def pledges_csv_metadata(request: HttpRequest, question: Question) -> HttpRespon
 
 def pledges_of(question: Question) -> Iterator[Row]:
     """The rows of the ledger for a question."""
-    day = looked_at(question)
-    return iter(pledges.pledge_rows(entries_of(question), question.known_by, day))
+    return iter(pledges.pledge_rows(entries_of(question), question.known_by, looked_at(question)))
 
 
 def csv_of(

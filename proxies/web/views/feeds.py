@@ -31,24 +31,20 @@ def events_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
 
 
 def _event_entry(request: HttpRequest, question: Question, event: Any) -> Entry:
+    """An event: who is named, what was established, and how well."""
+    named = "; ".join(f"{one['name']} ({one['kind']})" for one in event.named) or "nobody named"
+    best = "not established" if event.known_best is None else event.known_best
+    graded = event.graded
+    grade = f"{label(graded.judgement.grade)}, {graded.words}" if graded else "Not graded"
     return Entry(
         key=f"event:{event.slug}",
         title=f"{event.title}, {event.first_day.isoformat()}",
-        text=f"{event.summary}\n{_evidence(event)}",
+        text=f"{event.summary}\nNamed: {named}. Killed, best figure: {best}. {grade}.",
         published=event.learned_from,
         updated=event.learned_last,
         page=request.build_absolute_uri(event.get_absolute_url() + question.selection.pin),
         terms=(event.front.slug, event.direction, event.weapon),
     )
-
-
-def _evidence(event: Any) -> str:
-    """Who is named, what was established, and how well."""
-    named = "; ".join(f"{one['name']} ({one['kind']})" for one in event.named) or "nobody named"
-    best = "not established" if event.known_best is None else event.known_best
-    graded = event.graded
-    grade = f"{label(graded.judgement.grade)}, {graded.words}" if graded else "Not graded"
-    return f"Named: {named}. Killed, best figure: {best}. {grade}."
 
 
 @asks(StatusFeedForm, refuse=bad_question_json)

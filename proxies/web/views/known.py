@@ -14,8 +14,6 @@ from proxies.queries.corrections import corrections_of
 from proxies.vocab import WorkflowState
 from proxies.web.views.page import Question, render_page
 
-GONE_STATUS = 410
-
 
 def not_known(
     request: HttpRequest,
@@ -32,7 +30,7 @@ def not_known(
         title = "Merged record" if merged else "Withdrawn record"
         gone = {"template": "record_withdrawn.html", "title": title}
         corrections = corrections_of(record, day=question.selection.as_of)
-        return _page(request, question, record, **gone, corrections=corrections, status=GONE_STATUS)
+        return _page(request, question, record, **gone, corrections=corrections, status=410)
     if record.state != WorkflowState.PUBLISHED:
         raise Http404
     unknown = {"template": "record_not_known.html", "title": "Not known on that day"}

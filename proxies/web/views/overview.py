@@ -15,6 +15,7 @@ from proxies.charts.chart import Chart
 from proxies.queries.answer import Answer
 from proxies.queries.statuses import label_over_time
 from proxies.selection import Selection
+from proxies.series import Matrix
 from proxies.vocab import CountBy
 from proxies.web.forms.question import QuestionForm
 from proxies.web.views.citing import citing_question
@@ -98,28 +99,6 @@ def faction_chart(answer: Answer) -> Chart:
     )
 
 
-def weapon_chart(answer: Answer) -> Chart:
-    return _chart(
-        "weapons",
-        answer.selection,
-        table="charts/matrix_table.html",
-        figure=time.heatmap(answer.weapons, row_title="weapon", column_title="front"),
-        series=answer.weapons,
-        empty=not answer.weapons.rows,
-    )
-
-
-def outcome_chart(answer: Answer) -> Chart:
-    return _chart(
-        "outcomes",
-        answer.selection,
-        table="charts/matrix_table.html",
-        figure=time.heatmap(answer.outcomes, row_title="attribution", column_title="outcome"),
-        series=answer.outcomes,
-        empty=not answer.outcomes.rows,
-    )
-
-
 def map_chart(answer: Answer) -> Chart:
     """The places of the events, and the whole of a front where only one is looked at."""
     points, fronts = answer.places, answer.fronts
@@ -138,6 +117,21 @@ def map_chart(answer: Answer) -> Chart:
     )
 
 
+def weapon_chart(answer: Answer) -> Chart:
+    return _matrix_chart(answer, "weapons", answer.weapons, "weapon", "front")
+
+
+def _matrix_chart(answer: Answer, id: str, matrix: Matrix, row: str, column: str) -> Chart:
+    return _chart(
+        id,
+        answer.selection,
+        table="charts/matrix_table.html",
+        figure=time.heatmap(matrix, row_title=row, column_title=column),
+        series=matrix,
+        empty=not matrix.rows,
+    )
+
+
 def _chart(id: str, selection: Selection, *, more: str = "", **parts: Any) -> Chart:
     """A chart in its words, `more` after its note, with the address of its file."""
     title, note = chart_words(id)
@@ -150,7 +144,7 @@ CHARTS: dict[str, Callable[[Answer], Chart]] = {
     "casualties": casualty_chart,
     "factions": faction_chart,
     "weapons": weapon_chart,
-    "outcomes": outcome_chart,
+    "outcomes": lambda a: _matrix_chart(a, "outcomes", a.outcomes, "attribution", "outcome"),
     "map": map_chart,
 }
 """The six charts of the overview by their ids, in order of reading."""
