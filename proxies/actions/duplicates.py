@@ -174,9 +174,8 @@ def _settled(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     that counts as one with another of the same dataset already."""
     decided = DuplicatePair.objects.exclude(decided_at=None, proposed_by=None)
     partners: defaultdict[int, set[int]] = defaultdict(set)
-    linked = AttackEvent.objects.exclude(same_as=None)
     ends = ("pk", "dataset", "same_as", "same_as__dataset")
-    for pk, dataset, other, its in linked.values_list(*ends):
+    for pk, dataset, other, its in AttackEvent.objects.exclude(same_as=None).values_list(*ends):
         partners[pk].add(its)
         partners[other].add(dataset)
     met = [pair for pair in pairs if partners.keys() & set(pair)]

@@ -96,8 +96,7 @@ def _merge(given_up: AttackEvent, kept: AttackEvent, reason: str) -> None:
         columns = {field.attname: getattr(row, field.attname) for field in row._meta.local_fields}
         del columns["id"]
         columns |= {"event_id": kept.pk, "merged_from_id": given_up.pk}
-        there = own.get((row.report_id, row.stance))
-        bearing[row.pk] = there or Account.objects.create(**columns)
+        bearing[row.pk] = own.get((row.report_id, row.stance)) or Account.objects.create(**columns)
     for named in given_up.attributions.filter(retracted=None):
         accounts = [bearing[row.pk] for row in named.accounts.all() if row.pk in bearing]
         if accounts:

@@ -60,8 +60,7 @@ def lacks_report(row: Publishable) -> bool:
     """Whether it may not be published because no report is recorded for it: pledges and events
     need one, imported events do not."""
     if isinstance(row, AttackEvent):
-        needed = row.dataset.slug == CURATED
-        return needed and not row.accounts.filter(retracted=None).exists()
+        return row.dataset.slug == CURATED and not row.accounts.filter(retracted=None).exists()
     return isinstance(row, Pledge) and not row.citations.filter(retracted=None).exists()
 
 

@@ -37,8 +37,6 @@ else:
     AnyAdmin, AnyTabular, AnyStacked = admin.ModelAdmin, admin.TabularInline, admin.StackedInline
     AnyForm, AnyFormSet, AnyBase = forms.ModelForm, forms.BaseInlineFormSet, object
 
-SHORT_TEXT = {"rows": 3, "cols": 80, "dir": "auto"}
-
 
 class Fields(AnyBase):
     """How columns become form fields, on pages and in inlines alike."""
@@ -54,7 +52,7 @@ class Fields(AnyBase):
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         if isinstance(db_field, models.TextField):
-            kwargs["widget"] = forms.Textarea(attrs=SHORT_TEXT)
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 80, "dir": "auto"})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False

@@ -43,8 +43,7 @@ class DetailAdmin(EntryAdmin):
         """A link to the page where the row is edited."""
         record = getattr(row, self.record)
         name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
-        url = reverse(name, args=[record.pk])
-        return format_html('<a href="{}">{}</a>', url, record)
+        return format_html('<a href="{}">{}</a>', reverse(name, args=[record.pk]), record)
 
 
 class CitationAdmin(DetailAdmin):

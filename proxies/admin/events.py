@@ -33,6 +33,7 @@ from proxies.vocab import AttributionKind, Direction, Role, WorkflowState
 MERGED = WorkflowState.MERGED.value
 KILLED = ("killed_low", "killed_best", "killed_high")
 WOUNDED = ("wounded_low", "wounded_best", "wounded_high")
+CHECK = "Check the direction."
 COMPARE = "Compare the two selected records (possible duplicate)"
 
 
@@ -134,9 +135,6 @@ VERDICTS = rows_in(
     autocomplete_fields=("pledge",),
     verbose_name_plural="verdicts under pledges (only where an editor overrules the rule)",
 )
-
-
-CHECK = "Check the direction."
 
 
 def doubts(event: AttackEvent) -> Iterator[str]:

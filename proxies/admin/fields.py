@@ -50,8 +50,7 @@ class LinesField(SimpleArrayField):
         super().__init__(base_field, delimiter="\n", **options)
 
     def clean(self, value: Any) -> Sequence[Any]:
-        lines = str(value or "").splitlines()
-        return super().clean("\n".join(filter(str.strip, lines)))
+        return super().clean("\n".join(filter(str.strip, str(value or "").splitlines())))
 
 
 def array_field(column: ArrayField[Any, Any]) -> forms.Field:

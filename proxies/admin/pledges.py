@@ -30,8 +30,7 @@ def resting_on(pledge: Pledge) -> set[int]:
     new = {pledge.pk} - {None}
     while new:
         above_it |= new
-        above = links.filter(to_pledge__in=new).values_list("from_pledge", flat=True)
-        new = set(above) - above_it
+        new = set(links.filter(to_pledge__in=new).values_list("from_pledge", flat=True)) - above_it
     return above_it
 
 

@@ -86,8 +86,7 @@ class PublishableAdmin(EntryAdmin):
     actions: Any = ("publish", "back_to_draft", "send_for_review", "discount")
 
     def may_publish(self, request: HttpRequest) -> bool:
-        permission = f"{self.opts.app_label}.publish_{self.opts.model_name}"
-        return bool(request.user.has_perm(permission))
+        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
 
     has_publish_permission = may_publish
 
@@ -97,8 +96,7 @@ class PublishableAdmin(EntryAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Drafts only: what readers have seen is withdrawn with a reason, not deleted."""
-        entered = obj is None or obj.state in ENTERED
-        return entered and super().has_delete_permission(request, obj)
+        return (obj is None or obj.state in ENTERED) and super().has_delete_permission(request, obj)
 
     def get_actions(self, request: HttpRequest) -> Any:
         actions: dict[str, Any] = super().get_actions(request)

@@ -8,8 +8,6 @@ from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 
-APP = "proxies"
-
 GROUPS: dict[str, tuple[str, ...]] = {
     "What happens": ("AttackEvent", "DuplicatePair", "Pledge", "Assessment", "FrontClosure"),
     "Who": ("Actor", "Faction", "Patron", "Opponent", "Membership", "Support"),
@@ -20,15 +18,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """Headings, and under each the records that are entered there, in this order."""
 
-REST = "Rows of other records, to look things up"
-
 
 def grouped_app_list(request: HttpRequest, app_label: str | None = None) -> list[Any]:
     """As Django's, but with the records of the app under the headings of `GROUPS`; what no heading
     names comes last."""
     listed: list[Any] = []
     for app in AdminSite.get_app_list(admin.site, request, app_label):
-        if app["app_label"] != APP:
+        if app["app_label"] != "proxies":
             listed.append(app)
             continue
         by_name = {entry["object_name"]: entry for entry in app["models"]}
@@ -36,7 +32,7 @@ def grouped_app_list(request: HttpRequest, app_label: str | None = None) -> list
             heading: [by_name.pop(name) for name in names if name in by_name]
             for heading, names in GROUPS.items()
         }
-        groups[REST] = list(by_name.values())
+        groups["Rows of other records, to look things up"] = list(by_name.values())
         shown = ((heading, entries) for heading, entries in groups.items() if entries)
         listed[:0] = [{**app, "name": heading, "models": entries} for heading, entries in shown]
     return listed

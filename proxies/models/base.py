@@ -108,8 +108,7 @@ def runs_in_circle(row: models.Model, column: str) -> bool:
     passed = {row.pk}
     while key is not None and key not in passed:
         passed.add(key)
-        after = type(row)._default_manager.filter(pk=key)
-        key = after.values_list(column, flat=True).first()
+        key = type(row)._default_manager.filter(pk=key).values_list(column, flat=True).first()
     return key is not None
 
 

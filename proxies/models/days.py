@@ -69,8 +69,7 @@ def in_reach(model: str, *fields: str, name: str = "days") -> models.CheckConstr
     """A database constraint: each of the days lies in the years that any record can speak of."""
     condition = Q()
     for field in fields:
-        inside = Q(**{f"{field}__range": (EARLIEST, LATEST)})
-        condition &= inside | Q(**{f"{field}__isnull": True})
+        condition &= Q(**{f"{field}__range": (EARLIEST, LATEST)}) | Q(**{f"{field}__isnull": True})
     return models.CheckConstraint(
         condition=condition,
         name=f"{model}_{name}_in_reach",

@@ -36,14 +36,7 @@ from proxies.models.knowledge import (
 )
 from proxies.models.same_event import few, rules, stands_behind, told_by_another
 from proxies.models.sources import Citation, Dataset, Retractable, citation_meta
-from proxies.vocab import (
-    AttributionKind,
-    DatePrecision,
-    Direction,
-    Outcome,
-    TargetType,
-    Weapon,
-)
+from proxies.vocab import AttributionKind, DatePrecision, Direction, Outcome, TargetType, Weapon
 
 LONGEST_TITLE = 90
 
@@ -110,8 +103,7 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
             retracted = Account.objects.filter(event=OuterRef("pk"), retracted__isnull=False)
             return self.filter(not_withdrawn(None), ~Exists(retracted) | Exists(accounts_by(None)))
         return self.annotate(imported_from=imported_from()).filter(
-            not_withdrawn(day),
-            Exists(accounts_by(day)) | (~cited & Q(imported_from__lte=day)),
+            not_withdrawn(day), Exists(accounts_by(day)) | (~cited & Q(imported_from__lte=day))
         )
 
     def counted_once(self, datasets: Collection[str], day: date | None) -> AttackEventQuerySet:

@@ -68,8 +68,7 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
 
 def _list_of(path: str) -> ArrayAgg:
-    given = Q(**{f"{path}__isnull": False})
-    return ArrayAgg(path, distinct=True, default=[], filter=given)
+    return ArrayAgg(path, distinct=True, default=[], filter=Q(**{f"{path}__isnull": False}))
 
 
 class Pledge(Publishable):

@@ -13,8 +13,6 @@ from django.http import HttpRequest
 from proxies.methods.duplicates import LIKELY
 from proxies.models import Dataset, Front, PairState
 
-ALL = "all"
-
 Choices = list[tuple[str, str]]
 
 
@@ -25,7 +23,7 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [*((state.name.lower(), state.value) for state in PairState), (ALL, "all")]
+        return [*((state.name.lower(), state.value) for state in PairState), ("all", "all")]
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
         chosen = self.value() or PairState.OPEN.name.lower()
@@ -35,7 +33,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or PairState.OPEN.name.lower()
-        if value == ALL:
+        if value == "all":
             return queryset
         states = [state.value for state in PairState if state.name.lower() == value]
         return queryset.filter(state__in=states)

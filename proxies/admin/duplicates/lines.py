@@ -105,13 +105,6 @@ def _report(row: Account) -> CellText:
     return CellText(f"{row.report} ({', '.join(filter(None, more))})", row.report.url)
 
 
-def _part_of(event: AttackEvent) -> Cell:
-    if event.parent is None:
-        return ()
-    page = reverse("admin:proxies_attackevent_change", args=[event.parent.pk])
-    return (CellText(str(event.parent), page),)
-
-
 FIELDS: dict[str, Callable[[AttackEvent], Cell]] = {
     "Dataset": lambda event: _text(event.dataset.name),
     "Its own key": lambda event: _text(event.source_key),
@@ -133,6 +126,10 @@ FIELDS: dict[str, Callable[[AttackEvent], Cell]] = {
     "Reports": lambda event: tuple(
         _report(row) for row in event.accounts.all() if row.retracted is None
     ),
-    "Part of": _part_of,
+    "Part of": lambda event: tuple(
+        CellText(str(whole), reverse("admin:proxies_attackevent_change", args=[whole.pk]))
+        for whole in (event.parent,)
+        if whole is not None
+    ),
 }
 """The fields that are shown, and how each is put into words; empty where a record has none."""

@@ -47,8 +47,7 @@ LISTED = reverse_lazy("admin:proxies_duplicatepair_changelist")
 PARTS = ("first", "second")
 RECORDS = tuple(f"{part}__{name}" for part in PARTS for name in ("place", "front", "dataset"))
 
-Decision = Callable[[DuplicatePair, str, Any], None]
-DECISIONS: dict[str, tuple[Decision, str]] = {
+DECISIONS: dict[str, tuple[Callable[[DuplicatePair, str, Any], None], str]] = {
     "keep-first": (lambda pair, *why: join(pair, pair.first, *why), "One event: A counts."),
     "keep-second": (lambda pair, *why: join(pair, pair.second, *why), "One event: B counts."),
     "different": (differ, "Not the same event; the pair is not proposed again."),

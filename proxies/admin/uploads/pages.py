@@ -25,7 +25,6 @@ from proxies.ingest.uploads.queue import again, cancel, change, confirm, take
 from proxies.models import Upload
 from proxies.models.uploads import held_now
 
-RIGHT = "proxies.import_events"
 PAGE = "admin:proxies_upload_change"
 SETTINGS = ("format", "dataset", "scope", "release", "released", "allow_withdrawals")
 LATE = "Nothing was done: somebody else, or the worker, was faster. This is how it stands now."
@@ -53,7 +52,7 @@ class UploadAdmin(ReadOnlyPage):
     related = ("by", "run", "confirmed_by")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.has_perm(RIGHT))
+        return bool(request.user.has_perm("proxies.import_events"))
 
     has_add_permission = has_module_permission = has_view_permission
 

@@ -70,8 +70,6 @@ WITH touched AS MATERIALIZED (
 SELECT n.event_id, array_agg(n.part) AS parts FROM noted n
 JOIN pghistory_context x ON x.id = n.context_id WHERE {BY_EDITOR} GROUP BY n.event_id
 """
-
-
 DIFFERENCES = (
     f"CASE WHEN '{part}' = ANY (k.parts) AND ROW({', '.join(f'i.{column}' for column, _ in sides)})"
     f" IS DISTINCT FROM ROW({', '.join(now for _, now in sides)}) THEN '{part}' END"

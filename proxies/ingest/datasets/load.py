@@ -115,8 +115,7 @@ def _read(
             f"been released, {job.released}. Give the day on which this release came out."
         )
     for line, key, before in merge.run(TWICE):
-        reason = f"stands on line {before} already"
-        outcome.reject(Rejection(line, "key", key, reason, "", key))
+        outcome.reject(Rejection(line, "key", key, f"stands on line {before} already", "", key))
     if outcome.first and outcome.last:
         first, last = job.format.covers(outcome.first, outcome.last, job.release)
         outcome.covered = first, min(last, max(outcome.last, job.file.latest - A_DAY))

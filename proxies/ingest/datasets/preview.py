@@ -5,7 +5,6 @@ Read inside the run's transaction, after the rows were judged and before any is 
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from proxies.ingest.datasets.catalogue import Stretch
@@ -77,11 +76,13 @@ def _words(row: tuple[Any, ...], actors: dict[int, str], fronts: dict[int, str])
     _, key, line, state, reported, *rest = row
     own: dict[str, Any] = dict(zip(OWN, rest, strict=False))
     *place, named, targets = rest[len(OWN) :]
+    first, last, precision = own["first_day"], own["last_day"], own["precision"]
+    days = f"{first:%-d %b %Y}" + (f" to {last:%-d %b %Y}" if last != first else "")
     parties = [(actors[code // KIND_BASE], KINDS[code % KIND_BASE]) for code in named]
     return {
         "line": str(line),
         "key": key,
-        "day": _days(own["first_day"], own["last_day"], own["precision"]),
+        "day": days if precision == "day" else f"{days}, known to the {precision}",
         "front": fronts[own["front_id"]],
         "direction": label(own["direction"]),
         "parties": "; ".join(f"{actor} ({kind})" for actor, kind in parties),
@@ -96,11 +97,6 @@ def _words(row: tuple[Any, ...], actors: dict[int, str], fronts: dict[int, str])
         "first reported": f"{reported:%-d %b %Y}" if reported else "",
         "state": state,
     }
-
-
-def _days(first: date, last: date, precision: str) -> str:
-    days = f"{first:%-d %b %Y}" + (f" to {last:%-d %b %Y}" if last != first else "")
-    return days if precision == "day" else f"{days}, known to the {precision}"
 
 
 def _place(name: str | None, admin1: str | None, *point: Any) -> str:

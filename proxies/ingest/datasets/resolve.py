@@ -89,21 +89,17 @@ class Resolver:
 
     def who(self, party: PartyName, day: date) -> RowParty | None:
         """The actor that a party is, or None where nobody knows."""
-        slug = self._by_id(party, day)
-        if not slug and not (self.use_ids and party.source_id in self.file.ids):
+        slug = self.decided.get((party.name[:LONGEST_NAME], party.source_id[:LONGEST_ID]))
+        by_id = self.file.ids.get(party.source_id) if self.use_ids else None
+        if not slug and by_id is not None:
+            self.undecided += bool(by_id.release and not self.release and day >= by_id.since)
+            slug = by_id.actor if by_id.holds(day, self.release) else None
+        elif not slug:
             if party.name not in self.cache:
                 key = search_key(party.name)
                 self.cache[party.name] = self.file.names.get(key) or self.own.get(key)
             slug = self.cache[party.name]
         return self.by_slug.get(slug) if slug else None
-
-    def _by_id(self, party: PartyName, day: date) -> str | None:
-        decided = self.decided.get((party.name[:LONGEST_NAME], party.source_id[:LONGEST_ID]))
-        actor_id = self.file.ids.get(party.source_id)
-        if decided or not self.use_ids or actor_id is None:
-            return decided
-        self.undecided += bool(actor_id.release and not self.release and day >= actor_id.since)
-        return actor_id.actor if actor_id.holds(day, self.release) else None
 
     def miss(self, party: PartyName, front: str) -> bool:
         """Note an unknown name; False where an editor has set it aside."""

@@ -43,12 +43,11 @@ NUMBERS: dict[CellKind, tuple[Literal["whole", "decimal"], int, int]] = {
 
 def examples() -> list[TemplateRow]:
     """The newest published attack or strike on each front of the curated record, as rows."""
-    shown = AttackEvent.objects.known_by(None).filter(dataset__slug=CURATED)
-    newest = shown.filter(direction__in=SOURCE_SAYS).order_by(
-        "front__position", "front_id", "-first_day", "slug"
-    )
     chosen = (
-        newest.distinct("front__position", "front_id")
+        AttackEvent.objects.known_by(None)
+        .filter(dataset__slug=CURATED, direction__in=SOURCE_SAYS)
+        .order_by("front__position", "front_id", "-first_day", "slug")
+        .distinct("front__position", "front_id")
         .select_related("place", "front")
         .prefetch_related("attributions__actor", "targets")
     )

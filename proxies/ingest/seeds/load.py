@@ -83,11 +83,8 @@ def _verdicts(
         current = shapes_of(kind, [record.slug for record in records], keys)
         for record in records:
             row, stored = current.get(record.slug, (None, None))
-            versions = (
-                stored.document() if stored else None,
-                record.document,
-                base.get(record.key),
-            )
+            own = stored.document() if stored else None
+            versions = own, record.document, base.get(record.key)
             now, seed, before = (each and normal(shape, each) for each in versions)
             fate = _fate(now, seed, before)
             if record.key in overwrite and fate != Fate.UNCHANGED:

@@ -35,13 +35,11 @@ class Table:
         return row if self.owner(name) is self.model else getattr(row, self.part_name)
 
 
-def _table(kind: str) -> Table:
-    model = getattr(models, KINDS[kind].model or kind.title())
-    actor = namespace(kind) == "actor"
-    return Table(models.Actor, model, {"role": kind}) if actor else Table(model)
-
-
-TABLES = {kind: _table(kind) for kind in KINDS}
+_MODELS = {kind: getattr(models, shape.model or kind.title()) for kind, shape in KINDS.items()}
+TABLES = {
+    kind: Table(models.Actor, own, {"role": kind}) if namespace(kind) == "actor" else Table(own)
+    for kind, own in _MODELS.items()
+}
 
 
 @dataclass(frozen=True)

@@ -149,8 +149,7 @@ class Worker:
 
         def watch(rows: int, position: int) -> None:
             nonlocal due
-            ended = position >= total
-            if ended or (rows % ROWS_BETWEEN == 0 and time.monotonic() >= due):
+            if position >= total or (rows % ROWS_BETWEEN == 0 and time.monotonic() >= due):
                 self.tell(pk, rows, position, total)
                 due = time.monotonic() + SECONDS_BETWEEN
 

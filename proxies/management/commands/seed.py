@@ -20,8 +20,7 @@ def record_key(text: str) -> Key:
     """`event/2023-…` as kind and slug."""
     kind, _, slug = text.partition("/")
     if kind not in KINDS or not slug:
-        message = f"{text!r} is not KIND/SLUG; kinds are {', '.join(KINDS)}"
-        raise argparse.ArgumentTypeError(message)
+        raise argparse.ArgumentTypeError(f"{text!r} is not KIND/SLUG; kinds are {', '.join(KINDS)}")
     return kind, slug
 
 
@@ -88,16 +87,12 @@ class Command(BaseCommand):
         by_fate = {fate: [verdict for verdict in verdicts if verdict.fate == fate] for fate in Fate}
         for fate in TO_REPORT:
             for verdict in by_fate[fate]:
-                self.stderr.write(self.style.WARNING(_line(verdict)))
+                name = "/".join(verdict.key)
+                where = f"{verdict.record.where}: " if verdict.record else ""
+                keys = f" ({', '.join(verdict.differing)})" if fate != Fate.DELETED else ""
+                todo = f"{keys}; for the seeds' version: seed --overwrite {name}"
+                if fate == Fate.GONE:
+                    where, todo = "", "; delete it in the admin, or put it back into the seeds"
+                self.stderr.write(self.style.WARNING(f"{where}{name}: {fate}{todo}"))
         counts = [f"{len(some)} {fate}" for fate, some in by_fate.items() if some]
         self.stdout.write("; ".join(counts) or "nothing in the seeds")
-
-
-def _line(verdict: Verdict) -> str:
-    """What an editor reads about a record on which the seeds and the database do not agree."""
-    name = "/".join(verdict.key)
-    where = f"{verdict.record.where}: " if verdict.record else ""
-    if verdict.fate == Fate.GONE:
-        return f"{name}: {verdict.fate}; delete it in the admin, or put it back into the seeds"
-    keys = f" ({', '.join(verdict.differing)})" if verdict.fate != Fate.DELETED else ""
-    return f"{where}{name}: {verdict.fate}{keys}; for the seeds' version: seed --overwrite {name}"

@@ -92,8 +92,7 @@ def spot(
 def coded(column: str, text: str, codes: Mapping[str, str]) -> str:
     """What a code of a source stands for; the empty one is what an empty cell means."""
     if text not in codes:
-        known = ", ".join(sorted(filter(None, codes)))
-        raise BadValueError(column, text, f"is none of {known}")
+        raise BadValueError(column, text, f"is none of {', '.join(sorted(filter(None, codes)))}")
     return codes[text]
 
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -97,8 +98,7 @@ class Unpacked(io.BufferedIOBase):
         try:
             yield
         except BROKEN as error:
-            reason = f"{self.name} is not a zip that can be read: {error}"
-            raise WrongFileError(reason) from error
+            raise WrongFileError(f"{self.name} is not a zip that can be read: {error}") from error
 
     def readable(self) -> bool:
         return True
@@ -133,21 +133,15 @@ def dialect_of(file: File) -> Dialect:
         elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             encoding = "utf-16"
         else:
-            encoding = "utf-8" if _is_utf8(head, stream) else "cp1252"
+            decoder, encoding = codecs.getincrementaldecoder("utf-8")(), "utf-8"
+            try:
+                for data in chain([head], iter(partial(stream.read, CHUNK), b"")):
+                    decoder.decode(data)
+                decoder.decode(b"", final=True)
+            except UnicodeDecodeError:
+                encoding = "cp1252"
     first = head.decode(encoding, "replace").lstrip("\r\n").partition("\n")[0]
     return Dialect(encoding, max(",;\t", key=first.count))
-
-
-def _is_utf8(head: bytes, stream: BinaryIO) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        while head:
-            decoder.decode(head)
-            head = stream.read(CHUNK)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _lines(file: File, encoding: str) -> Iterator[str]:

@@ -54,6 +54,10 @@ def _row(line: int, cells: Cells) -> Read:
     first = day(cells, "date", day_first=True)
     munitions, note = _raids(cells)
     category = word(cells, "main category").lower()
+    parties = [PartyName("Saudi-led coalition", "attributed")]
+    if category == "civilian" or "pro-houthi" in word(cells, "target").lower():
+        hit = "Civilians" if category == "civilian" else "Houthis"
+        parties.append(PartyName(hit, "target"))
     return EventRow(
         line=line,
         key=required(cells, "incident id"),
@@ -61,7 +65,7 @@ def _row(line: int, cells: Cells) -> Read:
         last_day=first,
         precision="day",
         direction="state-strike",
-        parties=_parties(cells, category),
+        parties=tuple(parties),
         country="Yemen",
         weapon="airstrike",
         target_type=TARGETS.get(category, "unknown"),
@@ -73,15 +77,6 @@ def _row(line: int, cells: Cells) -> Read:
     )
 
 
-def _parties(cells: Cells, category: str) -> tuple[PartyName, ...]:
-    attacker = PartyName("Saudi-led coalition", "attributed")
-    if category == "civilian":
-        return (attacker, PartyName("Civilians", "target"))
-    if "pro-houthi" in word(cells, "target").lower():
-        return (attacker, PartyName("Houthis", "target"))
-    return (attacker,)
-
-
 def _raids(cells: Cells) -> tuple[Figures, str]:
     """Air raids as munitions: at least, and at most where the source closes the range."""
     stated = {column: word(cells, column) for column in ("min air raids", MOST_RAIDS)}
@@ -89,8 +84,7 @@ def _raids(cells: Cells) -> tuple[Figures, str]:
     low, high = (count(closed, column) for column in closed)
     if closed[MOST_RAIDS] != stated[MOST_RAIDS]:
         return (low, None, None), f"At most: {stated[MOST_RAIDS]} air raids."
-    figures, note = in_order("air raids", low, None, high)
-    return figures, note
+    return in_order("air raids", low, None, high)
 
 
 def _summary(cells: Cells) -> str:
