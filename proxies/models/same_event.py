@@ -20,7 +20,7 @@ from proxies.vocab import WorkflowState
 def stands_behind(related_name: str, text: str) -> Any:
     """A reference from a record to the one that counts for both; few have one.
 
-    `joining` alone writes it.
+    `actions.merging` alone writes it.
     """
     return models.ForeignKey(
         "AttackEvent",
