@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from proxies.models import Actor, Dataset, Front, says_something
-from proxies.record.choices import Names
+from proxies.record.choices import Choices
 from proxies.selection import MANY, Selection
 from proxies.vocab import CountBy, Direction, Grade, Outcome, TargetType, Weapon
 from proxies.web.forms.question import QuestionForm
@@ -42,10 +42,10 @@ RECORD = (date(2023, 10, 7), date(2025, 1, 31))
 TODAY = date(2025, 3, 1)
 
 
-def names() -> Names:
+def names() -> Choices:
     """The names of a small site, without a database."""
     roles = {"faction": FACTIONS, "patron": PATRONS, "opponent": OPPONENTS}
-    return Names(
+    return Choices(
         fronts=tuple(Front(slug=slug, short_name=slug.capitalize()) for slug in FRONTS),
         actors=tuple(
             Actor(slug=slug, short_name=slug.replace("-", " ").title(), role=role)

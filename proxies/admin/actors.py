@@ -87,7 +87,7 @@ class ActorAdmin(EntryAdmin):
         return [(None, {"fields": (*fields, "ties") if obj else fields})]
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        return [ROLES[obj.role if obj else role_asked(request)], *self.inlines]
+        return [ROLES[obj.role if obj else requested_role(request)], *self.inlines]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
@@ -100,7 +100,7 @@ class ActorAdmin(EntryAdmin):
 
     def save_model(self, request: HttpRequest, obj: Actor, form: Any, change: bool) -> None:
         if not change:
-            obj.role = role_asked(request)
+            obj.role = requested_role(request)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
@@ -124,7 +124,7 @@ class ActorAdmin(EntryAdmin):
         return format_html('<a href="{}">Support and memberships of {}</a>', url, actor)
 
 
-def role_asked(request: HttpRequest) -> str:
+def requested_role(request: HttpRequest) -> str:
     """The role that a new actor is to have."""
     role = request.GET.get("role", "")
     return role if role in ROLES else Role.FACTION.value

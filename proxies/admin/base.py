@@ -157,7 +157,7 @@ class EntryAdmin(Fields, AnyAdmin):
         """Whether readers have seen the record, so that changing it asks for a reason."""
         return True
 
-    def asks_why(self, request: HttpRequest, obj: Any) -> bool:
+    def requires_reason(self, request: HttpRequest, obj: Any) -> bool:
         """Whether the form of a record asks why it is changed."""
         tracked = obj is not None and self.opts.model_name in TRACKED
         return tracked and self.has_change_permission(request, obj)
@@ -165,7 +165,7 @@ class EntryAdmin(Fields, AnyAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        if not self.asks_why(request, obj):
+        if not self.requires_reason(request, obj):
             return super().get_form(request, obj, change, **kwargs)
         if kwargs.get("fields"):  # those of the page, with the one that is no column
             kwargs["fields"] = [name for name in kwargs["fields"] if name != FIELD]
@@ -177,7 +177,7 @@ class EntryAdmin(Fields, AnyAdmin):
             (title, {**options, "fields": [name for name in options["fields"] if name != FIELD]})
             for title, options in self.own_fieldsets(request, obj)
         ]
-        return [*shown, FIELDSET] if self.asks_why(request, obj) else shown
+        return [*shown, FIELDSET] if self.requires_reason(request, obj) else shown
 
     def own_fieldsets(self, request: HttpRequest, obj: Any) -> Any:
         """The groups of fields, without the reason."""

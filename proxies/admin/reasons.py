@@ -28,7 +28,7 @@ FIELDSET = group(
 )
 
 
-class ReasonAsked(forms.Form):
+class ReasonForm(forms.Form):
     """What `explained` adds to a form."""
 
     reason_required: ClassVar[bool] = False
@@ -53,7 +53,7 @@ class ReasonAsked(forms.Form):
 
 def explained(form: Any, *, required: bool) -> Any:
     """A form of a model that also asks why."""
-    return type(form)(form.__name__, (ReasonAsked, form), {"reason_required": required})
+    return type(form)(form.__name__, (ReasonForm, form), {"reason_required": required})
 
 
 def reason_of(request: HttpRequest) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from proxies.exports.columns import TERMS, Column
 from proxies.exports.heads import Row
 from proxies.methods.incidents import Side
-from proxies.queries.ledger import Entry
+from proxies.queries.ledger import JudgedPledge
 from proxies.selection import CURATED
 from proxies.vocab import IncidentVerdict
 
@@ -57,14 +57,14 @@ COLUMNS = (
 )
 
 
-def pledge_rows(entries: Iterable[Entry], known_by: date, looked_at: date) -> Iterator[Row]:
+def pledge_rows(entries: Iterable[JudgedPledge], known_by: date, looked_at: date) -> Iterator[Row]:
     """One plain row per entry of the ledger; days as ISO text. Nothing of a row tells what was to
     come after the day it is known by."""
     for entry in entries:
         yield {**_declared(entry, known_by), **_judged(entry), "looked_at": looked_at.isoformat()}
 
 
-def _declared(entry: Entry, known_by: date) -> Row:
+def _declared(entry: JudgedPledge, known_by: date) -> Row:
     pledge, row = entry.known.pledge, entry.row
     assert row is not None, "a list's entries hold their rows"  # noqa: S101
 
@@ -90,7 +90,7 @@ def _declared(entry: Entry, known_by: date) -> Row:
     }
 
 
-def _judged(entry: Entry) -> Row:
+def _judged(entry: JudgedPledge) -> Row:
     evidence, run, counts = entry.evidence, entry.run, entry.breaches.counts()
     countable = entry.breachable and not entry.blind
     incidents: dict[str, Any] = {

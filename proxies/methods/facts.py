@@ -262,7 +262,7 @@ class Closure:
     def covers(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day <= self.end)
 
-    def told_by(self, day: date) -> bool:
+    def asserted_by(self, day: date) -> bool:
         """Whether a report that counts by a day asserts it: denials alone close nothing."""
         return any(one.counts_by(day) and one.stance == Stance.ASSERTS for one in self.citations)
 

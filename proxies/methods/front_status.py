@@ -102,7 +102,7 @@ def _rests_on(basis: Grounds) -> dict[str, Any]:
         "halt": halt.pledge.slug if halt else None,
         "standing": basis.standing,
         "evidence": basis.evidence,
-        "days_held": halt.run.days_held(basis.day) if halt else None,
+        "days_held": halt.run.days_run(basis.day) if halt else None,
         "two_sided": halt is not None and halt.pledge.kind == PledgeKind.CEASEFIRE,
         "violations": breaches.counts(),
         "incidents": breaches.incidents,

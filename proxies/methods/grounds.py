@@ -69,7 +69,7 @@ def on(
     `covered` is for a look ahead: the day up to which the front's census must reach, its coverage
     taken to go on from there.
     """
-    closures = (one for one in known.closures if one.told_by(known_by))
+    closures = (one for one in known.closures if one.asserted_by(known_by))
     closure = next((one for one in closures if one.front == front and one.covers(day)), None)
     evidence = weigh(closure.citations, known_by) if closure else None
     halt = None if closure else halts.judge(known, front, day)

@@ -67,7 +67,7 @@ class Run:
         """The first day on which it no longer ran."""
         return self.stop.day if self.stop else None
 
-    def days_held(self, day: date) -> int:
+    def days_run(self, day: date) -> int:
         """Whole days from its start to a day, or to its stop if that is earlier."""
         return max(0, (min(day, self.stopped or day) - self.start).days)
 

@@ -34,7 +34,7 @@ from proxies.models.knowledge import (
     of_outer,
     outcome_known,
 )
-from proxies.models.same_event import few, rules, stands_behind, told_by_another
+from proxies.models.same_event import counted_under_another, few, rules, stands_behind
 from proxies.models.sources import Citation, Dataset, Retractable, citation_meta
 from proxies.vocab import AttributionKind, DatePrecision, Direction, Outcome, TargetType, Weapon
 
@@ -110,7 +110,7 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         """Each event once by a day, where datasets that both tell of it are asked for together."""
         if len(datasets) == 1:
             return self
-        told = told_by_another(AttackEvent.objects.all(), datasets, day)
+        told = counted_under_another(AttackEvent.objects.all(), datasets, day)
         return self.exclude(pk__in=told.values("pk"))
 
     def with_knowledge(self, day: date | None, *, figured: bool = True) -> AttackEventQuerySet:

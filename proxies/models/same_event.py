@@ -66,7 +66,7 @@ def rules() -> list[models.BaseConstraint]:
     ]
 
 
-def told_by_another(
+def counted_under_another(
     events: QuerySet[Any], datasets: Collection[str], day: date | None
 ) -> QuerySet[Any]:
     """Of events of several datasets, those for which another one of them counts by a day.

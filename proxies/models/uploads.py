@@ -21,7 +21,7 @@ from proxies.vocab import UploadState, UploadStep
 HOLDING = 0x70726F79
 """First key of the advisory locks of workers; the second is an upload's, or 0 for being there."""
 
-HELD = """
+RUNNING_LOCKS = """
 SELECT objid::bigint FROM pg_locks
 WHERE locktype = 'advisory' AND classid = %s AND objsubid = 2 AND granted
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -29,10 +29,10 @@ WHERE locktype = 'advisory' AND classid = %s AND objsubid = 2 AND granted
 GONE_STATES = (UploadState.CANCELLED, UploadState.EXPIRED)
 
 
-def held_now() -> set[int]:
+def running_keys() -> set[int]:
     """The uploads that workers are at, by primary key; 0 stands for a worker being there at all."""
     with connection.cursor() as cursor:
-        cursor.execute(HELD, [HOLDING])
+        cursor.execute(RUNNING_LOCKS, [HOLDING])
         return {int(row[0]) for row in cursor.fetchall()}
 
 

@@ -19,8 +19,8 @@ from proxies.queries.citing import since_cited
 from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
 from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.queries.matching import matching_with_grades, of_keys
-from proxies.queries.panels import Panel, asked_pledges, marks, panel, sparks
-from proxies.record.choices import Names
+from proxies.queries.panels import Panel, marks, matching_pledges, panel, sparks
+from proxies.record.choices import Choices
 from proxies.selection import Selection
 from proxies.series import Bar, Mark, Matrix, Point, Range, Stack, Totals
 from proxies.vocab import Grade
@@ -32,10 +32,12 @@ LATEST = 12
 class Answer:
     """The answer to one question, each part counted once and only when it is wanted."""
 
-    def __init__(self, selection: Selection, names: Names) -> None:
-        self.selection, self._names = selection, names
-        self.fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
-        self.datasets = [one for one in names.datasets if one.slug in selection.datasets]
+    def __init__(self, selection: Selection, choices: Choices) -> None:
+        self.selection, self._choices = selection, choices
+        self.fronts = [
+            f for f in choices.fronts if not selection.front or f.slug in selection.front
+        ]
+        self.datasets = choices.datasets_of(selection)
 
     @cached_property
     def totals(self) -> Totals:
@@ -49,7 +51,7 @@ class Answer:
         empty bar would read as quiet; nor is a day that no record can speak of, should a row bear
         one.
         """
-        totals, today, asked = self.totals, self._names.today, self.selection
+        totals, today, asked = self.totals, self._choices.today, self.selection
         starts = [dataset.covered_from for dataset in self.datasets] + [totals.first_day]
         ends = [dataset.covered_until for dataset in self.datasets] + [totals.last_day]
         first = min(filter(None, starts), default=date(2023, 10, 1))
@@ -102,7 +104,7 @@ class Answer:
     @cached_property
     def pledges(self) -> list[Pledge]:
         """The pledges of the question's fronts, factions and opponents."""
-        return list(asked_pledges(self.selection))
+        return list(matching_pledges(self.selection))
 
     @property
     def marks(self) -> list[Mark]:
@@ -112,7 +114,7 @@ class Answer:
     @cached_property
     def panels(self) -> list[Panel]:
         """The fronts of the question, each with its status known by the question's day."""
-        day, spark = self.selection.as_of or self._names.today, sparks(self.stack)
+        day, spark = self.selection.as_of or self._choices.today, sparks(self.stack)
         return [
             panel(front, day, self._by_day, spark.get(front.slug), self.pledges)
             for front in self.fronts
@@ -150,7 +152,7 @@ class Answer:
 
     @cached_property
     def _figured(self) -> bool:
-        return self._names.figured(self.selection)
+        return self._choices.figured(self.selection)
 
     @cached_property
     def _matching(self) -> tuple[AttackEventQuerySet, dict[int, GradedEvidence] | None]:

@@ -145,7 +145,7 @@ def _running(known: KnownRecord, pledge: Pledge) -> Lines:
     run = running.judge(known, pledge, PAUSED)
     yield "Runs", "yes" if run.runs else "no"
     yield "Why", pledge_words.why_it_runs(known.record, run)
-    yield "Days held", str(run.days_held(PAUSED))
+    yield "Days held", str(run.days_run(PAUSED))
 
 
 def _incidents(known: KnownRecord, pledge: Pledge) -> Lines:

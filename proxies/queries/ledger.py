@@ -20,7 +20,7 @@ from proxies.methods.running import Run
 from proxies.models import Front
 from proxies.models import Pledge as PledgeRow
 from proxies.models.pledges import PledgeQuerySet
-from proxies.queries.panels import asked_pledges
+from proxies.queries.panels import matching_pledges
 from proxies.record.search import search_term, texts_hold
 from proxies.selection import Selection
 from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
@@ -37,7 +37,7 @@ ELSEWHERE = Group("", "Elsewhere")
 
 
 @dataclass(frozen=True)
-class Entry:
+class JudgedPledge:
     """One pledge judged; `why` it runs or not is in words. `days` is None where it never ran;
     `breaches` are empty where its kind cannot be breached; `row` is its row of the database where a
     list shows it. `uncovered` are the first and last of its days that lie before the record's own,
@@ -68,7 +68,7 @@ class Entry:
 
 def fitting(selection: Selection, kinds: Sequence[str]) -> PledgeQuerySet:
     """The pledges of a question; `since` and `until` test the start."""
-    pledges = asked_pledges(selection).annotate(starts=Coalesce("effective", "declared"))
+    pledges = matching_pledges(selection).annotate(starts=Coalesce("effective", "declared"))
     covers = Q(scope_targets__overlap=list(selection.target_types)) | Q(scope_targets=[])
     conditions: list[tuple[object, Q]] = [
         (kinds, Q(kind__in=kinds)),
@@ -96,12 +96,12 @@ def _holding(words: str) -> Q:
     )
 
 
-def entries(known: KnownRecord, rows: Iterable[PledgeRow], day: date) -> list[Entry]:
+def entries(known: KnownRecord, rows: Iterable[PledgeRow], day: date) -> list[JudgedPledge]:
     """The pledges given that are known, judged on a day."""
     return [entry(known, row.slug, day, row) for row in rows if row.slug in known.pledges]
 
 
-def entry(known: KnownRecord, slug: str, day: date, row: PledgeRow | None = None) -> Entry:
+def entry(known: KnownRecord, slug: str, day: date, row: PledgeRow | None = None) -> JudgedPledge:
     """A known pledge, judged on a day."""
     pledge, first = known.pledges[slug].pledge, known.record.extent.first
     run = running.judge(known, pledge, day)
@@ -109,12 +109,12 @@ def entry(known: KnownRecord, slug: str, day: date, row: PledgeRow | None = None
     breaches = incidents.judge(known, pledge, day) if breachable else incidents.NONE
     ran, last = bool(run.runs or run.stopped), run.stopped or day
     before = first is not None and pledge.start < first and ran
-    return Entry(
+    return JudgedPledge(
         title=row.title if row else heading(known.record, pledge),
         known=known.pledges[slug],
         run=run,
         why=why_it_runs(known.record, run),
-        days=run.days_held(day) if ran else None,
+        days=run.days_run(day) if ran else None,
         breaches=breaches,
         breachable=breachable,
         row=row,
@@ -125,7 +125,7 @@ def entry(known: KnownRecord, slug: str, day: date, row: PledgeRow | None = None
 
 def ledger(
     record: Record,
-    judged: Sequence[Entry],
+    judged: Sequence[JudgedPledge],
     fronts: Sequence[Front],
     selection: Selection,
     day: date,
@@ -162,7 +162,7 @@ def before_axis(pledges: Iterable[Stretch], first: date) -> str:
     return note % {"number": len(earlier)} if earlier else ""
 
 
-def stretch(record: Record, entry: Entry, day: date, how: str = "") -> Stretch:
+def stretch(record: Record, entry: JudgedPledge, day: date, how: str = "") -> Stretch:
     """A pledge as a bar: from its start to its stop, never past the day looked at."""
     pledge, run = entry.known.pledge, entry.run
     ran = entry.days is not None

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from proxies.methods.front_status import Status
-from proxies.models import Dataset, Front, Pledge
+from proxies.models import Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.statuses import status_of
 from proxies.record.current import record
@@ -80,7 +80,7 @@ def sparks(stack: Stack) -> dict[str, Spark]:
     }
 
 
-def asked_pledges(selection: Selection) -> PledgeQuerySet:
+def matching_pledges(selection: Selection) -> PledgeQuerySet:
     """Pledges of a question's fronts, factions and opponents, known by its day."""
     pledges = Pledge.objects.known_by(selection.as_of)
     conditions = {
@@ -102,8 +102,3 @@ def marks(pledges: Sequence[Pledge], span: tuple[date, date]) -> list[Mark]:
         if span[0] <= pledge.start <= span[1]
         for front in pledge.front_slugs or [""]
     ]
-
-
-def coverage(selection: Selection, datasets: Sequence[Dataset]) -> list[Dataset]:
-    """The datasets that a question counts."""
-    return [dataset for dataset in datasets if dataset.slug in selection.datasets]

@@ -103,10 +103,10 @@ def _resolved(named: Sequence[NamedActor]) -> list[NamedActor]:
     members: defaultdict[str, set[str]] = defaultdict(set)
     for one in record().memberships:
         members[one.umbrella].add(one.faction)
-    beside: defaultdict[int, set[str]] = defaultdict(set)
+    named_together: defaultdict[int, set[str]] = defaultdict(set)
     for each in named:
-        beside[each.event].add(each.slug)
-    return [one for one in named if not members[one.slug] & beside[one.event]]
+        named_together[each.event].add(each.slug)
+    return [one for one in named if not members[one.slug] & named_together[one.event]]
 
 
 def attribution_by_outcome(named: Iterable[NamedActor], outcomes: Mapping[int, str]) -> Matrix:

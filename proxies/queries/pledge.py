@@ -14,7 +14,7 @@ from proxies.methods.record import HALTING, KnownRecord, Record
 from proxies.methods.silence import Silence
 from proxies.models import AttackEvent
 from proxies.queries import ledger
-from proxies.queries.ledger import Entry
+from proxies.queries.ledger import JudgedPledge
 from proxies.vocab import BindingKind, Grade, IncidentVerdict, PledgeKind
 from proxies.wording.pledges import (
     LinkWords,
@@ -69,7 +69,7 @@ class PledgeReview:
     """All that is judged of a pledge as known by a day, on `day` (E); `above` are the umbrellas and
     facades that stand above the bound parties on it, by name."""
 
-    entry: Entry
+    entry: JudgedPledge
     day: date
     past_end: bool
     covered_from: date | None

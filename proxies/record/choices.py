@@ -14,7 +14,7 @@ from proxies.vocab import Role
 
 
 @dataclass(frozen=True)
-class Names:
+class Choices:
     """The lists are kept in memory between changes of the record: one query per request."""
 
     fronts: tuple[Front, ...]
@@ -24,12 +24,16 @@ class Names:
     """The one reading of the clock of a request, UTC."""
 
     @classmethod
-    def read(cls) -> Names:
+    def read(cls) -> Choices:
         return cls(*_lists.get(), datetime.now(UTC).date())
+
+    def datasets_of(self, selection: Selection) -> list[Dataset]:
+        """The datasets that a question counts."""
+        return [dataset for dataset in self.datasets if dataset.slug in selection.datasets]
 
     def figured(self, selection: Selection) -> bool:
         """Whether any account of the datasets asked for gives figures or an outcome of its own."""
-        return any(one.figured for one in self.datasets if one.slug in selection.datasets)
+        return any(one.figured for one in self.datasets_of(selection))
 
     def of_role(self, role: Role) -> list[tuple[str, str]]:
         return [(a.slug, full_name(a)) for a in self.actors if a.role == role]

@@ -28,11 +28,6 @@ def short_month(day: date) -> str:
     return f"{str(MONTHS_3[day.month]).title()} {day.year}"
 
 
-def days(number: int) -> str:
-    """A stretch as "1 day", "14 days"."""
-    return ngettext("%(number)d day", "%(number)d days", number) % {"number": number}
-
-
 def events(number: int) -> str:
     """How many, as "1 event", "12 events"."""
     return ngettext("%(number)d event", "%(number)d events", number) % {"number": number}

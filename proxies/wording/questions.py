@@ -71,7 +71,7 @@ def answered(clauses: Iterable[str], events: int, datasets: Sequence[Dataset]) -
 
 
 def _either(values: Sequence[str], names: Mapping[str, Any], form: str = "%(names)s") -> str:
-    """Names as "Iraq", "Iraq or Yemen", "Iraq, Syria or Yemen", in their clause; "" for none."""
+    """Choices as "Iraq", "Iraq or Yemen", "Iraq, Syria or Yemen", in their clause; "" for none."""
     if not values:
         return ""
     named = [str(names.get(value, value.replace("-", " "))) for value in values]

@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
 from proxies.queries.answer import Answer
-from proxies.record.choices import Names
+from proxies.record.choices import Choices
 from proxies.selection import Selection
 from proxies.series import Totals
 from tests import factories as make
@@ -30,7 +30,7 @@ several = settings(
 
 
 def totals_of(selection: Selection) -> Totals:
-    return Answer(selection, Names.read()).totals
+    return Answer(selection, Choices.read()).totals
 
 
 def summed(rows: list[dict[str, str]], *order: str) -> int:

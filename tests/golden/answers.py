@@ -43,7 +43,7 @@ SEAM = re.compile(r'(?<=[,>])(?= ?["{\[<])')
 class Answer:
     """What the site sent to one address."""
 
-    asked: str
+    request: str
     status: int
     headers: tuple[str, ...]
     body: str
@@ -52,12 +52,12 @@ class Answer:
     def digest(self) -> str:
         """One line: status, digests of the headers and of the body, address."""
         head = _digest("\n".join(self.headers))[:16]
-        return f"{self.status} {head} {_digest(self.body)[:32]} {self.asked}"
+        return f"{self.status} {head} {_digest(self.body)[:32]} {self.request}"
 
     @property
     def text(self) -> str:
         """The whole of it, its long lines in pieces; the digest is that of the body as sent."""
-        head = [self.asked, str(self.status), *self.headers, f"SHA-256 {_digest(self.body)}"]
+        head = [self.request, str(self.status), *self.headers, f"SHA-256 {_digest(self.body)}"]
         return "\n".join(head) + "\n\n" + self._readable
 
     @property
@@ -66,7 +66,7 @@ class Answer:
         return self.body if table else "".join(map(_in_pieces, self.body.splitlines(True)))
 
 
-def asked(client: Client, path: str, headers: Mapping[str, str] | None = None) -> Answer:
+def answer_to(client: Client, path: str, headers: Mapping[str, str] | None = None) -> Answer:
     """The answer of an address; `headers` are sent with the question."""
     told = "".join(f" {name}={value}" for name, value in (headers or {}).items())
     return _answer(path + told, client.get(path, headers=headers))
@@ -131,7 +131,7 @@ def _keep(answer: Answer) -> None:
     """Write the answer where PROXIES_GOLDEN_ANSWERS says, for a comparison of two commits."""
     folder = os.environ.get("PROXIES_GOLDEN_ANSWERS")
     if folder:
-        readable = re.sub(r"[^\w.=-]+", "_", answer.asked)[:120]
-        name = f"{readable}-{_digest(answer.asked)[:8]}.txt"
+        readable = re.sub(r"[^\w.=-]+", "_", answer.request)[:120]
+        name = f"{readable}-{_digest(answer.request)[:8]}.txt"
         Path(folder).mkdir(parents=True, exist_ok=True)
         (Path(folder) / name).write_bytes(answer.text.encode("utf-8"))

@@ -29,14 +29,14 @@ def recording() -> bool:
     return True
 
 
-def hold_text(name: str, answer: Answer) -> None:
+def assert_text(name: str, answer: Answer) -> None:
     """The whole answer is what its file has."""
     before, now = _before(name, answer.text), answer.text
     if now != before:
-        pytest.fail(f"{answer.asked} differs from {name}:\n{_diff(before, now)}\n{REMEDY}", False)
+        pytest.fail(f"{answer.request} differs from {name}:\n{_diff(before, now)}\n{REMEDY}", False)
 
 
-def hold_digests(name: str, answers: Iterable[Answer]) -> None:
+def assert_digests(name: str, answers: Iterable[Answer]) -> None:
     """Every answer has the digests that stand in the file, and no other stands there."""
     now = "".join(f"{answer.digest}\n" for answer in answers)
     before = _before(name, now)

@@ -6,21 +6,21 @@ import pytest
 from django.test import Client
 
 from tests.golden.admin_addresses import TEXTS, pages, texts
-from tests.golden.answers import asked
-from tests.golden.recording import hold_digests, hold_text
+from tests.golden.answers import answer_to
+from tests.golden.recording import assert_digests, assert_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_page_of_data_entry_answers_word_for_word(name: str, superuser: Client) -> None:
-    hold_text(f"{name}.html", asked(superuser, texts()[f"{name}.html"]))
+    assert_text(f"{name}.html", answer_to(superuser, texts()[f"{name}.html"]))
 
 
 @pytest.mark.slow
 def test_every_list_and_form_of_data_entry_answers_as_recorded(superuser: Client) -> None:
-    hold_digests("digests/admin.txt", (asked(superuser, path) for path in pages()))
+    assert_digests("digests/admin.txt", (answer_to(superuser, path) for path in pages()))
 
 
 def test_whoever_is_not_logged_in_is_sent_to_the_same_page() -> None:
-    hold_text("admin-login.html", asked(Client(), "/admin/login/?next=/admin/"))
+    assert_text("admin-login.html", answer_to(Client(), "/admin/login/?next=/admin/"))

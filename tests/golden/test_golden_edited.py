@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from proxies.models import AttackEvent, Change, DuplicatePair, ErrorReport, ImportRun, UnknownName
 from tests.golden.admin_addresses import page
-from tests.golden.answers import Answer, asked
+from tests.golden.answers import Answer, answer_to
 from tests.golden.editing import KEY, WHEN, edit, withdrawn_pledge
-from tests.golden.recording import hold_digests, hold_text
+from tests.golden.recording import assert_digests, assert_text
 from tests.pages import sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -49,12 +49,12 @@ def file_of(name: str) -> str:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_an_edited_record_answers_word_for_word(name: str, superuser: Client) -> None:
-    hold_text(file_of(name), asked(superuser, texts(edit())[name]))
+    assert_text(file_of(name), answer_to(superuser, texts(edit())[name]))
 
 
 @pytest.mark.slow
 def test_every_address_of_an_edited_record_answers_as_recorded(superuser: Client) -> None:
-    hold_digests("digests/edited.txt", answers(superuser, edit()))
+    assert_digests("digests/edited.txt", answers(superuser, edit()))
 
 
 def answers(client: Client, events: dict[str, AttackEvent]) -> Iterator[Answer]:
@@ -62,10 +62,10 @@ def answers(client: Client, events: dict[str, AttackEvent]) -> Iterator[Answer]:
     records = [event.get_absolute_url() for event in events.values()]
     records += [withdrawn_pledge().get_absolute_url(), sample("source-detail")]
     for address in (*records, sample("pledge-detail"), "/fronts/iraq/", *WHOLE):
-        yield from (asked(client, f"{address}{day}") for day in DAYS)
-    yield asked(client, f"/corrections/?changed={WHEN.date()}&front=iraq")
-    yield asked(client, f"/compare/?from=2026-11-19&to={WHEN.date()}")
-    yield from (asked(client, address) for address in of_data_entry(events))
+        yield from (answer_to(client, f"{address}{day}") for day in DAYS)
+    yield answer_to(client, f"/corrections/?changed={WHEN.date()}&front=iraq")
+    yield answer_to(client, f"/compare/?from=2026-11-19&to={WHEN.date()}")
+    yield from (answer_to(client, address) for address in of_data_entry(events))
 
 
 def of_data_entry(events: dict[str, AttackEvent]) -> Iterator[str]:

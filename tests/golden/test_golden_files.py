@@ -30,26 +30,26 @@ def test_every_file_is_held_against_an_answer() -> None:
 
 def test_a_text_that_differs_is_told_by_its_lines(recorded_elsewhere: None) -> None:
     (recording.FILES / "page.html").write_bytes(PAGE.text.encode())
-    recording.hold_text("page.html", PAGE)
+    recording.assert_text("page.html", PAGE)
     with pytest.raises(pytest.fail.Exception, match=r"(?s)-<p>The record.*\+<p>A record.*make"):
-        recording.hold_text("page.html", Answer("/", 200, PAGE.headers, "<p>A record.</p>\r\n"))
+        recording.assert_text("page.html", Answer("/", 200, PAGE.headers, "<p>A record.</p>\r\n"))
     with pytest.raises(pytest.fail.Exception, match=r"differs from page.html"):
-        recording.hold_text("page.html", Answer("/", 200, PAGE.headers, PAGE.body.strip()))
+        recording.assert_text("page.html", Answer("/", 200, PAGE.headers, PAGE.body.strip()))
 
 
 def test_digests_that_differ_are_told_by_their_addresses(recorded_elsewhere: None) -> None:
     (recording.FILES / "some.txt").write_text(f"{PAGE.digest}\n")
-    recording.hold_digests("some.txt", [PAGE])
+    recording.assert_digests("some.txt", [PAGE])
     other = Answer("/", 404, PAGE.headers, "")
     with pytest.raises(pytest.fail.Exception, match=r"1 answers differ.*\n/: status, body\n"):
-        recording.hold_digests("some.txt", [other])
+        recording.assert_digests("some.txt", [other])
     with pytest.raises(pytest.fail.Exception, match=r"\n/: not asked any more\n"):
-        recording.hold_digests("some.txt", [])
+        recording.assert_digests("some.txt", [])
 
 
 def test_what_was_never_recorded_fails_and_is_not_written(recorded_elsewhere: None) -> None:
     with pytest.raises(pytest.fail.Exception, match=r"differs from new.html"):
-        recording.hold_text("new.html", PAGE)
+        recording.assert_text("new.html", PAGE)
     assert not (recording.FILES / "new.html").exists()
 
 
@@ -58,8 +58,8 @@ def test_recording_passes_no_test(
 ) -> None:
     monkeypatch.setenv(recording.ANEW, "1")
     with pytest.raises(pytest.skip.Exception):
-        recording.hold_text("new.html", PAGE)
+        recording.assert_text("new.html", PAGE)
     assert (recording.FILES / "new.html").read_bytes() == PAGE.text.encode()
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="nothing is recorded"):
-        recording.hold_text("new.html", PAGE)
+        recording.assert_text("new.html", PAGE)

@@ -178,7 +178,7 @@ def test_why_it_runs_or_stopped(
     ],
 )
 def test_days_held_stop_with_the_pledge(fields: dict[str, Any], on: int, held: int) -> None:
-    assert runs(on, pledge(**fields)).days_held(day(on)) == held
+    assert runs(on, pledge(**fields)).days_run(day(on)) == held
 
 
 def test_what_it_is_known_to_be_can_change_later() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from proxies.queries.answer import LATEST, Answer
 from proxies.queries.event_rows import ORDERS, EventRows
-from proxies.record.choices import Names
+from proxies.record.choices import Choices
 from proxies.selection import Selection
 from proxies.vocab import Grade
 from tests import oracle
@@ -44,7 +44,7 @@ def deadliest_first(rows: Iterable[oracle.Row], day: date | None) -> list[str]:
 def test_the_rows_of_a_question_are_its_events_in_order_as_they_were_known(
     record: Record, question: Selection, sort: str, first: int
 ) -> None:
-    rows, expected = Answer(question, Names.read()).rows(sort), record.fitting(question)
+    rows, expected = Answer(question, Choices.read()).rows(sort), record.fitting(question)
     slugs = {
         "newest": newest_first(expected),
         "oldest": [row.event.slug for row in sorted(expected, key=oldest)],
@@ -77,7 +77,7 @@ def oldest(row: oracle.Row) -> tuple[date, str]:
 def test_what_is_listed_first_is_the_newest_and_what_was_learned_last(
     record: Record, question: Selection
 ) -> None:
-    answer, expected = Answer(question, Names.read()), record.fitting(question)
+    answer, expected = Answer(question, Choices.read()), record.fitting(question)
     assert [event.slug for event in answer.latest] == newest_first(expected)[:LATEST]
 
     def days(row: oracle.Row) -> list[date]:
@@ -99,7 +99,11 @@ def test_what_is_listed_first_is_the_newest_and_what_was_learned_last(
 def test_factions_are_listed_with_what_names_them_and_what_is_denied(
     record: Record, question: Selection
 ) -> None:
-    answer, expected, day = Answer(question, Names.read()), record.fitting(question), question.as_of
+    answer, expected, day = (
+        Answer(question, Choices.read()),
+        record.fitting(question),
+        question.as_of,
+    )
     denied: dict[str, list[str]] = {}
     for row in sorted(expected, key=oldest):
         kinds: dict[str, set[str]] = {}
@@ -125,12 +129,12 @@ def test_factions_are_listed_with_what_names_them_and_what_is_denied(
 def test_the_grades_are_those_that_a_question_by_grade_finds(
     record: Record, question: Selection
 ) -> None:
-    grades, expected = Answer(question, Names.read()).grades, record.fitting(question)
+    grades, expected = Answer(question, Choices.read()).grades, record.fitting(question)
     cited = [row for row in expected if any(one.counts(question.as_of) for one in row.accounts)]
     assert sum(grades.values()) == len(expected)
     assert grades.get(None, 0) == len(expected) - len(cited)
     for grade in Grade:
-        alone = Answer(question.but(grade=(grade,)), Names.read())
+        alone = Answer(question.but(grade=(grade,)), Choices.read())
         assert alone.totals.events == len(alone.rows()) == grades.get(grade, 0)
         assert alone.grades == ({grade: grades[grade]} if grade in grades else {})
 
@@ -140,7 +144,7 @@ def test_the_grades_are_those_that_a_question_by_grade_finds(
 def test_by_now_a_question_has_the_events_that_fit_it_without_its_day(
     record: Record, question: Selection
 ) -> None:
-    by_now, corrected = Answer(question, Names.read()).since(date(2025, 1, 1))
+    by_now, corrected = Answer(question, Choices.read()).since(date(2025, 1, 1))
     assert by_now == len(record.fitting(question.but(as_of=None)))
     assert corrected >= 0
 
@@ -148,7 +152,7 @@ def test_by_now_a_question_has_the_events_that_fit_it_without_its_day(
 def test_a_question_that_nothing_fits_has_no_event_by_now_and_no_correction() -> None:
     day = date(2024, 12, 23)
     for nothing in (Selection(q="_", as_of=day), Selection(place=("eilat",), weapon=("mine",))):
-        answer = Answer(nothing.but(direction=("clash",)), Names.read())
+        answer = Answer(nothing.but(direction=("clash",)), Choices.read())
         assert answer.since(day) == (0, 0)
 
 
@@ -164,7 +168,7 @@ def inside(value: object, depth: int = 3) -> Iterator[object]:
 
 
 def test_nothing_that_an_answer_gives_is_a_query() -> None:
-    answer = Answer(Selection(front=("iraq",), as_of=date(2024, 12, 23)), Names.read())
+    answer = Answer(Selection(front=("iraq",), as_of=date(2024, 12, 23)), Choices.read())
     given: dict[str, tuple[object, ...]] = {"learned": (3,), "since": (date(2024, 12, 23),)}
     names = [name for name in dir(answer) if not name.startswith("_")]
     assert len(names) > 15

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from proxies.queries.answer import Answer
 from proxies.queries.counts import WEEKS_UP_TO
 from proxies.queries.matching import matching
-from proxies.record.choices import Names
+from proxies.record.choices import Choices
 from proxies.selection import Selection
 from proxies.series import Matrix
 from proxies.vocab import AttributionKind, Grade
@@ -78,7 +78,7 @@ def test_a_question_is_answered_with_the_events_that_fit_it(
 def test_the_figures_at_a_glance_are_the_sums_of_those_events(
     record: Record, question: Selection
 ) -> None:
-    totals, expected = Answer(question, Names.read()).totals, record.fitting(question)
+    totals, expected = Answer(question, Choices.read()).totals, record.fitting(question)
     killed = (totals.killed_low, totals.killed_best, totals.killed_high, totals.killed_unknown)
     assert killed == oracle.killed_sums(expected, question.as_of)
     ways = Counter(row.event.direction for row in expected)
@@ -97,7 +97,7 @@ def test_the_figures_at_a_glance_are_the_sums_of_those_events(
 @example(Selection(since=date(2024, 1, 1), until=date(2024, 2, 29)))
 @example(Selection(as_of=date(2024, 3, 1)))
 def test_every_event_stands_in_one_period_of_its_front(record: Record, question: Selection) -> None:
-    answer, expected = Answer(question, Names.read()), record.fitting(question)
+    answer, expected = Answer(question, Choices.read()), record.fitting(question)
     weekly = answer.span[1] - answer.span[0] <= WEEKS_UP_TO
 
     def period(day: date) -> date:
@@ -124,7 +124,7 @@ def test_every_event_stands_in_one_period_of_its_front(record: Record, question:
 def test_a_faction_counts_for_events_that_name_it_and_partners_claims_stand_apart(
     record: Record, question: Selection
 ) -> None:
-    bars = Answer(question, Names.read()).factions
+    bars = Answer(question, Choices.read()).factions
     expected = oracle.per_faction(record, question)
     assert {bar.key: (bar.count, bar.apart) for bar in bars} == expected
     sizes = [bar.count + bar.apart for bar in bars]
@@ -136,7 +136,7 @@ def test_a_faction_counts_for_events_that_name_it_and_partners_claims_stand_apar
 def test_an_event_stands_in_the_row_of_each_of_its_weapons(
     record: Record, question: Selection
 ) -> None:
-    matrix = Answer(question, Names.read()).weapons
+    matrix = Answer(question, Choices.read()).weapons
     expected = Counter(
         (weapon, row.event.front.slug) for row in record.fitting(question) for weapon in row.weapons
     )
@@ -150,7 +150,7 @@ def test_an_event_stands_in_the_row_of_each_of_its_weapons(
 def test_an_event_stands_in_the_row_of_each_way_in_which_somebody_is_named(
     record: Record, question: Selection
 ) -> None:
-    day, matrix = question.as_of, Answer(question, Names.read()).outcomes
+    day, matrix = question.as_of, Answer(question, Choices.read()).outcomes
     expected = Counter(
         (way, row.outcome(day))
         for row in record.fitting(question)
@@ -162,7 +162,7 @@ def test_an_event_stands_in_the_row_of_each_way_in_which_somebody_is_named(
 @several
 @given(QUESTIONS)
 def test_every_place_counts_its_events_per_front(record: Record, question: Selection) -> None:
-    found = Answer(question, Names.read()).places
+    found = Answer(question, Choices.read()).places
     placed = [row for row in record.fitting(question) if row.event.place]
     expected = Counter(
         (row.event.place.lat, row.event.place.lon, row.event.front.slug)
@@ -233,7 +233,7 @@ def test_a_download_holds_the_events_of_its_page(query: str) -> None:
 
 
 def test_the_charts_of_a_page_are_drawn_from_its_question() -> None:
-    answer = Answer(Selection(front=("yemen",)), Names.read())
+    answer = Answer(Selection(front=("yemen",)), Choices.read())
     charts = {name: draw(answer) for name, draw in CHARTS.items()}
     assert [chart.id for chart in charts.values()] == [*CHARTS]
     assert charts["events-over-time"].series == answer.stack

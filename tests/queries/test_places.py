@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from proxies.queries.answer import Answer
-from proxies.record.choices import Names
+from proxies.record.choices import Choices
 from proxies.selection import Selection
 from tests.pages import Page, opened
 
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
     "asked", [Selection(), Selection(front=("lebanon",), direction=("faction-attack",))]
 )
 def test_every_dot_leads_to_as_many_events_as_it_counts(asked: Selection) -> None:
-    points = Answer(asked, Names.read()).places
+    points = Answer(asked, Choices.read()).places
     several = [point for point in points if point.count > 1]
     assert several
     for point in several:

@@ -16,7 +16,7 @@ from proxies.queries.answer import Answer
 from proxies.queries.counts import last_of, over_time
 from proxies.queries.matching import matching
 from proxies.queries.panels import sparks
-from proxies.record.choices import Names
+from proxies.record.choices import Choices
 from proxies.selection import Selection
 from proxies.series import Group, Spark, Stack
 from proxies.web.forms.question import QuestionForm
@@ -38,10 +38,10 @@ QUESTIONS = [
 seeded = pytest.mark.usefixtures("seeded")
 
 
-def asked(address: str, names: Names) -> Selection:
+def asked(address: str, choices: Choices) -> Selection:
     path, query = address.split("?")
     assert path == "/events/"
-    form = QuestionForm(QueryDict(query), names)
+    form = QuestionForm(QueryDict(query), choices)
     assert form.is_valid(), form.errors
     assert f"?{query}" == form.selection().query()
     return form.selection()
@@ -51,7 +51,7 @@ def asked(address: str, names: Names) -> Selection:
 @seeded
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_bar_leads_to_just_the_events_that_it_counts(question: Selection) -> None:
-    names = Names.read()
+    names = Choices.read()
     answer = Answer(question, names)
     cells = [
         (n, url)

@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 
 from proxies.models import Actor, Patron, SupportCitation
-from proxies.record.choices import Names
+from proxies.record.choices import Choices
 from proxies.web.forms.question import QuestionForm
 from tests import factories as make
 from tests.pages import opened
@@ -84,7 +84,7 @@ def test_a_faction_names_its_patrons_in_full_and_not_itself(patron: Patron) -> N
 
 def test_menus_name_actors_in_full_with_a_short_name_that_is_another(patron: Patron) -> None:
     make.make_faction("Asa'ib Ahl al-Haq", short_name="AAH")
-    names = Names.read()
+    names = Choices.read()
     labels = {
         option["label"]
         for menu in QuestionForm({}, names).menus()

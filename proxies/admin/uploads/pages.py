@@ -23,7 +23,7 @@ from proxies.exports.rejects import rejects_csv_of
 from proxies.ingest.uploads.files import KEPT
 from proxies.ingest.uploads.queue import again, cancel, change, confirm, take
 from proxies.models import Upload
-from proxies.models.uploads import held_now
+from proxies.models.uploads import running_keys
 
 PAGE = "admin:proxies_upload_change"
 SETTINGS = ("format", "dataset", "scope", "release", "released", "allow_withdrawals")
@@ -57,7 +57,7 @@ class UploadAdmin(ReadOnlyPage):
     has_add_permission = has_module_permission = has_view_permission
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        self.held = held_now()
+        self.held = running_keys()
         return super().changelist_view(request, extra_context)
 
     @admin.display(description="how it stands")
@@ -102,7 +102,10 @@ class UploadAdmin(ReadOnlyPage):
                 form = SettingsForm(request.POST)
             if not form.is_bound or form.is_valid():
                 return self._act(request, upload, form)
-        shown = page_of(upload, held_now()) | {"title": upload.file_name, "days_kept": KEPT.days}
+        shown = page_of(upload, running_keys()) | {
+            "title": upload.file_name,
+            "days_kept": KEPT.days,
+        }
         return self._page(request, "admin/upload.html", form, **shown)
 
     def _act(self, request: HttpRequest, upload: Upload, form: SettingsForm) -> HttpResponse:

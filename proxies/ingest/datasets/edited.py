@@ -96,7 +96,7 @@ EXISTS (SELECT FROM edited k WHERE k.event_id = e.id AND 'state' = ANY (k.parts)
 """
 
 
-class Kept(NamedTuple):
+class EditKept(NamedTuple):
     """An event of which an editor's parts stood against the file's; without a line, the file no
     longer has it."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from proxies.ingest.datasets.catalogue import FORMATS, Format, Stretch
-from proxies.ingest.datasets.edited import Kept
+from proxies.ingest.datasets.edited import EditKept
 from proxies.ingest.datasets.formats.rows import EventRow, Rejection
 from proxies.ingest.datasets.formats.tables import File
 from proxies.methods.imported_front import TRACKED
@@ -84,7 +84,7 @@ class ImportOutcome:
     """What a trial would write, by example."""
     undated: int = 0
     """Events of the dataset of which no day is known on which they, or their release, came out."""
-    kept: list[Kept] = field(default_factory=list)
+    kept: list[EditKept] = field(default_factory=list)
     """Events of which an editor's version stays where the file says something else."""
     covered: Stretch | None = None
     """First and last of the days for which the file speaks."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from proxies.ingest.datasets.edited import DIFFERENT, EDITED, KEEP, STATE_EDITED, Kept
+from proxies.ingest.datasets.edited import DIFFERENT, EDITED, KEEP, STATE_EDITED, EditKept
 from proxies.ingest.datasets.job import ImportRefusedError
 from proxies.ingest.datasets.stage import (
     KIND_BASE,
@@ -123,7 +123,7 @@ class Merge:
         self.given: dict[str, Any] = {
             "dataset": dataset, "kinds": list(KINDS), "gone": GONE, "overwrite": list(overwrite),
         }  # fmt: skip
-        self.kept: list[Kept] = []
+        self.kept: list[EditKept] = []
         """Events of which an editor's version stays where the file says something else."""
 
     def run(self, sql: str, **more: Any) -> list[Any]:
@@ -146,7 +146,7 @@ class Merge:
             self.run(HOLD)
         self.run(EDITED)
         if self.run("SELECT EXISTS (SELECT FROM edited)")[0][0]:
-            self.kept = [Kept(n, slug, tuple(parts)) for n, slug, parts in self.run(DIFFERENT)]
+            self.kept = [EditKept(n, slug, tuple(parts)) for n, slug, parts in self.run(DIFFERENT)]
             self.run(KEEP)
             self.run(f"{JUDGE} AND i.fate = 'changed'")
         return dict(self.run("SELECT fate, count(*) FROM incoming GROUP BY 1"))
@@ -182,7 +182,7 @@ class Merge:
         """How many published events of these days the file no longer has, but for those that an
         editor published again."""
         shown = self.run(f"SELECT e.slug {MISSING} AND {STATE_EDITED}", first=first, last=last)
-        self.kept += [Kept(None, slug, ("state",)) for (slug,) in shown]
+        self.kept += [EditKept(None, slug, ("state",)) for (slug,) in shown]
         return int(self.run(f"SELECT count(*) {DROPPED}", first=first, last=last)[0][0])
 
     def withdraw(self, first: date, last: date, reason: str) -> None:

@@ -75,7 +75,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SeedEntry:
     """An entry of a seed file as it is written, right or wrong."""
 
     kind: str
@@ -107,7 +107,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Record(Entry):
+class Record(SeedEntry):
     """A checked record."""
 
     shape: Shape
@@ -123,9 +123,9 @@ class Reference:
 
     slug: str
     ref: Ref
-    entry: Entry
+    entry: SeedEntry
     path: Path
-    beside: Document
+    siblings: Document
 
     @property
     def to_self(self) -> bool:
@@ -141,7 +141,7 @@ class Seeds:
 
     records: dict[Key, Record] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    entries: dict[Key, Entry] = field(default_factory=dict)
+    entries: dict[Key, SeedEntry] = field(default_factory=dict)
     """Everything with a slug, also what is wrong otherwise: others may refer to it."""
     references: list[Reference] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
@@ -195,10 +195,10 @@ def _read_file(path: FilePath, name: str, kind: str, seeds: Seeds) -> None:
         seeds.unread.add(kind)
         return
     for n, written in enumerate(records):
-        _read_entry(Entry(kind, name, lines, n, written), seeds)
+        _read_entry(SeedEntry(kind, name, lines, n, written), seeds)
 
 
-def _read_entry(entry: Entry, seeds: Seeds) -> None:
+def _read_entry(entry: SeedEntry, seeds: Seeds) -> None:
     shape = None
     try:  # as JSON, which gives days and codes as text
         shape = KINDS[entry.kind].model_validate_json(json.dumps(entry.written))
@@ -216,8 +216,8 @@ def _read_entry(entry: Entry, seeds: Seeds) -> None:
             seeds.records[entry.key] = Record(**vars(entry), shape=shape)
 
 
-def _read_lists_and_references(entry: Entry, seeds: Seeds) -> None:
-    for path, key, value, beside in places(KINDS[entry.kind], entry.written):
+def _read_lists_and_references(entry: SeedEntry, seeds: Seeds) -> None:
+    for path, key, value, siblings in places(KINDS[entry.kind], entry.written):
         listed = value if isinstance(value, list) else [value]
         if key.many and listed is value:
             names = [key.identify(part) for part in value]
@@ -228,13 +228,13 @@ def _read_lists_and_references(entry: Entry, seeds: Seeds) -> None:
             )
         if key.ref:
             seeds.references += (
-                Reference(slug, key.ref, entry, (*path, n) if key.many else path, beside)
+                Reference(slug, key.ref, entry, (*path, n) if key.many else path, siblings)
                 for n, slug in enumerate(listed)
                 if isinstance(slug, str)
             )
 
 
-def _problems(entry: Entry, error: ErrorDetails) -> Iterator[Problem]:
+def _problems(entry: SeedEntry, error: ErrorDetails) -> Iterator[Problem]:
     path, value, context = error["loc"], error["input"], error.get("ctx", {})
     if error["type"] == CONTRADICTION:
         for key, message in context["wrong"]:
@@ -271,7 +271,7 @@ def _impossible_origins(seeds: Seeds) -> Iterator[Problem]:
     for reference in seeds.references:
         if not reference.ref.or_self:
             continue
-        report = seeds.entries.get(("report", str(reference.beside.get("report"))))
+        report = seeds.entries.get(("report", str(reference.siblings.get("report"))))
         publisher = report.written.get("source") if report else None
         slug = str(publisher) if reference.to_self else reference.slug
         origin = seeds.entries.get(("source", slug))

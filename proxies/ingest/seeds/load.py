@@ -45,7 +45,7 @@ TO_REPORT = (Fate.CONFLICT, Fate.TAKEN, Fate.DELETED, Fate.GONE)
 
 
 @dataclass(frozen=True)
-class Verdict:
+class SeedOutcome:
     """What becomes of one record, and in which keys the versions differ where that matters."""
 
     key: Key
@@ -57,7 +57,7 @@ class Verdict:
 
 def load(
     seeds: Seeds, overwrite: Collection[Key] = (), watch: Watch = lambda *_: None
-) -> list[Verdict]:
+) -> list[SeedOutcome]:
     """Bring the database to the seeds. Raises RefusedError; then nothing has been written."""
     with transaction.atomic():
         with connection.cursor() as cursor:  # a second run waits, and then finds nothing to do
@@ -65,18 +65,18 @@ def load(
             cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
         keys = RowKeys({kind: [record.slug for record in seeds.of_kind(kind)] for kind in KINDS})
         base = {(row.kind, row.slug): row.document for row in SeedRecord.objects.all()}
-        verdicts = [*_verdicts(seeds, base, keys, overwrite)]
+        outcomes = [*_outcomes(seeds, base, keys, overwrite)]
         gone = (key for key in base if key not in seeds.records and key[0] in KINDS)
-        verdicts += [Verdict(key, Fate.GONE) for key in gone if keys.knows(*key)]
+        outcomes += [SeedOutcome(key, Fate.GONE) for key in gone if keys.knows(*key)]
         with noting(Keep.EVERYTHING if base else Keep.NOTHING, source=SOURCE):
-            _write(verdicts, keys, watch)
-        _remember(verdicts, base)
-    return verdicts
+            _write(outcomes, keys, watch)
+        _remember(outcomes, base)
+    return outcomes
 
 
-def _verdicts(
+def _outcomes(
     seeds: Seeds, base: dict[Key, Document], keys: RowKeys, overwrite: Collection[Key]
-) -> Iterator[Verdict]:
+) -> Iterator[SeedOutcome]:
     """Compare the versions of each record, in a form in which equal means the same."""
     for kind, shape in KINDS.items():
         records = seeds.of_kind(kind)
@@ -91,7 +91,7 @@ def _verdicts(
                 fate = Fate.UPDATED if now else Fate.CREATED
             one, other = now or {}, seed or {}
             differing = tuple(key for key in keys_of(shape) if one.get(key) != other.get(key))
-            yield Verdict(record.key, fate, record, differing, row)
+            yield SeedOutcome(record.key, fate, record, differing, row)
 
 
 def _fate(now: Document | None, seed: Document | None, before: Document | None) -> Fate:
@@ -106,12 +106,12 @@ def _fate(now: Document | None, seed: Document | None, before: Document | None) 
     return Fate.EDITED if seed == before else Fate.CONFLICT
 
 
-def _write(verdicts: list[Verdict], keys: RowKeys, watch: Watch) -> None:
+def _write(outcomes: list[SeedOutcome], keys: RowKeys, watch: Watch) -> None:
     """Rows of all kinds first, then what hangs on them, which may refer to any row."""
     todo: dict[str, list[tuple[Record, Any]]] = {kind: [] for kind in TABLES}
-    for verdict in verdicts:
-        if verdict.record and verdict.fate in WRITTEN:
-            todo[verdict.key[0]].append((verdict.record, verdict.row))
+    for outcome in outcomes:
+        if outcome.record and outcome.fate in WRITTEN:
+            todo[outcome.key[0]].append((outcome.record, outcome.row))
     written = {kind: write_rows(kind, pairs, keys) for kind, pairs in todo.items()}
     total, done = sum(map(len, todo.values())), 0
     for kind, pairs in written.items():
@@ -120,12 +120,12 @@ def _write(verdicts: list[Verdict], keys: RowKeys, watch: Watch) -> None:
         watch(f"{kind}s", done, total)
 
 
-def _remember(verdicts: list[Verdict], base: dict[Key, Document]) -> None:
+def _remember(outcomes: list[SeedOutcome], base: dict[Key, Document]) -> None:
     """Note the documents that the database now holds as they stand in the seeds."""
     same = {*WRITTEN, Fate.UNCHANGED}
     noted = [
         SeedRecord(kind=v.key[0], slug=v.key[1], document=v.record.document)
-        for v in verdicts
+        for v in outcomes
         if v.record and v.fate in same and base.get(v.key) != v.record.document
     ]
     SeedRecord.objects.bulk_create(

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from proxies.ingest.uploads.files import keep_file
 from proxies.models import Upload
-from proxies.models.uploads import UploadQuerySet, held_now
+from proxies.models.uploads import UploadQuerySet, running_keys
 from proxies.vocab import UploadState, UploadStep
 
 
@@ -32,12 +32,12 @@ def confirm(upload: Upload, user: int | None) -> bool:
 
 def again(upload: Upload) -> bool:
     """Ask once more for a step that stopped."""
-    return _of(upload).stopped(held_now()).enqueue(UploadStep(upload.step))
+    return _of(upload).stopped(running_keys()).enqueue(UploadStep(upload.step))
 
 
 def change(upload: Upload, settings: dict[str, Any]) -> bool:
     """Ask for a trial with other settings."""
-    decided = _of(upload).tried() | _of(upload).stopped(held_now())
+    decided = _of(upload).tried() | _of(upload).stopped(running_keys())
     return decided.enqueue(UploadStep.TRIAL, preview=None, **settings)
 
 

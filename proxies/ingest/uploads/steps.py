@@ -23,7 +23,7 @@ from proxies.ingest.datasets.load import LOCK, Watch, run
 from proxies.ingest.datasets.run_record import keep_rejects
 from proxies.ingest.uploads.files import KEPT, FileGoneError, on_disk, sweep_disk
 from proxies.models import Upload
-from proxies.models.uploads import HOLDING, forget_files, held_now
+from proxies.models.uploads import HOLDING, forget_files, running_keys
 from proxies.vocab import UploadState, UploadStep
 
 log = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ class Worker:
     def tidy(self) -> None:
         """Remove what nobody needs any more, and files about which nobody decided in time."""
         sweep_disk()
-        old = Upload.objects.open().filter(asked__lt=Now() - KEPT).exclude(pk__in=held_now())
+        old = Upload.objects.open().filter(asked__lt=Now() - KEPT).exclude(pk__in=running_keys())
         old.close(UploadState.EXPIRED)
 
     def turn(self) -> bool:

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from proxies.ingest.seeds.check import Key, Seeds, files_in, read
-from proxies.ingest.seeds.load import TO_REPORT, Fate, Verdict, load
+from proxies.ingest.seeds.load import TO_REPORT, Fate, SeedOutcome, load
 from proxies.ingest.seeds.shapes import KINDS
 from proxies.ingest.seeds.write import RefusedError
 
@@ -72,7 +72,7 @@ class Command(BaseCommand):
             raise CommandError(f"{listed}\n{len(seeds.problems)} errors; nothing was written.")
         return seeds
 
-    def load(self, seeds: Seeds, overwrite: list[Key]) -> list[Verdict]:
+    def load(self, seeds: Seeds, overwrite: list[Key]) -> list[SeedOutcome]:
         with tqdm(desc="loading", unit="record", disable=None, leave=False) as bar:
 
             def watch(kind: str, done: int, total: int) -> None:
@@ -82,14 +82,14 @@ class Command(BaseCommand):
 
             return load(seeds, overwrite, watch)
 
-    def report(self, verdicts: list[Verdict]) -> None:
+    def report(self, outcomes: list[SeedOutcome]) -> None:
         """What was done, and what an editor has to decide."""
-        by_fate = {fate: [verdict for verdict in verdicts if verdict.fate == fate] for fate in Fate}
+        by_fate = {fate: [outcome for outcome in outcomes if outcome.fate == fate] for fate in Fate}
         for fate in TO_REPORT:
-            for verdict in by_fate[fate]:
-                name = "/".join(verdict.key)
-                where = f"{verdict.record.where}: " if verdict.record else ""
-                keys = f" ({', '.join(verdict.differing)})" if fate != Fate.DELETED else ""
+            for outcome in by_fate[fate]:
+                name = "/".join(outcome.key)
+                where = f"{outcome.record.where}: " if outcome.record else ""
+                keys = f" ({', '.join(outcome.differing)})" if fate != Fate.DELETED else ""
                 todo = f"{keys}; for the seeds' version: seed --overwrite {name}"
                 if fate == Fate.GONE:
                     where, todo = "", "; delete it in the admin, or put it back into the seeds"

@@ -9,7 +9,7 @@ from django import forms
 
 from proxies.models import Place
 from proxies.models.base import choices
-from proxies.record.choices import Names, full_name
+from proxies.record.choices import Choices, full_name
 from proxies.selection import Selection
 from proxies.vocab import CountBy, Direction, Grade, Outcome, PledgeKind, Role, TargetType, Weapon
 from proxies.web.forms.fields import IsoDateField, KeyField, MenuField, WholeField
@@ -51,32 +51,32 @@ LABELS = {
 }
 
 
-def _targets(names: Names) -> list[tuple[str, str]]:
-    actors = [(a.slug, full_name(a)) for a in names.actors if a.role != Role.FACTION]
+def _targets(known: Choices) -> list[tuple[str, str]]:
+    actors = [(a.slug, full_name(a)) for a in known.actors if a.role != Role.FACTION]
     return [*choices(TargetType), *actors]
 
 
-FIELDS: dict[str, Callable[[Names], forms.Field]] = {
-    "front": lambda names: MenuField([(f.slug, f.short_name) for f in names.fronts]),
-    "faction": lambda names: MenuField(names.of_role(Role.FACTION)),
-    "patron": lambda names: MenuField(names.of_role(Role.PATRON)),
-    "direction": lambda names: MenuField(choices(Direction)),
-    "weapon": lambda names: MenuField(choices(Weapon)),
-    "target": lambda names: MenuField(_targets(names)),
-    "place": lambda names: KeyField(Place),
-    "outcome": lambda names: MenuField(choices(Outcome)),
-    "grade": lambda names: MenuField([*choices(Grade), *FLOORS]),
-    "dataset": lambda names: MenuField([(d.slug, d.name) for d in names.datasets]),
-    "since": lambda names: IsoDateField(required=False),
-    "until": lambda names: IsoDateField(required=False),
-    "as_of": lambda names: IsoDateField(required=False),
-    "count": lambda names: forms.ChoiceField(required=False, choices=choices(CountBy)),
-    "q": lambda names: forms.CharField(required=False, max_length=200),
-    "cited": lambda names: WholeField(0, 1_000_000_000),
-    "changed": lambda names: IsoDateField(required=False),
-    "from": lambda names: IsoDateField(required=False),
-    "to": lambda names: IsoDateField(required=False),
-    "kind": lambda names: MenuField(choices(PledgeKind)),
-    "sort": lambda names: forms.ChoiceField(required=False, choices=SORTS),
-    "page": lambda names: WholeField(1, 1_000_000),
+FIELDS: dict[str, Callable[[Choices], forms.Field]] = {
+    "front": lambda known: MenuField([(f.slug, f.short_name) for f in known.fronts]),
+    "faction": lambda known: MenuField(known.of_role(Role.FACTION)),
+    "patron": lambda known: MenuField(known.of_role(Role.PATRON)),
+    "direction": lambda known: MenuField(choices(Direction)),
+    "weapon": lambda known: MenuField(choices(Weapon)),
+    "target": lambda known: MenuField(_targets(known)),
+    "place": lambda known: KeyField(Place),
+    "outcome": lambda known: MenuField(choices(Outcome)),
+    "grade": lambda known: MenuField([*choices(Grade), *FLOORS]),
+    "dataset": lambda known: MenuField([(d.slug, d.name) for d in known.datasets]),
+    "since": lambda known: IsoDateField(required=False),
+    "until": lambda known: IsoDateField(required=False),
+    "as_of": lambda known: IsoDateField(required=False),
+    "count": lambda known: forms.ChoiceField(required=False, choices=choices(CountBy)),
+    "q": lambda known: forms.CharField(required=False, max_length=200),
+    "cited": lambda known: WholeField(0, 1_000_000_000),
+    "changed": lambda known: IsoDateField(required=False),
+    "from": lambda known: IsoDateField(required=False),
+    "to": lambda known: IsoDateField(required=False),
+    "kind": lambda known: MenuField(choices(PledgeKind)),
+    "sort": lambda known: forms.ChoiceField(required=False, choices=SORTS),
+    "page": lambda known: WholeField(1, 1_000_000),
 }

@@ -62,7 +62,7 @@ class CompareForm(QuestionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        today = self.names.today
+        today = self.choices.today
         first, second = cleaned.get("from"), cleaned.get("to") or today
         if first and second and not first < second <= today:
             self.add_error("to", "“To” must be later than “from”, and not after today.")
@@ -71,7 +71,7 @@ class CompareForm(QuestionForm):
     def days(self) -> tuple[date, date] | None:
         """The two days, the second being today unless given; None where no first day is given."""
         first: date | None = self.cleaned_data.get("from")
-        return (first, self.cleaned_data.get("to") or self.names.today) if first else None
+        return (first, self.cleaned_data.get("to") or self.choices.today) if first else None
 
 
 class ExportForm(QuestionForm):

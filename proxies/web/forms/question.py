@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from proxies.models import says_something, search_key
-from proxies.record.choices import Names
+from proxies.record.choices import Choices
 from proxies.selection import MANY, Selection
 from proxies.web.forms.fields import MOST, KeyField, MenuField, short
 from proxies.web.forms.filters import FIELDS, FILTERS, LABELS
@@ -28,18 +28,18 @@ TRACKING_PREFIX = "utm_"
 
 
 class QuestionForm(forms.Form):
-    """The parameters that a page takes, with the choices of the day (`Names`).
+    """The parameters that a page takes, with the choices of the day (`Choices`).
 
     A page names them in `takes`, in the order in which it says them; this one is the overview's.
     """
 
     takes: ClassVar[tuple[str, ...]] = (*FILTERS, "cited")
 
-    def __init__(self, data: Mapping[str, Any], names: Names) -> None:
+    def __init__(self, data: Mapping[str, Any], choices: Choices) -> None:
         super().__init__(data)
-        self.names = names
+        self.choices = choices
         self.label_suffix = ""
-        self.fields = {name: FIELDS[name](names) for name in self.takes}
+        self.fields = {name: FIELDS[name](choices) for name in self.takes}
         for name, field in self.fields.items():
             field.label = LABELS[name]
             if isinstance(field, MenuField) and not isinstance(field, KeyField):
@@ -49,7 +49,7 @@ class QuestionForm(forms.Form):
                 field.error_messages["invalid_choice"] = unknown
 
     @property
-    def beside(self) -> tuple[str, ...]:
+    def other_parameters(self) -> tuple[str, ...]:
         """Parameters beside the question itself: the count that was cited, sort, page."""
         return tuple(name for name in self.takes if name not in FILTERS)
 
@@ -65,7 +65,7 @@ class QuestionForm(forms.Form):
 
     def clean_as_of(self) -> date | None:
         day: date | None = self.cleaned_data["as_of"]
-        if day and day > self.names.today:
+        if day and day > self.choices.today:
             raise ValidationError(
                 f"{day} has not come yet. Give a past day, or leave it out for what is known now."
             )
@@ -105,7 +105,7 @@ class QuestionForm(forms.Form):
     def words(self) -> dict[str, str]:
         """Slug → name of what the question may name."""
         place = self.fields.get("place")
-        return self.names.words() | (place.names if isinstance(place, KeyField) else {})
+        return self.choices.words() | (place.names if isinstance(place, KeyField) else {})
 
     def problems(self) -> list[tuple[str, str]]:
         """Every error as the label of its filter and the words, for a page or for JSON."""
@@ -122,7 +122,7 @@ class QuestionForm(forms.Form):
     def menus(self) -> list[dict[str, Any]]:
         """The filters that are menus of check boxes: field, number chosen, offered values."""
         menus = []
-        for name in (name for name in (*self.beside, *MANY) if name in self.fields):
+        for name in (name for name in (*self.other_parameters, *MANY) if name in self.fields):
             field, chosen = self.fields[name], self.chosen().get(name, [])
             options = [{"value": v, "label": t, "checked": v in chosen} for v, t in _offered(field)]
             number = sum(value in chosen for value, _ in _offered(field))

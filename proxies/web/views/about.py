@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from proxies.models import AttackEvent, Faction, Pledge, Source
 from proxies.web.forms.pages import AsOfForm
-from proxies.web.views.page import Context, Question, asks
+from proxies.web.views.page import Context, Question, question_view
 
 
-@asks(AsOfForm, "about.html")
+@question_view(AsOfForm, "about.html")
 def about(request: HttpRequest, question: Question) -> Context:
     day = question.selection.as_of
     return {

@@ -25,11 +25,11 @@ from proxies.web.views.overview import (
     time_chart,
     weapon_chart,
 )
-from proxies.web.views.page import Context, Question, asks
+from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import figure_words
 
 
-@asks(AsOfForm, "faction_list.html")
+@question_view(AsOfForm, "faction_list.html")
 def faction_list(request: HttpRequest, question: Question) -> Context:
     answer = question.answer
     factions, links = answer.faction_rows(), ("fronts", "support_received__patron__actor")
@@ -47,13 +47,13 @@ def _native_names() -> Prefetch[str]:
     return Prefetch("actor__names", to_attr="native_names", queryset=names)
 
 
-@asks(AsOfForm, "faction_detail.html")
+@question_view(AsOfForm, "faction_detail.html")
 def faction_detail(request: HttpRequest, question: Question, slug: str) -> Context:
     actor = get_object_or_404(
         Actor.objects.factions().prefetch_related("names", "designations"), slug=slug
     )
     faction = Faction.objects.prefetch_related("fronts").get(actor=actor)
-    answer = Answer(question.selection.but(faction=(slug,)), question.names)
+    answer = Answer(question.selection.but(faction=(slug,)), question.choices)
     return {
         "answer": answer,
         "actor": actor,
@@ -99,7 +99,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     )
 
 
-@asks(AsOfForm, "patron_list.html")
+@question_view(AsOfForm, "patron_list.html")
 def patron_list(request: HttpRequest, question: Question) -> Context:
     patrons = (
         Patron.objects.select_related("actor", "parent__actor")
@@ -114,13 +114,13 @@ def patron_list(request: HttpRequest, question: Question) -> Context:
     }
 
 
-@asks(AsOfForm, "patron_detail.html")
+@question_view(AsOfForm, "patron_detail.html")
 def patron_detail(request: HttpRequest, question: Question, slug: str) -> Context:
     actor = get_object_or_404(
         Actor.objects.patrons().prefetch_related("names", "designations"), slug=slug
     )
     patron = Patron.objects.select_related("parent__actor").get(actor=actor)
-    answer = Answer(question.selection.but(patron=(slug,)), question.names)
+    answer = Answer(question.selection.but(patron=(slug,)), question.choices)
     bodies = Patron.objects.filter(parent=patron).select_related("actor")
     return {
         "answer": answer,

@@ -12,7 +12,6 @@ from proxies.models import AttackEvent, Dataset, Pledge
 from proxies.models.knowledge import GONE
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import count_since
-from proxies.queries.panels import coverage
 from proxies.selection import Selection
 from proxies.web.views.page import Question
 from proxies.wording.datasets import citation
@@ -74,7 +73,7 @@ def citing_record(
     `title` is what it is cited by, where that is more than its own.
     """
     day = question.selection.as_of
-    curated = coverage(Selection(), question.names.datasets)
+    curated = question.choices.datasets_of(Selection())
     datasets = [record.dataset] if isinstance(record, AttackEvent) else curated
     return replace(
         _citing(request, question, title or record.title, ("report", *counted), datasets),

@@ -8,16 +8,16 @@ from proxies.queries.compare import compare as compared
 from proxies.queries.compare import compare_pledges
 from proxies.web.forms.filters import LABELS
 from proxies.web.forms.pages import CompareForm
-from proxies.web.views.page import Context, Question, asks
+from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.phrases import day_in_words
 
 
-@asks(CompareForm, "compare.html")
+@question_view(CompareForm, "compare.html")
 def compare(request: HttpRequest, question: Question) -> Context:
     form = question.form
     days = form.days() if isinstance(form, CompareForm) else None
     asked = question.selection.front
-    fronts = [front for front in question.names.fronts if not asked or front.slug in asked]
+    fronts = [front for front in question.choices.fronts if not asked or front.slug in asked]
     title = "Compare two days"
     if days:
         title = f"What changed from {day_in_words(days[0])} to {day_in_words(days[1])}"

@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from proxies.queries.citing import corrections_to
 from proxies.queries.corrections import all_corrections, in_words
 from proxies.web.forms.pages import CorrectionsForm
-from proxies.web.views.page import Context, Question, asks
+from proxies.web.views.page import Context, Question, question_view
 
 PER_PAGE = 50
 
 
-@asks(CorrectionsForm, "corrections.html")
+@question_view(CorrectionsForm, "corrections.html")
 def corrections(request: HttpRequest, question: Question) -> Context:
     asked, changed = question.selection, question.form.cleaned_data["changed"]
     found = corrections_to(asked, changed) if changed else all_corrections()

@@ -14,13 +14,13 @@ from proxies.exports.rejects import rejects_csv_of
 from proxies.models import AttackEvent, Dataset, Front, ImportRun
 from proxies.record.coverage import gaps, stretches_of
 from proxies.web.forms.pages import AsOfForm
-from proxies.web.views.page import Context, Question, asks
+from proxies.web.views.page import Context, Question, question_view
 
 RUNS_SHOWN = 5
 """Runs listed for each dataset; the admin holds them all."""
 
 
-@asks(AsOfForm, "dataset_list.html")
+@question_view(AsOfForm, "dataset_list.html")
 def dataset_list(request: HttpRequest, question: Question) -> Context:
     runs = Prefetch("runs", ImportRun.objects.order_by("-started"))
     measured = Prefetch("tempo_fronts", Front.objects.order_by("position"))

@@ -21,7 +21,7 @@ from proxies.record.reading import gather_sides
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
-from proxies.web.views.page import Context, Question, asks
+from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.record import when
 
@@ -30,7 +30,7 @@ NAMED = ("dataset", "place", "front")
 """What the title of a record is made of."""
 
 
-@asks(ListForm, "event_list.html")
+@question_view(ListForm, "event_list.html")
 def event_list(request: HttpRequest, question: Question) -> Context:
     rows: Any = question.answer.rows(question.sort)
     pages = Paginator(rows, PER_PAGE)
@@ -45,7 +45,7 @@ def event_list(request: HttpRequest, question: Question) -> Context:
     }
 
 
-@asks(AsOfForm, "event_detail.html")
+@question_view(AsOfForm, "event_detail.html")
 def event_detail(request: HttpRequest, question: Question, slug: str) -> Context | HttpResponse:
     day = question.selection.as_of
     found = AttackEvent.objects.select_related("dataset").for_lists(day)
@@ -70,11 +70,11 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> Context
         "whole": AttackEvent.objects.known_by(day).filter(parts=event).first(),
         "parts": list(event.parts.known_by(day).select_related("place", "front")),
         "neighbours": neighbours(event, day),
-        **told_twice(event, day),
+        **other_records(event, day),
     }
 
 
-def told_twice(event: AttackEvent, day: date | None) -> dict[str, list[AttackEvent]]:
+def other_records(event: AttackEvent, day: date | None) -> dict[str, list[AttackEvent]]:
     """The records that were merged into this one, and those of other datasets that tell of it."""
     until = day or date.max
     linked = Q(same_as=event, same_since__lte=until)

@@ -23,10 +23,9 @@ from proxies.exports.heads import Head, Row
 from proxies.exports.metadata import csv_metadata
 from proxies.exports.rows import event_rows, json_chunks
 from proxies.exports.xlsx import ROWS_AT_MOST, xlsx_chunks
-from proxies.queries.panels import coverage
 from proxies.web.forms.pages import PledgeExportForm, SortedExportForm
-from proxies.web.views.page import Question, asks, bad_question_json
-from proxies.web.views.pledges import entries_of, looked_at
+from proxies.web.views.page import Question, bad_question_json, question_view
+from proxies.web.views.pledges import judged_pledges, looked_at
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8; header=present"
@@ -40,41 +39,41 @@ def head_of(request: HttpRequest, question: Question, everything: str) -> Head:
     selection = question.selection
     return Head(
         question=" · ".join(question.clauses) or everything,
-        day=selection.as_of or question.names.today,
+        day=selection.as_of or question.choices.today,
         pin=selection.pin,
         site=request.build_absolute_uri("/")[:-1],
-        datasets=tuple(coverage(selection, question.names.datasets)),
+        datasets=tuple(question.choices.datasets_of(selection)),
     )
 
 
-@asks(SortedExportForm, refuse=bad_question_json)
+@question_view(SortedExportForm, on_error=bad_question_json)
 def events_json(request: HttpRequest, question: Question) -> HttpResponseBase:
     rows = question.answer.rows(question.sort)
     chunks = json_chunks(head_of(request, question, EVERY).counting(len(rows)), event_rows(rows))
     return StreamingHttpResponse(chunks, content_type="application/json")
 
 
-@asks(SortedExportForm, refuse=bad_question_json)
+@question_view(SortedExportForm, on_error=bad_question_json)
 def events_geojson(request: HttpRequest, question: Question) -> HttpResponseBase:
     head, rows = head_of(request, question, EVERY), question.answer.rows(question.sort)
     chunks = geojson_chunks(head.counting(len(rows)), head.with_terms(event_rows(rows)))
     return attached(chunks, "application/geo+json", head.file_name("events", "geojson"))
 
 
-@asks(SortedExportForm, refuse=bad_question_json)
+@question_view(SortedExportForm, on_error=bad_question_json)
 def events_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
     head = head_of(request, question, EVERY)
     rows = head.with_terms(event_rows(question.answer.rows(question.sort)))
     return csv_of(request, head, "events", csv_chunks(EVENTS, rows))
 
 
-@asks(SortedExportForm, refuse=bad_question_json)
+@question_view(SortedExportForm, on_error=bad_question_json)
 def events_csv_metadata(request: HttpRequest, question: Question) -> HttpResponse:
     about = head_of(request, question, EVERY).counting(len(question.answer.rows(question.sort)))
     return described(request, "events-csv", about, EVENTS)
 
 
-@asks(SortedExportForm, refuse=bad_question_json)
+@question_view(SortedExportForm, on_error=bad_question_json)
 def events_xlsx(request: HttpRequest, question: Question) -> HttpResponseBase:
     head, rows = head_of(request, question, EVERY), question.answer.rows(question.sort)
     if len(rows) > ROWS_AT_MOST:
@@ -87,14 +86,14 @@ def events_xlsx(request: HttpRequest, question: Question) -> HttpResponseBase:
     return attached(chunks, XLSX, head.file_name("events", "xlsx"))
 
 
-@asks(PledgeExportForm, refuse=bad_question_json)
+@question_view(PledgeExportForm, on_error=bad_question_json)
 def pledges_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
     head = head_of(request, question, "all pledges")
     rows = head.with_terms(pledges_of(question))
     return csv_of(request, head, "pledges", csv_chunks(pledges.COLUMNS, rows))
 
 
-@asks(PledgeExportForm, refuse=bad_question_json)
+@question_view(PledgeExportForm, on_error=bad_question_json)
 def pledges_csv_metadata(request: HttpRequest, question: Question) -> HttpResponse:
     kinds = ", ".join(question.form.cleaned_data["kind"])
     asked = " · ".join([*question.clauses, *([kinds] if kinds else [])]) or "all pledges"
@@ -105,7 +104,9 @@ def pledges_csv_metadata(request: HttpRequest, question: Question) -> HttpRespon
 
 def pledges_of(question: Question) -> Iterator[Row]:
     """The rows of the ledger for a question."""
-    return iter(pledges.pledge_rows(entries_of(question), question.known_by, looked_at(question)))
+    return iter(
+        pledges.pledge_rows(judged_pledges(question), question.known_by, looked_at(question))
+    )
 
 
 def csv_of(

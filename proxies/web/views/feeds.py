@@ -13,17 +13,16 @@ from proxies.exports.atom import Entry, Feed
 from proxies.exports.heads import credit
 from proxies.models.base import label
 from proxies.queries.news import StatusChange, status_changes
-from proxies.queries.panels import coverage
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.web.forms.pages import ExportForm, StatusFeedForm
-from proxies.web.views.page import Question, asks, bad_question_json
+from proxies.web.views.page import Question, bad_question_json, question_view
 
 MOST = 500
 """Entries of a feed: those learned of last; the downloads hold them all."""
 
 
-@asks(ExportForm, refuse=bad_question_json)
+@question_view(ExportForm, on_error=bad_question_json)
 def events_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     newest = question.answer.learned(MOST)
     entries = (_event_entry(request, question, event) for event in newest)
@@ -47,7 +46,7 @@ def _event_entry(request: HttpRequest, question: Question, event: Any) -> Entry:
     )
 
 
-@asks(StatusFeedForm, refuse=bad_question_json)
+@question_view(StatusFeedForm, on_error=bad_question_json)
 def status_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     changes = changes_of(question)
     entries = (_status_entry(request, change) for change in changes[:MOST])
@@ -56,10 +55,10 @@ def status_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
 
 def changes_of(question: Question) -> list[StatusChange]:
     """The changes of the fronts asked for, up to the day of the question or the record's end."""
-    names, selection = question.names, question.selection
-    fronts = [f for f in names.fronts if not selection.front or f.slug in selection.front]
+    choices, selection = question.choices, question.selection
+    fronts = [f for f in choices.fronts if not selection.front or f.slug in selection.front]
     extent = record().extent
-    last = extent.looked_at(names.today)
+    last = extent.looked_at(choices.today)
     first = min(extent.first or last, last)
     return status_changes(fronts, (first, last), selection.as_of or last)
 
@@ -90,7 +89,7 @@ def answered(
     """The feed of a question, whose alternate is the page that asks the same."""
     selection = question.selection
     query = selection.query()
-    terms = credit(coverage(selection, question.names.datasets))
+    terms = credit(question.choices.datasets_of(selection))
     titles = {"events": "Proxies: events", "status": "Proxies: status of the fronts"}
     feed = Feed(
         key=f"feed:{what}{query}",
@@ -99,7 +98,7 @@ def answered(
         rights=terms["licence"],
         address=request.build_absolute_uri(request.get_full_path()),
         page=request.build_absolute_uri(reverse(page) + query),
-        updated=selection.as_of or record().extent.looked_at(question.names.today),
+        updated=selection.as_of or record().extent.looked_at(question.choices.today),
     )
     chunks = feeds.atom_chunks(feed, entries)
     return StreamingHttpResponse(chunks, content_type=f"{feeds.ATOM}; charset=utf-8")

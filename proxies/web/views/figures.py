@@ -22,14 +22,14 @@ from proxies.web.forms.pages import DayForm, ExportForm, PledgeExportForm
 from proxies.web.views.actors import line_chart
 from proxies.web.views.exports import attached, head_of
 from proxies.web.views.overview import CHARTS, label_chart
-from proxies.web.views.page import Question, asks, bad_question_json
-from proxies.web.views.pledges import entries_of, ledger_chart
+from proxies.web.views.page import Question, bad_question_json, question_view
+from proxies.web.views.pledges import judged_pledges, ledger_chart
 
 LABELS = "label-over-time"
 """The first chart of a front's page."""
 
 
-@asks(ExportForm, refuse=bad_question_json)
+@question_view(ExportForm, on_error=bad_question_json)
 def figure_html(request: HttpRequest, question: Question, chart: str) -> HttpResponseBase:
     if chart not in CHARTS and chart != LABELS:
         raise Http404("There is no chart of this name.")
@@ -42,15 +42,15 @@ def figure_html(request: HttpRequest, question: Question, chart: str) -> HttpRes
     return _file(request, question, drawn, (page, "All fronts"))
 
 
-@asks(PledgeExportForm, refuse=bad_question_json)
+@question_view(PledgeExportForm, on_error=bad_question_json)
 def ledger_html(request: HttpRequest, question: Question) -> HttpResponseBase:
     """The ledger of the pledges of a question."""
-    drawn = ledger_chart(question, entries_of(question))
+    drawn = ledger_chart(question, judged_pledges(question))
     page = reverse("pledge-list") + question.query(question.selection)
     return _file(request, question, drawn, (page, "All pledges"))
 
 
-@asks(DayForm, refuse=bad_question_json)
+@question_view(DayForm, on_error=bad_question_json)
 def line_html(request: HttpRequest, question: Question, slug: str) -> HttpResponseBase:
     """What one faction said and did."""
     actor = get_object_or_404(Actor, slug=slug, role=Role.FACTION)

@@ -13,15 +13,15 @@ from proxies.queries.corrections import corrections_of
 from proxies.web.forms.pages import FrontForm
 from proxies.web.views.citing import citing_question
 from proxies.web.views.overview import CHARTS, label_chart
-from proxies.web.views.page import Context, Question, asks
+from proxies.web.views.page import Context, Question, question_view
 
 
-@asks(FrontForm, "front_detail.html")
+@question_view(FrontForm, "front_detail.html")
 def front_detail(request: HttpRequest, question: Question, slug: str) -> Context:
     front = get_object_or_404(Front, slug=slug)
-    answer = Answer(question.selection.but(front=(slug,)), question.names)
+    answer = Answer(question.selection.but(front=(slug,)), question.choices)
     day = question.selection.as_of
-    named = " · ".join([f"{front.short_name} front", *question.asked])
+    named = " · ".join([f"{front.short_name} front", *question.clauses_without_day])
     assessments, closures = assessments_of(front, day), closures_of(front, day)
     return {
         "answer": answer,

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from proxies.queries import examples, statements
 from proxies.record.current import record
 from proxies.web.forms.pages import AsOfForm
-from proxies.web.views.page import Context, Question, asks
+from proxies.web.views.page import Context, Question, question_view
 
 
-@asks(AsOfForm, "methods.html")
+@question_view(AsOfForm, "methods.html")
 def methods(request: HttpRequest, question: Question) -> Context:
     return {
         "title": "Methods",

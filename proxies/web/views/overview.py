@@ -19,17 +19,17 @@ from proxies.series import Matrix
 from proxies.vocab import CountBy
 from proxies.web.forms.question import QuestionForm
 from proxies.web.views.citing import citing_question
-from proxies.web.views.page import Context, Question, asks
+from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import chart_words, figure_words, resolved_to_members, symbols_below
 
 MOST_BARS = 12
 """Factions drawn; the table beside the chart holds them all."""
 
 
-@asks(QuestionForm, "overview.html")
+@question_view(QuestionForm, "overview.html")
 def overview(request: HttpRequest, question: Question) -> Context:
     answer = question.answer
-    title = " · ".join(question.asked) or "Overview of four fronts"
+    title = " · ".join(question.clauses_without_day) or "Overview of four fronts"
     return {
         "answer": answer,
         "title": " · ".join(question.clauses) or "Overview",

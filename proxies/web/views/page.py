@@ -1,7 +1,8 @@
 """How every page is asked for and answered: one address, one view, one template.
 
-`asks` parses the question; a bad one becomes a 400 page in words, with no data. `render_page` lets
-the template extend the full page or, for an htmx request, the bare one, and sets `Vary`.
+`question_view` parses the question; a bad one becomes a 400 page in words, with no data.
+`render_page` lets the template extend the full page or, for an htmx request, the bare one, and sets
+`Vary`.
 """
 
 from __future__ import annotations
@@ -26,15 +27,14 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from proxies.queries.answer import Answer
-from proxies.queries.panels import coverage
 from proxies.queries.steps import steps_from
-from proxies.record.choices import Names
+from proxies.record.choices import Choices
 from proxies.record.current import one_reading
 from proxies.selection import Selection
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
 from proxies.wording.questions import answered, clauses
 
-BESIDE = ("kind", "changed", "from", "to", "sort", "page")
+OTHER_PARAMETERS = ("kind", "changed", "from", "to", "sort", "page")
 """Parameters beside the filters that change what a page shows, in canonical order."""
 
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
@@ -42,11 +42,11 @@ HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
 
 @dataclass(frozen=True)
 class Question:
-    """What a page was asked: the form it came by, the frozen value, and the names it may show."""
+    """What a page was asked: the form it came by, the frozen value, and what its filters offer."""
 
     form: QuestionForm
     selection: Selection
-    names: Names
+    choices: Choices
 
     @property
     def clauses(self) -> list[str]:
@@ -54,7 +54,7 @@ class Question:
 
     def answered(self, events: int) -> str:
         """The question and its answer in one sentence, for shared links."""
-        return answered(self.clauses, events, coverage(self.selection, self.names.datasets))
+        return answered(self.clauses, events, self.choices.datasets_of(self.selection))
 
     @property
     def chips(self) -> list[dict[str, str]]:
@@ -67,7 +67,7 @@ class Question:
         return chips
 
     @property
-    def asked(self) -> list[str]:
+    def clauses_without_day(self) -> list[str]:
         """The question in words, without the day it is known by."""
         return clauses(self.selection.but(as_of=None), self.form.words())
 
@@ -77,19 +77,23 @@ class Question:
         if given.get("sort") == "newest":
             del given["sort"]
         pairs = selection.pairs()
-        for name in (name for name in BESIDE if name in self.form.beside and given.get(name)):
+        for name in (
+            name
+            for name in OTHER_PARAMETERS
+            if name in self.form.other_parameters and given.get(name)
+        ):
             values = given[name] if isinstance(given[name], list) else [given[name]]
             pairs += [(name, str(value)) for value in values if (name, value) != ("page", 1)]
         return f"?{urlencode(pairs)}" if pairs else ""
 
     @property
     def answer(self) -> Answer:
-        return Answer(self.selection, self.names)
+        return Answer(self.selection, self.choices)
 
     @property
     def known_by(self) -> date:
         """The day up to which reports count: today unless the question names one."""
-        return self.selection.as_of or self.names.today
+        return self.selection.as_of or self.choices.today
 
     @property
     def sort(self) -> str:
@@ -105,13 +109,13 @@ Context = dict[str, Any]
 
 View = Callable[..., HttpResponseBase]
 PageView = Callable[..., HttpResponseBase | Context]
-Refusal = Callable[[HttpRequest, QuestionForm, Names], HttpResponse]
+ErrorResponse = Callable[[HttpRequest, QuestionForm, Choices], HttpResponse]
 
 
-def asks(
-    form_class: type[QuestionForm], template: str = "", *, refuse: Refusal | None = None
+def question_view(
+    form_class: type[QuestionForm], template: str = "", *, on_error: ErrorResponse | None = None
 ) -> Callable[[PageView], View]:
-    """A view that takes a `Question` after the request; bad ones are answered by `refuse`.
+    """A view that takes a `Question` after the request; bad ones are answered by `on_error`.
 
     The view gives its response, or what `template` shows beside the question.
     """
@@ -124,11 +128,11 @@ def asks(
                 address = f"{request.path}?{untracked.urlencode()}"
                 return HttpResponseRedirect(address.removesuffix("?"))
             with one_reading():
-                names = Names.read()
-                form = form_class(without_empty(request.GET), names)
+                choices = Choices.read()
+                form = form_class(without_empty(request.GET), choices)
                 if not form.is_valid():
-                    return (refuse or bad_question)(request, form, names)
-                question = Question(form, form.selection(), names)
+                    return (on_error or bad_question)(request, form, choices)
+                question = Question(form, form.selection(), choices)
                 shown = view(request, question, **kwargs)
                 if isinstance(shown, HttpResponseBase):
                     return shown
@@ -140,15 +144,15 @@ def asks(
     return decorate
 
 
-def bad_question_json(request: HttpRequest, form: QuestionForm, names: Names) -> HttpResponse:
+def bad_question_json(request: HttpRequest, form: QuestionForm, choices: Choices) -> HttpResponse:
     """The same refusal for a program."""
     errors = [{"filter": label, "message": message} for label, message in form.problems()]
     return JsonResponse({"errors": errors}, status=400)
 
 
-def bad_question(request: HttpRequest, form: QuestionForm, names: Names) -> HttpResponse:
+def bad_question(request: HttpRequest, form: QuestionForm, choices: Choices) -> HttpResponse:
     """The 400 page: which value, why, and how to mend it; no data."""
-    context = {"form": form, "names": names, "problems": form.problems()}
+    context = {"form": form, "choices": choices, "problems": form.problems()}
     return render_page(request, "bad_question.html", context, status=400)
 
 
@@ -157,19 +161,19 @@ def render_page(
 ) -> HttpResponse:
     """A page, whole or bare, with what every page shows."""
     question = context.get("question")
-    names = context.get("names") or (question.names if question else Names.read())
+    choices = context.get("choices") or (question.choices if question else Choices.read())
     selection = question.selection if question else Selection()
     page = getattr(context.get("page"), "number", 1)  # the last one for a page beyond it
     shown = question.query(selection, page=page) if question else ""
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
     full = {
         "as_of": selection.as_of,
-        **_time_control(question, names),
+        **_time_control(question, choices),
         "pin": selection.pin,
-        "today": names.today,
+        "today": choices.today,
         "base_template": "bare.html" if htmx and not htmx.history_restore_request else "base.html",
-        "coverage": coverage(selection, names.datasets),
-        "fronts": names.fronts,
+        "coverage": choices.datasets_of(selection),
+        "fronts": choices.fronts,
         "corrections_address": settings.CORRECTIONS_ADDRESS,
         "canonical": request.build_absolute_uri(request.path + shown),
         **context,
@@ -179,11 +183,11 @@ def render_page(
     return response
 
 
-def _time_control(question: Question | None, names: Names) -> Context:
+def _time_control(question: Question | None, choices: Choices) -> Context:
     """The steps of the date control, and the query of the question on each of those days."""
     if question is None or question.selection.as_of is None:
         return {}
-    steps = steps_from(question.selection.as_of, names.today)
+    steps = steps_from(question.selection.as_of, choices.today)
     days = {"now": None, **vars(steps)}
     queries = {
         name: question.query(question.selection.but(as_of=day)) for name, day in days.items()

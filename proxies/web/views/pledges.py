@@ -19,23 +19,23 @@ from proxies.models.knowledge import counting
 from proxies.queries import ledger
 from proxies.queries import pledge as pledge_queries
 from proxies.queries.corrections import corrections_of
-from proxies.queries.ledger import Entry
+from proxies.queries.ledger import JudgedPledge
 from proxies.record.current import record
 from proxies.vocab import BindingKind
 from proxies.web.forms.pages import AsOfForm, PledgeForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
-from proxies.web.views.page import Context, Question, asks
+from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import figure_words
 from proxies.wording.phrases import day_in_words
 
 OWN_DAY = Coalesce("pledge__declared", "pledge__effective")
 
 
-@asks(PledgeForm, "pledge_list.html")
+@question_view(PledgeForm, "pledge_list.html")
 def pledge_list(request: HttpRequest, question: Question) -> Context:
     known_by, day = question.known_by, looked_at(question)
-    entries = entries_of(question)
+    entries = judged_pledges(question)
     return {
         "title": " · ".join(["Pledges", *question.clauses]),
         "description": "Ceasefires, halts, pauses, vows and threats, and whether each was kept.",
@@ -54,16 +54,16 @@ def looked_at(question: Question) -> date:
     return record().extent.looked_at(question.known_by)
 
 
-def entries_of(question: Question) -> list[Entry]:
+def judged_pledges(question: Question) -> list[JudgedPledge]:
     """The pledges of a question, judged."""
     known = record().known_by(question.known_by)
     rows = ledger.fitting(question.selection, question.form.cleaned_data["kind"])
     return ledger.entries(known, rows, looked_at(question))
 
 
-def ledger_chart(question: Question, entries: list[Entry]) -> Chart:
+def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
     """The pledges as bars by front and faction, with their incidents."""
-    fronts, day = question.names.fronts, looked_at(question)
+    fronts, day = question.choices.fronts, looked_at(question)
     series = ledger.ledger(record(), entries, fronts, question.selection, day)
     figure = figures_pledges.ledger(series, words=figure_words())
     pledges = [row.pledge for row in series.rows]
@@ -84,14 +84,14 @@ def ledger_chart(question: Question, entries: list[Entry]) -> Chart:
     )
 
 
-@asks(AsOfForm, "pledge_detail.html")
+@question_view(AsOfForm, "pledge_detail.html")
 def pledge_detail(request: HttpRequest, question: Question, slug: str) -> Context | HttpResponse:
     pledge = get_object_or_404(Pledge.objects.for_lists(), slug=slug)
     day = question.selection.as_of
-    known_by = day or question.names.today
-    found = record()
-    known = found.known_by(known_by).pledges.get(slug)
-    citations = [one for p in found.pledges if p.slug == slug for one in p.citations]
+    known_by = day or question.choices.today
+    in_memory = record()
+    known = in_memory.known_by(known_by).pledges.get(slug)
+    citations = [one for p in in_memory.pledges if p.slug == slug for one in p.citations]
     if known is None:
         return not_known(request, question, pledge, citations)
     now = len(evidence.weigh(citations, None).citations) if day else None
@@ -106,17 +106,17 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> Contex
         "citations": citations_of(pledge, day),
         "evidence": known.evidence,
         "standing": known.standing,
-        "review": pledge_queries.judge(found, slug, known_by),
-        "by": named(found, known.pledge.by),
-        "toward": named(found, known.pledge.toward),
+        "review": pledge_queries.judge(in_memory, slug, known_by),
+        "by": named(in_memory, known.pledge.by),
+        "toward": named(in_memory, known.pledge.toward),
         "bindings": list(BindingKind),
         "versions": {"incidents": incidents.VERSION, "running": running.VERSION},
     }
 
 
-def named(found: Record, slugs: frozenset[str]) -> list[tuple[str, str, str]]:
+def named(in_memory: Record, slugs: frozenset[str]) -> list[tuple[str, str, str]]:
     """Slug, role and name of some actors, by name."""
-    parties = (found.parties[slug] for slug in slugs if slug in found.parties)
+    parties = (in_memory.parties[slug] for slug in slugs if slug in in_memory.parties)
     return sorted(((p.slug, p.role.value, p.name) for p in parties), key=lambda row: row[2])
 
 

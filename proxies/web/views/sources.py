@@ -11,10 +11,10 @@ from proxies.queries.corrections import corrections_of
 from proxies.queries.sources import reports_of, sources_by
 from proxies.record.citations import citations_of_events
 from proxies.web.forms.pages import AsOfForm
-from proxies.web.views.page import Context, Question, asks
+from proxies.web.views.page import Context, Question, question_view
 
 
-@asks(AsOfForm, "source_list.html")
+@question_view(AsOfForm, "source_list.html")
 def source_list(request: HttpRequest, question: Question) -> Context:
     return {
         "title": "Sources",
@@ -23,7 +23,7 @@ def source_list(request: HttpRequest, question: Question) -> Context:
     }
 
 
-@asks(AsOfForm, "source_detail.html")
+@question_view(AsOfForm, "source_detail.html")
 def source_detail(request: HttpRequest, question: Question, slug: str) -> Context:
     source = get_object_or_404(Source.objects.select_related("aligned_with"), slug=slug)
     day = question.selection.as_of

@@ -11,16 +11,16 @@ from proxies.methods.front_status import Status
 from proxies.queries.statuses import status_of
 from proxies.record.current import record
 from proxies.web.forms.pages import AsOfForm
-from proxies.web.views.page import Question, asks, bad_question_json
+from proxies.web.views.page import Question, bad_question_json, question_view
 from proxies.wording.status import status_in_words
 
 
-@asks(AsOfForm, refuse=bad_question_json)
+@question_view(AsOfForm, on_error=bad_question_json)
 def fronts_json(request: HttpRequest, question: Question) -> HttpResponse:
     day = question.known_by
     held = record()
     fronts = [
-        status_row(status_of(held, front.slug, day).status) for front in question.names.fronts
+        status_row(status_of(held, front.slug, day).status) for front in question.choices.fronts
     ]
     return JsonResponse({"as_of": day.isoformat(), "fronts": fronts})
 

@@ -10,27 +10,27 @@ from django.views.decorators.http import require_safe
 from proxies.ingest.datasets.template import as_csv, examples, save_workbook
 from proxies.web.forms.pages import FileForm
 from proxies.web.views.exports import CSV, XLSX
-from proxies.web.views.page import Question, asks, bad_question_json
+from proxies.web.views.page import Question, bad_question_json, question_view
 
 NAME = "proxies-events-template"
 
 
 @require_safe
-@asks(FileForm, refuse=bad_question_json)
+@question_view(FileForm, on_error=bad_question_json)
 def template_csv(request: HttpRequest, question: Question) -> HttpResponse:
     """The names of the columns only."""
     return _csv(as_csv(), NAME)
 
 
 @require_safe
-@asks(FileForm, refuse=bad_question_json)
+@question_view(FileForm, on_error=bad_question_json)
 def template_examples_csv(request: HttpRequest, question: Question) -> HttpResponse:
     """A few events of the record, as they would stand in the template."""
     return _csv(as_csv(examples()), f"{NAME}-examples")
 
 
 @require_safe
-@asks(FileForm, refuse=bad_question_json)
+@question_view(FileForm, on_error=bad_question_json)
 def template_xlsx(request: HttpRequest, question: Question) -> FileResponse:
     """The table with its lists, what the columns mean, and the examples."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it

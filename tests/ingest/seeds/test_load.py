@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from proxies import models
 from proxies.ingest.seeds.check import Key, Seeds, read
 from proxies.ingest.seeds.fields import Shape, keys_of, normal
-from proxies.ingest.seeds.load import Fate, Verdict, load
+from proxies.ingest.seeds.load import Fate, SeedOutcome, load
 from proxies.ingest.seeds.rows import TABLES, Column, RowKeys, columns_of, has, shapes_of
 from proxies.ingest.seeds.shapes import KINDS
 from proxies.ingest.seeds.write import RefusedError
@@ -36,7 +36,7 @@ def loaded(folder: Path, db: None) -> Path:
     return folder
 
 
-def run(folder: Path, *overwrite: Key) -> list[Verdict]:
+def run(folder: Path, *overwrite: Key) -> list[SeedOutcome]:
     seeds = read(folder)
     assert [str(problem) for problem in seeds.problems] == []
     return load(seeds, overwrite)
@@ -46,7 +46,7 @@ def the_event() -> models.AttackEvent:
     return models.AttackEvent.objects.get(slug=EVENT[1])
 
 
-def fates(outcome: list[Verdict], but: Fate = Fate.UNCHANGED) -> dict[Key, Fate]:
+def fates(outcome: list[SeedOutcome], but: Fate = Fate.UNCHANGED) -> dict[Key, Fate]:
     return {verdict.key: verdict.fate for verdict in outcome if verdict.fate != but}
 
 

@@ -28,7 +28,7 @@ from proxies.models import (
     Upload,
     UploadPart,
 )
-from proxies.models.uploads import held_now
+from proxies.models.uploads import running_keys
 from tests.admin_people import client_of
 from tests.ingest.datasets.test_formats import table
 from tests.uploading import (
@@ -367,4 +367,4 @@ def test_an_import_is_in_even_where_nobody_could_look_for_duplicates(
 @pytest.fixture(autouse=True)
 def _no_worker_left() -> Iterator[None]:
     yield
-    assert held_now() == set()
+    assert running_keys() == set()

@@ -17,7 +17,7 @@ from django.test import Client
 from config import serving
 from proxies.management.commands.bench_import import write_events
 from proxies.models import AttackEvent, ImportRun, Upload
-from proxies.models.uploads import held_now
+from proxies.models.uploads import running_keys
 from tests.admin_people import client_of
 from tests.ingest.datasets.test_killed import ROOT, ROWS, database_url, is_writing
 from tests.uploading import page, press, rows, send, surroundings, tried, upload, work
@@ -69,7 +69,7 @@ def importing(client: Client, folder: Path) -> Iterator[tuple[Upload, subprocess
 
 def gone() -> bool:
     """Whether PostgreSQL has noticed that no worker is there any more."""
-    return not held_now() and not is_writing()
+    return not running_keys() and not is_writing()
 
 
 def wait_until_gone() -> None:
