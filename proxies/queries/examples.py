@@ -36,7 +36,7 @@ from proxies.wording.duplicates import sign_in_words
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.examples import row
 from proxies.wording.labels import in_sentence
-from proxies.wording.phrases import day_in_words
+from proxies.wording.phrases import day_in_words, front_name
 from proxies.wording.silence import silence_in_words
 from proxies.wording.status import status_in_words
 
@@ -83,7 +83,7 @@ def _front(
         return None
     status = front_status.judge(record, front, day)
     url = reverse("front-detail", args=[front])
-    subject = words.subject("front", front=record.fronts[front])
+    subject = front_name(record.fronts[front])
     return Example(subject, url, day, tuple(lines(record.known_by(day), status)))
 
 

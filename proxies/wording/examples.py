@@ -20,7 +20,6 @@ from proxies.wording.pledges import LinkWords, why_the_verdict
 SUBJECTS: dict[str, Any] = {
     "event": _("Event %(event)s"),
     "events": _("Events %(first)s and %(second)s"),
-    "front": _("%(front)s front"),
     "source": _("Source %(source)s"),
     "made-up counts": _("Made-up counts"),
     "made-up rows": _("Made-up rows"),
