@@ -155,7 +155,7 @@ def _dots(front: str, points: Sequence[Point], words: ChartWords) -> dict[str, A
         "name": front.capitalize(),
         "lat": [point.lat for point in here],
         "lon": [point.lon for point in here],
-        "text": [f"{point.name} ({point.precision})" for point in here],
+        "text": [f"{point.name} ({words.code(point.precision)})" for point in here],
         "customdata": [point.url for point in here],
         "marker": {
             "size": [6 + 3 * point.count**0.5 for point in here],
@@ -165,7 +165,7 @@ def _dots(front: str, points: Sequence[Point], words: ChartWords) -> dict[str, A
         },
         "hovertext": [
             f"{point.name}<br>{words.number_of_events(point.count)}"
-            f"<br>{words.located_to % {'precision': point.precision}}"
+            f"<br>{words.located_to % {'precision': words.code(point.precision)}}"
             for point in here
         ],
         "hoverinfo": "text",

@@ -93,12 +93,12 @@ def said_and_did(line: Line, *, words: ChartWords) -> Figure:
     lanes, gap = Lanes(), (line.last - line.first) / DAYS_APART
     lanes.head(words.said, "")
     for kind in _in_order(KIND_SYMBOLS, (one.kind for one in line.said)):
-        lanes.pack(_capital(kind), (one for one in line.said if one.kind == kind), gap)
+        lanes.pack(_capital(words.code(kind)), (one for one in line.said if one.kind == kind), gap)
     lanes.head(words.did, "")
     deeds = []
     for how in _in_order(NAMED, (one.how for one in line.did)):
         lanes.edges.append(len(lanes.labels))
-        lane = lanes.add(_capital(how))
+        lane = lanes.add(_capital(words.code(how)))
         deeds.append(_deeds(how, lane, [one for one in line.did if one.how == how], words))
     data = [*_pledges(lanes.bars, words), *deeds]
     return {"data": data, "layout": _layout(lanes, line.first, line.last)}
@@ -214,13 +214,14 @@ def _breaches(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterato
     for verdict, side in product(VERDICTS, OFFSETS):
         own = [b for b in found if (b[2].verdict, b[2].side) == (verdict, side)]
         (symbol, tone), hollow = VERDICTS[verdict], side == "other"
+        named = words.code(verdict)
         if own:
             yield _scatter(
-                words.by_other_side % {"verdict": verdict} if hollow else verdict,
+                words.by_other_side % {"verdict": named} if hollow else named,
                 x=[breach.day.isoformat() for _, _, breach in own],
                 y=[lane + OFFSETS[side] for lane, _, _ in own],
                 customdata=[one.url for _, one, _ in own],
-                hovertext=[f"{p.title}<br>{b.day}: {b.label}, {verdict}" for _, p, b in own],
+                hovertext=[f"{p.title}<br>{b.day}: {b.label}, {named}" for _, p, b in own],
                 marker={
                     "size": 10,
                     "symbol": symbol + "-open" * hollow,
@@ -232,12 +233,13 @@ def _breaches(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterato
 
 def _deeds(how: str, lane: int, own: Sequence[Deed], words: ChartWords) -> dict[str, Any]:
     days = [str(one.day) if one.exact else words.about % {"day": one.day} for one in own]
+    named = words.code(how)
     return _scatter(
-        words.attack % {"how": how},
+        words.attack % {"how": named},
         x=[one.day.isoformat() for one in own],
         y=[lane] * len(own),
         customdata=[one.url for one in own],
-        hovertext=[f"{day}: {one.label}<br>{how}" for day, one in zip(days, own, strict=True)],
+        hovertext=[f"{day}: {one.label}<br>{named}" for day, one in zip(days, own, strict=True)],
         marker={
             "size": 13 if how == "claimed" else 9,
             "symbol": NAMED.get(how, "circle-open"),

@@ -163,10 +163,10 @@ FIELDS: dict[str, Callable[[Any], str]] = {
     "grade": lambda event: event.graded.judgement.grade.value if event.graded else "not graded",
     "reports": lambda event: event.graded.words if event.graded else "no report",
     "parties named": lambda event: (
-        ", ".join(sorted(f"{party['name']} ({party['kind']})" for party in event.named))
+        ", ".join(sorted(f"{one['name']} ({in_sentence(one['kind'])})" for one in event.named))
         or "nobody credibly named"
     ),
-    "outcome": lambda event: str(event.known_outcome),
+    "outcome": lambda event: in_sentence(event.known_outcome),
     "killed, low / best / high": _figures,
 }
 """The fields compared, and how each is put into words."""

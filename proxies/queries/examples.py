@@ -23,18 +23,20 @@ from proxies.methods import (
     source_record,
 )
 from proxies.methods import grade as grades
-from proxies.methods.evidence import Origin
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.front_status import Status
 from proxies.methods.record import KnownRecord, Record
+from proxies.methods.tempo import BASELINE_DAYS
 from proxies.queries import made_up
 from proxies.queries.made_up import Example
 from proxies.record import reading_duplicates
+from proxies.wording import examples as words
 from proxies.wording import pledges as pledge_words
 from proxies.wording.duplicates import sign_in_words
 from proxies.wording.evidence import evidence_in_words
-from proxies.wording.labels import in_sentence, side_in_words
-from proxies.wording.phrases import day_in_words, reports
+from proxies.wording.examples import row
+from proxies.wording.labels import in_sentence
+from proxies.wording.phrases import day_in_words, front_name
 from proxies.wording.silence import silence_in_words
 from proxies.wording.status import status_in_words
 
@@ -80,7 +82,8 @@ def _front(
     if front not in record.fronts:
         return None
     status = front_status.judge(record, front, day)
-    url, subject = reverse("front-detail", args=[front]), f"{record.fronts[front]} front"
+    url = reverse("front-detail", args=[front])
+    subject = front_name(record.fronts[front])
     return Example(subject, url, day, tuple(lines(record.known_by(day), status)))
 
 
@@ -94,14 +97,15 @@ def _event(
     rows = list(lines(event))
     day = max((day for day, _, _ in rows if day), default=None)
     url = reverse("event-detail", args=[EVENT])
-    return Example(f"Event {EVENT}", url, day, tuple((name, value) for _, name, value in rows))
+    named = tuple((name, value) for _, name, value in rows)
+    return Example(words.subject("event", event=EVENT), url, day, named)
 
 
 def _facts(event: Event) -> Iterator[tuple[date | None, str, str]]:
     """The day on which each report of an event begins to count."""
-    yield None, "Happened", day_in_words(event.last_day)
+    yield None, row("happened"), day_in_words(event.last_day)
     for day in sorted({one.day for one in event.citations}):
-        yield day, "A report counts from", day_in_words(day)
+        yield day, row("report"), day_in_words(day)
 
 
 def _grade(event: Event) -> Iterator[tuple[date | None, str, str]]:
@@ -110,88 +114,82 @@ def _grade(event: Event) -> Iterator[tuple[date | None, str, str]]:
         known = event.known.by(day)
         if known and known.grade:
             checked = grades.judge(known.evidence).independence_checked
-            words = f"{in_sentence(known.grade)}: {evidence_in_words(known.evidence, checked)}"
-            yield day, f"By {day_in_words(day)}", words
+            evidence = evidence_in_words(known.evidence, checked)
+            grade = words.with_reason(known.grade, evidence)
+            yield day, row("by", day=day_in_words(day)), grade
 
 
 def _evidence(known: KnownRecord, pledge: Pledge) -> Lines:
     evidence = known.pledges[pledge.slug].evidence
-    yield "In words", evidence_in_words(evidence)
-    yield from (("Asserted by", _origin(one)) for one in evidence.asserting)
-    yield from (("Denied by", _origin(one)) for one in evidence.denying)
-
-
-def _origin(origin: Origin) -> str:
-    aligned = ", aligned with a party" if origin.aligned else ""
-    unchecked = "" if origin.established else ", origin not established"
-    rests_on = reports(len(origin.reports))
-    return f"{origin.name}, rated {origin.letter}: {rests_on}{aligned}{unchecked}"
+    yield row("evidence"), evidence_in_words(evidence)
+    yield from ((row("asserted"), words.origin_in_words(one)) for one in evidence.asserting)
+    yield from ((row("denied by"), words.origin_in_words(one)) for one in evidence.denying)
 
 
 def _sides(known: KnownRecord, pledge: Pledge) -> Lines:
     record, asserting = known.record, known.pledges[pledge.slug].evidence.asserting
-    yield "Parties", pledge_words.names(record, pledge.by | pledge.toward)
+    yield row("parties"), pledge_words.names(record, pledge.by | pledge.toward)
     others = pledge.side - pledge.by - pledge.toward
-    yield "On a side with one of them", pledge_words.names(record, others)
-    yield "Aligned origins of it", ", ".join(o.name for o in asserting if o.aligned) or "none"
-    yield "Others", ", ".join(o.name for o in asserting if not o.aligned) or "none"
+    yield row("side"), pledge_words.names(record, others)
+    yield row("aligned"), words.listed(one.name for one in asserting if one.aligned)
+    yield row("others"), words.listed(one.name for one in asserting if not one.aligned)
 
 
 def _standing(known: KnownRecord, pledge: Pledge) -> Lines:
-    yield "Standing", in_sentence(known.pledges[pledge.slug].standing)
-    yield "Rests on", evidence_in_words(known.pledges[pledge.slug].evidence)
+    yield row("standing"), in_sentence(known.pledges[pledge.slug].standing)
+    yield row("rests on"), evidence_in_words(known.pledges[pledge.slug].evidence)
 
 
 def _running(known: KnownRecord, pledge: Pledge) -> Lines:
     run = running.judge(known, pledge, PAUSED)
-    yield "Runs", "yes" if run.runs else "no"
-    yield "Why", pledge_words.why_it_runs(known.record, run)
-    yield "Days held", str(run.days_run(PAUSED))
+    yield row("runs"), words.yes_or_no(run.runs)
+    yield row("why"), pledge_words.why_it_runs(known.record, run)
+    yield row("days held"), str(run.days_run(PAUSED))
 
 
 def _incidents(known: KnownRecord, pledge: Pledge) -> Lines:
     for one in incidents.judge(known, pledge, BREACHED).incidents:
-        who, why = pledge_words.attacker(known.record, one.actor), pledge_words.why_the_verdict(one)
-        verdict, side = in_sentence(one.verdict), side_in_words(one.side)
-        yield f"{who}, {day_in_words(one.day)}", f"{verdict} ({side}). {why}"
+        attacker = pledge_words.attacker(known.record, one.actor)
+        name = row("incident", attacker=attacker, day=day_in_words(one.day))
+        yield name, words.verdict_in_words(one)
 
 
 def _halts(known: KnownRecord, status: Status) -> Lines:
-    yield "The halt that speaks for it", status_in_words(status).halt or "none"
+    yield row("halt"), words.listed(filter(None, [status_in_words(status).halt]))
     for pledge, attack in halts.barred(known, "iraq", REPORTED):
         title = pledge_words.title(known.record, pledge)
-        yield f"Not the {title}", f"an attack outside it: {attack.event.slug}"
+        yield row("barred", pledge=title), words.attack_outside(attack.event.slug)
 
 
 def _label(known: KnownRecord, status: Status, part: str) -> Lines:
     """The label of a front, and one part of what is said of it."""
-    words, label = status_in_words(status), in_sentence(status.label)
+    found = status_in_words(status)
+    confidence = words.with_reason(status.confidence, found.confidence)
     parts = {
-        "inputs": [(one.name, one.value) for one in words.inputs],
-        "tags": [("Tags", ", ".join(map(in_sentence, status.tags)) or "none")],
-        "confidence": [("Confidence", f"{in_sentence(status.confidence)}: {words.confidence}")],
-        "changes": [("Would change it", one) for one in words.would_change],
+        "inputs": [(one.name, one.value) for one in found.inputs],
+        "tags": [(row("tags"), words.listed(map(in_sentence, status.tags)))],
+        "confidence": [(row("confidence"), confidence)],
+        "changes": [(row("change"), one) for one in found.would_change],
     }
-    yield "Label", f"{label}, by rule {status.rule}" if part == "inputs" else label
+    by_rule = part == "inputs"
+    yield row("label"), words.label_by_rule(status) if by_rule else in_sentence(status.label)
     yield from parts[part]
 
 
 def _links(known: KnownRecord, pledge: Pledge) -> Lines:
     for one in links.judge(known, pledge, LATER):
         link = pledge_words.link_in_words(known.record, one)
-        yield "Depends on", link.title
-        yield "Its state", f"{in_sentence(link.state)}. {link.reason}"
-        yield "At stake", "yes" if link.at_stake else "no"
-        yield "Condition", link.condition or "none recorded"
+        yield row("depends on"), link.title
+        yield row("state"), words.state_in_words(link)
+        yield row("at stake"), words.yes_or_no(link.at_stake)
+        yield row("condition"), words.condition_in_words(link)
 
 
 def _silence(known: KnownRecord, pledge: Pledge) -> Lines:
-    yield "Found", silence_in_words(silence.judge(known, pledge, SILENT_SINCE, SILENT_SINCE))
+    yield row("found"), silence_in_words(silence.judge(known, pledge, SILENT_SINCE, SILENT_SINCE))
+    name = row("census", events=28, days=BASELINE_DAYS, dispersion=1.5)
     chance = silence.probability(28, 1.5, 28)
-    yield (
-        "Were there a census with 28 events in the 84 days before and φ = 1.5",
-        f"9.3 would be expected in 28 days, and the chance of none {chance:.4f}",
-    )
+    yield name, words.chance_of_none(28 * 28 / BASELINE_DAYS, 28, chance)
 
 
 def _source_record(record: Record) -> Example | None:
@@ -200,11 +198,12 @@ def _source_record(record: Record) -> Example | None:
     if not judged.alone:
         return None
     lines = (
-        ("Events that it alone reported first", str(judged.alone)),
-        ("Later corroborated", str(judged.corroborated)),
-        ("Denied", str(judged.denied)),
+        (row("alone"), str(judged.alone)),
+        (row("corroborated"), str(judged.corroborated)),
+        (row("denied"), str(judged.denied)),
     )
-    return Example(f"Source {SOURCE}", reverse("source-detail", args=[SOURCE]), day, lines)
+    subject, url = words.subject("source", source=SOURCE), reverse("source-detail", args=[SOURCE])
+    return Example(subject, url, day, lines)
 
 
 def _duplicates(record: Record) -> Example | None:
@@ -218,13 +217,12 @@ def _duplicates(record: Record) -> Example | None:
         return None
     names, lines = {slug: party.name for slug, party in record.parties.items()}, []
     for sign in likeness.signs:
-        words = sign_in_words(sign, names)
-        lines.append((words[:1].upper() + words[1:], f"{sign.points:+d}"))
-    degree = "likely" if likeness.likely else "possible"
-    lines.append(("Points", f"{likeness.points}: {degree}; an editor looks at both and decides"))
+        lines.append((words.sign_heading(sign_in_words(sign, names)), f"{sign.points:+d}"))
+    lines.append((row("points"), words.points_in_words(likeness)))
     url = reverse("event-detail", args=[ALIKE[0]])
     day = max(one.day for event in events for one in event.citations)
-    return Example(f"Events {' and '.join(ALIKE)}", url, day, tuple(lines))
+    subject = words.subject("events", first=ALIKE[0], second=ALIKE[1])
+    return Example(subject, url, day, tuple(lines))
 
 
 EXAMPLES: dict[str, Callable[[Record], Example | None]] = {

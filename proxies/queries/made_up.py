@@ -9,6 +9,8 @@ from proxies.methods import imported_front, tempo
 from proxies.methods.imported_front import Where
 from proxies.methods.record import Record
 from proxies.vocab import FrontLabel
+from proxies.wording import examples as words
+from proxies.wording.examples import fight, row
 from proxies.wording.labels import in_sentence
 from proxies.wording.tempo import tempo_in_words
 
@@ -35,17 +37,18 @@ def pace(record: Record) -> Example | None:
     """Made-up counts, since the record may hold no census."""
     weeks = (2, 3, 1, 4, 2, 2, 3, 5, 1, 2, 3, 2)
     baseline = tuple(int(day < n) for n in weeks for day in range(7))
-    recent = tuple(int(day < n) for n in (5, 6, 5, 6) for day in range(7))
-    measured = tempo.measure(baseline, recent, "a made-up census")
+    last_weeks = (5, 6, 5, 6)
+    recent = tuple(int(day < n) for n in last_weeks for day in range(7))
+    measured = tempo.measure(baseline, recent, words.made_up_census())
     lines = (
-        ("Counts", f"{', '.join(map(str, weeks))} a week, then 5, 6, 5, 6"),
-        ("Label", in_sentence(measured.label or FrontLabel.STEADY)),
-        ("In words", tempo_in_words(measured)),
-        ("Dispersion φ", f"{measured.dispersion:.2f}"),
-        ("Test on days", f"p = {measured.p_days:.4f}"),
-        ("Test on counts", f"p = {measured.p_counts:.4f}"),
+        (row("counts"), words.counts_in_words(weeks, last_weeks)),
+        (row("label"), in_sentence(measured.label or FrontLabel.STEADY)),
+        (row("evidence"), tempo_in_words(measured)),
+        (row("dispersion"), f"{measured.dispersion:.2f}"),
+        (row("test on days"), words.p_value(measured.p_days)),
+        (row("test on counts"), words.p_value(measured.p_counts)),
     )
-    return Example("Made-up counts", "", None, lines)
+    return Example(words.subject("made-up counts"), "", None, lines)
 
 
 def imported(record: Record) -> Example | None:
@@ -60,16 +63,19 @@ def imported(record: Record) -> Example | None:
     )
     golan = Where("SY", 33.0, 35.75)
     rows: tuple[tuple[str, list[imported_front.RowParty], Where], ...] = (
-        ("{0} fights in Syria", [lebanese], Where("SY")),
-        ("{1} strikes Israel", [iraqi], Where("IL")),
-        ("{1} strikes the occupied Golan, filed under Syria", [iraqi], golan),
-        ("Nobody of the record is named, in Yemen", [], Where("YE")),
-        ("Nobody of the record is named, in Israel", [], Where("IL")),
+        ("in Syria", [lebanese], Where("SY")),
+        ("Israel", [iraqi], Where("IL")),
+        ("the Golan", [iraqi], golan),
+        ("nobody, in Yemen", [], Where("YE")),
+        ("nobody, in Israel", [], Where("IL")),
     )
-    names = [record.name(slug) for slug in HOMES]
+    hezbollah, kataib = map(record.name, HOMES)
     fronts = (imported_front.front_of("", named, where, COUNTRIES) for _, named, where in rows)
     lines = tuple(
-        (words.format(*names), record.fronts[front] if front else "outside the fronts; not taken")
-        for (words, _, _), front in zip(rows, fronts, strict=True)
+        (
+            fight(key, lebanese=hezbollah, iraqi=kataib),
+            record.fronts[front] if front else words.outside_the_fronts(),
+        )
+        for (key, _, _), front in zip(rows, fronts, strict=True)
     )
-    return Example("Made-up rows", "", None, lines)
+    return Example(words.subject("made-up rows"), "", None, lines)

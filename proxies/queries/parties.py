@@ -17,12 +17,10 @@ from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series import Bar, Group, Matrix
 from proxies.vocab import AttributionKind, CountBy, FactionKind, Outcome, Role
-from proxies.wording.labels import label_of
+from proxies.wording.labels import attribution_label, label_of
 
 COLLECTIVE = frozenset({FactionKind.UMBRELLA.value, FactionKind.FACADE.value})
 """Kinds of faction whose name covers others."""
-
-SHORT = {"": "Nobody named", "partner-claimed": "Partner-claimed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +117,5 @@ def attribution_by_outcome(named: Iterable[NamedActor], outcomes: Mapping[int, s
         (way, outcome) for key, outcome in outcomes.items() for way in ways.get(key) or {""}
     )
     kinds = [*(kind.value for kind in AttributionKind), ""]
-    rows = [Group(kind, SHORT.get(kind, kind.capitalize())) for kind in kinds]
+    rows = [Group(kind, attribution_label(kind)) for kind in kinds]
     return matrix(dict(cells), rows, [Group(o.value, label_of(o)) for o in Outcome])

@@ -3,19 +3,101 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from proxies.charts.words import ChartWords
 from proxies.series import Spark
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words, events, month_in_words, short_day, short_month
 
+CHARTS: dict[str, tuple[Any, Any]] = {
+    "events-over-time": (
+        _("Events over time"),
+        _("By the first day of the event, stacked by front."),
+    ),
+    "label-over-time": (
+        _("Label and events over time"),
+        _(
+            "Strip above: the label of each day, as known on that day. Bars: events of this "
+            "question, by their first day."
+        ),
+    ),
+    "casualties": (
+        _("People killed, on any side"),
+        _("Bars: best figures. Whiskers: sums of the lowest and the highest figures reported."),
+    ),
+    "factions": (
+        _("Factions named"),
+        _("An event that names two factions counts for each. Denied attributions do not count."),
+    ),
+    "weapons": (_("Weapons by front"), _("An event with two weapons stands in both rows.")),
+    "outcomes": (
+        _("Who is named, and what came of it"),
+        _("By the way a party is named for the event, and by outcome."),
+    ),
+    "map": (
+        _("Where it landed"),
+        _(
+            "One dot per place and front, sized by events; many places are known only "
+            "roughly. The front is where the fire came from, not the country hit."
+        ),
+    ),
+    "said-and-did": (
+        _("Said and did"),
+        _(
+            "Above: pledges that it made or that name it, by kind; vows and threats are hatched. "
+            "Below: attacks by the way it is named for them; those in the name of an umbrella are "
+            "on that one’s page."
+        ),
+    ),
+    "ledger": (
+        _("Pledges by front and faction"),
+        _(
+            "From the start to the day it stopped, or to %(day)s. Solid: restraint. Hatched: a "
+            "vow or threat. Symbols at the start: its kind. Marks on a bar: incidents by verdict."
+        ),
+    ),
+}
+"""The title of each chart, and how to read it."""
+
+AXES: dict[str, tuple[Any, Any]] = {
+    "weapons": (_("weapon"), _("front")),
+    "outcomes": (_("attribution"), _("outcome")),
+}
+"""What the rows and the columns of a chart of two ways to count are."""
+
+FIGURES: dict[str, Any] = {
+    "events": _("events"),
+    "week_from": _("week from %(day)s"),
+    "people_killed": _("people killed"),
+    "killed_figures": _(
+        "best %(best)s, low %(low)s, high %(high)s<br>%(without)s events without a figure"
+    ),
+    "partner_claimed": _("partner-claimed only"),
+    "pledge": _("pledge"),
+    "span": _("%(first)s to %(last)s"),
+    "label_by_rule": _("%(label)s (rule %(rule)d)"),
+    "located_to": _("located to: %(precision)s"),
+    "said": _("Said"),
+    "did": _("Did"),
+    "restraint": _("restraint"),
+    "vow_or_threat": _("vow or threat"),
+    "start_by_kind": _("start, by kind"),
+    "never_ran": _("denied or not begun"),
+    "runs_on": _("runs on"),
+    "by_other_side": _("%(verdict)s, by the other side"),
+    "attack": _("attack, %(how)s"),
+    "about": _("about %(day)s"),
+}
+"""The words inside the figures."""
+
 
 def period_name(first: date, *, weekly: bool) -> str:
     """A period in words: "December 2024", "week from 2 December 2024"."""
-    week = _("week from %(day)s") % {"day": day_in_words(first)}
+    week = gettext("week from %(day)s") % {"day": day_in_words(first)}
     return week if weekly else month_in_words(first)
 
 
@@ -38,86 +120,35 @@ def scale(spark: Spark) -> str:
     words = form % {"span": span, "n": most}
     if most == spark.top:
         return words
-    return _("%(words)s; full height is %(top)d") % {"words": words, "top": spark.top}
+    return gettext("%(words)s; full height is %(top)d") % {"words": words, "top": spark.top}
 
 
-def chart_words(id: str) -> tuple[str, str]:
+def chart_words(id: str, **facts: str) -> tuple[str, str]:
     """The title of a chart, and how to read it."""
-    return {
-        "events-over-time": (
-            _("Events over time"),
-            _("By the first day of the event, stacked by front."),
-        ),
-        "label-over-time": (
-            _("Label and events over time"),
-            _(
-                "Strip above: the label of each day, as known on that day. Bars: events of this "
-                "question, by their first day."
-            ),
-        ),
-        "casualties": (
-            _("People killed, on any side"),
-            _("Bars: best figures. Whiskers: sums of the lowest and the highest figures reported."),
-        ),
-        "factions": (
-            _("Factions named"),
-            _(
-                "An event that names two factions counts for each. Denied attributions do not "
-                "count."
-            ),
-        ),
-        "weapons": (_("Weapons by front"), _("An event with two weapons stands in both rows.")),
-        "outcomes": (
-            _("Who is named, and what came of it"),
-            _("By the way a party is named for the event, and by outcome."),
-        ),
-        "map": (
-            _("Where it landed"),
-            _(
-                "One dot per place and front, sized by events; many places are known only "
-                "roughly. The front is where the fire came from, not the country hit."
-            ),
-        ),
-    }[id]
+    title, note = CHARTS[id]
+    return str(title), str(note) % facts
+
+
+def matrix_axes(id: str) -> tuple[str, str]:
+    """What the rows and the columns of a chart of two ways to count are."""
+    row, column = AXES[id]
+    return str(row), str(column)
 
 
 def figure_words() -> ChartWords:
     """The words inside the figures themselves."""
-    return ChartWords(
-        events=_("events"),
-        code=in_sentence,
-        number_of_events=events,
-        week_from=_("week from %(day)s"),
-        people_killed=_("people killed"),
-        killed_figures=_(
-            "best %(best)s, low %(low)s, high %(high)s<br>%(without)s events without a figure"
-        ),
-        partner_claimed=_("partner-claimed only"),
-        pledge=_("pledge"),
-        span=_("%(first)s to %(last)s"),
-        label_by_rule=_("%(label)s (rule %(rule)d)"),
-        located_to=_("located to: %(precision)s"),
-        said=_("Said"),
-        did=_("Did"),
-        restraint=_("restraint"),
-        vow_or_threat=_("vow or threat"),
-        start_by_kind=_("start, by kind"),
-        never_ran=_("denied or not begun"),
-        runs_on=_("runs on"),
-        by_other_side=_("%(verdict)s, by the other side"),
-        attack=_("attack, %(how)s"),
-        about=_("about %(day)s"),
-    )
+    texts = {name: str(words) for name, words in FIGURES.items()}
+    return ChartWords(code=in_sentence, number_of_events=events, **texts)
 
 
 def symbols_below() -> str:
     """What is added to the note of a chart that marks pledges."""
-    return _("Symbols below: pledges, by kind.")
+    return gettext("Symbols below: pledges, by kind.")
 
 
 def resolved_to_members(collective: int, every: int) -> str:
     """What is added where umbrellas are resolved: how many counts name only one of them."""
-    return _(
+    return gettext(
         "Umbrellas are resolved to members named beside them: %(collective)d of %(every)d counts "
         "name only an umbrella or facade, and no member."
     ) % {"collective": collective, "every": every}

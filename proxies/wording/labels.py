@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.incidents import Side
@@ -43,6 +45,16 @@ CODES: dict[str, Any] = {code: words for table in TABLES.values() for code, word
 def in_sentence(code: str) -> str:
     """A code within a sentence: "halt holding"; a text that is no code as it is."""
     return str(CODES.get(code, code))
+
+
+def each_in_sentence(codes: Iterable[str]) -> list[str]:
+    """Some codes, each within a sentence."""
+    return [in_sentence(code) for code in codes]
+
+
+def attribution_label(kind: str) -> str:
+    """The way a party is named, for a row: "Claimed"; for no kind, "Nobody named"."""
+    return str(capfirst(in_sentence(kind))) if kind else gettext("Nobody named")
 
 
 def label_of(code: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.dates import MONTHS, MONTHS_3
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 
 def day_in_words(day: date) -> str:
@@ -41,3 +41,8 @@ def reports(number: int) -> str:
 def origins(number: int) -> str:
     """How many, as "1 origin", "2 origins"."""
     return ngettext("%(number)d origin", "%(number)d origins", number) % {"number": number}
+
+
+def front_name(short: str) -> str:
+    """A front by itself: "Iraq front"."""
+    return gettext("%(front)s front") % {"front": short}

@@ -11,7 +11,15 @@ from proxies.methods.incidents import Side
 from proxies.methods.links import State
 from proxies.methods.tags import Tag
 from proxies.models.labels import LABELS
-from proxies.wording.labels import SIDES, TABLES, in_sentence, label_of, side_in_words
+from proxies.wording.labels import (
+    SIDES,
+    TABLES,
+    attribution_label,
+    each_in_sentence,
+    in_sentence,
+    label_of,
+    side_in_words,
+)
 
 VOCABULARIES = [
     one
@@ -46,3 +54,16 @@ def test_a_text_that_is_no_code_is_said_as_it_is() -> None:
 def test_each_side_is_named() -> None:
     assert list(SIDES) == list(Side)
     assert [side_in_words(side) for side in Side] == ["bound side", "other side"]
+
+
+def test_codes_of_a_list_are_each_said_within_a_sentence() -> None:
+    assert each_in_sentence(["halt-holding", "IED", "a text that is no code"]) == [
+        "halt holding",
+        "IED",
+        "a text that is no code",
+    ]
+
+
+def test_a_row_of_attributions_is_named_by_the_way_alone() -> None:
+    named = [attribution_label(kind) for kind in ("claimed", "partner-claimed", "")]
+    assert named == ["Claimed", "Partner-claimed", "Nobody named"]

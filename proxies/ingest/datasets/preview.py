@@ -11,7 +11,7 @@ from proxies.ingest.datasets.catalogue import Stretch
 from proxies.ingest.datasets.merge import DROPPED, WAS_GONE, Merge
 from proxies.ingest.datasets.stage import KIND_BASE, KINDS, NAMED_NOW, OWN, REPORTED, TARGETS_NOW
 from proxies.models import Actor, Front
-from proxies.wording.labels import label_of
+from proxies.wording.labels import in_sentence, label_of
 
 SHOWN = 10
 """Examples of each kind."""
@@ -82,10 +82,10 @@ def _words(row: tuple[Any, ...], actors: dict[int, str], fronts: dict[int, str])
     return {
         "line": str(line),
         "key": key,
-        "day": days if precision == "day" else f"{days}, known to the {precision}",
+        "day": days if precision == "day" else f"{days}, known to the {in_sentence(precision)}",
         "front": fronts[own["front_id"]],
         "direction": label_of(own["direction"]),
-        "parties": "; ".join(f"{actor} ({kind})" for actor, kind in parties),
+        "parties": "; ".join(f"{actor} ({in_sentence(kind)})" for actor, kind in parties),
         "targets": "; ".join(actors[pk] for pk in targets),
         "place": _place(*place),
         "weapon": "; ".join(filter(None, [label_of(own["weapon"]), own["weapon_detail"]])),
@@ -95,7 +95,7 @@ def _words(row: tuple[Any, ...], actors: dict[int, str], fronts: dict[int, str])
         "summary": own["summary"],
         "note": own["note"],
         "first reported": f"{reported:%-d %b %Y}" if reported else "",
-        "state": state,
+        "state": in_sentence(state),
     }
 
 
@@ -105,7 +105,7 @@ def _place(name: str | None, admin1: str | None, *point: Any) -> str:
     if lat is None or lon is None:
         return ""
     words = ", ".join(filter(None, [name, admin1])) or "A point"
-    return f"{words} ({round(lat, 5)}, {round(lon, 5)}; {precision})"
+    return f"{words} ({round(lat, 5)}, {round(lon, 5)}; {in_sentence(precision)})"
 
 
 def _figure(*figures: int | None) -> str:

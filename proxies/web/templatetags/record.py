@@ -15,7 +15,7 @@ from proxies.methods.facts import Assessment
 from proxies.series import Range, Spark, Stack
 from proxies.wording.charts import period_name, scale
 from proxies.wording.datasets import coverages
-from proxies.wording.labels import label_of
+from proxies.wording.labels import each_in_sentence, in_sentence, label_of
 from proxies.wording.phrases import short_day
 from proxies.wording.record import (
     between,
@@ -32,7 +32,9 @@ WORDS: dict[str, Callable[..., Any]] = {
     "between": between,
     "coverages": coverages,
     "day": day_to_precision,
+    "each_in_sentence": each_in_sentence,
     "figures": figures,
+    "in_sentence": in_sentence,
     "label": label_of,
     "moment": moment,
     "short_day": short_day,

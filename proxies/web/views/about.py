@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 
 from proxies.models import AttackEvent, Faction, Pledge, Source
 from proxies.web.forms.pages import AsOfForm
@@ -14,8 +15,8 @@ from proxies.web.views.page import Context, Question, question_view
 def about(request: HttpRequest, question: Question) -> Context:
     day = question.selection.as_of
     return {
-        "title": "About",
-        "description": "What the record covers, how to read, cite and correct it.",
+        "title": _("About"),
+        "description": _("What the record covers, how to read, cite and correct it."),
         "counts": {
             "events": AttackEvent.objects.known_by(day).count(),
             "pledges": Pledge.objects.known_by(day).count(),

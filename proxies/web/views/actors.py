@@ -6,6 +6,7 @@ from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from proxies.charts import pledges as figures_pledges
 from proxies.charts.chart import Chart
@@ -26,7 +27,7 @@ from proxies.web.views.overview import (
     weapon_chart,
 )
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import figure_words
+from proxies.wording.charts import chart_words, figure_words
 
 
 @question_view(AsOfForm, "faction_list.html")
@@ -35,8 +36,8 @@ def faction_list(request: HttpRequest, question: Question) -> Context:
     factions, links = answer.faction_rows(), ("fronts", "support_received__patron__actor")
     prefetch_related_objects(factions, *links, _native_names())
     return {
-        "title": "Factions",
-        "description": "Armed factions on four fronts, their umbrellas, patrons and events.",
+        "title": _("Factions"),
+        "description": _("Armed factions on four fronts, their umbrellas, patrons and events."),
         "factions": factions,
         "denied": answer.denied(),
     }
@@ -83,12 +84,11 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     known_by = question.known_by
     series = line(record(), actor.slug, known_by)
     figure = figures_pledges.said_and_did(series, words=figure_words())
+    title, note = chart_words("said-and-did")
     return Chart(
         id="said-and-did",
-        title="Said and did",
-        note="Above: pledges that it made or that name it, by kind; vows and threats are hatched. "
-        "Below: attacks by the way it is named for them; those in the name of an umbrella are on "
-        f"that one’s page.{before_axis(series.said, series.first)}",
+        title=title,
+        note=note + before_axis(series.said, series.first),
         figure=figure,
         table="charts/line_table.html",
         series=series,
@@ -108,8 +108,8 @@ def patron_list(request: HttpRequest, question: Question) -> Context:
         .order_by("-factions", "actor__name")
     )
     return {
-        "title": "Patrons",
-        "description": "States and bodies of states that sponsor armed factions.",
+        "title": _("Patrons"),
+        "description": _("States and bodies of states that sponsor armed factions."),
         "patrons": patrons,
     }
 

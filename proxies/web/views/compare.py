@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from proxies.queries.compare import compare as compared
 from proxies.queries.compare import compare_pledges
@@ -18,12 +19,13 @@ def compare(request: HttpRequest, question: Question) -> Context:
     days = form.days() if isinstance(form, CompareForm) else None
     asked = question.selection.front
     fronts = [front for front in question.choices.fronts if not asked or front.slug in asked]
-    title = "Compare two days"
+    title = _("Compare two days")
     if days:
-        title = f"What changed from {day_in_words(days[0])} to {day_in_words(days[1])}"
+        ends = {"first": day_in_words(days[0]), "last": day_in_words(days[1])}
+        title = _("What changed from %(first)s to %(last)s") % ends
     return {
         "title": title,
-        "description": "What became known between two days, and which reports told it.",
+        "description": _("What became known between two days, and which reports told it."),
         "days": days,
         "events_alone": [LABELS[name].lower() for name in question.selection.of_events_alone],
         "pledges": compare_pledges(question.selection, days) if days else [],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from proxies.queries.citing import corrections_to
 from proxies.queries.corrections import all_corrections, in_words
@@ -20,8 +21,8 @@ def corrections(request: HttpRequest, question: Question) -> Context:
     pages = Paginator(found.made_by(asked.as_of).select_related("context"), PER_PAGE)
     page = pages.get_page(question.page)
     return {
-        "title": "Corrections",
-        "description": "Every change to a published record: before, after, when, why, by whom.",
+        "title": _("Corrections"),
+        "description": _("Every change to a published record: before, after, when, why, by whom."),
         "page": page,
         "corrections": in_words(page.object_list),
         "around": pages.get_elided_page_range(page.number),

@@ -9,6 +9,7 @@ from django.contrib.admin.views.decorators import staff_member_required
 from django.db.models import Count, Max, Min, Prefetch
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from proxies.exports.rejects import rejects_csv_of
 from proxies.models import AttackEvent, Dataset, Front, ImportRun
@@ -29,8 +30,8 @@ def dataset_list(request: HttpRequest, question: Question) -> Context:
     covered = stretches_of({one.pk: (one.covered_from, one.covered_until) for one in datasets})
     events = events_by_dataset(question.selection.as_of)
     return {
-        "title": "Datasets",
-        "description": "Where events come from: licence, version, period, coverage and imports.",
+        "title": _("Datasets"),
+        "description": _("Where events come from: licence, version, period, coverage and imports."),
         "datasets": [
             (  # its latest runs, the stretches covered, the gaps between, and its events
                 dataset,

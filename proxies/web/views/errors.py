@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from proxies.record.current import one_reading
 from proxies.web.forms.error_report import ErrorReportForm
@@ -29,8 +30,10 @@ def error_report(request: HttpRequest) -> HttpResponse:
         "form": form,
         "problems": problems,
         "sent": form.was_sent and not problems,
-        "title": "Report an error",
-        "description": "Tell the editors what is wrong with a record, and which report shows it.",
+        "title": _("Report an error"),
+        "description": _(
+            "Tell the editors what is wrong with a record, and which report shows it."
+        ),
     }
     status = 400 if form.errors or problems else 200
     return render_page(request, "error_report.html", context, status=status)

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from proxies.methods import evidence, grade
 from proxies.methods.evidence import Citation
@@ -36,7 +37,7 @@ def event_list(request: HttpRequest, question: Question) -> Context:
     pages = Paginator(rows, PER_PAGE)
     page = pages.get_page(question.page)
     return {
-        "title": " · ".join(["Events", *question.clauses]),
+        "title": " · ".join([_("Events"), *question.clauses]),
         "description": question.answered(pages.count),
         "page": page,
         "beyond": question.page > pages.num_pages,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
@@ -16,7 +16,7 @@ from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.web.forms.pages import ExportForm, StatusFeedForm
 from proxies.web.views.page import Question, bad_question_json, question_view
-from proxies.wording.labels import in_sentence, label_of
+from proxies.wording.feeds import event_text, event_title, feed_title, status_text, status_title
 
 MOST = 500
 """Entries of a feed: those learned of last; the downloads hold them all."""
@@ -31,14 +31,10 @@ def events_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
 
 def _event_entry(request: HttpRequest, question: Question, event: Any) -> Entry:
     """An event: who is named, what was established, and how well."""
-    named = "; ".join(f"{one['name']} ({one['kind']})" for one in event.named) or "nobody named"
-    best = "not established" if event.known_best is None else event.known_best
-    graded = event.graded
-    grade = f"{label_of(graded.judgement.grade)}, {graded.words}" if graded else "Not graded"
     return Entry(
         key=f"event:{event.slug}",
-        title=f"{event.title}, {event.first_day.isoformat()}",
-        text=f"{event.summary}\nNamed: {named}. Killed, best figure: {best}. {grade}.",
+        title=event_title(event),
+        text=event_text(event),
         published=event.learned_from,
         updated=event.learned_last,
         page=request.build_absolute_uri(event.get_absolute_url() + question.selection.pin),
@@ -65,22 +61,16 @@ def changes_of(question: Question) -> list[StatusChange]:
 
 def _status_entry(request: HttpRequest, change: StatusChange) -> Entry:
     front, spell = change.front, change.spell
-    was = f", before: {_label(change.before.name, change.before.tags)}" if change.before else ""
     on = Selection(as_of=change.day).query()
     return Entry(
         key=f"status:{front.slug}:{change.day.isoformat()}",
-        title=f"{front.short_name} front: {_label(spell.name, spell.tags)}",
-        text=f"From {change.day.isoformat()}, as known on that day, by rule {spell.rule}{was}.",
+        title=status_title(front, spell),
+        text=status_text(spell, change.before),
         published=change.day,
         updated=change.day,
         page=request.build_absolute_uri(reverse("front-detail", args=[front.slug]) + on),
         terms=(front.slug, spell.label, *spell.tags),
     )
-
-
-def _label(name: str, tags: Iterable[str]) -> str:
-    tagged = ", ".join(map(in_sentence, tags))
-    return f"{name} ({tagged})" if tagged else name
 
 
 def answered(
@@ -90,10 +80,9 @@ def answered(
     selection = question.selection
     query = selection.query()
     terms = credit(question.choices.datasets_of(selection))
-    titles = {"events": "Proxies: events", "status": "Proxies: status of the fronts"}
     feed = Feed(
         key=f"feed:{what}{query}",
-        title=" · ".join([titles[what], *question.clauses]),
+        title=feed_title(what, question.clauses),
         subtitle=f"{terms['dataset']}. {terms['citation']}",
         rights=terms["licence"],
         address=request.build_absolute_uri(request.get_full_path()),

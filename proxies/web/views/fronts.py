@@ -14,6 +14,7 @@ from proxies.web.forms.pages import FrontForm
 from proxies.web.views.citing import citing_question
 from proxies.web.views.overview import CHARTS, label_chart
 from proxies.web.views.page import Context, Question, question_view
+from proxies.wording.phrases import front_name
 
 
 @question_view(FrontForm, "front_detail.html")
@@ -21,12 +22,12 @@ def front_detail(request: HttpRequest, question: Question, slug: str) -> Context
     front = get_object_or_404(Front, slug=slug)
     answer = Answer(question.selection.but(front=(slug,)), question.choices)
     day = question.selection.as_of
-    named = " · ".join([f"{front.short_name} front", *question.clauses_without_day])
+    named = " · ".join([front_name(front.short_name), *question.clauses_without_day])
     assessments, closures = assessments_of(front, day), closures_of(front, day)
     return {
         "answer": answer,
         "front": front,
-        "title": f"{front.short_name} front",
+        "title": front_name(front.short_name),
         "description": front.scope,
         "citing": citing_question(request, question, named, answer),
         "panel": answer.panels[0],

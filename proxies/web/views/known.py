@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from proxies.methods.evidence import Citation
 from proxies.models import AttackEvent, Pledge
@@ -27,13 +28,13 @@ def not_known(
     """
     if record.state in GONE:
         merged = record.state == WorkflowState.MERGED
-        title = "Merged record" if merged else "Withdrawn record"
+        title = _("Merged record") if merged else _("Withdrawn record")
         gone = {"template": "record_withdrawn.html", "title": title}
         corrections = corrections_of(record, day=question.selection.as_of)
         return _page(request, question, record, **gone, corrections=corrections, status=410)
     if record.state != WorkflowState.PUBLISHED:
         raise Http404
-    unknown = {"template": "record_not_known.html", "title": "Not known on that day"}
+    unknown = {"template": "record_not_known.html", "title": _("Not known on that day")}
     return _page(request, question, record, **unknown, first=first_after(citations, question))
 
 
@@ -47,7 +48,7 @@ def _page(request: HttpRequest, question: Question, record: Any, **words: Any) -
     context = {
         "question": question,
         "record": record,
-        "description": "This record does not show on the day asked for.",
+        "description": _("This record does not show on the day asked for."),
         **words,
     }
     return render_page(request, words["template"], context, status=words.get("status", 404))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from proxies.queries import examples, statements
 from proxies.record.current import record
@@ -13,8 +14,8 @@ from proxies.web.views.page import Context, Question, question_view
 @question_view(AsOfForm, "methods.html")
 def methods(request: HttpRequest, question: Question) -> Context:
     return {
-        "title": "Methods",
-        "description": "How grades, standings, verdicts and the status of a front are computed.",
+        "title": _("Methods"),
+        "description": _("How grades, standings, verdicts and the status of a front are computed."),
         "statements": statements.every(),
         "examples": examples.every(record(), question.selection.as_of),
     }

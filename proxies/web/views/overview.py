@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from proxies.charts import map as maps
 from proxies.charts import marks, time
@@ -20,7 +21,13 @@ from proxies.vocab import CountBy
 from proxies.web.forms.question import QuestionForm
 from proxies.web.views.citing import citing_question
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import chart_words, figure_words, resolved_to_members, symbols_below
+from proxies.wording.charts import (
+    chart_words,
+    figure_words,
+    matrix_axes,
+    resolved_to_members,
+    symbols_below,
+)
 
 MOST_BARS = 12
 """Factions drawn; the table beside the chart holds them all."""
@@ -29,10 +36,10 @@ MOST_BARS = 12
 @question_view(QuestionForm, "overview.html")
 def overview(request: HttpRequest, question: Question) -> Context:
     answer = question.answer
-    title = " · ".join(question.clauses_without_day) or "Overview of four fronts"
+    title = " · ".join(question.clauses_without_day) or _("Overview of four fronts")
     return {
         "answer": answer,
-        "title": " · ".join(question.clauses) or "Overview",
+        "title": " · ".join(question.clauses) or _("Overview"),
         "description": question.answered(answer.totals.events),
         "citing": citing_question(request, question, title, answer),
         "charts": [draw(answer) for draw in CHARTS.values()],
@@ -118,10 +125,11 @@ def map_chart(answer: Answer) -> Chart:
 
 
 def weapon_chart(answer: Answer) -> Chart:
-    return _matrix_chart(answer, "weapons", answer.weapons, "weapon", "front")
+    return _matrix_chart(answer, "weapons", answer.weapons)
 
 
-def _matrix_chart(answer: Answer, id: str, matrix: Matrix, row: str, column: str) -> Chart:
+def _matrix_chart(answer: Answer, id: str, matrix: Matrix) -> Chart:
+    row, column = matrix_axes(id)
     return _chart(
         id,
         answer.selection,
@@ -144,7 +152,7 @@ CHARTS: dict[str, Callable[[Answer], Chart]] = {
     "casualties": casualty_chart,
     "factions": faction_chart,
     "weapons": weapon_chart,
-    "outcomes": lambda a: _matrix_chart(a, "outcomes", a.outcomes, "attribution", "outcome"),
+    "outcomes": lambda a: _matrix_chart(a, "outcomes", a.outcomes),
     "map": map_chart,
 }
 """The six charts of the overview by their ids, in order of reading."""

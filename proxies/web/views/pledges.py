@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from proxies.charts import marks as figures_marks
 from proxies.charts import pledges as figures_pledges
@@ -26,7 +27,7 @@ from proxies.web.forms.pages import AsOfForm, PledgeForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import figure_words
+from proxies.wording.charts import chart_words, figure_words
 from proxies.wording.phrases import day_in_words
 
 OWN_DAY = Coalesce("pledge__declared", "pledge__effective")
@@ -37,8 +38,8 @@ def pledge_list(request: HttpRequest, question: Question) -> Context:
     known_by, day = question.known_by, looked_at(question)
     entries = judged_pledges(question)
     return {
-        "title": " · ".join(["Pledges", *question.clauses]),
-        "description": "Ceasefires, halts, pauses, vows and threats, and whether each was kept.",
+        "title": " · ".join([_("Pledges"), *question.clauses]),
+        "description": _("Ceasefires, halts, pauses, vows and threats, and whether each was kept."),
         "entries": entries,
         "chart": ledger_chart(question, entries),
         "query": question.query(question.selection),
@@ -67,12 +68,11 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
     series = ledger.ledger(record(), entries, fronts, question.selection, day)
     figure = figures_pledges.ledger(series, words=figure_words())
     pledges = [row.pledge for row in series.rows]
+    title, note = chart_words("ledger", day=day_in_words(day))
     return Chart(
         id="ledger",
-        title="Pledges by front and faction",
-        note=f"From the start to the day it stopped, or to {day_in_words(day)}. Solid: restraint. "
-        "Hatched: a vow or threat. Symbols at the start: its kind. Marks on a bar: incidents by "
-        f"verdict.{ledger.before_axis(pledges, series.first)}",
+        title=title,
+        note=note + ledger.before_axis(pledges, series.first),
         figure=figure,
         table="charts/ledger_table.html",
         series=series,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from proxies.methods import source_record
 from proxies.models import Source
@@ -17,8 +18,8 @@ from proxies.web.views.page import Context, Question, question_view
 @question_view(AsOfForm, "source_list.html")
 def source_list(request: HttpRequest, question: Question) -> Context:
     return {
-        "title": "Sources",
-        "description": "Who the record cites, how reliable each source is held to be, and why.",
+        "title": _("Sources"),
+        "description": _("Who the record cites, how reliable each source is held to be, and why."),
         "sources": sources_by(question.selection.as_of),
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from proxies.models import Actor
 from proxies.queries.support import Tie
 from proxies.wording.record import for_each
@@ -35,7 +37,7 @@ def tables(ties: Sequence[Tie], actor: Actor) -> list[SupportTable]:
     """A faction's patrons in one table; a patron's own links, then those of the bodies below it."""
     own = [tie for tie in ties if actor.pk in {tie.link.patron_id, tie.link.faction_id}]
     below = [tie for tie in ties if tie not in own]
-    groups = ((actor.name if below else "", own), ("Bodies below it", below))
+    groups = ((actor.name if below else "", own), (_("Bodies below it"), below))
     return [_table(title, rows, actor) for title, rows in groups if rows]
 
 
