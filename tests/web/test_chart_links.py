@@ -43,8 +43,8 @@ def asked(address: str, choices: Choices) -> Selection:
     assert path == "/events/"
     form = QuestionForm(QueryDict(query), choices)
     assert form.is_valid(), form.errors
-    assert f"?{query}" == form.selection().query()
-    return form.selection()
+    assert f"?{query}" == form.selection.query()
+    return form.selection
 
 
 @pytest.mark.django_db
