@@ -29,7 +29,7 @@ def asked(query: str) -> Selection:
     """The question that the filter bar reads from a query string."""
     form = QuestionForm(QueryDict(query.removeprefix("?")), NAMES)
     assert form.is_valid(), form.problems()
-    return form.selection()
+    return form.selection
 
 
 WRITTEN = questions.selections(without=("place",))

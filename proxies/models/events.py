@@ -69,17 +69,8 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         return self.exclude(pk__in=told.values("pk"))
 
     def with_knowledge(self, day: date | None, *, figured: bool = True) -> AttackEventQuerySet:
-        """With `known_low`, `known_best`, `known_high` (killed) and `known_outcome` by a day.
-
-        `figured` is False where no account gives figures or an outcome of its own: then the
-        assessed ones hold.
-        """
-        columns: dict[str, Any] = {f"known_{part}": F(f"killed_{part}") for part in PARTS}
-        if not figured:
-            return self.annotate(known_outcome=F("outcome"), **columns)
-        accounts = accounts_by(day)
-        known = figures_known(accounts, "killed")
-        return self.annotate(known_outcome=outcome_known(accounts), **known)
+        """With what was known of them by a day, as `knowledge` says."""
+        return self.annotate(**knowledge(day, figured=figured))
 
     def with_wounded(self, day: date | None) -> AttackEventQuerySet:
         """With `wounded_known_low`, `…_best` and `…_high` by a day."""
@@ -92,6 +83,18 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         extra = {"named": ArraySubquery(named.values(party=party))}
         rows = self.with_knowledge(day, figured=figured).annotate(**extra)
         return rows.select_related("front", "place")
+
+
+def knowledge(day: date | None, *, figured: bool = True) -> dict[str, Any]:
+    """The columns `known_low`, `known_best`, `known_high` (killed) and `known_outcome` by a day.
+
+    `figured` is False where no account gives figures or an outcome of its own: then the assessed
+    ones hold.
+    """
+    if not figured:
+        return {"known_outcome": F("outcome"), **{f"known_{p}": F(f"killed_{p}") for p in PARTS}}
+    accounts = accounts_by(day)
+    return {"known_outcome": outcome_known(accounts), **figures_known(accounts, "killed")}
 
 
 def imported_from() -> Coalesce:

@@ -17,8 +17,8 @@ from proxies.models.events import AttackEventQuerySet
 from proxies.queries import counts, parties
 from proxies.queries.citing import since_cited
 from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
-from proxies.queries.grades import GradedEvidence, graded_of
-from proxies.queries.matching import matching_with_grades, of_keys
+from proxies.queries.grades import graded_of
+from proxies.queries.matching import Matching, of_keys
 from proxies.queries.panels import Panel, marks, matching_pledges, panel, sparks
 from proxies.record.choices import Choices
 from proxies.selection import Selection
@@ -38,10 +38,12 @@ class Answer:
             f for f in choices.fronts if not selection.front or f.slug in selection.front
         ]
         self.datasets = choices.datasets_of(selection)
+        self._figured, self._matching = choices.figured(selection), Matching(selection)
+        self._by_day = counts.ByDay(self._matching, self.fronts, figured=self._figured)
 
     @cached_property
     def totals(self) -> Totals:
-        return counts.totals(self._by_day)
+        return self._by_day.totals()
 
     @cached_property
     def span(self) -> tuple[date, date]:
@@ -61,15 +63,15 @@ class Answer:
         since, until = asked.since or first, asked.until or last
         return max(first, min(since, last)), max(min(last, until), first)
 
-    @property
+    @cached_property
     def stack(self) -> Stack:
         """Events per period and front."""
-        return self._over_time[0]
+        return self._by_day.stack(self.span)
 
-    @property
+    @cached_property
     def ranges(self) -> tuple[Range, ...]:
         """People killed per period."""
-        return self._over_time[1]
+        return self._by_day.ranges(self.span)
 
     @cached_property
     def factions(self) -> list[Bar]:
@@ -84,7 +86,7 @@ class Answer:
     @cached_property
     def outcomes(self) -> Matrix:
         """Events by the way a party is named and by outcome."""
-        return parties.attribution_by_outcome(self._named, counts.outcomes(self._by_day))
+        return parties.attribution_by_outcome(self._named, self._by_day.outcomes())
 
     @cached_property
     def places(self) -> list[Point]:
@@ -95,10 +97,10 @@ class Answer:
     @cached_property
     def grades(self) -> dict[Grade | None, int]:
         """Events by grade; those that cite no report, under None."""
-        grades = self._matching[1]
+        keys, grades = self._by_day.keys, self._matching.grades
         if grades is None:
-            grades = graded_of(self._keys, self.selection.as_of)
-        graded = map(grades.get, self._keys)
+            grades = graded_of(keys, self.selection.as_of)
+        graded = map(grades.get, keys)
         return Counter(one.judgement.grade if one else None for one in graded)
 
     @cached_property
@@ -116,7 +118,7 @@ class Answer:
         """The fronts of the question, each with its status known by the question's day."""
         day, spark = self.selection.as_of or self._choices.today, sparks(self.stack)
         return [
-            panel(front, day, self._by_day, spark.get(front.slug), self.pledges)
+            panel(front, day, self._by_day.rows, spark.get(front.slug), self.pledges)
             for front in self.fronts
         ]
 
@@ -125,57 +127,36 @@ class Answer:
         """The newest events, a few."""
         day = self.selection.as_of
         newest = self._events.for_lists(day, figured=self._figured)[:LATEST]
-        return graded_rows(newest, day, self._matching[1])
+        return graded_rows(newest, day, self._matching.grades)
 
     def rows(self, sort: str = "newest") -> EventRows:
         """The events in an order: how many, a part of them, or one after another."""
         day, order = self.selection.as_of, ORDERS[sort]
-        return EventRows(lambda: self._matching[0], day, order, figured=self._figured)
+        return EventRows(lambda: self._matching.events, day, order, figured=self._figured)
 
     def learned(self, most: int) -> list[AttackEvent]:
         """The events of which something was learned last, with the days of it."""
         day = self.selection.as_of
-        events = self._matching[0].for_lists(day, figured=self._figured)
+        events = self._matching.events.for_lists(day, figured=self._figured)
         return graded_rows(newest_known(events, day)[:most], day)
 
     def denied(self) -> dict[str, list[AttackEvent]]:
         """Actor → the events of which it is denied that they are its own."""
-        return parties.denied_for(self._matching[0], self.selection.as_of)
+        return parties.denied_for(self._matching.events, self.selection.as_of)
 
     def faction_rows(self) -> list[Faction]:
         """Every faction with the events that name it, the most active first."""
-        return parties.faction_rows(self._matching[0], self.selection.as_of)
+        return parties.faction_rows(self._matching.events, self.selection.as_of)
 
     def since(self, day: date) -> tuple[int, int]:
         """How many events there are by now, and how many corrections were made since a day."""
         return since_cited(self.selection, day, self._events)
 
     @cached_property
-    def _figured(self) -> bool:
-        return self._choices.figured(self.selection)
-
-    @cached_property
-    def _matching(self) -> tuple[AttackEventQuerySet, dict[int, GradedEvidence] | None]:
-        return matching_with_grades(self.selection)
-
-    @cached_property
-    def _by_day(self) -> list[counts.Row]:
-        known = self._matching[0].with_knowledge(self.selection.as_of, figured=self._figured)
-        return counts.by_day(known)
-
-    @cached_property
-    def _keys(self) -> list[int]:
-        return [key for row in self._by_day for key in row["ids"]]
-
-    @cached_property
     def _events(self) -> AttackEventQuerySet:
         """The events by their keys: to find them anew for each part takes longer."""
-        return of_keys(self._keys)
+        return of_keys(self._by_day.keys)
 
     @cached_property
     def _named(self) -> list[parties.NamedActor]:
         return parties.named_for(self._events, self.selection.as_of)
-
-    @cached_property
-    def _over_time(self) -> tuple[Stack, tuple[Range, ...]]:
-        return counts.over_time(self._by_day, self.fronts, self.span, self.selection)

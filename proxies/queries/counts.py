@@ -4,8 +4,9 @@ their counts leads: to the list of the events counted."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +17,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from proxies.models import Front
-from proxies.models.events import AttackEventQuerySet
+from proxies.models.events import AttackEventQuerySet, knowledge
+from proxies.queries.matching import Matching
 from proxies.selection import MANY, Selection
 from proxies.series import Group, Matrix, Point, Range, Stack, Totals
 from proxies.vocab import Direction, Weapon
@@ -24,8 +26,6 @@ from proxies.wording.labels import label_of
 
 WEEKS_UP_TO = timedelta(days=200)
 """A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
-
-EVERYTHING = Selection()
 
 Row = dict[str, Any]
 
@@ -36,78 +36,99 @@ BEST = Coalesce("known_best", "known_low", "known_high")
 HIGH = Coalesce("known_high", "known_best", "known_low")
 
 
-def by_day(events: AttackEventQuerySet) -> list[Row]:
-    """Per first day, front and direction: keys and outcomes of the events, their number and last
-    day, sums of people killed, and how many give no figure. The events carry what was known of
-    them (`with_knowledge`)."""
-    rows = events.order_by().values("first_day", "front_id", "direction")
-    more: dict[str, Any] = {
-        "ids": ArrayAgg("pk", order_by="pk"),
-        "outcomes": ArrayAgg("known_outcome", order_by="pk"),
-        "n": Count("pk"),
-        "last_day": Max("last_day"),
-        "low": Coalesce(Sum(LOW), 0),
-        "best": Coalesce(Sum(BEST), 0),
-        "high": Coalesce(Sum(HIGH), 0),
-        "without": Count("pk", filter=Q(known_low=None, known_best=None, known_high=None)),
-    }
-    return [dict(row) for row in rows.annotate(**more)]
+class ByDay:
+    """The events of a question per first day, front and direction, for all that is added up over
+    them; read once, when it is wanted. `fronts` are those of the question."""
+
+    def __init__(self, matching: Matching, fronts: Sequence[Front], *, figured: bool) -> None:
+        self._matching, self._fronts, self._figured = matching, fronts, figured
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Keys and outcomes of the events, their number and last day, sums of people killed, and
+        how many give no figure."""
+        known = knowledge(self._matching.selection.as_of, figured=self._figured)
+        events = self._matching.events.order_by().annotate(**known)
+        more: dict[str, Any] = {
+            "ids": ArrayAgg("pk", order_by="pk"),
+            "outcomes": ArrayAgg("known_outcome", order_by="pk"),
+            "n": Count("pk"),
+            "last_day": Max("last_day"),
+            "low": Coalesce(Sum(LOW), 0),
+            "best": Coalesce(Sum(BEST), 0),
+            "high": Coalesce(Sum(HIGH), 0),
+            "without": Count("pk", filter=Q(known_low=None, known_best=None, known_high=None)),
+        }
+        grouped = events.values("first_day", "front_id", "direction").annotate(**more)
+        return [dict(row) for row in grouped]
+
+    @property
+    def keys(self) -> list[int]:
+        return [key for row in self.rows for key in row["ids"]]
+
+    def outcomes(self) -> dict[int, str]:
+        """The known outcome of every event, by its key."""
+        pairs = (zip(row["ids"], row["outcomes"], strict=True) for row in self.rows)
+        return {key: outcome for each in pairs for key, outcome in each}
+
+    def totals(self) -> Totals:
+        """Figures at a glance."""
+
+        def add(key: str, *directions: Direction) -> int:
+            rows = (r for r in self.rows if not directions or r["direction"] in directions)
+            return sum(row[key] for row in rows)
+
+        return Totals(
+            events=add("n"),
+            faction_attacks=add("n", Direction.FACTION_ATTACK),
+            state_strikes=add("n", Direction.STATE_STRIKE),
+            killed_low=add("low"),
+            killed_best=add("best"),
+            killed_high=add("high"),
+            killed_unknown=add("without"),
+            first_day=min((r["first_day"] for r in self.rows), default=None),
+            last_day=max((r["last_day"] for r in self.rows), default=None),
+        )
+
+    def stack(self, span: tuple[date, date]) -> Stack:
+        """Events per period and front; each count that is not zero with the address of its events.
+        Empty periods are zeros."""
+        weekly, cells = is_weekly(span), self._cells(span)
+        days, active = periods(*span, weekly=weekly), {pk for pk, _ in cells}
+        shown = [front for front in self._fronts if front.pk in active]
+        counts, links = [], []
+        for front in shown:
+            question = self._matching.selection.but(front=(front.slug,))
+            address = in_period(question, weekly=weekly)
+            numbers = [sum(row["n"] for row in cells[front.pk, day]) for day in days]
+            counts.append(tuple(numbers))
+            links.append(tuple(address(d) if n else "" for d, n in zip(days, numbers, strict=True)))
+        groups = tuple(Group(front.slug, front.short_name) for front in shown)
+        return Stack(days, groups, tuple(counts), weekly, tuple(links))
+
+    def ranges(self, span: tuple[date, date]) -> tuple[Range, ...]:
+        """People killed per period."""
+        weekly, cells = is_weekly(span), self._cells(span)
+        address, ranges = in_period(self._matching.selection, weekly=weekly), []
+        for day in periods(*span, weekly=weekly):
+            inside = [row for front in self._fronts for row in cells[front.pk, day]]
+            low, best, high, n, without = (sum(row[key] for row in inside) for key in SUMS)
+            url = address(day) if inside else ""
+            ranges.append(Range(day, low, best, high, n, without, weekly, url))
+        return tuple(ranges)
+
+    def _cells(self, span: tuple[date, date]) -> defaultdict[tuple[int, date], list[Row]]:
+        """The rows by front and period."""
+        weekly = is_weekly(span)
+        cells: defaultdict[tuple[int, date], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            cells[row["front_id"], period_of(row["first_day"], weekly=weekly)].append(row)
+        return cells
 
 
-def outcomes(rows: Iterable[Row]) -> dict[int, str]:
-    """The known outcome of every event, by its key, from the rows of `by_day`."""
-    pairs = (zip(row["ids"], row["outcomes"], strict=True) for row in rows)
-    return {key: outcome for each in pairs for key, outcome in each}
-
-
-def totals(rows: Sequence[Row]) -> Totals:
-    """Figures at a glance from the rows of `by_day`."""
-
-    def add(key: str, *directions: Direction) -> int:
-        return sum(r[key] for r in rows if not directions or r["direction"] in directions)
-
-    return Totals(
-        events=add("n"),
-        faction_attacks=add("n", Direction.FACTION_ATTACK),
-        state_strikes=add("n", Direction.STATE_STRIKE),
-        killed_low=add("low"),
-        killed_best=add("best"),
-        killed_high=add("high"),
-        killed_unknown=add("without"),
-        first_day=min((r["first_day"] for r in rows), default=None),
-        last_day=max((r["last_day"] for r in rows), default=None),
-    )
-
-
-def over_time(
-    rows: Iterable[Row],
-    fronts: Sequence[Front],
-    span: tuple[date, date],
-    selection: Selection = EVERYTHING,
-) -> tuple[Stack, tuple[Range, ...]]:
-    """Events per period and front, and people killed per period, from the rows of `by_day`; each
-    count that is not zero with the address of its events. Empty periods are zeros."""
-    weekly = span[1] - span[0] <= WEEKS_UP_TO
-    cells: defaultdict[tuple[int, date], list[Row]] = defaultdict(list)
-    for row in rows:
-        cells[row["front_id"], period_of(row["first_day"], weekly=weekly)].append(row)
-    days = periods(*span, weekly=weekly)
-    active = {pk for pk, _ in cells}
-    shown = [front for front in fronts if front.pk in active]
-    counts, links = [], []
-    for front in shown:
-        address = in_period(selection.but(front=(front.slug,)), weekly=weekly)
-        numbers = tuple(sum(row["n"] for row in cells[front.pk, day]) for day in days)
-        counts.append(numbers)
-        links.append(tuple(address(day) if n else "" for day, n in zip(days, numbers, strict=True)))
-    groups = tuple(Group(front.slug, front.short_name) for front in shown)
-    address, ranges = in_period(selection, weekly=weekly), []
-    for day in days:
-        inside = [row for front in shown for row in cells[front.pk, day]]
-        low, best, high, n, without = (sum(row[key] for row in inside) for key in SUMS)
-        url = address(day) if inside else ""
-        ranges.append(Range(day, low, best, high, n, without, weekly, url))
-    return Stack(days, groups, tuple(counts), weekly, tuple(links)), tuple(ranges)
+def is_weekly(span: tuple[date, date]) -> bool:
+    """Whether a span is so short that it is drawn by week."""
+    return span[1] - span[0] <= WEEKS_UP_TO
 
 
 def in_period(selection: Selection, *, weekly: bool) -> Callable[[date], str]:

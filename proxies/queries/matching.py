@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,51 +19,65 @@ from proxies.selection import Selection
 from proxies.vocab import AttributionKind, CountBy
 
 
-def matching(selection: Selection) -> AttackEventQuerySet:
-    """The events of a question, known by its day; each once, by its first day.
+class Matching:
+    """The events of a question, known by its day; each once, by its first day. Nothing is read
+    before it is wanted.
 
     `faction` and `patron` match every attribution but denied ones; `patron` reaches the factions
-    linked to it or to a body below it; `weapon` tests all weapons of an event.
+    linked to it or to a body below it; `weapon` tests all weapons of an event. `grades` are those
+    of the events where the question made them be computed, else None.
     """
-    return matching_with_grades(selection)[0]
+
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
+        self.grades: dict[int, GradedEvidence] | None = None
+
+    @cached_property
+    def events(self) -> AttackEventQuerySet:
+        question, day = self.selection, self.selection.as_of
+        events = AttackEvent.objects.filter(dataset__slug__in=question.datasets)
+        events = events.known_by(day).counted_once(question.datasets, day)
+        if question.outcome:
+            events = events.annotate(found_outcome=outcome_known(accounts_by(day)))
+        plain = {path: getattr(question, name) for name, path in PATHS.items()}
+        events = events.filter(**{path: value for path, value in plain.items() if value})
+        for name, condition in CONDITIONS.items():
+            if getattr(question, name):
+                events = events.filter(condition(question))
+        if question.grade:
+            wanted = wanted_grades(question.grade)
+            graded = graded_among(events, question).items()
+            self.grades = {pk: one for pk, one in graded if one.judgement.grade in wanted}
+            events = events.filter(pk__in=self.grades)
+        return events
 
 
-def matching_with_grades(
-    selection: Selection,
-) -> tuple[AttackEventQuerySet, dict[int, GradedEvidence] | None]:
-    """The events of a question, and their grades where the question made them be computed."""
-    events = AttackEvent.objects.filter(dataset__slug__in=selection.datasets)
-    events = events.known_by(selection.as_of).counted_once(selection.datasets, selection.as_of)
-    if selection.outcome:
-        events = events.annotate(found_outcome=outcome_known(accounts_by(selection.as_of)))
-    for name, condition in CONDITIONS.items():
-        if getattr(selection, name):
-            events = events.filter(condition(selection))
-    if not selection.grade:
-        return events, None
-    wanted = wanted_grades(selection.grade)
-    graded = graded_among(events, selection).items()
-    grades = {pk: one for pk, one in graded if one.judgement.grade in wanted}
-    return events.filter(pk__in=grades), grades
+def matching(selection: Selection) -> AttackEventQuerySet:
+    """The events of a question, where their grades are not wanted beside them."""
+    return Matching(selection).events
 
+
+PATHS = {
+    "front": "front__slug__in",
+    "direction": "direction__in",
+    "target_types": "target_type__in",
+    "place": "place__slug__in",
+    "outcome": "found_outcome__in",
+    "since": "first_day__gte",
+    "until": "first_day__lte",
+}
+"""Filters that test a column of the event, and how."""
 
 CONDITIONS: dict[str, Callable[[Selection], Q | Exists]] = {
-    "front": lambda question: Q(front__slug__in=question.front),
     "faction": lambda question: _by(_actors(question), question.as_of),
     "patron": lambda question: _by(_sponsored(question.patron), question.as_of),
-    "direction": lambda question: Q(direction__in=question.direction),
     "weapon": lambda question: (
         Q(weapon__in=question.weapon) | Q(also_weapons__overlap=list(question.weapon))
     ),
-    "target_types": lambda question: Q(target_type__in=question.target_types),
     "target_actors": lambda question: _against(actor__slug__in=question.target_actors),
-    "place": lambda question: Q(place__slug__in=question.place),
-    "outcome": lambda question: Q(found_outcome__in=question.outcome),
-    "since": lambda question: Q(first_day__gte=question.since),
-    "until": lambda question: Q(first_day__lte=question.until),
     "q": lambda question: _holding(question.q, question.as_of),
 }
-"""The condition of each filter of a question, where it is used."""
+"""The conditions of the other filters, where they are used."""
 
 
 def of_keys(keys: Sequence[int]) -> AttackEventQuerySet:

@@ -15,7 +15,7 @@ from proxies.models import Account, AttackEvent, Attribution, Front
 from proxies.queries import counts as charts
 from proxies.queries import parties
 from proxies.queries.grades import graded_of
-from proxies.queries.matching import matching
+from proxies.queries.matching import Matching, matching
 from proxies.selection import Selection
 from tests import oracle
 from tests.oracle import Record
@@ -77,12 +77,13 @@ def test_counts_and_sums_per_front_are_those_of_the_loops(
     disturbed: Record, selection: Selection
 ) -> None:
     expected = disturbed.fitting(selection)
-    rows = charts.by_day(matching(selection).with_knowledge(selection.as_of))
+    counted = charts.ByDay(Matching(selection), list(Front.objects.all()), figured=True)
+    rows = counted.rows
     assert {(r["first_day"], r["front_id"], r["direction"]): r["n"] for r in rows} == Counter(
         (one.event.first_day, one.event.front_id, one.event.direction) for one in expected
     )
     assert {key for r in rows for key in r["ids"]} == {one.event.pk for one in expected}
-    found = charts.totals(rows)
+    found = counted.totals()
     sums = (found.killed_low, found.killed_best, found.killed_high, found.killed_unknown)
     assert sums == oracle.killed_sums(expected, selection.as_of)
     assert found.first_day == min((one.event.first_day for one in expected), default=None)
@@ -95,8 +96,8 @@ def test_events_and_deaths_over_time_are_those_of_the_loops(
 ) -> None:
     expected = disturbed.fitting(selection)
     fronts, span = list(Front.objects.all()), (date(2023, 9, 1), date(2025, 3, 1))
-    events = matching(selection).with_knowledge(selection.as_of)
-    stack, ranges = charts.over_time(charts.by_day(events), fronts, span)
+    by_day = charts.ByDay(Matching(selection), fronts, figured=True)
+    stack, ranges = by_day.stack(span), by_day.ranges(span)
     counted = {
         (day, group.key): n
         for group, counts in zip(stack.groups, stack.counts, strict=True)
@@ -136,7 +137,7 @@ def test_weapons_outcomes_and_places_are_those_of_the_loops(
         (weapon, one.event.front.slug) for one in expected for weapon in one.weapons
     )
     named = parties.named_for(events, selection.as_of)
-    known_outcomes = charts.outcomes(charts.by_day(events))
+    known_outcomes = charts.ByDay(Matching(selection), [], figured=True).outcomes()
     outcomes = parties.attribution_by_outcome(named, known_outcomes)
     assert cells(outcomes) == Counter(
         (kind, one.outcome(selection.as_of))

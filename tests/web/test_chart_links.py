@@ -13,8 +13,8 @@ from django.test import Client
 from proxies.charts.marks import KIND_SYMBOLS
 from proxies.models import Front
 from proxies.queries.answer import Answer
-from proxies.queries.counts import last_of, over_time
-from proxies.queries.matching import matching
+from proxies.queries.counts import ByDay, last_of
+from proxies.queries.matching import Matching, matching
 from proxies.queries.panels import sparks
 from proxies.record.choices import Choices
 from proxies.selection import Selection
@@ -43,8 +43,8 @@ def asked(address: str, choices: Choices) -> Selection:
     assert path == "/events/"
     form = QuestionForm(QueryDict(query), choices)
     assert form.is_valid(), form.errors
-    assert f"?{query}" == form.selection().query()
-    return form.selection()
+    assert f"?{query}" == form.selection.query()
+    return form.selection
 
 
 @pytest.mark.django_db
@@ -76,7 +76,9 @@ def test_a_period_without_events_leads_nowhere() -> None:
     first, second = date(2024, 1, 1), date(2024, 1, 8)
     row = {"first_day": first, "front_id": 1, "n": 2, "low": 0, "best": 0, "high": 0, "without": 2}
     fronts = [Front(pk=1, slug="iraq", short_name="Iraq")]
-    stack, ranges = over_time([row], fronts, (first, second), Selection())
+    by_day = ByDay(Matching(Selection()), fronts, figured=False)
+    by_day.rows = [row]
+    stack, ranges = by_day.stack((first, second)), by_day.ranges((first, second))
     address = "/events/?front=iraq&since=2024-01-01&until=2024-01-07"
     assert stack.links == ((address, ""),)
     assert [part.url for part in ranges] == ["/events/?since=2024-01-01&until=2024-01-07", ""]

@@ -40,13 +40,12 @@ class CorrectionsForm(QuestionForm):
 
     takes = (*FILTERS, "changed", "page")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        filtered = not self.errors and bool(self.selection().but(as_of=None))
-        if filtered and not cleaned.get("changed"):
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        filtered = not self.errors and bool(self.selection.but(as_of=None))
+        if filtered and not self.cleaned_data.get("changed"):
             words = "The filters need the day on which a question held what was changed: give it."
             self.add_error("changed", words)
-        return cleaned
 
 
 class PledgeForm(QuestionForm):

@@ -93,14 +93,15 @@ class QuestionForm(forms.Form):
             self.add_error("until", "This day is before “From day”. Swap the two, or clear one.")
         return cleaned
 
-    def selection(self) -> Selection:
-        """The question; only for a form that is valid."""
-        filters: dict[str, Any] = {
-            name: tuple(value) if name in MANY else value
-            for name, value in self.cleaned_data.items()
-            if name in FILTERS and value not in (None, "")
-        }
-        return Selection(**filters)
+    def _post_clean(self) -> None:
+        """Sets `selection`, the question; only a form that is valid has one."""
+        if not self.errors:
+            filters: dict[str, Any] = {
+                name: tuple(value) if name in MANY else value
+                for name, value in self.cleaned_data.items()
+                if name in FILTERS and value not in (None, "")
+            }
+            self.selection = Selection(**filters)
 
     def words(self) -> dict[str, str]:
         """Slug → name of what the question may name."""

@@ -42,11 +42,13 @@ HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
 
 @dataclass(frozen=True)
 class Question:
-    """What a page was asked: the form it came by, the frozen value, and what its filters offer."""
+    """What a page was asked: the form it came by, the frozen value, what its filters offer, and
+    the answer, of which nothing is counted before it is wanted."""
 
     form: QuestionForm
     selection: Selection
     choices: Choices
+    answer: Answer
 
     @property
     def clauses(self) -> list[str]:
@@ -85,10 +87,6 @@ class Question:
             values = given[name] if isinstance(given[name], list) else [given[name]]
             pairs += [(name, str(value)) for value in values if (name, value) != ("page", 1)]
         return f"?{urlencode(pairs)}" if pairs else ""
-
-    @property
-    def answer(self) -> Answer:
-        return Answer(self.selection, self.choices)
 
     @property
     def known_by(self) -> date:
@@ -132,7 +130,8 @@ def question_view(
                 form = form_class(without_empty(request.GET), choices)
                 if not form.is_valid():
                     return (on_error or bad_question)(request, form, choices)
-                question = Question(form, form.selection(), choices)
+                answer = Answer(form.selection, choices)
+                question = Question(form, form.selection, choices, answer)
                 shown = view(request, question, **kwargs)
                 if isinstance(shown, HttpResponseBase):
                     return shown
