@@ -104,7 +104,7 @@ class ImportOutcome:
         self.counts.rejected += 1
         self.unreadable |= not rejection.key
         if len(self.rejects) < MOST_REJECTS:
-            self.rejects.append(rejection)
+            self.rejects += [rejection, *rejection.also]
 
     def covers(self, row: EventRow) -> None:
         """Widen the days that the file speaks of."""

@@ -56,6 +56,10 @@ WEAPONS = {
 PLACE_PRECISION = {"": "town", "1": "town", "2": "district", "3": "province"}
 DATE_PRECISION = {"": "day", "1": "day", "2": "week", "3": "month"}
 PLACE = "latitude longitude geo_precision location admin1 country"
+AGGREGATE = (
+    "This is one of ACLED's aggregates: numbers of events by week and place, and not the events "
+    "themselves. Download the events, which have a column event_id_cnty."
+)
 SLACK = {"day": 1, "week": 7, "month": 31}
 """Days by which the note's date may differ from the event's before the row is refused."""
 WRITTEN = re.compile(
@@ -74,6 +78,8 @@ def read(file: File) -> Iterator[Read]:
 def _header(fields: list[str]) -> list[str] | None:
     given = header_of(fields)
     names = [name if ALIASES.get(name) in given else ALIASES.get(name, name) for name in given]
+    if {"events", "week"} <= set(names) or {"events", "population_exposure"} <= set(names):
+        raise WrongFileError(AGGREGATE)
     if not set(KEYS) & set(names):
         raise WrongFileError("This is no ACLED export: no column event_id_cnty.")
     return checked(names, NEEDED, "no ACLED export")
