@@ -114,6 +114,9 @@ class Command(BaseCommand):
             where = f"{job.file.name}:{each.line}: {each.column}".rstrip(": ")
             value = f" {each.value[:60]!r}" if each.value else ""
             self.warn(f"{where}{value} {each.reason}")
+        for line, cell in outcome.dropped:
+            words = f"{cell.column} {cell.value[:60]!r} {cell.reason}"
+            self.stderr.write(f"left out: {job.file.name}:{line}: {words}")
         names = sorted(outcome.unknown.items(), key=lambda item: -item[1][0])
         for (text, key), (times, fronts) in names[:SHOWN]:
             name = f"{text}{f' ({key})' if key else ''}"
@@ -132,6 +135,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{job.dataset}: what {'would be' if job.trial else 'is now'} in")
         for name, number in vars(outcome.counts).items():
             self.stdout.write(f"  {name:<10} {number:>12,}")
+        for name, (agree, differ) in outcome.checks.items():
+            words = f"{agree + differ:,} checked, {agree:,} agree, {differ:,} do not"
+            self.stdout.write(f"  {name}: {words}")
         self.stdout.write(f"  {'names':<10} {len(names):>12,} unknown")
 
     def warn(self, text: str) -> None:

@@ -23,6 +23,7 @@ MONTHS = {
     for name in words.split()
 }  # fmt: skip
 ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ][\d:.]*)?Z?\Z", re.ASCII)
+ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b", re.ASCII)
 WORDED = re.compile(r"(\d\d?)[- ]([A-Za-z]+)\.?[- ](\d{4}|\d\d)\Z", re.ASCII)
 SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})\Z", re.ASCII)
 WHOLE = re.compile(r"\d+(?:\.0+)?\Z", re.ASCII)

@@ -53,7 +53,7 @@ CODES = {
 def read(file: File) -> Iterator[Read]:
     """The events of a table."""
     days = {name: name for name in ("first_day", "last_day", "reported")}
-    return parse(file, _header, Layout(_row, ("key",), days))
+    return parse(file, _header, Layout(_row, ("key",), days, point=("lat", "lon")))
 
 
 def _header(fields: list[str]) -> list[str] | None:

@@ -66,6 +66,10 @@ class EventRow:
     note: str = ""
     reported: date | None = None
     """The day on which its source first told of it, where that is stated."""
+    dropped: tuple[BadValueError, ...] = ()
+    """Cells that are left out although the row is taken."""
+    note_agrees: bool | None = None
+    """Whether the day that its note names fits its own; None where it names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class Rejection:
     """The row's own key where that at least can be read."""
     also: tuple[Rejection, ...] = ()
     """What else is wrong with the same row."""
+    note_agrees: bool | None = None
+    """False where the day that its note names is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,10 @@ class Layout(NamedTuple):
     """The columns of which the first that is filled in holds the key."""
     days: Mapping[str, str]
     """`first_day`, `last_day` and `reported`, where there are such, → the column of each."""
+    notes: str = ""
+    """The column whose text names the day."""
+    point: tuple[str, str] = ("", "")
+    """The columns of latitude and longitude."""
     encoding: str = ""
     """What its makers are known to write where they do not write UTF-8."""
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain, islice
 
 from proxies.ingest.datasets.formats import api_json, text, workbook
+from proxies.ingest.datasets.formats.cells import word
 from proxies.ingest.datasets.formats.encodings import FOREIGN, foreign_reason
 from proxies.ingest.datasets.formats.files import File
 from proxies.ingest.datasets.formats.kinds import Kind, kind_of
+from proxies.ingest.datasets.formats.note_days import agrees
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
     Cells,
@@ -136,6 +139,7 @@ def _read(
             read = layout.row(line, cells)
             if isinstance(read, EventRow) and not faults:
                 _in_time(read, cells, layout, latest)
+                read = _checked(read, cells, layout)
         except BadValueError as error:
             if error.column in {each.column for each in faults}:
                 break
@@ -169,6 +173,33 @@ def _in_time(row: EventRow, cells: Cells, layout: Layout, latest: date) -> None:
         value, column = getattr(row, name), layout.days.get(name, "")
         if value and column and value > until:
             raise BadValueError(column, cells.get(column, ""), "lies in the future")
+
+
+def _checked(row: EventRow, cells: Cells, layout: Layout) -> Read:
+    """The row with what its note says of its day, and without a point that is none."""
+    dropped = tuple(_no_point(cells, *layout.point)) if layout.point[0] else ()
+    note = cells.get(layout.notes, "")
+    agrees_, written = agrees(note, row.first_day, row.last_day, row.precision)
+    row = replace(row, note_agrees=agrees_, dropped=dropped, spot=None if dropped else row.spot)
+    if agrees_ is not False:
+        return row
+    column = layout.days["first_day"]
+    reason = f"does not agree with the note, which says {written}"
+    return Rejection(row.line, column, cells[column], reason, "", row.key, note_agrees=False)
+
+
+def _no_point(cells: Cells, *columns: str) -> Iterator[BadValueError]:
+    """Degrees that are no point: one of the two alone, no number, or 0 and 0."""
+    given = {name: cells.get(name, "").strip() for name in columns}
+    numbers = [name for name in columns if word(cells, name)]
+    for name, value in given.items():
+        if value.lower() == "nan":
+            yield BadValueError(name, value, "is no number: the row is taken without a place")
+        elif numbers == [name]:
+            yield BadValueError(name, value, "stands alone: the row is taken without a place")
+    if len(numbers) == len(columns) and not any(float(given[name]) for name in numbers):
+        reason = "is the point 0, 0 off Africa, which stands for none: taken without a place"
+        yield from (BadValueError(name, given[name], reason) for name in columns)
 
 
 def _stored(value: str) -> str:
