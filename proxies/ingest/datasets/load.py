@@ -135,7 +135,7 @@ def _refuse_shifted(outcome: ImportOutcome) -> None:
     for name, (agree, differ) in outcome.checks.items():
         if differ > agree and differ >= FEW_SHIFTED:
             raise ImportRefusedError(
-                f"In {differ:,} of the {agree + differ:,} rows in which it could be checked, {name} "
+                f"In {differ:,} of the {agree + differ:,} rows that could be checked, {name} "
                 "do not agree: the columns of this file seem to be shifted against each other, or "
                 "swapped. Fetch it from its source again."
             )
