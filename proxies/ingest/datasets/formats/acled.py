@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from proxies.ingest.datasets.formats.cells import (
-    MONTHS,
     coded,
     count,
     day,
@@ -56,24 +55,22 @@ WEAPONS = {
 PLACE_PRECISION = {"": "town", "1": "town", "2": "district", "3": "province"}
 DATE_PRECISION = {"": "day", "1": "day", "2": "week", "3": "month"}
 PLACE = "latitude longitude geo_precision location admin1 country"
-SLACK = {"day": 1, "week": 7, "month": 31}
-"""Days by which the note's date may differ from the event's before the row is refused."""
-WRITTEN = re.compile(
-    r"\s*On (\d{1,2}) ("
-    + "|".join(sorted(MONTHS, key=len, reverse=True))
-    + r")\b\.?,?(?: (\d{4}))?",
-    re.IGNORECASE | re.ASCII,
+AGGREGATE = (
+    "This is one of ACLED's aggregates: numbers of events by week and place, and not the events "
+    "themselves. Download the events, which have a column event_id_cnty."
 )
 
 
 def read(file: File) -> Iterator[Read]:
     """The events of an export."""
-    return parse(file, _header, Layout(_row, KEYS, DAYS))
+    return parse(file, _header, Layout(_row, KEYS, DAYS, "notes", ("latitude", "longitude")))
 
 
 def _header(fields: list[str]) -> list[str] | None:
     given = header_of(fields)
     names = [name if ALIASES.get(name) in given else ALIASES.get(name, name) for name in given]
+    if {"events", "week"} <= set(names) or {"events", "population_exposure"} <= set(names):
+        raise WrongFileError(AGGREGATE)
     if not set(KEYS) & set(names):
         raise WrongFileError("This is no ACLED export: no column event_id_cnty.")
     return checked(names, NEEDED, "no ACLED export")
@@ -85,7 +82,6 @@ def _row(line: int, cells: Cells) -> Read:
         return NoAttack(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
     when = day(cells, "event_date")
     precision = coded("time_precision", word(cells, "time_precision"), DATE_PRECISION)
-    _agree(cells, when, precision)
     parties = _parties(cells, event_type)
     one_sided = any(party.part == "attributed" for party in parties)
     method = word(cells, "sub_event_type")
@@ -105,24 +101,6 @@ def _row(line: int, cells: Cells) -> Read:
         summary=word(cells, "notes") or f"{event_type}, {required(cells, 'country')}",
         reported=known_from(_written(cells), when, when),
     )
-
-
-def _agree(cells: Cells, when: date, precision: str) -> None:
-    """The day of the row against the day that its own note begins with."""
-    written = WRITTEN.match(cells.get("notes", ""))
-    if written is None:
-        return
-    try:
-        year = int(written[3]) if written[3] else when.year
-        stated = date(year, MONTHS[written[2].lower()], int(written[1]))
-    except ValueError:
-        return
-    apart = abs((stated - when).days)
-    if not written[3]:  # without a year, the nearest day of that name
-        apart = min(apart, abs(apart - 365))
-    if apart > SLACK[precision]:
-        reason = f"does not agree with the note, which says {written[0].strip()}"
-        raise BadValueError("event_date", cells["event_date"], reason)
 
 
 def _written(cells: Cells) -> Iterator[date]:
