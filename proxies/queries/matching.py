@@ -20,8 +20,9 @@ from proxies.vocab import AttributionKind, CountBy
 def matching(selection: Selection) -> AttackEventQuerySet:
     """The events of a question, known by its day; each once, by its first day.
 
-    `faction` and `patron` match every attribution but denied ones; `patron` reaches the factions
-    linked to it or to a body below it; `weapon` tests all weapons of an event.
+    `faction`, `state` and `patron` match every attribution but denied ones: `state` that of the
+    acting state itself, `patron` that of the factions linked to it or to a body below it. `weapon`
+    tests all weapons of an event.
     """
     return matching_with_grades(selection)[0]
 
@@ -48,6 +49,7 @@ def matching_with_grades(
 CONDITIONS: dict[str, Callable[[Selection], Q | Exists]] = {
     "front": lambda question: Q(front__slug__in=question.front),
     "faction": lambda question: _by(_actors(question), question.as_of),
+    "state": lambda question: _by(Actor.objects.filter(slug__in=question.state), question.as_of),
     "patron": lambda question: _by(_sponsored(question.patron), question.as_of),
     "direction": lambda question: Q(direction__in=question.direction),
     "weapon": lambda question: (
