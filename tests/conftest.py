@@ -35,6 +35,16 @@ def pytest_unconfigure() -> None:
     settings.everything.close()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Modules with a slow test come first, so that no process is left alone with one at the end.
+
+    pytest-randomly has shuffled them before; the order is otherwise its own.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
     """DATABASE_URL's server, else an embedded one of this process, which ends with its last test.
@@ -51,11 +61,23 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Beside the empty test database a copy of it, taken before any test, for the seeds."""
     with django_db_blocker.unblock():
         remember_rights()
         connection.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
+
+
+def end_other_sessions() -> None:
+    """Nobody else is at the test database any more, which PostgreSQL would not drop otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,9 @@ from typing import Any
 
 from django.db import transaction
 
+from proxies.models.accounts import Account, Attribution
 from proxies.models.duplicates import DuplicatePair, PairState
-from proxies.models.events import Account, AttackEvent, Attribution
+from proxies.models.events import AttackEvent
 from proxies.models.history import Change, because
 from proxies.vocab import WorkflowState
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
 
 from proxies.methods import grade, standing
 from proxies.methods.evidence import Citation, Evidence, turning_days, weigh
+from proxies.methods.timeline import Span, Timeline
 from proxies.vocab import (
     AttributionKind,
     BindingKind,
@@ -28,40 +27,7 @@ from proxies.vocab import (
     Standing,
 )
 
-T = TypeVar("T")
 VERSION = "1"
-
-
-class Timeline(Generic[T]):
-    """A value that changes on few days; each of its states is worked out once, when asked for."""
-
-    __slots__ = ("_states", "_turns", "_work_out")
-
-    def __init__(self, turns: Iterable[date | None], work_out: Callable[[date], T]) -> None:
-        self._turns = sorted({turn for turn in turns if turn})
-        self._work_out = work_out
-        self._states: dict[int, T] = {}
-
-    def by(self, day: date) -> T:
-        turn = bisect_right(self._turns, day)
-        if turn not in self._states:
-            self._states[turn] = self._work_out(day)
-        return self._states[turn]
-
-    @property
-    def turns(self) -> list[date]:
-        return self._turns
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From the day something counts to the day on which it no longer does."""
-
-    start: date | None
-    end: date | None = None
-
-    def holds(self, day: date) -> bool:
-        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from proxies.methods.facts import (
     KnownPledge,
     Membership,
     Pledge,
-    Timeline,
 )
 from proxies.methods.tempo import Daily
+from proxies.methods.timeline import Timeline
 from proxies.vocab import Direction, PledgeKind
 
 HALTING = frozenset({PledgeKind.CEASEFIRE, PledgeKind.UNILATERAL_HALT, PledgeKind.PAUSE})

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from scipy import stats
 
-from proxies.methods.facts import Timeline
+from proxies.methods.timeline import Timeline
 from proxies.vocab import Coverage, FrontLabel
 
 VERSION = "1"

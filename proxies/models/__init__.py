@@ -1,14 +1,13 @@
 """The facts: one module per family of records, each with its reads."""
 
+from proxies.models.accounts import Account, Attribution
 from proxies.models.actors import (
     Actor,
     ActorName,
     Designation,
     Faction,
-    Membership,
     Opponent,
     Patron,
-    Support,
 )
 from proxies.models.assessments import (
     Assessment,
@@ -19,7 +18,7 @@ from proxies.models.assessments import (
 )
 from proxies.models.corrections import ErrorReport
 from proxies.models.duplicates import DuplicatePair, PairState
-from proxies.models.events import Account, AttackEvent, Attribution
+from proxies.models.events import AttackEvent
 from proxies.models.folding import Folded, says_something, search_key
 from proxies.models.fronts import Front, FrontClosure, Place
 from proxies.models.history import Change
@@ -27,5 +26,6 @@ from proxies.models.imports import ImportRun, Reject, UnknownName
 from proxies.models.pledges import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
 from proxies.models.seeding import SeedRecord
 from proxies.models.sources import Citation, Dataset, Report, Source
+from proxies.models.ties import Membership, Support
 from proxies.models.uploads import TrialReject, Upload, UploadPart
 from proxies.models.version import RecordVersion

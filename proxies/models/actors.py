@@ -1,4 +1,4 @@
-"""Who acts: patrons, factions and opponents, their names, and the ties between them."""
+"""Who acts: patrons, factions and opponents, and their names."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from proxies.models.fronts import Front
 
 from proxies.models.base import (
-    all_in_vocabulary,
     coded,
-    coded_list,
     in_order,
     in_vocabulary,
     runs_in_circle,
@@ -25,23 +23,16 @@ from proxies.models.base import (
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.folding import says_something, search_key
 from proxies.vocab import (
-    Confidence,
-    ControlMode,
     DatePrecision,
     FactionKind,
     NameKind,
     OpponentKind,
     PatronKind,
     Role,
-    SupportType,
 )
 
 ITS_OWN_BODY = (
     "This would make the patron answer to itself. Choose a body above it, or leave this empty."
-)
-A_MEMBER_OF_ITSELF = (
-    "This would make {faction} a member of itself, at least through others and on some day: "
-    "{umbrella} is recorded as a member of it. Correct the days, or the other membership first."
 )
 
 
@@ -204,86 +195,6 @@ class Opponent(models.Model):
 
     def __str__(self) -> str:
         return self.actor.name
-
-
-class Membership(models.Model):
-    """One spell of a faction in an umbrella, or behind a facade."""
-
-    faction = models.ForeignKey(Faction, models.CASCADE, related_name="memberships")
-    umbrella = models.ForeignKey(Faction, models.CASCADE, related_name="members")
-    start = optional_day(foreseeable)
-    end = optional_day(foreseeable)
-    note = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["umbrella", "faction", "start"]
-        constraints = [
-            in_order("membership", "start", "end"),
-            in_reach("membership", "start", "end"),
-            models.CheckConstraint(
-                condition=~Q(faction=F("umbrella")),
-                name="membership_not_of_itself",
-                violation_error_message="A faction cannot be a member of itself.",
-            ),
-            models.UniqueConstraint(
-                fields=["faction", "umbrella", "start"],
-                name="membership_once_per_start",
-                nulls_distinct=False,
-                violation_error_message="This spell of membership is already recorded.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.faction} in {self.umbrella}"
-
-    def clean(self) -> None:
-        """Refuses to make the faction, through others and during this spell, its own member."""
-        super().clean()
-        spells = Membership.objects.exclude(pk=self.pk)
-        if self.start:
-            spells = spells.exclude(end__lt=self.start)
-        if self.end:
-            spells = spells.exclude(start__gt=self.end)
-        above: set[int] = set()
-        new = {self.umbrella_id}
-        while new:
-            above |= new
-            new = set(spells.filter(faction__in=new).values_list("umbrella", flat=True)) - above
-        if self.faction_id in above - {self.umbrella_id}:
-            words = A_MEMBER_OF_ITSELF.format(faction=self.faction, umbrella=self.umbrella)
-            raise ValidationError(words)
-
-
-class Support(models.Model):
-    """What a patron gives a faction, how far it commands it, and how sure that is."""
-
-    patron = models.ForeignKey(Patron, models.CASCADE, related_name="support_given")
-    faction = models.ForeignKey(Faction, models.CASCADE, related_name="support_received")
-    types = coded_list(SupportType)
-    control_mode = coded(ControlMode, default=ControlMode.UNKNOWN.value)
-    start = optional_day(foreseeable)
-    end = optional_day(foreseeable)
-    confidence = coded(Confidence)
-    note = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        verbose_name_plural = "support"
-        ordering = ["faction", "patron"]
-        constraints = [
-            *in_vocabulary("support", control_mode=ControlMode, confidence=Confidence),
-            *all_in_vocabulary("support", types=SupportType),
-            in_order("support", "start", "end"),
-            in_reach("support", "start", "end"),
-            models.UniqueConstraint(
-                fields=["patron", "faction", "start"],
-                name="support_once_per_start",
-                nulls_distinct=False,
-                violation_error_message="This link is already recorded from that day on.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.patron} → {self.faction}"
 
 
 class Designation(models.Model):

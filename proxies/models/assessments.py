@@ -10,12 +10,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
 
-from proxies.models.actors import Membership, Support
 from proxies.models.base import Publishable, coded, in_vocabulary
 from proxies.models.days import happened, in_reach
 from proxies.models.fronts import Front, FrontClosure
 from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.sources import Citation, citation_meta
+from proxies.models.ties import Membership, Support
 from proxies.vocab import Confidence, FrontLabel
 
 

@@ -1,4 +1,4 @@
-"""What happened: attack events, who is named for them, and what each report says."""
+"""What happened: attack events."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from proxies.models.accounts import Account, Attribution, accounts_by
 from proxies.models.actors import Actor
 from proxies.models.base import (
     Publishable,
@@ -25,60 +26,14 @@ from proxies.models.base import (
     runs_in_circle,
 )
 from proxies.models.days import happened, in_reach
+from proxies.models.figures import Casualties, figure, figures_in_order
 from proxies.models.fronts import Front, Place
-from proxies.models.knowledge import (
-    counting,
-    figures_known,
-    not_retracted,
-    not_withdrawn,
-    of_outer,
-    outcome_known,
-)
+from proxies.models.knowledge import figures_known, not_withdrawn, outcome_known
 from proxies.models.same_event import counted_under_another, few, rules, stands_behind
-from proxies.models.sources import Citation, Dataset, Retractable, citation_meta
-from proxies.vocab import AttributionKind, DatePrecision, Direction, Outcome, TargetType, Weapon
+from proxies.models.sources import Dataset
+from proxies.vocab import DatePrecision, Direction, Outcome, TargetType, Weapon
 
 LONGEST_TITLE = 90
-
-
-def figures_in_order(model: str, name: str) -> models.CheckConstraint:
-    """A database constraint: low ≤ best ≤ high, each where it is established."""
-
-    def not_above(lower: str, upper: str) -> Q:
-        low, up = f"{name}_{lower}", f"{name}_{upper}"
-        return (
-            Q(**{f"{low}__lte": F(up)})
-            | Q(**{f"{low}__isnull": True})
-            | Q(**{f"{up}__isnull": True})
-        )
-
-    return models.CheckConstraint(
-        condition=not_above("low", "best") & not_above("best", "high") & not_above("low", "high"),
-        name=f"{model}_{name}_in_order",
-        violation_error_message=(
-            f"{name.capitalize()}: low must not exceed best, nor best exceed high. Leave a figure "
-            "empty where it is not established."
-        ),
-    )
-
-
-def figure(text: str) -> models.PositiveIntegerField[int | None, int | None]:
-    """A count of people or munitions; null means not established, never zero."""
-    return models.PositiveIntegerField(text, null=True, blank=True)
-
-
-class Casualties(models.Model):
-    """People killed and wounded on any side: low, best, high."""
-
-    killed_low = figure("killed, low")
-    killed_best = figure("killed, best")
-    killed_high = figure("killed, high")
-    wounded_low = figure("wounded, low")
-    wounded_best = figure("wounded, best")
-    wounded_high = figure("wounded, high")
-
-    class Meta:
-        abstract = True
 
 
 PARTS = ("low", "best", "high")
@@ -143,11 +98,6 @@ def imported_from() -> Coalesce:
     """The day from which an event without a report is known: that of its source, else that of the
     release that brought it, else of its dataset's release; where none is known its own last day."""
     return Coalesce("reported", "dataset__released", "last_day")
-
-
-def accounts_by(day: date | None) -> models.QuerySet[Account]:
-    """The accounts of the event of an outer query that count by a day."""
-    return of_outer(Account.objects.all(), "event", "event__last_day", day)
 
 
 class AttackEvent(Publishable, Casualties):
@@ -273,96 +223,3 @@ class AttackEvent(Publishable, Casualties):
     def weapons(self) -> list[str]:
         """The main weapon first, then those used beside it."""
         return [self.weapon, *self.also_weapons]
-
-
-class AttributionQuerySet(models.QuerySet["Attribution"]):
-    """Reads of attributions."""
-
-    def known_by(self, day: date | None) -> AttributionQuerySet:
-        """Attributions known by a day: from an account that makes them, else from the event on."""
-        links: Any = Attribution.accounts.through
-        through = links.objects.filter(attribution=OuterRef("pk"))
-        by_account = counting(through, "account__event__last_day", day, via="account__")
-        return self.filter(not_retracted(day), ~Exists(through) | Exists(by_account))
-
-
-class Attribution(Retractable):
-    """An actor named for an event, and in which way.
-
-    `accounts` are the reports that say so; with none, it holds from the event's first report on,
-    "as assessed later".
-    """
-
-    event = models.ForeignKey(AttackEvent, models.CASCADE, related_name="attributions")
-    merged_from = stands_behind("lent_attributions", "The merged record that it was copied from.")
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="attributions")
-    kind = coded(AttributionKind)
-    accounts: models.ManyToManyField[Account, models.Model] = models.ManyToManyField(
-        "Account",
-        related_name="attributions",
-        blank=True,
-        help_text="The reports of this event that name this actor in this way.",
-    )
-
-    objects = AttributionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["event", "id"]
-        indexes = [few("attribution_merged", "merged_from")]
-        constraints = [
-            *(constraint.clone() for constraint in Retractable.Meta.constraints),
-            *in_vocabulary("attribution", kind=AttributionKind),
-            models.UniqueConstraint(
-                fields=["event", "actor", "kind"],
-                name="attribution_once",
-                violation_error_message="This actor is already named in this way.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.actor}: {self.kind}"
-
-
-class AccountQuerySet(models.QuerySet["Account"]):
-    """Reads of accounts."""
-
-    def figured(self) -> AccountQuerySet:
-        """Accounts that give a number of people killed."""
-        return self.exclude(killed_low=None, killed_best=None, killed_high=None)
-
-    def with_outcome(self) -> AccountQuerySet:
-        """Accounts that give an outcome."""
-        return self.exclude(outcome="")
-
-
-class Account(Citation, Casualties):  # noqa: DJ008  it reads as every citation does
-    """The citation of an event: stance, origin, and the figures and outcome the report gives."""
-
-    event = models.ForeignKey(AttackEvent, models.CASCADE, related_name="accounts")
-    merged_from = stands_behind("lent_accounts", "The merged record that it was copied from.")
-    outcome = coded(Outcome, blank=True, default="")
-
-    objects = AccountQuerySet.as_manager()
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["event"],
-                name="account_figured",
-                condition=Q(killed_low__isnull=False)
-                | Q(killed_best__isnull=False)
-                | Q(killed_high__isnull=False),
-            ),
-            few("account_merged", "merged_from"),
-        ]
-        ordering = ["event", "report__published", "id"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            *citation_meta("account", "event"),
-            *in_vocabulary("account", or_empty=True, outcome=Outcome),
-            figures_in_order("account", "killed"),
-            figures_in_order("account", "wounded"),
-        ]
-
-    @property
-    def own_day(self) -> date:
-        return self.event.last_day

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from proxies.models import Actor, AttackEvent, Attribution, Membership, Support
-from proxies.models.events import AttackEventQuerySet, accounts_by
+from proxies.models.accounts import accounts_by
+from proxies.models.events import AttackEventQuerySet
 from proxies.models.knowledge import outcome_known
 from proxies.queries.grades import GradedEvidence, graded_among, wanted_grades
 from proxies.record.search import among, search_term, texts_hold

@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 
-from proxies.methods.facts import Span
+from proxies.methods.timeline import Span
 from proxies.vocab import WorkflowState
 
 SHOWN = (WorkflowState.PUBLISHED.value, WorkflowState.MERGED.value, WorkflowState.DISCOUNTED.value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from proxies.methods.facts import Attribution, Event, Extent, Membership, Span
+from proxies.methods.facts import Attribution, Event, Extent, Membership
+from proxies.methods.timeline import Span
 from proxies.vocab import AttributionKind, Grade, Standing
 from tests.small_record import (
     assessed,

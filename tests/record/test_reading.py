@@ -9,7 +9,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from proxies.methods import front_status
-from proxies.methods.facts import Event, Pledge, Span
+from proxies.methods.facts import Event, Pledge
+from proxies.methods.timeline import Span
 from proxies.models import (
     Account,
     Actor,

@@ -15,13 +15,12 @@ from proxies.ingest.datasets.job import ImportRefusedError
 from proxies.models import Dataset, ImportRun, Place, UnknownName
 from tests.ingest.datasets.test_formats import (
     ACLED_ROW,
-    GED_19,
     OWN_ROW,
     UCDP_ROW,
     own,
     table,
 )
-from tests.ingest.datasets.test_load import YEMEN, events, fingerprint, load, load_sample, own_rows
+from tests.ingest.datasets.test_load import YEMEN, events, fingerprint, load, own_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -43,7 +42,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_file_of_another_format_is_refused_and_changes_nothing() -> None:
-    load_sample("ucdp-ged", GED_19, scope="all")
+    assert load("ucdp-ged", UCDP_ROW, UCDP_ROW | YEMEN | {"id": "8"}).counts.new == 2
     before = fingerprint()
     with pytest.raises(ImportRefusedError, match=r"was filled from UCDP .*of its own"):
         load("proxies", *own_rows("a"))

@@ -19,7 +19,13 @@ from proxies.management.commands.bench_import import write_events
 from proxies.models import AttackEvent, ImportRun, Upload
 from proxies.models.uploads import running_keys
 from tests.admin_people import client_of
-from tests.ingest.datasets.test_killed import ROOT, ROWS, database_url, is_writing
+from tests.ingest.datasets.test_killed import (
+    ROOT,
+    ROWS,
+    database_url,
+    is_writing,
+    standing_still,
+)
 from tests.uploading import page, press, rows, send, surroundings, tried, upload, work
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -51,20 +57,21 @@ def wait_until(true: Callable[[], object], process: subprocess.Popen[bytes]) -> 
 
 @contextmanager
 def importing(client: Client, folder: Path) -> Iterator[tuple[Upload, subprocess.Popen[bytes]]]:
-    """An upload of many rows, and the worker that is writing them to the record."""
+    """An upload, and the worker that stands still while it writes its rows to the record."""
     path = folder / "events.csv"
     write_events(path, ROWS)
     send(client, path.read_bytes())
     assert work() == 1
     found = Upload.objects.get()
     press(client, found, "import")
-    process = start()
-    try:
-        wait_until(is_writing, process)
-        yield found, process
-    finally:
-        process.kill()
-        process.wait()
+    with standing_still():
+        process = start()
+        try:
+            wait_until(is_writing, process)
+            yield found, process
+        finally:
+            process.kill()
+            process.wait()
 
 
 def gone() -> bool:
@@ -85,12 +92,12 @@ def test_a_killed_worker_leaves_an_interrupted_import_that_can_be_done_again(
     with importing(client, tmp_path) as (found, process):
         process.send_signal(signal.SIGKILL)
         assert process.wait() == -signal.SIGKILL
-        wait_until_gone()
-        assert 'data-status="interrupted"' in page(client, found).text
-        assert not AttackEvent.objects.exists()
-        press(client, found, "again")
-        with start("--once") as second:
-            assert second.wait(PATIENCE) == 0
+    wait_until_gone()
+    assert 'data-status="interrupted"' in page(client, found).text
+    assert not AttackEvent.objects.exists()
+    press(client, found, "again")
+    with start("--once") as second:
+        assert second.wait(PATIENCE) == 0
     found.refresh_from_db()
     assert (found.state, found.step) == ("done", "import")
     assert found.run is not None
@@ -104,7 +111,7 @@ def test_a_worker_that_is_asked_to_end_leaves_the_import_to_the_next(
         process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE) == 0
-        wait_until_gone()
+    wait_until_gone()
     found.refresh_from_db()
     assert (found.state, found.step) == ("waiting", "import")
     assert not AttackEvent.objects.exists()
