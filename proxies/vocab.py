@@ -1,4 +1,4 @@
-"""The words of the record: every coded value, once. Labels for people live with models."""
+"""The words of the record: every coded value, once. Their words stand in `models/labels.py`."""
 
 from enum import StrEnum
 

@@ -128,7 +128,7 @@ def _pointed_at(one: Stretch, words: ChartWords) -> str:
     how = f"<br>{one.how}" if one.how else ""
     ended = one.last and not one.runs
     days = words.span % {"first": one.first, "last": one.last} if ended else one.first
-    standing = one.standing.replace("-", " ")
+    standing = words.code(one.standing)
     return f"{one.title}<br>{days}<br>{standing}: {one.why}{how}"
 
 
@@ -143,7 +143,7 @@ def _bars(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[di
             **_places(own, words),
             "type": "bar",
             "orientation": "h",
-            "name": f"{what}, {standing.replace('-', ' ')}",
+            "name": f"{what}, {words.code(standing)}",
             "base": [one.first.isoformat() for _, one in own],
             "x": [((one.last or one.first) - one.first).days * DAY for _, one in own],
             "width": 0.62,

@@ -11,6 +11,7 @@ class ChartWords:
     """Names of axes and traces, and texts with named places as "%(day)s" for what is pointed at."""
 
     events: str
+    code: Callable[[str], str]
     number_of_events: Callable[[int], str]
     week_from: str
     people_killed: str

@@ -13,33 +13,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from proxies.models.days import foreseeable, in_reach, optional_day
+from proxies.models.labels import label
 from proxies.vocab import WorkflowState
-
-LABELS: dict[str, str] = {
-    "attributed": "Attributed by officials or several outlets",
-    "claimed": "Claimed by the actor itself",
-    "partner-claimed": "Claimed by an ally as joint; the actor is silent",
-    "faction-attack": "Attack by a faction",
-    "state-strike": "Strike by a state",
-    "clash": "Clash (who attacked is not coded)",
-    "host-collapsed": "The host state collapsed",
-    "party-militia": "Party with a militia",
-    "state-paramilitary": "State paramilitary force",
-    "facade": "Facade (cover name)",
-    "anti-tank missile": "Anti-tank missile",
-    "non-intervention": "Non-intervention",
-}
-"""Labels that are not simply the value with a capital letter."""
-
-
-def label(value: str) -> str:
-    """The words for people of a coded value."""
-    return LABELS.get(value) or (value[:1].upper() + value[1:].replace("-", " "))
 
 
 def choices(vocabulary: Iterable[StrEnum]) -> list[tuple[str, str]]:
     """Django choices of a vocabulary."""
-    return [(member.value, label(member.value)) for member in vocabulary]
+    return [(member.value, label(member)) for member in vocabulary]
 
 
 def coded(vocabulary: type[StrEnum], **options: Any) -> models.CharField[str, str]:

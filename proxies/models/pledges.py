@@ -23,13 +23,13 @@ from proxies.models.base import (
     coded_list,
     in_order,
     in_vocabulary,
-    label,
     runs_in_circle,
 )
 from proxies.models.days import foreseeable, happened, in_reach, optional_day, today
 from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
 from proxies.models.knowledge import not_withdrawn, of_outer
+from proxies.models.labels import label
 from proxies.models.sources import Citation, citation_meta
 from proxies.vocab import (
     BindingKind,

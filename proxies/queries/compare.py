@@ -17,7 +17,6 @@ from proxies.methods.evidence import Citation, Evidence, weigh
 from proxies.methods.front_status import judge as status
 from proxies.methods.standing import judge
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
-from proxies.models.base import label
 from proxies.queries.corrections import Correction, corrections_between
 from proxies.queries.event_rows import graded_rows
 from proxies.queries.ledger import fitting
@@ -28,6 +27,7 @@ from proxies.selection import Selection
 from proxies.vocab import WorkflowState
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.history import FieldChange
+from proxies.wording.labels import in_sentence, label_of
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def compare(
     return [
         FrontChanges(
             front,
-            tuple(label(status(record(), front.slug, day).label) for day in days),
+            tuple(label_of(status(record(), front.slug, day).label) for day in days),
             sum(old.front_id == front.pk for old in before.values()),
             sum(new.front_id == front.pk for new in after.values()),
             _on(front, appeared),
@@ -120,7 +120,7 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Moved
 
 
 def _standing(evidence: Evidence) -> str:
-    words = (standing := judge(evidence)) and standing.replace("-", " ")
+    words = (standing := judge(evidence)) and in_sentence(standing)
     return f"{words}, {evidence_in_words(evidence)}" if words else "not known"
 
 

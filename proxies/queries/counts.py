@@ -16,11 +16,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from proxies.models import Front
-from proxies.models.base import label
 from proxies.models.events import AttackEventQuerySet
 from proxies.selection import MANY, Selection
 from proxies.series import Group, Matrix, Point, Range, Stack, Totals
 from proxies.vocab import Direction, Weapon
+from proxies.wording.labels import label_of
 
 WEEKS_UP_TO = timedelta(days=200)
 """A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
@@ -160,7 +160,7 @@ def weapon_by_front(events: AttackEventQuerySet, fronts: Sequence[Front]) -> Mat
     )
     cells = {(row["each"], row["front__slug"]): row["n"] for row in rows}
     columns = [Group(front.slug, front.short_name) for front in fronts]
-    return matrix(cells, [Group(w.value, label(w)) for w in Weapon], columns, by_size=True)
+    return matrix(cells, [Group(w.value, label_of(w)) for w in Weapon], columns, by_size=True)
 
 
 def matrix(

@@ -33,7 +33,8 @@ from proxies.record import reading_duplicates
 from proxies.wording import pledges as pledge_words
 from proxies.wording.duplicates import sign_in_words
 from proxies.wording.evidence import evidence_in_words
-from proxies.wording.phrases import code_in_words, day_in_words, reports
+from proxies.wording.labels import in_sentence, side_in_words
+from proxies.wording.phrases import day_in_words, reports
 from proxies.wording.silence import silence_in_words
 from proxies.wording.status import status_in_words
 
@@ -109,7 +110,7 @@ def _grade(event: Event) -> Iterator[tuple[date | None, str, str]]:
         known = event.known.by(day)
         if known and known.grade:
             checked = grades.judge(known.evidence).independence_checked
-            words = f"{code_in_words(known.grade)}: {evidence_in_words(known.evidence, checked)}"
+            words = f"{in_sentence(known.grade)}: {evidence_in_words(known.evidence, checked)}"
             yield day, f"By {day_in_words(day)}", words
 
 
@@ -137,7 +138,7 @@ def _sides(known: KnownRecord, pledge: Pledge) -> Lines:
 
 
 def _standing(known: KnownRecord, pledge: Pledge) -> Lines:
-    yield "Standing", code_in_words(known.pledges[pledge.slug].standing)
+    yield "Standing", in_sentence(known.pledges[pledge.slug].standing)
     yield "Rests on", evidence_in_words(known.pledges[pledge.slug].evidence)
 
 
@@ -151,8 +152,8 @@ def _running(known: KnownRecord, pledge: Pledge) -> Lines:
 def _incidents(known: KnownRecord, pledge: Pledge) -> Lines:
     for one in incidents.judge(known, pledge, BREACHED).incidents:
         who, why = pledge_words.attacker(known.record, one.actor), pledge_words.why_the_verdict(one)
-        side = "bound side" if one.side == "bound" else "other side"
-        yield f"{who}, {day_in_words(one.day)}", f"{one.verdict} ({side}). {why}"
+        verdict, side = in_sentence(one.verdict), side_in_words(one.side)
+        yield f"{who}, {day_in_words(one.day)}", f"{verdict} ({side}). {why}"
 
 
 def _halts(known: KnownRecord, status: Status) -> Lines:
@@ -164,11 +165,11 @@ def _halts(known: KnownRecord, status: Status) -> Lines:
 
 def _label(known: KnownRecord, status: Status, part: str) -> Lines:
     """The label of a front, and one part of what is said of it."""
-    words, label = status_in_words(status), code_in_words(status.label)
+    words, label = status_in_words(status), in_sentence(status.label)
     parts = {
         "inputs": [(one.name, one.value) for one in words.inputs],
-        "tags": [("Tags", ", ".join(map(code_in_words, status.tags)) or "none")],
-        "confidence": [("Confidence", f"{status.confidence}: {words.confidence}")],
+        "tags": [("Tags", ", ".join(map(in_sentence, status.tags)) or "none")],
+        "confidence": [("Confidence", f"{in_sentence(status.confidence)}: {words.confidence}")],
         "changes": [("Would change it", one) for one in words.would_change],
     }
     yield "Label", f"{label}, by rule {status.rule}" if part == "inputs" else label
@@ -179,7 +180,7 @@ def _links(known: KnownRecord, pledge: Pledge) -> Lines:
     for one in links.judge(known, pledge, LATER):
         link = pledge_words.link_in_words(known.record, one)
         yield "Depends on", link.title
-        yield "Its state", f"{link.state}. {link.reason}"
+        yield "Its state", f"{in_sentence(link.state)}. {link.reason}"
         yield "At stake", "yes" if link.at_stake else "no"
         yield "Condition", link.condition or "none recorded"
 

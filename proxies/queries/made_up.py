@@ -9,7 +9,7 @@ from proxies.methods import imported_front, tempo
 from proxies.methods.imported_front import Where
 from proxies.methods.record import Record
 from proxies.vocab import FrontLabel
-from proxies.wording.phrases import code_in_words
+from proxies.wording.labels import in_sentence
 from proxies.wording.tempo import tempo_in_words
 
 HOMES = {"hezbollah": "lebanon", "kataib-hezbollah": "iraq"}
@@ -39,7 +39,7 @@ def pace(record: Record) -> Example | None:
     measured = tempo.measure(baseline, recent, "a made-up census")
     lines = (
         ("Counts", f"{', '.join(map(str, weeks))} a week, then 5, 6, 5, 6"),
-        ("Label", code_in_words(measured.label or FrontLabel.STEADY)),
+        ("Label", in_sentence(measured.label or FrontLabel.STEADY)),
         ("In words", tempo_in_words(measured)),
         ("Dispersion φ", f"{measured.dispersion:.2f}"),
         ("Test on days", f"p = {measured.p_days:.4f}"),

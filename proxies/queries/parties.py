@@ -11,13 +11,13 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.urls import reverse
 
 from proxies.models import AttackEvent, Attribution, Faction
-from proxies.models.base import label
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries.counts import matrix
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series import Bar, Group, Matrix
 from proxies.vocab import AttributionKind, CountBy, FactionKind, Outcome, Role
+from proxies.wording.labels import label_of
 
 COLLECTIVE = frozenset({FactionKind.UMBRELLA.value, FactionKind.FACADE.value})
 """Kinds of faction whose name covers others."""
@@ -120,4 +120,4 @@ def attribution_by_outcome(named: Iterable[NamedActor], outcomes: Mapping[int, s
     )
     kinds = [*(kind.value for kind in AttributionKind), ""]
     rows = [Group(kind, SHORT.get(kind, kind.capitalize())) for kind in kinds]
-    return matrix(dict(cells), rows, [Group(o.value, label(o)) for o in Outcome])
+    return matrix(dict(cells), rows, [Group(o.value, label_of(o)) for o in Outcome])

@@ -13,9 +13,9 @@ from proxies.methods.front_status import Status, history, judge
 from proxies.methods.grounds import Grounds
 from proxies.methods.links import Link
 from proxies.methods.record import Record
-from proxies.models.base import label
 from proxies.record.current import Copy, record
 from proxies.series import Spell
+from proxies.wording.labels import label_of
 
 V = TypeVar("V")
 
@@ -72,6 +72,6 @@ def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:
         grounds = zip(days, history(record(), front, days), strict=True)
         for (name, rule, marked), group in groupby(grounds, key=label_and_tags):
             inside = [day for day, _ in group]
-            yield Spell(inside[0], inside[-1], name, label(name), rule, marked)
+            yield Spell(inside[0], inside[-1], name, label_of(name), rule, marked)
 
     return _once(_bands.get(), (front, *span), lambda: tuple(spells()))

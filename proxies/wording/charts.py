@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from proxies.charts.words import ChartWords
 from proxies.series import Spark
+from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words, events, month_in_words, short_day, short_month
 
 
@@ -84,6 +85,7 @@ def figure_words() -> ChartWords:
     """The words inside the figures themselves."""
     return ChartWords(
         events=_("events"),
+        code=in_sentence,
         number_of_events=events,
         week_from=_("week from %(day)s"),
         people_killed=_("people killed"),

@@ -12,8 +12,8 @@ from django.db.models import BooleanField, DateField, Field, ForeignKey
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proxies.models.base import label
 from proxies.models.history import Tracked
+from proxies.wording.labels import label_of
 from proxies.wording.phrases import day_in_words
 
 NAMED_BY = (
@@ -152,4 +152,4 @@ class Row:
             return gettext("yes") if value else gettext("no")
         if isinstance(value, list):
             return ", ".join(map(str, value))
-        return label(value) if field is not None and field.choices else str(value)
+        return label_of(value) if field is not None and field.choices else str(value)

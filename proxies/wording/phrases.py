@@ -41,8 +41,3 @@ def reports(number: int) -> str:
 def origins(number: int) -> str:
     """How many, as "1 origin", "2 origins"."""
     return ngettext("%(number)d origin", "%(number)d origins", number) % {"number": number}
-
-
-def code_in_words(code: str) -> str:
-    """A code within a sentence: "halt holding"."""
-    return str(code).replace("-", " ")

@@ -14,7 +14,7 @@ from proxies.methods.incidents import Incident, VerdictReason
 from proxies.methods.links import AT_STAKE, Link, Outcome, State
 from proxies.methods.record import Record
 from proxies.methods.running import Run, RunState, StopReason
-from proxies.models.base import label
+from proxies.wording.labels import in_sentence, label_of
 from proxies.wording.phrases import day_in_words
 
 RUNS = {
@@ -56,20 +56,26 @@ def attacker(record: Record, actor: str | None) -> str:
 def title(record: Record, pledge: Pledge) -> str:
     """A pledge within a sentence: "ceasefire of Hezbollah toward Israel"."""
     parties = {"by": names(record, pledge.by), "toward": names(record, pledge.toward)}
-    return gettext("%(kind)s of %(by)s toward %(toward)s") % {"kind": pledge.kind, **parties}
+    return gettext("%(kind)s of %(by)s toward %(toward)s") % {
+        "kind": in_sentence(pledge.kind),
+        **parties,
+    }
 
 
 def heading(record: Record, pledge: Pledge) -> str:
     """A pledge by itself: "Ceasefire: Hezbollah toward Israel"."""
     toward = names(record, pledge.toward) if pledge.toward else gettext("no one named")
     parties = {"by": names(record, pledge.by), "toward": toward}
-    return gettext("%(kind)s: %(by)s toward %(toward)s") % {"kind": label(pledge.kind), **parties}
+    return gettext("%(kind)s: %(by)s toward %(toward)s") % {
+        "kind": label_of(pledge.kind),
+        **parties,
+    }
 
 
 def part_in(pledge: Pledge, faction: str) -> str:
     """How a faction has to do with a pledge: "made it", "bound as: silent"."""
     made, how = faction in pledge.by, pledge.bindings.get(faction)
-    bound = gettext("bound as: %(how)s") % {"how": how} if how else ""
+    bound = gettext("bound as: %(how)s") % {"how": in_sentence(how)} if how else ""
     return ", ".join(filter(None, [gettext("made it") if made else "", bound]))
 
 
@@ -118,6 +124,6 @@ def link_in_words(record: Record, link: Link) -> LinkWords:
 
 def why_the_verdict(incident: Incident) -> str:
     """Why the rules gave an incident its verdict."""
-    scope = ", ".join(sorted(incident.scope))
+    scope = ", ".join(sorted(map(in_sentence, incident.scope)))
     facts = {"scope": scope, "grade": incident.grade or gettext("not graded")}
     return str(VERDICTS[incident.reason] % facts)

@@ -4,51 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from proxies.methods.incidents import Side
+from proxies.methods.tags import Tag
 from proxies.models import AttackEvent
-from proxies.models.base import label
-from proxies.vocab import DatePrecision, IncidentVerdict
+from proxies.vocab import DatePrecision, FrontLabel, IncidentVerdict
+from proxies.wording.labels import in_sentence, label_of
 from proxies.wording.phrases import day_in_words, month_in_words
 
 ENDASH = "\N{EN DASH}"
 
-STATUS_SENTENCES: dict[str, Any] = {
-    "closed": _("The front is closed, for another reason than a pledge."),
-    "halt-broken": _("A halt was broken by two confirmed breaches."),
-    "halt-strained": _("A halt runs, with an incident in the last 28 days."),
-    "halt-reported": _("A halt is reported, but nothing bears it out on the record."),
-    "halt-holding": _("A halt has run for 14 days or more, with no incident in the last 28."),
-    "halt-untested": _("A halt runs, but for less than 14 days."),
-    "rising": _("Attacks come more often than in the 84 days before."),
-    "falling": _("Attacks come less often than in the 84 days before."),
-    "quiet": _("No attack in the last 28 days, in a record that would hold it."),
-    "steady": _("Attacks come about as often as in the 84 days before."),
-    "active": _("Attacks in the last 28 days; how often they come cannot be said."),
-    "no-data": _("No halt and no attack is known of. That is not quiet: the record may miss it."),
-    "denied": _("A halt on this front is known only by denials."),
-    "vows-to-continue": _("A vow to go on was made or repeated in the last 90 days."),
-    "partial": _("In the year before, the parties bound attacked an opponent it leaves out."),
-    "bound": _("By the side bound"),
-    "other": _("By the other side"),
+STATUS_SENTENCES: dict[StrEnum, Any] = {
+    FrontLabel.CLOSED: _("The front is closed, for another reason than a pledge."),
+    FrontLabel.HALT_BROKEN: _("A halt was broken by two confirmed breaches."),
+    FrontLabel.HALT_STRAINED: _("A halt runs, with an incident in the last 28 days."),
+    FrontLabel.HALT_REPORTED: _("A halt is reported, but nothing bears it out on the record."),
+    FrontLabel.HALT_HOLDING: _(
+        "A halt has run for 14 days or more, with no incident in the last 28."
+    ),
+    FrontLabel.HALT_UNTESTED: _("A halt runs, but for less than 14 days."),
+    FrontLabel.RISING: _("Attacks come more often than in the 84 days before."),
+    FrontLabel.FALLING: _("Attacks come less often than in the 84 days before."),
+    FrontLabel.QUIET: _("No attack in the last 28 days, in a record that would hold it."),
+    FrontLabel.STEADY: _("Attacks come about as often as in the 84 days before."),
+    FrontLabel.ACTIVE: _("Attacks in the last 28 days; how often they come cannot be said."),
+    FrontLabel.NO_DATA: _(
+        "No halt and no attack is known of. That is not quiet: the record may miss it."
+    ),
+    Tag.DENIED: _("A halt on this front is known only by denials."),
+    Tag.VOWS_TO_CONTINUE: _("A vow to go on was made or repeated in the last 90 days."),
+    Tag.PARTIAL: _("In the year before, the parties bound attacked an opponent it leaves out."),
+    Side.BOUND: _("By the side bound"),
+    Side.OTHER: _("By the other side"),
 }
 """Labels, tags and sides in plain words."""
 
 
 def status_sentence(value: str) -> str:
     """What a label or tag of a front means."""
-    return str(STATUS_SENTENCES.get(str(value), value))
+    return str(STATUS_SENTENCES.get(value, value))  # type: ignore[call-overload]
 
 
 def verdicts(counts: Mapping[str, int]) -> str:
     """Incidents by verdict, as "1 confirmed, 2 alleged"; those out of scope are none."""
     counted = {verdict: n for verdict, n in counts.items() if n}
     counted.pop(IncidentVerdict.OUT_OF_SCOPE, None)
-    return ", ".join(f"{n} {verdict}" for verdict, n in counted.items()) or gettext("none known")
+    return ", ".join(f"{n} {in_sentence(verdict)}" for verdict, n in counted.items()) or gettext(
+        "none known"
+    )
 
 
 def day_to_precision(value: date | None, precision: str = DatePrecision.DAY) -> str:
@@ -104,7 +113,7 @@ def for_each(shared: Mapping[str, str]) -> str:
         "confidence": gettext("confidence %(value)s"),
         "reports": gettext("no dated report"),
     }
-    return "; ".join(forms[name] % {"value": label(one).lower()} for name, one in shared.items())
+    return "; ".join(forms[name] % {"value": label_of(one).lower()} for name, one in shared.items())
 
 
 def between(low: int, high: int) -> str:

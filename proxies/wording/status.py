@@ -17,7 +17,8 @@ from proxies.methods.incidents import Incident
 from proxies.methods.record import Record
 from proxies.vocab import ClosureReason
 from proxies.wording.evidence import evidence_in_words
-from proxies.wording.phrases import code_in_words, day_in_words
+from proxies.wording.labels import in_sentence
+from proxies.wording.phrases import day_in_words
 from proxies.wording.pledges import attacker, title, why_it_runs, why_the_verdict
 from proxies.wording.tempo import tempo_in_words
 from proxies.wording.would_change import would_change
@@ -112,7 +113,7 @@ def inputs(grounds: Grounds) -> Iterator[Input]:
         gettext("Closure"), closed(grounds.closure) if grounds.closure else gettext("none known")
     )
     if halt := grounds.halt:
-        standing, evidence = code_in_words(halt.known.standing), halt.known.evidence
+        standing, evidence = in_sentence(halt.known.standing), halt.known.evidence
         words = f"{standing.capitalize()}: {evidence_in_words(evidence)}"
         yield Input(gettext("Halt that speaks for the front"), title(record, halt.pledge))
         yield Input(gettext("Runs"), why_it_runs(record, halt.run))
@@ -142,15 +143,17 @@ def incident(record: Record, one: Incident) -> str:
     """One incident: "Hezbollah, 2 December 2024, confirmed (claimed by the actor itself)"."""
     whose = gettext("an editor's verdict") if one.editors else why_the_verdict(one).rstrip(".")
     who, day = attacker(record, one.actor), day_in_words(one.day)
-    return f"{who}, {day}, {one.verdict} ({whose})"
+    return f"{who}, {day}, {in_sentence(one.verdict)} ({whose})"
 
 
 def coverage(extent: Extent, known_by: date) -> str:
     """What the record covers, and by how much it ends before the day known by."""
     if extent.first is None or extent.last is None:
-        return gettext("a %(kind)s; days covered are not stated") % {"kind": extent.coverage}
+        return gettext("a %(kind)s; days covered are not stated") % {
+            "kind": in_sentence(extent.coverage)
+        }
     facts = {
-        "kind": extent.coverage,
+        "kind": in_sentence(extent.coverage),
         "first": day_in_words(extent.first),
         "last": day_in_words(extent.last),
         "known_by": day_in_words(known_by),

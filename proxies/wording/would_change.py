@@ -13,7 +13,8 @@ from proxies.methods.halts import TESTED_FROM_DAYS, WINDOW_DAYS
 from proxies.methods.incidents import DECIDES_DAYS
 from proxies.methods.record import Record
 from proxies.methods.would_change import Fact, Prospect
-from proxies.wording.phrases import code_in_words, day_in_words
+from proxies.wording.labels import in_sentence
+from proxies.wording.phrases import day_in_words
 from proxies.wording.pledges import names, title
 
 TURNS = {
@@ -117,7 +118,7 @@ def turn_in_words(record: Record, turn: Turn) -> str:
     if turn.successor:
         speaks = {"reason": reason, "pledge": title(record, record.pledge(turn.successor))}
         reason = gettext("%(reason)s; the %(pledge)s then speaks for the front") % speaks
-    words = {"label": code_in_words(turn.label), "day": day_in_words(turn.day), "reason": reason}
+    words = {"label": in_sentence(turn.label), "day": day_in_words(turn.day), "reason": reason}
     return gettext("%(label)s from %(day)s (%(reason)s)") % words
 
 
@@ -126,7 +127,7 @@ def by_fact(record: Record, prospect: Prospect) -> str:
     day = day_in_words(prospect.day) if prospect.day else ""
     above = {"names": names(record, prospect.above)} if prospect.above else None
     facts = {
-        "label": code_in_words(prospect.label) if prospect.label else "",
+        "label": in_sentence(prospect.label) if prospect.label else "",
         "pledge": title(record, record.pledge(prospect.pledge)) if prospect.pledge else "",
         "actor": record.name(prospect.actor) if prospect.actor else "",
         "day": day,

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from proxies.methods.duplicates import days_apart, distance
 from proxies.models import Account, AttackEvent, DuplicatePair
-from proxies.models.base import label
 from proxies.record.reading_duplicates import gather
+from proxies.wording.labels import label_of
 from proxies.wording.record import figures, when
 
 
@@ -86,7 +86,7 @@ def _place(event: AttackEvent) -> Cell:
 
 def _named(event: AttackEvent) -> Cell:
     rows = (row for row in event.attributions.all() if row.retracted is None)
-    return _text(*sorted(f"{row.actor.short_name}: {label(row.kind).lower()}" for row in rows))
+    return _text(*sorted(f"{row.actor.short_name}: {label_of(row.kind).lower()}" for row in rows))
 
 
 def _figures(event: AttackEvent, name: str) -> Cell:
@@ -108,11 +108,11 @@ def _report(row: Account) -> CellText:
 FIELDS: dict[str, Callable[[AttackEvent], Cell]] = {
     "Dataset": lambda event: _text(event.dataset.name),
     "Its own key": lambda event: _text(event.source_key),
-    "State": lambda event: _text(label(event.state).lower()),
+    "State": lambda event: _text(label_of(event.state).lower()),
     "When": lambda event: _text(when(event)),
     "Front": lambda event: _text(event.front.short_name),
     "Place": _place,
-    "Direction": lambda event: _text(label(event.direction)),
+    "Direction": lambda event: _text(label_of(event.direction)),
     "Named for it": _named,
     "Against": lambda event: _text(*sorted(actor.short_name for actor in event.targets.all())),
     "Weapon": lambda event: _text(", ".join(sorted(event.weapons)), event.weapon_detail),

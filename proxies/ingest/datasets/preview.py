@@ -11,7 +11,7 @@ from proxies.ingest.datasets.catalogue import Stretch
 from proxies.ingest.datasets.merge import DROPPED, WAS_GONE, Merge
 from proxies.ingest.datasets.stage import KIND_BASE, KINDS, NAMED_NOW, OWN, REPORTED, TARGETS_NOW
 from proxies.models import Actor, Front
-from proxies.models.base import label
+from proxies.wording.labels import label_of
 
 SHOWN = 10
 """Examples of each kind."""
@@ -84,13 +84,13 @@ def _words(row: tuple[Any, ...], actors: dict[int, str], fronts: dict[int, str])
         "key": key,
         "day": days if precision == "day" else f"{days}, known to the {precision}",
         "front": fronts[own["front_id"]],
-        "direction": label(own["direction"]),
+        "direction": label_of(own["direction"]),
         "parties": "; ".join(f"{actor} ({kind})" for actor, kind in parties),
         "targets": "; ".join(actors[pk] for pk in targets),
         "place": _place(*place),
-        "weapon": "; ".join(filter(None, [label(own["weapon"]), own["weapon_detail"]])),
-        "target type": label(own["target_type"]),
-        "outcome": label(own["outcome"]),
+        "weapon": "; ".join(filter(None, [label_of(own["weapon"]), own["weapon_detail"]])),
+        "target type": label_of(own["target_type"]),
+        "outcome": label_of(own["outcome"]),
         **{name: _figure(*(own[f"{name}_{n}"] for n in BOUNDS)) for name in FIGURES},
         "summary": own["summary"],
         "note": own["note"],

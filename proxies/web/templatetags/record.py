@@ -12,10 +12,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from proxies.methods.facts import Assessment
-from proxies.models.base import label
 from proxies.series import Range, Spark, Stack
 from proxies.wording.charts import period_name, scale
 from proxies.wording.datasets import coverages
+from proxies.wording.labels import label_of
 from proxies.wording.phrases import short_day
 from proxies.wording.record import (
     between,
@@ -33,7 +33,7 @@ WORDS: dict[str, Callable[..., Any]] = {
     "coverages": coverages,
     "day": day_to_precision,
     "figures": figures,
-    "label": label,
+    "label": label_of,
     "moment": moment,
     "short_day": short_day,
     "status_sentence": status_sentence,

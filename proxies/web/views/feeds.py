@@ -11,12 +11,12 @@ from django.urls import reverse
 from proxies.exports import atom as feeds
 from proxies.exports.atom import Entry, Feed
 from proxies.exports.heads import credit
-from proxies.models.base import label
 from proxies.queries.news import StatusChange, status_changes
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.web.forms.pages import ExportForm, StatusFeedForm
 from proxies.web.views.page import Question, bad_question_json, question_view
+from proxies.wording.labels import in_sentence, label_of
 
 MOST = 500
 """Entries of a feed: those learned of last; the downloads hold them all."""
@@ -34,7 +34,7 @@ def _event_entry(request: HttpRequest, question: Question, event: Any) -> Entry:
     named = "; ".join(f"{one['name']} ({one['kind']})" for one in event.named) or "nobody named"
     best = "not established" if event.known_best is None else event.known_best
     graded = event.graded
-    grade = f"{label(graded.judgement.grade)}, {graded.words}" if graded else "Not graded"
+    grade = f"{label_of(graded.judgement.grade)}, {graded.words}" if graded else "Not graded"
     return Entry(
         key=f"event:{event.slug}",
         title=f"{event.title}, {event.first_day.isoformat()}",
@@ -79,7 +79,7 @@ def _status_entry(request: HttpRequest, change: StatusChange) -> Entry:
 
 
 def _label(name: str, tags: Iterable[str]) -> str:
-    tagged = ", ".join(tag.replace("-", " ") for tag in tags)
+    tagged = ", ".join(map(in_sentence, tags))
     return f"{name} ({tagged})" if tagged else name
 
 

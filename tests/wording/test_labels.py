@@ -1,0 +1,48 @@
+"""Every code of the record has its words in the tables, and they read as they always have."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pytest
+
+from proxies import vocab
+from proxies.methods.incidents import Side
+from proxies.methods.links import State
+from proxies.methods.tags import Tag
+from proxies.models.labels import LABELS
+from proxies.wording.labels import SIDES, TABLES, in_sentence, label_of, side_in_words
+
+VOCABULARIES = [
+    one
+    for one in vars(vocab).values()
+    if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
+]
+WITH_HYPHEN = {"partner-claimed", "anti-tank missile", "non-intervention"}
+"""Codes whose hyphen is one of the word."""
+
+
+@pytest.mark.parametrize("vocabulary", [*VOCABULARIES, State, Tag], ids=lambda one: one.__name__)
+def test_every_code_has_its_words(vocabulary: type[StrEnum]) -> None:
+    assert list(TABLES[vocabulary]) == list(vocabulary)
+    for code in vocabulary:
+        words = code.value if code.value in WITH_HYPHEN else code.value.replace("-", " ")
+        assert in_sentence(code.value) == words
+        assert str(TABLES[vocabulary][code]) == words
+        assert code in LABELS or label_of(code.value) == words[:1].upper() + words[1:]
+
+
+def test_a_longer_label_stands_for_its_words() -> None:
+    assert label_of("partner-claimed") == "Claimed by an ally as joint; the actor is silent"
+    assert label_of("facade") == "Facade (cover name)"
+
+
+def test_a_text_that_is_no_code_is_said_as_it_is() -> None:
+    assert in_sentence("un-heard of") == "un-heard of"
+    assert label_of("un-heard of") == "Un-heard of"
+    assert label_of("") == ""
+
+
+def test_each_side_is_named() -> None:
+    assert list(SIDES) == list(Side)
+    assert [side_in_words(side) for side in Side] == ["bound side", "other side"]
