@@ -78,6 +78,8 @@ class Row:
             withdrawn = self.event.withdrawn
             if not (gone and day and withdrawn and withdrawn > day):
                 return False
+        if day and self.event.first_day > day:
+            return False
         if any(account.counts(day) for account in self.accounts):
             return True
         if self.accounts:

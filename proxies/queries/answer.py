@@ -161,7 +161,7 @@ class Answer:
     @cached_property
     def _by_day(self) -> list[counts.Row]:
         known = self._matching[0].with_knowledge(self.selection.as_of, figured=self._figured)
-        return counts.by_day(known)
+        return counts.by_day(known, self.selection.as_of)
 
     @cached_property
     def _keys(self) -> list[int]:

@@ -11,14 +11,14 @@ from urllib.parse import urlencode
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, Count, F, Func, Max, Min, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, F, Func, Max, Min, Q, Sum, Value
+from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 
 from proxies.models import Front
 from proxies.models.events import AttackEventQuerySet
 from proxies.selection import MANY, Selection
-from proxies.series import Group, Matrix, Point, Range, Stack, Totals
+from proxies.series import Group, Later, Matrix, Point, Range, Stack, Totals
 from proxies.vocab import Direction, Weapon
 from proxies.wording.labels import label_of
 
@@ -29,27 +29,31 @@ EVERYTHING = Selection()
 
 Row = dict[str, Any]
 
-SUMS = ("low", "best", "high", "n", "without")
+SUMS = ("low", "best", "high", "n", "without", "later")
 
 LOW = Coalesce("known_low", "known_best", "known_high")
 BEST = Coalesce("known_best", "known_low", "known_high")
 HIGH = Coalesce("known_high", "known_best", "known_low")
+LATER = Q(assessed_later=True)
 
 
-def by_day(events: AttackEventQuerySet) -> list[Row]:
+def by_day(events: AttackEventQuerySet, day: date | None = None) -> list[Row]:
     """Per first day, front and direction: keys and outcomes of the events, their number and last
-    day, sums of people killed, and how many give no figure. The events carry what was known of
-    them (`with_knowledge`)."""
+    day up to `day`, sums of people killed, how many give no figure, and of how many the figures
+    were assessed later, with their sums. The events carry what was known (`with_knowledge`)."""
     rows = events.order_by().values("first_day", "front_id", "direction")
     more: dict[str, Any] = {
         "ids": ArrayAgg("pk", order_by="pk"),
         "outcomes": ArrayAgg("known_outcome", order_by="pk"),
         "n": Count("pk"),
-        "last_day": Max("last_day"),
+        "last_day": Max(Least("last_day", Value(day))),
         "low": Coalesce(Sum(LOW), 0),
         "best": Coalesce(Sum(BEST), 0),
         "high": Coalesce(Sum(HIGH), 0),
         "without": Count("pk", filter=Q(known_low=None, known_best=None, known_high=None)),
+        "later": Count("pk", filter=LATER),
+        "later_low": Coalesce(Sum(LOW, filter=LATER), 0),
+        "later_high": Coalesce(Sum(HIGH, filter=LATER), 0),
     }
     return [dict(row) for row in rows.annotate(**more)]
 
@@ -74,6 +78,7 @@ def totals(rows: Sequence[Row]) -> Totals:
         killed_best=add("best"),
         killed_high=add("high"),
         killed_unknown=add("without"),
+        assessed_later=Later(add("later"), add("later_low"), add("later_high")),
         first_day=min((r["first_day"] for r in rows), default=None),
         last_day=max((r["last_day"] for r in rows), default=None),
     )
@@ -104,9 +109,9 @@ def over_time(
     address, ranges = in_period(selection, weekly=weekly), []
     for day in days:
         inside = [row for front in shown for row in cells[front.pk, day]]
-        low, best, high, n, without = (sum(row[key] for row in inside) for key in SUMS)
+        low, best, high, n, without, later = (sum(row[key] for row in inside) for key in SUMS)
         url = address(day) if inside else ""
-        ranges.append(Range(day, low, best, high, n, without, weekly, url))
+        ranges.append(Range(day, low, best, high, n, without, later, weekly, url))
     return Stack(days, groups, tuple(counts), weekly, tuple(links)), tuple(ranges)
 
 

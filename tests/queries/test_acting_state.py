@@ -22,8 +22,8 @@ def test_a_state_finds_the_events_that_name_it_and_no_others(seeded: None) -> No
 
 
 def test_states_stand_beside_each_other_and_narrow_other_filters(seeded: None) -> None:
-    def count(**filters: tuple[str, ...]) -> int:
-        return Answer(Selection(**filters), Choices.read()).totals.events
+    def count(state: tuple[str, ...], front: tuple[str, ...] = ()) -> int:
+        return Answer(Selection(state=state, front=front), Choices.read()).totals.events
 
     both = ("israel", "united-states")
     assert count(state=both) > max(count(state=("israel",)), count(state=("united-states",)))
