@@ -8,12 +8,13 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.incidents import Side
 from proxies.methods.tags import Tag
 from proxies.models import AttackEvent
+from proxies.series import Later
 from proxies.vocab import DatePrecision, FrontLabel, IncidentVerdict
 from proxies.wording.labels import in_sentence, label_of
 from proxies.wording.phrases import day_in_words, month_in_words
@@ -78,8 +79,12 @@ def moment(value: datetime) -> str:
 
 
 def when(event: AttackEvent) -> str:
-    """The day or days of an event, to their precision."""
+    """The day or days of an event, to their precision; of one still going on the past day asked
+    for "27 November 2023, ongoing on 9 October 2024"."""
     first, last = event.first_day, event.last_day
+    if event.as_of and last > event.as_of and event.precision == DatePrecision.DAY:
+        days = {"first": day_in_words(first), "day": day_in_words(event.as_of)}
+        return gettext("%(first)s, ongoing on %(day)s") % days
     if first == last or event.precision != DatePrecision.DAY:
         return day_to_precision(first, event.precision)
     start = str(first.day)
@@ -104,6 +109,16 @@ def figures(record: Any, name: str) -> str:
     if best is None or best in (low, high):
         return span
     return gettext("%(span)s, best %(best)s") % {"span": span, "best": f"{best:,}"}
+
+
+def assessed_later(later: Later) -> str:
+    """Of how many events, and how many people, figures rest on no account known by the day."""
+    form = ngettext(
+        "%(killed)s killed in %(n)d event as assessed later",
+        "%(killed)s killed in %(n)d events as assessed later",
+        later.events,
+    )
+    return form % {"killed": between(later.killed_low, later.killed_high), "n": later.events}
 
 
 def for_each(shared: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ from proxies.wording.datasets import coverages
 from proxies.wording.labels import each_in_sentence, in_sentence, label_of
 from proxies.wording.phrases import short_day
 from proxies.wording.record import (
+    assessed_later,
     between,
     day_to_precision,
     figures,
@@ -29,6 +30,7 @@ from proxies.wording.record import (
 
 register = template.Library()
 WORDS: dict[str, Callable[..., Any]] = {
+    "assessed_later": assessed_later,
     "between": between,
     "coverages": coverages,
     "day": day_to_precision,

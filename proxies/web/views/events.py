@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from proxies.methods import evidence, grade
 from proxies.methods.evidence import Citation
 from proxies.models import Account, AttackEvent, Attribution
+from proxies.models.events import on_day
 from proxies.models.knowledge import counting
 from proxies.queries.claims import side_by_side
 from proxies.queries.corrections import corrections_of
@@ -82,7 +83,7 @@ def other_records(event: AttackEvent, day: date | None) -> dict[str, list[Attack
     if event.same_as_id and event.same_since and event.same_since <= until:
         linked |= Q(pk=event.same_as_id) | Q(same_as=event.same_as_id, same_since__lte=until)
     twins = AttackEvent.objects.known_by(day).filter(linked).exclude(pk=event.pk)
-    merged = event.merged_records.filter(withdrawn__lte=until)
+    merged = event.merged_records.filter(withdrawn__lte=until).annotate(**on_day(day))
     told = {"merged": merged, "twins": twins}
     return {name: list(found.select_related(*NAMED)) for name, found in told.items()}
 
