@@ -361,6 +361,17 @@ class PledgeShape(Publishable):
     note: Text = ""
     citations: list[CitationShape] = []
 
+    def contradictions(self) -> Wrong:
+        yield from super().contradictions()
+        for slug in self.by:
+            if slug in self.toward:
+                yield "toward", f"names {slug}, which makes the pledge; keep it on one side"
+        start = self.effective or self.declared
+        for key in () if self.effective else ("ended", "expires"):
+            day = getattr(self, key)
+            if day and start and day < start:
+                yield key, f"is before the pledge began ({start}); correct one of the two"
+
 
 class AssessmentShape(Publishable):
     slug: Slug = Field(max_length=80)
