@@ -17,9 +17,9 @@ from proxies.ingest.seeds.fields import (
     NONE,
     UNKNOWN,
     Address,
-    Count,
     Country,
     Day,
+    Figures,
     Latitude,
     Longitude,
     Ref,
@@ -40,14 +40,6 @@ Report = Annotated[str, Ref("report")]
 
 Wrong = Iterator[tuple[str, str]]
 """Keys that do not go with others, and what is to be done about it."""
-
-
-class Figures(Shape):
-    prefixed = True
-    in_order = (("low", "best"), ("best", "high"), ("low", "high"))
-    low: Count = UNKNOWN
-    best: Count = UNKNOWN
-    high: Count = UNKNOWN
 
 
 class Retractable(Shape):
@@ -363,14 +355,11 @@ class PledgeShape(Publishable):
 
     def contradictions(self) -> Wrong:
         yield from super().contradictions()
-        for slug in self.by:
-            if slug in self.toward:
-                yield "toward", f"names {slug}, which makes the pledge; keep it on one side"
-        start = self.effective or self.declared
+        if both := {*self.by} & {*self.toward}:
+            yield "toward", f"names {min(both)}, which makes the pledge; keep it on one side"
         for key in () if self.effective else ("ended", "expires"):
-            day = getattr(self, key)
-            if day and start and day < start:
-                yield key, f"is before the pledge began ({start}); correct one of the two"
+            if self.declared and (getattr(self, key) or self.declared) < self.declared:
+                yield key, f"is before the pledge began ({self.declared}); correct one of the two"
 
 
 class AssessmentShape(Publishable):
