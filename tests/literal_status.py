@@ -181,11 +181,8 @@ class Literal:
             if given and given.decided <= self.by:
                 judged = dict.fromkeys(judged or [None], given.verdict.value)
             for actor, verdict in judged.items():
-                yield (
-                    min(event.last_day, self.day),
-                    event,
-                    (side, actor, verdict, event.slug, straddles),
-                )
+                day = min(event.last_day, self.day)
+                yield day, event, (side, actor, verdict, event.slug, straddles)
 
     def judged(self, pledge: Pledge, event: Event) -> Iterator[tuple[Any, str]]:
         names = self.named(event)
