@@ -18,6 +18,7 @@ from tests.pages import NAMES, sample
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
 ADDRESS = re.compile(r'\s(?:href|src|action|srcset|hx-[a-z]+|data-[a-z]+)="(/[^"]*)"')
+IN_JSON = re.compile(r'"url":"(/[^"]*)"')
 HOST = "http://testserver"
 ABSOLUTE = re.compile(r"https?://testserver[^\s\"<>,;]*")
 FILES = ("events-json", "events-csv", "events-geojson", "events-atom", "status-atom", "pledges-csv")
