@@ -55,9 +55,8 @@ def answered(path: str, application: Any = None, script: str = "/mon") -> tuple[
 def test_every_address_of_a_page_stands_under_the_prefix(path: str) -> None:
     status, _, text = answered(path)
     assert status == EXPECTED.get(path, 200)
-    named = ADDRESS.findall(text) + [
-        url.removeprefix("http://testserver") for url in ABSOLUTE.findall(text)
-    ]
+    found = (*ADDRESS.findall(text), *IN_JSON.findall(text), *ABSOLUTE.findall(text))
+    named = [url.removeprefix(HOST) for url in found]
     assert named
     assert {each for each in named if not each.startswith("/mon/")} == set()
 
