@@ -17,6 +17,7 @@ from proxies.vocab import WorkflowState
 
 LABELS: dict[str, str] = {
     "attributed": "Attributed by officials or several outlets",
+    "party": "Side of a clash (who attacked is not coded)",
     "claimed": "Claimed by the actor itself",
     "partner-claimed": "Claimed by an ally as joint; the actor is silent",
     "faction-attack": "Attack by a faction",

@@ -9,6 +9,7 @@ from proxies.methods import imported_front, tempo
 from proxies.methods.imported_front import Where
 from proxies.methods.record import Record
 from proxies.vocab import FrontLabel
+from proxies.wording.datasets import outside
 from proxies.wording.phrases import code_in_words
 from proxies.wording.tempo import tempo_in_words
 
@@ -63,13 +64,18 @@ def imported(record: Record) -> Example | None:
         ("{0} fights in Syria", [lebanese], Where("SY")),
         ("{1} strikes Israel", [iraqi], Where("IL")),
         ("{1} strikes the occupied Golan, filed under Syria", [iraqi], golan),
+        ("{0} fights in Jordan", [lebanese], Where("JO")),
+        ("Nobody of the record is named, in Gaza", [], Where("PS", 31.5, 34.4)),
         ("Nobody of the record is named, in Yemen", [], Where("YE")),
         ("Nobody of the record is named, in Israel", [], Where("IL")),
     )
     names = [record.name(slug) for slug in HOMES]
-    fronts = (imported_front.front_of("", named, where, COUNTRIES) for _, named, where in rows)
+    rulings = [imported_front.front_of("", named, where, COUNTRIES) for _, named, where in rows]
     lines = tuple(
-        (words.format(*names), record.fronts[front] if front else "outside the fronts; not taken")
-        for (words, _, _), front in zip(rows, fronts, strict=True)
+        (
+            words.format(*names),
+            record.fronts[front] if front else f"{outside(theatre)}; not taken",
+        )
+        for (words, _, _), (front, theatre) in zip(rows, rulings, strict=True)
     )
     return Example("Made-up rows", "", None, lines)

@@ -17,6 +17,7 @@ from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportJob, ImportOutcome, ImportRefusedError, job_of
 from proxies.ingest.datasets.load import run
 from proxies.methods.imported_front import SCOPES, TRACKED
+from proxies.wording.datasets import theatres
 
 EVERY = 2000
 """Rows between two looks at the progress bar."""
@@ -126,6 +127,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{job.dataset}: what {'would be' if job.trial else 'is now'} in")
         for name, number in vars(outcome.counts).items():
             self.stdout.write(f"  {name:<10} {number:>12,}")
+        if outcome.theatres:
+            self.stdout.write(f"  {theatres(outcome.theatres)}")
         self.stdout.write(f"  {'names':<10} {len(names):>12,} unknown")
 
     def warn(self, text: str) -> None:

@@ -15,13 +15,16 @@ from proxies.methods.facts import Assessment
 from proxies.models.base import label
 from proxies.series import Range, Spark, Stack
 from proxies.wording.charts import period_name, scale
-from proxies.wording.datasets import coverages
+from proxies.wording.datasets import coverages, theatres
 from proxies.wording.phrases import short_day
 from proxies.wording.record import (
+    acting,
+    attributed,
     between,
     day_to_precision,
     figures,
     moment,
+    sides,
     status_sentence,
     verdicts,
     when,
@@ -29,6 +32,8 @@ from proxies.wording.record import (
 
 register = template.Library()
 WORDS: dict[str, Callable[..., Any]] = {
+    "acting": acting,
+    "attributed": attributed,
     "between": between,
     "coverages": coverages,
     "day": day_to_precision,
@@ -36,7 +41,9 @@ WORDS: dict[str, Callable[..., Any]] = {
     "label": label,
     "moment": moment,
     "short_day": short_day,
+    "sides": sides,
     "status_sentence": status_sentence,
+    "theatres": theatres,
     "verdicts": verdicts,
     "when": when,
 }

@@ -17,6 +17,7 @@ from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.web.forms.pages import ExportForm, StatusFeedForm
 from proxies.web.views.page import Question, bad_question_json, question_view
+from proxies.wording.record import named_in_words
 
 MOST = 500
 """Entries of a feed: those learned of last; the downloads hold them all."""
@@ -31,7 +32,7 @@ def events_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
 
 def _event_entry(request: HttpRequest, question: Question, event: Any) -> Entry:
     """An event: who is named, what was established, and how well."""
-    named = "; ".join(f"{one['name']} ({one['kind']})" for one in event.named) or "nobody named"
+    named = named_in_words(event.named) or "nobody named"
     best = "not established" if event.known_best is None else event.known_best
     graded = event.graded
     grade = f"{label(graded.judgement.grade)}, {graded.words}" if graded else "Not graded"
