@@ -64,7 +64,7 @@ EVENTS = (
         "attributions",
         "string",
         "Slugs of the actors named, each with the way in which: claimed, partner-claimed, "
-        "attributed, suspected or denied.",
+        "attributed, suspected or denied; party: a side of a clash, who attacked is not coded.",
         lambda row: BETWEEN.join(
             f"{each['actor']} ({each['kind']})" for each in row["attributions"]
         ),

@@ -82,7 +82,7 @@ class Event:
             return None
         kinds: dict[str, frozenset[AttributionKind]] = {}
         for one in self.named:
-            if one.known_by(day):
+            if one.kind != AttributionKind.PARTY and one.known_by(day):
                 kinds[one.actor] = kinds.get(one.actor, frozenset()) | {one.kind}
         graded = None if uncited else grade.judge(evidence).grade
         return KnownEvent(self, evidence, graded, kinds)
@@ -94,7 +94,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
-    """What is known of an event by a day: who is named for it, and its grade if it has one."""
+    """What is known of an event by a day: who is named as having done it, and its grade if it has
+    one. The sides of a clash are not named for it: nobody says which of them attacked."""
 
     event: Event
     evidence: Evidence

@@ -78,8 +78,9 @@ def faction_rows(events: AttackEventQuerySet, day: date | None) -> list[Faction]
 def by_faction(named: Iterable[NamedActor], selection: Selection) -> list[Bar]:
     """Events per named faction, the most active first; partner-claimed counted apart.
 
-    An event that names two factions counts for each. Denied attributions do not count. Counted by
-    members, an umbrella or facade is left out of an event that names a member of it.
+    An event that names two factions counts for each. Denied attributions do not count; the sides
+    of a clash do. Counted by members, an umbrella or facade is left out of an event that names a
+    member of it.
     """
     denied, partner = AttributionKind.DENIED, AttributionKind.PARTNER_CLAIMED
     factions = [one for one in named if one.kind != denied and one.role == Role.FACTION]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -94,6 +95,8 @@ class ImportOutcome:
     """First and last of the days for which the file speaks."""
     undecided: int | None = None
     """Parties that would be known if the release were; None where it is, or does not matter."""
+    theatres: Counter[str] = field(default_factory=Counter)
+    """Rows that lie outside the fronts, by the theatre they belong to."""
     nothing: bool = False
     """Whether no row was taken and no name waits, and there is no dataset yet: none is made."""
 

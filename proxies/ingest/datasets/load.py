@@ -38,7 +38,7 @@ from proxies.ingest.datasets.stage import (
     event_slug,
     place_slug,
 )
-from proxies.methods.imported_front import RowParty, Where, direction_of, front_of, in_scope
+from proxies.methods.imported_front import RowParty, direction_of, front_of, in_scope
 from proxies.models import Dataset, Front
 
 LOCK = 0x70726F78
@@ -241,18 +241,17 @@ class Reader:
         """The row with its front and parties; None where it is outside of what is imported."""
         parties = [(party, self.resolver.who(party, row.first_day)) for party in row.parties]
         known = [actor for _, actor in parties if actor]
-        spot = row.spot
-        country = self.resolver.country((spot.country if spot else "") or row.country)
-        where = Where(country, spot.lat, spot.lon) if spot else Where(country)
-        front = front_of(row.front, known, where, self.by_country)
+        where = self.resolver.where(row)
+        front, theatre = front_of(row.front, known, where, self.by_country)
         if front is None:
+            self.outcome.theatres[theatre] += 1
             return None
         missed = [self.resolver.miss(party, front) for party, actor in parties if actor is None]
         if not in_scope(self.job.scope, row.direction, known):
             return None
         self.outcome.counts.unknown += any(missed)
         return self._columns(
-            row, front, country, [(p.part, actor) for p, actor in parties if actor]
+            row, front, where.country, [(p.part, actor) for p, actor in parties if actor]
         )
 
     def _columns(
@@ -265,10 +264,7 @@ class Reader:
             place = [spot.name[:120], spot.admin1[:80], country, repr(spot.lat), repr(spot.lon),
                      spot.precision]  # fmt: skip
         acting = [(part, actor) for part, actor in parties if part != "target"]
-        named = {
-            actor.key * KIND_BASE + KINDS.index("attributed" if part == "side" else part)
-            for part, actor in acting
-        }
+        named = {actor.key * KIND_BASE + KINDS.index(part) for part, actor in acting}
         return (
             row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
             row.precision, self.fronts[front],

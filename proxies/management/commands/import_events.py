@@ -18,6 +18,7 @@ from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportJob, ImportOutcome, ImportRefusedError, job_of
 from proxies.ingest.datasets.load import run
 from proxies.methods.imported_front import SCOPES, TRACKED
+from proxies.wording.datasets import theatres
 
 EVERY = 2000
 """Rows between two looks at the progress bar."""
@@ -138,6 +139,8 @@ class Command(BaseCommand):
         for name, (agree, differ) in outcome.checks.items():
             words = f"{agree + differ:,} checked, {agree:,} agree, {differ:,} do not"
             self.stdout.write(f"  {name}: {words}")
+        if outcome.theatres:
+            self.stdout.write(f"  {theatres(outcome.theatres)}")
         self.stdout.write(f"  {'names':<10} {len(names):>12,} unknown")
 
     def warn(self, text: str) -> None:

@@ -20,6 +20,7 @@ from proxies.queries.claims import side_by_side
 from proxies.queries.corrections import corrections_of
 from proxies.record.citations import citations_by
 from proxies.record.reading import gather_sides
+from proxies.vocab import AttributionKind
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
@@ -98,6 +99,7 @@ def claims_of(event: AttackEvent, day: date | None) -> dict[str, Any]:
     return {
         "accounts": cited,
         "attributions": attributions,
+        "acting": [one for one in attributions if one.kind != AttributionKind.PARTY],
         "claims": side_by_side(cited, attributions),
     }
 

@@ -123,7 +123,7 @@ def test_ucdp_the_country_is_its_own_column_and_not_the_relid() -> None:
 
 def test_ucdp_who_attacked_is_open_but_in_one_sided_violence() -> None:
     assert ucdp().direction == "clash"
-    assert [party.part for party in ucdp().parties] == ["side", "side"]
+    assert [party.part for party in ucdp().parties] == ["party", "party"]
     one_sided = ucdp(type_of_violence="3", side_b="Civilians", side_b_new_id="1")
     assert [party.part for party in one_sided.parties] == ["attributed", "target"]
 

@@ -1,11 +1,13 @@
 """ACLED exports, of any vintage: a user's own file, which may not be passed on.
 
-`actor1` is not the perpetrator and `country` is where the event took place. Who attacked is taken
-from ACLED's own event type only: "Violence against civilians" and "Explosions/Remote violence" are
-one-sided by definition, so where just one armed side is named it is the attacker; all else between
-armed sides is a clash. Protests, riots and strategic developments are no attacks and are passed
-over. The one fatality figure is kept as best, without a low or high. Of its sources ACLED gives no
-day; a row counts as known from the day on which ACLED put it out as it stands (`timestamp`).
+The order of the actors says nothing of who attacked, and `country` is where the event took place.
+Who attacked is taken from ACLED's own event type only: "Violence against civilians" and
+"Explosions/Remote violence" between an armed side and one without arms were done by the armed side,
+by their definition. All else, and what leaves the other side open, is a clash: the one side that is
+named is not the attacker for want of another. An unidentified group is armed. Protests, riots and
+strategic developments are no attacks and are passed over. The one fatality figure is kept as best,
+without a low or high. Of its sources ACLED gives no day; a row counts as known from the day on
+which ACLED put it out as it stands (`timestamp`).
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ ALIASES = {
 }  # fmt: skip
 NO_ATTACK = {"protests", "riots", "strategic developments", "strategic development"}
 ONE_SIDED = ("violence against civilians", "explosions/remote violence", "remote violence")
-UNARMED = re.compile(r"(civilians|protesters|rioters|unidentified armed group)\b", re.IGNORECASE)
+UNARMED = re.compile(r"(civilians|protesters|rioters)\b", re.IGNORECASE)
 WEAPONS = {
     "shelling/artillery/missile attack": "shelling",
     "remote explosive/landmine/ied": "IED",
@@ -114,13 +116,13 @@ def _written(cells: Cells) -> Iterator[date]:
 
 
 def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:
-    """Both sides with their allies; the attacker where ACLED's event type leaves only one."""
+    """Both sides with their allies; the attacker where the other side is known to bear no arms."""
     sides = [
         [name.strip() for text in texts for name in text.split(";") if name.strip()]
         for texts in ((word(cells, f"actor{n}"), word(cells, f"assoc_actor_{n}")) for n in (1, 2))
     ]
-    armed = [side for side in sides if side and not UNARMED.match(side[0])]
-    parts = ["side", "side"]
-    if event_type.lower() in ONE_SIDED and len(armed) == 1:
-        parts = ["attributed" if side is armed[0] else "target" for side in sides]
+    unarmed = [bool(side) and UNARMED.match(side[0]) is not None for side in sides]
+    parts = ["party", "party"]
+    if event_type.lower() in ONE_SIDED and all(sides) and sum(unarmed) == 1:
+        parts = ["target" if bare else "attributed" for bare in unarmed]
     return tuple(PartyName(name, parts[n]) for n, side in enumerate(sides) for name in side)

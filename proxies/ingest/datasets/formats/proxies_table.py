@@ -31,9 +31,11 @@ PARTS = {
     "attributed_to": AttributionKind.ATTRIBUTED.value,
     "suspected": AttributionKind.SUSPECTED.value,
     "denied_by": AttributionKind.DENIED.value,
+    "sides": AttributionKind.PARTY.value,
     "targets": "target",
 }
 """Columns that name actors, and in which part."""
+ATTACKS = ("faction-attack", "state-strike")
 OTHERWISE = {
     "date_precision": "day",
     "direction": "",
@@ -79,6 +81,9 @@ def _row(line: int, cells: Cells) -> Read:
     if reported and reported < first - A_DAY:
         raise BadValueError("reported", cells["reported"], "is before the event")
     direction, spot = _coded(cells, "direction"), _spot(cells)
+    if word(cells, "sides") and direction in ATTACKS:
+        reason = f"are those of a clash, and direction says {direction}: name the attacker instead"
+        raise BadValueError("sides", cells["sides"], reason)
     return EventRow(
         line=line,
         key=required(cells, "key"),

@@ -15,12 +15,12 @@ NO_FIGURES: Figures = (None, None, None)
 class PartyName(NamedTuple):
     """Somebody whom a row names.
 
-    `part` is an attribution kind for those who act, "target" for those acted upon, and "side" where
-    the source does not say who attacked.
+    `part` is an attribution kind for those who act, "party" where the source does not say who
+    attacked, and "target" for those acted upon.
     """
 
     name: str
-    part: str = "side"
+    part: str = "party"
     source_id: str = ""
 
 

@@ -119,7 +119,7 @@ def _row(line: int, cells: Cells) -> Read:
 
 
 def _parties(cells: Cells, one_sided: bool) -> tuple[PartyName, ...]:
-    parts = ("attributed", "target") if one_sided else ("side", "side")
+    parts = ("attributed", "target") if one_sided else ("party", "party")
     return tuple(
         PartyName(
             required(cells, side),
