@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import hypothesis
@@ -36,13 +37,23 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Modules with a slow test come first, so that no process is left alone with one at the end.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each process begins with its share of the modules that have a slow test.
 
-    pytest-randomly has shuffled them before; the order is otherwise its own.
+    The first process is given the first part of the items, the next process the next; who has
+    done with its part takes from another's end. So nobody takes a slow module apart, whose
+    fixture would be built twice, and none is left for the last. pytest-randomly has shuffled the
+    items before; the order is otherwise its own.
     """
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    processes = int(getattr(config, "workerinput", {}).get("workercount", 1))
+    slow = list(dict.fromkeys(item.path for item in items if item.get_closest_marker("slow")))
+    quick = iter([item for item in items if item.path not in set(slow)])
+    ordered: list[pytest.Item] = []
+    for n in range(processes):
+        ordered += [item for path in slow[n::processes] for item in items if item.path == path]
+        end = len(items) * (n + 1) // processes
+        ordered += islice(quick, max(0, end - len(ordered)))
+    items[:] = [*ordered, *quick]
 
 
 @pytest.fixture(scope="session")
