@@ -251,12 +251,14 @@ def send_each(client: Client, path: str, wrongs: Iterable[str], subtests: pytest
             assert response.status_code in {200, 302}
 
 
+@pytest.mark.slow
 def test_nothing_that_a_form_is_sent_breaks_its_page(subtests: pytest.Subtests) -> None:
     client = client_of("superuser")
     for row in everything():
         send_each(client, page_of(row), [wrong.format(own=row.pk) for wrong in WRONG], subtests)
 
 
+@pytest.mark.slow
 def test_nothing_that_an_empty_form_is_sent_breaks_its_page(subtests: pytest.Subtests) -> None:
     client = client_of("superuser")
     for model in (AttackEvent, Pledge, Report, FrontClosure, Membership, Actor):
