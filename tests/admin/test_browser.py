@@ -16,7 +16,7 @@ from proxies.models import Actor, AttackEvent, DuplicatePair, Pledge, Support
 from tests import factories as make
 from tests.admin_people import make_person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 Visit = Callable[[str], None]
 

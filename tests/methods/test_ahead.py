@@ -69,10 +69,6 @@ def record() -> Record:
     return reading.gather()
 
 
-def test_the_days_named_come_true(record: Record) -> None:
-    assert untrue_of_time(record, EVERY[::11]) == []
-
-
 def test_where_attacks_stop_the_day_is_named_though_a_vow_was_ended(record: Record) -> None:
     found = front_status.judge(record, "yemen", date(2025, 1, 8))
     (turn,) = found.would_change.turns
@@ -92,10 +88,6 @@ def test_days_are_named_for_most_labels(record: Record) -> None:
 @pytest.mark.slow
 def test_the_days_named_on_any_day_come_true(record: Record) -> None:
     assert untrue_of_time(record, EVERY) == []
-
-
-def test_the_facts_named_change_the_label_as_said(record: Record) -> None:
-    assert untrue_of_facts(record, EVERY[::23]) == []
 
 
 @pytest.mark.slow

@@ -49,6 +49,7 @@ def differences(held: Record, every: list[date]) -> list[tuple[Any, ...]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.usefixtures("seeded")
 def test_every_day_of_the_seeds_is_judged_as_the_rules_say() -> None:

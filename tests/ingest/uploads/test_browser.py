@@ -19,7 +19,7 @@ from tests.admin_people import make_person
 from tests.ingest.datasets.test_formats import table
 from tests.uploading import ADD, rows, surroundings, work
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 WIDE = rows("a1", killed_best="1", denied_by="", note="")
 LINES = [
