@@ -120,7 +120,7 @@ def speaks_until(now: Grounds, after: tuple[Grounds, ...]) -> date:
 def _days(now: Grounds) -> set[date]:
     days: set[date] = set()
     for one in (*now.known.attacks, *now.known.strikes):
-        first, last = one.event.first_day, min(one.event.last_day, now.day)
+        first, last = one.event.first_day, one.event.last_day
         if last >= now.day - timedelta(WINDOW_DAYS):
             days |= {first, last, last + timedelta(WINDOW_DAYS + 1)}
     for each in now.known.pledges.values():

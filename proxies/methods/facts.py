@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -101,6 +101,11 @@ class KnownEvent:
     evidence: Evidence
     grade: Grade | None
     named: Mapping[str, frozenset[AttributionKind]]
+
+    def seen_on(self, day: date) -> KnownEvent:
+        """The same, as far as it had come by a day."""
+        going_on = self.event.first_day <= day < self.event.last_day
+        return replace(self, event=replace(self.event, last_day=day)) if going_on else self
 
     @property
     def happened(self) -> bool:

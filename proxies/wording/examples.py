@@ -74,6 +74,8 @@ FIGHTS: dict[str, Any] = {
     "in Syria": _("%(lebanese)s fights in Syria"),
     "Israel": _("%(iraqi)s strikes Israel"),
     "the Golan": _("%(iraqi)s strikes the occupied Golan, filed under Syria"),
+    "in Jordan": _("%(lebanese)s fights in Jordan"),
+    "nobody, in Gaza": _("Nobody of the record is named, in Gaza"),
     "nobody, in Yemen": _("Nobody of the record is named, in Yemen"),
     "nobody, in Israel": _("Nobody of the record is named, in Israel"),
 }
