@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+
+from config.watched import Watched
+
+CONNECT_SECONDS = "2"
 
 
 class SettingError(ImproperlyConfigured):
@@ -46,6 +51,19 @@ def whole_number(name: str, default: int, *, least: int = 0, most: int = 65_535)
             f"{name} is {text!r}; use a whole number from {least} to {most}, or leave it unset."
         )
     return int(text)
+
+
+def address_prefix(name: str) -> str:
+    """The path that a site stands under, such as /mon; empty where it has the host to itself."""
+    text = os.environ.get(name, "").strip().strip("/")
+    if not text:
+        return ""
+    if not re.fullmatch(r"[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*", text) or ".." in text:
+        raise SettingError(
+            f"{name} is {text!r}; use a path of letters, digits and - . _ ~ such as /mon, or leave "
+            "it unset."
+        )
+    return f"/{text}"
 
 
 def words(name: str) -> list[str]:
@@ -95,6 +113,7 @@ def database_from_url(url: str) -> dict[str, Any]:
             f"it starts with {parts.scheme or 'nothing'}://."
         )
     options = dict(parse_qsl(parts.query))
+    pool = {"min_size": 1, "max_size": 8, "timeout": 10, "connection_class": Watched}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "proxies",
@@ -102,6 +121,7 @@ def database_from_url(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": str(port or options.pop("port", "")),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, **options},
+        "CONN_HEALTH_CHECKS": True,  # one that broke is replaced before it is used
+        "OPTIONS": {"pool": pool, "connect_timeout": CONNECT_SECONDS, **options},
         "TEST": {"TEMPLATE": "template0"},
     }

@@ -14,11 +14,12 @@ from pathlib import Path
 
 from config import gunicorn_settings
 from config.environment import SettingError
+from config.postgres.embedded import keep_running
 from config.termination import started_by_us, undisturbed
 
 START_SECONDS = 60
 STOP_SECONDS = 15
-LOOK_SECONDS = 2
+LOOK_SECONDS = 1
 RESTART_SECONDS = 10
 LARGEST_PORT = 65535
 MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
@@ -43,11 +44,11 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def address_of(listener: socket.socket) -> str:
+def address_of(listener: socket.socket, prefix: str = "") -> str:
     """What to type into a browser on this machine."""
     host, port = listener.getsockname()[:2]
     reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (read, not bound)
-    return f"http://{f'[{reachable}]' if ':' in reachable else reachable}:{port}/"
+    return f"http://{f'[{reachable}]' if ':' in reachable else reachable}:{port}{prefix}/"
 
 
 @contextmanager
@@ -98,11 +99,13 @@ class Worker:
 
 
 def wait_for(server: subprocess.Popen[bytes], attendant: Worker) -> int:
-    """Until the web server ends, with its status; the worker is kept going meanwhile."""
+    """Until the web server ends, with its status; the worker and the embedded database are kept
+    going meanwhile."""
     while True:
         try:
             return server.wait(LOOK_SECONDS)
         except subprocess.TimeoutExpired:
+            keep_running()
             attendant.restart_if_ended()
 
 

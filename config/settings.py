@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "proxies.web.middleware.AnswerWhileAway",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -101,15 +102,22 @@ FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 
+SITE_PREFIX = environment.address_prefix("SITE_PREFIX")
+FORCE_SCRIPT_NAME = SITE_PREFIX or None
+if SITE_PREFIX:  # no other site of the host gets these cookies, nor do theirs stand in for them
+    SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PREFIX}/"
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "proxies_sessionid", "proxies_csrftoken"
+
 STATIC_URL = "static/"
+WHITENOISE_STATIC_PREFIX = "/static/"  # of the path that is left without the prefix
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": "config.static_storage.Plain"
         if PROFILE == "test"
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "config.static_storage.Hashed"
     },
 }
 

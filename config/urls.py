@@ -9,3 +9,4 @@ urlpatterns = [
 ]
 
 handler404 = "proxies.web.views.errors.not_found"
+handler500 = "proxies.web.views.errors.broken"

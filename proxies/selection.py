@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from proxies.vocab import CountBy, TargetType
 
-EVENTS_ALONE = ("patron", "direction", "weapon", "place", "outcome", "grade")
+EVENTS_ALONE = ("state", "patron", "direction", "weapon", "place", "outcome", "grade")
 """Filters that no pledge answers; nor does one belong to any dataset but the curated one."""
 
 CURATED = "curated"
@@ -27,6 +27,7 @@ class Selection:
 
     front: tuple[str, ...] = ()
     faction: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
     patron: tuple[str, ...] = ()
     direction: tuple[str, ...] = ()
     weapon: tuple[str, ...] = ()

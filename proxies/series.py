@@ -86,8 +86,9 @@ class Range:
     """People killed in one period: sums of low, best and high, and how many events give none.
 
     `low` counts each event at its lowest figure, `high` at its highest; `best` counts best where
-    there is one, else low. Events without any figure are in `without` only. The period is a month,
-    named by its first day, or a week from a Monday; `url` leads to its events.
+    there is one, else low. Events without any figure are in `without` only; `later` are those whose
+    figures were assessed after the past day asked for. The period is a month, named by its first
+    day, or a week from a Monday; `url` leads to its events.
     """
 
     period: date
@@ -96,6 +97,7 @@ class Range:
     high: int
     events: int
     without: int
+    later: int = 0
     weekly: bool = False
     url: str = ""
 
@@ -142,6 +144,16 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """Figures that no account gives by the past day asked for: of how many events, and their sums
+    of people killed."""
+
+    events: int = 0
+    killed_low: int = 0
+    killed_high: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """Figures at a glance. Killed sums as in `Range`; days are the earliest and the latest."""
 
@@ -154,6 +166,7 @@ class Totals:
     killed_unknown: int
     first_day: date | None
     last_day: date | None
+    assessed_later: Later = Later()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +232,7 @@ class Deed:
     first_day: date
     last_day: date
     precision: str = "day"
+    as_of: date | None = None
 
     @property
     def exact(self) -> bool:

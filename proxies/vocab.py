@@ -52,6 +52,8 @@ class AttributionKind(StrEnum):
     ATTRIBUTED = "attributed"
     SUSPECTED = "suspected"
     DENIED = "denied"
+    PARTY = "party"
+    """A side of a clash: who attacked is not coded."""
 
 
 class DatePrecision(StrEnum):

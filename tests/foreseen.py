@@ -47,9 +47,15 @@ def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Re
     return replace(
         record,
         events=tuple(
-            replace(one, citations=kept(one.citations), named=named(one), withdrawn=None)
+            replace(
+                one,
+                citations=kept(one.citations),
+                named=named(one),
+                withdrawn=None,
+                last_day=known.seen_on(record.extent.looked_at(known_by)).event.last_day,
+            )
             for one in record.events
-            if one.known.by(known_by)
+            if (known := one.known.by(known_by))
         ),
         pledges=tuple(
             replace(

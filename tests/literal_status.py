@@ -7,7 +7,7 @@ is asked, nothing that is worked out. Slow, and meant to be read beside the stat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,7 +33,12 @@ class Literal:
     def __post_init__(self) -> None:
         end = self.record.extent.last
         self.day = min(self.by, end) if end else self.by
-        self.events = [one for one in self.record.events if self.happened(one)]
+        self.events = [self.so_far(one) for one in self.record.events if self.happened(one)]
+
+    def so_far(self, event: Event) -> Event:
+        """Of an event that is still going on, what had come by the day looked at."""
+        begun = event.first_day <= self.day < event.last_day
+        return replace(event, last_day=self.day) if begun else event
 
     # What counts
 

@@ -78,6 +78,8 @@ class Row:
             withdrawn = self.event.withdrawn
             if not (gone and day and withdrawn and withdrawn > day):
                 return False
+        if day and self.event.first_day > day:
+            return False
         if any(account.counts(day) for account in self.accounts):
             return True
         if self.accounts:
@@ -226,6 +228,7 @@ def asked_for(row: Row, question: Selection, record: Record) -> bool:
             event.dataset.slug in question.datasets,
             not question.front or event.front.slug in question.front,
             not question.faction or bool(parties & meant),
+            not question.state or bool(parties & set(question.state)),
             not question.patron or bool(parties & backed),
             not question.direction or event.direction in question.direction,
             not question.weapon or bool(row.weapons & set(question.weapon)),

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from proxies.models import Actor, Dataset, Front, says_something
+from proxies.models import Actor, Dataset, Front, Opponent, says_something
 from proxies.record.choices import Choices
 from proxies.selection import MANY, Selection
 from proxies.vocab import CountBy, Direction, Grade, Outcome, TargetType, Weapon
@@ -27,6 +27,7 @@ OPPONENTS = ("israel", "united-states")
 VALUES: dict[str, tuple[str, ...]] = {
     "front": FRONTS,
     "faction": FACTIONS,
+    "state": OPPONENTS,
     "patron": PATRONS,
     "direction": tuple(Direction),
     "weapon": tuple(Weapon),
@@ -45,13 +46,17 @@ TODAY = date(2025, 3, 1)
 def names() -> Choices:
     """The names of a small site, without a database."""
     roles = {"faction": FACTIONS, "patron": PATRONS, "opponent": OPPONENTS}
+    actors = tuple(
+        Actor(slug=slug, short_name=slug.replace("-", " ").title(), role=role)
+        for role, slugs in roles.items()
+        for slug in slugs
+    )
+    for actor in actors:
+        if actor.role == "opponent":
+            Opponent(actor=actor, kind="state")
     return Choices(
         fronts=tuple(Front(slug=slug, short_name=slug.capitalize()) for slug in FRONTS),
-        actors=tuple(
-            Actor(slug=slug, short_name=slug.replace("-", " ").title(), role=role)
-            for role, slugs in roles.items()
-            for slug in slugs
-        ),
+        actors=actors,
         datasets=(Dataset(slug="curated", name="Curated record"),),
         today=TODAY,
     )

@@ -46,7 +46,7 @@ def _dispute(account: Account, random: Random) -> None:
 
 def _name_more(events: list[AttackEvent], random: Random) -> None:
     factions = list(Faction.objects.all())
-    kinds = ["claimed", "partner-claimed", "denied", "suspected"]
+    kinds = ["claimed", "partner-claimed", "denied", "suspected", "party"]
     more = [
         Attribution(event=event, actor_id=random.choice(factions).pk, kind=kind)
         for event in events

@@ -14,14 +14,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from config.environment import var_folder
 from config.locks import exclusive, opened, share, try_exclusive
 from config.postgres.account import EmbeddedDatabaseError
 from config.postgres.server import Server, say
 from config.termination import exit_on_signals, undisturbed
 
-__all__ = ["EmbeddedDatabaseError", "database_for", "running"]
+__all__ = ["EmbeddedDatabaseError", "database_for", "keep_running", "running"]
 
+RESTARTING = "The embedded PostgreSQL has ended and is started again…"
 WAITING = "Waiting for another process to start or stop the embedded PostgreSQL…"
 WITHOUT_DATABASE = frozenset(
     {
@@ -37,6 +40,10 @@ WITHOUT_DATABASE = frozenset(
         "version",
     }
 )
+
+
+_in_use: list[Server] = []
+"""The servers inside whose `running` this process is."""
 
 
 @contextmanager
@@ -77,11 +84,29 @@ def running(folder: Path, *, throwaway: bool = False) -> Iterator[str]:
             with exclusive(folder / "start.lock", lambda: say(WAITING)):
                 server.ensure_running()
                 share(users)
+            _in_use.append(server)
             yield server.url()
         finally:
+            if server in _in_use:
+                _in_use.remove(server)
             with undisturbed(), exclusive(folder / "start.lock"):
                 if try_exclusive(users):
                     server.stop()
+
+
+def keep_running() -> None:
+    """Start again what this process uses and somebody killed; nothing that was acknowledged is
+    lost, since the server writes before it acknowledges. Where it fails, the next call tries anew.
+    """
+    for server in _in_use:
+        if not server.has_ended():
+            continue
+        say(RESTARTING)
+        try:
+            with exclusive(server.folder / "start.lock", lambda: say(WAITING)):
+                server.ensure_running()
+        except (EmbeddedDatabaseError, psycopg.Error) as error:
+            say(str(error))
 
 
 def _made(folder: Path) -> Path:

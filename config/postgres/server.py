@@ -89,6 +89,10 @@ class Server:
             if not connection.execute(query, [DATABASE]).fetchone():
                 connection.execute(f"CREATE DATABASE {DATABASE}")
 
+    def has_ended(self) -> bool:
+        """Whether no process of the server is there any more."""
+        return self._pid() is None
+
     def stop(self) -> None:
         """End the server, if one runs, and remove its socket folder."""
         folder = self._socket_folder()

@@ -9,6 +9,7 @@ from proxies.admin import (  # noqa: F401  to register their pages
     fronts,
     history,
     imports,
+    people,
     places,
     pledges,
     site,

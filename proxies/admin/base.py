@@ -21,21 +21,25 @@ from django.utils.html import format_html
 from proxies.admin.fields import WRONG_DAY, OneChosen, SomeChosen, array_field
 from proxies.admin.reasons import FIELD, FIELDSET, explained
 from proxies.admin.search import holding
+from proxies.admin.versions.page import VersionedAdmin
+from proxies.admin.versions.snapshots import VERSION
 from proxies.models.history import TRACKED, because
 from proxies.queries.corrections import history_of
 
 if TYPE_CHECKING:  # Django's classes take type arguments in its stubs only
     from django.contrib.admin.options import BaseModelAdmin
 
-    AnyAdmin = admin.ModelAdmin[Any]
     AnyBase = BaseModelAdmin[Any]
     AnyTabular = admin.TabularInline[Any, Any]
     AnyStacked = admin.StackedInline[Any, Any]
     AnyForm = forms.ModelForm[Any]
     AnyFormSet = forms.BaseInlineFormSet[Any, Any, Any]
 else:
-    AnyAdmin, AnyTabular, AnyStacked = admin.ModelAdmin, admin.TabularInline, admin.StackedInline
+    AnyTabular, AnyStacked = admin.TabularInline, admin.StackedInline
     AnyForm, AnyFormSet, AnyBase = forms.ModelForm, forms.BaseInlineFormSet, object
+
+ADDED = frozenset({FIELD, VERSION})
+"""Fields that forms have beside the columns of their record."""
 
 
 class Fields(AnyBase):
@@ -92,7 +96,7 @@ class Listing(ChangeList):
         return listed
 
 
-class EntryAdmin(Fields, AnyAdmin):
+class EntryAdmin(Fields, VersionedAdmin):
     """A page of the admin."""
 
     related: tuple[str, ...] = ()
@@ -174,7 +178,10 @@ class EntryAdmin(Fields, AnyAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         shown = [
-            (title, {**options, "fields": [name for name in options["fields"] if name != FIELD]})
+            (
+                title,
+                {**options, "fields": [name for name in options["fields"] if name not in ADDED]},
+            )
             for title, options in self.own_fieldsets(request, obj)
         ]
         return [*shown, FIELDSET] if self.requires_reason(request, obj) else shown

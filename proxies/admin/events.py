@@ -144,6 +144,10 @@ def doubts(event: AttackEvent) -> Iterator[str]:
         yield f"{day} lies outside the days that {dataset.name} covers. Check the year."
     for row in event.attributions.select_related("actor"):
         role, direction = row.actor.role, event.direction
+        if row.kind == AttributionKind.PARTY:
+            if direction in {Direction.FACTION_ATTACK, Direction.STATE_STRIKE}:
+                yield f"{row.actor} is named as a side of a clash, but the event is none. {CHECK}"
+            continue
         if direction == Direction.FACTION_ATTACK and role == Role.OPPONENT:
             yield f"{row.actor} is an opponent, but is named for an attack by a faction. {CHECK}"
         if direction == Direction.STATE_STRIKE and role == Role.FACTION:

@@ -49,7 +49,8 @@ TERMS = (
 EVENTS = (
     Column("slug", "string", "Id of the event."),
     Column("date", "date", "First day (UTC); the event is counted once, on this day."),
-    Column("end_date", "date", "Last day (UTC)."),
+    Column("end_date", "date", "Last day (UTC); empty: not over on the past day asked for."),
+    Column("ongoing", "boolean", "Whether it was still going on that day."),
     Column("precision", "string", "How exactly the day is known."),
     Column("front", "string", "Slug of the front: where the fire comes from, not the country hit."),
     Column("direction", "string", "faction-attack, state-strike, clash (not coded) or other."),
@@ -63,7 +64,7 @@ EVENTS = (
         "attributions",
         "string",
         "Slugs of the actors named, each with the way in which: claimed, partner-claimed, "
-        "attributed, suspected or denied.",
+        "attributed, suspected or denied; party: a side of a clash, who attacked is not coded.",
         lambda row: BETWEEN.join(
             f"{each['actor']} ({each['kind']})" for each in row["attributions"]
         ),
@@ -72,6 +73,11 @@ EVENTS = (
     Column("killed_low", "integer", "People killed, lowest figure; empty: not established."),
     Column("killed_best", "integer", "People killed, best figure; empty: not established."),
     Column("killed_high", "integer", "People killed, highest figure; empty: not established."),
+    Column(
+        "assessed_later",
+        "boolean",
+        "Whether the figures rest on no account known by the past day asked for.",
+    ),
     Column("place", "string", "Name of the place."),
     Column("country", "string", "Country of the place, ISO 3166-1 alpha-2."),
     Column("latitude", "decimal", "Degrees north (WGS 84)."),

@@ -7,6 +7,8 @@ from typing import Any
 
 import orjson
 
+from proxies.vocab import DatePrecision
+
 
 def event_rows(events: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """One plain row per event, as known by a day; days as ISO text, null for not established."""
@@ -15,12 +17,13 @@ def event_rows(events: Iterable[Any]) -> Iterator[dict[str, Any]]:
 
 
 def _row(event: Any) -> dict[str, Any]:
-    place = event.place
+    place, last = event.place, event.known_last_day
     return {
         "slug": event.slug,
         "dataset": event.dataset.slug,
         "date": event.first_day.isoformat(),
-        "end_date": event.last_day.isoformat(),
+        "end_date": last.isoformat() if last else None,
+        "ongoing": last is None and event.precision == DatePrecision.DAY,
         "precision": event.precision,
         "front": event.front.slug,
         "direction": event.direction,
@@ -33,6 +36,7 @@ def _row(event: Any) -> dict[str, Any]:
         "killed_low": event.known_low,
         "killed_best": event.known_best,
         "killed_high": event.known_high,
+        "assessed_later": event.assessed_later,
         "place": str(place) if place else None,
         "country": (place.country or None) if place else None,
         "latitude": place.lat if place else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -82,7 +82,7 @@ class Event:
             return None
         kinds: dict[str, frozenset[AttributionKind]] = {}
         for one in self.named:
-            if one.known_by(day):
+            if one.kind != AttributionKind.PARTY and one.known_by(day):
                 kinds[one.actor] = kinds.get(one.actor, frozenset()) | {one.kind}
         graded = None if uncited else grade.judge(evidence).grade
         return KnownEvent(self, evidence, graded, kinds)
@@ -94,12 +94,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
-    """What is known of an event by a day: who is named for it, and its grade if it has one."""
+    """What is known of an event by a day: who is named as having done it, and its grade if it has
+    one. The sides of a clash are not named for it: nobody says which of them attacked."""
 
     event: Event
     evidence: Evidence
     grade: Grade | None
     named: Mapping[str, frozenset[AttributionKind]]
+
+    def seen_on(self, day: date) -> KnownEvent:
+        """The same, as far as it had come by a day."""
+        going_on = self.event.first_day <= day < self.event.last_day
+        return replace(self, event=replace(self.event, last_day=day)) if going_on else self
 
     @property
     def happened(self) -> bool:

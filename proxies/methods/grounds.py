@@ -58,7 +58,7 @@ class Grounds:
 def judge(record: Record, front: str, known_by: date) -> Grounds:
     """The label of a front as known by a day; E follows from the record's end."""
     day = record.extent.looked_at(known_by)
-    return on(record.known_by(known_by), front, day, known_by)
+    return on(record.known_by(known_by).seen_on(day), front, day, known_by)
 
 
 def on(

@@ -68,6 +68,7 @@ class Incident:
     editors: IncidentVerdict | None = None
     editors_reason: str = ""
     straddles: bool = False
+    looked_at: date = date.max
 
     @property
     def verdict(self) -> IncidentVerdict:
@@ -76,7 +77,8 @@ class Incident:
 
     @property
     def day(self) -> date:
-        return self.event.last_day
+        """Its last day; of an event still going on, the day looked at."""
+        return min(self.event.last_day, self.looked_at)
 
     @property
     def moves(self) -> bool:
@@ -149,7 +151,8 @@ def judge(known: KnownRecord, pledge: Pledge, day: date) -> Breaches:
     found: list[Incident] = []
     for one in (*known.attacks, *known.strikes):
         if one.event.within(day, pledge.start) and (not stop or one.event.first_day < stop.day):
-            found += _in_event(known, pledge, one)
+            inside = _in_event(known, pledge, one)
+            found += [replace(each, looked_at=day) for each in inside]
     return Breaches(tuple(sorted(found, key=lambda one: (one.day, one.event.slug))))
 
 

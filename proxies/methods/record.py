@@ -8,7 +8,7 @@ is retracted, so each state is worked out once and shared by all the days betwee
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -138,6 +138,16 @@ class KnownRecord:
     closures: tuple[Closure, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     verdicts: frozenset[tuple[str, str]] = frozenset()
+
+    def seen_on(self, day: date) -> KnownRecord:
+        """The same without a later day of an event that is still going on: its end is not known."""
+        if not any(one.first_day <= day < one.last_day for one in self._lasting):
+            return self
+        return replace(self, events=tuple(one.seen_on(day) for one in self.events))
+
+    @cached_property
+    def _lasting(self) -> tuple[Event, ...]:
+        return tuple(one.event for one in self.events if one.event.last_day > one.event.first_day)
 
     @cached_property
     def attacks(self) -> tuple[KnownEvent, ...]:

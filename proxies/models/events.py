@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -28,7 +28,7 @@ from proxies.models.base import (
 from proxies.models.days import happened, in_reach
 from proxies.models.figures import Casualties, figure, figures_in_order
 from proxies.models.fronts import Front, Place
-from proxies.models.knowledge import figures_known, not_withdrawn, outcome_known
+from proxies.models.knowledge import figures_known, giving, not_withdrawn, outcome_known
 from proxies.models.same_event import counted_under_another, few, rules, stands_behind
 from proxies.models.sources import Dataset
 from proxies.vocab import DatePrecision, Direction, Outcome, TargetType, Weapon
@@ -50,16 +50,16 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
     def known_by(self, day: date | None) -> AttackEventQuerySet:
         """Published events that were publicly known by a day; None means now.
 
-        An event is known from its first counting account; one that cites no report from the day
-        of `imported_from`.
+        An event is known from its first counting account, and not before it began; one that cites
+        no report from the day of `imported_from`. Of a past day the events carry it as `as_of`.
         """
         cited = Exists(Account.objects.filter(event=OuterRef("pk")))
         if day is None:
             retracted = Account.objects.filter(event=OuterRef("pk"), retracted__isnull=False)
             return self.filter(not_withdrawn(None), ~Exists(retracted) | Exists(accounts_by(None)))
-        return self.annotate(imported_from=imported_from()).filter(
-            not_withdrawn(day), Exists(accounts_by(day)) | (~cited & Q(imported_from__lte=day))
-        )
+        known = Exists(accounts_by(day)) | (~cited & Q(imported_from__lte=day))
+        events = self.annotate(imported_from=imported_from(), **on_day(day))
+        return events.filter(not_withdrawn(day), known, first_day__lte=day)
 
     def counted_once(self, datasets: Collection[str], day: date | None) -> AttackEventQuerySet:
         """Each event once by a day, where datasets that both tell of it are asked for together."""
@@ -80,21 +80,35 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         """With all that a row of a list shows, in one query: place, parties, figures, outcome."""
         named = Attribution.objects.known_by(day).filter(event=OuterRef("pk")).order_by("id")
         party = JSONObject(slug="actor__slug", name="actor__short_name", kind="kind")
-        extra = {"named": ArraySubquery(named.values(party=party))}
+        extra = {"named": ArraySubquery(named.values(party=party)), **on_day(day)}
         rows = self.with_knowledge(day, figured=figured).annotate(**extra)
         return rows.select_related("front", "place")
 
 
 def knowledge(day: date | None, *, figured: bool = True) -> dict[str, Any]:
-    """The columns `known_low`, `known_best`, `known_high` (killed) and `known_outcome` by a day.
+    """The columns `known_low`, `known_best`, `known_high` (killed), `known_outcome` by a day, and
+    `assessed_later`: whether these figures rest on no account that counts by a past day.
 
     `figured` is False where no account gives figures or an outcome of its own: then the assessed
     ones hold.
     """
+    later = ~Q(killed_low=None, killed_best=None, killed_high=None) if day else Q(pk__in=[])
     if not figured:
-        return {"known_outcome": F("outcome"), **{f"known_{p}": F(f"killed_{p}") for p in PARTS}}
+        known: dict[str, Any] = {f"known_{part}": F(f"killed_{part}") for part in PARTS}
+        return {"known_outcome": F("outcome"), "assessed_later": as_column(later), **known}
     accounts = accounts_by(day)
-    return {"known_outcome": outcome_known(accounts), **figures_known(accounts, "killed")}
+    later &= Q(~Exists(giving(accounts, "killed")))
+    known = {"known_outcome": outcome_known(accounts), **figures_known(accounts, "killed")}
+    return {"assessed_later": as_column(later), **known}
+
+
+def on_day(day: date | None) -> dict[str, Any]:
+    """The past day that a page asks for, as the column `as_of`."""
+    return {"as_of": Value(day, models.DateField(null=True))}
+
+
+def as_column(condition: Q) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(condition, models.BooleanField())
 
 
 def imported_from() -> Coalesce:
@@ -159,6 +173,7 @@ class AttackEvent(Publishable, Casualties):
 
     objects = AttackEventQuerySet.as_manager()
 
+    as_of: Any = None  # the past day asked for, where a page asks for one
     graded: Any = None  # evidence and grade, where a page asks for them
     named: list[dict[str, str]]  # slug, name and kind of each attribution; set by `for_lists`
 
@@ -199,6 +214,12 @@ class AttackEvent(Publishable, Casualties):
             ),
             *rules(),
         ]
+
+    @property
+    def known_last_day(self) -> date | None:
+        """Its last day; None where that had not come on the past day asked for."""
+        later = self.as_of is not None and self.last_day > self.as_of
+        return None if later else self.last_day
 
     def __str__(self) -> str:
         return f"{self.first_day:%-d %b %Y}: {self.summary}"

@@ -37,6 +37,9 @@ class ImportRun(models.Model):
     withdrawn = tally("rows withdrawn")
     rejected = tally("rows rejected")
     outside = tally("rows outside the scope")
+    theatres = models.JSONField(
+        default=dict, help_text="Rows that lie outside the fronts, by the theatre they belong to."
+    )
     unknown = tally("rows with an unknown name")
     kept = tally("events kept as edited")
 

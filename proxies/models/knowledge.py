@@ -48,7 +48,7 @@ def figures_known(accounts: QuerySet[Any], name: str, prefix: str = "known") -> 
     `accounts` are those of `OuterRef("pk")` that count; `name` is "killed" or "wounded".
     """
     parts = [f"{name}_{part}" for part in ("low", "best", "high")]
-    given = accounts.filter(stance=Stance.ASSERTS.value).exclude(**dict.fromkeys(parts))
+    given = giving(accounts, name)
     low = given.annotate(low=Least(*parts)).order_by("low").values("low")
     high = given.annotate(high=Greatest(*parts)).order_by("-high").values("high")
     best = by_credibility(given).values(best=Coalesce(parts[1], parts[0], parts[2]))
@@ -59,6 +59,12 @@ def figures_known(accounts: QuerySet[Any], name: str, prefix: str = "known") -> 
         )
         for part, query in folded.items()
     }
+
+
+def giving(accounts: QuerySet[Any], name: str) -> QuerySet[Any]:
+    """The asserting accounts that give any figure of people "killed" or "wounded"."""
+    parts = [f"{name}_{part}" for part in ("low", "best", "high")]
+    return accounts.filter(stance=Stance.ASSERTS.value).exclude(**dict.fromkeys(parts))
 
 
 def outcome_known(accounts: QuerySet[Any]) -> Coalesce:

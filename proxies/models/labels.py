@@ -58,6 +58,7 @@ TABLES: dict[type[StrEnum], dict[StrEnum, Any]] = {
         vocab.AttributionKind.ATTRIBUTED: _("attributed"),
         vocab.AttributionKind.SUSPECTED: _("suspected"),
         vocab.AttributionKind.DENIED: _("denied"),
+        vocab.AttributionKind.PARTY: _("party"),
     },
     vocab.DatePrecision: {
         vocab.DatePrecision.DAY: _("day"),
@@ -254,6 +255,7 @@ LABELS: dict[StrEnum, Any] = {
     vocab.AttributionKind.ATTRIBUTED: _("Attributed by officials or several outlets"),
     vocab.AttributionKind.CLAIMED: _("Claimed by the actor itself"),
     vocab.AttributionKind.PARTNER_CLAIMED: _("Claimed by an ally as joint; the actor is silent"),
+    vocab.AttributionKind.PARTY: _("Side of a clash (who attacked is not coded)"),
     vocab.Direction.FACTION_ATTACK: _("Attack by a faction"),
     vocab.Direction.STATE_STRIKE: _("Strike by a state"),
     vocab.Direction.CLASH: _("Clash (who attacked is not coded)"),

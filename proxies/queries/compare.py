@@ -28,6 +28,7 @@ from proxies.vocab import WorkflowState
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.history import FieldChange
 from proxies.wording.labels import in_sentence, label_of
+from proxies.wording.record import named_in_words
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ FIELDS: dict[str, Callable[[Any], str]] = {
     "grade": lambda event: event.graded.judgement.grade.value if event.graded else "not graded",
     "reports": lambda event: event.graded.words if event.graded else "no report",
     "parties named": lambda event: (
-        ", ".join(sorted(f"{one['name']} ({in_sentence(one['kind'])})" for one in event.named))
+        named_in_words(sorted(event.named, key=lambda one: (one["name"], one["kind"])))
         or "nobody credibly named"
     ),
     "outcome": lambda event: in_sentence(event.known_outcome),

@@ -90,6 +90,13 @@ def in_words(
     return [correction for correction in corrections if correction.changes]
 
 
+def who_of(changes: Iterable[Change]) -> dict[int, str]:
+    """Who made each change, by its key, for editors."""
+    users = {change.pk: _metadata(change).get("user") for change in changes}
+    names = names_of({("user", int(pk)) for pk in users.values() if pk is not None}, drafts=True)
+    return {change.pk: _who(_metadata(change), names) for change in changes}
+
+
 def _correction(change: Change, row: Row, names: dict[Key, RowName]) -> Correction:
     noun = TRACKED[change.record_kind].noun
     record = names.get((change.record_kind, change.record_key or 0)) or RowName.gone(noun)

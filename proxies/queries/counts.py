@@ -12,15 +12,15 @@ from urllib.parse import urlencode
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, Count, F, Func, Max, Min, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, F, Func, Max, Min, Q, Sum, Value
+from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 
 from proxies.models import Front
 from proxies.models.events import AttackEventQuerySet, knowledge
 from proxies.queries.matching import Matching
 from proxies.selection import MANY, Selection
-from proxies.series import Group, Matrix, Point, Range, Stack, Totals
+from proxies.series import Group, Later, Matrix, Point, Range, Stack, Totals
 from proxies.vocab import Direction, Weapon
 from proxies.wording.labels import label_of
 
@@ -29,11 +29,12 @@ WEEKS_UP_TO = timedelta(days=200)
 
 Row = dict[str, Any]
 
-SUMS = ("low", "best", "high", "n", "without")
+SUMS = ("low", "best", "high", "n", "without", "later")
 
 LOW = Coalesce("known_low", "known_best", "known_high")
 BEST = Coalesce("known_best", "known_low", "known_high")
 HIGH = Coalesce("known_high", "known_best", "known_low")
+LATER = Q(assessed_later=True)
 
 
 class ByDay:
@@ -45,19 +46,23 @@ class ByDay:
 
     @cached_property
     def rows(self) -> list[Row]:
-        """Keys and outcomes of the events, their number and last day, sums of people killed, and
-        how many give no figure."""
-        known = knowledge(self._matching.selection.as_of, figured=self._figured)
+        """Keys and outcomes of the events, their number and last day up to that asked for, sums
+        of people killed, how many give no figure, and of how many it was assessed later."""
+        day = self._matching.selection.as_of
+        known = knowledge(day, figured=self._figured)
         events = self._matching.events.order_by().annotate(**known)
         more: dict[str, Any] = {
             "ids": ArrayAgg("pk", order_by="pk"),
             "outcomes": ArrayAgg("known_outcome", order_by="pk"),
             "n": Count("pk"),
-            "last_day": Max("last_day"),
+            "last_day": Max(Least("last_day", Value(day))),
             "low": Coalesce(Sum(LOW), 0),
             "best": Coalesce(Sum(BEST), 0),
             "high": Coalesce(Sum(HIGH), 0),
             "without": Count("pk", filter=Q(known_low=None, known_best=None, known_high=None)),
+            "later": Count("pk", filter=LATER),
+            "later_low": Coalesce(Sum(LOW, filter=LATER), 0),
+            "later_high": Coalesce(Sum(HIGH, filter=LATER), 0),
         }
         grouped = events.values("first_day", "front_id", "direction").annotate(**more)
         return [dict(row) for row in grouped]
@@ -86,6 +91,7 @@ class ByDay:
             killed_best=add("best"),
             killed_high=add("high"),
             killed_unknown=add("without"),
+            assessed_later=Later(add("later"), add("later_low"), add("later_high")),
             first_day=min((r["first_day"] for r in self.rows), default=None),
             last_day=max((r["last_day"] for r in self.rows), default=None),
         )
@@ -112,9 +118,9 @@ class ByDay:
         address, ranges = in_period(self._matching.selection, weekly=weekly), []
         for day in periods(*span, weekly=weekly):
             inside = [row for front in self._fronts for row in cells[front.pk, day]]
-            low, best, high, n, without = (sum(row[key] for row in inside) for key in SUMS)
+            low, best, high, n, without, later = (sum(row[key] for row in inside) for key in SUMS)
             url = address(day) if inside else ""
-            ranges.append(Range(day, low, best, high, n, without, weekly, url))
+            ranges.append(Range(day, low, best, high, n, without, later, weekly, url))
         return tuple(ranges)
 
     def _cells(self, span: tuple[date, date]) -> defaultdict[tuple[int, date], list[Row]]:

@@ -66,16 +66,18 @@ def imported(record: Record) -> Example | None:
         ("in Syria", [lebanese], Where("SY")),
         ("Israel", [iraqi], Where("IL")),
         ("the Golan", [iraqi], golan),
+        ("in Jordan", [lebanese], Where("JO")),
+        ("nobody, in Gaza", [], Where("PS", 31.5, 34.4)),
         ("nobody, in Yemen", [], Where("YE")),
         ("nobody, in Israel", [], Where("IL")),
     )
     hezbollah, kataib = map(record.name, HOMES)
-    fronts = (imported_front.front_of("", named, where, COUNTRIES) for _, named, where in rows)
+    rulings = [imported_front.front_of("", named, where, COUNTRIES) for _, named, where in rows]
     lines = tuple(
         (
             fight(key, lebanese=hezbollah, iraqi=kataib),
-            record.fronts[front] if front else words.outside_the_fronts(),
+            record.fronts[front] if front else words.not_taken(theatre),
         )
-        for (key, _, _), front in zip(rows, fronts, strict=True)
+        for (key, _, _), (front, theatre) in zip(rows, rulings, strict=True)
     )
     return Example(words.subject("made-up rows"), "", None, lines)

@@ -23,9 +23,10 @@ class Matching:
     """The events of a question, known by its day; each once, by its first day. Nothing is read
     before it is wanted.
 
-    `faction` and `patron` match every attribution but denied ones; `patron` reaches the factions
-    linked to it or to a body below it; `weapon` tests all weapons of an event. `grades` are those
-    of the events where the question made them be computed, else None.
+    `faction`, `state` and `patron` match every attribution but denied ones: `state` that of the
+    acting state itself, `patron` that of the factions linked to it or to a body below it. `weapon`
+    tests all weapons of an event. `grades` are those of the events where the question made them be
+    computed, else None.
     """
 
     def __init__(self, selection: Selection) -> None:
@@ -70,6 +71,7 @@ PATHS = {
 
 CONDITIONS: dict[str, Callable[[Selection], Q | Exists]] = {
     "faction": lambda question: _by(_actors(question), question.as_of),
+    "state": lambda question: _by(Actor.objects.filter(slug__in=question.state), question.as_of),
     "patron": lambda question: _by(_sponsored(question.patron), question.as_of),
     "weapon": lambda question: (
         Q(weapon__in=question.weapon) | Q(also_weapons__overlap=list(question.weapon))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, Value
+from django.db.models.functions import Least
 from django.urls import reverse
 
 from proxies.models import AttackEvent, Attribution, Faction
@@ -54,6 +55,7 @@ def denied_for(events: AttackEventQuerySet, day: date | None) -> dict[str, list[
     by_actor: defaultdict[str, list[AttackEvent]] = defaultdict(list)
     related = denied.select_related("actor", "event__front", "event__place")
     for one in related.order_by("event__first_day", "event__slug"):
+        one.event.as_of = day
         by_actor[one.actor.slug].append(one.event)
     return dict(by_actor)
 
@@ -68,7 +70,7 @@ def faction_rows(events: AttackEventQuerySet, day: date | None) -> list[Faction]
     rows = Faction.objects.select_related("actor").annotate(
         events=Count(event, distinct=True, filter=counted & ~partner),
         partner_claimed=Count(event, distinct=True, filter=counted & partner),
-        last=Max(f"{event}__last_day", filter=counted),
+        last=Max(Least(f"{event}__last_day", Value(day)), filter=counted),
     )
     return list(rows.order_by("-events", "actor__name"))
 
@@ -76,8 +78,9 @@ def faction_rows(events: AttackEventQuerySet, day: date | None) -> list[Faction]
 def by_faction(named: Iterable[NamedActor], selection: Selection) -> list[Bar]:
     """Events per named faction, the most active first; partner-claimed counted apart.
 
-    An event that names two factions counts for each. Denied attributions do not count. Counted by
-    members, an umbrella or facade is left out of an event that names a member of it.
+    An event that names two factions counts for each. Denied attributions do not count; the sides
+    of a clash do. Counted by members, an umbrella or facade is left out of an event that names a
+    member of it.
     """
     denied, partner = AttributionKind.DENIED, AttributionKind.PARTNER_CLAIMED
     factions = [one for one in named if one.kind != denied and one.role == Role.FACTION]

@@ -37,4 +37,4 @@ def _deeds(known: KnownRecord, faction: str, day: date) -> Iterator[Deed]:
         row, at = rows[one.event.slug], min(one.event.last_day, day)
         days = (row.first_day, row.last_day, row.precision)
         for kind in sorted(one.named[faction]):
-            yield Deed(at, kind, row.title, row.get_absolute_url(), *days)
+            yield Deed(at, kind, row.title, row.get_absolute_url(), *days, day)

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from proxies.models import (
     Account,
     AssessmentCitation,
+    AttackEvent,
     ClosureCitation,
     Membership,
     MembershipCitation,
@@ -24,11 +25,11 @@ from proxies.models import (
     Support,
     SupportCitation,
 )
+from proxies.models.events import on_day
 from proxies.models.knowledge import counting
 from proxies.queries.support import LONG_AGO
 
 ON_PAGES = {
-    "accounts": ("event__place", "event__front"),
     "pledgecitations": ("pledge",),
     "assessmentcitations": ("assessment__front",),
     "closurecitations": ("closure__front",),
@@ -69,7 +70,9 @@ def reports_of(source: Source, day: date | None) -> QuerySet[Report]:
     reports = Report.objects.all() if day is None else _out_by(day)
     cited = _cited(day)
     citations = [Prefetch(name, cited[name].select_related(*ON_PAGES[name])) for name in ON_PAGES]
-    return reports.filter(source=source).prefetch_related(*citations)
+    events = AttackEvent.objects.select_related("place", "front").annotate(**on_day(day))
+    accounts = Prefetch("accounts", cited["accounts"].prefetch_related(Prefetch("event", events)))
+    return reports.filter(source=source).prefetch_related(accounts, *citations)
 
 
 def _out_by(day: date) -> QuerySet[Report]:

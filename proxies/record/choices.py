@@ -10,7 +10,15 @@ from django.db.models import Exists, OuterRef
 from proxies.models import Account, Actor, Dataset, Front
 from proxies.record.current import Copy
 from proxies.selection import Selection
-from proxies.vocab import Role
+from proxies.vocab import OpponentKind, PatronKind, Role
+
+ACTING = frozenset(
+    {
+        *(OpponentKind.STATE, OpponentKind.COALITION, OpponentKind.GOVERNMENT),
+        *(PatronKind.STATE, PatronKind.ALLIED_STATE),
+    }
+)
+"""Kinds of opponents and patrons that strike as states do; a body acts for its state."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,10 @@ class Choices:
     def of_role(self, role: Role) -> list[tuple[str, str]]:
         return [(a.slug, full_name(a)) for a in self.actors if a.role == role]
 
+    def acting_states(self) -> list[tuple[str, str]]:
+        """States, coalitions and governments that fight or sponsor: whoever may strike as one."""
+        return [(a.slug, full_name(a)) for a in self.actors if _acts_as_state(a)]
+
     def words(self) -> dict[str, str]:
         """Slug → name for every front, actor and dataset."""
         return {
@@ -51,10 +63,18 @@ def _read_lists() -> tuple[tuple[Front, ...], tuple[Actor, ...], tuple[Dataset, 
     accounts = Account.objects.filter(event__dataset=OuterRef("pk"))
     extra = {"figured": Exists(accounts.figured()) | Exists(accounts.with_outcome())}
     datasets = Dataset.objects.annotate(**extra)
-    return tuple(Front.objects.all()), tuple(Actor.objects.order_by("name")), tuple(datasets)
+    actors = Actor.objects.select_related("patron", "opponent").order_by("name")
+    return tuple(Front.objects.all()), tuple(actors), tuple(datasets)
 
 
 _lists = Copy(_read_lists)
+
+
+def _acts_as_state(actor: Actor) -> bool:
+    if actor.role == Role.FACTION:
+        return False
+    own = getattr(actor, actor.role, None)  # none where only the name was entered so far
+    return own is not None and own.kind in ACTING
 
 
 def full_name(actor: Actor) -> str:

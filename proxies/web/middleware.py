@@ -1,14 +1,65 @@
-"""Who changes the record: what a logged-in person sends is noted with name and address."""
+"""What stands around every request: whether the database is there, and who changes the record."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from threading import Lock
 
-from django.http import HttpRequest, HttpResponse
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from proxies.models.history import Keep, noting
+from proxies.web.away import AWAY, broken_off, unavailable
 
+log = logging.getLogger(__name__)
+
+PROBES = frozenset({"/healthz", "/readyz"})
+"""Addresses that answer for themselves."""
 READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+class AnswerWhileAway:
+    """Says at once that the database is away, where it is; what fails later, `handler500` answers.
+
+    While it is away one request at a time waits for it: were all to wait, no thread would be left
+    to say so, nor for static files.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.away = False
+        self.asking = Lock()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info not in PROBES and not self.is_there():
+            return unavailable(request)
+        response = self.get_response(request)
+        if isinstance(response, StreamingHttpResponse) and not response.is_async:
+            kind = response.headers.get("Content-Type", "")
+            response.streaming_content = broken_off(iter(response), kind)
+        return response
+
+    def is_there(self) -> bool:
+        if not self.away:
+            return self.ask()
+        if not self.asking.acquire(blocking=False):
+            return False
+        try:
+            return self.ask()
+        finally:
+            self.asking.release()
+
+    def ask(self) -> bool:
+        try:
+            connection.ensure_connection()
+        except AWAY as error:
+            if not self.away:
+                log.warning("The database does not answer: %s", error)
+            self.away = True
+        else:
+            self.away = False
+        return not self.away
 
 
 class NoteTheEditor:

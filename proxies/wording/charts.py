@@ -31,7 +31,10 @@ CHARTS: dict[str, tuple[Any, Any]] = {
     ),
     "factions": (
         _("Factions named"),
-        _("An event that names two factions counts for each. Denied attributions do not count."),
+        _(
+            "An event that names two factions counts for each, and so does a clash of which it is "
+            "not coded who attacked. Denied attributions do not count."
+        ),
     ),
     "weapons": (_("Weapons by front"), _("An event with two weapons stands in both rows.")),
     "outcomes": (

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from proxies.models import Dataset
+from proxies.models.countries import country_name
 from proxies.selection import CURATED
 from proxies.vocab import Coverage
 from proxies.wording.phrases import day_in_words
+
+THEATRES = {
+    "gaza": gettext_lazy("Gaza"),
+    "west-bank": gettext_lazy("West Bank"),
+    "golan": gettext_lazy("occupied Golan"),
+    "sea": gettext_lazy("at sea"),
+    "PS": gettext_lazy("Gaza or the West Bank"),
+    "unknown": gettext_lazy("a country not known here"),
+}
+"""Theatres outside the four fronts that are not a country."""
+
+
+def theatres(counts: Mapping[str, int]) -> str:
+    """Rows outside the fronts, as "outside, theatre Gaza: 2; outside, theatre Iran: 1"."""
+    most_first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return "; ".join(f"{outside(code)}: {number:,}" for code, number in most_first)
+
+
+def outside(theatre: str) -> str:
+    """A theatre that is no front, by its code."""
+    name = THEATRES.get(theatre) or country_name(theatre)
+    return _("outside, theatre %(theatre)s") % {"theatre": name}
 
 
 def coverage(dataset: Dataset) -> str:

@@ -13,6 +13,7 @@ from proxies.methods.duplicates import Likeness
 from proxies.methods.evidence import Origin
 from proxies.methods.front_status import Status
 from proxies.methods.incidents import Incident
+from proxies.wording.datasets import outside
 from proxies.wording.labels import in_sentence, side_in_words
 from proxies.wording.phrases import reports
 from proxies.wording.pledges import LinkWords, why_the_verdict
@@ -73,6 +74,8 @@ FIGHTS: dict[str, Any] = {
     "in Syria": _("%(lebanese)s fights in Syria"),
     "Israel": _("%(iraqi)s strikes Israel"),
     "the Golan": _("%(iraqi)s strikes the occupied Golan, filed under Syria"),
+    "in Jordan": _("%(lebanese)s fights in Jordan"),
+    "nobody, in Gaza": _("Nobody of the record is named, in Gaza"),
     "nobody, in Yemen": _("Nobody of the record is named, in Yemen"),
     "nobody, in Israel": _("Nobody of the record is named, in Israel"),
 }
@@ -194,6 +197,6 @@ def p_value(value: float | None) -> str:
     return gettext("p = %(value).4f") % {"value": value}
 
 
-def outside_the_fronts() -> str:
-    """What becomes of a row that is of no front."""
-    return gettext("outside the fronts; not taken")
+def not_taken(theatre: str) -> str:
+    """What becomes of a row of a theatre that is no front."""
+    return gettext("%(outside)s; not taken") % {"outside": outside(theatre)}

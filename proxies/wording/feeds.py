@@ -12,6 +12,7 @@ from proxies.models import Front
 from proxies.series import Spell
 from proxies.wording.labels import in_sentence, label_of
 from proxies.wording.phrases import front_name
+from proxies.wording.record import named_in_words
 
 TITLES: dict[str, Any] = {
     "events": _("Proxies: events"),
@@ -33,15 +34,10 @@ def event_text(event: Any) -> str:
     """What happened, who is named, what was established, and how well."""
     return gettext("%(summary)s\nNamed: %(named)s. Killed, best figure: %(best)s. %(grade)s.") % {
         "summary": event.summary,
-        "named": "; ".join(map(_named, event.named)) or gettext("nobody named"),
+        "named": named_in_words(event.named) or gettext("nobody named"),
         "best": gettext("not established") if event.known_best is None else event.known_best,
         "grade": _grade(event.graded),
     }
-
-
-def _named(party: dict[str, str]) -> str:
-    words = {"name": party["name"], "how": in_sentence(party["kind"])}
-    return gettext("%(name)s (%(how)s)") % words
 
 
 def _grade(graded: Any) -> str:

@@ -14,6 +14,7 @@ from proxies.methods.incidents import Side
 from proxies.methods.links import State
 from proxies.methods.tags import Tag
 from proxies.models import labels
+from proxies.vocab import AttributionKind
 
 TABLES: dict[type[StrEnum], dict[StrEnum, Any]] = {
     **labels.TABLES,
@@ -54,6 +55,8 @@ def each_in_sentence(codes: Iterable[str]) -> list[str]:
 
 def attribution_label(kind: str) -> str:
     """The way a party is named, for a row: "Claimed"; for no kind, "Nobody named"."""
+    if kind == AttributionKind.PARTY:
+        return gettext("Side, not coded")
     return str(capfirst(in_sentence(kind))) if kind else gettext("Nobody named")
 
 

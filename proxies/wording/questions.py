@@ -47,6 +47,7 @@ def clauses(selection: Selection, names: Mapping[str, str]) -> list[str]:
     words = [
         _either(selection.front, names, fronts),
         _either(selection.faction, names),
+        _either(selection.state, names, gettext("by %(names)s")),
         _either(selection.patron, names, gettext("backed by %(names)s")),
         _either(selection.direction, DIRECTIONS),
         _either(selection.weapon, WEAPONS),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.incidents import Side
 from proxies.methods.tags import Tag
 from proxies.models import AttackEvent
-from proxies.vocab import DatePrecision, FrontLabel, IncidentVerdict
+from proxies.selection import CURATED
+from proxies.series import Later
+from proxies.vocab import AttributionKind, DatePrecision, FrontLabel, IncidentVerdict
 from proxies.wording.labels import in_sentence, label_of
 from proxies.wording.phrases import day_in_words, month_in_words
 
@@ -78,8 +80,12 @@ def moment(value: datetime) -> str:
 
 
 def when(event: AttackEvent) -> str:
-    """The day or days of an event, to their precision."""
+    """The day or days of an event, to their precision; of one still going on the past day asked
+    for "27 November 2023, ongoing on 9 October 2024"."""
     first, last = event.first_day, event.last_day
+    if event.as_of and last > event.as_of and event.precision == DatePrecision.DAY:
+        days = {"first": day_in_words(first), "day": day_in_words(event.as_of)}
+        return gettext("%(first)s, ongoing on %(day)s") % days
     if first == last or event.precision != DatePrecision.DAY:
         return day_to_precision(first, event.precision)
     start = str(first.day)
@@ -106,6 +112,16 @@ def figures(record: Any, name: str) -> str:
     return gettext("%(span)s, best %(best)s") % {"span": span, "best": f"{best:,}"}
 
 
+def assessed_later(later: Later) -> str:
+    """Of how many events, and how many people, figures rest on no account known by the day."""
+    form = ngettext(
+        "%(killed)s killed in %(n)d event as assessed later",
+        "%(killed)s killed in %(n)d events as assessed later",
+        later.events,
+    )
+    return form % {"killed": between(later.killed_low, later.killed_high), "n": later.events}
+
+
 def for_each(shared: Mapping[str, str]) -> str:
     """What all rows of a table of support share, as "command unknown; no dated report"."""
     forms = {
@@ -119,3 +135,32 @@ def for_each(shared: Mapping[str, str]) -> str:
 def between(low: int, high: int) -> str:
     """Two sums as "12" or, with a dash, "12 to 15"."""
     return f"{low:,}" if low == high else f"{low:,}{ENDASH}{high:,}"
+
+
+def sides(parties: Iterable[Mapping[str, str]]) -> str:
+    """The sides of a clash, as "Sides: Hamas, Israel; who attacked is not coded"; empty where none
+    is named. A party has `name` and `kind`."""
+    names = [party["name"] for party in parties if party["kind"] == AttributionKind.PARTY]
+    words = gettext("Sides: %(names)s; who attacked is not coded")
+    return words % {"names": ", ".join(names)} if names else ""
+
+
+def acting(parties: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Those who are named for an event, without the sides of a clash."""
+    return [party for party in parties if party["kind"] != AttributionKind.PARTY]
+
+
+def named_in_words(parties: Iterable[Mapping[str, str]]) -> str:
+    """All who are named, as "Hezbollah (claimed), Hamas (denied)"; empty where nobody is."""
+    parties = list(parties)
+    named = ", ".join(
+        f"{party['name']} ({in_sentence(party['kind'])})" for party in acting(parties)
+    )
+    return ". ".join(filter(None, [named, sides(parties)]))
+
+
+def attributed(kind: str, event: AttackEvent) -> str:
+    """How somebody is named; what a dataset codes is its own word, not that of several outlets."""
+    if kind == AttributionKind.ATTRIBUTED and event.dataset.slug != CURATED:
+        return gettext("coded so by %(dataset)s") % {"dataset": event.dataset.name}
+    return label_of(kind).lower()

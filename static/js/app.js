@@ -95,11 +95,13 @@
     busy();
   });
 
-  // An error (400, 404, 500) is shown as the page it is, at its own address; nothing of it is swapped in.
+  // While the database is away the page stays as it is, with what was chosen in it. Any other
+  // error (400, 404, 500) is shown as the page it is, at its own address; nothing of it is swapped in.
   document.addEventListener("htmx:before:response", (event) => {
     const { ctx } = event.detail;
     if (ctx.response.status < 400) return;
     event.preventDefault();
+    if (ctx.response.status === 503) return alertReader("The database does not answer at the moment. Ask again in some seconds. What is shown is the answer to the question before.");
     if (ctx.request.action === location.pathname + location.search) location.reload();
     else location.assign(ctx.request.action);
   });

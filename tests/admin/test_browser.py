@@ -142,3 +142,29 @@ def test_the_calendar_and_today_fill_a_day(
     page.get_by_role("link", name="Today").first.click()
     assert page.locator("#id_first_day").input_value() != "2024-10-09"
     assert complaints == []
+
+
+def test_the_second_of_two_editors_is_told_and_keeps_what_was_typed(
+    page: Page, visit: Visit, complaints: list[str], records: AttackEvent, live_server: Any
+) -> None:
+    address = reverse("admin:proxies_attackevent_change", args=[records.pk])
+    visit(address)
+    browser: Any = page.context.browser
+    state = page.context.storage_state()
+    context = browser.new_context(java_script_enabled=False, storage_state=state)
+    other = context.new_page()
+    other.goto(live_server.url + address)
+    other.get_by_label("Summary").fill("What the other wrote.")
+    other.get_by_role("button", name="Save", exact=True).click()
+    context.close()
+    page.get_by_label("Summary").fill("What was typed.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    told = page.get_by_role("alert", name="Somebody else changed this record")
+    expect(told.get_by_text("What the other wrote.")).to_be_visible()
+    expect(page.locator("#id_summary")).to_have_value("What was typed.")
+    records.refresh_from_db()
+    assert records.summary == "What the other wrote."
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    records.refresh_from_db()
+    assert (records.summary, complaints) == ("What was typed.", [])

@@ -199,6 +199,7 @@ def test_the_letter_of_a_source_is_changed_with_a_reason_once_it_is_cited() -> N
     data = {**form_of(client, page(source)), "change_reason": ""}
     send(client, page(source), {**data, "reliability": "C"})
     make.make_account(make.make_event(), make.make_report(source))
+    data = {**form_of(client, page(source)), "change_reason": ""}
     assert WITHOUT in client.post(page(source), {**data, "reliability": "D"}).text
     send(client, page(source), {**data, "reliability": "D", "change_reason": "Two hoaxes."})
     assert Source.objects.get(pk=source.pk).reliability == "D"

@@ -7,6 +7,7 @@ import pytest
 
 from config.environment import (
     SettingError,
+    address_prefix,
     choice,
     database_from_url,
     flag,
@@ -63,6 +64,23 @@ def test_whole_number_refuses_others(text: str, monkeypatch: pytest.MonkeyPatch)
 def test_words_leave_out_what_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(NAME, "a.example, ,b.example,")
     assert words(NAME) == ["a.example", "b.example"]
+
+
+@pytest.mark.parametrize(
+    ("text", "prefix"), [("", ""), ("/", ""), ("mon", "/mon"), ("/a/b-c/", "/a/b-c")]
+)
+def test_a_prefix_begins_with_a_slash_and_ends_without(
+    monkeypatch: pytest.MonkeyPatch, text: str, prefix: str
+) -> None:
+    monkeypatch.setenv(NAME, text)
+    assert address_prefix(NAME) == prefix
+
+
+@pytest.mark.parametrize("text", ["https://a.example/mon", "/a b", "/../x", "/mon?x=1"])
+def test_a_prefix_that_is_no_path_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv(NAME, text)
+    with pytest.raises(SettingError, match="use a path"):
+        address_prefix(NAME)
 
 
 def test_var_folder_is_absolute_wherever_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

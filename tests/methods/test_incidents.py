@@ -79,6 +79,8 @@ def only(found: Breaches) -> Incident | None:
         pytest.param(event(3, "brand partner-claimed"), CONTESTED, id="umbrella, by an ally"),
         pytest.param(event(3, "rival claimed"), None, id="by one who is not bound"),
         pytest.param(event(3, ""), None, id="by nobody named"),
+        pytest.param(event(3, "militia party", citations=TWO_ORIGINS), None, id="only a side"),
+        pytest.param(event(3, "militia party, militia claimed"), CONFIRMED, id="side and claimed"),
         pytest.param(event(3, against="other-state"), None, id="on another opponent"),
         pytest.param(event(3, against="state, civilians"), CONFIRMED, id="and on civilians"),
         pytest.param(event(3, front="south"), CONFIRMED, id="on any front"),
@@ -141,6 +143,7 @@ def deal(**fields: Any) -> Pledge:
     [
         pytest.param(deal(), strike(3), CONFIRMED, id="claimed"),
         pytest.param(deal(), strike(3, "state attributed"), ALLEGED, id="attributed"),
+        pytest.param(deal(), strike(3, "state party"), None, id="a side of a clash did not attack"),
         pytest.param(
             deal(),
             strike(3, "state attributed", citations=TWO_ORIGINS),

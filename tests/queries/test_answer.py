@@ -120,7 +120,7 @@ def test_factions_are_listed_with_what_names_them_and_what_is_denied(
         ]
         assert faction.events == sum(bool(ways - {"partner-claimed"}) for _, ways in named)
         assert faction.partner_claimed == sum("partner-claimed" in ways for _, ways in named)
-        days = [row.event.last_day for row, ways in named if ways]
+        days = [min(row.event.last_day, day or date.max) for row, ways in named if ways]
         assert faction.last == max(days, default=None)
 
 

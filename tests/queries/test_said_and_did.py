@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from proxies.charts import pledges as figures_pledges
+from proxies.charts.pledges import NAMED
 from proxies.models import AttackEvent, Attribution
 from proxies.queries.said_and_did import line
 from proxies.record.current import record
@@ -39,8 +40,9 @@ def test_the_line_holds_every_pledge_and_every_attack_of_a_faction(faction: str)
 
 
 def test_each_way_of_being_named_has_a_symbol_and_a_lane_of_its_own() -> None:
+    assert set(NAMED) == set(AttributionKind) - {AttributionKind.PARTY}
     may = date(2024, 5, 1)
-    deeds = tuple(Deed(may, kind, "An attack", "/e/", may, may) for kind in AttributionKind)
+    deeds = tuple(Deed(may, kind, "An attack", "/e/", may, may) for kind in NAMED)
     figure = figures_pledges.said_and_did(
         Line((), deeds, date(2024, 1, 1), date(2024, 6, 1)), words=WORDS
     )
@@ -48,7 +50,7 @@ def test_each_way_of_being_named_has_a_symbol_and_a_lane_of_its_own() -> None:
     assert tokens(figure) <= DEFINED
     symbols = [trace["marker"]["symbol"] for trace in figure["data"]]
     lanes = [trace["y"][0] for trace in figure["data"]]
-    assert len(set(symbols)) == len(set(lanes)) == len(AttributionKind)
+    assert len(set(symbols)) == len(set(lanes)) == len(NAMED)
 
 
 def test_a_pledge_that_binds_a_faction_says_how() -> None:

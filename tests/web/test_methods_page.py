@@ -138,7 +138,9 @@ def test_the_made_up_rows_come_out_as_imports_of_the_seeds_would() -> None:
         ("KH strikes Israel", "Iraq"),
         ("KH strikes the occupied Golan, filed under Syria", "Iraq"),
         ("Nobody of the record is named, in Yemen", "Yemen"),
-        ("Nobody of the record is named, in Israel", "Outside the fronts; not taken"),
+        ("Hezbollah fights in Jordan", "Outside, theatre Jordan; not taken"),
+        ("Nobody of the record is named, in Gaza", "Outside, theatre Gaza; not taken"),
+        ("Nobody of the record is named, in Israel", "Outside, theatre Israel; not taken"),
     ):
         assert re.search(rf"{words}\s*{front}", rows)
     homes = yaml.safe_load(Path("seeds/import_names.yaml").read_text(encoding="utf-8"))["home"]

@@ -20,6 +20,7 @@ CLAUSES: list[tuple[dict[str, Any], str]] = [
     ({"front": ("iraq", "yemen")}, "Iraq or Yemen fronts"),
     ({"front": ("iraq", "lebanon", "yemen")}, "Iraq, Lebanon or Yemen fronts"),
     ({"faction": ("kataib-hezbollah",)}, "Kataib Hezbollah"),
+    ({"state": ("israel", "united-states")}, "by Israel or United States"),
     ({"patron": ("iran",)}, "backed by Iran"),
     ({"direction": ("state-strike",)}, "strikes by states"),
     ({"weapon": ("drone",)}, "drones"),

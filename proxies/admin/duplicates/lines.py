@@ -11,7 +11,7 @@ from proxies.methods.duplicates import days_apart, distance
 from proxies.models import Account, AttackEvent, DuplicatePair
 from proxies.record.reading_duplicates import gather
 from proxies.wording.labels import label_of
-from proxies.wording.record import figures, when
+from proxies.wording.record import attributed, figures, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _place(event: AttackEvent) -> Cell:
 
 def _named(event: AttackEvent) -> Cell:
     rows = (row for row in event.attributions.all() if row.retracted is None)
-    return _text(*sorted(f"{row.actor.short_name}: {label_of(row.kind).lower()}" for row in rows))
+    return _text(*sorted(f"{row.actor.short_name}: {attributed(row.kind, event)}" for row in rows))
 
 
 def _figures(event: AttackEvent, name: str) -> Cell:

@@ -89,7 +89,8 @@ class UploadForm(SettingsForm):
         largest = filesizeformat(settings.LARGEST_UPLOAD)
         self.refusal = TOO_LARGE.format(largest=largest)
         self.fields["file"].help_text = (
-            "CSV (or .txt, .tsv), the CSV in a .zip, or our own template as .xlsx; at most "
+            "A table as CSV or text, a workbook (.xlsx), the JSON of an API, or one of these in a "
+            ".zip or .gz; at most "
             f"{largest}. Those who run this site can import a larger one there."
         )
         if too_large:
@@ -106,7 +107,7 @@ class UploadForm(SettingsForm):
         file = data.get("file")
         if file and "format" in data:
             try:
-                check_file(Path(file.temporary_file_path()), file.name or "", data["format"])
+                check_file(Path(file.temporary_file_path()), file.name or "")
             except WrongFileError as error:
                 self.add_error("file", str(error))
         return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils.text import slugify
 
 from proxies.ingest.datasets.catalogue import FORMATS, Format, Stretch
 from proxies.ingest.datasets.edited import EditKept
-from proxies.ingest.datasets.formats.rows import EventRow, Rejection
+from proxies.ingest.datasets.formats.rows import BadValueError, EventRow, Rejection
 from proxies.ingest.datasets.formats.tables import File
 from proxies.methods.imported_front import TRACKED
 from proxies.models import ImportRun
@@ -76,6 +77,10 @@ class ImportOutcome:
     last: date | None = None
     ended: date | None = None
     """First and last of the first days, and the last of the last days."""
+    checks: dict[str, list[int]] = field(default_factory=dict)
+    """What was held against what → rows that agree, and rows that do not."""
+    dropped: list[tuple[int, BadValueError]] = field(default_factory=list)
+    """Line and cell of what was left out of rows that are taken."""
     unreadable: bool = False
     """Whether a row was refused without its key being known: then nothing can be called missing."""
     run: ImportRun | None = None
@@ -90,6 +95,8 @@ class ImportOutcome:
     """First and last of the days for which the file speaks."""
     undecided: int | None = None
     """Parties that would be known if the release were; None where it is, or does not matter."""
+    theatres: Counter[str] = field(default_factory=Counter)
+    """Rows that lie outside the fronts, by the theatre they belong to."""
     nothing: bool = False
     """Whether no row was taken and no name waits, and there is no dataset yet: none is made."""
 
@@ -104,7 +111,17 @@ class ImportOutcome:
         self.counts.rejected += 1
         self.unreadable |= not rejection.key
         if len(self.rejects) < MOST_REJECTS:
-            self.rejects.append(rejection)
+            self.rejects += [rejection, *rejection.also]
+
+    def check(self, name: str, agrees: bool | None) -> None:
+        """Count a row that could be checked."""
+        if agrees is not None:
+            self.checks.setdefault(name, [0, 0])[not agrees] += 1
+
+    def drop(self, line: int, cell: BadValueError) -> None:
+        """Note a cell that is left out of a row that is taken."""
+        if len(self.dropped) < MOST_REJECTS:
+            self.dropped.append((line, cell))
 
     def covers(self, row: EventRow) -> None:
         """Widen the days that the file speaks of."""

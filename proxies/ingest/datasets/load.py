@@ -15,8 +15,9 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from proxies.ingest.datasets.borders import LANDS, strays
 from proxies.ingest.datasets.formats.cells import A_DAY
-from proxies.ingest.datasets.formats.rows import EventRow, Rejection
+from proxies.ingest.datasets.formats.rows import BadValueError, EventRow, Rejection
 from proxies.ingest.datasets.job import (
     ImportBusyError,
     ImportJob,
@@ -37,13 +38,17 @@ from proxies.ingest.datasets.stage import (
     event_slug,
     place_slug,
 )
-from proxies.methods.imported_front import RowParty, Where, direction_of, front_of, in_scope
+from proxies.methods.imported_front import RowParty, direction_of, front_of, in_scope
 from proxies.models import Dataset, Front
 
 LOCK = 0x70726F78
 MOST_DROPPED = 0.5
 """The share of a dataset's events of these days that a release may drop without being asked."""
 FEW = 10
+FEW_SHIFTED = 3
+"""Rows below which one slip is as likely as a shift of the whole file."""
+NOTE_CHECK = "the day and the day that the note names"
+POINT_CHECK = "the point and the country"
 Watch = Callable[[int, int], None]
 """Called with rows and bytes read so far."""
 
@@ -114,6 +119,7 @@ def _read(
             f"The file has an event of {outcome.last}, after the day on which it is said to have "
             f"been released, {job.released}. Give the day on which this release came out."
         )
+    _refuse_shifted(outcome)
     for line, key, before in merge.run(TWICE):
         outcome.reject(Rejection(line, "key", key, f"stands on line {before} already", "", key))
     if outcome.first and outcome.last:
@@ -122,6 +128,17 @@ def _read(
     if job.format.by_id and not job.release:
         outcome.undecided = resolver.undecided
     outcome.unknown = dict(resolver.unknown)
+
+
+def _refuse_shifted(outcome: ImportOutcome) -> None:
+    """Refuse a file most of whose rows contradict themselves: its columns were sorted apart."""
+    for name, (agree, differ) in outcome.checks.items():
+        if differ > agree and differ >= FEW_SHIFTED:
+            raise ImportRefusedError(
+                f"In {differ:,} of the {agree + differ:,} rows that could be checked, {name} "
+                "do not agree: the columns of this file seem to be shifted against each other, or "
+                "swapped. Fetch it from its source again."
+            )
 
 
 def _withdraw(job: ImportJob, merge: Merge, outcome: ImportOutcome, release: str) -> None:
@@ -175,7 +192,10 @@ class Reader:
             watch(counts.read, file.read)
             read = self._settled(each) if isinstance(each, EventRow) else each
             row = None
+            if isinstance(each, EventRow | Rejection):
+                self.outcome.check(NOTE_CHECK, each.note_agrees)
             if isinstance(read, EventRow):
+                read = self._with_point(read)
                 self.outcome.covers(read)
                 row = self._staged(read)
             if isinstance(read, Rejection):
@@ -203,22 +223,35 @@ class Reader:
             return Rejection(row.line, "place_name", row.place[0], NO_PLACE, "", row.key)
         return replace(row, spot=spot)
 
+    def _with_point(self, row: EventRow) -> EventRow:
+        """The row, without its point where that is none or lies in another country than it says."""
+        country, spot = self.resolver.country(row.country), row.spot
+        if spot and not row.place[0] and country in LANDS:
+            away = strays(country, spot.lat, spot.lon)
+            self.outcome.check(POINT_CHECK, away is None)
+            if away is not None:
+                reason = f"lies {away:,} km from {row.country}: the row is taken without a place"
+                cell = BadValueError("point", f"{spot.lat}, {spot.lon}", reason)
+                row = replace(row, spot=None, dropped=(*row.dropped, cell))
+        for cell in row.dropped:
+            self.outcome.drop(row.line, cell)
+        return row
+
     def _staged(self, row: EventRow) -> tuple[Any, ...] | None:
         """The row with its front and parties; None where it is outside of what is imported."""
         parties = [(party, self.resolver.who(party, row.first_day)) for party in row.parties]
         known = [actor for _, actor in parties if actor]
-        spot = row.spot
-        country = self.resolver.country((spot.country if spot else "") or row.country)
-        where = Where(country, spot.lat, spot.lon) if spot else Where(country)
-        front = front_of(row.front, known, where, self.by_country)
+        where = self.resolver.where(row)
+        front, theatre = front_of(row.front, known, where, self.by_country)
         if front is None:
+            self.outcome.theatres[theatre] += 1
             return None
         missed = [self.resolver.miss(party, front) for party, actor in parties if actor is None]
         if not in_scope(self.job.scope, row.direction, known):
             return None
         self.outcome.counts.unknown += any(missed)
         return self._columns(
-            row, front, country, [(p.part, actor) for p, actor in parties if actor]
+            row, front, where.country, [(p.part, actor) for p, actor in parties if actor]
         )
 
     def _columns(
@@ -231,10 +264,7 @@ class Reader:
             place = [spot.name[:120], spot.admin1[:80], country, repr(spot.lat), repr(spot.lon),
                      spot.precision]  # fmt: skip
         acting = [(part, actor) for part, actor in parties if part != "target"]
-        named = {
-            actor.key * KIND_BASE + KINDS.index("attributed" if part == "side" else part)
-            for part, actor in acting
-        }
+        named = {actor.key * KIND_BASE + KINDS.index(part) for part, actor in acting}
         return (
             row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
             row.precision, self.fronts[front],

@@ -14,16 +14,18 @@ from typing import Any, NamedTuple
 import yaml
 from django.conf import settings
 
-from proxies.ingest.datasets.formats.rows import PartyName, Spot
+from proxies.ingest.datasets.formats.rows import EventRow, PartyName, Spot
 from proxies.ingest.seeds.check import NAMES_FILE
-from proxies.methods.imported_front import RowParty
+from proxies.methods.imported_front import RowParty, Where
 from proxies.models import Actor, ActorName, Dataset, Faction, Place, UnknownName, search_key
 from proxies.selection import CURATED
+from proxies.vocab import OpponentKind, PlacePrecision
 
 NO_PLACE = (
     "has no lat and lon, and is not the name of just one place of the curated record in that "
     "country: give lat and lon, or leave place_name, admin1 and place_precision empty"
 )
+STATES = {OpponentKind.STATE, OpponentKind.GOVERNMENT, OpponentKind.COALITION}
 LONGEST_NAME = 300
 LONGEST_ID = 40
 
@@ -50,6 +52,7 @@ class NamesFile(NamedTuple):
     names: dict[str, str]
     homes: dict[str, str]
     countries: dict[str, str]
+    seas: frozenset[str]
 
 
 @lru_cache
@@ -67,7 +70,8 @@ def read_names() -> NamesFile:
         names |= {search_key(name): entry["actor"] for name in entry.get("names", [])}
     written = content["countries"].items()
     countries = {name.lower(): code for code, listed in written for name in [code, *listed]}
-    return NamesFile(ids, names, content["home"], countries)
+    seas = frozenset(name.lower() for name in content["seas"])
+    return NamesFile(ids, names, content["home"], countries, seas)
 
 
 class Resolver:
@@ -114,6 +118,16 @@ class Resolver:
         """ISO code of a country as datasets write it; empty where that is not known."""
         return self.file.countries.get(text.lower(), "")
 
+    def where(self, row: EventRow) -> Where:
+        """Where a row took place: at sea where its source says so, or gives a point and no
+        country."""
+        spot, text = row.spot, (row.spot.country if row.spot else "") or row.country
+        sea = text.lower() in self.file.seas
+        if spot is None:
+            return Where(self.country(text), sea=sea)
+        sea |= spot.precision == PlacePrecision.SEA or not text
+        return Where(self.country(text), spot.lat, spot.lon, spot.admin1, sea)
+
 
 def _actors(homes: dict[str, str]) -> dict[str, RowParty]:
     fronts = defaultdict(list)
@@ -121,10 +135,11 @@ def _actors(homes: dict[str, str]) -> dict[str, RowParty]:
         if front:
             fronts[pk].append(front)
     actors = {}
-    for pk, slug, role in Actor.objects.values_list("pk", "slug", "role"):
+    rows = Actor.objects.values_list("pk", "slug", "role", "opponent__kind", "patron__kind")
+    for pk, slug, role, opponent, patron in rows:
         own = tuple(fronts[pk])
-        home = homes.get(slug) or (own[0] if len(own) == 1 else "")
-        actors[slug] = RowParty(pk, role, own, home)
+        home = homes.get(slug, own[0] if len(own) == 1 else "")
+        actors[slug] = RowParty(pk, role, own, home, bool(patron) or opponent in STATES)
     return actors
 
 

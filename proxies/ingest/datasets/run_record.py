@@ -81,6 +81,7 @@ def keep_run(
         by_id=job.by,
         started=started,
         finished=datetime.now(UTC),
+        theatres=dict(outcome.theatres),
         **asdict(outcome.counts),
     )
     keep_rejects("proxies_reject (run_id", run.pk, outcome.rejects)

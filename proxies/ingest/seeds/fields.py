@@ -166,6 +166,16 @@ class Shape(BaseModel):
         return plain
 
 
+class Figures(Shape):
+    """A count as a source or the record gives it: low, best, high."""
+
+    prefixed = True
+    in_order = (("low", "best"), ("best", "high"), ("low", "high"))
+    low: Count = UNKNOWN
+    best: Count = UNKNOWN
+    high: Count = UNKNOWN
+
+
 @cache
 def keys_of(shape: type[Shape]) -> dict[str, Key]:
     """The keys of a shape, in the order of their declaration."""

@@ -11,8 +11,8 @@ from proxies import vocab
 from proxies.ingest.seeds.fields import (
     NONE,
     UNKNOWN,
-    Count,
     Day,
+    Figures,
     Ref,
     Shape,
     Text,
@@ -29,14 +29,6 @@ Report = Annotated[str, Ref("report")]
 
 Wrong = Iterator[tuple[str, str]]
 """Keys that do not go with others, and what is to be done about it."""
-
-
-class Figures(Shape):
-    prefixed = True
-    in_order = (("low", "best"), ("best", "high"), ("low", "high"))
-    low: Count = UNKNOWN
-    best: Count = UNKNOWN
-    high: Count = UNKNOWN
 
 
 class Retractable(Shape):

@@ -19,6 +19,7 @@ from proxies.ingest.seeds.fields import (
     Address,
     Country,
     Day,
+    Figures,
     Latitude,
     Longitude,
     Ref,
@@ -34,7 +35,6 @@ from proxies.ingest.seeds.parts import (
     CitationShape,
     Event,
     Faction,
-    Figures,
     Front,
     Pledge,
     Publishable,
@@ -210,6 +210,14 @@ class PledgeShape(Publishable):
     summary: Text
     note: Text = ""
     citations: list[CitationShape] = []
+
+    def contradictions(self) -> Wrong:
+        yield from super().contradictions()
+        if both := {*self.by} & {*self.toward}:
+            yield "toward", f"names {min(both)}, which makes the pledge; keep it on one side"
+        for key in () if self.effective else ("ended", "expires"):
+            if self.declared and (getattr(self, key) or self.declared) < self.declared:
+                yield key, f"is before the pledge began ({self.declared}); correct one of the two"
 
 
 class AssessmentShape(Publishable):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -19,19 +18,17 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from config.locks import exclusive, opened, try_exclusive
+from proxies.ingest.datasets.formats.files import LARGEST_UNPACKED, File
+from proxies.ingest.datasets.formats.kinds import Kind, kind_of
 from proxies.ingest.datasets.formats.rows import WrongFileError
+from proxies.ingest.datasets.formats.workbook import unpacked_size
 from proxies.models import Upload, UploadPart
 
 PART = 1 << 20
-LARGEST_UNPACKED = 2 * 1024**3
-"""Bytes of a table inside a zip. UCDP's whole release is an eighth of it; rows are read as they
-come, so it bounds time and not memory."""
 LARGEST_WORKBOOK = 400 * 1024**2
 """Bytes of a workbook unpacked, whose texts are all held in memory."""
 KEPT = timedelta(days=7)
 """How long a file waits for somebody to decide."""
-PACKED, WORKBOOK = ".zip", ".xlsx"
-TABLES = (".csv", ".txt", ".tsv")
 LONGEST_STEM = 40
 AT_IT = ".lock"
 
@@ -40,24 +37,13 @@ class FileGoneError(Exception):
     """The file was removed: somebody cancelled the upload, or it expired."""
 
 
-def check_file(path: Path, name: str, format_name: str) -> None:
-    """Raise `WrongFileError` where a file cannot be what its name and format say."""
-    ending = Path(name).suffix.lower()
-    if ending == WORKBOOK and format_name != "proxies":
-        raise WrongFileError("Only our own template may be a workbook; save this one as CSV.")
-    if ending not in (*TABLES, PACKED, WORKBOOK):
-        raise WrongFileError(
-            f"{name!r} is none of the files that can be read: CSV ({', '.join(TABLES)}), a CSV in "
-            "a .zip, or our own template as .xlsx."
-        )
-    if ending in TABLES:
-        return
-    most = LARGEST_WORKBOOK if ending == WORKBOOK else LARGEST_UNPACKED
-    try:  # what an archive says of its size holds: no more than that is ever unpacked of it
-        with zipfile.ZipFile(path) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, EOFError) as error:
-        raise WrongFileError(f"{name!r} cannot be opened as what its name says it is.") from error
+def check_file(path: Path, name: str) -> None:
+    """Raise `WrongFileError` where a file is of a kind that cannot be read, or unpacks to more than
+    may be; what it is called decides nothing."""
+    file = File.at(path, name)
+    size, most = file.size, LARGEST_UNPACKED
+    if kind_of(file.start()) == Kind.ZIP:  # a workbook; what it says of its size holds
+        size, most = unpacked_size(file), LARGEST_WORKBOOK
     if size > most:
         raise WrongFileError(
             f"{name!r} unpacks to {filesizeformat(size)}, more than {filesizeformat(most)}."

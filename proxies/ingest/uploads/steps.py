@@ -188,6 +188,7 @@ def _keep_trial(upload: Upload, dataset: str, outcome: ImportOutcome) -> None:
             "undated": outcome.undated,
             "undecided": outcome.undecided,
             "nothing": outcome.nothing,
+            "theatres": outcome.theatres,
             "kept": [{"slug": each.slug, "parts": each.parts} for each in outcome.kept],
         },
     )

@@ -12,11 +12,13 @@ from tqdm import tqdm
 
 from proxies.actions.duplicates import propose_after
 from proxies.ingest.datasets.catalogue import FORMATS
+from proxies.ingest.datasets.formats.encodings import encoding_named
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportJob, ImportOutcome, ImportRefusedError, job_of
 from proxies.ingest.datasets.load import run
 from proxies.methods.imported_front import SCOPES, TRACKED
+from proxies.wording.datasets import theatres
 
 EVERY = 2000
 """Rows between two looks at the progress bar."""
@@ -55,6 +57,9 @@ class Command(BaseCommand):
             "--released", type=date.fromisoformat, help="day it came out, as 2025-06-11"
         )
         parser.add_argument(
+            "--encoding", default="", help="how the file's text is written, where it is not UTF-8"
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="write nothing, say what would be"
         )
         parser.add_argument("--allow-rejects", action="store_true", help="exit 0 despite rejects")
@@ -70,9 +75,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         given = ("scope", "release", "released", "allow_withdrawals")
         try:
+            file = File.at(options["file"])
+            file.encoding = options["encoding"] and encoding_named(options["encoding"])
             job = job_of(
                 options["format"],
-                File.at(options["file"]),
+                file,
                 dataset=options["dataset"] or "",
                 trial=options["dry_run"],
                 overwrite=tuple(options["overwrite"]),
@@ -108,6 +115,9 @@ class Command(BaseCommand):
             where = f"{job.file.name}:{each.line}: {each.column}".rstrip(": ")
             value = f" {each.value[:60]!r}" if each.value else ""
             self.warn(f"{where}{value} {each.reason}")
+        for line, cell in outcome.dropped:
+            words = f"{cell.column} {cell.value[:60]!r} {cell.reason}"
+            self.stderr.write(f"left out: {job.file.name}:{line}: {words}")
         names = sorted(outcome.unknown.items(), key=lambda item: -item[1][0])
         for (text, key), (times, fronts) in names[:SHOWN]:
             name = f"{text}{f' ({key})' if key else ''}"
@@ -126,6 +136,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{job.dataset}: what {'would be' if job.trial else 'is now'} in")
         for name, number in vars(outcome.counts).items():
             self.stdout.write(f"  {name:<10} {number:>12,}")
+        for name, (agree, differ) in outcome.checks.items():
+            words = f"{agree + differ:,} checked, {agree:,} agree, {differ:,} do not"
+            self.stdout.write(f"  {name}: {words}")
+        if outcome.theatres:
+            self.stdout.write(f"  {theatres(outcome.theatres)}")
         self.stdout.write(f"  {'names':<10} {len(names):>12,} unknown")
 
     def warn(self, text: str) -> None:

@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
 
 from config.environment import whole_number
 from config.serving import WebServerError, address_of, listen, wait_for, web_server, worker
@@ -50,7 +51,9 @@ class Command(BaseCommand):
         """Until Ctrl-C or until the web server is asked to end, which are ordinary, or it fails."""
         try:
             with web_server(listener) as server, worker() as attendant:
-                self.say(f"Proxies is at {address_of(listener)} (Ctrl-C ends it)")
+                self.say(
+                    f"Proxies is at {address_of(listener, settings.SITE_PREFIX)} (Ctrl-C ends it)"
+                )
                 status = wait_for(server, attendant)
         except KeyboardInterrupt:
             return
@@ -112,4 +115,5 @@ class Command(BaseCommand):
             return
         password = secrets.token_urlsafe(12)
         users.create_superuser(username="admin", password=password)
-        self.say(f"Administrator at /admin/: user admin, password {password} (shown only once)")
+        address = reverse("admin:index")
+        self.say(f"Administrator at {address}: user admin, password {password} (shown only once)")

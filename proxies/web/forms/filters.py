@@ -28,6 +28,7 @@ SORTS = [("newest", "Newest first"), ("oldest", "Oldest first"), ("deadliest", "
 LABELS = {
     "front": "Front",
     "faction": "Faction",
+    "state": "Acting state",
     "patron": "Patron",
     "direction": "Direction",
     "weapon": "Weapon",
@@ -59,6 +60,7 @@ def _targets(known: Choices) -> list[tuple[str, str]]:
 FIELDS: dict[str, Callable[[Choices], forms.Field]] = {
     "front": lambda known: MenuField([(f.slug, f.short_name) for f in known.fronts]),
     "faction": lambda known: MenuField(known.of_role(Role.FACTION)),
+    "state": lambda known: MenuField(known.acting_states()),
     "patron": lambda known: MenuField(known.of_role(Role.PATRON)),
     "direction": lambda known: MenuField(choices(Direction)),
     "weapon": lambda known: MenuField(choices(Weapon)),

@@ -14,8 +14,8 @@ class FrontForm(QuestionForm):
     """A front's page, whose address already names the front."""
 
     takes = (
-        *("faction", "patron", "direction", "weapon", "target", "place", "outcome", "grade"),
-        *("dataset", "since", "until", "as_of", "count", "q", "cited"),
+        *("faction", "state", "patron", "direction", "weapon", "target", "place", "outcome"),
+        *("grade", "dataset", "since", "until", "as_of", "count", "q", "cited"),
     )
 
 

@@ -14,14 +14,18 @@ from django.utils.safestring import SafeString, mark_safe
 from proxies.methods.facts import Assessment
 from proxies.series import Range, Spark, Stack
 from proxies.wording.charts import period_name, scale
-from proxies.wording.datasets import coverages
+from proxies.wording.datasets import coverages, theatres
 from proxies.wording.labels import each_in_sentence, in_sentence, label_of
 from proxies.wording.phrases import short_day
 from proxies.wording.record import (
+    acting,
+    assessed_later,
+    attributed,
     between,
     day_to_precision,
     figures,
     moment,
+    sides,
     status_sentence,
     verdicts,
     when,
@@ -29,6 +33,9 @@ from proxies.wording.record import (
 
 register = template.Library()
 WORDS: dict[str, Callable[..., Any]] = {
+    "assessed_later": assessed_later,
+    "acting": acting,
+    "attributed": attributed,
     "between": between,
     "coverages": coverages,
     "day": day_to_precision,
@@ -38,7 +45,9 @@ WORDS: dict[str, Callable[..., Any]] = {
     "label": label_of,
     "moment": moment,
     "short_day": short_day,
+    "sides": sides,
     "status_sentence": status_sentence,
+    "theatres": theatres,
     "verdicts": verdicts,
     "when": when,
 }

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from proxies.models import AttackEvent, Faction, Pledge, Source
+from proxies.web.away import SECONDS
 from proxies.web.forms.pages import AsOfForm
 from proxies.web.views.page import Context, Question, question_view
+from proxies.wording.away import AWAY_IN_WORDS
 
 
 @question_view(AsOfForm, "about.html")
@@ -34,7 +36,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether the database answers too; 503 with a reason where it does not."""
     try:
-        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
     except Exception as error:
-        return JsonResponse({"status": "no database", "reason": str(error)[:200]}, status=503)
+        answer = {
+            "status": "no database",
+            "message": str(AWAY_IN_WORDS),
+            "reason": str(error)[:200],
+        }
+        return JsonResponse(answer, status=503, headers={"Retry-After": str(SECONDS)})
     return JsonResponse({"status": "ok"})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proxies.record.current import one_reading
+from proxies.web.away import is_away, plain_page, unavailable
 from proxies.web.forms.error_report import ErrorReportForm
 from proxies.web.forms.question import without_tracking
 from proxies.web.views.page import render_page
@@ -43,3 +46,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The 404 page, with what the record covers in its footer as on every other."""
     with one_reading():
         return render_page(request, "404.html", {"canonical": ""}, status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The 500 page, or, where the database went away meanwhile, what is said then."""
+    if is_away(sys.exception()):
+        return unavailable(request)
+    return plain_page("500.html", status=500)

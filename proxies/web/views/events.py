@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from proxies.methods import evidence, grade
 from proxies.methods.evidence import Citation
 from proxies.models import Account, AttackEvent, Attribution
+from proxies.models.events import on_day
 from proxies.models.knowledge import counting
 from proxies.queries.claims import side_by_side
 from proxies.queries.corrections import corrections_of
 from proxies.record.citations import citations_by
 from proxies.record.reading import gather_sides
+from proxies.vocab import AttributionKind
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
@@ -82,7 +84,7 @@ def other_records(event: AttackEvent, day: date | None) -> dict[str, list[Attack
     if event.same_as_id and event.same_since and event.same_since <= until:
         linked |= Q(pk=event.same_as_id) | Q(same_as=event.same_as_id, same_since__lte=until)
     twins = AttackEvent.objects.known_by(day).filter(linked).exclude(pk=event.pk)
-    merged = event.merged_records.filter(withdrawn__lte=until)
+    merged = event.merged_records.filter(withdrawn__lte=until).annotate(**on_day(day))
     told = {"merged": merged, "twins": twins}
     return {name: list(found.select_related(*NAMED)) for name, found in told.items()}
 
@@ -97,6 +99,7 @@ def claims_of(event: AttackEvent, day: date | None) -> dict[str, Any]:
     return {
         "accounts": cited,
         "attributions": attributions,
+        "acting": [one for one in attributions if one.kind != AttributionKind.PARTY],
         "claims": side_by_side(cited, attributions),
     }
 

@@ -19,8 +19,9 @@ from openpyxl import Workbook
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.formats import acled, proxies_table, ucdp_ged, yemen_data_project
 from proxies.ingest.datasets.formats.cells import in_order
+from proxies.ingest.datasets.formats.encodings import encoding_of
 from proxies.ingest.datasets.formats.rows import EventRow, NoAttack, Read, Rejection, WrongFileError
-from proxies.ingest.datasets.formats.tables import File, dialect_of
+from proxies.ingest.datasets.formats.tables import File
 from tests.samples import sample
 
 GED_23 = "ucdp_ged_v23_1_sample.csv"
@@ -122,7 +123,7 @@ def test_ucdp_the_country_is_its_own_column_and_not_the_relid() -> None:
 
 def test_ucdp_who_attacked_is_open_but_in_one_sided_violence() -> None:
     assert ucdp().direction == "clash"
-    assert [party.part for party in ucdp().parties] == ["side", "side"]
+    assert [party.part for party in ucdp().parties] == ["party", "party"]
     one_sided = ucdp(type_of_violence="3", side_b="Civilians", side_b_new_id="1")
     assert [party.part for party in one_sided.parties] == ["attributed", "target"]
 
@@ -161,7 +162,7 @@ def test_yemen_data_project_reads_but_for_one_cell() -> None:
 
 
 def test_yemen_data_project_is_cp1252() -> None:
-    assert dialect_of(File.at(sample(RAIDS))).encoding == "cp1252"
+    assert encoding_of(File.at(sample(RAIDS)), "cp1252") == "cp1252"
 
 
 @pytest.mark.parametrize("text", ["9-May-20", "9 May 2020", "2020-05-09", "09 May 2020"])

@@ -239,8 +239,9 @@ def test_a_strike_from_iraq_on_the_golan_is_iraq() -> None:
 
 
 IRI = RowParty(1, "faction", ("iraq", "syria"), "iraq")
-ISRAEL = RowParty(2, "opponent")
-ASSAD = RowParty(3, "patron")
+ISRAEL = RowParty(2, "opponent", state=True)
+ASSAD = RowParty(3, "patron", state=True)
+SDF = RowParty(4, "opponent")
 FRONTS = {"IQ": "iraq", "SY": "syria", "LB": "lebanon", "YE": "yemen"}
 
 
@@ -254,12 +255,15 @@ FRONTS = {"IQ": "iraq", "SY": "syria", "LB": "lebanon", "YE": "yemen"}
         ("", [ISRAEL, ASSAD], Where("SY"), "syria"),
         ("", [ISRAEL], Where("IR"), None),
         ("", [], Where("UA"), None),
+        ("", [IRI], Where("", sea=True), "iraq"),
+        ("", [IRI], Where("UA"), None),
+        ("", [ISRAEL], Where("", sea=True), None),
     ],
 )
 def test_the_front_by_rule(
     stated: str, parties: list[RowParty], where: Where, front: str | None
 ) -> None:
-    assert front_of(stated, parties, where, FRONTS) == front
+    assert front_of(stated, parties, where, FRONTS).front == front
 
 
 def test_the_scope_and_the_direction_by_rule() -> None:
@@ -268,7 +272,11 @@ def test_the_scope_and_the_direction_by_rule() -> None:
     assert in_scope("tracked", "state-strike", [])
     assert not in_scope("tracked", "", [ISRAEL])
     assert in_scope("all", "", [])
-    assert [direction_of("", [who]) for who in (IRI, ISRAEL)] == ["faction-attack", "state-strike"]
+    assert [direction_of("", [who]) for who in (IRI, ISRAEL, SDF)] == [
+        "faction-attack",
+        "state-strike",
+        "other",
+    ]
     assert (direction_of("clash", [IRI]), direction_of("", [])) == ("clash", "other")
 
 

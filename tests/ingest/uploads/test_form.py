@@ -53,10 +53,10 @@ def test_only_those_who_may_publish_upload(client: Client, person: str) -> None:
 
 REFUSED: dict[str, tuple[bytes, str, dict[str, str], str]] = {
     "empty": (b"", "a.csv", {}, "file"),
-    "none of the files that can be read": (b"x", "a.pdf", {}, "file"),
-    "cannot be opened": (b"x", "a.zip", {}, "file"),
-    "opened as what its name says": (b"x", "a.xlsx", {}, "file"),
-    "Only our own template": (b"x", "a.xlsx", {"format": "acled"}, "file"),
+    "This is a PDF": (b"%PDF-1.7", "a.csv", {}, "file"),
+    "is damaged, or cannot be unpacked": (b"PK\x03\x04x", "a.zip", {}, "file"),
+    "a web page or XML": (b"<!DOCTYPE html><p>Sign in", "a.csv", {}, "file"),
+    "an older Office": (b"\xd0\xcf\x11\xe0x", "a.xlsx", {"format": "acled"}, "file"),
     "larger than 1000": (b"x" * 2000, "a.csv", {}, "file"),
     "The file is larger than 1000": (b"x" * 200_000, "a.csv", {}, "file"),
     "unpacks to": (zipped(b"0" * 300_000), "a.zip", {}, "file"),

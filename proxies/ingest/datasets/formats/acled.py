@@ -1,11 +1,13 @@
 """ACLED exports, of any vintage: a user's own file, which may not be passed on.
 
-`actor1` is not the perpetrator and `country` is where the event took place. Who attacked is taken
-from ACLED's own event type only: "Violence against civilians" and "Explosions/Remote violence" are
-one-sided by definition, so where just one armed side is named it is the attacker; all else between
-armed sides is a clash. Protests, riots and strategic developments are no attacks and are passed
-over. The one fatality figure is kept as best, without a low or high. Of its sources ACLED gives no
-day; a row counts as known from the day on which ACLED put it out as it stands (`timestamp`).
+The order of the actors says nothing of who attacked, and `country` is where the event took place.
+Who attacked is taken from ACLED's own event type only: "Violence against civilians" and
+"Explosions/Remote violence" between an armed side and one without arms were done by the armed side,
+by their definition. All else, and what leaves the other side open, is a clash: the one side that is
+named is not the attacker for want of another. An unidentified group is armed. Protests, riots and
+strategic developments are no attacks and are passed over. The one fatality figure is kept as best,
+without a low or high. Of its sources ACLED gives no day; a row counts as known from the day on
+which ACLED put it out as it stands (`timestamp`).
 """
 
 from __future__ import annotations
@@ -15,7 +17,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from proxies.ingest.datasets.formats.cells import (
-    MONTHS,
     coded,
     count,
     day,
@@ -46,7 +47,7 @@ ALIASES = {
 }  # fmt: skip
 NO_ATTACK = {"protests", "riots", "strategic developments", "strategic development"}
 ONE_SIDED = ("violence against civilians", "explosions/remote violence", "remote violence")
-UNARMED = re.compile(r"(civilians|protesters|rioters|unidentified armed group)\b", re.IGNORECASE)
+UNARMED = re.compile(r"(civilians|protesters|rioters)\b", re.IGNORECASE)
 WEAPONS = {
     "shelling/artillery/missile attack": "shelling",
     "remote explosive/landmine/ied": "IED",
@@ -56,24 +57,22 @@ WEAPONS = {
 PLACE_PRECISION = {"": "town", "1": "town", "2": "district", "3": "province"}
 DATE_PRECISION = {"": "day", "1": "day", "2": "week", "3": "month"}
 PLACE = "latitude longitude geo_precision location admin1 country"
-SLACK = {"day": 1, "week": 7, "month": 31}
-"""Days by which the note's date may differ from the event's before the row is refused."""
-WRITTEN = re.compile(
-    r"\s*On (\d{1,2}) ("
-    + "|".join(sorted(MONTHS, key=len, reverse=True))
-    + r")\b\.?,?(?: (\d{4}))?",
-    re.IGNORECASE | re.ASCII,
+AGGREGATE = (
+    "This is one of ACLED's aggregates: numbers of events by week and place, and not the events "
+    "themselves. Download the events, which have a column event_id_cnty."
 )
 
 
 def read(file: File) -> Iterator[Read]:
     """The events of an export."""
-    return parse(file, _header, Layout(_row, KEYS, DAYS))
+    return parse(file, _header, Layout(_row, KEYS, DAYS, "notes", ("latitude", "longitude")))
 
 
 def _header(fields: list[str]) -> list[str] | None:
     given = header_of(fields)
     names = [name if ALIASES.get(name) in given else ALIASES.get(name, name) for name in given]
+    if {"events", "week"} <= set(names) or {"events", "population_exposure"} <= set(names):
+        raise WrongFileError(AGGREGATE)
     if not set(KEYS) & set(names):
         raise WrongFileError("This is no ACLED export: no column event_id_cnty.")
     return checked(names, NEEDED, "no ACLED export")
@@ -85,7 +84,6 @@ def _row(line: int, cells: Cells) -> Read:
         return NoAttack(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
     when = day(cells, "event_date")
     precision = coded("time_precision", word(cells, "time_precision"), DATE_PRECISION)
-    _agree(cells, when, precision)
     parties = _parties(cells, event_type)
     one_sided = any(party.part == "attributed" for party in parties)
     method = word(cells, "sub_event_type")
@@ -107,24 +105,6 @@ def _row(line: int, cells: Cells) -> Read:
     )
 
 
-def _agree(cells: Cells, when: date, precision: str) -> None:
-    """The day of the row against the day that its own note begins with."""
-    written = WRITTEN.match(cells.get("notes", ""))
-    if written is None:
-        return
-    try:
-        year = int(written[3]) if written[3] else when.year
-        stated = date(year, MONTHS[written[2].lower()], int(written[1]))
-    except ValueError:
-        return
-    apart = abs((stated - when).days)
-    if not written[3]:  # without a year, the nearest day of that name
-        apart = min(apart, abs(apart - 365))
-    if apart > SLACK[precision]:
-        reason = f"does not agree with the note, which says {written[0].strip()}"
-        raise BadValueError("event_date", cells["event_date"], reason)
-
-
 def _written(cells: Cells) -> Iterator[date]:
     """The day on which ACLED put out the row as it stands, from the last column of an export: a
     time in seconds or thousandths, too short in a file that was cut off."""
@@ -136,13 +116,13 @@ def _written(cells: Cells) -> Iterator[date]:
 
 
 def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:
-    """Both sides with their allies; the attacker where ACLED's event type leaves only one."""
+    """Both sides with their allies; the attacker where the other side is known to bear no arms."""
     sides = [
         [name.strip() for text in texts for name in text.split(";") if name.strip()]
         for texts in ((word(cells, f"actor{n}"), word(cells, f"assoc_actor_{n}")) for n in (1, 2))
     ]
-    armed = [side for side in sides if side and not UNARMED.match(side[0])]
-    parts = ["side", "side"]
-    if event_type.lower() in ONE_SIDED and len(armed) == 1:
-        parts = ["attributed" if side is armed[0] else "target" for side in sides]
+    unarmed = [bool(side) and UNARMED.match(side[0]) is not None for side in sides]
+    parts = ["party", "party"]
+    if event_type.lower() in ONE_SIDED and all(sides) and sum(unarmed) == 1:
+        parts = ["target" if bare else "attributed" for bare in unarmed]
     return tuple(PartyName(name, parts[n]) for n, side in enumerate(sides) for name in side)

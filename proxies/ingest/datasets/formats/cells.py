@@ -23,12 +23,14 @@ MONTHS = {
     for name in words.split()
 }  # fmt: skip
 ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ][\d:.]*)?Z?\Z", re.ASCII)
+ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b", re.ASCII)
 WORDED = re.compile(r"(\d\d?)[- ]([A-Za-z]+)\.?[- ](\d{4}|\d\d)\Z", re.ASCII)
 SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})\Z", re.ASCII)
 WHOLE = re.compile(r"\d+(?:\.0+)?\Z", re.ASCII)
 AT_LEAST = re.compile(r"\A(\d+)\s*\+\Z", re.ASCII)
 """A number of which more is possible, such as "10+"."""
 EARLIEST, LATEST = 1900, 2100
+FORMS = "2023-10-27, 27 October 2023, 27-Oct-23"
 A_DAY = timedelta(1)
 TWO_DIGITS = 70
 """Two-digit years below this are of this century."""
@@ -44,7 +46,7 @@ def required(cells: Mapping[str, str], column: str) -> str:
     """A cell that has to be filled in."""
     text = word(cells, column)
     if not text:
-        raise BadValueError(column, cells.get(column, ""), "is empty, and a row needs it")
+        raise BadValueError(column, cells.get(column, ""), "is empty, and a row needs it", "1")
     return text
 
 
@@ -92,16 +94,20 @@ def spot(
 def coded(column: str, text: str, codes: Mapping[str, str]) -> str:
     """What a code of a source stands for; the empty one is what an empty cell means."""
     if text not in codes:
-        raise BadValueError(column, text, f"is none of {', '.join(sorted(filter(None, codes)))}")
+        listed = ", ".join(sorted(filter(None, codes)))
+        raise BadValueError(column, text, f"is none of {listed}", next(iter(filter(None, codes))))
     return codes[text]
 
 
 def day(cells: Mapping[str, str], column: str, *, day_first: bool = False) -> date:
     """A day written 2023-10-27, 21 March 2020 or 9-May-20; 26/03/2015 only with `day_first`."""
-    text = required(cells, column)
+    text = word(cells, column)
     read = _day(text, day_first)
     if read is None:
-        raise BadValueError(column, text, "is not a day in a form that is known here")
+        forms = FORMS + ", 27/10/2023 (the day first)" * day_first
+        reason = f"is not a day in a form that is known here: {forms}"
+        reason = reason if text else "is empty, and a row needs it"
+        raise BadValueError(column, text or cells.get(column, ""), reason, f"{EARLIEST}-01-01")
     return read
 
 

@@ -75,6 +75,10 @@ TABLE = (
     TableColumn("attributed_to", CellKind.ACTORS, f"To whom others attribute it, {ACTORS}"),
     TableColumn("suspected", CellKind.ACTORS, f"Who is suspected, {ACTORS}"),
     TableColumn("denied_by", CellKind.ACTORS, f"Who denies having done it, {ACTORS}"),
+    TableColumn(
+        "sides", CellKind.ACTORS,
+        f"The sides of a clash, of which it is not known who attacked, {ACTORS}",
+    ),
     TableColumn("targets", CellKind.ACTORS, f"Who was aimed at, {ACTORS}"),
     *(
         TableColumn(

@@ -7,13 +7,7 @@ cell are divided by a semicolon. A place may be named without its point: the loa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from itertools import islice, pairwise
-from typing import Any
-from xml.etree.ElementTree import ParseError
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from itertools import pairwise
 
 from proxies.ingest.datasets.formats.cells import A_DAY, coded, count, day, degrees, required, word
 from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED, TABLE
@@ -28,15 +22,7 @@ from proxies.ingest.datasets.formats.rows import (
     Spot,
     WrongFileError,
 )
-from proxies.ingest.datasets.formats.tables import (
-    BROKEN,
-    MOST_FIELDS,
-    File,
-    checked,
-    header_of,
-    parse,
-    read_record,
-)
+from proxies.ingest.datasets.formats.tables import File, checked, header_of, parse
 from proxies.vocab import AttributionKind
 
 PARTS = {
@@ -45,9 +31,11 @@ PARTS = {
     "attributed_to": AttributionKind.ATTRIBUTED.value,
     "suspected": AttributionKind.SUSPECTED.value,
     "denied_by": AttributionKind.DENIED.value,
+    "sides": AttributionKind.PARTY.value,
     "targets": "target",
 }
 """Columns that name actors, and in which part."""
+ATTACKS = ("faction-attack", "state-strike")
 OTHERWISE = {
     "date_precision": "day",
     "direction": "",
@@ -65,11 +53,9 @@ CODES = {
 
 
 def read(file: File) -> Iterator[Read]:
-    """The events of a CSV or, where the file begins like one, of an XLSX workbook."""
-    with file.open() as stream:
-        workbook = stream.read(4) == b"PK\x03\x04"
-    layout = Layout(_row, ("key",), {name: name for name in ("first_day", "last_day", "reported")})
-    return _workbook(file, layout) if workbook else parse(file, _header, layout)
+    """The events of a table."""
+    days = {name: name for name in ("first_day", "last_day", "reported")}
+    return parse(file, _header, Layout(_row, ("key",), days, point=("lat", "lon")))
 
 
 def _header(fields: list[str]) -> list[str] | None:
@@ -86,37 +72,6 @@ def _header(fields: list[str]) -> list[str] | None:
     return names
 
 
-def _workbook(file: File, layout: Layout) -> Iterator[Read]:
-    """The rows of the first sheet."""
-    try:
-        with file.open() as stream:
-            book = load_workbook(stream, read_only=True, data_only=True)
-            lines = (
-                (n, [_text(cell) for cell in islice(cells, MOST_FIELDS)])
-                for n, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
-            )
-            names: list[str] = []
-            for line, fields in lines:
-                if not names and any(fields):
-                    names = _header(fields) or []
-                elif any(fields):
-                    whole = [*fields, *[""] * (len(names) - len(fields))]
-                    yield read_record(line, names, whole, layout, file.latest)
-    except (*BROKEN, InvalidFileException, KeyError, IndexError, ParseError, TypeError,
-            AttributeError) as error:  # fmt: skip
-        raise WrongFileError(f"This is no workbook that can be read: {error!r:.200}") from error
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value.isoformat() if isinstance(value, date) else str(value).replace("\0", "\ufffd")
-
-
 def _row(line: int, cells: Cells) -> Read:
     first = day(cells, "first_day")
     last = day(cells, "last_day") if cells.get("last_day") else first
@@ -126,6 +81,9 @@ def _row(line: int, cells: Cells) -> Read:
     if reported and reported < first - A_DAY:
         raise BadValueError("reported", cells["reported"], "is before the event")
     direction, spot = _coded(cells, "direction"), _spot(cells)
+    if word(cells, "sides") and direction in ATTACKS:
+        reason = f"are those of a clash, and direction says {direction}: name the attacker instead"
+        raise BadValueError("sides", cells["sides"], reason)
     return EventRow(
         line=line,
         key=required(cells, "key"),

@@ -15,12 +15,12 @@ NO_FIGURES: Figures = (None, None, None)
 class PartyName(NamedTuple):
     """Somebody whom a row names.
 
-    `part` is an attribution kind for those who act, "target" for those acted upon, and "side" where
-    the source does not say who attacked.
+    `part` is an attribution kind for those who act, "party" where the source does not say who
+    attacked, and "target" for those acted upon.
     """
 
     name: str
-    part: str = "side"
+    part: str = "party"
     source_id: str = ""
 
 
@@ -66,6 +66,10 @@ class EventRow:
     note: str = ""
     reported: date | None = None
     """The day on which its source first told of it, where that is stated."""
+    dropped: tuple[BadValueError, ...] = ()
+    """Cells that are left out although the row is taken."""
+    note_agrees: bool | None = None
+    """Whether the day that its note names fits its own; None where it names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,10 @@ class Rejection:
     raw: str = ""
     key: str = ""
     """The row's own key where that at least can be read."""
+    also: tuple[Rejection, ...] = ()
+    """What else is wrong with the same row."""
+    note_agrees: bool | None = None
+    """False where the day that its note names is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ class NoAttack:
 
 Read = EventRow | Rejection | NoAttack
 Cells = Mapping[str, str]
+Record = tuple[int, list[str] | Rejection]
+"""The line on which a record begins, and its fields or why it has none."""
 
 
 class Layout(NamedTuple):
@@ -103,14 +113,24 @@ class Layout(NamedTuple):
     """The columns of which the first that is filled in holds the key."""
     days: Mapping[str, str]
     """`first_day`, `last_day` and `reported`, where there are such, → the column of each."""
+    notes: str = ""
+    """The column whose text names the day."""
+    point: tuple[str, str] = ("", "")
+    """The columns of latitude and longitude."""
+    encoding: str = ""
+    """What its makers are known to write where they do not write UTF-8."""
 
 
 class BadValueError(Exception):
-    """A cell that cannot be read: its column, what it holds and what is wrong with it."""
+    """A cell that cannot be read: its column, what it holds and what is wrong with it.
 
-    def __init__(self, column: str, value: str, reason: str) -> None:
+    `instead` is a cell that can be read, for finding what else is wrong with the row.
+    """
+
+    def __init__(self, column: str, value: str, reason: str, instead: str = "") -> None:
         super().__init__(f"{column}: {value!r} {reason}")
         self.column, self.value, self.reason = column, value, reason
+        self.instead = instead
 
 
 class WrongFileError(Exception):

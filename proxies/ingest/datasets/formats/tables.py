@@ -1,174 +1,41 @@
-"""Comma-separated files of any make: encoding, delimiter, header and cells, line by line.
-
-Memory stays flat: the file is read once to learn its encoding, and again as it is parsed.
-"""
+"""The records of a file, whatever its kind, under its header: each a row or a rejection."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
-from itertools import chain
-from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from itertools import chain, islice
 
+from proxies.ingest.datasets.formats import api_json, text, workbook
+from proxies.ingest.datasets.formats.cells import word
+from proxies.ingest.datasets.formats.encodings import FOREIGN, foreign_reason
+from proxies.ingest.datasets.formats.files import File
+from proxies.ingest.datasets.formats.kinds import Kind, kind_of
+from proxies.ingest.datasets.formats.note_days import agrees
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
     Cells,
     EventRow,
     Layout,
     Read,
+    Record,
     Rejection,
     WrongFileError,
 )
 
+__all__ = ["File", "Header", "checked", "header_of", "parse"]
+
 MOST_RAW = 2000
-CHUNK = 1 << 20
-LONGEST_CELL = 1 << 20
-SAMPLE = 1 << 16
-MOST_FIELDS = 500
-BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError,
-    ValueError,
-)  # fmt: skip
-"""What Python's readers of zips raise over one that is damaged, encrypted or oddly packed."""
 AHEAD = {"day": 0, "week": 7, "month": 31, "year": 366}
 """Days by which the last day of a row may lie ahead, by how exactly it is known: an event of this
 month has the month's last day."""
-csv.field_size_limit(LONGEST_CELL)
-
-
-@dataclass
-class File:
-    """A file to import: how to open it, what it is called, and how far reading has come."""
-
-    name: str
-    open: Callable[[], BinaryIO]
-    size: int = 0
-    read: int = field(default=0, compare=False)
-    """Bytes parsed so far."""
-    latest: date = field(default=date.max, compare=False)
-    """The last day of which it can tell; a row of a later one is refused."""
-
-    @classmethod
-    def at(cls, path: Path) -> File:
-        """A file on disk; the one table inside it where it is a zip."""
-        ending = path.suffix.lower()
-        if ending != ".zip" and (ending == ".xlsx" or not zipfile.is_zipfile(path)):
-            return cls(path.name, lambda: path.open("rb"), path.stat().st_size)
-        try:
-            with zipfile.ZipFile(path) as archive:
-                tables = [
-                    info
-                    for info in archive.infolist()
-                    if info.filename.lower().endswith((".csv", ".txt", ".tsv"))
-                    and not info.filename.startswith("__MACOSX")
-                ]
-        except BROKEN as error:
-            raise WrongFileError(f"{path.name} is not a zip that can be read: {error}") from error
-        if len(tables) != 1:
-            raise WrongFileError(f"{path.name} holds {len(tables)} tables; one is needed.")
-        opened: Any = partial(Unpacked, path, tables[0])
-        return cls(tables[0].filename, opened, tables[0].file_size)
-
-    @classmethod
-    def of(cls, data: bytes, name: str = "data.csv") -> File:
-        """Bytes in memory."""
-        return cls(name, lambda: io.BytesIO(data), len(data))
-
-
-class Unpacked(io.BufferedIOBase):
-    """A file in a zip, as a stream; damage to the zip is told in words, wherever it shows."""
-
-    def __init__(self, path: Path, info: zipfile.ZipInfo) -> None:
-        self.name = path.name
-        with self.in_words():
-            self.archive = zipfile.ZipFile(path)
-            self.stream: Any = self.archive.open(info)
-
-    @contextmanager
-    def in_words(self) -> Iterator[None]:
-        try:
-            yield
-        except BROKEN as error:
-            raise WrongFileError(f"{self.name} is not a zip that can be read: {error}") from error
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int | None = -1) -> bytes:
-        with self.in_words():
-            data: bytes = self.stream.read(size)
-        return data
-
-    read1 = read
-
-    def close(self) -> None:
-        if not self.closed and hasattr(self, "stream"):
-            self.stream.close()
-            self.archive.close()
-        super().close()
-
-
-class Dialect(NamedTuple):
-    """How a file is written."""
-
-    encoding: str
-    delimiter: str
-
-
-def dialect_of(file: File) -> Dialect:
-    """The encoding: what a byte-order mark says, UTF-8 if all of it is, else cp1252."""
-    with file.open() as stream:
-        head = stream.read(SAMPLE)
-        if head.startswith(codecs.BOM_UTF8):
-            encoding = "utf-8-sig"
-        elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            encoding = "utf-16"
-        else:
-            decoder, encoding = codecs.getincrementaldecoder("utf-8")(), "utf-8"
-            try:
-                for data in chain([head], iter(partial(stream.read, CHUNK), b"")):
-                    decoder.decode(data)
-                decoder.decode(b"", final=True)
-            except UnicodeDecodeError:
-                encoding = "cp1252"
-    first = head.decode(encoding, "replace").lstrip("\r\n").partition("\n")[0]
-    return Dialect(encoding, max(",;\t", key=first.count))
-
-
-def _lines(file: File, encoding: str) -> Iterator[str]:
-    """The lines of a file as text; a byte that its encoding does not know becomes U+FFFD."""
-    file.read = 0
-    with file.open() as raw, io.TextIOWrapper(raw, encoding, errors="replace", newline="") as text:
-        for line in text:
-            file.read += len(line)
-            yield line
-
-
-def records(file: File) -> Iterator[tuple[int, list[str] | Rejection]]:
-    """The line on which each record begins, and its fields or why it has none."""
-    encoding, delimiter = dialect_of(file)
-    reader = csv.reader(_lines(file, encoding), delimiter=delimiter, strict=True)
-    while True:
-        start = reader.line_num + 1
-        try:
-            fields = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            reason = f"is not well-formed up to line {reader.line_num}: {error}"
-            yield start, Rejection(start, "", "", reason)
-            continue
-        if any(fields):
-            yield start, fields
+LOOKED_THROUGH = 20
+"""Rows among which a header is looked for, where the first is none."""
+MOST_FAULTS = 12
+"""Bad cells of one row that are named."""
+EARLY, LATE = "1900-01-01", "2100-12-31"
 
 
 def header_of(fields: Sequence[str]) -> list[str]:
@@ -191,21 +58,47 @@ in which case it is asked again with nothing."""
 
 def parse(file: File, header: Header, layout: Layout) -> Iterator[Read]:
     """Every record of a file as a row or a rejection."""
-    names: list[str] = []
-    for line, fields in records(file):
-        if isinstance(fields, Rejection):
-            if not names:
-                raise WrongFileError(f"Line {line} {fields.reason}; no header was found.")
-            yield fields
-            continue
-        if not names:
-            header_names = header(fields)
-            names = header_names if header_names is not None else header([]) or []
-            if header_names is not None:
-                continue
-        yield read_record(line, names, fields, layout, file.latest)
-    if not names:
+    found = _records(file, layout.encoding)
+    first = next(found, None)
+    if first is None:
         raise WrongFileError("The file is empty.")
+    line, fields = first
+    if isinstance(fields, Rejection):
+        raise WrongFileError(f"Line {line} {fields.reason}; no header was found.")
+    try:
+        names = header(fields)
+    except WrongFileError as error:
+        raise WrongFileError(f"{error}{_likely_header(line, found, header)}") from error
+    if names is None:
+        names, found = header([]) or [], chain([first], found)
+    for line, fields in found:
+        if isinstance(fields, Rejection):
+            yield fields
+        else:
+            yield read_record(line, names, fields, layout, file.latest)
+
+
+def _records(file: File, encoding: str) -> Iterator[Record]:
+    """The records of a file of any kind."""
+    kind = kind_of(file.start())
+    if kind == Kind.JSON:
+        return api_json.records(file)
+    if kind == Kind.ZIP:
+        return workbook.records(file)
+    if kind == Kind.GZIP:
+        raise WrongFileError("A packed file inside a packed file is not read. Unpack it once.")
+    return text.records(file, encoding)
+
+
+def _likely_header(line: int, found: Iterator[Record], header: Header) -> str:
+    """Words on where a header was looked for, and on the row that is one by all its names."""
+    words = f" The header was looked for in row {line}"
+    for number, fields in islice(found, LOOKED_THROUGH):
+        if not isinstance(fields, Rejection):
+            with suppress(WrongFileError):
+                if header(fields):
+                    return f"{words}; row {number} is one: remove the rows above it."
+    return f"{words}, and none of the next {LOOKED_THROUGH} rows is one."
 
 
 def read_record(
@@ -223,14 +116,52 @@ def read_record(
         reason = "holds a NUL character"
     if reason:
         return Rejection(line, "", "", reason, _stored(",".join(fields))[:MOST_RAW], key)
-    try:
-        read = layout.row(line, cells)
-        if isinstance(read, EventRow):
-            _in_time(read, cells, layout, latest)
-    except BadValueError as error:
-        raw = _stored(",".join(cells.values()))[:MOST_RAW]
-        return Rejection(line, error.column, _stored(error.value)[:300], error.reason, raw, key)
-    return read
+    read, faults = _read(line, cells, layout, latest)
+    if read is not None:
+        return read
+    raw = _stored(",".join(fields))[:MOST_RAW]
+    first, *more = (
+        Rejection(line, each.column, _stored(each.value)[:300], each.reason, raw, key)
+        for each in faults
+    )
+    return Rejection(line, first.column, first.value, first.reason, raw, key, tuple(more))
+
+
+def _read(
+    line: int, cells: Cells, layout: Layout, latest: date
+) -> tuple[Read | None, list[BadValueError]]:
+    """A row, or else all that is wrong with it: a bad cell is replaced by one that can be read, so
+    that the next shows too."""
+    faults = list(_foreign(cells))
+    cells = dict(cells) | {each.column: "" for each in faults}
+    while len(faults) < MOST_FAULTS:
+        try:
+            read = layout.row(line, cells)
+            if isinstance(read, EventRow) and not faults:
+                _in_time(read, cells, layout, latest)
+                read = _checked(read, cells, layout)
+        except BadValueError as error:
+            if error.column in {each.column for each in faults}:
+                break
+            faults.append(error)
+            cells[error.column] = _instead(error, layout)
+        else:
+            return (None, faults) if faults else (read, [])
+    return None, faults
+
+
+def _instead(error: BadValueError, layout: Layout) -> str:
+    """What to read on with in the place of a bad cell; a last day must not precede the first."""
+    if error.instead == EARLY and error.column != layout.days.get("first_day"):
+        return LATE
+    return error.instead
+
+
+def _foreign(cells: Cells) -> Iterator[BadValueError]:
+    """Cells with bytes that the encoding of the file does not know."""
+    for column, value in cells.items():
+        if not value.isascii() and FOREIGN.search(value):
+            yield BadValueError(column, value, foreign_reason(value))
 
 
 def _in_time(row: EventRow, cells: Cells, layout: Layout, latest: date) -> None:
@@ -244,6 +175,33 @@ def _in_time(row: EventRow, cells: Cells, layout: Layout, latest: date) -> None:
             raise BadValueError(column, cells.get(column, ""), "lies in the future")
 
 
-def _stored(text: str) -> str:
+def _checked(row: EventRow, cells: Cells, layout: Layout) -> Read:
+    """The row with what its note says of its day, and without a point that is none."""
+    dropped = tuple(_no_point(cells, *layout.point)) if layout.point[0] else ()
+    note = cells.get(layout.notes, "")
+    agrees_, written = agrees(note, row.first_day, row.last_day, row.precision)
+    row = replace(row, note_agrees=agrees_, dropped=dropped, spot=None if dropped else row.spot)
+    if agrees_ is not False:
+        return row
+    column = layout.days["first_day"]
+    reason = f"does not agree with the note, which says {written}"
+    return Rejection(row.line, column, cells[column], reason, "", row.key, note_agrees=False)
+
+
+def _no_point(cells: Cells, *columns: str) -> Iterator[BadValueError]:
+    """Degrees that are no point: one of the two alone, no number, or 0 and 0."""
+    given = {name: cells.get(name, "").strip() for name in columns}
+    numbers = [name for name in columns if word(cells, name)]
+    for name, value in given.items():
+        if value.lower() == "nan":
+            yield BadValueError(name, value, "is no number: the row is taken without a place")
+        elif numbers == [name]:
+            yield BadValueError(name, value, "stands alone: the row is taken without a place")
+    if len(numbers) == len(columns) and not any(float(given[name]) for name in numbers):
+        reason = "is the point 0, 0 off Africa, which stands for none: taken without a place"
+        yield from (BadValueError(name, given[name], reason) for name in columns)
+
+
+def _stored(value: str) -> str:
     """Text that PostgreSQL can hold."""
-    return text.replace("\0", "\ufffd")
+    return FOREIGN.sub("\ufffd", value.replace("\0", "\ufffd"))

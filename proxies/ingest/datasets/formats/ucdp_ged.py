@@ -62,7 +62,7 @@ MONTHS = re.compile(r"(\d\d)\.0?(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?\Z", re.ASCI
 
 def read(file: File) -> Iterator[Read]:
     """The events of a file."""
-    return parse(file, _header, Layout(_row, ("id",), DAYS))
+    return parse(file, _header, Layout(_row, ("id",), DAYS, point=("latitude", "longitude")))
 
 
 def release_of(name: str) -> str:
@@ -119,7 +119,7 @@ def _row(line: int, cells: Cells) -> Read:
 
 
 def _parties(cells: Cells, one_sided: bool) -> tuple[PartyName, ...]:
-    parts = ("attributed", "target") if one_sided else ("side", "side")
+    parts = ("attributed", "target") if one_sided else ("party", "party")
     return tuple(
         PartyName(
             required(cells, side),

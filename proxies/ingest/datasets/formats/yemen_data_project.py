@@ -42,7 +42,9 @@ GOVERNORATES = {
 
 def read(file: File) -> Iterator[Read]:
     """The air raids of a file."""
-    return parse(file, _header, Layout(_row, ("incident id",), {"first_day": "date"}))
+    return parse(
+        file, _header, Layout(_row, ("incident id",), {"first_day": "date"}, encoding="cp1252")
+    )
 
 
 def _header(fields: list[str]) -> list[str] | None:

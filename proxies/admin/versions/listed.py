@@ -1,0 +1,134 @@
+"""Lists whose actions and fields notice what another editor did since the list was opened."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.template.response import TemplateResponse
+
+from proxies.admin.fields import A_KEY
+from proxies.admin.versions.collisions import said
+from proxies.admin.versions.rows import VERSIONS, changed_since, versions_of
+from proxies.admin.versions.snapshots import (
+    Sent,
+    own_fields,
+    read_token,
+    sent_by,
+    sent_for,
+    token_of,
+)
+from proxies.admin.versions.words import DIFFERENCE, NOTHING_DONE, ROW_CHANGED, by_whom
+
+if TYPE_CHECKING:
+    Page = admin.ModelAdmin[Any]
+else:
+    Page = admin.ModelAdmin
+
+
+class ListedForm(forms.Form):
+    """What a row of a list that can be edited in it adds: refusing what was overtaken."""
+
+    overtaken: ClassVar[dict[int, str]] = {}
+    instance: Any
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if words := self.overtaken.get(self.instance.pk):
+            self.add_error(None, words)
+
+
+class VersionedList(Page):
+    """The list of a page."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        edited = request.method == "POST" and "_save" in request.POST and self.list_editable
+        with transaction.atomic():
+            if edited and self.has_change_permission(request):
+                self._compare_list(request)
+            response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", None) or {}
+        if shown.get("cl") is not None:
+            shown[VERSIONS] = self._token_of_list(shown["cl"])
+        return response
+
+    def _token_of_list(self, listed: Any) -> str:
+        """The versions of the rows of a page, and what their fields hold where they have some."""
+        if listed.formset is not None and listed.formset.is_bound:  # as they were sent
+            listed.result_list = [form.instance for form in listed.formset.forms]
+        keys = [row.pk for row in listed.result_list if row.pk]
+        versions: dict[str, Any] = {**versions_of(self.model, keys)}
+        if listed.formset is not None:
+            for row in self.model._base_manager.filter(pk__in=keys):
+                versions[f"sent:{row.pk}"] = sent_by(listed.formset.form(instance=row))
+        return token_of(versions, VERSIONS)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        form: Any = super().get_changelist_form(request, **kwargs)
+        overtaken = getattr(request, "overtaken", {})
+        return type(form)(form.__name__, (ListedForm, form), {"overtaken": overtaken})
+
+    def _compare_list(self, request: HttpRequest) -> None:
+        """Under a lock: what was sent for each row against the row as it is now."""
+        seen, data = read_token(request.POST, VERSIONS) or {}, request.POST.copy()
+        formset: Any = self.get_changelist_formset(request)
+        prefix, pk = formset.get_default_prefix(), self.opts.pk.name
+        names = [name for name in data if re.fullmatch(rf"{prefix}-\d+-{pk}", name)]
+        positions = {str(data[name]): name.removesuffix(f"-{pk}") for name in names}
+        keys = [int(key) for key in positions if re.fullmatch(A_KEY, key) and f"sent:{key}" in seen]
+        rows = self.model._base_manager.filter(pk__in=keys).order_by("pk").select_for_update()
+        overtaken = {}
+        for row in rows:
+            form = formset.form(instance=row, prefix=positions[str(row.pk)])
+            if found := self._overtaken(form, seen[f"sent:{row.pk}"], data):
+                words = ROW_CHANGED.format(words=by_whom(row), differences=" ".join(found))
+                overtaken[row.pk] = words
+        request.POST = data  # type: ignore[assignment]
+        request.overtaken = overtaken  # type: ignore[attr-defined]
+
+    def _overtaken(self, form: Any, opened: Sent, data: QueryDict) -> list[str]:
+        """What another made of a row, where this editor changed it too; a field that was left as
+        it was takes over the newer version."""
+        now, found, touched = sent_by(form), [], False
+        for bound in own_fields(form):
+            typed, before = sent_for(bound, data), opened.get(bound.name)
+            touched |= typed != before
+            if before is not None and before != now[bound.name]:
+                sides = (before, now[bound.name], typed)
+                versions = (said(bound.field, side) or "–" for side in sides)
+                found.append(DIFFERENCE.format(bound.label, *versions))
+                if typed == before:
+                    data.setlist(bound.html_name, now[bound.name])
+        return found if touched else []
+
+    def response_action(  # type: ignore[override]  # the stubs know a third argument
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> Any:
+        seen, keys = read_token(request.POST, VERSIONS) or {}, self._selected(request)
+        with transaction.atomic():
+            if changed := changed_since(seen, self.model, keys):
+                self.say_changed(request, changed)
+                return None
+            response = super().response_action(request, queryset)
+            if isinstance(response, TemplateResponse) and response.context_data is not None:
+                response.context_data[VERSIONS] = token_of(versions_of(self.model, keys), VERSIONS)
+            return response
+
+    def _selected(self, request: HttpRequest) -> list[int]:
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        return [int(key) for key in chosen if re.fullmatch(A_KEY, key)]
+
+    def say_changed(self, request: HttpRequest, keys: list[int], model: Any = None) -> None:
+        """Name the rows that somebody else changed, by whom and when."""
+        model = model or self.model
+        rows = model._base_manager.in_bulk(keys)
+        for key in keys:
+            row = rows.get(key)
+            words = by_whom(row) if row else f"A record ({key}) was deleted"
+            self.message_user(request, NOTHING_DONE.format(words=words), messages.ERROR)
