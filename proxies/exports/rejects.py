@@ -1,7 +1,8 @@
-"""Rows that an import, or the trial of one, refused."""
+"""Rows that an import, or the trial of one, refused, and values that it left out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,11 +18,27 @@ COLUMNS = (
     Column("reason", "string", "Why it was refused, and how to mend it."),
     Column("raw", "string", "The row as it stood, cut at 2,000 characters."),
 )
+DROPPED_COLUMNS = (
+    COLUMNS[0],
+    Column("column", "string", "The column of the value that was left out."),
+    COLUMNS[2],
+    Column("reason", "string", "Why it was left out of a row that was taken."),
+)
 
 
 def rejects_csv_of(rows: QuerySet[Any], name: str) -> StreamingHttpResponse:
     """A download under this name; formulas in it are neutralised as in all of them."""
-    chunks = csv_chunks(COLUMNS, rows.values(*(column.name for column in COLUMNS)).iterator())
+    rejects = rows.values(*(column.name for column in COLUMNS)).iterator()
+    return _download(COLUMNS, rejects, name)
+
+
+def dropped_csv_of(cells: Iterable[Mapping[str, Any]], name: str) -> StreamingHttpResponse:
+    """The same of values that were left out."""
+    return _download(DROPPED_COLUMNS, cells, name)
+
+
+def _download(columns: Sequence[Column], rows: Iterable[Any], name: str) -> StreamingHttpResponse:
+    chunks = csv_chunks(columns, rows)
     response = StreamingHttpResponse(chunks, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

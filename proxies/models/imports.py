@@ -40,6 +40,15 @@ class ImportRun(models.Model):
     theatres = models.JSONField(
         default=dict, help_text="Rows that lie outside the fronts, by the theatre they belong to."
     )
+    checks = models.JSONField(
+        default=dict,
+        help_text="What was held against what: rows that agree, and rows that do not.",
+    )
+    left_out = tally("values left out")
+    dropped = models.JSONField(
+        default=list,
+        help_text="Values left out of rows that were taken: line, column, value, reason.",
+    )
     unknown = tally("rows with an unknown name")
     kept = tally("events kept as edited")
 

@@ -89,6 +89,9 @@ class Upload(models.Model):
     release = models.CharField(max_length=40, blank=True)
     released = models.DateField(null=True, blank=True)
     allow_withdrawals = models.BooleanField(default=False)
+    encoding = models.CharField(
+        max_length=20, blank=True, help_text="Empty where the file itself proves it."
+    )
     by = user(verbose_name="who")
     confirmed_by = user()
     made = models.DateTimeField("uploaded", auto_now_add=True)

@@ -58,6 +58,7 @@ urlpatterns = [
     ),
     path("datasets/template.xlsx", template.template_xlsx, name="template-xlsx"),
     path("datasets/rejects-<int:pk>.csv", datasets.rejects_csv, name="rejects-csv"),
+    path("datasets/left-out-<int:pk>.csv", datasets.left_out_csv, name="left-out-csv"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("methods/", methods.methods, name="methods"),
     path("about/", about.about, name="about"),

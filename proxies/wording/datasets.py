@@ -31,6 +31,21 @@ def theatres(counts: Mapping[str, int]) -> str:
     return "; ".join(f"{outside(code)}: {number:,}" for code, number in most_first)
 
 
+def checked(checks: Mapping[str, Sequence[int]]) -> list[str]:
+    """What was held against what in the rows of a file, and how many agree."""
+    words = _("%(what)s: %(all)s checked, %(agree)s agree, %(differ)s do not")
+    return [
+        words
+        % {
+            "what": what,
+            "all": f"{agree + differ:,}",
+            "agree": f"{agree:,}",
+            "differ": f"{differ:,}",
+        }
+        for what, (agree, differ) in checks.items()
+    ]
+
+
 def outside(theatre: str) -> str:
     """A theatre that is no front, by its code."""
     name = THEATRES.get(theatre) or country_name(theatre)

@@ -13,6 +13,7 @@ from django.template.defaultfilters import filesizeformat
 
 from proxies.admin.fields import WRONG_DAY
 from proxies.ingest.datasets.catalogue import FORMATS
+from proxies.ingest.datasets.formats.encodings import ENCODINGS
 from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.job import ImportRefusedError, dataset_slug, refuse_another_kind
 from proxies.ingest.uploads.files import check_file
@@ -22,6 +23,7 @@ SCOPE_WORDS = (
     (TRACKED, "Tracked: what lies on the four fronts and names a party to them"),
     (ALL, "All: whatever lies on the four fronts"),
 )
+OPEN = ("", "Open: as the file itself proves")
 TOO_LARGE = (
     "The file is larger than {largest}. Send the CSV in a .zip, or ask those who run this site to "
     "import it there."
@@ -54,6 +56,12 @@ class SettingsForm(forms.Form):
         "reported count as known from then; without it, from their own last day.",
         error_messages={"invalid": WRONG_DAY},
         widget=forms.DateInput(attrs={"placeholder": "yyyy-mm-dd", "class": "vDateField"}),
+    )
+    encoding = forms.ChoiceField(
+        required=False,
+        choices=[OPEN, *((name, f"{name}: {use}") for name, use in ENCODINGS.items())],
+        help_text="How its text is written, where it is not UTF-8. A file that needs it is refused "
+        "with how it would read in each.",
     )
     allow_withdrawals = forms.BooleanField(
         required=False, help_text="Let this release drop more than half of the events of its days."

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from proxies.ingest.datasets.catalogue import FORMATS
+from proxies.ingest.datasets.run_record import question_of
 from proxies.models import Dataset, ImportRun, Upload
 from proxies.vocab import UploadState, UploadStep
 
@@ -21,9 +22,9 @@ COUNTS = {
     "changed": ("Changed", "events that the file tells otherwise than the record"),
     "unchanged": ("Unchanged", "events that stay as they are"),
     "withdrawn": ("Withdrawn", "events of the file's days that the file does not have: discounted"),
-    "rejected": ("Rejected", "rows that cannot be read; the rest is taken"),
+    "rejected": ("Rejected", "rows that cannot be read; they hold up none of the others"),
     "outside": ("Outside", "rows that are no attack, or not on the four fronts, or not tracked"),
-    "unknown": ("With an unknown name", "rows that are taken, and name somebody not in the record"),
+    "unknown": ("With an unknown name", "rows in scope that name somebody not in the record"),
     "kept": ("Kept as edited", "events that the file tells otherwise, and an editor changed"),
 }
 """What each count of a run is called, and what it counts."""
@@ -95,6 +96,8 @@ def page_of(upload: Upload, held: Collection[int]) -> dict[str, Any]:
         "differs": any(count["imported"] not in (None, count["tried"]) for count in counts),
         "rejects": list(refused[:REJECTS_SHOWN]) if status.kind == "tried" else [],
         "rejects_kept": refused.count() if status.kind == "tried" else 0,
+        "rows_kept": refused.order_by().values("line").distinct().count(),
+        "question": question_of(upload.run) if upload.run else "",
     }
 
 

@@ -81,6 +81,8 @@ class ImportOutcome:
     """What was held against what → rows that agree, and rows that do not."""
     dropped: list[tuple[int, BadValueError]] = field(default_factory=list)
     """Line and cell of what was left out of rows that are taken."""
+    left_out: int = 0
+    """How many cells that is, those beyond the ones that are kept too."""
     unreadable: bool = False
     """Whether a row was refused without its key being known: then nothing can be called missing."""
     run: ImportRun | None = None
@@ -120,6 +122,7 @@ class ImportOutcome:
 
     def drop(self, line: int, cell: BadValueError) -> None:
         """Note a cell that is left out of a row that is taken."""
+        self.left_out += 1
         if len(self.dropped) < MOST_REJECTS:
             self.dropped.append((line, cell))
 

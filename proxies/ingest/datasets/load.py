@@ -90,7 +90,7 @@ def _run(job: ImportJob, outcome: ImportOutcome, watch: Watch) -> None:
         outcome.undated = dataset.events.filter(reported=None, state="published").count()
     with job.file.open() as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
-    outcome.run = keep_run(dataset, job, outcome, (started, digest))
+    outcome.run = keep_run(dataset, replace(job, release=release), outcome, (started, digest))
 
 
 def _prepared(job: ImportJob, latest: date) -> ImportJob:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
 
 from proxies.ingest.datasets.edited import words_edited
-from proxies.ingest.datasets.formats.rows import Rejection
+from proxies.ingest.datasets.formats.rows import BadValueError, Rejection
 from proxies.ingest.datasets.job import ImportJob, ImportOutcome
 from proxies.methods.imported_front import ALL
 from proxies.models import Dataset, Front, ImportRun, UnknownName
 from proxies.models.history import noting
+from proxies.selection import Selection
+
+LONGEST_VALUE = 300
+NUMBERED = re.compile(r"[0-9]+(\.[0-9]+)*")
+UP_TO = "to "
+"""How a release begins that is named after the last day of its file."""
 
 
 def dataset_for(job: ImportJob) -> tuple[Dataset, bool]:
@@ -38,7 +45,28 @@ def dataset_for(job: ImportJob) -> tuple[Dataset, bool]:
 
 
 def settle_dataset(dataset: Dataset, job: ImportJob, outcome: ImportOutcome, release: str) -> None:
-    """Version, citation and period as the file has them; written only where they differ."""
+    """Version, citation and period as the file has them; written only where they differ. A file
+    that is older, or ends earlier, adds its days and leaves the rest."""
+    wanted = _wanted(dataset, job, outcome, release)
+    kept = words_edited(dataset.pk)
+    if is_older(release, dataset.version, outcome.ended, dataset.covered_until):
+        kept |= {"version", "citation", "released"}
+    changed = [
+        name
+        for name, value in wanted.items()
+        if name not in kept and getattr(dataset, name) != value
+    ]
+    for name in changed:
+        setattr(dataset, name, wanted[name])
+    if changed:
+        with noting(source=f"import {dataset.slug}"):
+            dataset.save(update_fields=changed)
+
+
+def _wanted(
+    dataset: Dataset, job: ImportJob, outcome: ImportOutcome, release: str
+) -> dict[str, Any]:
+    """What the file says of its dataset; the days covered only ever grow."""
     same = dataset.version == release[:40]
     named = "" if job.scope == ALL else " and names a party to them"
     wanted: dict[str, Any] = {
@@ -53,14 +81,32 @@ def settle_dataset(dataset: Dataset, job: ImportJob, outcome: ImportOutcome, rel
         first, last = outcome.covered
         wanted["covered_from"] = min(first, dataset.covered_from or first)
         wanted["covered_until"] = max(last, dataset.covered_until or last)
-    for word in words_edited(dataset.pk):
-        del wanted[word]
-    changed = [name for name, value in wanted.items() if getattr(dataset, name) != value]
-    for name in changed:
-        setattr(dataset, name, wanted[name])
-    if changed:
-        with noting(source=f"import {dataset.slug}"):
-            dataset.save(update_fields=changed)
+    return wanted
+
+
+def is_older(release: str, version: str, ended: date | None, covered_until: date | None) -> bool:
+    """Whether a release comes before the version that is there, as far as their names say. One that
+    is named after its last day is held against the days that are covered."""
+    if NUMBERED.fullmatch(release) and NUMBERED.fullmatch(version):
+        return _numbers(release) < _numbers(version)
+    if not version or not release.startswith(UP_TO):
+        return False
+    if version.startswith(UP_TO):
+        return release < version
+    return bool(ended and covered_until and ended < covered_until)
+
+
+def _numbers(release: str) -> list[int]:
+    return [int(number) for number in release.split(".")]
+
+
+def question_of(run: ImportRun) -> str:
+    """The query of an address that asks for what this run brought: its dataset, and its days where
+    the dataset covers more."""
+    first, last, dataset = run.covered_from, run.covered_until, run.dataset
+    since = first if first and dataset.covered_from and first > dataset.covered_from else None
+    until = last if last and dataset.covered_until and last < dataset.covered_until else None
+    return Selection(dataset=(dataset.slug,), since=since, until=until).query()
 
 
 def keep_run(
@@ -75,18 +121,34 @@ def keep_run(
         file_name=job.file.name[-255:],
         sha256=sha256,
         scope=job.scope,
-        release=dataset.version,
+        release=job.release[:40],
         covered_from=covered_from,
         covered_until=covered_until,
         by_id=job.by,
         started=started,
         finished=datetime.now(UTC),
         theatres=dict(outcome.theatres),
+        checks=outcome.checks,
+        left_out=outcome.left_out,
+        dropped=dropped_cells(outcome.dropped),
         **asdict(outcome.counts),
     )
     keep_rejects("proxies_reject (run_id", run.pk, outcome.rejects)
     _queue(dataset, outcome.unknown)
     return run
+
+
+def dropped_cells(dropped: Iterable[tuple[int, BadValueError]]) -> list[dict[str, Any]]:
+    """Values that were left out, each with its line, column and reason."""
+    return [
+        {
+            "line": line,
+            "column": cell.column,
+            "value": cell.value.replace("\0", "")[:LONGEST_VALUE],
+            "reason": cell.reason,
+        }
+        for line, cell in dropped
+    ]
 
 
 def keep_rejects(owner: str, pk: int, rejects: Iterable[Rejection]) -> None:

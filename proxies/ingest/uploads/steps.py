@@ -20,7 +20,7 @@ from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportBusyError, ImportOutcome, ImportRefusedError, job_of
 from proxies.ingest.datasets.load import LOCK, Watch, run
-from proxies.ingest.datasets.run_record import keep_rejects
+from proxies.ingest.datasets.run_record import dropped_cells, keep_rejects
 from proxies.ingest.uploads.files import KEPT, FileGoneError, on_disk, sweep_disk
 from proxies.models import Upload
 from proxies.models.uploads import HOLDING, forget_files, running_keys
@@ -29,6 +29,7 @@ from proxies.vocab import UploadState, UploadStep
 log = logging.getLogger(__name__)
 
 NAMES_SHOWN = 200
+DROPPED_SHOWN = 200
 SECONDS_BETWEEN = 0.7
 """How often progress is noted."""
 ROWS_BETWEEN = 200
@@ -127,6 +128,7 @@ class Worker:
         trial = upload.step == UploadStep.TRIAL
         given = ("dataset", "scope", "release", "released", "allow_withdrawals")
         settings = {name: getattr(upload, name) for name in given}
+        file.encoding = upload.encoding
         job = job_of(upload.format, file, trial=trial, by=upload.confirmed_by_id, **settings)
         with transaction.atomic():
             outcome = run(job, self._watch(upload.pk, file.size))
@@ -189,6 +191,9 @@ def _keep_trial(upload: Upload, dataset: str, outcome: ImportOutcome) -> None:
             "undecided": outcome.undecided,
             "nothing": outcome.nothing,
             "theatres": outcome.theatres,
+            "checks": outcome.checks,
+            "left_out": outcome.left_out,
+            "dropped": dropped_cells(outcome.dropped[:DROPPED_SHOWN]),
             "kept": [{"slug": each.slug, "parts": each.parts} for each in outcome.kept],
         },
     )

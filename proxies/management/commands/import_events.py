@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from tqdm import tqdm
 
 from proxies.actions.duplicates import propose_after
@@ -17,14 +18,15 @@ from proxies.ingest.datasets.formats.rows import WrongFileError
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportJob, ImportOutcome, ImportRefusedError, job_of
 from proxies.ingest.datasets.load import run
+from proxies.ingest.datasets.run_record import question_of
 from proxies.methods.imported_front import SCOPES, TRACKED
-from proxies.wording.datasets import theatres
+from proxies.wording.datasets import checked, theatres
 
 EVERY = 2000
 """Rows between two looks at the progress bar."""
 SHOWN = 20
 UNDATED = (
-    "Of {:,} events neither the day of a report nor that of the release is known: they count as "
+    "Of {:,} events neither the day of a report nor that of the release is known: they {} as "
     "known from their own last day. If you know the day on which this release came out, run it "
     "again with --released."
 )
@@ -34,8 +36,24 @@ NO_RELEASE = (
     "it again with --release, such as --release 25.1."
 )
 NOTHING = (
-    "None of its rows is taken: {:,} rejected, {:,} outside. Nothing was written, and no dataset "
+    "None of its rows {} taken: {:,} rejected, {:,} outside. Nothing was written, and no dataset "
     "was made. With --scope all, rows that name nobody known are taken too."
+)
+REJECTED = {
+    False: "{:,} rows were rejected; {}. With --allow-rejects this is no error.",
+    True: "{:,} rows would be rejected; {}. Nothing was written. With --allow-rejects this is no "
+    "error.",
+}
+REST = {
+    (False, False): "the rest is in",
+    (False, True): "nothing is in",
+    (True, False): "the rest would be taken",
+    (True, True): "nothing would be taken",
+}
+"""What becomes of the others, by whether it is a trial and whether nothing is taken."""
+WHERE = (
+    "The rows are in the dataset “{}”. Pages count the curated record unless another dataset is "
+    "asked for; the overview of these rows: {}"
 )
 NOT_LOOKED = (
     "The events are in, but possible duplicates were not looked for; the log says why. Run "
@@ -89,14 +107,15 @@ class Command(BaseCommand):
         except (WrongFileError, ImportRefusedError, OSError) as error:
             raise CommandError(f"{error}\nNothing was written.") from error
         self.report(job, outcome)
-        if outcome.run and not job.trial:
+        if job.trial:
+            self.stdout.write("This was a trial: nothing was written.")
+        elif outcome.run:
+            address = f"{reverse('overview')}{question_of(outcome.run)}"
+            self.stdout.write(WHERE.format(job.dataset, address))
             self.look_for_duplicates(job, outcome)
         if outcome.counts.rejected and not options["allow_rejects"]:
-            rest = "nothing is in" if outcome.nothing else "the rest is in"
-            raise CommandError(
-                f"{outcome.counts.rejected} rows were rejected; {rest}. With --allow-rejects this "
-                "is no error."
-            )
+            rest = REST[job.trial, outcome.nothing]
+            raise CommandError(REJECTED[job.trial].format(outcome.counts.rejected, rest))
 
     def load(self, job: ImportJob) -> ImportOutcome:
         words: dict[str, Any] = {"desc": job.file.name[-30:], "unit": "B", "unit_scale": True}
@@ -111,34 +130,40 @@ class Command(BaseCommand):
 
     def report(self, job: ImportJob, outcome: ImportOutcome) -> None:
         """The summary table, and what an editor has to look at."""
+        would = "would be " if job.trial else ""
         for each in outcome.rejects[:SHOWN]:
             where = f"{job.file.name}:{each.line}: {each.column}".rstrip(": ")
             value = f" {each.value[:60]!r}" if each.value else ""
             self.warn(f"{where}{value} {each.reason}")
         for line, cell in outcome.dropped:
             words = f"{cell.column} {cell.value[:60]!r} {cell.reason}"
-            self.stderr.write(f"left out: {job.file.name}:{line}: {words}")
+            self.stderr.write(f"{would}left out: {job.file.name}:{line}: {words}")
         names = sorted(outcome.unknown.items(), key=lambda item: -item[1][0])
         for (text, key), (times, fronts) in names[:SHOWN]:
             name = f"{text}{f' ({key})' if key else ''}"
             self.stderr.write(f"unknown: {name}, {times} rows, {', '.join(fronts)}")
         for kept in outcome.kept[:SHOWN]:
-            self.stderr.write(f"kept as edited: {kept}")
+            self.stderr.write(f"{would}kept as edited: {kept}")
         if outcome.undecided is not None:
             sides = f"{outcome.undecided:,} side{'s' * (outcome.undecided != 1)}"
             known = f"Here {sides} might be known if it were."
             words = known if outcome.undecided else "Here it makes no difference."
             self.warn(NO_RELEASE.format(words))
         if outcome.nothing:
-            self.warn(NOTHING.format(outcome.counts.rejected, outcome.counts.outside))
+            self.warn(
+                NOTHING.format(
+                    "would be" if job.trial else "is",
+                    outcome.counts.rejected,
+                    outcome.counts.outside,
+                )
+            )
         if outcome.undated:
-            self.warn(UNDATED.format(outcome.undated))
+            self.warn(UNDATED.format(outcome.undated, "would count" if job.trial else "count"))
         self.stdout.write(f"{job.dataset}: what {'would be' if job.trial else 'is now'} in")
         for name, number in vars(outcome.counts).items():
             self.stdout.write(f"  {name:<10} {number:>12,}")
-        for name, (agree, differ) in outcome.checks.items():
-            words = f"{agree + differ:,} checked, {agree:,} agree, {differ:,} do not"
-            self.stdout.write(f"  {name}: {words}")
+        for words in checked(outcome.checks):
+            self.stdout.write(f"  {words}")
         if outcome.theatres:
             self.stdout.write(f"  {theatres(outcome.theatres)}")
         self.stdout.write(f"  {'names':<10} {len(names):>12,} unknown")

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from proxies.methods.facts import Assessment
 from proxies.series import Range, Spark, Stack
 from proxies.wording.charts import period_name, scale
-from proxies.wording.datasets import coverages, theatres
+from proxies.wording.datasets import checked, coverages, theatres
 from proxies.wording.labels import each_in_sentence, in_sentence, label_of
 from proxies.wording.phrases import short_day
 from proxies.wording.record import (
@@ -37,6 +37,7 @@ WORDS: dict[str, Callable[..., Any]] = {
     "acting": acting,
     "attributed": attributed,
     "between": between,
+    "checked": checked,
     "coverages": coverages,
     "day": day_to_precision,
     "each_in_sentence": each_in_sentence,

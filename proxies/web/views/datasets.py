@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from proxies.exports.rejects import rejects_csv_of
+from proxies.exports.rejects import dropped_csv_of, rejects_csv_of
 from proxies.models import AttackEvent, Dataset, Front, ImportRun
 from proxies.record.coverage import gaps, stretches_of
 from proxies.web.forms.pages import AsOfForm
@@ -23,7 +23,7 @@ RUNS_SHOWN = 5
 
 @question_view(AsOfForm, "dataset_list.html")
 def dataset_list(request: HttpRequest, question: Question) -> Context:
-    runs = Prefetch("runs", ImportRun.objects.order_by("-started"))
+    runs = Prefetch("runs", ImportRun.objects.defer("dropped").order_by("-started"))
     measured = Prefetch("tempo_fronts", Front.objects.order_by("position"))
     datasets: Any = Dataset.objects.prefetch_related(runs, measured)
     datasets = list(datasets.order_by("slug"))
@@ -57,3 +57,10 @@ def rejects_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The rows that a run refused; for editors, since some sources bar passing their rows on."""
     run = get_object_or_404(ImportRun, pk=pk)
     return rejects_csv_of(run.rejects.all(), f"rejects-{run.pk}")
+
+
+@staff_member_required
+def left_out_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The values that a run left out of rows that it took; for editors too."""
+    run = get_object_or_404(ImportRun, pk=pk)
+    return dropped_csv_of(run.dropped, f"left-out-{run.pk}")
