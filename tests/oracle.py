@@ -17,6 +17,7 @@ from proxies.models import (
     Account,
     AttackEvent,
     Attribution,
+    Change,
     Membership,
     Patron,
     Support,
@@ -248,6 +249,21 @@ def _grades(asked: tuple[str, ...]) -> set[str]:
     floors = [GRADES.index(value.removesuffix("+")) for value in asked if value.endswith("+")]
     better = {grade for floor in floors for grade in GRADES[floor:]}
     return better | {value for value in asked if not value.endswith("+")}
+
+
+def corrections_by_event(since: date) -> Counter[int]:
+    """Event → changes to what readers had seen of it, on a day or later, as the history has them;
+    a record of another kind under 0."""
+    added = {"account", "pledgecitation", "assessmentcitation", "supportcitation"}
+    added |= {"membershipcitation", "closurecitation"}
+    rows = Change.objects.values_list(
+        "record_kind", "record_key", "kind", "operation", "public", "at"
+    )
+    return Counter(
+        (key or 0) if record == "attackevent" else 0
+        for record, key, kind, operation, public, at in rows
+        if public and at.date() >= since and not (operation == "insert" and kind in added)
+    )
 
 
 def killed_sums(rows: Iterable[Row], day: date | None) -> tuple[int, int, int, int]:

@@ -1,4 +1,4 @@
-"""Pledges as symbols in a strip below a time axis, and their key. Pure, as `figures`."""
+"""Pledges as symbols in a strip below a time axis, and their key."""
 
 from __future__ import annotations
 

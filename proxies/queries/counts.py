@@ -3,7 +3,7 @@ their counts leads: to the list of the events counted."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
@@ -99,37 +99,33 @@ class ByDay:
     def stack(self, span: tuple[date, date]) -> Stack:
         """Events per period and front; each count that is not zero with the address of its events.
         Empty periods are zeros."""
-        weekly, cells = is_weekly(span), self._cells(span)
+        weekly, cells = is_weekly(span), Counter[tuple[int, date]]()
+        for row in self.rows:
+            cells[row["front_id"], period_of(row["first_day"], weekly=weekly)] += row["n"]
         days, active = periods(*span, weekly=weekly), {pk for pk, _ in cells}
         shown = [front for front in self._fronts if front.pk in active]
         counts, links = [], []
         for front in shown:
             question = self._matching.selection.but(front=(front.slug,))
             address = in_period(question, weekly=weekly)
-            numbers = [sum(row["n"] for row in cells[front.pk, day]) for day in days]
-            counts.append(tuple(numbers))
+            numbers = tuple(cells[front.pk, day] for day in days)
+            counts.append(numbers)
             links.append(tuple(address(d) if n else "" for d, n in zip(days, numbers, strict=True)))
         groups = tuple(Group(front.slug, front.short_name) for front in shown)
         return Stack(days, groups, tuple(counts), weekly, tuple(links))
 
     def ranges(self, span: tuple[date, date]) -> tuple[Range, ...]:
         """People killed per period."""
-        weekly, cells = is_weekly(span), self._cells(span)
+        weekly, by_period = is_weekly(span), defaultdict[date, list[Row]](list)
+        for row in self.rows:
+            by_period[period_of(row["first_day"], weekly=weekly)].append(row)
         address, ranges = in_period(self._matching.selection, weekly=weekly), []
         for day in periods(*span, weekly=weekly):
-            inside = [row for front in self._fronts for row in cells[front.pk, day]]
+            inside = by_period[day]
             low, best, high, n, without, later = (sum(row[key] for row in inside) for key in SUMS)
             url = address(day) if inside else ""
             ranges.append(Range(day, low, best, high, n, without, later, weekly, url))
         return tuple(ranges)
-
-    def _cells(self, span: tuple[date, date]) -> defaultdict[tuple[int, date], list[Row]]:
-        """The rows by front and period."""
-        weekly = is_weekly(span)
-        cells: defaultdict[tuple[int, date], list[Row]] = defaultdict(list)
-        for row in self.rows:
-            cells[row["front_id"], period_of(row["first_day"], weekly=weekly)].append(row)
-        return cells
 
 
 def is_weekly(span: tuple[date, date]) -> bool:

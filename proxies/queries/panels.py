@@ -50,8 +50,8 @@ def panel(
     spark: Spark | None,
     pledges: Sequence[Pledge],
 ) -> Panel:
-    """The panel of a front known by a day, from what a question counts: the rows of `by_day`, the
-    spark of the front, and pledges."""
+    """The panel of a front known by a day, from what a question counts: the rows of its events
+    (`ByDay.rows`), the spark of the front, and pledges."""
     judged, n = status_of(record(), front.slug, day), Counter[str]()
     own = [row for row in rows if row["front_id"] == front.pk]
     for row in own:

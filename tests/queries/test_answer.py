@@ -9,9 +9,10 @@ from typing import Any, cast
 import pytest
 from django.db.models import Manager, Model, QuerySet
 from django.db.models.sql import Query
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from proxies.models import Actor
 from proxies.queries.answer import LATEST, Answer
 from proxies.queries.event_rows import ORDERS, EventRows
 from proxies.record.choices import Choices
@@ -113,15 +114,23 @@ def test_factions_are_listed_with_what_names_them_and_what_is_denied(
             denied.setdefault(actor, []).append(row.event.slug)
     found = answer.denied()
     assert {slug: [event.slug for event in events] for slug, events in found.items()} == denied
-    for faction in cast("list[Any]", answer.faction_rows()):
-        named = [
-            (row, {o.kind for o in row.named(day) if o.actor == faction.actor.slug} - {"denied"})
-            for row in expected
-        ]
-        assert faction.events == sum(bool(ways - {"partner-claimed"}) for _, ways in named)
-        assert faction.partner_claimed == sum("partner-claimed" in ways for _, ways in named)
-        days = [min(row.event.last_day, day or date.max) for row, ways in named if ways]
-        assert faction.last == max(days, default=None)
+    rows = cast("list[Any]", answer.faction_rows())
+    listed = {one.actor.slug: (one.events, one.partner_claimed, one.last) for one in rows}
+    slugs = Actor.objects.filter(role="faction").values_list("slug", flat=True)
+    assert listed == {slug: naming(slug, expected, day) for slug in slugs}
+    assert [one.events for one in rows] == sorted((one.events for one in rows), reverse=True)
+
+
+def naming(slug: str, rows: list[oracle.Row], day: date | None) -> tuple[int, int, date | None]:
+    """How many events name a faction, how many as a partner claims, and the last day of any."""
+    named = [(row, {one.kind for one in row.named(day) if one.actor == slug}) for row in rows]
+    ways = [(row, kinds - {"denied"}) for row, kinds in named]
+    days = [min(row.event.last_day, day or date.max) for row, kinds in ways if kinds]
+    return (
+        sum(bool(kinds - {"partner-claimed"}) for _, kinds in ways),
+        sum("partner-claimed" in kinds for _, kinds in ways),
+        max(days, default=None),
+    )
 
 
 @several
@@ -141,12 +150,24 @@ def test_the_grades_are_those_that_a_question_by_grade_finds(
 
 @several
 @given(QUESTIONS)
-def test_by_now_a_question_has_the_events_that_fit_it_without_its_day(
+@example(Selection(front=("iraq",), as_of=date(2024, 12, 23)))
+def test_by_now_a_question_has_the_events_that_fit_it_without_its_day_and_their_corrections(
     record: Record, question: Selection
 ) -> None:
-    by_now, corrected = Answer(question, Choices.read()).since(date(2025, 1, 1))
+    cited = question.as_of or date(2025, 1, 1)
+    pinned = question.but(as_of=cited)
+    by_now, corrected = Answer(pinned, Choices.read()).since(cited)
     assert by_now == len(record.fitting(question.but(as_of=None)))
-    assert corrected >= 0
+    corrections = oracle.corrections_by_event(cited)
+    assert corrected == sum(corrections[row.event.pk] for row in record.fitting(pinned))
+
+
+def test_the_untidy_record_has_corrections_of_events_and_of_nothing_else(record: Record) -> None:
+    corrections = oracle.corrections_by_event(date(2025, 1, 1))
+    assert sum(corrections.values()) > 300
+    assert corrections.keys() <= {row.event.pk for row in record.rows}
+    iraq = Selection(front=("iraq",), as_of=date(2024, 12, 23))
+    assert sum(corrections[row.event.pk] for row in record.fitting(iraq)) > 20
 
 
 def test_a_question_that_nothing_fits_has_no_event_by_now_and_no_correction() -> None:

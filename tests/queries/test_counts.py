@@ -111,6 +111,11 @@ def test_every_event_stands_in_one_period_of_its_front(record: Record, question:
     }
     assert drawn == Counter((r.event.front.slug, period(r.event.first_day)) for r in expected)
     assert answer.stack.total == len(expected)
+    assert [part.period for part in answer.ranges] == list(answer.stack.periods)
+    columns = [(part.low, part.best, part.high, part.without) for part in answer.ranges]
+    sums = tuple(map(sum, zip(*columns, strict=True)))
+    assert sums == oracle.killed_sums(expected, question.as_of)
+    assert sum(part.events for part in answer.ranges) == len(expected)
     for part in answer.ranges:
         inside = [row for row in expected if period(row.event.first_day) == part.period]
         killed = (part.low, part.best, part.high, part.without)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
 import subprocess
@@ -18,6 +19,7 @@ from proxies.web import urls
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 MOST_LINES = 400
+MOST_LINES_OF_A_FUNCTION = 45
 REGISTRIES = tuple(
     ".".join(parts)
     for parts in (
@@ -85,6 +87,18 @@ def test_no_module_is_too_long_to_read() -> None:
     ours = [name for name in FILES if name.endswith(".py") and "/migrations/" not in name]
     assert len(ours) > 100
     assert [name for name in ours if len(text_of(name).splitlines()) > MOST_LINES] == []
+
+
+def test_no_function_is_too_long_to_read() -> None:
+    ours = [name for name in FILES if name.endswith(".py") and "/migrations/" not in name]
+    functions = [
+        (name, node.name, (node.end_lineno or 0) - node.lineno + 1)
+        for name in ours
+        for node in ast.walk(ast.parse(text_of(name)))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert len(functions) > 1000
+    assert [one for one in functions if one[-1] > MOST_LINES_OF_A_FUNCTION] == []
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -75,6 +75,7 @@ def test_the_last_day_of_a_month_or_week() -> None:
 def test_a_period_without_events_leads_nowhere() -> None:
     first, second = date(2024, 1, 1), date(2024, 1, 8)
     row = {"first_day": first, "front_id": 1, "n": 2, "low": 0, "best": 0, "high": 0, "without": 2}
+    row |= {"later": 0}
     fronts = [Front(pk=1, slug="iraq", short_name="Iraq")]
     by_day = ByDay(Matching(Selection()), fronts, figured=False)
     by_day.rows = [row]

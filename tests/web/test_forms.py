@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from proxies.selection import MANY, Selection
 from proxies.web.forms.error_report import ErrorReportForm
-from proxies.web.forms.fields import MOST
+from proxies.web.forms.filters import MOST
 from proxies.web.forms.pages import AsOfForm, FrontForm, ListForm, PledgeForm
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
 from tests import questions

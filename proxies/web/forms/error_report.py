@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 
 from proxies.models import ErrorReport
-from proxies.web.forms.fields import short
+from proxies.web.forms.filters import short
 
 NOT_HERE = "“page” is an address of this site, from its first slash on, such as /events/."
 

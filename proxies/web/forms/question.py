@@ -17,8 +17,15 @@ from django.http import QueryDict
 from proxies.models import says_something, search_key
 from proxies.record.choices import Choices
 from proxies.selection import MANY, Selection
-from proxies.web.forms.fields import MOST, KeyField, MenuField, short
-from proxies.web.forms.filters import FIELDS, FILTERS, LABELS
+from proxies.web.forms.filters import (
+    FIELDS,
+    FILTERS,
+    LABELS,
+    MOST,
+    KeyField,
+    MenuField,
+    short,
+)
 
 TRACKING = frozenset({"fbclid", "gclid"})
 """Parameters that others append to shared links; they are dropped by redirect."""

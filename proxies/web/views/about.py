@@ -6,7 +6,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from proxies.models import AttackEvent, Faction, Pledge, Source
+from proxies.models import Faction, Pledge, Source
+from proxies.queries.datasets import number_of_events
 from proxies.web.away import SECONDS
 from proxies.web.forms.pages import AsOfForm
 from proxies.web.views.page import Context, Question, question_view
@@ -20,7 +21,7 @@ def about(request: HttpRequest, question: Question) -> Context:
         "title": _("About"),
         "description": _("What the record covers, how to read, cite and correct it."),
         "counts": {
-            "events": AttackEvent.objects.known_by(day).count(),
+            "events": number_of_events(day),
             "pledges": Pledge.objects.known_by(day).count(),
             "factions": Faction.objects.count(),
             "sources": Source.objects.count(),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib.admin.views.decorators import staff_member_required
-from django.db.models import Count, Max, Min, Prefetch
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from proxies.exports.rejects import dropped_csv_of, rejects_csv_of
-from proxies.models import AttackEvent, Dataset, Front, ImportRun
+from proxies.models import Dataset, Front, ImportRun
+from proxies.queries.datasets import events_by_dataset
 from proxies.record.coverage import gaps, stretches_of
 from proxies.web.forms.pages import AsOfForm
 from proxies.web.views.page import Context, Question, question_view
@@ -43,13 +43,6 @@ def dataset_list(request: HttpRequest, question: Question) -> Context:
             for dataset in datasets
         ],
     }
-
-
-def events_by_dataset(day: date | None) -> dict[int, dict[str, Any]]:
-    """Dataset → number, first and last day of its events known by a day, in one query."""
-    by_dataset = AttackEvent.objects.known_by(day).order_by().values("dataset")
-    counted = by_dataset.annotate(n=Count("pk"), first=Min("first_day"), last=Max("last_day"))
-    return {row["dataset"]: dict(row) for row in counted}
 
 
 @staff_member_required

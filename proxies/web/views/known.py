@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ def not_known(
     request: HttpRequest,
     question: Question,
     record: AttackEvent | Pledge,
-    citations: list[Citation],
+    citations: Sequence[Citation],
 ) -> HttpResponse:
     """The page of a record that does not show: withdrawn (410), or not yet known (404).
 
@@ -38,7 +39,7 @@ def not_known(
     return _page(request, question, record, **unknown, first=first_after(citations, question))
 
 
-def first_after(citations: list[Citation], question: Question) -> date | None:
+def first_after(citations: Sequence[Citation], question: Question) -> date | None:
     """The day of the first report, where it is after the day asked for."""
     day, first = question.selection.as_of, min((one.day for one in citations), default=None)
     return first if first and day and first > day else None
