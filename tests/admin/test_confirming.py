@@ -184,6 +184,11 @@ def test_two_rows_entered_together_close_no_circle() -> None:
     through |= {"memberships-0-start": "2021-01-01"}
     assert client.post(page(one), through).status_code == 302
     assert Membership.objects.count() == 3
+    for row in (one, two, three):  # no day on which all three hold: none is refused afterwards
+        answer = client.post(page(row), {**form_of(client, page(row)), "founded_note": "Typed."})
+        assert answer.status_code == 302, answer.context["errors"]
+    tie = Membership.objects.get(faction=two)
+    assert client.post(page(tie), form_of(client, page(tie))).status_code == 302
 
 
 @pytest.mark.parametrize(("prefix", "end"), [("memberships", "umbrella"), ("members", "faction")])

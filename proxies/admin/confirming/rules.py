@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from proxies.methods.circles import Tie, circle_of
+from proxies.circles import Tie, circle_of
 from proxies.models import Account, AttackEvent, Faction, Membership, Report
 
 EARLY = (

@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from proxies.circles import Tie, circle_of
 from proxies.ingest.seeds.documents import Path, SeedSyntaxError, parse
 from proxies.ingest.seeds.fields import (
     CONTRADICTION,
@@ -28,7 +29,6 @@ from proxies.ingest.seeds.fields import (
     shape_at,
 )
 from proxies.ingest.seeds.shapes import KINDS, namespace
-from proxies.methods.circles import Tie, circle_of
 from proxies.vocab import RELAYS
 
 NAMES_FILE = "import_names.yaml"

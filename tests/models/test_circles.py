@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proxies.methods.circles import Tie, circle_of
+from proxies.circles import Tie, circle_of
 
 AB, BC, CA = Tie("a", "b"), Tie("b", "c"), Tie("c", "a")
 
