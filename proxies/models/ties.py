@@ -49,7 +49,7 @@ class Membership(models.Model):
         return f"{self.faction} in {self.umbrella}"
 
     def clean(self) -> None:
-        """Refuses to make the faction, through others and on a day of this spell, its own member."""
+        """Refuses to make the faction, through others and on one day, its own member."""
         super().clean()
         own = Tie(self.faction_id, self.umbrella_id, self.start, self.end)
         others = Membership.objects.exclude(pk=self.pk)

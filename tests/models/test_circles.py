@@ -34,5 +34,5 @@ def test_the_ties_of_a_circle_hold_on_one_day(
     spells: list[tuple[int | None, int | None]], closed: bool
 ) -> None:
     pairs = ("ab", "bc", "ca")
-    ties = [Tie(*pair, *spell) for pair, spell in zip(pairs, spells, strict=True)]
+    ties = [Tie(pair[0], pair[1], *spell) for pair, spell in zip(pairs, spells, strict=True)]
     assert [bool(circle_of(tie, ties)) for tie in ties] == [closed] * 3
