@@ -11,6 +11,7 @@ from proxies.models import (
     Actor,
     ActorName,
     Assessment,
+    AssessmentCitation,
     AttackEvent,
     Attribution,
     Dataset,
@@ -193,6 +194,15 @@ def make_assessment(front: Front | None = None, **fields: Any) -> Assessment:
         "state": "published",
     }
     return Assessment.objects.create(front=front or make_front(), **{**defaults, **fields})
+
+
+def make_assessment_citation(
+    assessment: Assessment, report: Report | None = None, **fields: Any
+) -> AssessmentCitation:
+    defaults = {"credibility": 2, "stance": "asserts"}
+    return AssessmentCitation.objects.create(
+        assessment=assessment, report=report or make_report(), **{**defaults, **fields}
+    )
 
 
 def make_support(patron: Patron, faction: Faction, **fields: Any) -> Support:

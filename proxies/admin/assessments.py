@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -9,6 +10,8 @@ from django.utils.text import Truncator
 
 from proxies.admin.base import column
 from proxies.admin.citations import CitationInline, rows_in
+from proxies.admin.confirming.page import rows_kept
+from proxies.admin.confirming.rules import NO_REPORT, unretracted
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Assessment, AssessmentCitation
@@ -47,3 +50,7 @@ class AssessmentAdmin(PublishableAdmin):
         ("Doubts and key", {"fields": ("note", "slug")}),
     )
     words = column("statement", lambda assessment: Truncator(assessment.statement).chars(90))
+
+    def doubts(self, record: Assessment, formsets: list[Any]) -> Iterator[str]:
+        if not unretracted(rows_kept(formsets, AssessmentCitation)):
+            yield NO_REPORT

@@ -18,10 +18,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
+from proxies.admin.confirming.page import ConfirmingAdmin
 from proxies.admin.fields import WRONG_DAY, OneChosen, SomeChosen, array_field
 from proxies.admin.reasons import FIELD, FIELDSET, explained
 from proxies.admin.search import holding
-from proxies.admin.versions.page import VersionedAdmin
 from proxies.admin.versions.snapshots import VERSION
 from proxies.models.history import TRACKED, because
 from proxies.queries.corrections import history_of
@@ -96,7 +96,7 @@ class Listing(ChangeList):
         return listed
 
 
-class EntryAdmin(Fields, VersionedAdmin):
+class EntryAdmin(Fields, ConfirmingAdmin):
     """A page of the admin."""
 
     related: tuple[str, ...] = ()

@@ -24,6 +24,8 @@ from proxies.admin.citations import (
     Rows,
     rows_in,
 )
+from proxies.admin.confirming.page import rows_kept
+from proxies.admin.confirming.rules import early_reports, far_figures, unretracted
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Account, AttackEvent, Attribution, Dataset, DuplicatePair, PledgeIncident
@@ -137,7 +139,7 @@ VERDICTS = rows_in(
 )
 
 
-def doubts(event: AttackEvent) -> Iterator[str]:
+def remarks(event: AttackEvent) -> Iterator[str]:
     """What looks wrong about an event's day, or who is named for it, though it may be right."""
     dataset, day = event.dataset, event.first_day
     if (dataset.covered_from or day) > day or (dataset.covered_until or day) < day:
@@ -218,12 +220,17 @@ class AttackEventAdmin(PublishableAdmin):
         curated = Dataset.objects.filter(slug=CURATED).values_list("pk", flat=True).first()
         return {"dataset": curated, **super().get_changeform_initial_data(request)}
 
+    def doubts(self, record: AttackEvent, formsets: list[Any]) -> Iterator[str]:
+        accounts = unretracted(rows_kept(formsets, Account))
+        yield from early_reports(record, accounts)
+        yield from far_figures(record, accounts)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
         if copying(request):
             relink(form.instance)
-        for doubt in doubts(form.instance):
-            self.message_user(request, doubt, messages.WARNING)
+        for remark in remarks(form.instance):
+            self.message_user(request, remark, messages.WARNING)
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("proxies.change_duplicatepair"))

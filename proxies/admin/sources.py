@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from proxies.admin.base import EntryAdmin, Values, column, count_of
+from proxies.admin.confirming.rules import early_for
 from proxies.admin.fields import group
 from proxies.admin.slugs import SluggedForm
 from proxies.models import Assessment, AttackEvent, Dataset, Pledge, Report, Source
@@ -130,6 +132,9 @@ class ReportAdmin(SharedAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
+    def doubts(self, record: Report, formsets: list[Any]) -> Iterator[str]:
+        return early_for(record)
 
     def is_seen(self, obj: Report) -> bool:
         return cited_by_published(Report.objects.filter(pk=obj.pk))

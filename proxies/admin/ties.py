@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -11,6 +12,8 @@ from django.http import HttpRequest
 from proxies.admin.actors import ANY_SPELLING, RoleForm
 from proxies.admin.base import EntryAdmin, column, short_names
 from proxies.admin.citations import CitationInline, Rows, rows_in
+from proxies.admin.confirming.page import rows_kept
+from proxies.admin.confirming.rules import circles
 from proxies.admin.search import actors_named
 from proxies.models import (
     Faction,
@@ -85,6 +88,9 @@ class FactionAdmin(RoleAdmin):
     list_display = ("actor", "kind", "on_fronts", "founded", "ended", "page")
     list_filter = ("kind", "fronts")
     on_fronts = column("fronts", lambda faction: short_names(faction.fronts))
+
+    def contradictions(self, record: Faction, formsets: list[Any]) -> Iterator[str]:
+        return circles(record, [*rows_kept(formsets, Membership)])
 
 
 @admin.register(Patron)

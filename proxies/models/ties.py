@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from proxies.circles import Tie, circle_of
 from proxies.models.actors import Faction, Patron
 from proxies.models.base import all_in_vocabulary, coded, coded_list, in_order, in_vocabulary
 from proxies.models.days import foreseeable, in_reach, optional_day
@@ -48,19 +49,12 @@ class Membership(models.Model):
         return f"{self.faction} in {self.umbrella}"
 
     def clean(self) -> None:
-        """Refuses to make the faction, through others and during this spell, its own member."""
+        """Refuses to make the faction, through others and on one day, its own member."""
         super().clean()
-        spells = Membership.objects.exclude(pk=self.pk)
-        if self.start:
-            spells = spells.exclude(end__lt=self.start)
-        if self.end:
-            spells = spells.exclude(start__gt=self.end)
-        above: set[int] = set()
-        new = {self.umbrella_id}
-        while new:
-            above |= new
-            new = set(spells.filter(faction__in=new).values_list("umbrella", flat=True)) - above
-        if self.faction_id in above - {self.umbrella_id}:
+        own = Tie(self.faction_id, self.umbrella_id, self.start, self.end)
+        others = Membership.objects.exclude(pk=self.pk)
+        ties = [Tie(*row) for row in others.values_list("faction", "umbrella", "start", "end")]
+        if self.faction_id != self.umbrella_id and circle_of(own, ties):
             words = A_MEMBER_OF_ITSELF.format(faction=self.faction, umbrella=self.umbrella)
             raise ValidationError(words)
 

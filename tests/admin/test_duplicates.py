@@ -12,6 +12,7 @@ from proxies.actions.duplicates import propose
 from proxies.admin.duplicates import pairs as duplicates
 from proxies.models import AttackEvent, DuplicatePair, PairState
 from tests import factories as make
+from tests.admin.test_lost_update import hidden
 from tests.admin_people import client_of, make_person
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,35 @@ def test_a_decision_needs_a_reason_and_a_button(pair: DuplicatePair) -> None:
     assert "Say why" in decide(client, pair, "keep-first", " ").text
     assert "Choose one of the buttons" in decide(client, pair, "merge all").text
     assert state(pair) == PairState.OPEN
+
+
+def test_a_decision_on_what_was_changed_meanwhile_is_not_made(pair: DuplicatePair) -> None:
+    client = client_of("editor")
+    seen = hidden(client.get(page(pair)).text)
+    asked = {"decision": "keep-first", "change_reason": WHY, "row_versions": seen}
+    AttackEvent.objects.filter(pk=pair.second_id).update(killed_best=30)
+    answer = client.post(page(pair), asked)
+    assert "Nothing was decided" in answer.text
+    assert "was changed" in answer.text
+    assert f'value="{WHY}"' in answer.text
+    assert state(pair) == PairState.OPEN
+    client.post(page(pair), {**asked, "row_versions": hidden(answer.text)})
+    assert state(pair) == PairState.MERGED
+
+
+def test_a_report_added_or_a_decision_made_meanwhile_counts_too(pair: DuplicatePair) -> None:
+    client = client_of("editor")
+    asked = {"decision": "different", "change_reason": WHY}
+    first = hidden(client.get(page(pair)).text)
+    make.make_account(pair.first)
+    assert "Nothing was decided" in client.post(page(pair), {**asked, "row_versions": first}).text
+    decide(client, pair, "different")
+    seen = hidden(client.get(page(pair)).text)
+    decide(client, pair, "undo")
+    decide(client, pair, "different", "Seen by another.")
+    undo = {"decision": "undo", "change_reason": WHY, "row_versions": seen}
+    assert "Nothing was decided" in client.post(page(pair), undo).text
+    assert state(pair) == PairState.DIFFERENT
 
 
 def test_what_cannot_be_done_is_said(pair: DuplicatePair) -> None:

@@ -205,8 +205,10 @@ def everything() -> list[Any]:
     pledge = make.make_pledge(faction, toward=(opponent.actor,), fronts=(front,))
     make.make_account(event)
     make.make_pledge_citation(pledge)
+    assessment = make.make_assessment(front)
+    make.make_assessment_citation(assessment)
     return [
-        event, pledge, make.make_assessment(front), make.make_report(), event.dataset, front,
+        event, pledge, assessment, make.make_report(), event.dataset, front,
         make.make_closure(front), event.place, faction, patron, opponent, faction.actor,
         patron.actor, opponent.actor, make.make_support(patron, faction),
         make.make_membership(faction, umbrella), make.make_source(), make.make_error_report(),

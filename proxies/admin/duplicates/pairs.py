@@ -13,7 +13,8 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -32,11 +33,17 @@ from proxies.admin.duplicates.filters import (
 )
 from proxies.admin.duplicates.lines import apart, lines, records
 from proxies.admin.reasons import FIELD, reason_of
+from proxies.admin.versions.rows import VERSIONS, changed_since, versions_of
+from proxies.admin.versions.snapshots import read_token, token_of
 from proxies.methods.duplicates import LIKELY
 from proxies.models import AttackEvent, DuplicatePair, PairState
 from proxies.wording.record import when
 
 WITHOUT = "Say why: the reason is kept, and readers are shown it where a record no longer shows."
+CHANGED = (
+    "Nothing was decided: what this page showed was changed meanwhile. Compare the records as they "
+    "are now, and decide again; your reason is kept."
+)
 MOST_AT_ONCE = 200_000
 """Events for which a page may wait: some ten seconds."""
 TOO_MANY = (
@@ -59,6 +66,11 @@ DECISIONS: dict[str, tuple[Callable[[DuplicatePair, str, Any], None], str]] = {
 def in_brief(event: AttackEvent) -> str:
     words = f"{when(event)}; {event.dataset.name}; {event.front.short_name}"
     return format_html('{} <span class="sub">{}</span>', event.title, words)
+
+
+def shown_with(pair: DuplicatePair) -> tuple[tuple[type[Model], list[int]], ...]:
+    """The rows that the page of a pair shows: both records first, as they are locked."""
+    return (AttackEvent, [pair.first_id, pair.second_id]), (DuplicatePair, [pair.pk])
 
 
 @admin.register(DuplicatePair)
@@ -139,15 +151,30 @@ class DuplicatePairAdmin(EntryAdmin):
         if not reason_of(request):
             return WITHOUT
         decide, done = chosen
-        try:
-            decide(pair, reason_of(request), request.user)
-        except NotPossibleError as error:
-            return str(error)
+        with transaction.atomic():
+            if self._changed(request, pair):
+                return CHANGED
+            try:
+                decide(pair, reason_of(request), request.user)
+            except NotPossibleError as error:
+                return str(error)
         self.log_change(request, pair, f"{done} {reason_of(request)}")
         self.message_user(request, done)
         return ""
 
+    def _changed(self, request: HttpRequest, pair: DuplicatePair) -> bool:
+        """Whether a record or the decision is another than the page showed; says which."""
+        seen, changed = read_token(request.POST, VERSIONS) or {}, False
+        for model, keys in shown_with(pair):
+            if gone := changed_since(seen, model, keys):
+                self.say_changed(request, gone, model)
+                changed = True
+        return changed
+
     def _context(self, request: HttpRequest, pair: Any, wrong: str) -> dict[str, Any]:
+        versions: dict[str, str] = {}
+        for model, keys in shown_with(pair):
+            versions |= versions_of(model, keys)
         one, other = records(pair)
         waiting: Any = self.get_queryset(request).filter(state=PairState.OPEN.value)
         return {
@@ -165,6 +192,7 @@ class DuplicatePairAdmin(EntryAdmin):
             "kept": "A" if pair.kept == one else "B",
             "may_decide": self.may_decide(request),
             "field": FIELD,
+            VERSIONS: token_of(versions, VERSIONS),
             "reason": request.POST.get(FIELD, ""),
             "wrong": wrong,
             "next": waiting.exclude(pk=pair.pk).first(),

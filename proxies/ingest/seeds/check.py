@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from proxies.circles import Tie, circle_of
 from proxies.ingest.seeds.documents import Path, SeedSyntaxError, parse
 from proxies.ingest.seeds.fields import (
     CONTRADICTION,
@@ -158,7 +159,8 @@ def read(folder: FilePath, watch: Callable[[str, int], object] = lambda *_: None
         before = len(seeds.entries)
         _read_file(path, str(FilePath(folder.name) / path.relative_to(folder)), kind, seeds)
         watch(str(path.relative_to(folder)), len(seeds.entries) - before)
-    seeds.problems += [*_dangling(seeds), *_impossible_origins(seeds), *_recorded_twice(seeds)]
+    checks = (_dangling, _impossible_origins, _recorded_twice, _in_circles)
+    seeds.problems += [problem for check in checks for problem in check(seeds)]
     seeds.problems.sort(key=lambda problem: (problem.file, problem.line))
     return seeds
 
@@ -281,6 +283,23 @@ def _impossible_origins(seeds: Seeds) -> Iterator[Problem]:
             yield reference.problem(
                 f"means {slug}, which only repeats others; name its source, or leave origin out"
             )
+
+
+def _in_circles(seeds: Seeds) -> Iterator[Problem]:
+    """Records that rest on their own kind, such as members and extensions, and on themselves."""
+    links: dict[tuple[str, ...], list[tuple[Reference, Tie]]] = {}
+    for each in seeds.references:
+        if each.ref.kinds == (each.entry.kind,):
+            key = (each.entry.kind, *(step for step in each.path if isinstance(step, str)))
+            days = (str(each.siblings.get(name) or "") for name in ("start", "end"))
+            links.setdefault(key, []).append((each, Tie(each.entry.slug, each.slug, *days)))
+    for linked in links.values():
+        ties = [tie for _, tie in linked]
+        for reference, tie in linked:
+            said = tie.lower == tie.upper and reference.entry.key not in seeds.records
+            if not said and (way := circle_of(tie, ties)):
+                words = " → ".join(way)
+                yield reference.problem(f"leads back to itself: {words}; take one of them out")
 
 
 def _recorded_twice(seeds: Seeds) -> Iterator[Problem]:

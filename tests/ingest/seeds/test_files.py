@@ -226,6 +226,37 @@ ERRORS = {
         "umbrella: brigade,",
         "own umbrella",
     ),
+    "members of each other": (
+        "factions.yaml",
+        "  kind: umbrella\n",
+        "  kind: umbrella\n  memberships: [{umbrella: brigade}]\n",
+        "memberships/1/umbrella = 'brigade': leads back to itself: umbrella → brigade → umbrella; "
+        "take one of them out",
+    ),
+    "patrons of each other": (
+        "patrons.yaml",
+        "  country: IR",
+        "  country: IR\n  parent: guard",
+        "parent = 'guard': leads back to itself: state → guard → state",
+    ),
+    "pledge that rests on itself": (
+        "pledges.yaml",
+        "depends_on: [2024-12-01-halt]",
+        "depends_on: [2024-12-20-longer]",
+        "depends_on/1 = '2024-12-20-longer': leads back to itself",
+    ),
+    "pledges that rest on each other": (
+        "pledges.yaml",
+        "  expires: 2024-12-31",
+        "  expires: 2024-12-31\n  depends_on: [2024-12-20-longer]",
+        "leads back to itself: 2024-12-20-longer → 2024-12-01-halt → 2024-12-20-longer",
+    ),
+    "pledges that extend each other": (
+        "pledges.yaml",
+        "  expires: 2024-12-31",
+        "  expires: 2024-12-31\n  extends: 2024-12-20-longer",
+        "extends = '2024-12-20-longer': leads back to itself",
+    ),
     "name given twice": (
         "factions.yaml",
         "text: اللواء\n      language: ar",
@@ -255,6 +286,16 @@ def test_an_error_is_told_with_file_line_record_and_remedy(
     assert told, complaints(folder)
     assert told[0].startswith(f"seeds/{name}:"), told[0]
     assert int(told[0].split(":")[1]) > 0
+
+
+def test_each_link_of_a_circle_is_told_and_none_of_spells_apart(folder: Path) -> None:
+    old = "  kind: umbrella\n"
+    back = "  memberships: [{{umbrella: brigade, end: {}}}]\n"
+    seed_samples.edit(folder, "factions.yaml", old, old + back.format("2023-10-17"))
+    told = complaints(folder)
+    assert [line.split(": ")[1] for line in told] == ["faction brigade", "faction umbrella"]
+    seed_samples.edit(folder, "factions.yaml", "end: 2023-10-17", "end: 2023-10-16")
+    assert complaints(folder) == []
 
 
 def test_a_value_is_told_with_the_line_it_stands_on(folder: Path) -> None:

@@ -1,0 +1,90 @@
+"""What is likely an error in a record and its reports, though it may be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from proxies.circles import Tie, circle_of
+from proxies.models import Account, AttackEvent, Faction, Membership, Report
+
+EARLY = (
+    "the report “{report}” is dated {published}, more than a day before the event that it tells of "
+    "({day})."
+)
+NO_REPORT = "the assessment rests on no report."
+TENFOLD = (
+    "“{name}” is {number}, at least ten times as many, or as few, as in each report that gives "
+    "a figure ({reported})."
+)
+ITS_OWN_MEMBER = "A faction cannot be a member of itself: name another one, or take the row out."
+CIRCLE = (
+    "These memberships would make {faction} a member of itself on some day ({way}). Correct the "
+    "days, or take one of the rows out."
+)
+A_DAY = timedelta(days=1)
+"""Clocks differ: a report may be dated the day before by those who write it."""
+FIGURES = {
+    kind: tuple(f"{kind}_{bound}" for bound in ("low", "best", "high"))
+    for kind in ("killed", "wounded")
+}
+
+
+def unretracted(rows: Iterable[Any]) -> list[Any]:
+    return [row for row in rows if row.retracted is None]
+
+
+def early_reports(event: AttackEvent, accounts: Iterable[Account]) -> Iterator[str]:
+    """Reports that are older than what they tell of."""
+    for report in (account.report for account in accounts):
+        if report.published and report.published < event.first_day - A_DAY:
+            yield _early(report, event)
+
+
+def early_for(report: Report) -> Iterator[str]:
+    """The events that a report is older than."""
+    if report.pk and report.published:
+        after = {"retracted": None, "event__first_day__gt": report.published + A_DAY}
+        for account in report.accounts.filter(**after).select_related("event"):
+            yield _early(report, account.event)
+
+
+def _early(report: Report, event: AttackEvent) -> str:
+    return EARLY.format(report=report, published=report.published, day=event.first_day)
+
+
+def far_figures(event: AttackEvent, accounts: list[Account]) -> Iterator[str]:
+    """Figures of an event that are far from those of every report that gives one."""
+    for names in FIGURES.values():
+        given = (getattr(account, name) for account in accounts for name in names)
+        reported = sorted({number for number in given if number is not None})
+        for name in names if reported else ():
+            number = getattr(event, name)
+            if number is not None and all(_tenfold(number, other) for other in reported):
+                label = name.replace("_", ", ")
+                words = ", ".join(map(str, reported))
+                yield TENFOLD.format(name=label, number=number, reported=words)
+
+
+def _tenfold(one: int, other: int) -> bool:
+    """Whether one is ten times the other; nobody counts like one person."""
+    low, high = sorted((one, other))
+    return high >= 10 * max(low, 1)
+
+
+def circles(faction: Faction, rows: list[Membership]) -> Iterator[str]:
+    """Memberships entered together that make a faction, through others, its own member."""
+    elsewhere = Membership.objects.exclude(faction=faction).exclude(umbrella=faction)
+    known = elsewhere.select_related("faction__actor", "umbrella__actor")
+    ties = [_tie(row) for row in (*rows, *known)]
+    if any(row.faction_id == row.umbrella_id for row in rows):
+        yield ITS_OWN_MEMBER
+        return
+    way = next(filter(None, (circle_of(_tie(row), ties) for row in rows)), None)
+    if way:
+        yield CIRCLE.format(faction=way[0], way=" → ".join(map(str, way)))
+
+
+def _tie(row: Membership) -> Tie:
+    return Tie(row.faction, row.umbrella, row.start, row.end)
