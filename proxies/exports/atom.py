@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import chain, islice
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
@@ -16,8 +16,17 @@ UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 @dataclass(frozen=True)
+class Related:
+    """A page that an entry speaks of, and what it is called."""
+
+    page: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One entry. `key` names the thing for ever: its id is made of it, on whatever host."""
+    """One entry. `key` names the thing for ever: its id is made of it, on whatever host. `related`
+    are the pages that it speaks of."""
 
     key: str
     title: str
@@ -26,6 +35,7 @@ class Entry:
     updated: date
     page: str
     terms: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,11 +67,12 @@ def atom_chunks(feed: Feed, entries: Iterable[Entry]) -> Iterator[bytes]:
     yield head.encode()
     for entry in chain(first, rows):
         terms = "".join(f"<category term={quoteattr(plain(term))}/>" for term in entry.terms)
+        related = "".join(map(_related, entry.related))
         text = (
             f"<entry>{_tag('id', stable_id(entry.key))}{_tag('title', entry.title)}"
             f"{_tag('published', _moment(entry.published))}"
             f"{_tag('updated', _moment(entry.updated))}"
-            f"{_link('alternate', entry.page, 'text/html')}{terms}"
+            f"{_link('alternate', entry.page, 'text/html')}{related}{terms}"
             f'<content type="text">{escape(plain(entry.text))}</content></entry>\n'
         )
         yield text.encode()
@@ -81,9 +92,15 @@ def _link(rel: str, address: str, kind: str) -> str:
     return f'<link rel="{rel}" type="{kind}" href={quoteattr(address)}/>'
 
 
-def _moment(day: date) -> str:
-    """The beginning of a day, UTC, as RFC 3339 writes it."""
-    return f"{day.isoformat()}T00:00:00Z"
+def _related(one: Related) -> str:
+    return f'<link rel="related" href={quoteattr(one.page)} title={quoteattr(plain(one.title))}/>'
+
+
+def _moment(when: date) -> str:
+    """A moment, or the beginning of a day, UTC, as RFC 3339 writes it."""
+    if isinstance(when, datetime):
+        return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
+    return f"{when.isoformat()}T00:00:00Z"
 
 
 def plain(text: str) -> str:

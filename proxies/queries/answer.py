@@ -135,7 +135,7 @@ class Answer:
         return EventRows(lambda: self._matching.events, day, order, figured=self._figured)
 
     def learned(self, most: int) -> list[AttackEvent]:
-        """The events of which something was learned last, with the days of it."""
+        """The events of which something was learned or corrected last, with the days of it."""
         day = self.selection.as_of
         events = self._matching.events.for_lists(day, figured=self._figured)
         return graded_rows(newest_known(events, day)[:most], day)

@@ -25,9 +25,10 @@ REASONS = ("retraction_reason", "discount_reason")
 
 @dataclass(frozen=True)
 class Correction:
-    """One change of a row. `key` is its record's; `part` says which row of the record it was, empty
-    for itself."""
+    """One change of a row, whose own key is `change`. `key` is its record's; `part` says which row
+    of the record it was, empty for itself."""
 
+    change: int
     at: datetime
     key: int
     kind: str
@@ -50,8 +51,20 @@ def corrections_between(
 ) -> dict[int, tuple[Correction, ...]]:
     """The corrections of many records of a kind after one day, up to another, oldest first."""
     changes = Change.objects.filter(record_kind=kind, record_key__in=list(keys))
+    return _by_record(changes.corrections().between(*days))
+
+
+def corrections_by_record(
+    kind: str, keys: Iterable[int], day: date | None
+) -> dict[int, tuple[Correction, ...]]:
+    """The corrections of many records of a kind made by a day, oldest first."""
+    changes = Change.objects.filter(record_kind=kind, record_key__in=list(keys))
+    return _by_record(changes.corrections().made_by(day))
+
+
+def _by_record(changes: ChangeQuerySet) -> dict[int, tuple[Correction, ...]]:
     by_key: dict[int, tuple[Correction, ...]] = {}
-    for correction in reversed(in_words(changes.corrections().between(*days))):
+    for correction in reversed(in_words(changes)):
         by_key[correction.key] = (*by_key.get(correction.key, ()), correction)
     return by_key
 
@@ -103,6 +116,7 @@ def _correction(change: Change, row: Row, names: dict[Key, RowName]) -> Correcti
     whole, after = change.operation != Operation.UPDATE, change.after or {}
     reasons = [_metadata(change).get("reason"), *map(after.get, REASONS)]
     return Correction(
+        change=change.pk,
         at=change.at,
         key=change.record_key or 0,
         kind=noun,

@@ -9,10 +9,10 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, OrderBy, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import DateTimeField, F, OrderBy, OuterRef, Subquery
+from django.db.models.functions import Cast, Coalesce, Greatest
 
-from proxies.models import Account, AttackEvent
+from proxies.models import Account, AttackEvent, Change
 from proxies.models.events import AttackEventQuerySet, imported_from
 from proxies.models.knowledge import counting
 from proxies.queries.counts import BEST
@@ -65,15 +65,20 @@ class EventRows:
 
 
 def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQuerySet:
-    """The events, the latest learned of first, with `learned_from` and `learned_last`: the days of
-    the first and the last report that count; without one, the day an import is known from."""
+    """The events, the latest learned of or corrected first, with `learned_from` and `learned_last`,
+    the days of the first and the last report that count (without one, the day an import is known
+    from), and `moved`, the moment of the last report or correction."""
     reports = counting(Account.objects.filter(event=OuterRef("pk")), "event__last_day", day)
     reports = reports.order_by("counts_from").values("counts_from")
     other = imported_from()
-    return events.annotate(
+    changes = Change.objects.corrections().made_by(day).order_by("-at")
+    corrected = changes.filter(record_kind="attackevent", record_key=OuterRef("pk")).values("at")
+    learned = events.annotate(
         learned_from=Coalesce(Subquery(reports[:1]), other),
         learned_last=Coalesce(Subquery(reports.order_by("-counts_from")[:1]), other),
-    ).order_by(F("learned_last").desc(), "-first_day", "slug")
+    )
+    last = Greatest(Cast("learned_last", DateTimeField()), Subquery(corrected[:1]))
+    return learned.annotate(moved=last).order_by(F("moved").desc(), "-first_day", "slug")
 
 
 def graded_rows(

@@ -46,10 +46,10 @@ def status_of(whole: Record, front: str, known_by: date) -> FrontStatus:
         linked = links.judge(status.grounds.known, whole.pledge(status.halt), status.day)
         return FrontStatus(status, tuple(link for link in linked if link.at_stake))
 
-    return _once(_statuses.get(), (front, known_by), judged) if whole is record() else judged()
+    return once(_statuses.get(), (front, known_by), judged) if whole is record() else judged()
 
 
-def _once(made: dict[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
+def once(made: dict[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
     """What was made for a key before, else what is made now; the oldest go."""
     value = made.get(key)
     if value is None:
@@ -74,4 +74,4 @@ def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:
             inside = [day for day, _ in group]
             yield Spell(inside[0], inside[-1], name, label_of(name), rule, marked)
 
-    return _once(_bands.get(), (front, *span), lambda: tuple(spells()))
+    return once(_bands.get(), (front, *span), lambda: tuple(spells()))

@@ -42,6 +42,7 @@ urlpatterns = [
     path("pledges.csv-metadata.json", exports.pledges_csv_metadata, name="pledges-csv-metadata"),
     path("feeds/events.atom", feeds.events_atom, name="events-atom"),
     path("feeds/status.atom", feeds.status_atom, name="status-atom"),
+    path("feeds/corrections.atom", feeds.corrections_atom, name="corrections-atom"),
     path("figures/ledger.html", figures.ledger_html, name="ledger-html"),
     path("figures/said-and-did/<slug:slug>.html", figures.line_html, name="line-html"),
     path("figures/<slug:chart>.html", figures.figure_html, name="figure-html"),

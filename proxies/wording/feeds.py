@@ -1,23 +1,52 @@
-"""What the entries of the feeds say: an event, and a change of a front's status."""
+"""What the entries of the feeds say: an event, a change of a front's status, and a correction."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proxies.models import Front
+from proxies.methods.moved import Moved
+from proxies.models import Front, Report
 from proxies.series import Spell
 from proxies.wording.labels import in_sentence, label_of
 from proxies.wording.phrases import front_name
-from proxies.wording.record import named_in_words
+from proxies.wording.record import moment, named_in_words
 
 TITLES: dict[str, Any] = {
     "events": _("Proxies: events"),
     "status": _("Proxies: status of the fronts"),
+    "corrections": _("Proxies: corrections"),
 }
+
+
+NAMED = 5
+"""Events, pledges or reports that an entry names of each kind; the front's page has them all."""
+
+LONGEST_NAME = 140
+"""Letters of a record's name in a title, as in the list of corrections."""
+
+
+@dataclass(frozen=True)
+class Mover:
+    """Something that moved a status: what it is called and the address of its page."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Things of one kind that moved a status, and how many more there are."""
+
+    kind: str
+    movers: tuple[Mover, ...]
+    more: int = 0
 
 
 def feed_title(feed: str, clauses: Iterable[str]) -> str:
@@ -30,8 +59,12 @@ def event_title(event: Any) -> str:
     return f"{event.title}, {event.first_day.isoformat()}"
 
 
-def event_text(event: Any) -> str:
-    """What happened, who is named, what was established, and how well."""
+def event_text(event: Any, corrections: Iterable[Any] = ()) -> str:
+    """What happened, who is named, what was established, how well, and what was corrected."""
+    return "\n".join([_event(event), *map(_corrected, corrections)])
+
+
+def _event(event: Any) -> str:
     return gettext("%(summary)s\nNamed: %(named)s. Killed, best figure: %(best)s. %(grade)s.") % {
         "summary": event.summary,
         "named": named_in_words(event.named) or gettext("nobody named"),
@@ -53,8 +86,15 @@ def status_title(front: Front, spell: Spell) -> str:
     return gettext("%(front)s: %(label)s") % words
 
 
-def status_text(spell: Spell, before: Spell | None) -> str:
-    """From when a label stands, by which rule, and what stood before."""
+def status_text(spell: Spell, before: Spell | None, reasons: Iterable[Reason] | None = None) -> str:
+    """From when a label stands, by which rule, what stood before, and what moved it."""
+    lines = [_stands(spell, before), *map(_reason, reasons or ())]
+    if reasons is not None and not any(one.kind != str(HALT) for one in reasons):
+        lines.append(gettext("No event or report moved it: it follows from the days that passed."))
+    return "\n".join(lines)
+
+
+def _stands(spell: Spell, before: Spell | None) -> str:
     words = {"day": spell.first.isoformat(), "rule": spell.rule}
     if before is None:
         return gettext("From %(day)s, as known on that day, by rule %(rule)s.") % words
@@ -62,6 +102,81 @@ def status_text(spell: Spell, before: Spell | None) -> str:
         **words,
         "before": _label(before),
     }
+
+
+HALT = _("Pledge that speaks for the front")
+
+
+def reasons_of(moved: Moved, rows: Any, pin: str) -> list[Reason]:
+    """What moved a status, in words; `pin` keeps links to records on the day of the change."""
+
+    def named(kind: Any, slugs: Iterable[str], of: Mapping[str, Any]) -> Reason:
+        found = [of[slug] for slug in slugs if slug in of]
+        first = tuple(_mover(one, pin) for one in found[:NAMED])
+        return Reason(str(kind), first, len(found) - len(first))
+
+    reasons = (
+        named(HALT, [moved.halt or ""], rows.pledges),
+        named(_("Other pledges that moved it"), moved.pledges, rows.pledges),
+        named(_("Events that moved it"), moved.events, rows.events),
+        named(_("Events that no longer count for it"), moved.gone, rows.events),
+        named(_("Reports that count from that day"), moved.reports, rows.reports),
+    )
+    return [one for one in reasons if one.movers]
+
+
+def _mover(row: Any, pin: str) -> Mover:
+    if isinstance(row, Report):
+        return Mover(str(row), row.url or reverse("source-detail", args=[row.source.slug]) + pin)
+    day = getattr(row, "first_day", None)
+    text = event_title(row) if day else str(row.title)
+    return Mover(text, row.get_absolute_url() + pin)
+
+
+def _reason(reason: Reason) -> str:
+    words = {"kind": reason.kind, "names": "; ".join(one.text for one in reason.movers)}
+    if reason.more:
+        return gettext("%(kind)s: %(names)s; and %(more)d more") % {**words, "more": reason.more}
+    return gettext("%(kind)s: %(names)s") % words
+
+
+def correction_title(correction: Any) -> str:
+    """What kind of record was corrected, and which."""
+    name = Truncator(correction.record).chars(LONGEST_NAME)
+    return gettext("%(kind)s: %(name)s") % {"kind": capfirst(correction.kind), "name": name}
+
+
+def correction_text(correction: Any) -> str:
+    """What was changed, when, by whom and why, as the list of corrections says it."""
+    part = [capfirst(correction.part)] if correction.part else []
+    words = {"moment": moment(correction.at), **_who_and_why(correction)}
+    made = gettext("%(moment)s, by %(who)s. %(why)s") % words
+    return "\n".join([*part, *_changes(correction), made])
+
+
+def _corrected(correction: Any) -> str:
+    """A correction in one line."""
+    part = [correction.part] if correction.part else []
+    return gettext("Corrected %(moment)s by %(who)s: %(changes)s. %(why)s") % {
+        "moment": moment(correction.at),
+        "changes": "; ".join([*part, *_changes(correction)]),
+        **_who_and_why(correction),
+    }
+
+
+def _who_and_why(correction: Any) -> dict[str, str]:
+    none = gettext("No reason given")
+    why = gettext("Why: %(why)s") % {"why": correction.why} if correction.why else none
+    return {"who": correction.who, "why": why}
+
+
+def _changes(correction: Any) -> Iterator[str]:
+    """Each field, what was done to it where it was not merely changed, before and after."""
+    done, nothing = correction.done, gettext("nothing")
+    for change in correction.changes:
+        field = capfirst(change.field) + ("" if done == "changed" else f" ({done})")
+        words = {"before": change.before or nothing, "after": change.after or nothing}
+        yield gettext("%(field)s: %(before)s → %(after)s") % {"field": field, **words}
 
 
 def _label(spell: Spell) -> str:

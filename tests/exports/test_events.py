@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 on_the_seeds = pytest.mark.usefixtures("seeded")
 
 EVENTS = ("events.csv", "events.xlsx", "events.geojson", "events.json", "events.csv-metadata.json")
-FEEDS = ("feeds/events.atom", "feeds/status.atom")
+FEEDS = ("feeds/events.atom", "feeds/status.atom", "feeds/corrections.atom")
 PLEDGES = ("pledges.csv", "pledges.csv-metadata.json")
 EVERY = (*EVENTS, *FEEDS, *PLEDGES, "figures/casualties.html")
 several = settings(

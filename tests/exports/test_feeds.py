@@ -22,6 +22,8 @@ ADDRESSES = (
     "/feeds/events.atom?q=nothing+at+all",
     "/feeds/status.atom",
     "/feeds/status.atom?front=iraq&front=syria&as_of=2024-12-23",
+    "/feeds/corrections.atom",
+    "/feeds/corrections.atom?front=iraq&as_of=2024-12-23&changed=2024-12-01",
 )
 
 
@@ -127,6 +129,7 @@ def test_what_xml_cannot_hold_is_replaced() -> None:
 @pytest.mark.parametrize("page", ["/", "/events/?front=iraq"])
 def test_a_page_names_its_feeds(page: str) -> None:
     head = asked(page).content.decode().split("</head>")[0]
-    assert head.count('<link rel="alternate" type="application/atom+xml"') == 2
+    assert head.count('<link rel="alternate" type="application/atom+xml"') == 3
+    assert 'href="/feeds/corrections.atom"' in head
     if "front" in page:
         assert "/feeds/events.atom?front=iraq" in head

@@ -21,7 +21,10 @@ ADDRESS = re.compile(r'\s(?:href|src|action|srcset|hx-[a-z]+|data-[a-z]+)="(/[^"
 IN_JSON = re.compile(r'"url":"(/[^"]*)"')
 HOST = "http://testserver"
 ABSOLUTE = re.compile(r"https?://testserver[^\s\"<>,;]*")
-FILES = ("events-json", "events-csv", "events-geojson", "events-atom", "status-atom", "pledges-csv")
+FILES = (
+    *("events-json", "events-csv", "events-geojson", "pledges-csv"),
+    *("events-atom", "status-atom", "corrections-atom"),
+)
 PAGES = [
     *map(sample, NAMES),
     *map(reverse, FILES),

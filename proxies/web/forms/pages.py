@@ -48,6 +48,12 @@ class CorrectionsForm(QuestionForm):
             self.add_error("changed", words)
 
 
+class CorrectionsFeedForm(CorrectionsForm):
+    """The feed of the log, which has no pages."""
+
+    takes = (*FILTERS, "changed")
+
+
 class PledgeForm(QuestionForm):
     """The ledger of pledges."""
 

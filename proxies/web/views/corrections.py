@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from proxies.models.history import ChangeQuerySet
 from proxies.queries.citing import corrections_to
 from proxies.queries.corrections import all_corrections, in_words
 from proxies.web.forms.pages import CorrectionsForm
@@ -16,9 +17,7 @@ PER_PAGE = 50
 
 @question_view(CorrectionsForm, "corrections.html")
 def corrections(request: HttpRequest, question: Question) -> Context:
-    asked, changed = question.selection, question.form.cleaned_data["changed"]
-    found = corrections_to(asked, changed) if changed else all_corrections()
-    pages = Paginator(found.made_by(asked.as_of).select_related("context"), PER_PAGE)
+    pages = Paginator(corrections_found(question).select_related("context"), PER_PAGE)
     page = pages.get_page(question.page)
     return {
         "title": _("Corrections"),
@@ -26,6 +25,13 @@ def corrections(request: HttpRequest, question: Question) -> Context:
         "page": page,
         "corrections": in_words(page.object_list),
         "around": pages.get_elided_page_range(page.number),
-        "query": question.query(asked),
-        "changed": changed,
+        "query": question.query(question.selection),
+        "changed": question.form.cleaned_data["changed"],
     }
+
+
+def corrections_found(question: Question) -> ChangeQuerySet:
+    """The corrections that a question asks for, newest first."""
+    asked, changed = question.selection, question.form.cleaned_data["changed"]
+    found = corrections_to(asked, changed) if changed else all_corrections()
+    return found.made_by(asked.as_of)

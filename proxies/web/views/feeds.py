@@ -1,51 +1,77 @@
-"""Atom feeds of a question: events as they become known, and changes of the fronts' statuses."""
+"""Atom feeds of a question: events as they become known, changes of the fronts' statuses, and
+corrections.
+
+Each has an ETag, and what a reader has already is answered by 304 before anything is read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
+from django.views.decorators.http import condition
 
 from proxies.exports import atom as feeds
-from proxies.exports.atom import Entry, Feed
+from proxies.exports.atom import Entry, Feed, Related
 from proxies.exports.heads import credit
-from proxies.queries.news import StatusChange, status_changes
+from proxies.queries.corrections import Correction, corrections_by_record, in_words
+from proxies.queries.news import Movers, StatusChange, movers, status_changes
 from proxies.record.current import record
 from proxies.selection import Selection
-from proxies.web.forms.pages import ExportForm, StatusFeedForm
+from proxies.web.forms.pages import CorrectionsFeedForm, ExportForm, StatusFeedForm
+from proxies.web.views.corrections import corrections_found
 from proxies.web.views.page import Question, bad_question_json, question_view
-from proxies.wording.feeds import event_text, event_title, feed_title, status_text, status_title
+from proxies.web.views.validators import etag_of
+from proxies.wording.feeds import (
+    correction_text,
+    correction_title,
+    event_text,
+    event_title,
+    feed_title,
+    reasons_of,
+    status_text,
+    status_title,
+)
 
 MOST = 500
 """Entries of a feed: those learned of last; the downloads hold them all."""
 
 
 @question_view(ExportForm, on_error=bad_question_json)
+@condition(etag_func=etag_of)
 def events_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     newest = question.answer.learned(MOST)
-    entries = (_event_entry(request, question, event) for event in newest)
+    keys = [event.pk for event in newest]
+    corrected = corrections_by_record("attackevent", keys, question.selection.as_of)
+    entries = (
+        _event_entry(request, question, event, corrected.get(event.pk, ())) for event in newest
+    )
     return answered(request, question, "events", "event-list", entries)
 
 
-def _event_entry(request: HttpRequest, question: Question, event: Any) -> Entry:
-    """An event: who is named, what was established, and how well."""
+def _event_entry(
+    request: HttpRequest, question: Question, event: Any, corrections: Sequence[Correction]
+) -> Entry:
+    """An event: who is named, what was established, how well, and its corrections."""
     return Entry(
         key=f"event:{event.slug}",
         title=event_title(event),
-        text=event_text(event),
+        text=event_text(event, reversed(corrections)),
         published=event.learned_from,
-        updated=event.learned_last,
+        updated=event.moved,
         page=request.build_absolute_uri(event.get_absolute_url() + question.selection.pin),
         terms=(event.front.slug, event.direction, event.weapon),
     )
 
 
 @question_view(StatusFeedForm, on_error=bad_question_json)
+@condition(etag_func=etag_of)
 def status_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
-    changes = changes_of(question)
-    entries = (_status_entry(request, change) for change in changes[:MOST])
+    changes = changes_of(question)[:MOST]
+    rows = movers(changes)
+    entries = (_status_entry(request, change, rows) for change in changes)
     return answered(request, question, "status", "overview", entries)
 
 
@@ -59,17 +85,46 @@ def changes_of(question: Question) -> list[StatusChange]:
     return status_changes(fronts, (first, last), selection.as_of or last)
 
 
-def _status_entry(request: HttpRequest, change: StatusChange) -> Entry:
+def _status_entry(request: HttpRequest, change: StatusChange, rows: Movers) -> Entry:
+    """A change of status, with what moved it; of the first one nothing is known before."""
     front, spell = change.front, change.spell
     on = Selection(as_of=change.day).query()
+    reasons = reasons_of(change.moved, rows, on) if change.before else None
     return Entry(
         key=f"status:{front.slug}:{change.day.isoformat()}",
         title=status_title(front, spell),
-        text=status_text(spell, change.before),
+        text=status_text(spell, change.before, reasons),
         published=change.day,
         updated=change.day,
         page=request.build_absolute_uri(reverse("front-detail", args=[front.slug]) + on),
         terms=(front.slug, spell.label, *spell.tags),
+        related=tuple(
+            Related(request.build_absolute_uri(mover.url), mover.text)
+            for reason in reasons or ()
+            for mover in reason.movers
+        ),
+    )
+
+
+@question_view(CorrectionsFeedForm, on_error=bad_question_json)
+@condition(etag_func=etag_of)
+def corrections_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
+    newest = in_words(corrections_found(question)[:MOST])
+    entries = (_correction_entry(request, question, correction) for correction in newest)
+    return answered(request, question, "corrections", "corrections", entries)
+
+
+def _correction_entry(request: HttpRequest, question: Question, correction: Correction) -> Entry:
+    """A correction; its page is the record's, or the log where the record has none."""
+    page = correction.url or reverse("corrections")
+    return Entry(
+        key=f"correction:{correction.change}",
+        title=correction_title(correction),
+        text=correction_text(correction),
+        published=correction.at,
+        updated=correction.at,
+        page=request.build_absolute_uri(page + question.selection.pin),
+        terms=(correction.kind,),
     )
 
 
@@ -78,7 +133,7 @@ def answered(
 ) -> HttpResponseBase:
     """The feed of a question, whose alternate is the page that asks the same."""
     selection = question.selection
-    query = selection.query()
+    query = question.query(selection)
     terms = credit(question.choices.datasets_of(selection))
     feed = Feed(
         key=f"feed:{what}{query}",

@@ -1,0 +1,98 @@
+"""What moved the status of a front on a day: what it rested on then against the day before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from proxies.methods import tags
+from proxies.methods.evidence import Citation
+from proxies.methods.facts import Event, Pledge
+from proxies.methods.grounds import Grounds
+from proxies.methods.record import Record
+
+R = TypeVar("R", Event, Pledge)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What moved a status, as slugs of the record.
+
+    `halt` speaks for the front, or did until the day before; `pledges` are others that came, went
+    or were reported anew. `events` came to count or were reported anew, `gone` no longer count, the
+    newest first. `reports` are those of all these, and of a closure, that count from that day on.
+    """
+
+    halt: str | None = None
+    pledges: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+def judge(before: Grounds, now: Grounds) -> Moved:
+    """What moved a status between two days."""
+    record, days = now.known.record, (before.known_by, now.known_by)
+    pledges = _changed(_pledges(before), _pledges(now), days)
+    events, stayed = _changed(_events(before), _events(now), days), _events(now)
+    halt = now.halt or before.halt
+    cited: list[Event | Pledge] = [*pledges, *events, *_halts(before, now)]
+    citations = [*_closing(record, now.front), *(c for one in cited for c in one.citations)]
+    speaks = halt.pledge.slug if halt else None
+    return Moved(
+        halt=speaks,
+        pledges=tuple(one.slug for one in pledges if one.slug != speaks),
+        events=_newest_first(one for one in events if one.slug in stayed),
+        gone=_newest_first(one for one in events if one.slug not in stayed),
+        reports=tuple(dict.fromkeys(one.report for one in citations if _begins(one, days))),
+    )
+
+
+def _pledges(on: Grounds) -> dict[str, Pledge]:
+    """The pledges that the label and tags of a day rest on."""
+    known, halt = on.known, on.halt.pledge if on.halt else None
+    found = [*tags.denied(known, on.front, on.day), *tags.vows(known, on.front, on.day)]
+    if halt:
+        found += [one.pledge for one in known.pledges.values() if one.pledge.extends == halt.slug]
+        found.append(halt)
+    return {pledge.slug: pledge for pledge in found}
+
+
+def _events(on: Grounds) -> dict[str, Event]:
+    """The events that the label and tags of a day rest on."""
+    if on.halt is None:
+        return {} if on.closure else {one.event.slug: one.event for one in on.attacks}
+    found = [one.event for one in on.moving]
+    if other := tags.not_spared(on.known, on.halt.pledge, on.day):
+        found.append(other.event)
+    return {event.slug: event for event in found}
+
+
+def _changed(before: dict[str, R], now: dict[str, R], days: tuple[date, date]) -> list[R]:
+    """What came, what went, and what stayed with a report more or less."""
+    return [
+        one
+        for slug, one in {**before, **now}.items()
+        if (slug in before) != (slug in now)
+        or any(cited.counts_by(days[0]) != cited.counts_by(days[1]) for cited in one.citations)
+    ]
+
+
+def _halts(*on: Grounds) -> Iterator[Pledge]:
+    return (one.halt.pledge for one in on if one.halt)
+
+
+def _closing(record: Record, front: str) -> Iterator[Citation]:
+    """All that is ever said of the closures of a front."""
+    return (cited for one in record.closures if one.front == front for cited in one.citations)
+
+
+def _begins(citation: Citation, days: tuple[date, date]) -> bool:
+    return citation.counts_by(days[1]) and not citation.counts_by(days[0])
+
+
+def _newest_first(events: Iterator[Event]) -> tuple[str, ...]:
+    ordered = sorted(events, key=lambda one: (one.last_day, one.slug), reverse=True)
+    return tuple(one.slug for one in ordered)
