@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from proxies.models import Dataset
 from proxies.models.countries import country_name
@@ -58,6 +58,28 @@ def coverage(dataset: Dataset) -> str:
     return _("a census by its own rule") if census else _("a selection, not a census")
 
 
+def chosen_how(dataset: Dataset) -> str:
+    """What a dataset holds, at more length for our own: "a selection of the best-documented
+    events, not a census"."""
+    if dataset.slug == CURATED and dataset.coverage == Coverage.SELECTION:
+        return _("a selection of the best-documented events, not a census")
+    return coverage(dataset)
+
+
+def counts_of_what(dataset: Dataset) -> str:
+    """What may be read from its counts."""
+    if dataset.coverage == Coverage.CENSUS:
+        return coverage(dataset)
+    return _("%(coverage)s; numbers of records, no rates") % {"coverage": coverage(dataset)}
+
+
+def assessed_by(dataset: Dataset) -> str:
+    """Whose figures an event shows where no single report gives them."""
+    if dataset.slug == CURATED:
+        return _("Those shown are the editors’")
+    return _("Those shown are those of %(dataset)s") % {"dataset": dataset.name}
+
+
 def coverages(datasets: Sequence[Dataset]) -> list[str]:
     """The coverage of each, under its name where there are several."""
     if len(datasets) == 1:
@@ -95,4 +117,5 @@ def events_of(number: int, datasets: Sequence[Dataset]) -> str:
         name = _("the curated record") if dataset.slug == CURATED else dataset.name
         sources.append(text % {"name": name})
     counted = {"number": number, "sources": _("; and of ").join(sources)}
-    return _("%(number)d events of %(sources)s") % counted
+    form = ngettext("%(number)d event of %(sources)s", "%(number)d events of %(sources)s", number)
+    return form % counted

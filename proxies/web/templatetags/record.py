@@ -14,7 +14,14 @@ from django.utils.safestring import SafeString, mark_safe
 from proxies.methods.facts import Assessment
 from proxies.series import Range, Spark, Stack
 from proxies.wording.charts import period_name, scale
-from proxies.wording.datasets import checked, coverages, theatres
+from proxies.wording.datasets import (
+    assessed_by,
+    checked,
+    chosen_how,
+    counts_of_what,
+    coverages,
+    theatres,
+)
 from proxies.wording.labels import each_in_sentence, in_sentence, label_of
 from proxies.wording.phrases import short_day
 from proxies.wording.record import (
@@ -33,7 +40,10 @@ from proxies.wording.record import (
 
 register = template.Library()
 WORDS: dict[str, Callable[..., Any]] = {
+    "assessed_by": assessed_by,
     "assessed_later": assessed_later,
+    "chosen_how": chosen_how,
+    "counts_of_what": counts_of_what,
     "acting": acting,
     "attributed": attributed,
     "between": between,
