@@ -25,20 +25,21 @@ from tests.small_record import cited
 DAY = timedelta(1)
 
 
+def kept_by(every: tuple[Citation, ...], day: date) -> tuple[Citation, ...]:
+    """The citations that had come by a day, with the retractions made by then."""
+    return tuple(
+        replace(one, retracted=one.retracted if one.retracted and one.retracted <= day else None)
+        for one in every
+        if one.day <= day
+    )
+
+
 def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Record:
     """The record as if nothing had become known after a day, and its coverage had gone on.
 
     It is one without a census.
     """
     assert not record.daily
-
-    def kept(every: tuple[Citation, ...]) -> tuple[Citation, ...]:
-        return tuple(
-            replace(one, retracted=past(one.retracted)) for one in every if one.day <= known_by
-        )
-
-    def past(gone: date | None) -> date | None:
-        return gone if gone and gone <= known_by else None
 
     def named(event: Event) -> tuple[Attribution, ...]:
         held = (one for one in event.named if one.known_by(known_by))
@@ -49,7 +50,7 @@ def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Re
         events=tuple(
             replace(
                 one,
-                citations=kept(one.citations),
+                citations=kept_by(one.citations, known_by),
                 named=named(one),
                 withdrawn=None,
                 last_day=known.seen_on(record.extent.looked_at(known_by)).event.last_day,
@@ -60,7 +61,7 @@ def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Re
         pledges=tuple(
             replace(
                 one,
-                citations=kept(one.citations),
+                citations=kept_by(one.citations, known_by),
                 withdrawn=None,
                 verdicts={e: v for e, v in one.verdicts.items() if v.decided <= known_by},
             )
@@ -70,7 +71,9 @@ def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Re
         memberships=tuple(
             replace(one, citations=()) for one in record.memberships if one.known_by(known_by)
         ),
-        closures=tuple(replace(one, citations=kept(one.citations)) for one in record.closures),
+        closures=tuple(
+            replace(one, citations=kept_by(one.citations, known_by)) for one in record.closures
+        ),
         assessments=(),
         extent=replace(record.extent, last=until),
         daily={},

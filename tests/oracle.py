@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch
 
@@ -264,6 +264,19 @@ def corrections_by_event(since: date) -> Counter[int]:
         for record, key, kind, operation, public, at in rows
         if public and at.date() >= since and not (operation == "insert" and kind in added)
     )
+
+
+def corrected_last(day: date | None) -> dict[int, datetime]:
+    """Event → the moment of the last change to what readers had seen of it, made by a day."""
+    rows = Change.objects.values_list(
+        "record_kind", "record_key", "kind", "operation", "public", "at"
+    )
+    moments: dict[int, datetime] = {}
+    for record, key, kind, operation, public, at in rows:
+        correction = public and not (operation == "insert" and kind == "account")
+        if record == "attackevent" and correction and (day is None or at.date() <= day):
+            moments[key or 0] = max(at, moments.get(key or 0, at))
+    return moments
 
 
 def killed_sums(rows: Iterable[Row], day: date | None) -> tuple[int, int, int, int]:

@@ -18,7 +18,8 @@ from proxies.wording.questions import clauses
 from tests import questions
 
 CANONICAL = [
-    *("front", "faction", "patron", "direction", "weapon", "target", "place", "outcome", "grade"),
+    *("front", "faction", "state", "patron", "direction", "weapon", "target", "place"),
+    *("outcome", "grade"),
     *("dataset", "since", "until", "as_of", "count", "q"),
 ]
 NAMES = questions.names()

@@ -35,6 +35,7 @@ def records(thinned: int = 1) -> Iterator[str]:
         step = thinned if name in MANY else 1
         yield from sorted(every_address(name))[::step]
     yield from (*DOWNLOADS, *OF_PLEDGES, "/fronts.json", "/feeds/status.atom")
+    yield "/feeds/corrections.atom"
 
 
 def records_of_a_day() -> Iterator[str]:

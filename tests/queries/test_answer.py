@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any, cast
 
 import pytest
@@ -85,9 +85,12 @@ def test_what_is_listed_first_is_the_newest_and_what_was_learned_last(
         counting = [one.day for one in row.accounts if one.counts(question.as_of)]
         return sorted(counting) or [row.event.dataset.released or row.event.last_day]
 
-    def order(row: oracle.Row) -> tuple[int, int, str]:
-        day = row.event.first_day
-        return -days(row)[-1].toordinal(), -day.toordinal(), row.event.slug
+    corrected = oracle.corrected_last(question.as_of)
+
+    def order(row: oracle.Row) -> tuple[float, int, str]:
+        reported = datetime.combine(days(row)[-1], time(), UTC)
+        moved = max(reported, corrected.get(row.event.pk, reported))
+        return -moved.timestamp(), -row.event.first_day.toordinal(), row.event.slug
 
     learned: list[Any] = answer.learned(len(expected) + 1)
     assert [(event.slug, event.learned_from, event.learned_last) for event in learned] == [

@@ -79,8 +79,8 @@ def test_beside_a_count_stands_what_it_counts(query: str, notes: list[str]) -> N
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("", "1 events of the curated record, a selection and not a census."),
-        ("?dataset=acled", "1 events of ACLED, a census by its own rule."),
+        ("", "1 event of the curated record, a selection and not a census."),
+        ("?dataset=acled", "1 event of ACLED, a census by its own rule."),
         (
             "?dataset=acled&dataset=curated",
             "2 events of ACLED, a census by its own rule; and of the curated record, "
