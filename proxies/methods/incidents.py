@@ -68,7 +68,6 @@ class Incident:
     editors: IncidentVerdict | None = None
     editors_reason: str = ""
     straddles: bool = False
-    looked_at: date = date.max
 
     @property
     def verdict(self) -> IncidentVerdict:
@@ -78,7 +77,7 @@ class Incident:
     @property
     def day(self) -> date:
         """Its last day; of an event still going on, the day looked at."""
-        return min(self.event.last_day, self.looked_at)
+        return self.event.last_day
 
     @property
     def moves(self) -> bool:
@@ -147,12 +146,11 @@ NONE = Breaches()
 
 def judge(known: KnownRecord, pledge: Pledge, day: date) -> Breaches:
     """The incidents of a pledge up to a day, as far as they are known."""
-    stop = running.stopped(known, pledge, day)
+    known, stop = known.seen_on(day), running.stopped(known, pledge, day)
     found: list[Incident] = []
     for one in (*known.attacks, *known.strikes):
         if one.event.within(day, pledge.start) and (not stop or one.event.first_day < stop.day):
-            inside = _in_event(known, pledge, one)
-            found += [replace(each, looked_at=day) for each in inside]
+            found += _in_event(known, pledge, one)
     return Breaches(tuple(sorted(found, key=lambda one: (one.day, one.event.slug))))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from proxies.methods import incidents
-from proxies.methods.facts import Event, KnownEvent, Pledge
+from proxies.methods.facts import KnownEvent, Pledge
 from proxies.methods.record import KnownRecord
 from proxies.methods.tempo import BASELINE_DAYS, Daily, dispersion
 from proxies.vocab import AttributionKind, Coverage
@@ -81,15 +81,11 @@ class Silence:
         return max(0, (self.start - began).days) if began else 0
 
 
-def _days(event: Event, day: date) -> tuple[date, date]:
-    """First and last day of an event, none after the day looked at."""
-    return event.first_day, min(event.last_day, day)
-
-
 def judge(
     known: KnownRecord, pledge: Pledge, day: date, known_by: date, daily: Daily | None = None
 ) -> Silence:
     """The silence under a pledge, from its start to a day."""
+    known = known.seen_on(day)
     last, doubtful = (_last_before(known, pledge, firm=firm) for firm in (True, False))
     since = min(last.event.last_day + timedelta(1), pledge.start) if last else None
     began = pledge.de_facto_since or since
@@ -101,7 +97,7 @@ def judge(
         covered_from=known.record.extent.first,
         since=since,
         de_facto_since=pledge.de_facto_since,
-        doubtful=_days(doubtful.event, day) if doubtful else None,
+        doubtful=(doubtful.event.first_day, doubtful.event.last_day) if doubtful else None,
         counted=counted,
         may_have_missed=counted is None and known.record.extent.coverage != Coverage.CENSUS,
         expected=expect(daily, pledge.start, day, known_by) if daily else None,
