@@ -171,6 +171,25 @@ class ControlMode(StrEnum):
     UNKNOWN = "unknown"
 
 
+class StatementKind(StrEnum):
+    DENIAL = "denial"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    DEMAND = "demand"
+    ACCUSATION = "accusation"
+    EXPLANATION = "explanation"
+    CONDITION = "condition"
+    ASSESSMENT_BY_OFFICIAL = "assessment-by-official"
+    COUNT = "count"
+    """A tally by its maker's own rule: shown beside ours and never added to it."""
+
+
+class SpanDepth(StrEnum):
+    """How far a stretch of days was searched for a front."""
+
+    THOROUGH = "thorough"
+    THIN = "thin"
+
+
 class Confidence(StrEnum):
     HIGH = "high"
     MODERATE = "moderate"
@@ -204,6 +223,8 @@ class SourceKind(StrEnum):
     THINK_TANK = "think-tank"
     MONITOR = "monitor"
     GOVERNMENT = "government"
+    OFFICIAL = "official"
+    """A body that is neither one government nor an army, or an office of one that reports."""
     MILITARY = "military"
     DATASET = "dataset"
     DIGEST = "digest"
@@ -227,10 +248,11 @@ class ClosureReason(StrEnum):
 
 
 class FrontLabel(StrEnum):
-    """What the state of a front is called; the first six and the last six of the status rules."""
+    """What the state of a front is called, in the order of the status rules."""
 
     CLOSED = "closed"
     HALT_BROKEN = "halt-broken"
+    HALT_ONE_SIDED = "halt-one-sided"
     HALT_STRAINED = "halt-strained"
     HALT_REPORTED = "halt-reported"
     HALT_HOLDING = "halt-holding"
@@ -240,6 +262,7 @@ class FrontLabel(StrEnum):
     QUIET = "quiet"
     STEADY = "steady"
     ACTIVE = "active"
+    NONE_RECORDED = "none-recorded"
     NO_DATA = "no-data"
 
 

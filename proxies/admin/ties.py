@@ -25,7 +25,13 @@ from proxies.models import (
     SupportCitation,
 )
 
-SUPPORT_FIELDS = ("types", "control_mode", "confidence", "start", "end", "note")
+SUPPORT_FIELDS = (
+    "types",
+    "confidence",
+    ("start", "start_precision"),
+    ("end", "end_precision"),
+    "note",
+)
 
 
 def ties(model: Any, partner: str, words: str, **options: Any) -> Any:
@@ -136,8 +142,8 @@ class SupportAdmin(EntryAdmin):
     search_fields = ("note",)
     search_help_text = ANY_SPELLING
     found_by: ClassVar[Any] = {"patron": actors_named, "faction": actors_named}
-    list_display = ("patron", "faction", "control_mode", "confidence", "start", "end")
-    list_filter = ("confidence", "control_mode", PatronFilter)
+    list_display = ("patron", "faction", "confidence", "start", "end")
+    list_filter = ("confidence", "control__mode", PatronFilter)
 
 
 @admin.register(Membership)

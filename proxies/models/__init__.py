@@ -13,19 +13,33 @@ from proxies.models.assessments import (
     Assessment,
     AssessmentCitation,
     ClosureCitation,
+    ControlCitation,
     MembershipCitation,
     SupportCitation,
 )
 from proxies.models.corrections import ErrorReport
+from proxies.models.coverage import CoverageSpan
 from proxies.models.duplicates import DuplicatePair, PairState
 from proxies.models.events import AttackEvent
 from proxies.models.folding import Folded, says_something, search_key
 from proxies.models.fronts import Front, FrontClosure, Place
 from proxies.models.history import Change
 from proxies.models.imports import ImportRun, Reject, UnknownName
-from proxies.models.pledges import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
+from proxies.models.pledges import (
+    Pledge,
+    PledgeBinding,
+    PledgeCitation,
+    PledgeIncident,
+    PledgeRepeat,
+)
 from proxies.models.seeding import SeedRecord
 from proxies.models.sources import Citation, Dataset, Report, Source
-from proxies.models.ties import Membership, Support
+from proxies.models.statements import (
+    Milestone,
+    MilestoneCitation,
+    Statement,
+    StatementCitation,
+)
+from proxies.models.ties import ControlSpell, Membership, Support
 from proxies.models.uploads import TrialReject, Upload, UploadPart
 from proxies.models.version import RecordVersion

@@ -15,7 +15,7 @@ from proxies.models.days import happened, in_reach
 from proxies.models.fronts import Front, FrontClosure
 from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.sources import Citation, citation_meta
-from proxies.models.ties import Membership, Support
+from proxies.models.ties import ControlSpell, Membership, Support
 from proxies.vocab import Confidence, FrontLabel
 
 
@@ -91,6 +91,16 @@ class SupportCitation(Citation):
     class Meta:
         ordering = ["support", "report__published", "id"]
         constraints = citation_meta("supportcitation", "support")
+
+
+class ControlCitation(Citation):
+    """What one report says of how far a patron commands a faction."""
+
+    spell = models.ForeignKey(ControlSpell, models.CASCADE, related_name="citations")
+
+    class Meta:
+        ordering = ["spell", "report__published", "id"]
+        constraints = citation_meta("controlcitation", "spell")
 
 
 class MembershipCitation(Citation):

@@ -53,6 +53,8 @@ TRACKED: dict[str, Tracked] = {
     "pledge_toward": Tracked("pledge", "pledge_id", "made toward"),
     "pledge_fronts": Tracked("pledge", "pledge_id", "front"),
     "pledge_depends_on": Tracked("pledge", "from_pledge_id", "depends on"),
+    "pledge_other_side": Tracked("pledge", "pledge_id", "bound in return"),
+    "pledgerepeat": Tracked("pledge", "pledge_id", "repeated"),
     "pledgebinding": Tracked("pledge", "pledge_id", "binding"),
     "pledgeincident": Tracked("pledge", "pledge_id", "editor's verdict"),
     "pledgecitation": Tracked("pledge", "pledge_id", "report"),
@@ -60,6 +62,18 @@ TRACKED: dict[str, Tracked] = {
     "assessmentcitation": Tracked("assessment", "assessment_id", "report"),
     "support": Tracked("support", "id", "support"),
     "supportcitation": Tracked("support", "support_id", "report"),
+    "controlspell": Tracked("controlspell", "id", "word on control"),
+    "controlcitation": Tracked("controlspell", "spell_id", "report"),
+    "statement": Tracked("statement", "id", "statement"),
+    "statement_fronts": Tracked("statement", "statement_id", "front"),
+    "statement_about_actors": Tracked("statement", "statement_id", "about"),
+    "statement_about_events": Tracked("statement", "statement_id", "about"),
+    "statement_about_pledges": Tracked("statement", "statement_id", "about"),
+    "statement_about_statements": Tracked("statement", "from_statement_id", "about"),
+    "statementcitation": Tracked("statement", "statement_id", "report"),
+    "milestone": Tracked("milestone", "id", "milestone"),
+    "milestone_fronts": Tracked("milestone", "milestone_id", "front"),
+    "milestonecitation": Tracked("milestone", "milestone_id", "report"),
     "membership": Tracked("membership", "id", "membership"),
     "membershipcitation": Tracked("membership", "membership_id", "report"),
     "frontclosure": Tracked("frontclosure", "id", "closure of a front"),
@@ -68,6 +82,7 @@ TRACKED: dict[str, Tracked] = {
     "source": Tracked("source", "id", "source"),
     "place": Tracked("place", "id", "place"),
     "dataset": Tracked("dataset", "id", "dataset"),
+    "coveragespan": Tracked("dataset", "dataset_id", "days covered"),
     "front": Tracked("front", "id", "front"),
     "actor": Tracked("actor", "id", "actor"),
     "actorname": Tracked("actor", "actor_id", "name"),
@@ -82,7 +97,7 @@ them to this list."""
 
 CITATIONS = (
     "account", "pledgecitation", "assessmentcitation", "supportcitation", "membershipcitation",
-    "closurecitation",
+    "closurecitation", "controlcitation", "statementcitation", "milestonecitation",
 )  # fmt: skip
 
 

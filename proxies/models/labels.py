@@ -163,6 +163,20 @@ TABLES: dict[type[StrEnum], dict[StrEnum, Any]] = {
         vocab.ControlMode.DISPUTED: _("disputed"),
         vocab.ControlMode.UNKNOWN: _("unknown"),
     },
+    vocab.StatementKind: {
+        vocab.StatementKind.DENIAL: _("denial"),
+        vocab.StatementKind.ACKNOWLEDGEMENT: _("acknowledgement"),
+        vocab.StatementKind.DEMAND: _("demand"),
+        vocab.StatementKind.ACCUSATION: _("accusation"),
+        vocab.StatementKind.EXPLANATION: _("explanation"),
+        vocab.StatementKind.CONDITION: _("condition"),
+        vocab.StatementKind.ASSESSMENT_BY_OFFICIAL: _("assessment by an official"),
+        vocab.StatementKind.COUNT: _("count"),
+    },
+    vocab.SpanDepth: {
+        vocab.SpanDepth.THOROUGH: _("thorough"),
+        vocab.SpanDepth.THIN: _("thin"),
+    },
     vocab.Confidence: {
         vocab.Confidence.HIGH: _("high"),
         vocab.Confidence.MODERATE: _("moderate"),
@@ -191,6 +205,7 @@ TABLES: dict[type[StrEnum], dict[StrEnum, Any]] = {
         vocab.SourceKind.THINK_TANK: _("think tank"),
         vocab.SourceKind.MONITOR: _("monitor"),
         vocab.SourceKind.GOVERNMENT: _("government"),
+        vocab.SourceKind.OFFICIAL: _("official body"),
         vocab.SourceKind.MILITARY: _("military"),
         vocab.SourceKind.DATASET: _("dataset"),
         vocab.SourceKind.DIGEST: _("digest"),
@@ -209,6 +224,7 @@ TABLES: dict[type[StrEnum], dict[StrEnum, Any]] = {
     vocab.FrontLabel: {
         vocab.FrontLabel.CLOSED: _("closed"),
         vocab.FrontLabel.HALT_BROKEN: _("halt broken"),
+        vocab.FrontLabel.HALT_ONE_SIDED: _("halt broken by one side"),
         vocab.FrontLabel.HALT_STRAINED: _("halt strained"),
         vocab.FrontLabel.HALT_REPORTED: _("halt reported"),
         vocab.FrontLabel.HALT_HOLDING: _("halt holding"),
@@ -218,6 +234,7 @@ TABLES: dict[type[StrEnum], dict[StrEnum, Any]] = {
         vocab.FrontLabel.QUIET: _("quiet"),
         vocab.FrontLabel.STEADY: _("steady"),
         vocab.FrontLabel.ACTIVE: _("active"),
+        vocab.FrontLabel.NONE_RECORDED: _("none recorded"),
         vocab.FrontLabel.NO_DATA: _("no data"),
     },
     vocab.CountBy: {

@@ -30,7 +30,7 @@ from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
 from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.labels import label
-from proxies.models.sources import Citation, citation_meta
+from proxies.models.sources import Citation, Report, citation_meta
 from proxies.vocab import (
     BindingKind,
     DatePrecision,
@@ -78,6 +78,12 @@ class Pledge(Publishable):
     kind = coded(PledgeKind)
     by = models.ManyToManyField(Faction, related_name="pledges")
     toward = models.ManyToManyField(Actor, related_name="pledges_toward")
+    other_side = models.ManyToManyField(
+        Actor,
+        related_name="pledges_as_other_side",
+        blank=True,
+        help_text="Of a ceasefire or an extension: those of “toward” that are bound in return.",
+    )
     fronts = models.ManyToManyField(Front, related_name="pledges", blank=True)
     declared = optional_day(happened)
     effective = optional_day(foreseeable)
@@ -189,6 +195,28 @@ class PledgeBinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.faction}: {self.how}"
+
+
+class PledgeRepeat(models.Model):
+    """A day on which the bound party said it again in its own name, and the report that has it."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="repeated")
+    day = models.DateField(validators=[happened])
+    report = models.ForeignKey(Report, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pledge", "day"]
+        constraints = [
+            in_reach("pledgerepeat", "day"),
+            models.UniqueConstraint(
+                fields=["pledge", "day"],
+                name="pledgerepeat_once_a_day",
+                violation_error_message="This day is already recorded.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%-d %b %Y}"
 
 
 class PledgeIncident(models.Model):

@@ -10,7 +10,8 @@ from proxies.circles import Tie, circle_of
 from proxies.models.actors import Faction, Patron
 from proxies.models.base import all_in_vocabulary, coded, coded_list, in_order, in_vocabulary
 from proxies.models.days import foreseeable, in_reach, optional_day
-from proxies.vocab import Confidence, ControlMode, SupportType
+from proxies.models.fronts import Front
+from proxies.vocab import Confidence, ControlMode, DatePrecision, SupportType
 
 A_MEMBER_OF_ITSELF = (
     "This would make {faction} a member of itself, at least through others and on some day: "
@@ -59,15 +60,23 @@ class Membership(models.Model):
             raise ValidationError(words)
 
 
+def precision_of(name: str) -> models.CharField[str, str]:
+    """How exactly an end of a spell is known."""
+    return coded(
+        DatePrecision, default=DatePrecision.DAY.value, verbose_name=f"{name} is known to the"
+    )
+
+
 class Support(models.Model):
-    """What a patron gives a faction, how far it commands it, and how sure that is."""
+    """What a patron gives a faction, and how sure that is."""
 
     patron = models.ForeignKey(Patron, models.CASCADE, related_name="support_given")
     faction = models.ForeignKey(Faction, models.CASCADE, related_name="support_received")
     types = coded_list(SupportType)
-    control_mode = coded(ControlMode, default=ControlMode.UNKNOWN.value)
-    start = optional_day(foreseeable)
-    end = optional_day(foreseeable)
+    start = optional_day(foreseeable, help_text="Of a month or year the first day.")
+    start_precision = precision_of("start")
+    end = optional_day(foreseeable, help_text="Its last day; of a month or year the last one.")
+    end_precision = precision_of("end")
     confidence = coded(Confidence)
     note = models.CharField(max_length=300, blank=True)
 
@@ -75,7 +84,12 @@ class Support(models.Model):
         verbose_name_plural = "support"
         ordering = ["faction", "patron"]
         constraints = [
-            *in_vocabulary("support", control_mode=ControlMode, confidence=Confidence),
+            *in_vocabulary(
+                "support",
+                confidence=Confidence,
+                start_precision=DatePrecision,
+                end_precision=DatePrecision,
+            ),
             *all_in_vocabulary("support", types=SupportType),
             in_order("support", "start", "end"),
             in_reach("support", "start", "end"),
@@ -89,3 +103,43 @@ class Support(models.Model):
 
     def __str__(self) -> str:
         return f"{self.patron} → {self.faction}"
+
+
+class ControlSpell(models.Model):
+    """What somebody said of how far a patron commands a faction, at a time: no finding of ours."""
+
+    support = models.ForeignKey(Support, models.CASCADE, related_name="control")
+    mode = coded(ControlMode)
+    start = optional_day(foreseeable, help_text="When it was said, or began; empty: not known.")
+    start_precision = precision_of("start")
+    end = optional_day(
+        foreseeable, help_text="The first day on which it was over or another word took over."
+    )
+    end_precision = precision_of("end")
+    front = models.ForeignKey(
+        Front,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The front it speaks of; empty for none in particular.",
+    )
+    said_by = models.CharField(max_length=300, blank=True, help_text="Whose word it is.")
+
+    class Meta:
+        verbose_name = "word on control"
+        verbose_name_plural = "words on control"
+        ordering = ["support", "start", "id"]
+        constraints = [
+            *in_vocabulary(
+                "controlspell",
+                mode=ControlMode,
+                start_precision=DatePrecision,
+                end_precision=DatePrecision,
+            ),
+            in_order("controlspell", "start", "end"),
+            in_reach("controlspell", "start", "end"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.support}: {self.mode}"

@@ -19,6 +19,7 @@ from proxies.ingest.seeds.fields import (
     like,
 )
 from proxies.ingest.seeds.parts import (
+    CitationShape,
     Faction,
     Front,
     Patron,
@@ -50,11 +51,26 @@ class MembershipShape(Spell):
     umbrella: Faction
 
 
+class ControlShape(Shape):
+    identity = ("mode", "start", "front")
+    in_order = (("start", "end"),)
+    mode: vocab.ControlMode
+    start: Day = UNKNOWN
+    start_precision: vocab.DatePrecision = vocab.DatePrecision.DAY
+    end: Day = UNKNOWN
+    end_precision: vocab.DatePrecision = vocab.DatePrecision.DAY
+    front: Front = UNKNOWN
+    said_by: Text = Field("", max_length=300)
+    citations: list[CitationShape] = []
+
+
 class SupportShape(Spell):
     identity = ("patron", "start")
     patron: Patron
     types: list[vocab.SupportType] = []
-    control_mode: vocab.ControlMode = vocab.ControlMode.UNKNOWN
+    start_precision: vocab.DatePrecision = vocab.DatePrecision.DAY
+    end_precision: vocab.DatePrecision = vocab.DatePrecision.DAY
+    control: list[ControlShape] = []
     confidence: vocab.Confidence
 
 

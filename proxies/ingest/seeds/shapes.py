@@ -17,6 +17,7 @@ from proxies.ingest.seeds.fields import (
     NONE,
     UNKNOWN,
     Address,
+    Count,
     Country,
     Day,
     Figures,
@@ -38,6 +39,7 @@ from proxies.ingest.seeds.parts import (
     Front,
     Pledge,
     Publishable,
+    Report,
     Retractable,
     Spell,
     Wrong,
@@ -82,6 +84,15 @@ class ClosureShape(Spell):
     reason: vocab.ClosureReason
 
 
+class SpanShape(Shape):
+    identity = ("dataset", "start")
+    in_order = (("start", "end"),)
+    dataset: Annotated[str, Ref("dataset")] = "curated"
+    start: Day
+    end: Day
+    depth: vocab.SpanDepth
+
+
 class FrontShape(Shape):
     slug: Slug = Field(max_length=40)
     name: Text = Field(max_length=80)
@@ -93,6 +104,7 @@ class FrontShape(Shape):
     bounds: Bounds
     tempo_dataset: Annotated[str, Ref("dataset")] = UNKNOWN
     closures: list[ClosureShape] = []
+    spans: list[SpanShape] = []
 
 
 class SourceShape(Shape):
@@ -181,6 +193,12 @@ class IncidentShape(Shape):
     decided: Day
 
 
+class RepeatShape(Shape):
+    identity = ("day",)
+    day: Day
+    report: Report
+
+
 class PledgeShape(Publishable):
     in_order = (("effective", "ended"), ("effective", "expires"))
     either = ("declared", "effective")
@@ -189,6 +207,7 @@ class PledgeShape(Publishable):
     kind: vocab.PledgeKind
     by: list[Faction] = Field(min_length=1)
     toward: list[Actor] = Field(min_length=1)
+    other_side: list[Actor] = []
     fronts: list[Front] = []
     declared: Day = UNKNOWN
     effective: Day = UNKNOWN
@@ -209,6 +228,7 @@ class PledgeShape(Publishable):
     incidents: list[IncidentShape] = []
     summary: Text
     note: Text = ""
+    repeated: list[RepeatShape] = []
     citations: list[CitationShape] = []
 
     def contradictions(self) -> Wrong:
@@ -218,6 +238,49 @@ class PledgeShape(Publishable):
         for key in () if self.effective else ("ended", "expires"):
             if self.declared and (getattr(self, key) or self.declared) < self.declared:
                 yield key, f"is before the pledge began ({self.declared}); correct one of the two"
+
+
+class StatementShape(Publishable):
+    in_order = (("since", "until"),)
+    slug: Slug = Field(max_length=120)
+    kind: vocab.StatementKind
+    date: Day
+    precision: vocab.DatePrecision = vocab.DatePrecision.DAY
+    by: Actor = UNKNOWN
+    speaker: Text = Field("", max_length=200)
+    disclosure: vocab.Disclosure = NONE
+    fronts: list[Front] = []
+    about_actors: list[Actor] = []
+    about_events: list[Event] = []
+    about_pledges: list[Pledge] = []
+    about_statements: list[Annotated[str, Ref("statement")]] = []
+    figure: Count = UNKNOWN
+    unit: Text = Field("", max_length=120)
+    since: Day = UNKNOWN
+    until: Day = UNKNOWN
+    summary: Text
+    note: Text = ""
+    citations: list[CitationShape] = []
+
+    def contradictions(self) -> Wrong:
+        yield from super().contradictions()
+        counts = self.kind == vocab.StatementKind.COUNT
+        if counts and not (self.figure is not None and self.unit):
+            yield "figure", "is missing; a count gives its figure and its unit"
+
+
+class MilestoneShape(Publishable):
+    in_order = (("date", "end"),)
+    slug: Slug = Field(max_length=120)
+    date: Day
+    end: Day = UNKNOWN
+    precision: vocab.DatePrecision = vocab.DatePrecision.DAY
+    title: Text = Field(max_length=60)
+    fronts: list[Front] = []
+    killed: Figures = Figures()
+    summary: Text
+    note: Text = ""
+    citations: list[CitationShape] = []
 
 
 class AssessmentShape(Publishable):
@@ -245,6 +308,8 @@ KINDS: dict[str, type[Shape]] = {
     "event": EventShape,
     "pledge": PledgeShape,
     "assessment": AssessmentShape,
+    "statement": StatementShape,
+    "milestone": MilestoneShape,
 }
 """In the order in which they are loaded: a row refers only to rows before it, or of its kind."""
 

@@ -43,7 +43,7 @@ def tables(ties: Sequence[Tie], actor: Actor) -> list[SupportTable]:
 
 def _table(title: str, ties: Sequence[Tie], actor: Actor) -> SupportTable:
     shared = dict(_shared(ties)) if len(ties) >= FEWEST else {}
-    columns = {"command", "confidence", "reports"} - shared.keys()
+    columns = {"confidence", "reports"} - shared.keys()
     columns |= {"patron"} if any(tie.link.patron_id != actor.pk for tie in ties) else set()
     columns |= {"faction"} if any(tie.link.faction_id != actor.pk for tie in ties) else set()
     return SupportTable(title, ties, frozenset(columns), for_each(shared))
@@ -51,8 +51,6 @@ def _table(title: str, ties: Sequence[Tie], actor: Actor) -> SupportTable:
 
 def _shared(ties: Sequence[Tie]) -> Iterator[tuple[str, str]]:
     """The columns in which all rows say the same, with what they say."""
-    if len(modes := {tie.link.control_mode for tie in ties}) == 1:
-        yield "command", modes.pop()
     if len(degrees := {tie.link.confidence for tie in ties}) == 1:
         yield "confidence", degrees.pop()
     if not any(tie.evidence for tie in ties):

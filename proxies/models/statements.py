@@ -1,0 +1,171 @@
+"""What was said in public that is neither attack nor pledge, and the turning points of the time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, Q
+from django.urls import reverse
+
+from proxies.models.actors import Actor
+from proxies.models.base import Publishable, coded, in_order, in_vocabulary
+from proxies.models.days import happened, in_reach, optional_day
+from proxies.models.events import AttackEvent
+from proxies.models.figures import figure, figures_in_order
+from proxies.models.fronts import Front
+from proxies.models.knowledge import not_withdrawn, of_outer
+from proxies.models.pledges import Pledge
+from proxies.models.sources import Citation, citation_meta
+from proxies.vocab import DatePrecision, Disclosure, StatementKind
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    """Reads of statements."""
+
+    def known_by(self, day: date | None) -> Self:
+        """Published statements that a report had told of by a day; None means now."""
+        told = of_outer(StatementCitation.objects.all(), "statement", "statement__date", day)
+        return self.filter(not_withdrawn(day), Exists(told))
+
+
+class Statement(Publishable):
+    """A dated public statement: a denial, demand, accusation, explanation, condition or count."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    kind = coded(StatementKind)
+    date = models.DateField(validators=[happened])
+    precision = coded(DatePrecision, default=DatePrecision.DAY.value)
+    by = models.ForeignKey(
+        Actor,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        help_text="The actor in whose name it was said; empty for somebody who is no actor here.",
+    )
+    speaker = models.CharField(
+        max_length=200, blank=True, help_text="The office that spoke, not the person's name."
+    )
+    disclosure = coded(Disclosure, blank=True, default="")
+    fronts = models.ManyToManyField(Front, related_name="statements", blank=True)
+    about_actors = models.ManyToManyField(Actor, related_name="statements_about", blank=True)
+    about_events = models.ManyToManyField(AttackEvent, related_name="statements", blank=True)
+    about_pledges = models.ManyToManyField(Pledge, related_name="statements", blank=True)
+    about_statements = models.ManyToManyField(
+        "self", symmetrical=False, related_name="answers", blank=True
+    )
+    figure = figure("figure")
+    unit = models.CharField(
+        max_length=120, blank=True, help_text="What is counted, in its maker's own words."
+    )
+    since = optional_day(happened, help_text="The first day that a count covers.")
+    until = optional_day(
+        happened, help_text="The last day that a count covers; empty: up to the statement's day."
+    )
+    summary = models.TextField()
+    note = models.TextField(blank=True, help_text="What is uncertain, and why.")
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "slug"]
+        permissions = [("publish_statement", "Can publish and withdraw statements")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *(constraint.clone() for constraint in Publishable.Meta.constraints),
+            *in_vocabulary("statement", kind=StatementKind, precision=DatePrecision),
+            *in_vocabulary("statement", or_empty=True, disclosure=Disclosure),
+            in_order("statement", "since", "until"),
+            in_reach("statement", "date", "since", "until"),
+            models.CheckConstraint(
+                condition=~Q(kind=StatementKind.COUNT.value)
+                | (Q(figure__isnull=False) & ~Q(unit="")),
+                name="statement_count_with_figure",
+                violation_error_message=(
+                    "A count needs its figure and what is counted: fill “Figure” and “Unit”, or "
+                    "choose another kind."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=StatementKind.COUNT.value)
+                | Q(figure__isnull=True, unit="", since__isnull=True, until__isnull=True),
+                name="statement_figure_only_of_count",
+                violation_error_message=(
+                    "Only a count has a figure, a unit and days it covers: choose the kind "
+                    "“count”, or leave them empty."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date:%-d %b %Y}: {self.summary}" if self.date else self.summary
+
+    def get_absolute_url(self) -> str:
+        return reverse("statement-detail", args=[self.slug])
+
+
+class StatementCitation(Citation):
+    """What one report says of a statement."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="citations")
+
+    class Meta:
+        ordering = ["statement", "report__published", "id"]
+        constraints = citation_meta("statementcitation", "statement")
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    """Reads of milestones."""
+
+    def known_by(self, day: date | None) -> Self:
+        """Published milestones that a report had told of by a day; None means now."""
+        told = of_outer(MilestoneCitation.objects.all(), "milestone", "milestone__date", day)
+        return self.filter(not_withdrawn(day), Exists(told))
+
+
+class Milestone(Publishable):
+    """A dated turning point that explains the charts and belongs to no front."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    date = models.DateField(validators=[happened])
+    end = optional_day(happened, help_text="The last day, where it is more than one.")
+    precision = coded(DatePrecision, default=DatePrecision.DAY.value)
+    title = models.CharField(max_length=60, help_text="A few words, for a mark on a chart.")
+    fronts = models.ManyToManyField(
+        Front, related_name="milestones", blank=True, help_text="The fronts whose charts mark it."
+    )
+    killed_low = figure("killed, low")
+    killed_best = figure("killed, best")
+    killed_high = figure("killed, high")
+    summary = models.TextField()
+    note = models.TextField(blank=True, help_text="What is uncertain, and why.")
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "slug"]
+        permissions = [("publish_milestone", "Can publish and withdraw milestones")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *(constraint.clone() for constraint in Publishable.Meta.constraints),
+            *in_vocabulary("milestone", precision=DatePrecision),
+            figures_in_order("milestone", "killed"),
+            in_order("milestone", "date", "end"),
+            in_reach("milestone", "date", "end"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date:%-d %b %Y}: {self.title}" if self.date else self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("milestone-detail", args=[self.slug])
+
+
+class MilestoneCitation(Citation):
+    """What one report says of a milestone."""
+
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="citations")
+
+    class Meta:
+        ordering = ["milestone", "report__published", "id"]
+        constraints = citation_meta("milestonecitation", "milestone")
