@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from proxies.models import AttackEvent, Pledge
+from proxies.models import AttackEvent, Milestone, Pledge, Statement
 from proxies.models.base import Publishable
 from proxies.models.history import because
 from proxies.selection import CURATED
@@ -61,7 +61,10 @@ def lacks_report(row: Publishable) -> bool:
     need one, imported events do not."""
     if isinstance(row, AttackEvent):
         return row.dataset.slug == CURATED and not row.accounts.filter(retracted=None).exists()
-    return isinstance(row, Pledge) and not row.citations.filter(retracted=None).exists()
+    return (
+        isinstance(row, Pledge | Statement | Milestone)
+        and not row.citations.filter(retracted=None).exists()
+    )
 
 
 def _move(rows: Iterable[Publishable], state: WorkflowState, reason: str) -> Rows:

@@ -17,12 +17,17 @@ from proxies.models import (
     AssessmentCitation,
     Attribution,
     ClosureCitation,
+    ControlCitation,
+    CoverageSpan,
     Designation,
     MembershipCitation,
+    MilestoneCitation,
     PledgeBinding,
     PledgeCitation,
     PledgeIncident,
+    PledgeRepeat,
     SeedRecord,
+    StatementCitation,
     SupportCitation,
 )
 
@@ -89,12 +94,16 @@ register(
 )
 SUPPORT = ("support__patron__actor", "support__faction__actor")
 MEMBERSHIP = ("membership__faction__actor", "membership__umbrella__actor")
+CONTROL = ("spell__support__patron__actor", "spell__support__faction__actor")
 CITATIONS: tuple[tuple[type[Model], str, tuple[str, ...], tuple[str, ...]], ...] = (
     (PledgeCitation, "pledge", ("pledge",), ("pledge__by__actor", "pledge__toward")),
     (AssessmentCitation, "assessment", ("assessment__front",), ()),
     (SupportCitation, "support", SUPPORT, SUPPORT),
     (MembershipCitation, "membership", MEMBERSHIP, MEMBERSHIP),
     (ClosureCitation, "closure", ("closure__front",), ()),
+    (StatementCitation, "statement", ("statement",), ("statement__by",)),
+    (MilestoneCitation, "milestone", ("milestone",), ()),
+    (ControlCitation, "spell", CONTROL, CONTROL),
 )
 """Each with the relation to its record, what that one's name is made of, and paths to actors."""
 for model, record, named, actors in CITATIONS:
@@ -118,6 +127,22 @@ register(
     list_filter=("how", "pledge__fronts"),
     search_fields=("pledge__slug",),
     search_actors=("faction__actor",),
+)
+register(
+    PledgeRepeat,
+    DetailAdmin,
+    record="pledge",
+    related=("pledge", "report__source"),
+    list_display=("day", "report", "edited_on"),
+    search_fields=("pledge__slug",),
+)
+register(
+    CoverageSpan,
+    DetailAdmin,
+    record="dataset",
+    related=("dataset", "front"),
+    list_display=("front", "start", "end", "depth", "edited_on"),
+    list_filter=("front", "depth", "dataset"),
 )
 register(
     PledgeIncident,

@@ -11,7 +11,8 @@ from proxies.admin.base import column, short_names
 from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows, rows_in
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
-from proxies.models import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
+from proxies.models import Pledge, PledgeBinding, PledgeCitation, PledgeIncident, PledgeRepeat
+from proxies.vocab import PledgeKind
 
 DEPENDS_ON_ITSELF = (
     "This would make the pledge depend on itself: “{other}” does not run without it. Take that "
@@ -25,6 +26,14 @@ EXTENDED = (
 TOWARD_ITSELF = (
     "{names} cannot stand on both sides: a pledge is made by some toward others. Take it out of "
     "“by” or of “toward”."
+)
+TWO_SIDED = {PledgeKind.CEASEFIRE, PledgeKind.EXTENSION}
+ONE_SIDED = (
+    "Only a ceasefire or an extension binds another side. Choose one of these kinds, or leave "
+    "this empty."
+)
+NOT_TOWARD = (
+    "{names} is not among those the pledge is made toward. Add it to “toward”, or take it out here."
 )
 BEFORE_ITS_START = (
     "{day} is before the pledge began ({start}). Correct one of the two, or leave this empty."
@@ -50,6 +59,7 @@ class PledgeForm(PublishableForm):
         if not data.get("extends") or data["extends"].pk != self.instance.pk:  # the model refuses
             self._check_extended(data)
         self._check_sides(data)
+        self._check_other_side(data)
         self._check_days(data)
         resting = resting_on(self.instance)
         for other in data.get("depends_on") or []:
@@ -61,6 +71,14 @@ class PledgeForm(PublishableForm):
         makers = {faction.pk for faction in data.get("by") or []}
         if both := [actor.name for actor in data.get("toward") or [] if actor.pk in makers]:
             self.add_error("toward", TOWARD_ITSELF.format(names=", ".join(both)))
+
+    def _check_other_side(self, data: dict[str, Any]) -> None:
+        other = data.get("other_side") or []
+        if other and data.get("kind") not in TWO_SIDED:
+            self.add_error("other_side", ONE_SIDED)
+        toward = {actor.pk for actor in data.get("toward") or []}
+        if strangers := [actor.name for actor in other if actor.pk not in toward]:
+            self.add_error("other_side", NOT_TOWARD.format(names=", ".join(strangers)))
 
     def _check_days(self, data: dict[str, Any]) -> None:
         """Where it says when it took effect, the model compares the days."""
@@ -97,6 +115,12 @@ BINDINGS = rows_in(
     autocomplete_fields=("faction",),
     verbose_name_plural="bindings: how each faction is bound",
 )
+REPEATS = rows_in(
+    Rows,
+    PledgeRepeat,
+    autocomplete_fields=("report",),
+    verbose_name_plural="repeated: days on which the bound party said it again in its own name",
+)
 VERDICTS = rows_in(
     Rows,
     PledgeIncident,
@@ -111,8 +135,13 @@ class PledgeAdmin(PublishableAdmin):
 
     form = PledgeForm
     prefetched = ("by__actor", "toward", "fronts")
-    inlines = (BINDINGS, rows_in(CitationInline, PledgeCitation, formset=EvidenceFormSet), VERDICTS)
-    autocomplete_fields = ("by", "toward", "fronts", "extends", "depends_on")
+    inlines = (
+        BINDINGS,
+        REPEATS,
+        rows_in(CitationInline, PledgeCitation, formset=EvidenceFormSet),
+        VERDICTS,
+    )
+    autocomplete_fields = ("by", "toward", "other_side", "fronts", "extends", "depends_on")
     date_hierarchy = "declared"
     list_display = (
         "what", "kind", "declared", "effective", "ended", "makers", "opponents", "on_fronts",
@@ -123,7 +152,7 @@ class PledgeAdmin(PublishableAdmin):
     search_actors = ("by__actor", "toward")
     search_help_text = "Slug, summary, who made it or toward whom, in any script and spelling."
     fieldsets: ClassVar[Any] = (
-        (None, {"fields": ("summary", "kind", "by", "toward", "fronts")}),
+        (None, {"fields": ("summary", "kind", "by", "toward", "other_side", "fronts")}),
         group(
             "When",
             (("declared", "effective", "precision"), ("ended", "expires"), "de_facto_since"),

@@ -9,7 +9,15 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "What happens": ("AttackEvent", "DuplicatePair", "Pledge", "Assessment", "FrontClosure"),
+    "What happens": (
+        "AttackEvent",
+        "DuplicatePair",
+        "Pledge",
+        "Statement",
+        "Milestone",
+        "Assessment",
+        "FrontClosure",
+    ),
     "Who": ("Actor", "Faction", "Patron", "Opponent", "Membership", "Support"),
     "Where": ("Front", "Place"),
     "Who says so": ("Source", "Report", "Dataset"),

@@ -14,10 +14,21 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from proxies.admin.base import EntryAdmin, Values, column, count_of
+from proxies.admin.citations import Rows, rows_in
 from proxies.admin.confirming.rules import early_for
 from proxies.admin.fields import group
 from proxies.admin.slugs import SluggedForm
-from proxies.models import Assessment, AttackEvent, Dataset, Pledge, Report, Source
+from proxies.models import (
+    Assessment,
+    AttackEvent,
+    CoverageSpan,
+    Dataset,
+    Milestone,
+    Pledge,
+    Report,
+    Source,
+    Statement,
+)
 from proxies.vocab import WorkflowState
 
 RATES = "proxies.publish_attackevent"
@@ -27,6 +38,8 @@ CITING: tuple[tuple[Any, str], ...] = (
     (AttackEvent, "accounts"),
     (Pledge, "citations"),
     (Assessment, "citations"),
+    (Statement, "citations"),
+    (Milestone, "citations"),
 )
 """What cites reports and is published, and through which rows."""
 
@@ -148,9 +161,18 @@ class ReportAdmin(SharedAdmin):
         return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', report.url, host)
 
 
+SPANS = rows_in(
+    Rows,
+    CoverageSpan,
+    verbose_name_plural="days covered: per front the days that were searched, without overlaps",
+)
+
+
 @admin.register(Dataset)
 class DatasetAdmin(EntryAdmin):
     """Where events come from, and how complete they are."""
+
+    inlines = (SPANS,)
 
     form = SluggedForm
     save_as = False

@@ -16,6 +16,8 @@ from proxies.admin.confirming.page import rows_kept
 from proxies.admin.confirming.rules import circles
 from proxies.admin.search import actors_named
 from proxies.models import (
+    ControlCitation,
+    ControlSpell,
     Faction,
     Membership,
     MembershipCitation,
@@ -64,6 +66,15 @@ MEMBERS = ties(
     "members, if it is an umbrella or a facade",
     fk_name="umbrella",
     verbose_name="member",
+)
+
+
+CONTROL = rows_in(
+    Rows,
+    ControlSpell,
+    show_change_link=True,
+    autocomplete_fields=("front",),
+    verbose_name_plural="words on control (their reports: on the page behind “change”)",
 )
 
 
@@ -137,13 +148,30 @@ class SupportAdmin(EntryAdmin):
     """Which patron gives a faction what, and how far it commands it."""
 
     related = ("patron__actor", "faction__actor")
-    inlines = (rows_in(CitationInline, SupportCitation),)
+    inlines = (CONTROL, rows_in(CitationInline, SupportCitation))
     autocomplete_fields = list_display_links = ("patron", "faction")
     search_fields = ("note",)
     search_help_text = ANY_SPELLING
     found_by: ClassVar[Any] = {"patron": actors_named, "faction": actors_named}
     list_display = ("patron", "faction", "confidence", "start", "end")
     list_filter = ("confidence", "control__mode", PatronFilter)
+
+
+@admin.register(ControlSpell)
+class ControlSpellAdmin(EntryAdmin):
+    """What somebody said of how far a patron commands a faction, at a time."""
+
+    related = ("support__patron__actor", "support__faction__actor", "front")
+    inlines = (rows_in(CitationInline, ControlCitation),)
+    autocomplete_fields = ("support", "front")
+    search_fields = ("said_by",)
+    search_help_text = ANY_SPELLING
+    found_by: ClassVar[Any] = {
+        "support__patron": actors_named,
+        "support__faction": actors_named,
+    }
+    list_display = ("support", "mode", "start", "end", "front", "said_by")
+    list_filter = ("mode", "front")
 
 
 @admin.register(Membership)

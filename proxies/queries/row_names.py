@@ -86,6 +86,8 @@ NAMING: Mapping[str, Callable[[bool], QuerySet[Any, Any]]] = {
     "assessment": _naming(
         models.Assessment, F("statement"), "front", "front__slug", publishable=True
     ),
+    "statement": _naming(models.Statement, F("summary"), "statement", "slug", publishable=True),
+    "milestone": _naming(models.Milestone, F("title"), "milestone", "slug", publishable=True),
     "actor": _naming(models.Actor, F("short_name"), F("role"), "slug"),
     "faction": _naming(models.Faction, F(ROLE), "faction", "actor__slug"),
     "patron": _naming(models.Patron, F(ROLE), "patron", "actor__slug"),
@@ -99,6 +101,12 @@ NAMING: Mapping[str, Callable[[bool], QuerySet[Any, Any]]] = {
     "dataset": _naming(models.Dataset, F("name")),
     "support": _naming(
         models.Support, _pair("patron", " supports ", "faction"), "faction", "faction__actor__slug"
+    ),
+    "controlspell": _naming(
+        models.ControlSpell,
+        _pair("support__patron", " and ", "support__faction"),
+        "faction",
+        "support__faction__actor__slug",
     ),
     "membership": _naming(
         models.Membership, _pair("faction", " in ", "umbrella"), "faction", "faction__actor__slug"
