@@ -18,7 +18,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "Assessment",
         "FrontClosure",
     ),
-    "Who": ("Actor", "Faction", "Patron", "Opponent", "Membership", "Support"),
+    "Who": ("Actor", "Faction", "Patron", "Opponent", "Membership", "Support", "ControlSpell"),
     "Where": ("Front", "Place"),
     "Who says so": ("Source", "Report", "Dataset"),
     "What was imported": ("Upload", "UnknownName", "ImportRun", "Reject"),
