@@ -8,17 +8,18 @@ from typing import Any
 
 from proxies.charts.words import ChartWords
 from proxies.series import Mark
+from proxies.vocab import PledgeKind
 
-KIND_SYMBOLS = {
-    "ceasefire": "diamond",
-    "unilateral halt": "square",
-    "pause": "circle",
-    "extension": "diamond-open",
-    "vow to continue": "triangle-up",
-    "resumption": "triangle-up-open",
-    "conditional threat": "triangle-right",
-    "truce offer": "circle-open",
-    "non-intervention": "square-open",
+KIND_SYMBOLS: dict[str, str] = {
+    PledgeKind.CEASEFIRE: "diamond",
+    PledgeKind.UNILATERAL_HALT: "square",
+    PledgeKind.PAUSE: "circle",
+    PledgeKind.EXTENSION: "diamond-open",
+    PledgeKind.VOW_TO_CONTINUE: "triangle-up",
+    PledgeKind.RESUMPTION: "triangle-up-open",
+    PledgeKind.CONDITIONAL_THREAT: "triangle-right",
+    PledgeKind.TRUCE_OFFER: "circle-open",
+    PledgeKind.NON_INTERVENTION: "square-open",
 }
 """A symbol per kind of pledge: restraint is round or square, a vow or threat is a triangle."""
 
@@ -52,10 +53,11 @@ FOOT = 0.02
 """Where the strip begins, as a part of the chart."""
 
 
-def key(kinds: Iterable[str]) -> Key:
+def key(kinds: Iterable[str], *, words: ChartWords) -> Key:
     """The symbols of the kinds that are shown, in the order of all kinds."""
     shown = set(kinds)
-    return tuple((GLYPHS[KIND_SYMBOLS[kind]], kind) for kind in KIND_SYMBOLS if kind in shown)
+    symbols = ((symbol, kind) for kind, symbol in KIND_SYMBOLS.items() if kind in shown)
+    return tuple((GLYPHS[symbol], words.code(kind)) for symbol, kind in symbols)
 
 
 def levels(days: Sequence[date], gap: timedelta) -> list[int]:

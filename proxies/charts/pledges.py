@@ -13,15 +13,16 @@ from proxies.charts.marks import KIND_SYMBOLS
 from proxies.charts.time import Figure
 from proxies.charts.words import ChartWords
 from proxies.series import Deed, Ledger, Line, Stretch
+from proxies.vocab import IncidentVerdict
 
 TONES = {"in-effect": "grade-confirmed", "reported": "grade-single-origin"}
 """Tokens by standing; any other is denied."""
 
 VERDICTS = {
-    "confirmed": ("x", "verdict-confirmed"),
-    "alleged": ("diamond", "verdict-alleged"),
-    "contested": ("square", "verdict-contested"),
-    "out of scope": ("circle", "verdict-out-of-scope"),
+    IncidentVerdict.CONFIRMED: ("x", "verdict-confirmed"),
+    IncidentVerdict.ALLEGED: ("diamond", "verdict-alleged"),
+    IncidentVerdict.CONTESTED: ("square", "verdict-contested"),
+    IncidentVerdict.OUT_OF_SCOPE: ("circle", "verdict-out-of-scope"),
 }
 """Symbol and token of an incident's verdict; the symbol of the other side's is open."""
 
@@ -126,8 +127,9 @@ def _tone(standing: str) -> str:
 
 def _pointed_at(one: Stretch, words: ChartWords) -> str:
     how = f"<br>{one.how}" if one.how else ""
-    ended = one.last and not one.runs
-    days = words.span % {"first": one.first, "last": one.last} if ended else one.first
+    days = words.day(one.first)
+    if one.last and not one.runs:
+        days = words.span % {"first": days, "last": words.day(one.last)}
     standing = words.code(one.standing)
     return f"{one.title}<br>{days}<br>{standing}: {one.why}{how}"
 
@@ -221,7 +223,9 @@ def _breaches(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterato
                 x=[breach.day.isoformat() for _, _, breach in own],
                 y=[lane + OFFSETS[side] for lane, _, _ in own],
                 customdata=[one.url for _, one, _ in own],
-                hovertext=[f"{p.title}<br>{b.day}: {b.label}, {named}" for _, p, b in own],
+                hovertext=[
+                    f"{p.title}<br>{words.day(b.day)}: {b.label}, {named}" for _, p, b in own
+                ],
                 marker={
                     "size": 10,
                     "symbol": symbol + "-open" * hollow,
@@ -232,7 +236,10 @@ def _breaches(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterato
 
 
 def _deeds(how: str, lane: int, own: Sequence[Deed], words: ChartWords) -> dict[str, Any]:
-    days = [str(one.day) if one.exact else words.about % {"day": one.day} for one in own]
+    days = [
+        words.day(one.day) if one.exact else words.about % {"day": words.day(one.day)}
+        for one in own
+    ]
     named = words.code(how)
     return _scatter(
         words.attack % {"how": named},

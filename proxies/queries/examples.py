@@ -123,7 +123,7 @@ def _evidence(known: KnownRecord, pledge: Pledge) -> Lines:
     evidence = known.pledges[pledge.slug].evidence
     yield row("evidence"), evidence_in_words(evidence)
     yield from ((row("asserted"), words.origin_in_words(one)) for one in evidence.asserting)
-    yield from ((row("denied by"), words.origin_in_words(one)) for one in evidence.denying)
+    yield from ((row("denied-by"), words.origin_in_words(one)) for one in evidence.denying)
 
 
 def _sides(known: KnownRecord, pledge: Pledge) -> Lines:
@@ -137,14 +137,14 @@ def _sides(known: KnownRecord, pledge: Pledge) -> Lines:
 
 def _standing(known: KnownRecord, pledge: Pledge) -> Lines:
     yield row("standing"), in_sentence(known.pledges[pledge.slug].standing)
-    yield row("rests on"), evidence_in_words(known.pledges[pledge.slug].evidence)
+    yield row("rests-on"), evidence_in_words(known.pledges[pledge.slug].evidence)
 
 
 def _running(known: KnownRecord, pledge: Pledge) -> Lines:
     run = running.judge(known, pledge, PAUSED)
     yield row("runs"), words.yes_or_no(run.runs)
     yield row("why"), pledge_words.why_it_runs(known.record, run)
-    yield row("days held"), str(run.days_run(PAUSED))
+    yield row("days-held"), str(run.days_run(PAUSED))
 
 
 def _incidents(known: KnownRecord, pledge: Pledge) -> Lines:
@@ -179,9 +179,9 @@ def _label(known: KnownRecord, status: Status, part: str) -> Lines:
 def _links(known: KnownRecord, pledge: Pledge) -> Lines:
     for one in links.judge(known, pledge, LATER):
         link = pledge_words.link_in_words(known.record, one)
-        yield row("depends on"), link.title
+        yield row("depends-on"), link.title
         yield row("state"), words.state_in_words(link)
-        yield row("at stake"), words.yes_or_no(link.at_stake)
+        yield row("at-stake"), words.yes_or_no(link.at_stake)
         yield row("condition"), words.condition_in_words(link)
 
 

@@ -18,7 +18,7 @@ from proxies.record.reading import gather
 
 T = TypeVar("T")
 
-_read: ContextVar[list[int | None] | None] = ContextVar("versions read", default=None)
+_read: ContextVar[list[int | None] | None] = ContextVar("versions_read", default=None)
 
 
 @contextmanager

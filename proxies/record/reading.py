@@ -113,7 +113,8 @@ def _events() -> Iterable[Event]:
 
 
 def _event_rows() -> Any:
-    fields = "pk slug front__slug direction first_day last_day weapon also_weapons target_type"
+    fields = ("pk", "slug", "front__slug", "direction", "first_day", "last_day")
+    aim = ("weapon", "also_weapons", "target_type")
     bearing = links(models.Attribution.accounts).filter(attribution=OuterRef("pk"))
     start = Coalesce("account__report__published", "account__event__last_day")
     targets = links(models.AttackEvent.targets).filter(attackevent=OuterRef("pk"))
@@ -129,7 +130,7 @@ def _event_rows() -> Any:
         models.AttackEvent.objects.filter(dataset__slug=CURATED, state__in=SHOWN)
         .order_by("first_day", "slug")
         .annotate(**lists)
-        .values(*fields.split(), "withdrawn", "dataset__released", *lists)
+        .values(*fields, *aim, "withdrawn", "dataset__released", *lists)
     )
 
 
@@ -146,11 +147,12 @@ def _fronts() -> Any:
         **{name: name for name in ("start", "end", "reason")},
         citations=read_each(cited, **CITED),
     )
-    fields = "slug statement author date withdrawn label confidence analyst_word"
+    own = ("slug", "statement", "author", "date", "withdrawn", "label")
+    fields = (*own, "confidence", "analyst_word")
     judged = models.AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
     assessments = read_each(
         models.Assessment.objects.filter(front=OuterRef("pk"), state__in=SHOWN),
-        **{name: name for name in fields.split()},
+        **{name: name for name in fields},
         citations=read_each(judged, **CITED),
     )
     curated = models.Dataset.objects.filter(slug=CURATED)

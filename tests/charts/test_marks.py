@@ -74,8 +74,8 @@ def test_every_kind_of_pledge_has_a_symbol_of_its_own() -> None:
 
 def test_the_key_names_the_kinds_shown_once_and_no_others() -> None:
     shown = ["pause", "ceasefire", "pause", "unheard of"]
-    assert figures_marks.key(shown) == (("◆", "ceasefire"), ("●", "pause"))
-    assert figures_marks.key([]) == ()
+    assert figures_marks.key(shown, words=WORDS) == (("◆", "ceasefire"), ("●", "pause"))
+    assert figures_marks.key([], words=WORDS) == ()
 
 
 def spell(first: int, last: int, label: str, *tags: str) -> Spell:
@@ -99,7 +99,10 @@ def test_a_label_split_only_by_its_tags_is_named_once() -> None:
     assert (names["hoverinfo"], names["showlegend"]) == ("skip", False)
     assert names["textfont"]["color"] == ["$surface", "$ink"]
     assert sum(len(bar["hovertext"]) for bar in bars) == len(spells)
-    assert ["vows-to-continue" in words for words in bars[0]["hovertext"]] == [True, False]
+    assert bars[0]["hovertext"] == [
+        "1 January 2024 to 10 March 2024<br>Active (rule 8)<br>vows to continue",
+        "11 March 2024 to 19 May 2024<br>Active (rule 8)",
+    ]
 
 
 def test_two_short_spells_of_one_label_are_long_enough_together() -> None:

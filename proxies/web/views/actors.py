@@ -13,7 +13,6 @@ from proxies.charts.chart import Chart
 from proxies.models import Actor, ActorName, Faction, Patron
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import corrections_of
-from proxies.queries.ledger import before_axis
 from proxies.queries.said_and_did import line
 from proxies.queries.support import memberships_known, support_known
 from proxies.record.current import record
@@ -27,7 +26,7 @@ from proxies.web.views.overview import (
     weapon_chart,
 )
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import chart_words, figure_words
+from proxies.wording.charts import before_axis, chart_words, figure_words
 
 
 @question_view(AsOfForm, "faction_list.html")

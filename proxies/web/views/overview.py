@@ -54,7 +54,7 @@ def time_chart(answer: Answer) -> Chart:
         figure=time.stacked_time(answer.stack, answer.marks, words=figure_words()),
         series=answer.stack,
         more=symbols_below() if answer.marks else "",
-        key=marks.key(mark.kind for mark in answer.marks),
+        key=marks.key((mark.kind for mark in answer.marks), words=figure_words()),
         width="wide",
         empty=not answer.stack.total,
     )
@@ -72,7 +72,7 @@ def label_chart(answer: Answer) -> Chart:
         figure=time.stacked_time(answer.stack, answer.marks, spells, words=figure_words()),
         series={"spells": spells, "stack": answer.stack},
         more=symbols_below() if answer.marks else "",
-        key=marks.key(mark.kind for mark in answer.marks),
+        key=marks.key((mark.kind for mark in answer.marks), words=figure_words()),
         shape="tall",
         width="wide",
     )

@@ -27,7 +27,7 @@ from proxies.web.forms.pages import AsOfForm, PledgeForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.known import not_known
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import chart_words, figure_words
+from proxies.wording.charts import before_axis, chart_words, figure_words
 from proxies.wording.phrases import day_in_words
 
 OWN_DAY = Coalesce("pledge__declared", "pledge__effective")
@@ -72,7 +72,7 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
     return Chart(
         id="ledger",
         title=title,
-        note=note + ledger.before_axis(pledges, series.first),
+        note=note + before_axis(pledges, series.first),
         figure=figure,
         table="charts/ledger_table.html",
         series=series,
@@ -80,7 +80,7 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
         width="wide",
         empty=not series.rows,
         file=reverse("ledger-html") + question.query(question.selection),
-        key=figures_marks.key(pledge.kind for pledge in pledges),
+        key=figures_marks.key((pledge.kind for pledge in pledges), words=figure_words()),
     )
 
 
