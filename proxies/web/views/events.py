@@ -12,7 +12,7 @@ from proxies.queries import event as one_event
 from proxies.queries.corrections import corrections_of
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
-from proxies.web.views.known import not_known
+from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.record import when

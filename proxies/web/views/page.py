@@ -27,7 +27,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from proxies.queries.answer import Answer
-from proxies.queries.steps import steps_from
+from proxies.queries.date_steps import steps_from
 from proxies.record.choices import Choices
 from proxies.record.current import one_reading
 from proxies.selection import Selection

@@ -25,7 +25,7 @@ from proxies.record.current import record
 from proxies.vocab import BindingKind
 from proxies.web.forms.pages import AsOfForm, PledgeForm
 from proxies.web.views.citing import citing_record
-from proxies.web.views.known import not_known
+from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import before_axis, chart_words, figure_words
 from proxies.wording.phrases import day_in_words
