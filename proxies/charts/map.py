@@ -71,8 +71,8 @@ def place_map(
     """Events by place, the fronts in the order given; who draws it fills the box (`filled`)."""
     south, west, north, east = bounds
     _, left, _, right = filled(bounds)
-    held = {point.front for point in points}
-    order = [front for front in fronts if front in held] + sorted(held - set(fronts))
+    present = {point.front for point in points}
+    order = [front for front in fronts if front in present] + sorted(present - set(fronts))
     dots = (_dots(front, points, words) for front in order)
     return {
         "data": [_names(words, near=right - left <= NEAR), *dots],

@@ -66,8 +66,8 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         """Each event once by a day, where datasets that both tell of it are asked for together."""
         if len(datasets) == 1:
             return self
-        told = counted_under_another(AttackEvent.objects.all(), datasets, day)
-        return self.exclude(pk__in=told.values("pk"))
+        repeated = counted_under_another(AttackEvent.objects.all(), datasets, day)
+        return self.exclude(pk__in=repeated.values("pk"))
 
     def with_knowledge(self, day: date | None, *, figured: bool = True) -> AttackEventQuerySet:
         """With what was known of them by a day, as `knowledge` says."""

@@ -80,8 +80,8 @@ class FrontClosureQuerySet(models.QuerySet["FrontClosure"]):
     def known_by(self, day: date | None) -> FrontClosureQuerySet:
         """Closures that a report had told of by a day; None means now."""
         citations: Any = FrontClosure._meta.get_field("citations").related_model
-        told = of_outer(citations.objects.all(), "closure", "closure__start", day)
-        return self.filter(Exists(told))
+        reported = of_outer(citations.objects.all(), "closure", "closure__start", day)
+        return self.filter(Exists(reported))
 
 
 class FrontClosure(models.Model):

@@ -52,8 +52,10 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
     def known_by(self, day: date | None) -> PledgeQuerySet:
         """Published pledges that a report had told of by a day; None means now."""
         own = Coalesce("pledge__declared", "pledge__effective")
-        told = PledgeCitation.objects.annotate(own_day=own)
-        return self.filter(not_withdrawn(day), Exists(of_outer(told, "pledge", "own_day", day)))
+        citations = PledgeCitation.objects.annotate(own_day=own)
+        return self.filter(
+            not_withdrawn(day), Exists(of_outer(citations, "pledge", "own_day", day))
+        )
 
     def for_lists(self) -> PledgeQuerySet:
         """With the slugs of fronts and the names of parties, in one query; newest start first."""

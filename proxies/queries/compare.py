@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 
+from proxies.methods import front_status
 from proxies.methods.evidence import Citation, weigh
-from proxies.methods.front_status import judge as status
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
 from proxies.queries.corrections import Correction, corrections_between
 from proxies.queries.event_rows import graded_rows
@@ -54,7 +54,7 @@ class FrontChanges:
     gone: tuple[MovedEvent, ...]
 
 
-def compare(
+def compare_fronts(
     selection: Selection, days: tuple[date, date], fronts: Sequence[Front]
 ) -> list[FrontChanges]:
     """What moved on each front between two days (five queries)."""
@@ -71,7 +71,7 @@ def compare(
     return [
         FrontChanges(
             front,
-            tuple(label_of(status(record(), front.slug, day).label) for day in days),
+            tuple(label_of(front_status.judge(record(), front.slug, day).label) for day in days),
             sum(old.front_id == front.pk for old in before.values()),
             sum(new.front_id == front.pk for new in after.values()),
             _on(front, appeared),

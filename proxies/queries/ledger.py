@@ -134,8 +134,8 @@ def ledger(
     rows = []
     for one in judged:
         pledge = one.known.pledge
-        fronts_asked = pledge.fronts & set(selection.front or pledge.fronts)
-        front = next((group for group in groups if group.key in fronts_asked), elsewhere)
+        chosen = pledge.fronts & set(selection.front or pledge.fronts)
+        front = next((group for group in groups if group.key in chosen), elsewhere)
         for slug in sorted(pledge.by & set(selection.faction or pledge.by)):
             faction = Group(slug, record.name(slug))
             rows.append(LedgerRow(front, faction, stretch(record, one, day)))

@@ -53,7 +53,7 @@ def pace(record: Record) -> Example | None:
 
 def imported(record: Record) -> Example | None:
     """Made-up rows, by parties of the record."""
-    parties = [record.parties.get(slug) for slug in HOMES]
+    parties = [record.actors.get(slug) for slug in HOMES]
     if not all(parties) or not record.fronts.keys() >= set(COUNTRIES.values()):
         return None
     lebanese, iraqi = (

@@ -77,11 +77,11 @@ def _of_report(path: str = "") -> Concat:
 def _phrase(form: Any, **columns: str) -> Callable[[], Concat]:
     """A phrase with columns in the places that it names, in the language of who asks."""
 
-    def said() -> Concat:
+    def expression() -> Concat:
         parts = PLACES.split(str(form))
         return _words(*(F(columns[p]) if n % 2 else Value(p) for n, p in enumerate(parts)))
 
-    return said
+    return expression
 
 
 PLACE = Coalesce(NullIf("name", Value("")), NullIf("admin1", Value("")), "slug")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.facts import Pledge
 from proxies.methods.incidents import Incident, VerdictReason
-from proxies.methods.links import AT_STAKE, Link, Outcome, State
+from proxies.methods.links import AT_STAKE, Link, LinkOutcome, State
 from proxies.methods.record import Record
 from proxies.methods.running import Run, RunState, StopReason
 from proxies.models.titles import pledge_title
@@ -94,7 +94,7 @@ def why_it_runs(record: Record, run: Run) -> str:
     return gettext("It depended on the %(pledge)s. %(reason)s") % words
 
 
-def what_became_of_it(record: Record, outcome: Outcome) -> str:
+def what_became_of_it(record: Record, outcome: LinkOutcome) -> str:
     """Why a linked pledge is in its state."""
     if outcome.day is None:
         return why_it_runs(record, outcome.run)

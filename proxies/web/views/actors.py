@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proxies.charts import pledges as figures_pledges
 from proxies.charts.chart import Chart
+from proxies.charts.pledges import lanes_shape, said_and_did_figure
 from proxies.models import Actor, ActorName, Faction, Patron
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import corrections_of
@@ -82,18 +82,18 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     """What a faction said and did, on one axis of time."""
     known_by = question.known_by
     series = line(record(), actor.slug, known_by)
-    figure = figures_pledges.said_and_did(series, words=figure_words())
+    figure = said_and_did_figure(series, words=figure_words())
     title, note = chart_words("said-and-did")
     return Chart(
         id="said-and-did",
         title=title,
-        note=note + before_axis(series.said, series.first),
+        note=note + before_axis(series.pledges, series.first),
         figure=figure,
         table="charts/line_table.html",
         series=series,
-        shape=figures_pledges.shape(figure),
+        shape=lanes_shape(figure),
         width="wide",
-        empty=not series.said and not series.did,
+        empty=not series.pledges and not series.attacks,
         file=reverse("line-html", args=[actor.slug]) + question.selection.pin,
     )
 
