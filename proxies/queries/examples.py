@@ -55,7 +55,7 @@ SILENT_SINCE = date(2024, 2, 28)
 Lines = Iterator[tuple[str, str]]
 
 
-def every(record: Record, as_of: date | None) -> dict[str, Example]:
+def examples_by_method(record: Record, as_of: date | None) -> dict[str, Example]:
     """Anchor of a method → its example, as far as the record and the day hold one."""
     examples = {slug: make(record) for slug, make in EXAMPLES.items()}
     return {
@@ -123,7 +123,7 @@ def _evidence(known: KnownRecord, pledge: Pledge) -> Lines:
     evidence = known.pledges[pledge.slug].evidence
     yield row("evidence"), evidence_in_words(evidence)
     yield from ((row("asserted"), words.origin_in_words(one)) for one in evidence.asserting)
-    yield from ((row("denied by"), words.origin_in_words(one)) for one in evidence.denying)
+    yield from ((row("denied-by"), words.origin_in_words(one)) for one in evidence.denying)
 
 
 def _sides(known: KnownRecord, pledge: Pledge) -> Lines:
@@ -137,14 +137,14 @@ def _sides(known: KnownRecord, pledge: Pledge) -> Lines:
 
 def _standing(known: KnownRecord, pledge: Pledge) -> Lines:
     yield row("standing"), in_sentence(known.pledges[pledge.slug].standing)
-    yield row("rests on"), evidence_in_words(known.pledges[pledge.slug].evidence)
+    yield row("rests-on"), evidence_in_words(known.pledges[pledge.slug].evidence)
 
 
 def _running(known: KnownRecord, pledge: Pledge) -> Lines:
     run = running.judge(known, pledge, PAUSED)
     yield row("runs"), words.yes_or_no(run.runs)
     yield row("why"), pledge_words.why_it_runs(known.record, run)
-    yield row("days held"), str(run.days_run(PAUSED))
+    yield row("days-held"), str(run.days_run(PAUSED))
 
 
 def _incidents(known: KnownRecord, pledge: Pledge) -> Lines:
@@ -163,13 +163,13 @@ def _halts(known: KnownRecord, status: Status) -> Lines:
 
 def _label(known: KnownRecord, status: Status, part: str) -> Lines:
     """The label of a front, and one part of what is said of it."""
-    found = status_in_words(status)
-    confidence = words.with_reason(status.confidence, found.confidence)
+    status_words = status_in_words(status)
+    confidence = words.with_reason(status.confidence, status_words.confidence)
     parts = {
-        "inputs": [(one.name, one.value) for one in found.inputs],
+        "inputs": [(one.name, one.value) for one in status_words.inputs],
         "tags": [(row("tags"), words.listed(map(in_sentence, status.tags)))],
         "confidence": [(row("confidence"), confidence)],
-        "changes": [(row("change"), one) for one in found.would_change],
+        "changes": [(row("change"), one) for one in status_words.would_change],
     }
     by_rule = part == "inputs"
     yield row("label"), words.label_by_rule(status) if by_rule else in_sentence(status.label)
@@ -179,9 +179,9 @@ def _label(known: KnownRecord, status: Status, part: str) -> Lines:
 def _links(known: KnownRecord, pledge: Pledge) -> Lines:
     for one in links.judge(known, pledge, LATER):
         link = pledge_words.link_in_words(known.record, one)
-        yield row("depends on"), link.title
+        yield row("depends-on"), link.title
         yield row("state"), words.state_in_words(link)
-        yield row("at stake"), words.yes_or_no(link.at_stake)
+        yield row("at-stake"), words.yes_or_no(link.at_stake)
         yield row("condition"), words.condition_in_words(link)
 
 
@@ -209,13 +209,13 @@ def _source_record(record: Record) -> Example | None:
 def _duplicates(record: Record) -> Example | None:
     """Two events of the record that are much alike, and are two."""
     events = [event for event in record.events if event.slug in ALIKE]
-    pair = [*reading_duplicates.gather(event.pk for event in events).values()]
+    pair = [*reading_duplicates.read_candidates(event.pk for event in events).values()]
     if len(pair) < len(ALIKE):
         return None
     likeness = duplicates.judge(pair[0], pair[1], reading_duplicates.kin())
     if likeness is None:
         return None
-    names, lines = {slug: party.name for slug, party in record.parties.items()}, []
+    names, lines = {slug: party.name for slug, party in record.actors.items()}, []
     for sign in likeness.signs:
         lines.append((words.sign_heading(sign_in_words(sign, names)), f"{sign.points:+d}"))
     lines.append((row("points"), words.points_in_words(likeness)))

@@ -45,15 +45,15 @@ def pace(record: Record) -> Example | None:
         (row("label"), in_sentence(measured.label or FrontLabel.STEADY)),
         (row("evidence"), tempo_in_words(measured)),
         (row("dispersion"), f"{measured.dispersion:.2f}"),
-        (row("test on days"), words.p_value(measured.p_days)),
-        (row("test on counts"), words.p_value(measured.p_counts)),
+        (row("test-on-days"), words.p_value(measured.p_days)),
+        (row("test-on-counts"), words.p_value(measured.p_counts)),
     )
-    return Example(words.subject("made-up counts"), "", None, lines)
+    return Example(words.subject("made-up-counts"), "", None, lines)
 
 
 def imported(record: Record) -> Example | None:
     """Made-up rows, by parties of the record."""
-    parties = [record.parties.get(slug) for slug in HOMES]
+    parties = [record.actors.get(slug) for slug in HOMES]
     if not all(parties) or not record.fronts.keys() >= set(COUNTRIES.values()):
         return None
     lebanese, iraqi = (
@@ -63,13 +63,13 @@ def imported(record: Record) -> Example | None:
     )
     golan = Where("SY", 33.0, 35.75)
     rows: tuple[tuple[str, list[imported_front.RowParty], Where], ...] = (
-        ("in Syria", [lebanese], Where("SY")),
-        ("Israel", [iraqi], Where("IL")),
-        ("the Golan", [iraqi], golan),
-        ("in Jordan", [lebanese], Where("JO")),
-        ("nobody, in Gaza", [], Where("PS", 31.5, 34.4)),
-        ("nobody, in Yemen", [], Where("YE")),
-        ("nobody, in Israel", [], Where("IL")),
+        ("in-syria", [lebanese], Where("SY")),
+        ("israel", [iraqi], Where("IL")),
+        ("golan", [iraqi], golan),
+        ("in-jordan", [lebanese], Where("JO")),
+        ("nobody-in-gaza", [], Where("PS", 31.5, 34.4)),
+        ("nobody-in-yemen", [], Where("YE")),
+        ("nobody-in-israel", [], Where("IL")),
     )
     hezbollah, kataib = map(record.name, HOMES)
     rulings = [imported_front.front_of("", named, where, COUNTRIES) for _, named, where in rows]
@@ -80,4 +80,4 @@ def imported(record: Record) -> Example | None:
         )
         for (key, _, _), (front, theatre) in zip(rows, rulings, strict=True)
     )
-    return Example(words.subject("made-up rows"), "", None, lines)
+    return Example(words.subject("made-up-rows"), "", None, lines)

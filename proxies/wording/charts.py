@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.charts.words import ChartWords
-from proxies.series import Spark
+from proxies.series import Spark, Stretch
+from proxies.wording.datasets import theatre_name
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words, events, month_in_words, short_day, short_month
 
@@ -98,6 +100,10 @@ FIGURES: dict[str, Any] = {
 """The words inside the figures."""
 
 
+SHORT_NAMES = {"AE": _("UAE"), "TR": _("Turkey")}
+"""Countries that maps write otherwise than in full."""
+
+
 def period_name(first: date, *, weekly: bool) -> str:
     """A period in words: "December 2024", "week from 2 December 2024"."""
     week = gettext("week from %(day)s") % {"day": day_in_words(first)}
@@ -138,15 +144,29 @@ def matrix_axes(id: str) -> tuple[str, str]:
     return str(row), str(column)
 
 
+def on_map(code: str) -> str:
+    """A country or territory where a map has little room."""
+    return str(SHORT_NAMES.get(code, "")) or theatre_name(code)
+
+
 def figure_words() -> ChartWords:
     """The words inside the figures themselves."""
     texts = {name: str(words) for name, words in FIGURES.items()}
-    return ChartWords(code=in_sentence, number_of_events=events, **texts)
+    return ChartWords(
+        code=in_sentence, day=day_in_words, country=on_map, number_of_events=events, **texts
+    )
 
 
 def symbols_below() -> str:
     """What is added to the note of a chart that marks pledges."""
     return gettext("Symbols below: pledges, by kind.")
+
+
+def before_axis(pledges: Iterable[Stretch], first: date) -> str:
+    """What is added to the note of a chart whose axis begins after some pledges were over."""
+    earlier = {one.url for one in pledges if (one.last or one.first) < first}
+    note = gettext(" Before the axis, in the table: %(number)d.")
+    return note % {"number": len(earlier)} if earlier else ""
 
 
 def resolved_to_members(collective: int, every: int) -> str:

@@ -22,8 +22,8 @@ SUBJECTS: dict[str, Any] = {
     "event": _("Event %(event)s"),
     "events": _("Events %(first)s and %(second)s"),
     "source": _("Source %(source)s"),
-    "made-up counts": _("Made-up counts"),
-    "made-up rows": _("Made-up rows"),
+    "made-up-counts": _("Made-up counts"),
+    "made-up-rows": _("Made-up rows"),
 }
 """What an example is of."""
 
@@ -33,16 +33,16 @@ ROWS: dict[str, Any] = {
     "by": _("By %(day)s"),
     "evidence": _("In words"),
     "asserted": _("Asserted by"),
-    "denied by": _("Denied by"),
+    "denied-by": _("Denied by"),
     "parties": _("Parties"),
     "side": _("On a side with one of them"),
     "aligned": _("Aligned origins of it"),
     "others": _("Others"),
     "standing": _("Standing"),
-    "rests on": _("Rests on"),
+    "rests-on": _("Rests on"),
     "runs": _("Runs"),
     "why": _("Why"),
-    "days held": _("Days held"),
+    "days-held": _("Days held"),
     "incident": _("%(attacker)s, %(day)s"),
     "halt": _("The halt that speaks for it"),
     "barred": _("Not the %(pledge)s"),
@@ -50,9 +50,9 @@ ROWS: dict[str, Any] = {
     "tags": _("Tags"),
     "confidence": _("Confidence"),
     "change": _("Would change it"),
-    "depends on": _("Depends on"),
+    "depends-on": _("Depends on"),
     "state": _("Its state"),
-    "at stake": _("At stake"),
+    "at-stake": _("At stake"),
     "condition": _("Condition"),
     "found": _("Found"),
     "census": _(
@@ -65,19 +65,19 @@ ROWS: dict[str, Any] = {
     "points": _("Points"),
     "counts": _("Counts"),
     "dispersion": _("Dispersion φ"),
-    "test on days": _("Test on days"),
-    "test on counts": _("Test on counts"),
+    "test-on-days": _("Test on days"),
+    "test-on-counts": _("Test on counts"),
 }
 """The names of the rows of the examples."""
 
 FIGHTS: dict[str, Any] = {
-    "in Syria": _("%(lebanese)s fights in Syria"),
-    "Israel": _("%(iraqi)s strikes Israel"),
-    "the Golan": _("%(iraqi)s strikes the occupied Golan, filed under Syria"),
-    "in Jordan": _("%(lebanese)s fights in Jordan"),
-    "nobody, in Gaza": _("Nobody of the record is named, in Gaza"),
-    "nobody, in Yemen": _("Nobody of the record is named, in Yemen"),
-    "nobody, in Israel": _("Nobody of the record is named, in Israel"),
+    "in-syria": _("%(lebanese)s fights in Syria"),
+    "israel": _("%(iraqi)s strikes Israel"),
+    "golan": _("%(iraqi)s strikes the occupied Golan, filed under Syria"),
+    "in-jordan": _("%(lebanese)s fights in Jordan"),
+    "nobody-in-gaza": _("Nobody of the record is named, in Gaza"),
+    "nobody-in-yemen": _("Nobody of the record is named, in Yemen"),
+    "nobody-in-israel": _("Nobody of the record is named, in Israel"),
 }
 """Made-up rows of a dataset."""
 

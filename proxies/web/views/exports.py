@@ -96,9 +96,9 @@ def pledges_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
 @question_view(PledgeExportForm, on_error=bad_question_json)
 def pledges_csv_metadata(request: HttpRequest, question: Question) -> HttpResponse:
     kinds = ", ".join(question.form.cleaned_data["kind"])
-    asked = " · ".join([*question.clauses, *([kinds] if kinds else [])]) or "all pledges"
+    question_words = " · ".join([*question.clauses, *([kinds] if kinds else [])]) or "all pledges"
     count = sum(1 for _ in pledges_of(question))
-    head = {**head_of(request, question, "all pledges").counting(count), "question": asked}
+    head = {**head_of(request, question, "all pledges").counting(count), "question": question_words}
     return described(request, "pledges-csv", head, pledges.COLUMNS)
 
 
@@ -138,5 +138,5 @@ def described(
 ) -> HttpResponse:
     """The metadata of the CSV of the same question."""
     title = f"Proxies: {head['question']}"
-    found = csv_metadata(address_of(request, csv), title, head, columns)
-    return JsonResponse(found, content_type=CSVW)
+    metadata = csv_metadata(address_of(request, csv), title, head, columns)
+    return JsonResponse(metadata, content_type=CSVW)
