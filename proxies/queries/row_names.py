@@ -116,7 +116,7 @@ NAMING: Mapping[str, Callable[[bool], QuerySet[Any, Any]]] = {
     ),
     "controlspell": _naming(
         models.ControlSpell,
-        _pair("support__patron", " and ", "support__faction"),
+        _phrase(SUPPORTS, patron=f"support__patron__{ROLE}", faction=f"support__faction__{ROLE}"),
         "faction",
         "support__faction__actor__slug",
     ),
