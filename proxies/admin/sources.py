@@ -182,7 +182,17 @@ class DatasetAdmin(EntryAdmin):
     list_filter = ("coverage",)
     search_fields = ("name", "slug", "version")
     fieldsets = (
-        (None, {"fields": (("name", "version"), "slug", ("coverage", "released"), "inclusion")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("name", "version"),
+                    "slug",
+                    ("coverage", "released", "undated_from"),
+                    "inclusion",
+                )
+            },
+        ),
         group(
             "What it covers",
             (("covered_from", "covered_until"),),

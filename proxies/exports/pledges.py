@@ -52,16 +52,18 @@ COLUMNS = (
     Column("reports", "integer", "Reports that count on the day."),
     Column("origins", "integer", "Origins that assert it, among those reports."),
     Column("known_from", "date", "Day of the first report that counts."),
-    Column("looked_at", "date", "The day judged: as_of, or the record's last day if earlier."),
+    Column(
+        "looked_at", "date", "The day judged: as_of, or the last day covered on one of its fronts."
+    ),
     *TERMS,
 )
 
 
-def pledge_rows(entries: Iterable[JudgedPledge], known_by: date, looked_at: date) -> Iterator[Row]:
+def pledge_rows(entries: Iterable[JudgedPledge], known_by: date) -> Iterator[Row]:
     """One plain row per entry of the ledger; days as ISO text. Nothing of a row tells what was to
     come after the day it is known by."""
     for entry in entries:
-        yield {**_declared(entry, known_by), **_judged(entry), "looked_at": looked_at.isoformat()}
+        yield {**_declared(entry, known_by), **_judged(entry), "looked_at": entry.day.isoformat()}
 
 
 def _declared(entry: JudgedPledge, known_by: date) -> Row:

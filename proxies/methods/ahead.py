@@ -16,12 +16,14 @@ from itertools import pairwise
 
 from proxies.methods import grounds, halts, running
 from proxies.methods.facts import Pledge
-from proxies.methods.grounds import Grounds
-from proxies.methods.halts import TESTED_FROM_DAYS, WINDOW_DAYS, Halt
+from proxies.methods.grounds import COVERED_DAYS, Grounds
+from proxies.methods.halts import TESTED_DAYS, WINDOW_DAYS, Halt
 from proxies.methods.tempo import BASELINE_DAYS, RECENT_DAYS
 from proxies.vocab import FrontLabel
 
 DAY = timedelta(1)
+TROUBLED = (FrontLabel.HALT_BROKEN, FrontLabel.HALT_ONE_SIDED, FrontLabel.HALT_STRAINED)
+"""Labels of a halt that rest on incidents."""
 
 
 class TurnReason(StrEnum):
@@ -43,6 +45,7 @@ class TurnReason(StrEnum):
     BARRED = "an attack outside it is counted"
     TEMPO = "the tempo test"
     ATTACKS_PAST = "the last attack left the window"
+    SEARCHED = "enough days were searched"
     ATTACK_BEGINS = "an attack begins"
 
 
@@ -126,13 +129,20 @@ def _days(now: Grounds) -> set[date]:
     for each in now.known.pledges.values():
         start, expires = each.pledge.start, running.expiry(now.known, each.pledge)
         days |= {expires + DAY} if expires else set()
-        days |= {start, start + timedelta(TESTED_FROM_DAYS)} if start < date.max else set()
+        if start < date.max:
+            days |= {start, now.day + timedelta(TESTED_DAYS + 1 - _covered(now, start))}
+    days.add(now.day + timedelta(COVERED_DAYS - _covered(now, now.day - timedelta(WINDOW_DAYS))))
     for closure in now.known.closures:
-        days |= {closure.start, closure.end + DAY} if closure.end else {closure.start}
+        days |= {closure.start, closure.end} if closure.end else {closure.start}
     daily = now.known.record.daily.get(now.front)
     if daily and daily.first:
         days.add(daily.first + timedelta(RECENT_DAYS + BASELINE_DAYS - 1))
     return days
+
+
+def _covered(now: Grounds, first: date) -> int:
+    """How many of the days from `first` to E the record covers; of a later day less than none."""
+    return now.days_covered(first) if first <= now.day else (now.day - first).days + 1
 
 
 def _of_tempo(now: Grounds) -> Iterator[date]:
@@ -155,7 +165,7 @@ def _cause(before: Grounds, then: Grounds) -> Cause:
         return _speaks(before, then, then.halt.pledge)
     if _slug(before) != _slug(then):
         return _stopped(before, then, before.halt)
-    if before.label == FrontLabel.HALT_STRAINED:
+    if before.label in TROUBLED and then.label != FrontLabel.HALT_BROKEN:
         return Cause(TurnReason.INCIDENTS_PAST)
     tested = then.label == FrontLabel.HALT_HOLDING
     return Cause(TurnReason.TESTED if tested else TurnReason.INCIDENT_COUNTS)
@@ -190,5 +200,7 @@ def _stopped(before: Grounds, then: Grounds, halt: Halt) -> Cause:
 def _without(before: Grounds, then: Grounds) -> Cause:
     if then.tempo and then.tempo.label:
         return Cause(TurnReason.TEMPO, dataset=then.tempo.dataset)
+    if before.label == FrontLabel.NO_DATA and then.label == FrontLabel.NONE_RECORDED:
+        return Cause(TurnReason.SEARCHED)
     past = before.attacks and not then.attacks
     return Cause(TurnReason.ATTACKS_PAST if past else TurnReason.ATTACK_BEGINS)

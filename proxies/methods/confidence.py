@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import ESTABLISHED
-from proxies.vocab import Confidence, Coverage, FrontLabel, IncidentVerdict, Standing
+from proxies.vocab import Confidence, Coverage, FrontLabel, IncidentVerdict, SpanDepth, Standing
 
-VERSION = "2"
+VERSION = "3"
 ENOUGH = 2
-ABSENCE = frozenset({FrontLabel.HALT_HOLDING, FrontLabel.HALT_UNTESTED})
+ABSENCE = frozenset({FrontLabel.HALT_HOLDING, FrontLabel.HALT_UNTESTED, FrontLabel.NONE_RECORDED})
 
 
 class ConfidenceReason(StrEnum):
@@ -22,7 +22,8 @@ class ConfidenceReason(StrEnum):
     REPORTED = "only reported"
     NOT_CONFIRMED = "no incident is confirmed"
     NOT_ESTABLISHED = "no attack is established"
-    PAST_END = "the record has ended"
+    PAST_END = "the front was not searched since"
+    THIN = "few pages could be read"
     ABSENCE = "an absence in a selection"
     SINGLE_ORIGIN = "a single origin"
     ONE_ESTABLISHED = "one attack is established"
@@ -41,18 +42,22 @@ def judge(grounds: Grounds) -> tuple[Confidence, ConfidenceReason]:
 
 
 def _low(grounds: Grounds) -> ConfidenceReason | None:
-    label, strained = grounds.label, grounds.label == FrontLabel.HALT_STRAINED
-    if label == FrontLabel.NO_DATA:
-        return ConfidenceReason.TOO_FEW if grounds.tempo else ConfidenceReason.NO_DATA
-    if label == FrontLabel.QUIET and grounds.attacks:
-        return ConfidenceReason.DISAGREE
-    if label.startswith("halt-") and grounds.standing == Standing.REPORTED:
-        return ConfidenceReason.REPORTED
-    if strained and not any(one.verdict == IncidentVerdict.CONFIRMED for one in grounds.moving):
-        return ConfidenceReason.NOT_CONFIRMED
-    if label == FrontLabel.ACTIVE and not established(grounds):
-        return ConfidenceReason.NOT_ESTABLISHED
-    return None
+    label, extent = grounds.label, grounds.known.record.extent
+    strained = label == FrontLabel.HALT_STRAINED
+    confirmed = any(one.verdict == IncidentVerdict.CONFIRMED for one in grounds.moving)
+    reported = label.startswith("halt-") and grounds.standing == Standing.REPORTED
+    thin = extent.depth(grounds.front, grounds.day) == SpanDepth.THIN
+    first_that_fits = {
+        ConfidenceReason.TOO_FEW: label == FrontLabel.NO_DATA and grounds.tempo is not None,
+        ConfidenceReason.NO_DATA: label == FrontLabel.NO_DATA,
+        ConfidenceReason.DISAGREE: label == FrontLabel.QUIET and bool(grounds.attacks),
+        ConfidenceReason.REPORTED: reported,
+        ConfidenceReason.NOT_CONFIRMED: strained and not confirmed,
+        ConfidenceReason.NOT_ESTABLISHED: label == FrontLabel.ACTIVE and not established(grounds),
+        ConfidenceReason.PAST_END: grounds.past_end,
+        ConfidenceReason.THIN: thin,
+    }
+    return next((reason for reason, fits in first_that_fits.items() if fits), None)
 
 
 def established(grounds: Grounds) -> int:
@@ -63,8 +68,6 @@ def established(grounds: Grounds) -> int:
 def _moderate(grounds: Grounds) -> ConfidenceReason | None:
     extent, label = grounds.known.record.extent, grounds.label
     origins = len(grounds.evidence.asserting) if grounds.evidence else 0
-    if grounds.past_end:
-        return ConfidenceReason.PAST_END
     if label in ABSENCE and extent.coverage != Coverage.CENSUS:
         return ConfidenceReason.ABSENCE
     if label == FrontLabel.CLOSED and origins < ENOUGH:

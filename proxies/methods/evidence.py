@@ -10,7 +10,7 @@ from functools import cached_property
 
 from proxies.vocab import RELAYS, Reliability, Stance
 
-VERSION = "1"
+VERSION = "2"
 RATED = frozenset({Reliability.A.value, Reliability.B.value})
 ENOUGH_ORIGINS = 2
 
@@ -47,10 +47,14 @@ class Citation:
         return self.day <= day and (self.retracted is None or day < self.retracted)
 
     @property
-    def origin_key(self) -> str:
-        if self.origin:
-            return self.origin
-        return f"report:{self.report}" if self.kind in RELAYS else self.source
+    def asserts(self) -> bool:
+        return self.stance == Stance.ASSERTS
+
+    @property
+    def origin_key(self) -> str | None:
+        """The slug of its origin; the outlet itself where that is not established, and none for
+        one that only repeats others."""
+        return self.origin or (None if self.kind in RELAYS else self.source)
 
 
 def turning_days(citations: Iterable[Citation]) -> list[date | None]:
@@ -77,11 +81,22 @@ class Origin:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The citations of a record that count by a day, grouped."""
+    """The citations of a record that count by a day, grouped by origin. A report that only repeats
+    others, and of which nobody knows whom, is in no group."""
 
     citations: tuple[Citation, ...]
     asserting: tuple[Origin, ...]
     denying: tuple[Origin, ...]
+
+    @property
+    def asserted(self) -> bool:
+        """Whether any report asserts it, be its origin known or not."""
+        return any(one.asserts for one in self.citations)
+
+    @property
+    def denied(self) -> bool:
+        """Whether any report denies it."""
+        return not all(one.asserts for one in self.citations)
 
     @cached_property
     def known_from(self) -> date | None:
@@ -129,7 +144,8 @@ def weigh(
 def _origins(citations: Iterable[Citation], side: frozenset[str]) -> tuple[Origin, ...]:
     groups: defaultdict[str, list[Citation]] = defaultdict(list)
     for one in citations:
-        groups[one.origin_key].append(one)
+        if key := one.origin_key:
+            groups[key].append(one)
     return tuple(_origin(key, reports, side) for key, reports in groups.items())
 
 

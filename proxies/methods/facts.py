@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from proxies.methods import grade, standing
@@ -23,11 +23,12 @@ from proxies.vocab import (
     OpponentKind,
     PledgeKind,
     Role,
+    SpanDepth,
     Stance,
     Standing,
 )
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class KnownEvent:
     @property
     def happened(self) -> bool:
         """Whether it counts: somebody says so, and it is not discounted."""
-        asserted = bool(self.evidence.asserting) or not self.evidence.citations
+        asserted = self.evidence.asserted or not self.evidence.citations
         return asserted and self.grade != Grade.DISCOUNTED
 
 
@@ -143,6 +144,7 @@ class Pledge:
     narrow: bool = False
     extends: str | None = None
     depends_on: frozenset[str] = frozenset()
+    repeated: tuple[date, ...] = ()
     bindings: Mapping[str, BindingKind] = field(default_factory=dict)
     verdicts: Mapping[str, EditorsVerdict] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
@@ -162,10 +164,15 @@ class Pledge:
 
     @cached_property
     def bound(self) -> frozenset[str]:
-        """The parties named and those bound as announced or umbrella, unless said not to be."""
+        """Those who made it, whatever their binding says, and those bound as announced or by their
+        umbrella."""
         binding = {BindingKind.ANNOUNCED, BindingKind.UMBRELLA}
-        bound = {party for party, how in self.bindings.items() if how in binding}
-        return frozenset(bound | {party for party in self.by if party not in self.bindings})
+        return self.by | {party for party, how in self.bindings.items() if how in binding}
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether it binds two sides."""
+        return self.kind == PledgeKind.CEASEFIRE
 
     @cached_property
     def known(self) -> Timeline[KnownPledge | None]:
@@ -223,7 +230,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A stretch in which a front was over; `end` is its last day."""
+    """A stretch in which a front was over; `end` is the first day on which it was open again."""
 
     front: str
     start: date
@@ -232,7 +239,7 @@ class Closure:
     citations: tuple[Citation, ...] = ()
 
     def covers(self, day: date) -> bool:
-        return self.start <= day and (self.end is None or day <= self.end)
+        return self.start <= day and (self.end is None or day < self.end)
 
     def asserted_by(self, day: date) -> bool:
         """Whether a report that counts by a day asserts it: denials alone close nothing."""
@@ -261,13 +268,63 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """Days for which a front was searched, both ends included, and how far."""
+
+    start: date
+    end: date
+    depth: SpanDepth = SpanDepth.THOROUGH
+
+
+@dataclass(frozen=True)
 class Extent:
-    """What a dataset covers, and how completely."""
+    """What a dataset covers, and how completely.
+
+    `spans` holds for each front the stretches of days that were searched, in order and apart. A
+    dataset that states none for any front covers all of them from its first day to its last.
+    """
 
     coverage: Coverage = Coverage.SELECTION
     first: date | None = None
     last: date | None = None
+    spans: Mapping[str, tuple[Covered, ...]] = field(default_factory=dict)
 
-    def looked_at(self, known_by: date) -> date:
-        """The day a page looks at: the day known by, or the record's end if that is earlier."""
-        return min(known_by, self.last) if self.last else known_by
+    def of(self, front: str) -> tuple[Covered, ...]:
+        """The stretches for which a front was searched."""
+        if self.spans:
+            return self.spans.get(front, ())
+        return (Covered(self.first or date.min, self.last or date.max),)
+
+    def looked_at(self, known_by: date, front: str) -> date | None:
+        """E: the last day on or before the day known by for which a front was searched; None
+        before the first."""
+        begun = (min(one.end, known_by) for one in self.of(front) if one.start <= known_by)
+        return max(begun, default=None)
+
+    def looked_at_of(self, known_by: date, fronts: Iterable[str]) -> date:
+        """The latest such day of some fronts; the day known by where there is none."""
+        days = (self.looked_at(known_by, front) for front in fronts)
+        return max((day for day in days if day), default=known_by)
+
+    def days_covered(self, front: str, first: date, last: date) -> int:
+        """How many of the days from `first` to `last`, both included, were searched."""
+        cut = ((max(one.start, first), min(one.end, last)) for one in self.of(front))
+        return sum((end - start).days + 1 for start, end in cut if start <= end)
+
+    def depth(self, front: str, day: date) -> SpanDepth | None:
+        """How far a front was searched for a day; None where it was not."""
+        spans = self.of(front)
+        return next((one.depth for one in spans if one.start <= day <= one.end), None)
+
+    def gaps(self, front: str, first: date, last: date) -> tuple[tuple[date, date], ...]:
+        """The stretches between two days, both included, for which a front was not searched."""
+        open_from, gaps = first, list[tuple[date, date]]()
+        for one in self.of(front):
+            if one.end < open_from or one.start > last:
+                continue
+            if one.start > open_from:
+                gaps.append((open_from, one.start - timedelta(1)))
+            if one.end >= last:
+                return tuple(gaps)
+            open_from = one.end + timedelta(1)
+        return (*gaps, (open_from, last)) if open_from <= last else tuple(gaps)

@@ -17,9 +17,9 @@ from proxies.methods.record import KnownRecord, Record
 from proxies.methods.tags import Tag
 from proxies.methods.tempo import Tempo
 from proxies.methods.would_change import WouldChange
-from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, PledgeKind, Standing
+from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, Standing
 
-VERSION = "2"
+VERSION = "3"
 SAME = dict.fromkeys((FrontLabel.STEADY, FrontLabel.RISING, FrontLabel.FALLING), FrontLabel.ACTIVE)
 
 
@@ -52,6 +52,7 @@ class Status:
     standing: Standing | None
     evidence: Evidence | None
     days_held: int | None
+    days_held_covered: int | None
     two_sided: bool
     violations: Mapping[Side, Mapping[IncidentVerdict, int]]
     incidents: tuple[Incident, ...]
@@ -68,7 +69,7 @@ class Status:
 
 
 def judge(record: Record, front: str, known_by: date) -> Status:
-    """The status of a front as known by a day; E follows from the record's end."""
+    """The status of a front as known by a day; E is the last day until then that was searched."""
     basis = grounds.judge(record, front, known_by)
     known, day = basis.known, basis.day
     sure, why = confidence.judge(basis)
@@ -103,7 +104,8 @@ def _rests_on(basis: Grounds) -> dict[str, Any]:
         "standing": basis.standing,
         "evidence": basis.evidence,
         "days_held": halt.run.days_run(basis.day) if halt else None,
-        "two_sided": halt is not None and halt.pledge.kind == PledgeKind.CEASEFIRE,
+        "days_held_covered": basis.days_covered(halt.pledge.start) if halt else None,
+        "two_sided": halt is not None and halt.pledge.two_sided,
         "violations": breaches.counts(),
         "incidents": breaches.incidents,
     }

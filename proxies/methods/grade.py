@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from proxies.methods.evidence import ENOUGH_ORIGINS, RATED, Evidence
 from proxies.vocab import Grade
 
-VERSION = "1"
+VERSION = "2"
 IMPROBABLE = 5
 PROBABLE = 2
 RANKS = {
@@ -33,7 +33,7 @@ def judge(evidence: Evidence, *, discounted: bool = False) -> Judgement:
     traced = replace(
         evidence, asserting=tuple(origin for origin in evidence.asserting if origin.established)
     )
-    falls = bool(evidence.asserting) and RANKS[_grade(traced, discounted)] < RANKS[grade]
+    falls = evidence.asserted and RANKS[_grade(traced, discounted)] < RANKS[grade]
     if not traced.asserting and grade == Grade.SINGLE_ORIGIN:
         falls = True
     return Judgement(grade, not falls)
@@ -41,10 +41,10 @@ def judge(evidence: Evidence, *, discounted: bool = False) -> Judgement:
 
 def _grade(evidence: Evidence, discounted: bool) -> Grade:
     asserting = evidence.asserting
-    reports = [report for origin in asserting for report in origin.reports]
+    reports = [one for one in evidence.citations if one.asserts]
     if discounted or (reports and all(one.credibility == IMPROBABLE for one in reports)):
         return Grade.DISCOUNTED
-    if evidence.denying:
+    if evidence.denied:
         return Grade.CONTESTED
     if len(asserting) < ENOUGH_ORIGINS:
         return Grade.SINGLE_ORIGIN

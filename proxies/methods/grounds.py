@@ -14,13 +14,15 @@ from proxies.methods.record import KnownRecord, Record
 from proxies.methods.tempo import Tempo
 from proxies.vocab import FrontLabel, Standing
 
+VERSION = "1"
+COVERED_DAYS = 14
 RESTING = {
-    FrontLabel.HALT_REPORTED: 4,
-    FrontLabel.HALT_HOLDING: 5,
-    FrontLabel.HALT_UNTESTED: 6,
-    FrontLabel.NO_DATA: 9,
+    FrontLabel.HALT_REPORTED: 5,
+    FrontLabel.HALT_HOLDING: 6,
+    FrontLabel.HALT_UNTESTED: 7,
 }
 """Numbers of the rules for a halt without incidents."""
+NO_DATA = (11, FrontLabel.NO_DATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Grounds:
 
     `halt` is the one that speaks for the front, whatever rule fired; `moving` its incidents that
     move a label; `attacks` the attacks of the last 28 days, in order; `evidence` is that of the
-    closure or of the halt.
+    closure or of the halt. `ahead_of` is, of a look ahead, the day from which the record is taken
+    to go on.
     """
 
     known: KnownRecord
@@ -44,6 +47,11 @@ class Grounds:
     tempo: Tempo | None
     attacks: tuple[KnownEvent, ...]
     evidence: Evidence | None
+    ahead_of: date | None = None
+
+    def days_covered(self, first: date) -> int:
+        """How many of the days from `first` to E the record covers."""
+        return covered_to(self.known.record, self.front, first, self.day, self.ahead_of)
 
     @property
     def standing(self) -> Standing | None:
@@ -51,14 +59,35 @@ class Grounds:
 
     @property
     def past_end(self) -> bool:
-        """Whether the day known by lies beyond the record's end."""
+        """Whether the day known by lies beyond the last day for which the front was searched."""
         return self.day < self.known_by
 
 
 def judge(record: Record, front: str, known_by: date) -> Grounds:
-    """The label of a front as known by a day; E follows from the record's end."""
-    day = record.extent.looked_at(known_by)
+    """The label of a front as known by a day; E is the last day until then that was searched."""
+    day = record.extent.looked_at(known_by, front)
+    if day is None:
+        return _not_covered(record.known_by(known_by).seen_on(known_by), front, known_by)
     return judge_on(record.known_by(known_by).seen_on(day), front, day, known_by)
+
+
+def _not_covered(known: KnownRecord, front: str, known_by: date) -> Grounds:
+    """A front on a day before the first for which it was searched."""
+    rule, label = NO_DATA
+    return Grounds(
+        known=known,
+        front=front,
+        day=known_by,
+        known_by=known_by,
+        rule=rule,
+        label=label,
+        closure=None,
+        halt=None,
+        moving=(),
+        tempo=None,
+        attacks=(),
+        evidence=None,
+    )
 
 
 def judge_on(
@@ -79,47 +108,66 @@ def judge_on(
     moving: tuple[Incident, ...] = ()
     if halt:
         moving, evidence = halt.breaches.moving(day, WINDOW_DAYS), halt.known.evidence
-    rule, label = (1, FrontLabel.CLOSED) if closure else _under(halt, moving, day)
-    if rule == RESTING[FrontLabel.NO_DATA]:
-        rule, label = _without(pace, attacks)
-    return Grounds(
+    undecided = Grounds(
         known=known,
         front=front,
         day=day,
         known_by=known_by,
-        rule=rule,
-        label=label,
+        rule=1,
+        label=FrontLabel.CLOSED,
         closure=closure,
         halt=halt,
         moving=moving,
         tempo=pace,
         attacks=attacks,
         evidence=evidence,
+        ahead_of=covered,
     )
+    return undecided if closure else _decided(undecided)
+
+
+def _decided(grounds: Grounds) -> Grounds:
+    """A front that is not closed, by rules 2 to 11."""
+    halt = grounds.halt
+    rule, label = _under(grounds, halt) if halt else _without(grounds)
+    return replace(grounds, rule=rule, label=label)
 
 
 def paced(before: Grounds, day: date, covered: date) -> Grounds:
     """A front without a halt on a later day on which only its tempo may differ."""
     daily = before.known.record.daily.get(before.front)
     pace = tempo.judge(daily, day, before.known_by, covered)
-    rule, label = _without(pace, before.attacks)
-    return replace(before, day=day, rule=rule, label=label, tempo=pace)
+    return _decided(replace(before, day=day, tempo=pace, ahead_of=covered))
 
 
-def _under(halt: Halt | None, moving: tuple[Incident, ...], day: date) -> tuple[int, FrontLabel]:
-    """Rules 2 to 6, of the halt that speaks for the front; 9 without one."""
-    if halt is None:
-        return RESTING[FrontLabel.NO_DATA], FrontLabel.NO_DATA
-    if halt.breaches.broken(day):
+def _under(grounds: Grounds, halt: Halt) -> tuple[int, FrontLabel]:
+    """Rules 2 to 7, of the halt that speaks for the front."""
+    by = halt.breaches.broken_by(grounds.day)
+    if len(by) == (2 if halt.pledge.two_sided else 1):
         return 2, FrontLabel.HALT_BROKEN
-    if moving:
-        return 3, FrontLabel.HALT_STRAINED
-    rested = resting(halt, day)
+    if by:
+        return 3, FrontLabel.HALT_ONE_SIDED
+    if grounds.moving:
+        return 4, FrontLabel.HALT_STRAINED
+    rested = resting(halt, grounds.days_covered(halt.pledge.start))
     return RESTING[rested], rested
 
 
-def _without(pace: Tempo | None, attacks: tuple[KnownEvent, ...]) -> tuple[int, FrontLabel]:
-    """Rules 7 to 9, without a halt."""
-    if pace and pace.label:
-        return 7, pace.label
-    return (8, FrontLabel.ACTIVE) if attacks else (9, FrontLabel.NO_DATA)
+def _without(grounds: Grounds) -> tuple[int, FrontLabel]:
+    """Rules 8 to 11, without a halt."""
+    if grounds.tempo and grounds.tempo.label:
+        return 8, grounds.tempo.label
+    if grounds.attacks:
+        return 9, FrontLabel.ACTIVE
+    searched = grounds.days_covered(grounds.day - timedelta(WINDOW_DAYS)) >= COVERED_DAYS
+    return (10, FrontLabel.NONE_RECORDED) if searched else NO_DATA
+
+
+def covered_to(
+    record: Record, front: str, first: date, day: date, ahead_of: date | None = None
+) -> int:
+    """How many of the days from `first` to `day` were searched; those after `ahead_of`, in a look
+    ahead, are taken to be."""
+    last = min(day, ahead_of or day)
+    taken = (day - max(last, first - timedelta(1))).days
+    return record.extent.days_covered(front, first, last) + max(0, taken)

@@ -13,9 +13,9 @@ from proxies.methods.record import KnownRecord, Record
 from proxies.methods.running import Run
 from proxies.vocab import FrontLabel, Standing
 
-VERSION = "1"
+VERSION = "2"
 WINDOW_DAYS = 28
-TESTED_FROM_DAYS = 14
+TESTED_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ def outside(known: KnownRecord, pledge: Pledge, front: str, day: date) -> KnownE
     return None
 
 
-def resting(halt: Halt, day: date) -> FrontLabel:
-    """The label of a halt on a day without incidents."""
+def resting(halt: Halt, days_covered: int) -> FrontLabel:
+    """The label of a halt without incidents, by how many of its days the record covers."""
     if halt.known.standing == Standing.REPORTED:
         return FrontLabel.HALT_REPORTED
-    tested = (day - halt.pledge.start).days >= TESTED_FROM_DAYS
+    tested = days_covered > TESTED_DAYS
     return FrontLabel.HALT_HOLDING if tested else FrontLabel.HALT_UNTESTED

@@ -13,9 +13,9 @@ from itertools import pairwise
 from proxies.methods import running
 from proxies.methods.facts import Event, KnownEvent, Pledge
 from proxies.methods.record import KnownRecord
-from proxies.vocab import AttributionKind, BindingKind, Grade, IncidentVerdict, PledgeKind
+from proxies.vocab import AttributionKind, BindingKind, Grade, IncidentVerdict
 
-VERSION = "1"
+VERSION = "2"
 DAYS_APART = 14
 DECIDES_DAYS = 28
 ESTABLISHED = frozenset({Grade.CONFIRMED, Grade.CORROBORATED})
@@ -96,21 +96,27 @@ class Breaches:
     """The incidents of a pledge up to a day, in order of their days."""
 
     incidents: tuple[Incident, ...] = ()
+    two_sided: bool = False
 
     @cached_property
-    def breaking(self) -> tuple[Incident, Incident] | None:
-        """The first two incidents that together break the pledge."""
-        by_actor: defaultdict[str | None, list[Incident]] = defaultdict(list)
+    def pairs(self) -> tuple[tuple[Incident, Incident], ...]:
+        """Every two incidents that together break the pledge, in order of the second."""
+        by_actor: defaultdict[tuple[Side, str | None], list[Incident]] = defaultdict(list)
         for one in self.incidents:
             if one.breaks:
-                by_actor[one.actor].append(one)
+                by_actor[one.side, one.actor].append(one)
         pairs = (
             (first, second)
-            for found in by_actor.values()
-            for first, second in pairwise(found)
+            for several in by_actor.values()
+            for first, second in pairwise(several)
             if (second.day - first.day).days <= DAYS_APART
         )
-        return min(pairs, key=lambda pair: pair[1].day, default=None)
+        return tuple(sorted(pairs, key=lambda pair: pair[1].day))
+
+    @property
+    def breaking(self) -> tuple[Incident, Incident] | None:
+        """The first two incidents that together break the pledge."""
+        return self.pairs[0] if self.pairs else None
 
     @property
     def broken_on(self) -> date | None:
@@ -121,8 +127,17 @@ class Breaches:
         return self.broken_on is not None and self.broken_on <= day
 
     def decides(self, day: date) -> bool:
-        """Whether the pledge still decides a label on a day."""
-        return self.broken_on is None or day <= self.broken_on + timedelta(DECIDES_DAYS)
+        """Whether the pledge still decides a label on a day: one that binds two sides does so as
+        long as it runs."""
+        over = None if self.two_sided else self.broken_on
+        return over is None or day <= over + timedelta(DECIDES_DAYS)
+
+    def broken_by(self, day: date) -> frozenset[Side]:
+        """The sides that broke the pledge: of one that binds two sides, in the last days only."""
+        if not self.two_sided:
+            return frozenset({Side.BOUND}) if self.broken(day) else frozenset()
+        first = day - timedelta(DECIDES_DAYS)
+        return frozenset(two.side for _, two in self.pairs if first <= two.day <= day)
 
     def moving(self, day: date, days: int) -> tuple[Incident, ...]:
         """The incidents that move a label, of the last days."""
@@ -151,7 +166,8 @@ def judge(known: KnownRecord, pledge: Pledge, day: date) -> Breaches:
     for one in (*known.attacks, *known.strikes):
         if one.event.within(day, pledge.start) and (not stop or one.event.first_day < stop.day):
             incidents += _in_event(known, pledge, one)
-    return Breaches(tuple(sorted(incidents, key=lambda one: (one.day, one.event.slug))))
+    in_order = sorted(incidents, key=lambda one: (one.day, one.event.slug))
+    return Breaches(tuple(in_order), pledge.two_sided)
 
 
 def _in_event(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> list[Incident]:
@@ -184,8 +200,8 @@ def _by_side(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> Iterator[In
         for actor in sorted(one.named.keys() & (pledge.bound | roofs)):
             incident = _incident(pledge, one, actor, sure=actor in pledge.bound)
             yield replace(incident, straddles=straddles)
-    two_sided = pledge.kind == PledgeKind.CEASEFIRE and event.front in pledge.fronts
-    if side_of(one) == Side.OTHER and two_sided and not straddles:
+    inside = pledge.two_sided and event.front in pledge.fronts
+    if side_of(one) == Side.OTHER and inside and not straddles:
         for actor in sorted(one.named.keys() & pledge.toward):
             yield _incident(pledge, one, actor, sure=True)
 

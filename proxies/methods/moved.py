@@ -65,9 +65,13 @@ def _pledges(basis: Grounds) -> dict[str, Pledge]:
 
 def _events(basis: Grounds) -> dict[str, Event]:
     """The events that the label and tags of a day rest on."""
+    struck = {
+        one.event.slug: one.event for one in tags.strikes(basis.known, basis.front, basis.day)
+    }
     if basis.halt is None:
-        return {} if basis.closure else {one.event.slug: one.event for one in basis.attacks}
-    events = [one.event for one in basis.moving]
+        attacks = () if basis.closure else basis.attacks
+        return struck | {one.event.slug: one.event for one in attacks}
+    events = [*struck.values(), *(one.event for one in basis.moving)]
     if other := tags.not_spared(basis.known, basis.halt.pledge, basis.day):
         events.append(other.event)
     return {event.slug: event for event in events}

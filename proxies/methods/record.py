@@ -53,6 +53,10 @@ class Record:
         """The short name of an actor."""
         return self.actors[slug].name if slug in self.actors else slug
 
+    def last_covered(self, known_by: date) -> date:
+        """The last day on or before the day known by for which any front was searched."""
+        return self.extent.looked_at_of(known_by, self.fronts)
+
     def pledge(self, slug: str) -> Pledge:
         """One pledge; KeyError if the record has none of that slug."""
         return self._pledges[slug]

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from proxies.methods import running
 from proxies.methods.facts import KnownEvent, KnownPledge, Pledge
-from proxies.methods.halts import Halt
-from proxies.methods.incidents import ESTABLISHED
+from proxies.methods.halts import WINDOW_DAYS, Halt
 from proxies.methods.record import KnownRecord
-from proxies.vocab import AttributionKind, OpponentKind, PledgeKind, Role, Stance, Standing
+from proxies.vocab import AttributionKind, PledgeKind, Standing
 
-VERSION = "1"
+VERSION = "2"
 VOW_DAYS = 90
 YEAR_DAYS = 365
+ENOUGH_ATTACKS = 5
+CIVILIANS = "civilians"
+APART = frozenset({AttributionKind.DENIED, AttributionKind.PARTNER_CLAIMED})
+"""Kinds of attribution that count beside the others, never among them."""
 
 
 class Tag(StrEnum):
     DENIED = "denied"
     VOWS_TO_CONTINUE = "vows-to-continue"
+    FEW_BOUND = "few-bound"
+    UNDER_STRIKES = "under-strikes"
     PARTIAL = "partial"
 
 
@@ -28,6 +36,8 @@ def judge(known: KnownRecord, front: str, day: date, halt: Halt | None) -> tuple
     conditions = {
         Tag.DENIED: bool(denied(known, front, day)),
         Tag.VOWS_TO_CONTINUE: bool(vows(known, front, day)),
+        Tag.FEW_BOUND: halt is not None and bool(few_bound(known, halt.pledge, front)),
+        Tag.UNDER_STRIKES: bool(strikes(known, front, day)),
         Tag.PARTIAL: halt is not None and bool(not_spared(known, halt.pledge, day)),
     }
     return tuple(tag for tag, holds in conditions.items() if holds)
@@ -63,59 +73,70 @@ def vows(known: KnownRecord, front: str, day: date) -> list[Pledge]:
 
 
 def last_made(vow: KnownPledge, day: date) -> date:
-    """The last day up to `day` on which a vow was made or repeated."""
-    repeated = (
-        citations.day
-        for citations in vow.evidence.citations
-        if citations.dated
-        and citations.on_record
-        and citations.stance == Stance.ASSERTS
-        and citations.day <= day
-    )
-    return max(vow.pledge.made, max(repeated, default=date.min))
+    """The last day up to `day` on which a vow was made, or repeated as the record lists it."""
+    return max(vow.pledge.made, *(one for one in vow.pledge.repeated if one <= day), date.min)
 
 
 def _halted_since(known: KnownRecord, vow: KnownPledge, day: date) -> frozenset[str]:
-    """Factions that made a halting pledge to one of the same opponents since a vow."""
-    since = last_made(vow, day)
+    """Factions for which a halting pledge to one of the same opponents was made since a vow."""
     halts = (
-        pledge.by
+        pledge.bound
         for pledge in known.record.halts
         if pledge.toward & vow.pledge.toward
-        and since <= pledge.made <= day
+        and vow.pledge.start <= max(pledge.made, pledge.start) <= day
         and _standing(known, pledge) in {Standing.REPORTED, Standing.IN_EFFECT}
     )
     return frozenset().union(*halts)
 
 
+@dataclass(frozen=True, slots=True)
+class NamedBefore:
+    """The attacks on a front in the year before a halt began that name an attacker, how many of
+    them name a bound party, and how many each actor."""
+
+    attacks: int
+    bound: int
+    by_actor: Mapping[str, int]
+
+
+def named_before(known: KnownRecord, pledge: Pledge, front: str) -> NamedBefore:
+    """Who was named for the attacks of the year before a halt, denied and partner-claimed apart."""
+    first, last = pledge.start - timedelta(YEAR_DAYS), pledge.start - timedelta(1)
+    attacks = [attackers(one) for one in known.attacks_on(front, last, first)]
+    named = [actors for actors in attacks if actors]
+    tally = Counter(actor for actors in named for actor in actors)
+    return NamedBefore(len(named), sum(bool(actors & pledge.bound) for actors in named), tally)
+
+
+def few_bound(known: KnownRecord, pledge: Pledge, front: str) -> bool:
+    """Whether fewer than half of the attacks before a halt name one who is bound by it."""
+    before = named_before(known, pledge, front)
+    return before.attacks >= ENOUGH_ATTACKS and before.bound * 2 < before.attacks
+
+
+def strikes(known: KnownRecord, front: str, day: date) -> list[KnownEvent]:
+    """Strikes by states on a front in the last days."""
+    first = day - timedelta(WINDOW_DAYS)
+    on_front = (one for one in known.strikes if one.event.front == front)
+    return [one for one in on_front if one.event.within(day, first)]
+
+
 def not_spared(known: KnownRecord, pledge: Pledge, day: date) -> KnownEvent | None:
-    """The last attack of the year by a bound party on an opponent that a halt does not spare."""
+    """The last attack of the year by a bound party on an actor that a halt does not spare."""
     first = day - timedelta(YEAR_DAYS)
     for one in reversed(known.attacks):
-        if not one.event.within(day, first) or not others(known, pledge, one):
+        if not one.event.within(day, first) or not others(pledge, one):
             continue
-        if any(attacked(one, party) for party in pledge.bound):
+        if attackers(one) & pledge.bound:
             return one
     return None
 
 
-def others(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> frozenset[str]:
-    """The opponents attacked in an event that a halt does not spare."""
-    spared, parties = bool(one.event.targets & pledge.toward), known.record.actors
-    attacked = (parties[slug] for slug in one.event.targets - pledge.toward if slug in parties)
-    opponents = (party for party in attacked if party.role == Role.OPPONENT)
-    return frozenset(
-        party.slug
-        for party in opponents
-        if not spared or party.opponent_kind != OpponentKind.TARGET_CLASS
-    )
+def others(pledge: Pledge, one: KnownEvent) -> frozenset[str]:
+    """The actors attacked in an event that a halt does not spare; civilians are no side."""
+    return one.event.targets - pledge.toward - {CIVILIANS}
 
 
-def attacked(one: KnownEvent, party: str) -> bool:
-    """Whether an attack by a party is a fact: its own claim, or a graded attribution."""
-    kinds = one.named.get(party, frozenset())
-    if not kinds or AttributionKind.DENIED in kinds:
-        return False
-    if AttributionKind.CLAIMED in kinds:
-        return True
-    return AttributionKind.PARTNER_CLAIMED not in kinds and one.grade in ESTABLISHED
+def attackers(one: KnownEvent) -> frozenset[str]:
+    """The actors named for an attack, denied and partner-claimed apart."""
+    return frozenset(actor for actor, kinds in one.named.items() if kinds - APART)

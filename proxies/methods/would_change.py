@@ -14,11 +14,11 @@ from proxies.methods.evidence import RATED
 from proxies.methods.facts import Pledge
 from proxies.methods.grounds import Grounds
 from proxies.methods.halts import Halt, resting
-from proxies.methods.incidents import DAYS_APART, Breaches
+from proxies.methods.incidents import DAYS_APART
 from proxies.methods.record import KnownRecord
-from proxies.vocab import FrontLabel, PledgeKind, Standing
+from proxies.vocab import FrontLabel, Standing
 
-VERSION = "2"
+VERSION = "3"
 MOST_TURNS = 3
 
 
@@ -103,9 +103,11 @@ def _under(now: Grounds, halt: Halt, later: tuple[Grounds, ...]) -> Iterator[Pro
         yield Prospect(Fact.NEWER_HALT)
         for one in halt.breaches.breaking or ():
             rest = (each for each in halt.breaches.incidents if each.event != one.event)
-            if Breaches(tuple(rest)).breaking is None:
-                yield Prospect(Fact.BREACH_DOUBTED, FrontLabel.HALT_STRAINED, day=one.day)
-    elif now.label == FrontLabel.HALT_STRAINED:
+            left = replace(halt.breaches, incidents=tuple(rest)).broken_by(now.day)
+            if one.side not in left:
+                label = FrontLabel.HALT_ONE_SIDED if left else FrontLabel.HALT_STRAINED
+                yield Prospect(Fact.BREACH_DOUBTED, label, day=one.day)
+    elif now.label in {FrontLabel.HALT_ONE_SIDED, FrontLabel.HALT_STRAINED}:
         yield from _second(now, later)
     else:
         yield from _borne_out(now, halt)
@@ -123,11 +125,14 @@ def _under(now: Grounds, halt: Halt, later: tuple[Grounds, ...]) -> Iterator[Pro
 def _second(now: Grounds, later: tuple[Grounds, ...]) -> Iterator[Prospect]:
     """By actor, until when a second breach would break the halt."""
     last = ahead.speaks_until(now, later)
-    ends = {one.actor: one.day for one in now.moving if one.breaks and one.actor}
+    halt, broken = now.halt, now.halt.breaches.broken_by(now.day) if now.halt else frozenset()
+    ends = {one.actor: one for one in now.moving if one.breaks and one.side not in broken}
     for actor, breach in ends.items():
-        until = min(breach + timedelta(DAYS_APART), last)
+        until = min(breach.day + timedelta(DAYS_APART), last)
+        alone = halt is not None and halt.pledge.two_sided and not broken
+        label = FrontLabel.HALT_ONE_SIDED if alone else FrontLabel.HALT_BROKEN
         if now.day <= until:
-            yield Prospect(Fact.SECOND_BREACH, FrontLabel.HALT_BROKEN, actor=actor, day=until)
+            yield Prospect(Fact.SECOND_BREACH, label, actor=actor, day=until)
 
 
 def _borne_out(now: Grounds, halt: Halt) -> Iterator[Prospect]:
@@ -135,7 +140,7 @@ def _borne_out(now: Grounds, halt: Halt) -> Iterator[Prospect]:
     if halt.known.standing != Standing.REPORTED:
         return
     sure = replace(halt, known=replace(halt.known, standing=Standing.IN_EFFECT))
-    better = resting(sure, now.day)
+    better = resting(sure, now.days_covered(halt.pledge.start))
     origins = halt.known.evidence.asserting
     yield Prospect(Fact.ON_RECORD, better)
     further = Fact.SECOND_RATED_ORIGIN if len(origins) == 1 else Fact.FURTHER_RATED_ORIGIN
@@ -148,7 +153,7 @@ def _attacks(pledge: Pledge, above: frozenset[str]) -> Iterator[Prospect]:
     yield Prospect(
         Fact.ATTACK, strained, by=pledge.bound, above=above, toward=pledge.toward, scoped=scoped
     )
-    if pledge.kind == PledgeKind.CEASEFIRE:
+    if pledge.two_sided:
         yield Prospect(Fact.STRIKE, strained, by=pledge.toward, scoped=scoped)
 
 
@@ -157,7 +162,7 @@ def _without(now: Grounds) -> Iterator[Prospect]:
         yield Prospect(Fact.CENSUS_EVENT, dataset=now.tempo.dataset)
     elif now.tempo and now.tempo.label:
         yield Prospect(Fact.OTHER_PACE)
-    elif now.label == FrontLabel.NO_DATA:
+    elif now.label in {FrontLabel.NONE_RECORDED, FrontLabel.NO_DATA}:
         yield Prospect(Fact.ANY_ATTACK, FrontLabel.ACTIVE)
     for pledge in tags.denied(now.known, now.front, now.day):
         asserted = replace(now.known.pledges[pledge.slug], standing=Standing.REPORTED)

@@ -1487,4 +1487,15 @@ class Migration(migrations.Migration):
             model_name="support",
             name="control_mode",
         ),
+        migrations.AddField(
+            model_name='dataset',
+            name='undated_from',
+            field=models.DateField(blank=True, help_text='The day of the first release that held reports without a day: they count in full from then on. Empty: the day this version came out.', null=True, verbose_name='undated reports count from'),
+        ),
+        migrations.AlterField(
+            model_name='frontclosure',
+            name='end',
+            field=models.DateField(blank=True, help_text='The first day on which it was open again.', null=True, validators=[proxies.models.days.foreseeable]),
+        ),
+    
     ]

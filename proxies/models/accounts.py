@@ -32,6 +32,10 @@ class AccountQuerySet(models.QuerySet["Account"]):
 class Account(Citation, Casualties):
     """The citation of an event: stance, origin, and the figures and outcome the report gives."""
 
+    subject = "event"
+    own_days = ("event__first_day",)
+    releases = ("event__dataset__undated_from", "event__dataset__released")
+
     event = models.ForeignKey("AttackEvent", models.CASCADE, related_name="accounts")
     merged_from = stands_behind("lent_accounts", "The merged record that it was copied from.")
     outcome = coded(Outcome, blank=True, default="")
@@ -57,14 +61,10 @@ class Account(Citation, Casualties):
             figures_in_order("account", "wounded"),
         ]
 
-    @property
-    def own_day(self) -> date:
-        return self.event.last_day
-
 
 def accounts_by(day: date | None) -> models.QuerySet[Account]:
     """The accounts of the event of an outer query that count by a day."""
-    return of_outer(Account.objects.all(), "event", "event__last_day", day)
+    return of_outer(Account.objects.all(), day)
 
 
 class AttributionQuerySet(models.QuerySet["Attribution"]):
@@ -74,7 +74,7 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         """Attributions known by a day: from an account that makes them, else from the event on."""
         links: Any = Attribution.accounts.through
         through = links.objects.filter(attribution=OuterRef("pk"))
-        by_account = counting(through, "account__event__last_day", day, via="account__")
+        by_account = counting(through, day, via="account__")
         return self.filter(not_retracted(day), ~Exists(through) | Exists(by_account))
 
 

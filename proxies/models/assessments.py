@@ -25,14 +25,14 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def known_by(self, day: date | None) -> AssessmentQuerySet:
         """Published assessments made by a day and told by a report, or citing none."""
         cited = AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
-        counting = of_outer(AssessmentCitation.objects.all(), "assessment", "assessment__date", day)
+        counting = of_outer(AssessmentCitation.objects.all(), day)
         made = Q() if day is None else Q(date__lte=day)
         return self.filter(not_withdrawn(day), made, ~Exists(cited) | Exists(counting))
 
     def for_lists(self, day: date | None) -> AssessmentQuerySet:
         """With the names of the sources it rests on by a day, in one query."""
         every = AssessmentCitation.objects.order_by("id")
-        cited = of_outer(every, "assessment", "assessment__date", day)
+        cited = of_outer(every, day)
         source = JSONObject(slug="report__source__slug", name="report__source__name")
         extra = {"sources": ArraySubquery(cited.values(source=source))}
         return self.annotate(**extra)
@@ -76,6 +76,9 @@ class Assessment(Publishable):
 class AssessmentCitation(Citation):
     """What one report says that an assessment rests on."""
 
+    subject = "assessment"
+    own_days = ("assessment__date",)
+
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="citations")
 
     class Meta:
@@ -85,6 +88,9 @@ class AssessmentCitation(Citation):
 
 class SupportCitation(Citation):
     """What one report says of a patron's support for a faction."""
+
+    subject = "support"
+    own_days = ("support__start",)
 
     support = models.ForeignKey(Support, models.CASCADE, related_name="citations")
 
@@ -96,6 +102,9 @@ class SupportCitation(Citation):
 class ControlCitation(Citation):
     """What one report says of how far a patron commands a faction."""
 
+    subject = "spell"
+    own_days = ("spell__start",)
+
     spell = models.ForeignKey(ControlSpell, models.CASCADE, related_name="citations")
 
     class Meta:
@@ -106,6 +115,9 @@ class ControlCitation(Citation):
 class MembershipCitation(Citation):
     """What one report says of a faction's membership."""
 
+    subject = "membership"
+    own_days = ("membership__start",)
+
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="citations")
 
     class Meta:
@@ -115,6 +127,9 @@ class MembershipCitation(Citation):
 
 class ClosureCitation(Citation):
     """What one report says of the closure of a front."""
+
+    subject = "closure"
+    own_days = ("closure__start",)
 
     closure = models.ForeignKey(FrontClosure, models.CASCADE, related_name="citations")
 

@@ -32,7 +32,7 @@ from proxies.models.knowledge import figures_known, giving, not_withdrawn, outco
 from proxies.models.same_event import counted_under_another, few, rules, stands_behind
 from proxies.models.sources import Dataset
 from proxies.models.titles import event_title
-from proxies.vocab import DatePrecision, Direction, Outcome, TargetType, Weapon
+from proxies.vocab import DatePrecision, Direction, Outcome, Stance, TargetType, Weapon
 
 LONGEST_TITLE = 90
 
@@ -58,7 +58,8 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         if day is None:
             retracted = Account.objects.filter(event=OuterRef("pk"), retracted__isnull=False)
             return self.filter(not_withdrawn(None), ~Exists(retracted) | Exists(accounts_by(None)))
-        known = Exists(accounts_by(day)) | (~cited & Q(imported_from__lte=day))
+        asserting = accounts_by(day).filter(stance=Stance.ASSERTS.value)
+        known = Exists(asserting) | (~cited & Q(imported_from__lte=day))
         events = self.annotate(imported_from=imported_from(), **on_day(day))
         return events.filter(not_withdrawn(day), known, first_day__lte=day)
 

@@ -80,7 +80,7 @@ class FrontClosureQuerySet(models.QuerySet["FrontClosure"]):
     def known_by(self, day: date | None) -> FrontClosureQuerySet:
         """Closures that a report had told of by a day; None means now."""
         citations: Any = FrontClosure._meta.get_field("citations").related_model
-        reported = of_outer(citations.objects.all(), "closure", "closure__start", day)
+        reported = of_outer(citations.objects.all(), day)
         return self.filter(Exists(reported))
 
 
@@ -89,7 +89,7 @@ class FrontClosure(models.Model):
 
     front = models.ForeignKey(Front, models.CASCADE, related_name="closures")
     start = models.DateField(validators=[happened])
-    end = optional_day(foreseeable)
+    end = optional_day(foreseeable, help_text="The first day on which it was open again.")
     reason = coded(ClosureReason)
     note = models.CharField(max_length=300, blank=True)
 

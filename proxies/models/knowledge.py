@@ -1,10 +1,13 @@
 """What was known by a day, as conditions and expressions of a query.
 
-A citation counts from its report's publication day; that of an undated report from its record's
-own day; a retracted one until its retraction. `day` None means now. Figures and outcome of an
-event: where a counting, asserting account gives figures, low is the lowest and high the highest
-figure given, and best is that of the most credible account (then the latest); likewise the
-outcome. Where none does, the event's assessed figures hold. Nothing is averaged.
+A citation counts from its report's publication day, until its retraction; an undated one in full
+from the release that held it first. Of a record without any dated report the first undated one
+that asserts it makes it known from the record's own day. `day` None means now.
+
+Figures and outcome of an event: where a counting, asserting account gives figures, low is the
+lowest and high the highest figure given, and best is that of the most credible account (then the
+latest); likewise the outcome. Where none does, the assessed figures of the event hold. Nothing is
+averaged.
 """
 
 from __future__ import annotations
@@ -12,21 +15,62 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest, Least
 
+from proxies.models.sources import Dataset
+from proxies.selection import CURATED
 from proxies.vocab import Stance, WorkflowState
 
 GONE = (WorkflowState.DISCOUNTED.value, WorkflowState.MERGED.value)
 
 
-def counting(
-    citations: QuerySet[Any], own_day: str, day: date | None, via: str = ""
-) -> QuerySet[Any]:
+LONG_AGO = Value(date.min, DateField())
+NEVER = Value(date.max, DateField())
+
+
+def with_days(citations: QuerySet[Any], via: str = "") -> QuerySet[Any]:
+    """Citations, or rows that lead to one by `via`, with `counts_from`: the day from which each
+    counts."""
+    model: Any = citations.model
+    if via:
+        model = model._meta.get_field(via.removesuffix("__")).related_model
+    siblings = model._default_manager.filter(**{model.subject: OuterRef(f"{via}{model.subject}")})
+    dated = siblings.filter(report__published__isnull=False)
+    undated = siblings.filter(report__published=None, stance=Stance.ASSERTS.value).order_by("pk")
+    released = Coalesce(*(f"{via}{name}" for name in model.releases), _first_release(), NEVER)
+    own = Coalesce(*(f"{via}{name}" for name in model.own_days), LONG_AGO)
+    alone = Q(**{f"{via}pk": Subquery(undated.values("pk")[:1])}) & ~Exists(dated)
+    annotated: QuerySet[Any] = citations.annotate(
+        counts_from=Case(
+            When(**{f"{via}report__published__isnull": False}, then=F(f"{via}report__published")),
+            When(alone, then=Least(own, released)),
+            default=released,
+        )
+    )
+    return annotated
+
+
+def _first_release() -> Subquery:
+    """The day of the first release of the curated record that held undated reports."""
+    curated = Dataset.objects.filter(slug=CURATED)
+    return Subquery(curated.values(day=Coalesce("undated_from", "released"))[:1])
+
+
+def counting(citations: QuerySet[Any], day: date | None, via: str = "") -> QuerySet[Any]:
     """The citations that count by a day, with `counts_from`; or rows that lead to one by `via`."""
-    published = f"{via}report__published"
-    dated: QuerySet[Any] = citations.annotate(counts_from=Coalesce(published, own_day))
-    standing = dated.filter(not_retracted(day, via))
+    standing = with_days(citations, via).filter(not_retracted(day, via))
     return standing if day is None else standing.filter(counts_from__lte=day)
 
 
@@ -78,8 +122,6 @@ def by_credibility(accounts: QuerySet[Any]) -> QuerySet[Any]:
     return accounts.order_by("credibility", "-counts_from", "-pk")
 
 
-def of_outer(
-    citations: QuerySet[Any], subject: str, own_day: str, day: date | None
-) -> QuerySet[Any]:
+def of_outer(citations: QuerySet[Any], day: date | None) -> QuerySet[Any]:
     """The counting citations of the record of the outer query."""
-    return counting(citations.filter(**{subject: OuterRef("pk")}), own_day, day)
+    return counting(citations.filter(**{citations.model.subject: OuterRef("pk")}), day)

@@ -51,11 +51,7 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
     def known_by(self, day: date | None) -> PledgeQuerySet:
         """Published pledges that a report had told of by a day; None means now."""
-        own = Coalesce("pledge__declared", "pledge__effective")
-        citations = PledgeCitation.objects.annotate(own_day=own)
-        return self.filter(
-            not_withdrawn(day), Exists(of_outer(citations, "pledge", "own_day", day))
-        )
+        return self.filter(not_withdrawn(day), Exists(of_outer(PledgeCitation.objects.all(), day)))
 
     def for_lists(self) -> PledgeQuerySet:
         """With the slugs of fronts and the names of parties, in one query; newest start first."""
@@ -253,6 +249,9 @@ class PledgeIncident(models.Model):
 
 class PledgeCitation(Citation):
     """What one report says of a pledge."""
+
+    subject = "pledge"
+    own_days = ("pledge__declared", "pledge__effective")
 
     pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="citations")
 

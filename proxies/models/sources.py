@@ -102,6 +102,15 @@ class Dataset(models.Model):
     covered_from = models.DateField(null=True, blank=True)
     covered_until = models.DateField(null=True, blank=True)
     released = models.DateField(null=True, blank=True, help_text="Day this version came out.")
+    undated_from = models.DateField(
+        "undated reports count from",
+        null=True,
+        blank=True,
+        help_text=(
+            "The day of the first release that held reports without a day: they count in full "
+            "from then on. Empty: the day this version came out."
+        ),
+    )
 
     figured: bool = False  # whether accounts give figures of their own, where a page asks
 
@@ -136,6 +145,13 @@ class Retractable(models.Model):
 
 class Citation(Retractable):
     """What one report says of one record; the record's model makes it concrete."""
+
+    subject: ClassVar[str]
+    """The field that leads to the record."""
+    own_days: ClassVar[tuple[str, ...]]
+    """Columns of the record of which the first that is filled is its own day."""
+    releases: ClassVar[tuple[str, ...]] = ()
+    """Columns with the day of the release that held it first; the curated record's for most."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="%(class)ss")
     stance = coded(Stance, default=Stance.ASSERTS.value)

@@ -26,7 +26,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def known_by(self, day: date | None) -> Self:
         """Published statements that a report had told of by a day; None means now."""
-        told = of_outer(StatementCitation.objects.all(), "statement", "statement__date", day)
+        told = of_outer(StatementCitation.objects.all(), day)
         return self.filter(not_withdrawn(day), Exists(told))
 
 
@@ -108,6 +108,9 @@ class Statement(Publishable):
 class StatementCitation(Citation):
     """What one report says of a statement."""
 
+    subject = "statement"
+    own_days = ("statement__date",)
+
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="citations")
 
     class Meta:
@@ -120,7 +123,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
 
     def known_by(self, day: date | None) -> Self:
         """Published milestones that a report had told of by a day; None means now."""
-        told = of_outer(MilestoneCitation.objects.all(), "milestone", "milestone__date", day)
+        told = of_outer(MilestoneCitation.objects.all(), day)
         return self.filter(not_withdrawn(day), Exists(told))
 
 
@@ -163,6 +166,9 @@ class Milestone(Publishable):
 
 class MilestoneCitation(Citation):
     """What one report says of a milestone."""
+
+    subject = "milestone"
+    own_days = ("milestone__date",)
 
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="citations")
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models.functions import Coalesce
-
 from proxies.methods import front_status
 from proxies.methods.evidence import Citation, weigh
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
@@ -105,10 +103,8 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Moved
     if selection.of_events_alone:
         return []
     pledges = sorted(fitting(selection.but(as_of=days[1]), ()), key=lambda one: one.start)
-    citations = PledgeCitation.objects.filter(pledge__in=pledges).annotate(
-        own_day=Coalesce("pledge__declared", "pledge__effective")
-    )
-    cited = citations_by(citations, "pledge", "own_day")
+    citations = PledgeCitation.objects.filter(pledge__in=pledges)
+    cited = citations_by(citations)
     corrected = corrections_between("pledge", (pledge.pk for pledge in pledges), days)
     moved = []
     for pledge in pledges:

@@ -70,7 +70,7 @@ def find_event(slug: str, day: date | None) -> EventLookup | None:
     event = events.with_wounded(day).prefetch_related("targets").filter(slug=slug).first()
     if event is None:
         return None
-    citations = citations_by(Account.objects.filter(event=event), "event", "event__last_day")
+    citations = citations_by(Account.objects.filter(event=event))
     known = _known(day).filter(pk=event.pk).exists()
     return EventLookup(event, citations.get(event.pk, []), known)
 
@@ -91,7 +91,7 @@ def reports_by_now(lookup: EventLookup) -> int:
 
 def naming(event: AttackEvent, day: date | None) -> Naming:
     """Who says what of an event, as known by a day."""
-    accounts = counting(Account.objects.filter(event=event), "event__last_day", day)
+    accounts = counting(Account.objects.filter(event=event), day)
     accounts = accounts.select_related("report__source__aligned_with", "origin")
     known = Attribution.objects.known_by(day).filter(event=event)
     attributions = list(known.select_related("actor").prefetch_related("accounts"))

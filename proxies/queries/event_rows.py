@@ -68,7 +68,7 @@ def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQu
     """The events, the latest learned of or corrected first, with `learned_from` and `learned_last`,
     the days of the first and the last report that count (without one, the day an import is known
     from), and `moved`, the moment of the last report or correction."""
-    reports = counting(Account.objects.filter(event=OuterRef("pk")), "event__last_day", day)
+    reports = counting(Account.objects.filter(event=OuterRef("pk")), day)
     reports = reports.order_by("counts_from").values("counts_from")
     other = imported_from()
     changes = Change.objects.corrections().made_by(day).order_by("-at")

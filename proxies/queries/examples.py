@@ -193,7 +193,7 @@ def _silence(known: KnownRecord, pledge: Pledge) -> Lines:
 
 
 def _source_record(record: Record) -> Example | None:
-    day = record.extent.looked_at(date.max)
+    day = record.last_covered(date.max)
     judged = source_record.judge(SOURCE, record.citations.values(), day)
     if not judged.alone:
         return None

@@ -59,7 +59,7 @@ def graded_among(events: AttackEventQuerySet, selection: Selection) -> dict[int,
 
 
 def _read(accounts: QuerySet[Account]) -> dict[int, tuple[Citation, ...]]:
-    citations = citations_by(accounts, "event", "event__last_day")
+    citations = citations_by(accounts)
     return {pk: tuple(each) for pk, each in citations.items()}
 
 

@@ -35,12 +35,13 @@ RESTRAINT = BREACHABLE | {PledgeKind.EXTENSION, PledgeKind.TRUCE_OFFER}
 
 @dataclass(frozen=True)
 class JudgedPledge:
-    """One pledge judged; `why` it runs or not is in words. `days` is None where it never ran;
+    """One pledge judged on `day`; `why` it runs or not is in words. `days` is None where it never ran;
     `breaches` are empty where its kind cannot be breached; `row` is its row of the database where a
     list shows it. `uncovered` are the first and last of its days that lie before the record's own,
     and it is `blind` if all do and no incident is known: then counting none means nothing."""
 
     title: str
+    day: date
     known: KnownPledge
     run: Run
     why: str
@@ -93,20 +94,25 @@ def _holding(words: str) -> Q:
     )
 
 
-def entries(known: KnownRecord, rows: Iterable[PledgeRow], day: date) -> list[JudgedPledge]:
-    """The pledges given that are known, judged on a day."""
-    return [entry(known, row.slug, day, row) for row in rows if row.slug in known.pledges]
+def entries(known: KnownRecord, rows: Iterable[PledgeRow], known_by: date) -> list[JudgedPledge]:
+    """The pledges given that are known by a day, judged."""
+    return [entry(known, row.slug, known_by, row) for row in rows if row.slug in known.pledges]
 
 
-def entry(known: KnownRecord, slug: str, day: date, row: PledgeRow | None = None) -> JudgedPledge:
-    """A known pledge, judged on a day."""
+def entry(
+    known: KnownRecord, slug: str, known_by: date, row: PledgeRow | None = None
+) -> JudgedPledge:
+    """A known pledge, judged on the last day until the one known by for which one of its fronts was
+    searched; one without fronts on that day itself."""
     pledge, first = known.pledges[slug].pledge, known.record.extent.first
+    day = known.record.extent.looked_at_of(known_by, pledge.fronts)
     run = running.judge(known, pledge, day)
     breachable = pledge.kind in BREACHABLE
     breaches = incidents.judge(known, pledge, day) if breachable else incidents.NONE
     ran, last = bool(run.runs or run.stopped), run.stopped or day
     before = first is not None and pledge.start < first and ran
     return JudgedPledge(
+        day=day,
         title=row.title if row else heading(known.record, pledge),
         known=known.pledges[slug],
         run=run,
@@ -138,7 +144,7 @@ def ledger(
         front = next((group for group in groups if group.key in chosen), elsewhere)
         for slug in sorted(pledge.by & set(selection.faction or pledge.by)):
             faction = Group(slug, record.name(slug))
-            rows.append(LedgerRow(front, faction, stretch(record, one, day)))
+            rows.append(LedgerRow(front, faction, stretch(record, one)))
     order = {group.key: n for n, group in enumerate([*groups, elsewhere])}
     rows.sort(key=lambda r: (order[r.front.key], r.faction.name, r.pledge.first, r.pledge.url))
     return Ledger(tuple(rows), axis_start(record, (row.pledge for row in rows), day), day)
@@ -153,9 +159,9 @@ def axis_start(record: Record, pledges: Iterable[Stretch], day: date) -> date:
     return min(covered or (first for first, _ in starts), default=day)
 
 
-def stretch(record: Record, entry: JudgedPledge, day: date, how: str = "") -> Stretch:
+def stretch(record: Record, entry: JudgedPledge, how: str = "") -> Stretch:
     """A pledge as a bar: from its start to its stop, never past the day looked at."""
-    pledge, run = entry.known.pledge, entry.run
+    pledge, run, day = entry.known.pledge, entry.run, entry.day
     ran = entry.days is not None
     return Stretch(
         title=entry.title,

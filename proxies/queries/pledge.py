@@ -96,9 +96,9 @@ class PledgeReview:
 
 def review_of(record: Record, slug: str, known_by: date) -> PledgeReview:
     """A known pledge, on the day known by or, if earlier, on the record's last day."""
-    known, day = record.known_by(known_by), record.extent.looked_at(known_by)
-    entry = ledger.entry(known, slug, day)
-    pledge = entry.known.pledge
+    known = record.known_by(known_by)
+    entry = ledger.entry(known, slug, known_by)
+    pledge, day = entry.known.pledge, entry.day
     judged = entry.breaches if entry.breachable else incidents.judge(known, pledge, day)
     above = incidents.above(known, pledge, day, day) - pledge.bound
     return PledgeReview(

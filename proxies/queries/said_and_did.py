@@ -17,11 +17,11 @@ def line(record: Record, faction: str, known_by: date) -> Line:
 
     An attack named in several ways stands in each of them. One query, for the titles of events.
     """
-    known, day = record.known_by(known_by), record.extent.looked_at(known_by)
+    known, day = record.known_by(known_by), record.last_covered(known_by)
     pledges = [one.pledge for one in known.pledges.values()]
     own = [one for one in pledges if faction in one.by or faction in one.bindings]
     stretches = tuple(
-        ledger.stretch(record, ledger.entry(known, one.slug, day), day, part_in(one, faction))
+        ledger.stretch(record, ledger.entry(known, one.slug, known_by), part_in(one, faction))
         for one in sorted(own, key=lambda one: (one.start, one.slug))
     )
     deeds = tuple(_deeds(known, faction, day))

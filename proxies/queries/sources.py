@@ -9,53 +9,50 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from proxies.models import (
     Account,
     AssessmentCitation,
     AttackEvent,
     ClosureCitation,
+    ControlCitation,
+    ControlSpell,
     Membership,
     MembershipCitation,
+    MilestoneCitation,
     PledgeCitation,
     Report,
     Source,
+    StatementCitation,
     Support,
     SupportCitation,
 )
 from proxies.models.events import on_day
 from proxies.models.knowledge import counting
-from proxies.queries.support import LONG_AGO
 
 ON_PAGES = {
     "pledgecitations": ("pledge",),
     "assessmentcitations": ("assessment__front",),
     "closurecitations": ("closure__front",),
+    "statementcitations": ("statement",),
+    "milestonecitations": ("milestone",),
 }
 """The citations that a source's page leads to the records of, and what their names need."""
 
 
-CITATIONS: tuple[tuple[str, Any, str, Any], ...] = (
-    ("accounts", Account, "event", F("event__last_day")),
-    (
-        "pledgecitations",
-        PledgeCitation,
-        "pledge",
-        Coalesce("pledge__declared", "pledge__effective"),
-    ),
-    ("assessmentcitations", AssessmentCitation, "assessment", F("assessment__date")),
-    ("closurecitations", ClosureCitation, "closure", F("closure__start")),
-    ("supportcitations", SupportCitation, "support", Coalesce("support__start", LONG_AGO)),
-    (
-        "membershipcitations",
-        MembershipCitation,
-        "membership",
-        Coalesce("membership__start", LONG_AGO),
-    ),
-)
-"""Citations by their name on a report, their record, and from when an undated one counts."""
+CITATIONS = {
+    "accounts": Account,
+    "pledgecitations": PledgeCitation,
+    "assessmentcitations": AssessmentCitation,
+    "closurecitations": ClosureCitation,
+    "supportcitations": SupportCitation,
+    "controlcitations": ControlCitation,
+    "membershipcitations": MembershipCitation,
+    "statementcitations": StatementCitation,
+    "milestonecitations": MilestoneCitation,
+}
+"""Citations by their name on a report."""
 
 
 def sources_by(day: date | None) -> QuerySet[Source]:
@@ -85,11 +82,10 @@ def _out_by(day: date) -> QuerySet[Report]:
 def _cited(day: date | None) -> dict[str, QuerySet[Any]]:
     """The citations that count by a day, of records that show, by their name on a report."""
     cited = {}
-    for name, model, subject, own_day in CITATIONS:
-        citations = model.objects.annotate(own=own_day)
-        record = model._meta.get_field(subject).related_model
-        if record not in (Support, Membership):
-            shown = {f"{subject}__in": record.objects.known_by(day)}
-            citations = citations.filter(**shown)
-        cited[name] = counting(citations, "own", day)
+    for name, model in CITATIONS.items():
+        citations: QuerySet[Any] = model._default_manager.all()
+        record: Any = model._meta.get_field(model.subject).related_model
+        if record not in (Support, ControlSpell, Membership):
+            citations = citations.filter(**{f"{model.subject}__in": record.objects.known_by(day)})
+        cited[name] = counting(citations, day)
     return cited

@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Coalesce
 
 from proxies.methods.evidence import Evidence, weigh
 from proxies.methods.sides import Sides
@@ -47,8 +46,7 @@ def memberships_known(which: Q, day: date | None) -> list[Tie]:
 
 
 def _known(links: QuerySet[Any], cited: QuerySet[Any], subject: str, day: date | None) -> list[Tie]:
-    dated = cited.annotate(own_day=Coalesce(f"{subject}__start", LONG_AGO))
-    citations = citations_by(dated, subject, "own_day")
+    citations = citations_by(cited)
     sides, ties = read_sides() if citations else Sides({}), []
     for link in links:
         other = link.patron if subject == "support" else link.umbrella

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 
 from proxies.methods.evidence import Citation
 from proxies.models import Account, AttackEvent
-from proxies.models.knowledge import not_withdrawn
-from proxies.record.rows import read_day
+from proxies.models.knowledge import not_withdrawn, with_days
+from proxies.record.rows import read_day, read_each
 
 FIELDS = {
     "report": "report__slug",
@@ -32,38 +32,39 @@ FIELDS = {
 }
 """Fields of a citation, and the columns that hold them."""
 
-CITED = {**FIELDS, "published": "report__published"}
+CITED = {**FIELDS, "published": "report__published", "day": "counts_from"}
 
 
-def read_citations(rows: Iterable[Mapping[str, Any]], own_day: date) -> tuple[Citation, ...]:
-    """Citations read as mappings; an undated one counts from the record's own day."""
-    citations = []
-    for row in rows:
-        published = read_day(row["published"])
-        values = {name: row[name] for name in FIELDS} | {"retracted": read_day(row["retracted"])}
-        dated = published is not None
-        citations.append(Citation(day=published or own_day, dated=dated, **values))
-    return tuple(citations)
+def cited(citations: QuerySet[Any]) -> Any:
+    """The citations of each row of an outer query, as mappings."""
+    return read_each(with_days(citations), **CITED)
 
 
-def citations_by(citations: QuerySet[Any], subject: str, own_day: str) -> dict[int, list[Citation]]:
-    """Subject id → its citations, in one query.
-
-    `subject` names the foreign key of the citation (such as `event`) and `own_day` the field from
-    which an undated report counts (such as `event__last_day`).
-    """
-    rows = citations.order_by("id").values_list(
-        f"{subject}_id", "report__published", own_day, *FIELDS.values()
+def read_citations(rows: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
+    """Citations read as mappings."""
+    return tuple(
+        Citation(
+            day=date.fromisoformat(row["day"]),
+            dated=row["published"] is not None,
+            **{name: row[name] for name in FIELDS} | {"retracted": read_day(row["retracted"])},
+        )
+        for row in rows
     )
+
+
+def citations_by(citations: QuerySet[Any]) -> dict[int, list[Citation]]:
+    """Key of the record → its citations, in one query."""
+    subject = citations.model.subject
+    rows = with_days(citations).order_by("id")
     by_subject: defaultdict[int, list[Citation]] = defaultdict(list)
-    for pk, published, own, *rest in rows:
+    columns = (f"{subject}_id", "report__published", "counts_from", *FIELDS.values())
+    for pk, published, day, *rest in rows.values_list(*columns):
         values: dict[str, Any] = dict(zip(FIELDS, rest, strict=True))
-        dated = published is not None
-        by_subject[pk].append(Citation(day=published or own, dated=dated, **values))
+        by_subject[pk].append(Citation(day=day, dated=published is not None, **values))
     return dict(by_subject)
 
 
 def citations_of_events(day: date | None) -> list[list[Citation]]:
     """The citations of every event that was not withdrawn by a day, in one query."""
     accounts = Account.objects.filter(event__in=AttackEvent.objects.filter(not_withdrawn(day)))
-    return list(citations_by(accounts, "event", "event__last_day").values())
+    return list(citations_by(accounts).values())

@@ -8,17 +8,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import OuterRef
-from django.db.models.functions import Coalesce
 
 from proxies import models
-from proxies.methods.facts import Actor, Assessment, Attribution, Closure, Event, Extent, Membership
+from proxies.methods.facts import (
+    Actor,
+    Assessment,
+    Attribution,
+    Closure,
+    Covered,
+    Event,
+    Extent,
+    Membership,
+)
 from proxies.methods.record import Record
 from proxies.methods.sides import Sides
+from proxies.models.knowledge import with_days
 from proxies.record import reading_pledges, reading_tempo
-from proxies.record.citations import CITED, read_citations
+from proxies.record.citations import cited, read_citations
 from proxies.record.rows import SHOWN, links, read_day, read_each, read_slugs, read_spans
 from proxies.selection import CURATED
 from proxies.vocab import (
@@ -30,6 +40,7 @@ from proxies.vocab import (
     FrontLabel,
     OpponentKind,
     Role,
+    SpanDepth,
 )
 
 
@@ -62,14 +73,13 @@ def read_record() -> Record:
 def _actors() -> Any:
     fronts = links(models.Faction.fronts).filter(faction=OuterRef("pk"))
     patrons = models.Support.objects.filter(faction=OuterRef("pk"))
-    start = Coalesce("report__published", "membership__start")
-    cited = models.MembershipCitation.objects.filter(membership=OuterRef("pk"))
+    reports = with_days(models.MembershipCitation.objects.filter(membership=OuterRef("pk")))
     spells = read_each(
         models.Membership.objects.filter(faction=OuterRef("pk")),
         umbrella="umbrella__actor__slug",
         start="start",
         end="end",
-        citations=read_each(cited, start=start, end="retracted"),
+        citations=read_each(reports, start="counts_from", end="retracted"),
     )
     lists = {
         "fronts": read_slugs(fronts, "front__slug"),
@@ -105,7 +115,7 @@ def _events() -> Iterable[Event]:
                 )
                 for one in row["named_by"]
             ),
-            citations=read_citations(row["citations"], row["last_day"]),
+            citations=read_citations(row["citations"]),
             weapons=frozenset([row["weapon"], *row["also_weapons"]]),
             target_type=row["target_type"],
             released=row["dataset__released"],
@@ -116,15 +126,15 @@ def _event_rows() -> Any:
     fields = ("pk", "slug", "front__slug", "direction", "first_day", "last_day")
     aim = ("weapon", "also_weapons", "target_type")
     bearing = links(models.Attribution.accounts).filter(attribution=OuterRef("pk"))
-    start = Coalesce("account__report__published", "account__event__last_day")
     targets = links(models.AttackEvent.targets).filter(attackevent=OuterRef("pk"))
-    spans = read_each(bearing, start=start, end="account__retracted")
+    bearing = with_days(bearing, via="account__")
+    spans = read_each(bearing, start="counts_from", end="account__retracted")
     named = {"actor": "actor__slug", "kind": "kind", "retracted": "retracted", "spans": spans}
     attributions = models.Attribution.objects.filter(event=OuterRef("pk"))
     lists = {
         "against": read_slugs(targets, "actor__slug"),
         "named_by": read_each(attributions, **named),
-        "citations": read_each(models.Account.objects.filter(event=OuterRef("pk")), **CITED),
+        "citations": cited(models.Account.objects.filter(event=OuterRef("pk"))),
     }
     return (
         models.AttackEvent.objects.filter(dataset__slug=CURATED, state__in=SHOWN)
@@ -141,11 +151,11 @@ def _memberships(actor: Mapping[str, Any]) -> Iterable[Membership]:
 
 
 def _fronts() -> Any:
-    cited = models.ClosureCitation.objects.filter(closure=OuterRef("pk"))
+    closing = models.ClosureCitation.objects.filter(closure=OuterRef("pk"))
     closures = read_each(
         models.FrontClosure.objects.filter(front=OuterRef("pk")),
         **{name: name for name in ("start", "end", "reason")},
-        citations=read_each(cited, **CITED),
+        citations=cited(closing),
     )
     own = ("slug", "statement", "author", "date", "withdrawn", "label")
     fields = (*own, "confidence", "analyst_word")
@@ -153,11 +163,15 @@ def _fronts() -> Any:
     assessments = read_each(
         models.Assessment.objects.filter(front=OuterRef("pk"), state__in=SHOWN),
         **{name: name for name in fields},
-        citations=read_each(judged, **CITED),
+        citations=cited(judged),
     )
     curated = models.Dataset.objects.filter(slug=CURATED)
     extent = read_each(curated, coverage="coverage", first="covered_from", last="covered_until")
-    lists = {"closed": closures, "assessed": assessments, "extent": extent}
+    spans = read_each(
+        models.CoverageSpan.objects.filter(front=OuterRef("pk"), dataset__slug=CURATED),
+        **{name: name for name in ("start", "end", "depth")},
+    )
+    lists = {"closed": closures, "assessed": assessments, "extent": extent, "searched": spans}
     rows = models.Front.objects.annotate(**lists)
     return rows.values("slug", "short_name", "tempo_dataset", *lists)
 
@@ -165,14 +179,23 @@ def _fronts() -> Any:
 def _closures(front: Mapping[str, Any]) -> Iterable[Closure]:
     for row in front["closed"]:
         start, reason = date.fromisoformat(row["start"]), ClosureReason(row["reason"])
-        citations = read_citations(row["citations"], start)
+        citations = read_citations(row["citations"])
         yield Closure(front["slug"], start, read_day(row["end"]), reason, citations)
 
 
 def _extent(fronts: Iterable[Mapping[str, Any]]) -> Extent:
+    spans = {front["slug"]: tuple(_spans(front["searched"])) for front in fronts}
+    stated = spans if any(spans.values()) else {}
     for row in (row for front in fronts for row in front["extent"]):
-        return Extent(Coverage(row["coverage"]), read_day(row["first"]), read_day(row["last"]))
+        first, last = read_day(row["first"]), read_day(row["last"])
+        return Extent(Coverage(row["coverage"]), first, last, stated)
     return Extent()
+
+
+def _spans(rows: Iterable[Mapping[str, str]]) -> Iterable[Covered]:
+    for row in sorted(rows, key=itemgetter("start")):
+        start, end = (date.fromisoformat(row[name]) for name in ("start", "end"))
+        yield Covered(start, end, SpanDepth(row["depth"]))
 
 
 def _assessments(fronts: Iterable[Mapping[str, Any]]) -> Iterable[Assessment]:
@@ -187,5 +210,5 @@ def _assessments(fronts: Iterable[Mapping[str, Any]]) -> Iterable[Assessment]:
                 label=FrontLabel(row["label"]),
                 confidence=Confidence(row["confidence"]),
                 word=row["analyst_word"],
-                citations=read_citations(row["citations"], day),
+                citations=read_citations(row["citations"]),
             )

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
 from proxies.methods.facts import EditorsVerdict, Pledge
 from proxies.methods.sides import Sides
 from proxies.models import Pledge as PledgeRow
-from proxies.models import PledgeBinding, PledgeCitation, PledgeIncident
-from proxies.record.citations import CITED, read_citations
+from proxies.models import PledgeBinding, PledgeCitation, PledgeIncident, PledgeRepeat
+from proxies.record.citations import cited, read_citations
 from proxies.record.rows import SHOWN, links, read_each, read_slugs
 from proxies.vocab import BindingKind, IncidentVerdict, PledgeKind
 
@@ -47,7 +48,8 @@ def read_pledges(sides: Sides) -> Iterable[Pledge]:
                 for one in row["judged"]
                 for decided in [date.fromisoformat(one["decided"])]
             },
-            citations=read_citations(row["cited"], row["declared"] or row["effective"]),
+            repeated=tuple(row["repeated_on"]),
+            citations=read_citations(row["cited"]),
             side=sides.of(by | toward),
         )
 
@@ -64,7 +66,8 @@ def _pledge_rows() -> Any:
             PledgeBinding.objects.filter(**mine), faction="faction__actor__slug", how="how"
         ),
         "judged": read_each(PledgeIncident.objects.filter(**mine), **JUDGED),
-        "cited": read_each(PledgeCitation.objects.filter(**mine), **CITED),
+        "repeated_on": ArraySubquery(PledgeRepeat.objects.filter(**mine).values("day")),
+        "cited": cited(PledgeCitation.objects.filter(**mine)),
     }
     more = ("kind", "extends__slug", "scope_weapons", "scope_targets")
     pledges = PledgeRow.objects.filter(state__in=SHOWN).order_by("slug")

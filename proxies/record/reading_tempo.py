@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from proxies.methods.tempo import Daily
 from proxies.models import Account, AttackEvent, Attribution, Faction, Front
 from proxies.models.events import imported_from
+from proxies.models.knowledge import counting
 from proxies.record.coverage import stretches_of
 from proxies.record.rows import links
 from proxies.vocab import AttributionKind, Coverage, Direction, WorkflowState
@@ -54,8 +55,8 @@ def _rows(since: date | None, until: date | None) -> QuerySet[AttackEvent, tuple
     named = Attribution.objects.filter(event=OuterRef("pk"), retracted=None, actor__in=here)
     attackers = named.exclude(kind=AttributionKind.DENIED)
     attacked = links(AttackEvent.targets).filter(attackevent=OuterRef("pk"), actor__in=here)
-    accounts = Account.objects.filter(event=OuterRef("pk"), retracted=None).values("event")
-    reported = accounts.annotate(first=Min(Coalesce("report__published", "event__last_day")))
+    accounts = counting(Account.objects.filter(event=OuterRef("pk")), None).values("event")
+    reported = accounts.annotate(first=Min("counts_from"))
     return (
         AttackEvent.objects.filter(stretch)
         .exclude(direction=Direction.STATE_STRIKE)

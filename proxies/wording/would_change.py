@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.ahead import Turn, TurnReason
 from proxies.methods.front_status import Status
-from proxies.methods.halts import TESTED_FROM_DAYS, WINDOW_DAYS
+from proxies.methods.halts import TESTED_DAYS, WINDOW_DAYS
 from proxies.methods.incidents import DECIDES_DAYS
 from proxies.methods.record import Record
 from proxies.methods.would_change import Fact, Prospect
@@ -21,7 +21,7 @@ TURNS = {
     TurnReason.CLOSES: _("the front is closed from then on"),
     TurnReason.OPENS: _("its closure is over then"),
     TurnReason.INCIDENTS_PAST: _("the last incident is then more than %(window)d days old"),
-    TurnReason.TESTED: _("it has then held for %(tested)d days"),
+    TurnReason.TESTED: _("it has then held for more than %(tested)d days"),
     TurnReason.INCIDENT_COUNTS: _("an incident already told of is counted from then on"),
     TurnReason.BEGINS: _("the %(pledge)s takes effect"),
     TurnReason.UNBARRED: _(
@@ -42,6 +42,7 @@ TURNS = {
     TurnReason.TEMPO: _("by the tempo test, with no further event in %(dataset)s"),
     TurnReason.ATTACKS_PAST: _("the last attack is then more than %(window)d days old"),
     TurnReason.ATTACK_BEGINS: _("an attack already told of begins then"),
+    TurnReason.SEARCHED: _("enough days are then searched to say so"),
 }
 FACTS = {
     Fact.REOPENED: _(
@@ -111,7 +112,7 @@ def turn_in_words(record: Record, turn: Turn) -> str:
         "expires": day_in_words(cause.expires) if cause.expires else "",
         "dataset": cause.dataset,
         "window": WINDOW_DAYS,
-        "tested": TESTED_FROM_DAYS,
+        "tested": TESTED_DAYS,
         "decides": DECIDES_DAYS,
     }
     reason = str(TURNS[cause.reason] % facts)

@@ -59,6 +59,7 @@ class DatasetShape(Shape):
     covered_from: Day = UNKNOWN
     covered_until: Day = UNKNOWN
     released: Day = UNKNOWN
+    undated_from: Day = UNKNOWN
 
 
 class Centre(Shape):

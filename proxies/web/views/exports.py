@@ -25,7 +25,7 @@ from proxies.exports.rows import event_rows, json_chunks
 from proxies.exports.xlsx import ROWS_AT_MOST, xlsx_chunks
 from proxies.web.forms.pages import PledgeExportForm, SortedExportForm
 from proxies.web.views.page import Question, bad_question_json, question_view
-from proxies.web.views.pledges import judged_pledges, looked_at
+from proxies.web.views.pledges import judged_pledges
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8; header=present"
@@ -104,9 +104,7 @@ def pledges_csv_metadata(request: HttpRequest, question: Question) -> HttpRespon
 
 def pledges_of(question: Question) -> Iterator[Row]:
     """The rows of the ledger for a question."""
-    return iter(
-        pledges.pledge_rows(judged_pledges(question), question.known_by, looked_at(question))
-    )
+    return iter(pledges.pledge_rows(judged_pledges(question), question.known_by))
 
 
 def csv_of(

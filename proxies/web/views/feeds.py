@@ -78,9 +78,9 @@ def changes_of(question: Question) -> list[StatusChange]:
     """The changes of the fronts asked for, up to the day of the question or the record's end."""
     choices, selection = question.choices, question.selection
     fronts = [f for f in choices.fronts if not selection.front or f.slug in selection.front]
-    extent = record().extent
-    last = extent.looked_at(choices.today)
-    first = min(extent.first or last, last)
+    whole = record()
+    last = whole.last_covered(choices.today)
+    first = min(whole.extent.first or last, last)
     return status_changes(fronts, (first, last), selection.as_of or last)
 
 
@@ -141,7 +141,7 @@ def feed_response(
         rights=terms["licence"],
         address=request.build_absolute_uri(request.get_full_path()),
         page=request.build_absolute_uri(reverse(page) + query),
-        updated=selection.as_of or record().extent.looked_at(question.choices.today),
+        updated=selection.as_of or record().last_covered(question.choices.today),
     )
     chunks = atom_chunks(feed, entries)
     return StreamingHttpResponse(chunks, content_type=f"{ATOM}; charset=utf-8")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -30,8 +29,6 @@ from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import before_axis, chart_words, figure_words
 from proxies.wording.phrases import day_in_words
 
-OWN_DAY = Coalesce("pledge__declared", "pledge__effective")
-
 
 @question_view(PledgeForm, "pledge_list.html")
 def pledge_list(request: HttpRequest, question: Question) -> Context:
@@ -51,15 +48,15 @@ def pledge_list(request: HttpRequest, question: Question) -> Context:
 
 
 def looked_at(question: Question) -> date:
-    """The day on which pledges are judged: the question's or, if earlier, the record's last."""
-    return record().extent.looked_at(question.known_by)
+    """The last day until the question's for which any front was searched."""
+    return record().last_covered(question.known_by)
 
 
 def judged_pledges(question: Question) -> list[JudgedPledge]:
     """The pledges of a question, judged."""
     known = record().known_by(question.known_by)
     rows = ledger.fitting(question.selection, question.form.cleaned_data["kind"])
-    return ledger.entries(known, rows, looked_at(question))
+    return ledger.entries(known, rows, question.known_by)
 
 
 def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
@@ -122,6 +119,7 @@ def named(in_memory: Record, slugs: frozenset[str]) -> list[tuple[str, str, str]
 
 def citations_of(pledge: Pledge, day: date | None) -> list[PledgeCitation]:
     """The counting citations of a pledge, in order of their day."""
-    cited = PledgeCitation.objects.filter(pledge=pledge).annotate(own_day=OWN_DAY)
-    known = counting(cited, "own_day", day).select_related("report__source__aligned_with", "origin")
+    known = counting(PledgeCitation.objects.filter(pledge=pledge), day).select_related(
+        "report__source__aligned_with", "origin"
+    )
     return list(known.order_by("counts_from", "pk"))
