@@ -25,15 +25,31 @@ def days(first: date, last: date) -> int:
 
 @dataclass
 class Literal:
-    """The record as known by one day, looked at on the same day or at the record's end."""
+    """The record as known by one day, a front looked at on the last day then searched."""
 
     record: Record
     by: date
+    front: str
 
     def __post_init__(self) -> None:
-        end = self.record.extent.last
-        self.day = min(self.by, end) if end else self.by
+        searched = [one for one in self.spans() if one[0] <= self.by]
+        self.searched = bool(searched)
+        self.day = min(self.by, max(end for _, end in searched)) if searched else self.by
         self.events = [self.so_far(one) for one in self.record.events if self.happened(one)]
+
+    def spans(self) -> list[tuple[date, date]]:
+        extent = self.record.extent
+        if not extent.spans:
+            return [(extent.first or date.min, extent.last or date.max)]
+        return [(one.start, one.end) for one in extent.spans.get(self.front, ())]
+
+    def covered(self, first: date, last: date) -> int:
+        """Days from one to another, both included, on which the front was searched."""
+        count = 0
+        for start, end in self.spans():
+            begin, stop = max(start, first), min(end, last)
+            count += days(begin, stop) + 1 if begin <= stop else 0
+        return count
 
     def so_far(self, event: Event) -> Event:
         """Of an event that is still going on, what had come by the day looked at."""
@@ -50,14 +66,17 @@ class Literal:
         ]
 
     def origins(self, citations: Any) -> dict[str, list[Any]]:
-        """Asserting reports by origin; one not established counts as its own."""
+        """Asserting reports by origin: of one not established the outlet, but none of a relay."""
         found: dict[str, list[Any]] = {}
-        for one in self.counting(citations):
-            if one.stance == "asserts":
-                relay = one.kind in {"digest", "aggregator", "encyclopedia"}
-                own = f"report:{one.report}" if relay else one.source
-                found.setdefault(one.origin or own, []).append(one)
+        for one in self.asserting(citations):
+            if one.origin:
+                found.setdefault(one.origin, []).append(one)
+            elif one.kind not in {"digest", "aggregator", "encyclopedia"}:
+                found.setdefault(one.source, []).append(one)
         return found
+
+    def asserting(self, citations: Any) -> list[Any]:
+        return [one for one in self.counting(citations) if one.stance == "asserts"]
 
     def letters(self, reports: list[Any]) -> set[str]:
         traced = [one for one in reports if one.origin]
@@ -71,13 +90,14 @@ class Literal:
             return False
         if not event.citations:
             return (event.released or event.last_day) <= self.by
-        return bool(self.origins(event.citations)) and self.grade(event) != "discounted"
+        return bool(self.asserting(event.citations)) and self.grade(event) != "discounted"
 
     def grade(self, event: Event) -> str:
         origins = self.origins(event.citations)
         if not event.citations:
             return "not graded"
-        if origins and all(o.credibility == 5 for citations in origins.values() for o in citations):
+        asserting = self.asserting(event.citations)
+        if asserting and all(one.credibility == 5 for one in asserting):
             return "discounted"
         if any(one.stance == "denies" for one in self.counting(event.citations)):
             return "contested"
@@ -108,9 +128,9 @@ class Literal:
         citations, origins = self.counting(pledge.citations), self.origins(pledge.citations)
         if self.gone(pledge) or not citations:
             return None
-        if not origins:
+        if not self.asserting(pledge.citations):
             return "denied"
-        if any(one.on_record for reports in origins.values() for one in reports):
+        if any(one.on_record for one in self.asserting(pledge.citations)):
             return "in-effect"
         rated = any(self.letters(reports) & {"A", "B"} for reports in origins.values())
         return "in-effect" if len(origins) > 1 and rated else "reported"
@@ -125,9 +145,8 @@ class Literal:
         return pledge.declared or pledge.effective or date.max
 
     def bound(self, pledge: Pledge) -> set[str]:
-        how = {party: kind.value for party, kind in pledge.bindings.items()}
-        parties = set(pledge.by) | set(how)
-        return {p for p in parties if how.get(p, "announced") in {"announced", "umbrella"}}
+        binding = {"announced", "umbrella"}
+        return {*pledge.by} | {p for p, how in pledge.bindings.items() if how.value in binding}
 
     def above(self, pledge: Pledge, event: Event) -> set[str]:
         bound = self.bound(pledge)
@@ -219,19 +238,29 @@ class Literal:
             if days(last, self.day) <= 28 and not found[4] and found[2] != "out of scope"
         ]
 
-    def broken_on(self, pledge: Pledge) -> date | None:
+    def broken_on(self, pledge: Pledge, side: str) -> list[date]:
+        """The days of the second of two breaches by one actor of a side, at most 14 days apart."""
         breaches = [
             (last, actor, slug)
-            for last, _, (_, actor, verdict, slug, straddles) in self.findings(pledge)
-            if verdict == "confirmed" and not straddles and actor
+            for last, _, (whose, actor, verdict, slug, straddles) in self.findings(pledge)
+            if whose == side and verdict == "confirmed" and not straddles and actor
         ]
-        pairs = [
+        return [
             max(one[0], other[0])
             for one in breaches
             for other in breaches
             if one[1] == other[1] and one[2] != other[2] and abs(days(one[0], other[0])) <= 14
         ]
-        return min(pairs, default=None)
+
+    def broken_by(self, pledge: Pledge) -> list[str]:
+        """The sides that broke it; of a ceasefire in the last 28 days."""
+        if pledge.kind != "ceasefire":
+            return ["bound"] if self.broken_on(pledge, "bound") else []
+        return [
+            side
+            for side in ("bound", "other")
+            if any(0 <= days(one, self.day) <= 28 for one in self.broken_on(pledge, side))
+        ]
 
     def violations(self, pledge: Pledge | None) -> dict[str, dict[str, int]]:
         ranks = ("confirmed", "alleged", "contested", "out of scope")
@@ -272,8 +301,8 @@ class Literal:
             return False
         if not self.runs(pledge) or self.outside(pledge, front):
             return False
-        broken = self.broken_on(pledge)
-        return broken is None or days(broken, self.day) < 29
+        broken = self.broken_on(pledge, "bound")
+        return pledge.kind == "ceasefire" or not broken or days(min(broken), self.day) < 29
 
     def halt(self, front: str) -> Pledge | None:
         found = [one for one in self.record.pledges if self.speaks(one, front)]
@@ -285,31 +314,38 @@ class Literal:
     def closed(self, front: str) -> bool:
         return any(
             one.front == front
-            and bool(self.origins(one.citations))
+            and bool(self.asserting(one.citations))
             and one.start <= self.day
-            and (one.end is None or self.day <= one.end)
+            and (one.end is None or self.day < one.end)
             for one in self.record.closures
         )
 
     def label(self, front: str) -> tuple[int, str, Pledge | None]:
         """Rule, label, and the halt it rests on; without a census."""
+        if not self.searched:
+            return 11, "no-data", None
         if self.closed(front):
             return 1, "closed", None
         halt = self.halt(front)
         if halt:
             return (*self.under(halt), halt)
-        return (8, "active", None) if self.attacks(front) else (9, "no-data", None)
+        if self.attacks(front):
+            return 9, "active", None
+        searched = self.covered(self.day - timedelta(days=28), self.day) >= 14
+        return (10, "none-recorded", None) if searched else (11, "no-data", None)
 
     def under(self, halt: Pledge) -> tuple[int, str]:
-        broken = self.broken_on(halt)
-        if broken and broken <= self.day:
+        sides = self.broken_by(halt)
+        if len(sides) == 2 or (sides and halt.kind != "ceasefire"):
             return 2, "halt-broken"
+        if sides:
+            return 3, "halt-one-sided"
         if self.moving(halt):
-            return 3, "halt-strained"
+            return 4, "halt-strained"
         if self.standing(halt) == "reported":
-            return 4, "halt-reported"
-        held = days(self.start(halt), self.day) >= 14
-        return (5, "halt-holding") if held else (6, "halt-untested")
+            return 5, "halt-reported"
+        held = self.covered(self.start(halt), self.day) > 14
+        return (6, "halt-holding") if held else (7, "halt-untested")
 
     # Tags
 
@@ -323,28 +359,33 @@ class Literal:
                 for one in self.record.pledges
             ),
             "vows-to-continue": any(self.vows(one, front) for one in self.record.pledges),
+            "few-bound": bool(halt and self.few_bound(halt, front)),
+            "under-strikes": any(
+                one.front == front
+                and one.direction == "state-strike"
+                and one.first_day <= self.day
+                and days(one.last_day, self.day) <= 28
+                for one in self.events
+            ),
             "partial": bool(halt and self.partial(halt)),
         }
+        if not self.searched:
+            tests |= {"few-bound": False, "partial": False}
         return [tag for tag, fits in tests.items() if fits]
 
     def vows(self, vow: Pledge, front: str) -> bool:
         if vow.kind != "vow to continue" or front not in vow.fronts or not self.runs(vow):
             return False
-        repeats = [
-            one.day
-            for one in self.counting(vow.citations)
-            if one.dated and one.on_record and one.stance == "asserts" and one.day <= self.day
-        ]
-        made = max([self.made(vow), *repeats])
+        made = max([self.made(vow), *(day for day in vow.repeated if day <= self.day)])
         since = [
             one
             for one in self.record.pledges
             if one.kind in HALTS
             and self.holds(one)
             and one.toward & vow.toward
-            and made <= self.made(one) <= self.day
+            and self.start(vow) <= max(self.made(one), self.start(one)) <= self.day
         ]
-        halted = {party for one in since for party in one.by}
+        halted = {party for one in since for party in self.bound(one)}
         return days(made, self.day) <= 90 and not vow.by <= halted
 
     def partial(self, halt: Pledge) -> bool:
@@ -353,27 +394,32 @@ class Literal:
                 continue
             if days(one.last_day, self.day) > 365:
                 continue
-            spared = one.targets & halt.toward
-            parties = self.record.actors
-            hit = {
-                slug
-                for slug in one.targets - halt.toward
-                if slug in parties
-                and parties[slug].role == "opponent"
-                and not (spared and parties[slug].opponent_kind == "target-class")
-            }
-            if hit and any(self.did(one, party) for party in self.bound(halt)):
+            hit = {slug for slug in one.targets - halt.toward if slug != "civilians"}
+            if hit and self.attackers(one) & self.bound(halt):
                 return True
         return False
 
-    def did(self, event: Event, party: str) -> bool:
-        kinds = self.named(event).get(party, set())
-        if not kinds or "denied" in kinds:
-            return False
-        graded = self.grade(event) in {"confirmed", "corroborated"}
-        return "claimed" in kinds or ("partner-claimed" not in kinds and graded)
+    def attackers(self, event: Event) -> set[str]:
+        """Those named for it, denied and partner-claimed apart."""
+        apart = {"denied", "partner-claimed"}
+        return {actor for actor, kinds in self.named(event).items() if kinds - apart}
 
-    def status(self, front: str) -> dict[str, Any]:
+    def few_bound(self, halt: Pledge, front: str) -> bool:
+        start = self.start(halt)
+        named = [
+            self.attackers(one)
+            for one in self.events
+            if one.front == front
+            and one.direction == "faction-attack"
+            and one.first_day < start
+            and days(one.last_day, start) <= 365
+            and self.attackers(one)
+        ]
+        bound = [one for one in named if one & self.bound(halt)]
+        return len(named) >= 5 and len(bound) < len(named) / 2
+
+    def status(self) -> dict[str, Any]:
+        front = self.front
         rule, label, halt = self.label(front)
         attacks = [min(one.last_day, self.day) for one in self.attacks(front, None)]
         return {

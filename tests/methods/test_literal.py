@@ -41,9 +41,9 @@ def told(status: Status) -> dict[str, Any]:
 def differences(held: Record, every: list[date]) -> list[tuple[Any, ...]]:
     found = []
     for known_by in every:
-        literal = Literal(held, known_by)
         for front in held.fronts:
-            here, there = told(front_status.judge(held, front, known_by)), literal.status(front)
+            here = told(front_status.judge(held, front, known_by))
+            there = Literal(held, known_by, front).status()
             if here != there:
                 found.append((known_by, front, here, there))
     return found
