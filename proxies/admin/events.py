@@ -24,7 +24,7 @@ from proxies.admin.citations import (
     Rows,
     rows_in,
 )
-from proxies.admin.confirming.page import rows_kept
+from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import early_reports, far_figures, unretracted
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
@@ -220,8 +220,8 @@ class AttackEventAdmin(PublishableAdmin):
         curated = Dataset.objects.filter(slug=CURATED).values_list("pk", flat=True).first()
         return {"dataset": curated, **super().get_changeform_initial_data(request)}
 
-    def doubts(self, record: AttackEvent, formsets: list[Any]) -> Iterator[str]:
-        accounts = unretracted(rows_kept(formsets, Account))
+    def doubts(self, record: AttackEvent, rows: RowsOf) -> Iterator[str]:
+        accounts = unretracted(rows(Account))
         yield from early_reports(record, accounts)
         yield from far_figures(record, accounts)
 

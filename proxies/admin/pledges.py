@@ -26,9 +26,6 @@ TOWARD_ITSELF = (
     "{names} cannot stand on both sides: a pledge is made by some toward others. Take it out of "
     "“by” or of “toward”."
 )
-BEFORE_ITS_START = (
-    "{day} is before the pledge began ({start}). Correct one of the two, or leave this empty."
-)
 
 
 def resting_on(pledge: Pledge) -> set[int]:
@@ -50,7 +47,6 @@ class PledgeForm(PublishableForm):
         if not data.get("extends") or data["extends"].pk != self.instance.pk:  # the model refuses
             self._check_extended(data)
         self._check_sides(data)
-        self._check_days(data)
         resting = resting_on(self.instance)
         for other in data.get("depends_on") or []:
             if other.pk in resting:
@@ -61,13 +57,6 @@ class PledgeForm(PublishableForm):
         makers = {faction.pk for faction in data.get("by") or []}
         if both := [actor.name for actor in data.get("toward") or [] if actor.pk in makers]:
             self.add_error("toward", TOWARD_ITSELF.format(names=", ".join(both)))
-
-    def _check_days(self, data: dict[str, Any]) -> None:
-        """Where it says when it took effect, the model compares the days."""
-        start = data.get("declared")
-        for name in ("ended", "expires") if start and not data.get("effective") else ():
-            if (day := data.get(name)) and day < start:
-                self.add_error(name, BEFORE_ITS_START.format(day=day, start=start))
 
     def _check_extended(self, data: dict[str, Any]) -> None:
         extended = data.get("extends")

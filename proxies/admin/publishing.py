@@ -7,7 +7,7 @@ anything; others enter drafts, send them for review, and may look at what is pub
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -84,6 +84,10 @@ class PublishableAdmin(EntryAdmin):
     form = PublishableForm
     stage = column("state", lambda row: format_html(STATE, row.state), "state")
     actions: Any = ("publish", "back_to_draft", "send_for_review", "discount")
+    judged_actions: ClassVar[Any] = {
+        "publish": {"state__in": ENTERED},
+        "send_for_review": {"state": WorkflowState.DRAFT},
+    }
 
     def may_publish(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")

@@ -26,7 +26,8 @@ REASONS = ("retraction_reason", "discount_reason")
 @dataclass(frozen=True)
 class Correction:
     """One change of a row, whose own key is `change`. `key` is its record's; `part` says which row
-    of the record it was, empty for itself."""
+    of the record it was, empty for itself. `confirmed` are doubts that the editor said to be none.
+    """
 
     change: int
     at: datetime
@@ -39,6 +40,7 @@ class Correction:
     changes: tuple[FieldChange, ...]
     who: str
     why: str
+    confirmed: tuple[str, ...] = ()
 
 
 def corrections_of(*records: Model, day: date | None = None) -> list[Correction]:
@@ -127,6 +129,7 @@ def _correction(change: Change, row: Row, names: dict[Key, RowName]) -> Correcti
         changes=row.whole(names) if whole else row.fields(names),
         who=_who(_metadata(change), names),
         why=str(next(filter(None, reasons), "")),
+        confirmed=tuple(_metadata(change).get("confirmed", ())),
     )
 
 

@@ -14,7 +14,7 @@ from proxies.models import Account, AttackEvent, Change, Pledge, Source
 from proxies.queries.corrections import corrections_of
 from tests import factories as make
 from tests.admin.test_publishing import ADD, EVENTS, filled, send
-from tests.admin_people import client_of, form_of
+from tests.admin_people import act, client_of, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def chosen(client: Client, action: str, *rows: Any, **fields: str) -> Any:
     keys = [row.pk for row in rows]
     data = {"action": action, "_selected_action": keys, **fields}
     url = reverse(f"admin:proxies_{rows[0]._meta.model_name}_changelist")
-    return client.post(url, data, follow=True)
+    return act(client, url, data)
 
 
 def test_a_change_of_a_published_record_needs_a_reason_and_is_shown_with_it() -> None:

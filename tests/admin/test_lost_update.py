@@ -16,7 +16,7 @@ from django.urls import reverse
 from proxies.models import Account, AttackEvent, Membership, UnknownName
 from tests import factories as make
 from tests.admin.test_refusals import everything
-from tests.admin_people import client_of, form_of, make_person, sent_from
+from tests.admin_people import act, client_of, form_of, make_person, sent_from
 
 pytestmark = pytest.mark.django_db
 
@@ -232,7 +232,7 @@ def test_what_was_changed_is_not_deleted_unseen() -> None:
     client, event = client_of("superuser"), make.make_event(state="draft")
     version = hidden(client.get(page(event, "delete")).text)
     data: dict[str, Any] = {"action": "delete_selected", "_selected_action": [event.pk]}
-    both = hidden(client.post(listed(event), data).text)
+    both = hidden(act(client, listed(event), data).text)
     AttackEvent.objects.update(note="Somebody worked on it.")
     sent: dict[str, Any] = {"post": "yes", "row_versions": version}
     assert "Nothing was done" in client.post(page(event, "delete"), sent, follow=True).text

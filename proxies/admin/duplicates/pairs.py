@@ -33,8 +33,8 @@ from proxies.admin.duplicates.filters import (
 )
 from proxies.admin.duplicates.lines import apart, lines, records
 from proxies.admin.reasons import FIELD, reason_of
-from proxies.admin.versions.rows import VERSIONS, changed_since, versions_of
-from proxies.admin.versions.snapshots import read_token, token_of
+from proxies.admin.versions.rows import VERSIONS, changed_since, seen_in, versions_of
+from proxies.admin.versions.snapshots import token_of
 from proxies.methods.duplicates import LIKELY
 from proxies.models import AttackEvent, DuplicatePair, PairState
 from proxies.wording.record import when
@@ -164,10 +164,10 @@ class DuplicatePairAdmin(EntryAdmin):
 
     def _changed(self, request: HttpRequest, pair: DuplicatePair) -> bool:
         """Whether a record or the decision is another than the page showed; says which."""
-        seen, changed = read_token(request.POST, VERSIONS) or {}, False
+        seen, changed = seen_in(request.POST), False
         for model, keys in shown_with(pair):
             if gone := changed_since(seen, model, keys):
-                self.say_changed(request, gone, model)
+                self.say_changed(request, gone, seen, model)
                 changed = True
         return changed
 
