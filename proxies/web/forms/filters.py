@@ -40,32 +40,6 @@ FLOORS = [
 
 SORTS = [("newest", "Newest first"), ("oldest", "Oldest first"), ("deadliest", "Deadliest")]
 
-LABELS = {
-    "front": "Front",
-    "faction": "Faction",
-    "state": "Acting state",
-    "patron": "Patron",
-    "direction": "Direction",
-    "weapon": "Weapon",
-    "target": "Target",
-    "place": "Place",
-    "outcome": "Outcome",
-    "grade": "Grade",
-    "dataset": "Dataset",
-    "since": "From day",
-    "until": "To day",
-    "as_of": "As known on",
-    "count": "Count umbrellas",
-    "q": "Words",
-    "cited": "Count cited",
-    "changed": "Changed from",
-    "from": "Known on",
-    "to": "and on",
-    "kind": "Kind",
-    "sort": "Sorted by",
-    "page": "Page",
-}
-
 
 class IsoDateField(forms.DateField):
     """A day as YYYY-MM-DD and nothing else, in the years that any record here can speak of."""
@@ -139,28 +113,34 @@ def _targets(known: Choices) -> list[tuple[str, str]]:
     return [*choices(TargetType), *actors]
 
 
-FIELDS: dict[str, Callable[[Choices], forms.Field]] = {
-    "front": lambda known: MenuField([(f.slug, f.short_name) for f in known.fronts]),
-    "faction": lambda known: MenuField(known.of_role(Role.FACTION)),
-    "state": lambda known: MenuField(known.acting_states()),
-    "patron": lambda known: MenuField(known.of_role(Role.PATRON)),
-    "direction": lambda known: MenuField(choices(Direction)),
-    "weapon": lambda known: MenuField(choices(Weapon)),
-    "target": lambda known: MenuField(_targets(known)),
-    "place": lambda known: KeyField(Place),
-    "outcome": lambda known: MenuField(choices(Outcome)),
-    "grade": lambda known: MenuField([*choices(Grade), *FLOORS]),
-    "dataset": lambda known: MenuField([(d.slug, d.name) for d in known.datasets]),
-    "since": lambda known: IsoDateField(required=False),
-    "until": lambda known: IsoDateField(required=False),
-    "as_of": lambda known: IsoDateField(required=False),
-    "count": lambda known: forms.ChoiceField(required=False, choices=choices(CountBy)),
-    "q": lambda known: forms.CharField(required=False, max_length=200),
-    "cited": lambda known: WholeField(0, 1_000_000_000),
-    "changed": lambda known: IsoDateField(required=False),
-    "from": lambda known: IsoDateField(required=False),
-    "to": lambda known: IsoDateField(required=False),
-    "kind": lambda known: MenuField(choices(PledgeKind)),
-    "sort": lambda known: forms.ChoiceField(required=False, choices=SORTS),
-    "page": lambda known: WholeField(1, 1_000_000),
+FIELDS: dict[str, tuple[str, Callable[[Choices], forms.Field]]] = {
+    "front": ("Front", lambda known: MenuField([(f.slug, f.short_name) for f in known.fronts])),
+    "faction": ("Faction", lambda known: MenuField(known.of_role(Role.FACTION))),
+    "state": ("Acting state", lambda known: MenuField(known.acting_states())),
+    "patron": ("Patron", lambda known: MenuField(known.of_role(Role.PATRON))),
+    "direction": ("Direction", lambda known: MenuField(choices(Direction))),
+    "weapon": ("Weapon", lambda known: MenuField(choices(Weapon))),
+    "target": ("Target", lambda known: MenuField(_targets(known))),
+    "place": ("Place", lambda known: KeyField(Place)),
+    "outcome": ("Outcome", lambda known: MenuField(choices(Outcome))),
+    "grade": ("Grade", lambda known: MenuField([*choices(Grade), *FLOORS])),
+    "dataset": ("Dataset", lambda known: MenuField([(d.slug, d.name) for d in known.datasets])),
+    "since": ("From day", lambda known: IsoDateField(required=False)),
+    "until": ("To day", lambda known: IsoDateField(required=False)),
+    "as_of": ("As known on", lambda known: IsoDateField(required=False)),
+    "count": (
+        "Count umbrellas",
+        lambda known: forms.ChoiceField(required=False, choices=choices(CountBy)),
+    ),
+    "q": ("Words", lambda known: forms.CharField(required=False, max_length=200)),
+    "cited": ("Count cited", lambda known: WholeField(0, 1_000_000_000)),
+    "changed": ("Changed from", lambda known: IsoDateField(required=False)),
+    "from": ("Known on", lambda known: IsoDateField(required=False)),
+    "to": ("and on", lambda known: IsoDateField(required=False)),
+    "kind": ("Kind", lambda known: MenuField(choices(PledgeKind))),
+    "sort": ("Sorted by", lambda known: forms.ChoiceField(required=False, choices=SORTS)),
+    "page": ("Page", lambda known: WholeField(1, 1_000_000)),
 }
+"""Each parameter: its label, and what makes its field of the choices of the day."""
+
+LABELS = {name: label for name, (label, _) in FIELDS.items()}

@@ -46,7 +46,7 @@ class QuestionForm(forms.Form):
         super().__init__(data)
         self.choices = choices
         self.label_suffix = ""
-        self.fields = {name: FIELDS[name](choices) for name in self.takes}
+        self.fields = {name: FIELDS[name][1](choices) for name in self.takes}
         for name, field in self.fields.items():
             field.label = LABELS[name]
             if isinstance(field, MenuField) and not isinstance(field, KeyField):

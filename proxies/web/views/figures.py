@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from proxies.charts.chart import Chart
-from proxies.exports.html import Drawing, figure_page
+from proxies.exports.html import figure_page
 from proxies.models import Actor
 from proxies.vocab import Role
 from proxies.web.forms.pages import DayForm, ExportForm, PledgeExportForm
@@ -67,8 +67,5 @@ def _file(
     question is called there."""
     page, everything = about
     head = head_of(request, question, everything)
-    drawing = Drawing(
-        chart.title, chart.note_and_key, chart.figure, chart.empty, request.build_absolute_uri(page)
-    )
-    chunks = figure_page(drawing, head)
+    chunks = figure_page(chart, request.build_absolute_uri(page), head)
     return attached(chunks, "text/html; charset=utf-8", head.file_name(chart.id, "html"))
