@@ -10,6 +10,7 @@ import orjson
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from proxies.methods.facts import Assessment
 from proxies.series import Range, Spark, Stack
@@ -95,9 +96,9 @@ def sparkline(spark: Spark | None, name: str) -> SafeString:
     )
     return format_html(
         '<div class="spark"><svg class="sparkline" viewBox="0 0 100 30" '
-        'preserveAspectRatio="none" role="img" aria-label="{}: events over time">'
+        'preserveAspectRatio="none" role="img" aria-label="{}">'
         '{}<path class="axis" d="M0 30H100"></path></svg><p>{}</p></div>',
-        name,
+        _("%(name)s: events over time") % {"name": name},
         bars,
         charts.scale(spark),
     )
