@@ -70,9 +70,9 @@ def web_server(listener: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def worker() -> Iterator[Worker]:
+def worker() -> Iterator[WorkerProcess]:
     """The worker that tries and imports uploads; ended with what it is at, which is rolled back."""
-    attendant = Worker()
+    attendant = WorkerProcess()
     try:
         yield attendant
     finally:
@@ -80,7 +80,7 @@ def worker() -> Iterator[Worker]:
             _end(attendant.child)
 
 
-class Worker:
+class WorkerProcess:
     """`manage.py work` as a child process."""
 
     def __init__(self) -> None:
@@ -98,7 +98,7 @@ class Worker:
             self.start()
 
 
-def wait_for(server: subprocess.Popen[bytes], attendant: Worker) -> int:
+def wait_for(server: subprocess.Popen[bytes], attendant: WorkerProcess) -> int:
     """Until the web server ends, with its status; the worker and the embedded database are kept
     going meanwhile."""
     while True:

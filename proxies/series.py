@@ -244,14 +244,14 @@ class Deed:
 class Line:
     """What one faction said and did, from `first` to the day looked at."""
 
-    said: tuple[Stretch, ...]
-    did: tuple[Deed, ...]
+    pledges: tuple[Stretch, ...]
+    attacks: tuple[Deed, ...]
     first: date
     last: date
 
     def rows(self) -> list[tuple[date, Stretch | None, Deed | None]]:
         """What was said and done in order of time, one of the two per row."""
         rows: list[tuple[date, Stretch | None, Deed | None]]
-        rows = [(pledge.first, pledge, None) for pledge in self.said]
-        rows += [(deed.day, None, deed) for deed in self.did]
+        rows = [(pledge.first, pledge, None) for pledge in self.pledges]
+        rows += [(deed.day, None, deed) for deed in self.attacks]
         return sorted(rows, key=lambda row: row[0])

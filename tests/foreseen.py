@@ -158,7 +158,7 @@ class Trial:
     def outside(self, _: Prospect) -> Iterator[Grounds]:
         day = self.day + DAY if self.halt.start == self.day else self.day
         meant = self.halt.bound | incidents.above(self.now.known, self.halt, day, day)
-        parties = self.record.parties.values()
+        parties = self.record.actors.values()
         others = (p.slug for p in parties if p.role == Role.FACTION and p.slug not in meant)
         yield self.after(self.event(next(others), self.halt.toward, day))
         whom = (p.slug for p in parties if p.role == Role.OPPONENT)
@@ -215,7 +215,7 @@ class Trial:
     def new_halt(self, _: Prospect) -> Iterator[Grounds]:
         told = (*self.now.known.attacks, *self.now.known.strikes)
         start = max([self.day, *(one.event.last_day for one in told)]) + DAY
-        home = min(p.slug for p in self.record.parties.values() if self.front in p.fronts)
+        home = min(p.slug for p in self.record.actors.values() if self.front in p.fronts)
         for on_record in (True, False):
             new = Pledge(
                 slug="new",

@@ -268,7 +268,7 @@ class Literal:
     def speaks(self, pledge: Pledge, front: str) -> bool:
         if pledge.kind not in HALTS or front not in pledge.fronts or pledge.narrow:
             return False
-        if not any(front in self.record.parties[party].fronts for party in pledge.by):
+        if not any(front in self.record.actors[party].fronts for party in pledge.by):
             return False
         if not self.runs(pledge) or self.outside(pledge, front):
             return False
@@ -354,7 +354,7 @@ class Literal:
             if days(one.last_day, self.day) > 365:
                 continue
             spared = one.targets & halt.toward
-            parties = self.record.parties
+            parties = self.record.actors
             hit = {
                 slug
                 for slug in one.targets - halt.toward

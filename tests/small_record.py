@@ -192,7 +192,7 @@ def record(*facts: Any, until: int | None = None, **fields: Any) -> Record:
         "events": those(Event),
         "pledges": those(Pledge),
         "memberships": those(Membership) or ROOFS,
-        "parties": PARTIES,
+        "actors": PARTIES,
         "fronts": {"north": "North", "south": "South"},
         "closures": those(Closure),
         "assessments": those(Assessment),

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from proxies.ingest.uploads.steps import Worker
+from proxies.ingest.uploads.worker import Worker
 from proxies.models import Upload
 from tests import factories as make
 from tests.ingest.datasets.test_formats import OWN_ROW, table

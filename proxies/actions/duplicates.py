@@ -20,7 +20,7 @@ from django.db.models import Q
 
 from proxies.methods.duplicates import MOST_EACH, Likeness, distance, judge
 from proxies.models import Actor, AttackEvent, DuplicatePair
-from proxies.record.reading_duplicates import Scope, candidates, gather, kin
+from proxies.record.reading_duplicates import Scope, candidates, kin, read_candidates
 from proxies.wording.duplicates import sign_in_words
 
 log = logging.getLogger(__name__)
@@ -110,7 +110,7 @@ def _alike(pairs: list[tuple[int, int]], watch: Watch) -> Iterator[Match]:
     related, rest = kin(), iter(pairs)
     done = 0
     while chunk := list(islice(rest, CHUNK)):
-        records = gather({key for pair in chunk for key in pair})
+        records = read_candidates({key for pair in chunk for key in pair})
         for first, second in chunk:
             one, other = records[first], records[second]
             if likeness := judge(one, other, related):

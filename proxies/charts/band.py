@@ -8,11 +8,17 @@ from typing import Any
 
 from proxies.charts.words import ChartWords
 from proxies.series import Spell
+from proxies.vocab import FrontLabel
 
 DAY = 86_400_000
 """Milliseconds: the unit of lengths on a time axis."""
 
-PATTERNS = {"halt-strained": "/", "halt-broken": "x", "halt-reported": ".", "closed": "-"}
+PATTERNS: dict[str, str] = {
+    FrontLabel.HALT_STRAINED: "/",
+    FrontLabel.HALT_BROKEN: "x",
+    FrontLabel.HALT_REPORTED: ".",
+    FrontLabel.CLOSED: "-",
+}
 """Told apart without colour too."""
 
 NAMED_FROM = 60
@@ -82,7 +88,7 @@ def _names(spells: Sequence[Spell]) -> list[dict[str, Any]]:
 
 
 def _spell_words(spell: Spell, words: ChartWords) -> str:
-    tags = f"<br>{', '.join(spell.tags)}" if spell.tags else ""
-    span = words.span % {"first": spell.first, "last": spell.last}
+    tags = f"<br>{', '.join(map(words.code, spell.tags))}" if spell.tags else ""
+    span = words.span % {"first": words.day(spell.first), "last": words.day(spell.last)}
     label = words.label_by_rule % {"label": spell.name, "rule": spell.rule}
     return f"{span}<br>{label}{tags}"

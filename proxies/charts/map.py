@@ -30,37 +30,37 @@ MARGIN = 0.08
 NEAR = 20.0
 """Degrees of longitude up to which a map has room for the names of small countries."""
 
-NAMES = (
-    ("Afghanistan", 33.8, 65.5),
-    ("Cyprus", 35.0, 33.1),
-    ("Egypt", 26.6, 29.8),
-    ("Eritrea", 16.3, 37.8),
-    ("Ethiopia", 10.5, 39.5),
-    ("Iran", 32.6, 54.6),
-    ("Iraq", 32.0, 42.4),
-    ("Jordan", 30.6, 36.9),
-    ("Libya", 27.2, 21.5),
-    ("Oman", 20.6, 57.0),
-    ("Pakistan", 28.5, 65.6),
-    ("Saudi Arabia", 23.6, 45.2),
-    ("Somalia", 9.2, 48.6),
-    ("Sudan", 16.4, 30.6),
-    ("Syria", 35.1, 37.9),
-    ("Turkey", 38.6, 34.9),
-    ("Turkmenistan", 39.2, 58.8),
-    ("UAE", 23.6, 54.1),
-    ("Yemen", 16.3, 48.3),
+COUNTRIES = (
+    ("AF", 33.8, 65.5),
+    ("CY", 35.0, 33.1),
+    ("EG", 26.6, 29.8),
+    ("ER", 16.3, 37.8),
+    ("ET", 10.5, 39.5),
+    ("IR", 32.6, 54.6),
+    ("IQ", 32.0, 42.4),
+    ("JO", 30.6, 36.9),
+    ("LY", 27.2, 21.5),
+    ("OM", 20.6, 57.0),
+    ("PK", 28.5, 65.6),
+    ("SA", 23.6, 45.2),
+    ("SO", 9.2, 48.6),
+    ("SD", 16.4, 30.6),
+    ("SY", 35.1, 37.9),
+    ("TR", 38.6, 34.9),
+    ("TM", 39.2, 58.8),
+    ("AE", 23.6, 54.1),
+    ("YE", 16.3, 48.3),
 )
-"""Names of countries where they are written, latitude and longitude."""
+"""Countries by their codes, with latitude and longitude of where their names are written."""
 
 SMALL = (
-    ("Djibouti", 11.6, 42.5),
-    ("Gaza", 31.5, 34.0),
-    ("Israel", 30.6, 34.8),
-    ("Kuwait", 29.3, 47.5),
-    ("Lebanon", 34.15, 36.05),
-    ("Qatar", 25.3, 51.2),
-    ("West Bank", 32.0, 35.25),
+    ("DJ", 11.6, 42.5),
+    ("gaza", 31.5, 34.0),
+    ("IL", 30.6, 34.8),
+    ("KW", 29.3, 47.5),
+    ("LB", 34.15, 36.05),
+    ("QA", 25.3, 51.2),
+    ("west-bank", 32.0, 35.25),
 )
 """Those that only a near map has room for."""
 
@@ -71,11 +71,11 @@ def place_map(
     """Events by place, the fronts in the order given; who draws it fills the box (`filled`)."""
     south, west, north, east = bounds
     _, left, _, right = filled(bounds)
-    held = {point.front for point in points}
-    order = [front for front in fronts if front in held] + sorted(held - set(fronts))
+    present = {point.front for point in points}
+    order = [front for front in fronts if front in present] + sorted(present - set(fronts))
     dots = (_dots(front, points, words) for front in order)
     return {
-        "data": [_names(near=right - left <= NEAR), *dots],
+        "data": [_names(words, near=right - left <= NEAR), *dots],
         "layout": {
             "hovermode": "closest",
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
@@ -131,14 +131,14 @@ def _latitude(y: float) -> float:
     return math.degrees(math.atan(math.sinh(y)))
 
 
-def _names(*, near: bool) -> dict[str, Any]:
+def _names(words: ChartWords, *, near: bool) -> dict[str, Any]:
     """Names of countries under the dots; they are read, not pointed at."""
-    shown = [*NAMES, *SMALL] if near else NAMES
+    shown = [*COUNTRIES, *SMALL] if near else COUNTRIES
     return {
         "type": "scattergeo",
         "mode": "text",
         "name": "countries",
-        "text": [name for name, _, _ in shown],
+        "text": [words.country(code) for code, _, _ in shown],
         "lat": [lat for _, lat, _ in shown],
         "lon": [lon for _, _, lon in shown],
         "textfont": {"color": "$muted", "size": 11},

@@ -8,17 +8,18 @@ from typing import Any
 
 from proxies.charts.words import ChartWords
 from proxies.series import Mark
+from proxies.vocab import PledgeKind
 
-KIND_SYMBOLS = {
-    "ceasefire": "diamond",
-    "unilateral halt": "square",
-    "pause": "circle",
-    "extension": "diamond-open",
-    "vow to continue": "triangle-up",
-    "resumption": "triangle-up-open",
-    "conditional threat": "triangle-right",
-    "truce offer": "circle-open",
-    "non-intervention": "square-open",
+KIND_SYMBOLS: dict[str, str] = {
+    PledgeKind.CEASEFIRE: "diamond",
+    PledgeKind.UNILATERAL_HALT: "square",
+    PledgeKind.PAUSE: "circle",
+    PledgeKind.EXTENSION: "diamond-open",
+    PledgeKind.VOW_TO_CONTINUE: "triangle-up",
+    PledgeKind.RESUMPTION: "triangle-up-open",
+    PledgeKind.CONDITIONAL_THREAT: "triangle-right",
+    PledgeKind.TRUCE_OFFER: "circle-open",
+    PledgeKind.NON_INTERVENTION: "square-open",
 }
 """A symbol per kind of pledge: restraint is round or square, a vow or threat is a triangle."""
 
@@ -52,49 +53,50 @@ FOOT = 0.02
 """Where the strip begins, as a part of the chart."""
 
 
-def key(kinds: Iterable[str]) -> Key:
+def marks_key(kinds: Iterable[str], *, words: ChartWords) -> Key:
     """The symbols of the kinds that are shown, in the order of all kinds."""
     shown = set(kinds)
-    return tuple((GLYPHS[KIND_SYMBOLS[kind]], kind) for kind in KIND_SYMBOLS if kind in shown)
+    symbols = ((symbol, kind) for kind, symbol in KIND_SYMBOLS.items() if kind in shown)
+    return tuple((GLYPHS[symbol], words.code(kind)) for symbol, kind in symbols)
 
 
 def levels(days: Sequence[date], gap: timedelta) -> list[int]:
     """A level for each day, the lowest on which nothing stands within the gap before it."""
-    found, taken = [0] * len(days), list[date]()
+    placed, taken = [0] * len(days), list[date]()
     for n in sorted(range(len(days)), key=lambda n: days[n]):
         free = (at for at, last in enumerate(taken) if days[n] - last > gap)
-        found[n] = next(free, len(taken))
-        taken[found[n] : found[n] + 1] = [days[n]]
-    return found
+        placed[n] = next(free, len(taken))
+        taken[placed[n] : placed[n] + 1] = [days[n]]
+    return placed
 
 
-def stacked(marks: Sequence[Mark], days: Sequence[date]) -> list[int]:
+def levels_of(marks: Sequence[Mark], days: Sequence[date]) -> list[int]:
     """The level of each mark over an axis that holds these days too: none lies on another."""
     own = [mark.day for mark in marks]
     span = max([*own, *days]) - min([*own, *days])
     for across in SYMBOLS_ACROSS:
-        found = levels(own, span / across)
-        if max(found) < MOST_LEVELS:
-            return found
+        placed = levels(own, span / across)
+        if max(placed) < MOST_LEVELS:
+            return placed
     return levels(own, timedelta(0))
 
 
-def top_of(at: Sequence[int]) -> float:
+def strip_top(at: Sequence[int]) -> float:
     """Where the strip of these levels ends, as a part of the chart."""
     return FOOT + LEVEL * (max(at) + 1)
 
 
-def axis(at: Sequence[int]) -> dict[str, Any]:
+def strip_axis(at: Sequence[int]) -> dict[str, Any]:
     """The axis of the levels."""
     return {
-        "domain": [FOOT, top_of(at)],
+        "domain": [FOOT, strip_top(at)],
         "visible": False,
         "fixedrange": True,
         "range": [-0.5, max(at) + 0.5],
     }
 
 
-def trace(marks: Sequence[Mark], at: Sequence[int], *, words: ChartWords) -> dict[str, Any]:
+def marks_trace(marks: Sequence[Mark], at: Sequence[int], *, words: ChartWords) -> dict[str, Any]:
     """The symbols, coloured by front; each leads to its pledge."""
     return {
         "type": "scatter",

@@ -13,15 +13,16 @@ from proxies.charts.marks import KIND_SYMBOLS
 from proxies.charts.time import Figure
 from proxies.charts.words import ChartWords
 from proxies.series import Deed, Ledger, Line, Stretch
+from proxies.vocab import IncidentVerdict
 
 TONES = {"in-effect": "grade-confirmed", "reported": "grade-single-origin"}
 """Tokens by standing; any other is denied."""
 
 VERDICTS = {
-    "confirmed": ("x", "verdict-confirmed"),
-    "alleged": ("diamond", "verdict-alleged"),
-    "contested": ("square", "verdict-contested"),
-    "out of scope": ("circle", "verdict-out-of-scope"),
+    IncidentVerdict.CONFIRMED: ("x", "verdict-confirmed"),
+    IncidentVerdict.ALLEGED: ("diamond", "verdict-alleged"),
+    IncidentVerdict.CONTESTED: ("square", "verdict-contested"),
+    IncidentVerdict.OUT_OF_SCOPE: ("circle", "verdict-out-of-scope"),
 }
 """Symbol and token of an incident's verdict; the symbol of the other side's is open."""
 
@@ -74,7 +75,7 @@ class Lanes:
             self.bars.append((free[lane][0], one))
 
 
-def ledger(series: Ledger, *, words: ChartWords) -> Figure:
+def ledger_figure(series: Ledger, *, words: ChartWords) -> Figure:
     """A bar per pledge, by front and faction, its incidents on it; nothing past the last day."""
     gap = (series.last - series.first) / DAYS_APART
     lanes = Lanes()
@@ -88,23 +89,25 @@ def ledger(series: Ledger, *, words: ChartWords) -> Figure:
     return {"data": data, "layout": _layout(lanes, series.first, series.last)}
 
 
-def said_and_did(line: Line, *, words: ChartWords) -> Figure:
+def said_and_did_figure(line: Line, *, words: ChartWords) -> Figure:
     """Pledges above, a lane per kind; attacks below, a lane per way of being named."""
     lanes, gap = Lanes(), (line.last - line.first) / DAYS_APART
     lanes.head(words.said, "")
-    for kind in _in_order(KIND_SYMBOLS, (one.kind for one in line.said)):
-        lanes.pack(_capital(words.code(kind)), (one for one in line.said if one.kind == kind), gap)
+    for kind in _in_order(KIND_SYMBOLS, (one.kind for one in line.pledges)):
+        lanes.pack(
+            _capital(words.code(kind)), (one for one in line.pledges if one.kind == kind), gap
+        )
     lanes.head(words.did, "")
     deeds = []
-    for how in _in_order(NAMED, (one.how for one in line.did)):
+    for how in _in_order(NAMED, (one.how for one in line.attacks)):
         lanes.edges.append(len(lanes.labels))
         lane = lanes.add(_capital(words.code(how)))
-        deeds.append(_deeds(how, lane, [one for one in line.did if one.how == how], words))
+        deeds.append(_deeds(how, lane, [one for one in line.attacks if one.how == how], words))
     data = [*_pledges(lanes.bars, words), *deeds]
     return {"data": data, "layout": _layout(lanes, line.first, line.last)}
 
 
-def shape(figure: Figure) -> str:
+def lanes_shape(figure: Figure) -> str:
     """The height of its box that suits the number of lanes (see `.plot[data-shape]`)."""
     lanes = len(figure["layout"]["yaxis"]["tickvals"])
     fits = ((6, "short"), (11, ""), (17, "tall"))
@@ -126,8 +129,9 @@ def _tone(standing: str) -> str:
 
 def _pointed_at(one: Stretch, words: ChartWords) -> str:
     how = f"<br>{one.how}" if one.how else ""
-    ended = one.last and not one.runs
-    days = words.span % {"first": one.first, "last": one.last} if ended else one.first
+    days = words.day(one.first)
+    if one.last and not one.runs:
+        days = words.span % {"first": days, "last": words.day(one.last)}
     standing = words.code(one.standing)
     return f"{one.title}<br>{days}<br>{standing}: {one.why}{how}"
 
@@ -210,9 +214,9 @@ def _places(own: Sequence[tuple[int, Stretch]], words: ChartWords) -> dict[str, 
 
 def _breaches(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
     """Incidents as marks on their bars, a trace per verdict and side."""
-    found = [(lane, one, breach) for lane, one in bars for breach in one.breaches]
+    incidents = [(lane, one, breach) for lane, one in bars for breach in one.breaches]
     for verdict, side in product(VERDICTS, OFFSETS):
-        own = [b for b in found if (b[2].verdict, b[2].side) == (verdict, side)]
+        own = [b for b in incidents if (b[2].verdict, b[2].side) == (verdict, side)]
         (symbol, tone), hollow = VERDICTS[verdict], side == "other"
         named = words.code(verdict)
         if own:
@@ -221,7 +225,9 @@ def _breaches(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterato
                 x=[breach.day.isoformat() for _, _, breach in own],
                 y=[lane + OFFSETS[side] for lane, _, _ in own],
                 customdata=[one.url for _, one, _ in own],
-                hovertext=[f"{p.title}<br>{b.day}: {b.label}, {named}" for _, p, b in own],
+                hovertext=[
+                    f"{p.title}<br>{words.day(b.day)}: {b.label}, {named}" for _, p, b in own
+                ],
                 marker={
                     "size": 10,
                     "symbol": symbol + "-open" * hollow,
@@ -232,7 +238,10 @@ def _breaches(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterato
 
 
 def _deeds(how: str, lane: int, own: Sequence[Deed], words: ChartWords) -> dict[str, Any]:
-    days = [str(one.day) if one.exact else words.about % {"day": one.day} for one in own]
+    days = [
+        words.day(one.day) if one.exact else words.about % {"day": words.day(one.day)}
+        for one in own
+    ]
     named = words.code(how)
     return _scatter(
         words.attack % {"how": named},

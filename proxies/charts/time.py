@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from proxies.charts import marks as figures_marks
 from proxies.charts.band import DAY, strips
+from proxies.charts.marks import levels_of, marks_trace, strip_axis, strip_top
 from proxies.charts.words import ChartWords
 from proxies.series import Bar, Mark, Matrix, Range, Spell, Stack
 
@@ -66,11 +66,11 @@ def stacked_time(
     )
     data = _stacked_bars(stack, words)
     if marks:
-        levels = figures_marks.stacked(marks, stack.periods)
-        data.append(figures_marks.trace(marks, levels, words=words))
-        layout["yaxis"]["domain"] = [figures_marks.top_of(levels) + 0.04, 1]
+        levels = levels_of(marks, stack.periods)
+        data.append(marks_trace(marks, levels, words=words))
+        layout["yaxis"]["domain"] = [strip_top(levels) + 0.04, 1]
         layout["xaxis"] |= {"anchor": "free", "position": 0}
-        layout["yaxis2"] = figures_marks.axis(levels)
+        layout["yaxis2"] = strip_axis(levels)
     if band:
         data += strips(band, words=words)
         layout["yaxis"]["domain"] = [layout["yaxis"].get("domain", [0])[0], 0.84]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,8 @@ class ChartWords:
 
     events: str
     code: Callable[[str], str]
+    day: Callable[[date], str]
+    country: Callable[[str], str]
     number_of_events: Callable[[int], str]
     week_from: str
     people_killed: str

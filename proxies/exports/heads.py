@@ -25,8 +25,8 @@ class Head:
 
     def words(self) -> dict[str, Any]:
         """The head as plain values, the same in every format."""
-        asked = {"question": self.question, "as_of": self.day.isoformat()}
-        return {**asked, **credit(self.datasets)}
+        question = {"question": self.question, "as_of": self.day.isoformat()}
+        return {**question, **credit(self.datasets)}
 
     def counting(self, rows: int) -> dict[str, Any]:
         """The same with the number of rows."""

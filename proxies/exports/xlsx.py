@@ -88,17 +88,17 @@ class _Pieces(io.RawIOBase):
     """What a zip is written to: it keeps the bytes until they are taken, and cannot go back."""
 
     def __init__(self) -> None:
-        self.held = bytearray()
+        self.buffer = bytearray()
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: Any) -> int:
-        self.held += data
+        self.buffer += data
         return len(data)
 
     def take(self) -> bytes:
-        data, self.held = bytes(self.held), bytearray()
+        data, self.buffer = bytes(self.buffer), bytearray()
         return data
 
 
@@ -122,7 +122,7 @@ def xlsx_chunks(
             lines = _lines(chain([names], (values(columns, row) for row in rows)))
             while some := "".join(islice(lines, AT_A_TIME)):
                 part.write(some.encode())
-                if pieces.held:
+                if pieces.buffer:
                     yield pieces.take()
             part.write(CLOSING)
     yield pieces.take()

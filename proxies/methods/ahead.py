@@ -78,7 +78,7 @@ def later(now: Grounds) -> tuple[Grounds, ...]:
         if not now.day < day < unforeseen:
             continue
         if day in turning:
-            then = grounds.on(now.known, now.front, day, now.known_by, now.day)
+            then = grounds.judge_on(now.known, now.front, day, now.known_by, now.day)
         elif then.halt or then.closure:
             continue
         else:  # on the days between only the tempo may differ

@@ -58,10 +58,10 @@ class Grounds:
 def judge(record: Record, front: str, known_by: date) -> Grounds:
     """The label of a front as known by a day; E follows from the record's end."""
     day = record.extent.looked_at(known_by)
-    return on(record.known_by(known_by).seen_on(day), front, day, known_by)
+    return judge_on(record.known_by(known_by).seen_on(day), front, day, known_by)
 
 
-def on(
+def judge_on(
     known: KnownRecord, front: str, day: date, known_by: date, covered: date | None = None
 ) -> Grounds:
     """The label of a front on any day, on what is known by another.

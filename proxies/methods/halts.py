@@ -60,7 +60,7 @@ def candidates(record: Record, front: str) -> Iterator[Pledge]:
         for pledge in record.halts
         if front in pledge.fronts
         and not pledge.narrow
-        and any(front in record.parties[party].fronts for party in pledge.by)
+        and any(front in record.actors[party].fronts for party in pledge.by)
     ]
     halts.sort(key=lambda pledge: pledge.slug)
     halts.sort(key=lambda pledge: (pledge.start, pledge.declared or date.min), reverse=True)
@@ -85,5 +85,5 @@ def resting(halt: Halt, day: date) -> FrontLabel:
     """The label of a halt on a day without incidents."""
     if halt.known.standing == Standing.REPORTED:
         return FrontLabel.HALT_REPORTED
-    held = (day - halt.pledge.start).days >= TESTED_FROM_DAYS
-    return FrontLabel.HALT_HOLDING if held else FrontLabel.HALT_UNTESTED
+    tested = (day - halt.pledge.start).days >= TESTED_FROM_DAYS
+    return FrontLabel.HALT_HOLDING if tested else FrontLabel.HALT_UNTESTED

@@ -147,19 +147,19 @@ NONE = Breaches()
 def judge(known: KnownRecord, pledge: Pledge, day: date) -> Breaches:
     """The incidents of a pledge up to a day, as far as they are known."""
     known, stop = known.seen_on(day), running.stopped(known, pledge, day)
-    found: list[Incident] = []
+    incidents: list[Incident] = []
     for one in (*known.attacks, *known.strikes):
         if one.event.within(day, pledge.start) and (not stop or one.event.first_day < stop.day):
-            found += _in_event(known, pledge, one)
-    return Breaches(tuple(sorted(found, key=lambda one: (one.day, one.event.slug))))
+            incidents += _in_event(known, pledge, one)
+    return Breaches(tuple(sorted(incidents, key=lambda one: (one.day, one.event.slug))))
 
 
 def _in_event(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> list[Incident]:
-    found = list(_by_side(known, pledge, one))
+    incidents = list(_by_side(known, pledge, one))
     made = (pledge.slug, one.event.slug) in known.verdicts
     editors = pledge.verdicts[one.event.slug] if made else None
     if editors is None:
-        return found
+        return incidents
     not_judged = Incident(one.event, None, side_of(one), None, VerdictReason.NOT_JUDGED)
     return [
         replace(
@@ -168,7 +168,7 @@ def _in_event(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> list[Incid
             editors_reason=editors.reason,
             straddles=one.event.first_day < pledge.start,
         )
-        for each in found or [not_judged]
+        for each in incidents or [not_judged]
     ]
 
 

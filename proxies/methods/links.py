@@ -30,7 +30,7 @@ AT_STAKE = frozenset({State.STOPPED, State.BROKEN, State.STRAINED})
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LinkOutcome:
     """What has become of a pledge: `day` is that on which it broke, or of its last incident."""
 
     state: State
@@ -43,7 +43,7 @@ class Link:
     """A pledge depended on and its outcome; `condition` is that of the pledge depending."""
 
     upstream: Pledge
-    outcome: Outcome
+    outcome: LinkOutcome
     condition: str
 
     @property
@@ -64,21 +64,21 @@ def judge(known: KnownRecord, pledge: Pledge, day: date) -> tuple[Link, ...]:
 
 def dependents(known: KnownRecord, pledge: Pledge) -> tuple[Pledge, ...]:
     """The known pledges that directly depend on one, in order of their start."""
-    found = (one.pledge for one in known.pledges.values() if pledge.slug in one.pledge.depends_on)
-    return tuple(sorted(found, key=lambda one: (one.start, one.slug)))
+    pledges = (one.pledge for one in known.pledges.values() if pledge.slug in one.pledge.depends_on)
+    return tuple(sorted(pledges, key=lambda one: (one.start, one.slug)))
 
 
-def outcome(known: KnownRecord, pledge: Pledge, day: date) -> Outcome:
+def outcome(known: KnownRecord, pledge: Pledge, day: date) -> LinkOutcome:
     """What has become of a known pledge by a day."""
     run = running.judge(known, pledge, day)
     if run.state == RunState.NOT_KNOWN:
-        return Outcome(State.NOT_BEGUN, run)
+        return LinkOutcome(State.NOT_BEGUN, run)
     if not run.runs:
-        return Outcome(State(run.state.value), run)
+        return LinkOutcome(State(run.state.value), run)
     breaches = incidents.judge(known, pledge, day)
     if breaches.broken(day):
-        return Outcome(State.BROKEN, run, breaches.broken_on)
+        return LinkOutcome(State.BROKEN, run, breaches.broken_on)
     moving = breaches.moving(day, WINDOW_DAYS)
     if moving:
-        return Outcome(State.STRAINED, run, moving[-1].day)
-    return Outcome(State.RUNNING, run)
+        return LinkOutcome(State.STRAINED, run, moving[-1].day)
+    return LinkOutcome(State.RUNNING, run)

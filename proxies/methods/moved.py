@@ -50,28 +50,31 @@ def judge(before: Grounds | None, now: Grounds) -> Moved:
     )
 
 
-def _pledges(on: Grounds | None) -> dict[str, Pledge]:
+def _pledges(basis: Grounds | None) -> dict[str, Pledge]:
     """The pledges that the label and tags of a day rest on."""
-    if on is None:
+    if basis is None:
         return {}
-    known, halt = on.known, on.halt.pledge if on.halt else None
-    found = [*tags.denied(known, on.front, on.day), *tags.vows(known, on.front, on.day)]
+    known, halt = basis.known, basis.halt.pledge if basis.halt else None
+    pledges = [
+        *tags.denied(known, basis.front, basis.day),
+        *tags.vows(known, basis.front, basis.day),
+    ]
     if halt:
-        found += [one.pledge for one in known.pledges.values() if one.pledge.extends == halt.slug]
-        found.append(halt)
-    return {pledge.slug: pledge for pledge in found}
+        pledges += [one.pledge for one in known.pledges.values() if one.pledge.extends == halt.slug]
+        pledges.append(halt)
+    return {pledge.slug: pledge for pledge in pledges}
 
 
-def _events(on: Grounds | None) -> dict[str, Event]:
+def _events(basis: Grounds | None) -> dict[str, Event]:
     """The events that the label and tags of a day rest on."""
-    if on is None:
+    if basis is None:
         return {}
-    if on.halt is None:
-        return {} if on.closure else {one.event.slug: one.event for one in on.attacks}
-    found = [one.event for one in on.moving]
-    if other := tags.not_spared(on.known, on.halt.pledge, on.day):
-        found.append(other.event)
-    return {event.slug: event for event in found}
+    if basis.halt is None:
+        return {} if basis.closure else {one.event.slug: one.event for one in basis.attacks}
+    events = [one.event for one in basis.moving]
+    if other := tags.not_spared(basis.known, basis.halt.pledge, basis.day):
+        events.append(other.event)
+    return {event.slug: event for event in events}
 
 
 def _changed(before: dict[str, R], now: dict[str, R], days: tuple[date, date]) -> list[R]:

@@ -42,7 +42,7 @@ class Record:
     events: tuple[Event, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     memberships: tuple[Membership, ...] = ()
-    parties: Mapping[str, Actor] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
     fronts: Mapping[str, str] = field(default_factory=dict)
     closures: tuple[Closure, ...] = ()
     assessments: tuple[Assessment, ...] = ()
@@ -51,7 +51,7 @@ class Record:
 
     def name(self, slug: str) -> str:
         """The short name of an actor."""
-        return self.parties[slug].name if slug in self.parties else slug
+        return self.actors[slug].name if slug in self.actors else slug
 
     def pledge(self, slug: str) -> Pledge:
         """One pledge; KeyError if the record has none of that slug."""

@@ -102,12 +102,12 @@ def expiry(known: KnownRecord, pledge: Pledge) -> date | None:
 
 def extensions(known: KnownRecord, pledge: Pledge) -> list[KnownPledge]:
     """Known extensions of a pledge that are not merely denied, the last made last."""
-    found = (
+    longer = (
         one
         for one in known.pledges.values()
         if one.pledge.extends == pledge.slug and one.standing != Standing.DENIED
     )
-    return sorted(found, key=lambda one: (one.pledge.start, one.pledge.made, one.pledge.slug))
+    return sorted(longer, key=lambda one: (one.pledge.start, one.pledge.made, one.pledge.slug))
 
 
 def _own_stops(known: KnownRecord, pledge: Pledge, day: date) -> list[Stop]:

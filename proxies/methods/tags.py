@@ -45,8 +45,8 @@ def denied(known: KnownRecord, front: str, day: date) -> list[Pledge]:
 
 
 def _standing(known: KnownRecord, pledge: Pledge) -> Standing | None:
-    found = known.pledges.get(pledge.slug)
-    return found.standing if found else None
+    own = known.pledges.get(pledge.slug)
+    return own.standing if own else None
 
 
 def vows(known: KnownRecord, front: str, day: date) -> list[Pledge]:
@@ -101,7 +101,7 @@ def not_spared(known: KnownRecord, pledge: Pledge, day: date) -> KnownEvent | No
 
 def others(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> frozenset[str]:
     """The opponents attacked in an event that a halt does not spare."""
-    spared, parties = bool(one.event.targets & pledge.toward), known.record.parties
+    spared, parties = bool(one.event.targets & pledge.toward), known.record.actors
     attacked = (parties[slug] for slug in one.event.targets - pledge.toward if slug in parties)
     opponents = (party for party in attacked if party.role == Role.OPPONENT)
     return frozenset(

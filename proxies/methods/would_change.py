@@ -93,7 +93,7 @@ def judge(now: Grounds) -> WouldChange:
 
 def _again(now: Grounds, known: KnownRecord) -> Grounds:
     """The same day judged on something else."""
-    return grounds.on(known, now.front, now.day, now.known_by)
+    return grounds.judge_on(known, now.front, now.day, now.known_by)
 
 
 def _under(now: Grounds, halt: Halt, later: tuple[Grounds, ...]) -> Iterator[Prospect]:

@@ -16,8 +16,8 @@ from proxies.models.assessments import (
     MembershipCitation,
     SupportCitation,
 )
-from proxies.models.corrections import ErrorReport
 from proxies.models.duplicates import DuplicatePair, PairState
+from proxies.models.error_reports import ErrorReport
 from proxies.models.events import AttackEvent
 from proxies.models.folding import Folded, says_something, search_key
 from proxies.models.fronts import Front, FrontClosure, Place

@@ -25,9 +25,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def known_by(self, day: date | None) -> AssessmentQuerySet:
         """Published assessments made by a day and told by a report, or citing none."""
         cited = AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
-        told = of_outer(AssessmentCitation.objects.all(), "assessment", "assessment__date", day)
+        counting = of_outer(AssessmentCitation.objects.all(), "assessment", "assessment__date", day)
         made = Q() if day is None else Q(date__lte=day)
-        return self.filter(not_withdrawn(day), made, ~Exists(cited) | Exists(told))
+        return self.filter(not_withdrawn(day), made, ~Exists(cited) | Exists(counting))
 
     def for_lists(self, day: date | None) -> AssessmentQuerySet:
         """With the names of the sources it rests on by a day, in one query."""

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from django.utils.translation import gettext_lazy as _
 
-NAMES: dict[str, str] = dict(
-    re.findall(
-        r"([A-Z]{2}) ([^,\n]+)",
-        """
-AE United Arab Emirates, AU Australia, AZ Azerbaijan, BE Belgium, BH Bahrain, CA Canada,
-CH Switzerland, CN China, CY Cyprus, DE Germany, DJ Djibouti, EG Egypt, ER Eritrea, FR France,
-GB United Kingdom, GR Greece, IL Israel, IN India, IQ Iraq, IR Iran, IT Italy, JO Jordan,
-JP Japan, KW Kuwait, LB Lebanon, NL Netherlands, NO Norway, OM Oman, PK Pakistan, PS Palestine,
-QA Qatar, RU Russia, SA Saudi Arabia, SD Sudan, SE Sweden, SO Somalia, SY Syria, TR Türkiye,
-US United States, VA Vatican City, YE Yemen
-""",
-    )
-)
-"""Common English names by ISO 3166-1 alpha-2 code."""
+NAMES = {
+    "AE": _("United Arab Emirates"), "AF": _("Afghanistan"), "AU": _("Australia"),
+    "AZ": _("Azerbaijan"), "BE": _("Belgium"), "BH": _("Bahrain"), "CA": _("Canada"),
+    "CH": _("Switzerland"), "CN": _("China"), "CY": _("Cyprus"), "DE": _("Germany"),
+    "DJ": _("Djibouti"), "EG": _("Egypt"), "ER": _("Eritrea"), "ET": _("Ethiopia"),
+    "FR": _("France"), "GB": _("United Kingdom"), "GR": _("Greece"), "IL": _("Israel"),
+    "IN": _("India"), "IQ": _("Iraq"), "IR": _("Iran"), "IT": _("Italy"), "JO": _("Jordan"),
+    "JP": _("Japan"), "KW": _("Kuwait"), "LB": _("Lebanon"), "LY": _("Libya"),
+    "NL": _("Netherlands"), "NO": _("Norway"), "OM": _("Oman"), "PK": _("Pakistan"),
+    "PS": _("Palestine"), "QA": _("Qatar"), "RU": _("Russia"), "SA": _("Saudi Arabia"),
+    "SD": _("Sudan"), "SE": _("Sweden"), "SO": _("Somalia"), "SY": _("Syria"),
+    "TM": _("Turkmenistan"), "TR": _("Türkiye"), "US": _("United States"), "VA": _("Vatican City"),
+    "YE": _("Yemen"),
+}  # fmt: skip
+"""Common names by ISO 3166-1 alpha-2 code."""
 
 
 def country_name(code: str) -> str:
     """The name of a country; a code that is not listed here is shown as it is."""
-    return NAMES.get(code, code)
+    return str(NAMES.get(code, code))

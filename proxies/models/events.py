@@ -31,6 +31,7 @@ from proxies.models.fronts import Front, Place
 from proxies.models.knowledge import figures_known, giving, not_withdrawn, outcome_known
 from proxies.models.same_event import counted_under_another, few, rules, stands_behind
 from proxies.models.sources import Dataset
+from proxies.models.titles import event_title
 from proxies.vocab import DatePrecision, Direction, Outcome, TargetType, Weapon
 
 LONGEST_TITLE = 90
@@ -65,8 +66,8 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         """Each event once by a day, where datasets that both tell of it are asked for together."""
         if len(datasets) == 1:
             return self
-        told = counted_under_another(AttackEvent.objects.all(), datasets, day)
-        return self.exclude(pk__in=told.values("pk"))
+        repeated = counted_under_another(AttackEvent.objects.all(), datasets, day)
+        return self.exclude(pk__in=repeated.values("pk"))
 
     def with_knowledge(self, day: date | None, *, figured: bool = True) -> AttackEventQuerySet:
         """With what was known of them by a day, as `knowledge` says."""
@@ -238,10 +239,7 @@ class AttackEvent(Publishable, Casualties):
         event says nothing, what happened."""
         if self.direction == Direction.OTHER and self.weapon == Weapon.OTHER and self.summary:
             return Truncator(self.summary.rstrip(".")).chars(LONGEST_TITLE)
-        noun = {"faction-attack": "attack", "state-strike": "strike"}.get(self.direction, "event")
-        weapon = "" if self.weapon == Weapon.OTHER else self.weapon
-        what = "airstrike" if weapon == Weapon.AIRSTRIKE else f"{weapon} {noun}".strip()
-        return f"{what[:1].upper()}{what[1:]}, {self.place or self.front}"
+        return event_title(self.direction, self.weapon, self.place or self.front)
 
     @property
     def weapons(self) -> list[str]:

@@ -12,9 +12,9 @@ from django.db.models import Exists, Q
 from django.urls import reverse
 
 from proxies.models.base import coded, in_order, in_vocabulary
-from proxies.models.countries import country_name
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.knowledge import of_outer
+from proxies.models.titles import unnamed_place
 from proxies.vocab import ClosureReason, PlacePrecision
 
 latitude = [MinValueValidator(-90), MaxValueValidator(90)]
@@ -80,8 +80,8 @@ class FrontClosureQuerySet(models.QuerySet["FrontClosure"]):
     def known_by(self, day: date | None) -> FrontClosureQuerySet:
         """Closures that a report had told of by a day; None means now."""
         citations: Any = FrontClosure._meta.get_field("citations").related_model
-        told = of_outer(citations.objects.all(), "closure", "closure__start", day)
-        return self.filter(Exists(told))
+        reported = of_outer(citations.objects.all(), "closure", "closure__start", day)
+        return self.filter(Exists(reported))
 
 
 class FrontClosure(models.Model):
@@ -142,6 +142,4 @@ class Place(models.Model):
         ]
 
     def __str__(self) -> str:
-        if self.name or self.admin1:
-            return self.name or self.admin1
-        return f"{country_name(self.country) or 'at sea'} (place not named)"
+        return self.name or self.admin1 or unnamed_place(self.country)

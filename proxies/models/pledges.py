@@ -13,7 +13,6 @@ from django.db import models
 from django.db.models import Exists, F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.text import get_text_list
 
 from proxies.models.actors import Actor, Faction
 from proxies.models.base import (
@@ -28,8 +27,8 @@ from proxies.models.days import foreseeable, happened, in_reach, optional_day, t
 from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
 from proxies.models.knowledge import not_withdrawn, of_outer
-from proxies.models.labels import label
 from proxies.models.sources import Citation, citation_meta
+from proxies.models.titles import pledge_title
 from proxies.vocab import (
     BindingKind,
     DatePrecision,
@@ -57,8 +56,10 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
     def known_by(self, day: date | None) -> PledgeQuerySet:
         """Published pledges that a report had told of by a day; None means now."""
         own = Coalesce("pledge__declared", "pledge__effective")
-        told = PledgeCitation.objects.annotate(own_day=own)
-        return self.filter(not_withdrawn(day), Exists(of_outer(told, "pledge", "own_day", day)))
+        citations = PledgeCitation.objects.annotate(own_day=own)
+        return self.filter(
+            not_withdrawn(day), Exists(of_outer(citations, "pledge", "own_day", day))
+        )
 
     def for_lists(self) -> PledgeQuerySet:
         """With the slugs of fronts and the names of parties, in one query; newest start first."""
@@ -175,8 +176,7 @@ class Pledge(Publishable):
     @property
     def title(self) -> str:
         """Kind and parties in a line; only after `for_lists`."""
-        by, toward = (get_text_list(names, "and") for names in (self.by_names, self.toward_names))
-        return f"{label(self.kind)}: {by} toward {toward or 'no one named'}"
+        return pledge_title(self.kind, self.by_names, self.toward_names)
 
     @property
     def start(self) -> date:

@@ -53,14 +53,14 @@ class Answer:
         empty bar would read as quiet; nor is a day that no record can speak of, should a row bear
         one.
         """
-        totals, today, asked = self.totals, self._choices.today, self.selection
+        totals, today, question = self.totals, self._choices.today, self.selection
         starts = [dataset.covered_from for dataset in self.datasets] + [totals.first_day]
         ends = [dataset.covered_until for dataset in self.datasets] + [totals.last_day]
         first = min(filter(None, starts), default=date(2023, 10, 1))
         last = max(filter(None, ends), default=first)
         first, last = min(max(first, EARLIEST), today), min(last, today)
-        last = max(min(last, asked.as_of or last), first)
-        since, until = asked.since or first, asked.until or last
+        last = max(min(last, question.as_of or last), first)
+        since, until = question.since or first, question.until or last
         return max(first, min(since, last)), max(min(last, until), first)
 
     @cached_property

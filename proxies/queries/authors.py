@@ -65,23 +65,23 @@ class Authorship:
         """Who made a field of a row what it is, or last changed the row at all."""
         kind, key = self._kind(row), str(row.pk)
         links = f"{kind}_{column}"
-        found = (
+        authors = (
             each.author
             for each in self._noted
             if each.is_of(kind, key, column)
             or (each.change.kind == links and str(each.change.record_key) == key)
         )
-        return next(found, None) or self._logged(row)
+        return next(authors, None) or self._logged(row)
 
     def of_gone(self, model: type[Model], key: str) -> Author | None:
         """Who deleted a row."""
         gone = Operation.DELETE.value
-        found = (
+        authors = (
             each.author
             for each in self._noted
             if each.change.operation == gone and each.is_of(str(model._meta.model_name), key, "")
         )
-        return next(found, None)
+        return next(authors, None)
 
     def _logged(self, row: Any) -> Author | None:
         """What the admin's own log says, for rows whose history is not kept."""

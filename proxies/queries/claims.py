@@ -56,9 +56,9 @@ def side_by_side(accounts: Sequence[Account], attributions: Sequence[Attribution
         )
         for account in accounts
     )
-    said: defaultdict[str, set[object]] = defaultdict(set)
+    values: defaultdict[str, set[object]] = defaultdict(set)
     for row in rows:
         for name, value in row.columns().items():
             if value is not None:
-                said[name].add(value)
-    return Claims(rows, bool(said), frozenset(name for name in said if len(said[name]) > 1))
+                values[name].add(value)
+    return Claims(rows, bool(values), frozenset(name for name in values if len(values[name]) > 1))

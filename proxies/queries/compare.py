@@ -6,16 +6,15 @@ editor or by a newer release of a dataset, is told beside it, from the history.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models.functions import Coalesce
 
-from proxies.methods.evidence import Citation, Evidence, weigh
-from proxies.methods.front_status import judge as status
-from proxies.methods.standing import judge
+from proxies.methods import front_status
+from proxies.methods.evidence import Citation, weigh
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
 from proxies.queries.corrections import Correction, corrections_between
 from proxies.queries.event_rows import graded_rows
@@ -24,11 +23,9 @@ from proxies.queries.matching import matching
 from proxies.record.citations import citations_by
 from proxies.record.current import record
 from proxies.selection import Selection
-from proxies.vocab import WorkflowState
-from proxies.wording.evidence import evidence_in_words
+from proxies.wording.compare import field_changes, standing_with_evidence, why_gone
 from proxies.wording.history import FieldChange
-from proxies.wording.labels import in_sentence, label_of
-from proxies.wording.record import named_in_words
+from proxies.wording.labels import label_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class FrontChanges:
     gone: tuple[MovedEvent, ...]
 
 
-def compare(
+def compare_fronts(
     selection: Selection, days: tuple[date, date], fronts: Sequence[Front]
 ) -> list[FrontChanges]:
     """What moved on each front between two days (five queries)."""
@@ -67,11 +64,14 @@ def compare(
     corrected = corrections_between("attackevent", stayed, days)
     changed = [_changed(before[pk], after[pk], corrected.get(pk, ())) for pk in stayed]
     appeared = [MovedEvent(after[pk], reports=_reports(after[pk])) for pk in after.keys() - stayed]
-    gone = [MovedEvent(before[pk], why=_why(before[pk], after)) for pk in before.keys() - stayed]
+    gone = [
+        MovedEvent(old, why=why_gone(old, counted_as_other=old.same_as_id in after))
+        for old in (before[pk] for pk in before.keys() - stayed)
+    ]
     return [
         FrontChanges(
             front,
-            tuple(label_of(status(record(), front.slug, day).label) for day in days),
+            tuple(label_of(front_status.judge(record(), front.slug, day).label) for day in days),
             sum(old.front_id == front.pk for old in before.values()),
             sum(new.front_id == front.pk for new in after.values()),
             _on(front, appeared),
@@ -114,23 +114,18 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Moved
     for pledge in pledges:
         old, new = (weigh(cited.get(pledge.pk, []), day) for day in days)
         reports = tuple(one for one in new.citations if one not in old.citations)
-        before, after, corrections = _standing(old), _standing(new), corrected.get(pledge.pk, ())
+        before, after, corrections = (
+            standing_with_evidence(old),
+            standing_with_evidence(new),
+            corrected.get(pledge.pk, ()),
+        )
         if reports or corrections or before != after:
             moved.append(MovedPledge(pledge, before, after, reports, corrections))
     return moved
 
 
-def _standing(evidence: Evidence) -> str:
-    words = (standing := judge(evidence)) and in_sentence(standing)
-    return f"{words}, {evidence_in_words(evidence)}" if words else "not known"
-
-
 def _changed(old: Any, new: Any, corrections: tuple[Correction, ...]) -> MovedEvent | None:
-    changes = tuple(
-        FieldChange(name, was, now)
-        for name, say in FIELDS.items()
-        if (was := say(old)) != (now := say(new))
-    )
+    changes = field_changes(old, new)
     known = set(_reports(old))
     reports = tuple(one for one in _reports(new) if one not in known)
     if not (changes or reports or corrections):
@@ -138,36 +133,5 @@ def _changed(old: Any, new: Any, corrections: tuple[Correction, ...]) -> MovedEv
     return MovedEvent(new, changes, reports, corrections=corrections)
 
 
-def _why(event: AttackEvent, after: Container[int]) -> str:
-    """Why an event is no longer among those of the question."""
-    if event.merged_into is not None:
-        return f"merged into “{event.merged_into}”: {event.discount_reason.rstrip('.')}"
-    if event.state != WorkflowState.PUBLISHED:
-        return event.discount_reason.rstrip(".")
-    if event.same_as is not None and event.same_as_id in after:
-        return f"counted as one with “{event.same_as}” of another dataset"
-    return "its known state no longer fits this question"
-
-
 def _reports(event: Any) -> tuple[Citation, ...]:
     return event.graded.evidence.citations if event.graded else ()
-
-
-def _figures(event: Any) -> str:
-    values = (event.known_low, event.known_best, event.known_high)
-    if all(value is None for value in values):
-        return "not established"
-    return " / ".join("?" if value is None else str(value) for value in values)
-
-
-FIELDS: dict[str, Callable[[Any], str]] = {
-    "grade": lambda event: event.graded.judgement.grade.value if event.graded else "not graded",
-    "reports": lambda event: event.graded.words if event.graded else "no report",
-    "parties named": lambda event: (
-        named_in_words(sorted(event.named, key=lambda one: (one["name"], one["kind"])))
-        or "nobody credibly named"
-    ),
-    "outcome": lambda event: in_sentence(event.known_outcome),
-    "killed, low / best / high": _figures,
-}
-"""The fields compared, and how each is put into words."""

@@ -52,16 +52,18 @@ def corrections_between(
     kind: str, keys: Iterable[int], days: tuple[date, date]
 ) -> dict[int, tuple[Correction, ...]]:
     """The corrections of many records of a kind after one day, up to another, oldest first."""
-    changes = Change.objects.filter(record_kind=kind, record_key__in=list(keys))
-    return _by_record(changes.corrections().between(*days))
+    return _by_record(_corrections(kind, keys).between(*days))
 
 
 def corrections_by_record(
     kind: str, keys: Iterable[int], day: date | None
 ) -> dict[int, tuple[Correction, ...]]:
     """The corrections of many records of a kind made by a day, oldest first."""
-    changes = Change.objects.filter(record_kind=kind, record_key__in=list(keys))
-    return _by_record(changes.corrections().made_by(day))
+    return _by_record(_corrections(kind, keys).made_by(day))
+
+
+def _corrections(kind: str, keys: Iterable[int]) -> ChangeQuerySet:
+    return Change.objects.filter(record_kind=kind, record_key__in=list(keys)).corrections()
 
 
 def _by_record(changes: ChangeQuerySet) -> dict[int, tuple[Correction, ...]]:

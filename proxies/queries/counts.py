@@ -23,6 +23,7 @@ from proxies.selection import MANY, Selection
 from proxies.series import Group, Later, Matrix, Point, Range, Stack, Totals
 from proxies.vocab import Direction, Weapon
 from proxies.wording.labels import label_of
+from proxies.wording.record import place_name
 
 WEEKS_UP_TO = timedelta(days=200)
 """A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
@@ -222,7 +223,7 @@ def by_place(events: AttackEventQuerySet, selection: Selection, most: int = 500)
         url = reverse("event-list") + selection.but(place=(place,), front=(front,)).query()
         if row["n"] == 1:
             url = reverse("event-detail", args=[row["one"]]) + selection.pin
-        name = row["place__name"] or row["place__admin1"] or "Place not named"
+        name = place_name(row["place__name"], row["place__admin1"])
         where = (row["place__lat"], row["place__lon"], row["place__precision"], front)
         points.append(Point(name, *where, row["n"], row["killed"], url))
     return points

@@ -16,7 +16,7 @@ from proxies.models.events import AttackEventQuerySet, on_day
 from proxies.models.knowledge import counting
 from proxies.queries.claims import Claims, side_by_side
 from proxies.record.citations import citations_by
-from proxies.record.reading import gather_sides
+from proxies.record.reading import read_sides
 from proxies.vocab import AttributionKind
 
 NAMED = ("dataset", "place", "front")
@@ -24,7 +24,7 @@ NAMED = ("dataset", "place", "front")
 
 
 @dataclass(frozen=True)
-class FoundEvent:
+class EventLookup:
     """The event at an address, drafts and withdrawn ones too, and whether it is known by the day
     asked for. `citations` are all that it ever had."""
 
@@ -64,29 +64,29 @@ class Weighed:
     judgement: Judgement | None
 
 
-def find_event(slug: str, day: date | None) -> FoundEvent | None:
+def find_event(slug: str, day: date | None) -> EventLookup | None:
     """The event at an address, with the figures and parties known by a day; None where none is."""
-    found = AttackEvent.objects.select_related("dataset").for_lists(day)
-    event = found.with_wounded(day).prefetch_related("targets").filter(slug=slug).first()
+    events = AttackEvent.objects.select_related("dataset").for_lists(day)
+    event = events.with_wounded(day).prefetch_related("targets").filter(slug=slug).first()
     if event is None:
         return None
     citations = citations_by(Account.objects.filter(event=event), "event", "event__last_day")
     known = _known(day).filter(pk=event.pk).exists()
-    return FoundEvent(event, citations.get(event.pk, []), known)
+    return EventLookup(event, citations.get(event.pk, []), known)
 
 
-def weigh(found: FoundEvent, day: date | None) -> Weighed:
+def weigh(lookup: EventLookup, day: date | None) -> Weighed:
     """The evidence of an event, weighed against the sides of its parties."""
-    event = found.event
+    event = lookup.event
     parties = [party["slug"] for party in event.named]
     parties += [target.slug for target in event.targets.all()]
-    weighed = evidence.weigh(found.citations, day, gather_sides().of(parties))
+    weighed = evidence.weigh(lookup.citations, day, read_sides().of(parties))
     return Weighed(weighed, grade.judge(weighed) if weighed.citations else None)
 
 
-def reports_by_now(found: FoundEvent) -> int:
+def reports_by_now(lookup: EventLookup) -> int:
     """How many reports count by now, whatever the day asked for."""
-    return len(evidence.weigh(found.citations, None).citations)
+    return len(evidence.weigh(lookup.citations, None).citations)
 
 
 def naming(event: AttackEvent, day: date | None) -> Naming:
@@ -131,4 +131,4 @@ def _neighbours(event: AttackEvent, day: date | None) -> list[AttackEvent]:
     near = _known(day).filter(front=event.front).select_related("place", "front")
     before = near.filter(first_day__lt=event.first_day).order_by("-first_day", "slug").first()
     after = near.filter(first_day__gt=event.first_day).order_by("first_day", "slug").first()
-    return [found for found in (before, after) if found]
+    return [one for one in (before, after) if one]

@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from proxies.methods import (
     duplicates,
@@ -55,7 +56,7 @@ SILENT_SINCE = date(2024, 2, 28)
 Lines = Iterator[tuple[str, str]]
 
 
-def every(record: Record, as_of: date | None) -> dict[str, Example]:
+def examples_by_method(record: Record, as_of: date | None) -> dict[str, Example]:
     """Anchor of a method → its example, as far as the record and the day hold one."""
     examples = {slug: make(record) for slug, make in EXAMPLES.items()}
     return {
@@ -115,7 +116,7 @@ def _grade(event: Event) -> Iterator[tuple[date | None, str, str]]:
         if known and known.grade:
             checked = grades.judge(known.evidence).independence_checked
             evidence = evidence_in_words(known.evidence, checked)
-            grade = words.with_reason(known.grade, evidence)
+            grade = words.value("with-reason", label=in_sentence(known.grade), reason=evidence)
             yield day, row("by", day=day_in_words(day)), grade
 
 
@@ -123,7 +124,7 @@ def _evidence(known: KnownRecord, pledge: Pledge) -> Lines:
     evidence = known.pledges[pledge.slug].evidence
     yield row("evidence"), evidence_in_words(evidence)
     yield from ((row("asserted"), words.origin_in_words(one)) for one in evidence.asserting)
-    yield from ((row("denied by"), words.origin_in_words(one)) for one in evidence.denying)
+    yield from ((row("denied-by"), words.origin_in_words(one)) for one in evidence.denying)
 
 
 def _sides(known: KnownRecord, pledge: Pledge) -> Lines:
@@ -137,14 +138,14 @@ def _sides(known: KnownRecord, pledge: Pledge) -> Lines:
 
 def _standing(known: KnownRecord, pledge: Pledge) -> Lines:
     yield row("standing"), in_sentence(known.pledges[pledge.slug].standing)
-    yield row("rests on"), evidence_in_words(known.pledges[pledge.slug].evidence)
+    yield row("rests-on"), evidence_in_words(known.pledges[pledge.slug].evidence)
 
 
 def _running(known: KnownRecord, pledge: Pledge) -> Lines:
     run = running.judge(known, pledge, PAUSED)
     yield row("runs"), words.yes_or_no(run.runs)
     yield row("why"), pledge_words.why_it_runs(known.record, run)
-    yield row("days held"), str(run.days_run(PAUSED))
+    yield row("days-held"), str(run.days_run(PAUSED))
 
 
 def _incidents(known: KnownRecord, pledge: Pledge) -> Lines:
@@ -158,38 +159,41 @@ def _halts(known: KnownRecord, status: Status) -> Lines:
     yield row("halt"), words.listed(filter(None, [status_in_words(status).halt]))
     for pledge, attack in halts.barred(known, "iraq", REPORTED):
         title = pledge_words.title(known.record, pledge)
-        yield row("barred", pledge=title), words.attack_outside(attack.event.slug)
+        yield row("barred", pledge=title), words.value("outside", event=attack.event.slug)
 
 
 def _label(known: KnownRecord, status: Status, part: str) -> Lines:
     """The label of a front, and one part of what is said of it."""
-    found = status_in_words(status)
-    confidence = words.with_reason(status.confidence, found.confidence)
+    status_words = status_in_words(status)
+    confidence = words.value(
+        "with-reason", label=in_sentence(status.confidence), reason=status_words.confidence
+    )
     parts = {
-        "inputs": [(one.name, one.value) for one in found.inputs],
+        "inputs": [(one.name, one.value) for one in status_words.inputs],
         "tags": [(row("tags"), words.listed(map(in_sentence, status.tags)))],
         "confidence": [(row("confidence"), confidence)],
-        "changes": [(row("change"), one) for one in found.would_change],
+        "changes": [(row("change"), one) for one in status_words.would_change],
     }
-    by_rule = part == "inputs"
-    yield row("label"), words.label_by_rule(status) if by_rule else in_sentence(status.label)
+    by_rule, label = part == "inputs", in_sentence(status.label)
+    yield row("label"), words.value("by-rule", label=label, rule=status.rule) if by_rule else label
     yield from parts[part]
 
 
 def _links(known: KnownRecord, pledge: Pledge) -> Lines:
     for one in links.judge(known, pledge, LATER):
         link = pledge_words.link_in_words(known.record, one)
-        yield row("depends on"), link.title
-        yield row("state"), words.state_in_words(link)
-        yield row("at stake"), words.yes_or_no(link.at_stake)
-        yield row("condition"), words.condition_in_words(link)
+        yield row("depends-on"), link.title
+        yield row("state"), words.value("state", state=in_sentence(link.state), reason=link.reason)
+        yield row("at-stake"), words.yes_or_no(link.at_stake)
+        yield row("condition"), link.condition or words.value("no-condition")
 
 
 def _silence(known: KnownRecord, pledge: Pledge) -> Lines:
     yield row("found"), silence_in_words(silence.judge(known, pledge, SILENT_SINCE, SILENT_SINCE))
     name = row("census", events=28, days=BASELINE_DAYS, dispersion=1.5)
     chance = silence.probability(28, 1.5, 28)
-    yield name, words.chance_of_none(28 * 28 / BASELINE_DAYS, 28, chance)
+    expected = 28 * 28 / BASELINE_DAYS
+    yield name, words.value("chance", expected=expected, days=28, chance=chance)
 
 
 def _source_record(record: Record) -> Example | None:
@@ -209,15 +213,15 @@ def _source_record(record: Record) -> Example | None:
 def _duplicates(record: Record) -> Example | None:
     """Two events of the record that are much alike, and are two."""
     events = [event for event in record.events if event.slug in ALIKE]
-    pair = [*reading_duplicates.gather(event.pk for event in events).values()]
+    pair = [*reading_duplicates.read_candidates(event.pk for event in events).values()]
     if len(pair) < len(ALIKE):
         return None
     likeness = duplicates.judge(pair[0], pair[1], reading_duplicates.kin())
     if likeness is None:
         return None
-    names, lines = {slug: party.name for slug, party in record.parties.items()}, []
+    names, lines = {slug: party.name for slug, party in record.actors.items()}, []
     for sign in likeness.signs:
-        lines.append((words.sign_heading(sign_in_words(sign, names)), f"{sign.points:+d}"))
+        lines.append((str(capfirst(sign_in_words(sign, names))), f"{sign.points:+d}"))
     lines.append((row("points"), words.points_in_words(likeness)))
     url = reverse("event-detail", args=[ALIKE[0]])
     day = max(one.day for event in events for one in event.citations)

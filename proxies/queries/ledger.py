@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from proxies.methods import incidents, running
 from proxies.methods.evidence import Evidence
@@ -25,15 +24,13 @@ from proxies.record.search import search_term, texts_hold
 from proxies.selection import Selection
 from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
 from proxies.vocab import IncidentVerdict, PledgeKind
-from proxies.wording.pledges import attacker, heading, why_it_runs
+from proxies.wording.pledges import attacker, heading, on_no_front, why_it_runs
 
 BREACHABLE = HALTING | {PledgeKind.NON_INTERVENTION}
 """Kinds that an attack can breach; an extension's incidents are those of what it extends."""
 
 RESTRAINT = BREACHABLE | {PledgeKind.EXTENSION, PledgeKind.TRUCE_OFFER}
 """Kinds that promise or offer less fire; the others promise more, and an attack only keeps them."""
-
-ELSEWHERE = Group("", "Elsewhere")
 
 
 @dataclass(frozen=True)
@@ -132,16 +129,17 @@ def ledger(
 ) -> Ledger:
     """The pledges by front and faction: each stands with every faction that made it, once, under
     the first of its fronts that the question asks for."""
+    elsewhere = Group("", on_no_front())
     groups = [Group(f.slug, f.short_name) for f in fronts]
     rows = []
     for one in judged:
         pledge = one.known.pledge
-        fronts_asked = pledge.fronts & set(selection.front or pledge.fronts)
-        front = next((group for group in groups if group.key in fronts_asked), ELSEWHERE)
+        chosen = pledge.fronts & set(selection.front or pledge.fronts)
+        front = next((group for group in groups if group.key in chosen), elsewhere)
         for slug in sorted(pledge.by & set(selection.faction or pledge.by)):
             faction = Group(slug, record.name(slug))
             rows.append(LedgerRow(front, faction, stretch(record, one, day)))
-    order = {group.key: n for n, group in enumerate([*groups, ELSEWHERE])}
+    order = {group.key: n for n, group in enumerate([*groups, elsewhere])}
     rows.sort(key=lambda r: (order[r.front.key], r.faction.name, r.pledge.first, r.pledge.url))
     return Ledger(tuple(rows), axis_start(record, (row.pledge for row in rows), day), day)
 
@@ -153,13 +151,6 @@ def axis_start(record: Record, pledges: Iterable[Stretch], day: date) -> date:
     begins = record.extent.first or date.min
     covered = [max(first, begins) for first, last in starts if last >= begins]
     return min(covered or (first for first, _ in starts), default=day)
-
-
-def before_axis(pledges: Iterable[Stretch], first: date) -> str:
-    """How many pledges are over before an axis begins, for the note of its chart."""
-    earlier = {one.url for one in pledges if (one.last or one.first) < first}
-    note = _(" Before the axis, in the table: %(number)d.")
-    return note % {"number": len(earlier)} if earlier else ""
 
 
 def stretch(record: Record, entry: JudgedPledge, day: date, how: str = "") -> Stretch:

@@ -39,7 +39,7 @@ class Matching:
         events = AttackEvent.objects.filter(dataset__slug__in=question.datasets)
         events = events.known_by(day).counted_once(question.datasets, day)
         if question.outcome:
-            events = events.annotate(found_outcome=outcome_known(accounts_by(day)))
+            events = events.annotate(outcome_by_then=outcome_known(accounts_by(day)))
         plain = {path: getattr(question, name) for name, path in PATHS.items()}
         events = events.filter(**{path: value for path, value in plain.items() if value})
         for name, condition in CONDITIONS.items():
@@ -63,7 +63,7 @@ PATHS = {
     "direction": "direction__in",
     "target_types": "target_type__in",
     "place": "place__slug__in",
-    "outcome": "found_outcome__in",
+    "outcome": "outcome_by_then__in",
     "since": "first_day__gte",
     "until": "first_day__lte",
 }

@@ -46,8 +46,8 @@ def status_changes(
     made = _changes.get()
     changes: list[StatusChange] = []
     for front in fronts:
-        found = once(made, (front.slug, *span), partial(_changes_of, front, span))
-        changes += [change for change in found if change.day <= until]
+        of_front = once(made, (front.slug, *span), partial(_changes_of, front, span))
+        changes += [change for change in of_front if change.day <= until]
     return sorted(changes, key=lambda one: (-one.day.toordinal(), one.front.slug))
 
 
@@ -78,10 +78,10 @@ class Movers:
 
 def movers(changes: Iterable[StatusChange]) -> Movers:
     """The pledges, events and reports that moved statuses, in a query each."""
-    found = [change.moved for change in changes]
-    pledges = {slug for one in found for slug in (one.halt, *one.pledges) if slug}
-    events = {slug for one in found for slug in (*one.events, *one.gone)}
-    reports = {slug for one in found for slug in one.reports}
+    moved_by = [change.moved for change in changes]
+    pledges = {slug for one in moved_by for slug in (one.halt, *one.pledges) if slug}
+    events = {slug for one in moved_by for slug in (*one.events, *one.gone)}
+    reports = {slug for one in moved_by for slug in one.reports}
     return Movers(
         _by_slug(Pledge.objects.for_lists(), pledges),
         _by_slug(AttackEvent.objects.select_related("place"), events),

@@ -94,7 +94,7 @@ class PledgeReview:
         return self.own_state in links.AT_STAKE
 
 
-def judge(record: Record, slug: str, known_by: date) -> PledgeReview:
+def review_of(record: Record, slug: str, known_by: date) -> PledgeReview:
     """A known pledge, on the day known by or, if earlier, on the record's last day."""
     known, day = record.known_by(known_by), record.extent.looked_at(known_by)
     entry = ledger.entry(known, slug, day)

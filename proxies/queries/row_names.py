@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from typing import Any
@@ -13,10 +14,11 @@ from django.urls import reverse
 
 from proxies import models
 from proxies.vocab import Role, WorkflowState
-from proxies.wording.history import HIDDEN, Key, RowName
+from proxies.wording.history import CLOSURE, HIDDEN, MEMBER, SUPPORTS, Key, RowName
 
 DRAFTS = (WorkflowState.DRAFT.value, WorkflowState.REVIEW.value)
 WORDS: CharField[str, str] = CharField()
+PLACES = re.compile(r"%\((\w+)\)s")
 
 
 def names_of(keys: Iterable[Key], *, drafts: bool = False) -> dict[Key, RowName]:
@@ -45,10 +47,11 @@ def _naming(
     page = Value(page) if isinstance(page, str) else page
 
     def rows(drafts: bool) -> QuerySet[Any, Any]:
-        shown, leads_to = text, page
+        phrase = text() if callable(text) else text
+        shown, leads_to = phrase, page
         if publishable and not drafts:
             hidden, nowhere = (When(state__in=DRAFTS, then=Value(v)) for v in (str(HIDDEN), ""))
-            shown = Case(hidden, default=text, output_field=WORDS)
+            shown = Case(hidden, default=phrase, output_field=WORDS)
             leads_to = Case(nowhere, default=page, output_field=WORDS)
         columns = {
             "named_kind": Value(model._meta.model_name, WORDS),
@@ -71,8 +74,14 @@ def _of_report(path: str = "") -> Concat:
     return _words(f"{path}source__name", Value(": "), title)
 
 
-def _pair(one: str, between: str, other: str) -> Concat:
-    return _words(f"{one}__actor__short_name", Value(between), f"{other}__actor__short_name")
+def _phrase(form: Any, **columns: str) -> Callable[[], Concat]:
+    """A phrase with columns in the places that it names, in the language of who asks."""
+
+    def expression() -> Concat:
+        parts = PLACES.split(str(form))
+        return _words(*(F(columns[p]) if n % 2 else Value(p) for n, p in enumerate(parts)))
+
+    return expression
 
 
 PLACE = Coalesce(NullIf("name", Value("")), NullIf("admin1", Value("")), "slug")
@@ -98,13 +107,19 @@ NAMING: Mapping[str, Callable[[bool], QuerySet[Any, Any]]] = {
     "place": _naming(models.Place, PLACE),
     "dataset": _naming(models.Dataset, F("name")),
     "support": _naming(
-        models.Support, _pair("patron", " supports ", "faction"), "faction", "faction__actor__slug"
+        models.Support,
+        _phrase(SUPPORTS, patron=f"patron__{ROLE}", faction=f"faction__{ROLE}"),
+        "faction",
+        "faction__actor__slug",
     ),
     "membership": _naming(
-        models.Membership, _pair("faction", " in ", "umbrella"), "faction", "faction__actor__slug"
+        models.Membership,
+        _phrase(MEMBER, faction=f"faction__{ROLE}", umbrella=f"umbrella__{ROLE}"),
+        "faction",
+        "faction__actor__slug",
     ),
     "frontclosure": _naming(
-        models.FrontClosure, _words(Value("Closure of the "), "front__name"), "front", "front__slug"
+        models.FrontClosure, _phrase(CLOSURE, front="front__name"), "front", "front__slug"
     ),
     "user": lambda drafts: _naming(
         get_user_model(), Coalesce(NullIf(FULL, Value(" ")), "username") if drafts else FULL

@@ -61,7 +61,7 @@ class Statement:
 
 
 @cache
-def every() -> tuple[Statement, ...]:
+def all_statements() -> tuple[Statement, ...]:
     """All statements, read once."""
     return tuple(_statement(name) for name in METHODS)
 

@@ -18,7 +18,7 @@ from proxies.methods.evidence import Evidence, weigh
 from proxies.methods.sides import Sides
 from proxies.models import Membership, MembershipCitation, Support, SupportCitation
 from proxies.record.citations import citations_by
-from proxies.record.reading import gather_sides
+from proxies.record.reading import read_sides
 
 LONG_AGO = Value(date(1900, 1, 1))
 
@@ -49,7 +49,7 @@ def memberships_known(which: Q, day: date | None) -> list[Tie]:
 def _known(links: QuerySet[Any], cited: QuerySet[Any], subject: str, day: date | None) -> list[Tie]:
     dated = cited.annotate(own_day=Coalesce(f"{subject}__start", LONG_AGO))
     citations = citations_by(dated, subject, "own_day")
-    sides, ties = gather_sides() if citations else Sides({}), []
+    sides, ties = read_sides() if citations else Sides({}), []
     for link in links:
         other = link.patron if subject == "support" else link.umbrella
         side = sides.of([link.faction.actor.slug, other.actor.slug])

@@ -14,11 +14,11 @@ from typing import Generic, TypeVar
 
 from proxies.methods.record import Record
 from proxies.models import RecordVersion
-from proxies.record.reading import gather
+from proxies.record.reading import read_record
 
 T = TypeVar("T")
 
-_read: ContextVar[list[int | None] | None] = ContextVar("versions read", default=None)
+_read: ContextVar[list[int | None] | None] = ContextVar("versions_read", default=None)
 
 
 @contextmanager
@@ -59,7 +59,7 @@ class Copy(Generic[T]):
         return built[1]
 
 
-_record = Copy(gather)
+_record = Copy(read_record)
 
 
 def record() -> Record:

@@ -33,15 +33,15 @@ from proxies.vocab import (
 )
 
 
-def gather() -> Record:
+def read_record() -> Record:
     """The curated record, and the census of each front that has one."""
     actors, fronts = list(_actors()), list(_fronts())
     sides = Sides({row["slug"]: frozenset(row["linked"]) for row in actors})
     return Record(
         events=tuple(_events()),
-        pledges=tuple(reading_pledges.gather(sides)),
+        pledges=tuple(reading_pledges.read_pledges(sides)),
         memberships=tuple(one for row in actors for one in _memberships(row)),
-        parties={
+        actors={
             row["slug"]: Actor(
                 row["slug"],
                 row["short_name"],
@@ -55,7 +55,7 @@ def gather() -> Record:
         closures=tuple(closure for row in fronts for closure in _closures(row)),
         assessments=tuple(sorted(_assessments(fronts), key=lambda one: (one.day, one.slug))),
         extent=_extent(fronts),
-        daily=reading_tempo.gather() if any(row["tempo_dataset"] for row in fronts) else {},
+        daily=reading_tempo.read_daily() if any(row["tempo_dataset"] for row in fronts) else {},
     )
 
 
@@ -80,7 +80,7 @@ def _actors() -> Any:
     return rows.values("slug", "short_name", "role", "opponent__kind", *lists)
 
 
-def gather_sides() -> Sides:
+def read_sides() -> Sides:
     """All links of support, in one query."""
     patrons: defaultdict[str, set[str]] = defaultdict(set)
     links = models.Support.objects.values_list("faction__actor__slug", "patron__actor__slug")
@@ -113,7 +113,8 @@ def _events() -> Iterable[Event]:
 
 
 def _event_rows() -> Any:
-    fields = "pk slug front__slug direction first_day last_day weapon also_weapons target_type"
+    fields = ("pk", "slug", "front__slug", "direction", "first_day", "last_day")
+    aim = ("weapon", "also_weapons", "target_type")
     bearing = links(models.Attribution.accounts).filter(attribution=OuterRef("pk"))
     start = Coalesce("account__report__published", "account__event__last_day")
     targets = links(models.AttackEvent.targets).filter(attackevent=OuterRef("pk"))
@@ -129,7 +130,7 @@ def _event_rows() -> Any:
         models.AttackEvent.objects.filter(dataset__slug=CURATED, state__in=SHOWN)
         .order_by("first_day", "slug")
         .annotate(**lists)
-        .values(*fields.split(), "withdrawn", "dataset__released", *lists)
+        .values(*fields, *aim, "withdrawn", "dataset__released", *lists)
     )
 
 
@@ -146,11 +147,12 @@ def _fronts() -> Any:
         **{name: name for name in ("start", "end", "reason")},
         citations=read_each(cited, **CITED),
     )
-    fields = "slug statement author date withdrawn label confidence analyst_word"
+    own = ("slug", "statement", "author", "date", "withdrawn", "label")
+    fields = (*own, "confidence", "analyst_word")
     judged = models.AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
     assessments = read_each(
         models.Assessment.objects.filter(front=OuterRef("pk"), state__in=SHOWN),
-        **{name: name for name in fields.split()},
+        **{name: name for name in fields},
         citations=read_each(judged, **CITED),
     )
     curated = models.Dataset.objects.filter(slug=CURATED)

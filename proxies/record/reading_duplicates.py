@@ -120,7 +120,7 @@ def candidates(scope: Scope) -> list[tuple[int, int]]:
         return list(cursor.fetchall())
 
 
-def gather(keys: Iterable[int]) -> dict[int, Candidate]:
+def read_candidates(keys: Iterable[int]) -> dict[int, Candidate]:
     """What records say, by key, in one query."""
     named = Attribution.objects.filter(event=OuterRef("pk"), retracted=None)
     named = named.exclude(kind=AttributionKind.DENIED)

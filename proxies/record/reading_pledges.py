@@ -25,7 +25,7 @@ SAME = (
 JUDGED = {"event": "event__slug", "verdict": "verdict", "decided": "decided", "reason": "reason"}
 
 
-def gather(sides: Sides) -> Iterable[Pledge]:
+def read_pledges(sides: Sides) -> Iterable[Pledge]:
     """Every pledge that shows or has shown; `sides` tells who stands with its parties."""
     for row in _pledge_rows():
         by, toward = frozenset(row["by_slugs"]), frozenset(row["toward_slugs"])

@@ -17,7 +17,7 @@ from proxies.record.rows import links
 from proxies.vocab import AttributionKind, Coverage, Direction, WorkflowState
 
 
-def gather(since: date | None = None, until: date | None = None) -> dict[str, Daily]:
+def read_daily(since: date | None = None, until: date | None = None) -> dict[str, Daily]:
     """By front, the events per day of its tempo dataset, all of them or those of a stretch."""
     counts: defaultdict[str, list[tuple[date, date, int]]] = defaultdict(list)
     for front, day, known, count in _rows(since, until):

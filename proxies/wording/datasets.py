@@ -48,8 +48,12 @@ def checked(checks: Mapping[str, Sequence[int]]) -> list[str]:
 
 def outside(theatre: str) -> str:
     """A theatre that is no front, by its code."""
-    name = THEATRES.get(theatre) or country_name(theatre)
-    return _("outside, theatre %(theatre)s") % {"theatre": name}
+    return _("outside, theatre %(theatre)s") % {"theatre": theatre_name(theatre)}
+
+
+def theatre_name(code: str) -> str:
+    """A country or another theatre, by its code."""
+    return str(THEATRES.get(code) or country_name(code))
 
 
 def coverage(dataset: Dataset) -> str:

@@ -113,9 +113,9 @@ def reasons_of(moved: Moved, rows: Any, pin: str) -> list[Reason]:
     """What moved a status, in words; `pin` keeps links to records on the day of the change."""
 
     def named(kind: Any, slugs: Iterable[str], of: Mapping[str, Any]) -> Reason:
-        found = [of[slug] for slug in slugs if slug in of]
-        first = tuple(_mover(one, pin) for one in found[:NAMED])
-        return Reason(str(kind), first, len(found) - len(first))
+        present = [of[slug] for slug in slugs if slug in of]
+        first = tuple(_mover(one, pin) for one in present[:NAMED])
+        return Reason(str(kind), first, len(present) - len(first))
 
     reasons = (
         named(HALT, [moved.halt or ""], rows.pledges),

@@ -29,6 +29,11 @@ MAINTAINERS = _("the maintainers")
 SOURCES = {"seeds": _("the record's files")}
 """Who made a change, where no name is given."""
 
+SUPPORTS = _("%(patron)s supports %(faction)s")
+MEMBER = _("%(faction)s in %(umbrella)s")
+CLOSURE = _("Closure of the %(front)s")
+"""What ties and closures are called, by the names of those tied."""
+
 HIDDEN = _("a record that does not show")
 """What readers are told of a draft that a published record refers to."""
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.facts import Pledge
 from proxies.methods.incidents import Incident, VerdictReason
-from proxies.methods.links import AT_STAKE, Link, Outcome, State
+from proxies.methods.links import AT_STAKE, Link, LinkOutcome, State
 from proxies.methods.record import Record
 from proxies.methods.running import Run, RunState, StopReason
-from proxies.wording.labels import in_sentence, label_of
+from proxies.models.titles import pledge_title
+from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words
 
 RUNS = {
@@ -43,6 +44,11 @@ VERDICTS = {
 }
 
 
+def on_no_front() -> str:
+    """The heading of pledges that belong to none of the fronts."""
+    return gettext("Elsewhere")
+
+
 def names(record: Record, slugs: Iterable[str]) -> str:
     """Actors by name: "Hezbollah", "Hezbollah and Hamas", "IRI, KH and KSS", "nobody"."""
     return get_text_list(sorted(map(record.name, slugs)), gettext("and")) or gettext("nobody")
@@ -64,12 +70,8 @@ def title(record: Record, pledge: Pledge) -> str:
 
 def heading(record: Record, pledge: Pledge) -> str:
     """A pledge by itself: "Ceasefire: Hezbollah toward Israel"."""
-    toward = names(record, pledge.toward) if pledge.toward else gettext("no one named")
-    parties = {"by": names(record, pledge.by), "toward": toward}
-    return gettext("%(kind)s: %(by)s toward %(toward)s") % {
-        "kind": label_of(pledge.kind),
-        **parties,
-    }
+    by, toward = (sorted(map(record.name, each)) for each in (pledge.by, pledge.toward))
+    return pledge_title(pledge.kind, by, toward)
 
 
 def part_in(pledge: Pledge, faction: str) -> str:
@@ -92,7 +94,7 @@ def why_it_runs(record: Record, run: Run) -> str:
     return gettext("It depended on the %(pledge)s. %(reason)s") % words
 
 
-def what_became_of_it(record: Record, outcome: Outcome) -> str:
+def what_became_of_it(record: Record, outcome: LinkOutcome) -> str:
     """Why a linked pledge is in its state."""
     if outcome.day is None:
         return why_it_runs(record, outcome.run)

@@ -64,7 +64,7 @@ def clauses(selection: Selection, names: Mapping[str, str]) -> list[str]:
     return list(filter(None, words))
 
 
-def answered(clauses: Iterable[str], events: int, datasets: Sequence[Dataset]) -> str:
+def answer_in_words(clauses: Iterable[str], events: int, datasets: Sequence[Dataset]) -> str:
     """A question and what it found, in one sentence."""
     question = " · ".join(clauses) or gettext("Lebanon, Iraq, Yemen and Syria")
     facts = {"question": question, "counted": events_of(events, datasets)}

@@ -96,6 +96,11 @@ def when(event: AttackEvent) -> str:
     return f"{start}{ENDASH}{day_in_words(last)}"
 
 
+def place_name(name: str, province: str) -> str:
+    """What a place is called on maps and in tables: by its name, else its province."""
+    return name or province or gettext("Place not named")
+
+
 def figures(record: Any, name: str) -> str:
     """Casualties in words: "3", a span with its best, "at least 2", or "not established"."""
     low, best, high = (getattr(record, f"{name}_{part}") for part in ("low", "best", "high"))

@@ -82,10 +82,10 @@ FACTS = {
 
 def would_change(status: Status) -> Iterator[str]:
     """What would change a label, what time does first."""
-    record, found = status.grounds.known.record, status.would_change
-    if found.turns:
+    record, changes = status.grounds.known.record, status.would_change
+    if changes.turns:
         yield by_time(status)
-    for prospect in found.prospects:
+    for prospect in changes.prospects:
         yield by_fact(record, prospect)
 
 

@@ -8,9 +8,9 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxies.charts import marks as figures_marks
 from proxies.charts import time as figures
 from proxies.charts.band import strips
+from proxies.charts.marks import GLYPHS, KIND_SYMBOLS, levels, marks_key
 from proxies.series import Group, Mark, Spell, Stack
 from proxies.vocab import PledgeKind
 from tests.drawn import WORDS, checked
@@ -55,27 +55,27 @@ def test_no_mark_lies_on_another(marks: list[Mark]) -> None:
     st.timedeltas(timedelta(0), timedelta(40)),
 )
 def test_a_level_holds_only_days_that_are_apart(days: list[date], gap: timedelta) -> None:
-    placed = list(zip(days, figures_marks.levels(days, gap), strict=True))
+    placed = list(zip(days, levels(days, gap), strict=True))
     for (one, level), (other, same) in combinations(placed, 2):
         assert level != same or abs(one - other) > gap
 
 
 def test_days_far_from_each_other_share_the_lowest_level() -> None:
     days = [FIRST, FIRST + timedelta(30), FIRST + timedelta(60)]
-    assert figures_marks.levels(days, timedelta(5)) == [0, 0, 0]
-    assert figures_marks.levels([*days, FIRST], timedelta(5)) == [0, 0, 0, 1]
+    assert levels(days, timedelta(5)) == [0, 0, 0]
+    assert levels([*days, FIRST], timedelta(5)) == [0, 0, 0, 1]
 
 
 def test_every_kind_of_pledge_has_a_symbol_of_its_own() -> None:
-    symbols = [figures_marks.KIND_SYMBOLS[kind] for kind in PledgeKind]
+    symbols = [KIND_SYMBOLS[kind] for kind in PledgeKind]
     assert len(set(symbols)) == len(PledgeKind)
-    assert len({figures_marks.GLYPHS[symbol] for symbol in symbols}) == len(PledgeKind)
+    assert len({GLYPHS[symbol] for symbol in symbols}) == len(PledgeKind)
 
 
 def test_the_key_names_the_kinds_shown_once_and_no_others() -> None:
     shown = ["pause", "ceasefire", "pause", "unheard of"]
-    assert figures_marks.key(shown) == (("◆", "ceasefire"), ("●", "pause"))
-    assert figures_marks.key([]) == ()
+    assert marks_key(shown, words=WORDS) == (("◆", "ceasefire"), ("●", "pause"))
+    assert marks_key([], words=WORDS) == ()
 
 
 def spell(first: int, last: int, label: str, *tags: str) -> Spell:
@@ -99,7 +99,10 @@ def test_a_label_split_only_by_its_tags_is_named_once() -> None:
     assert (names["hoverinfo"], names["showlegend"]) == ("skip", False)
     assert names["textfont"]["color"] == ["$surface", "$ink"]
     assert sum(len(bar["hovertext"]) for bar in bars) == len(spells)
-    assert ["vows-to-continue" in words for words in bars[0]["hovertext"]] == [True, False]
+    assert bars[0]["hovertext"] == [
+        "1 January 2024 to 10 March 2024<br>Active (rule 8)<br>vows to continue",
+        "11 March 2024 to 19 May 2024<br>Active (rule 8)",
+    ]
 
 
 def test_two_short_spells_of_one_label_are_long_enough_together() -> None:

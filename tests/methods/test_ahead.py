@@ -66,7 +66,7 @@ def untrue_of_facts(record: Record, days: list[date]) -> list[tuple[date, str, P
 
 @pytest.fixture
 def record() -> Record:
-    return reading.gather()
+    return reading.read_record()
 
 
 def test_where_attacks_stop_the_day_is_named_though_a_vow_was_ended(record: Record) -> None:

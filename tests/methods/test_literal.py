@@ -54,7 +54,7 @@ def differences(held: Record, every: list[date]) -> list[tuple[Any, ...]]:
 @pytest.mark.usefixtures("seeded")
 def test_every_day_of_the_seeds_is_judged_as_the_rules_say() -> None:
     days = [date(2023, 10, 1) + timedelta(n) for n in range(520)]
-    assert differences(reading.gather(), days) == []
+    assert differences(reading.read_record(), days) == []
 
 
 FACTIONS = ("militia", "rival", "exile", "brand")

@@ -25,7 +25,7 @@ LEBANON_DEAL = "2024-11-27-israel-lebanon-ceasefire"
 
 @pytest.fixture
 def record() -> Record:
-    return reading.gather()
+    return reading.read_record()
 
 
 def status(record: Record, front: str, day: str) -> Status:
@@ -189,7 +189,7 @@ def test_the_record_is_read_in_four_queries(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     with django_assert_num_queries(4):
-        reading.gather()
+        reading.read_record()
 
 
 def test_a_label_over_time_works_out_each_state_of_knowledge_once(

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from proxies.charts import pledges as figures_pledges
 from proxies.charts.band import DAY
+from proxies.charts.pledges import ledger_figure
 from proxies.models import Pledge
 from proxies.queries import ledger
 from proxies.record.current import record
@@ -132,7 +132,7 @@ def test_every_pledge_is_a_figure_that_plotly_knows(kind: str, standing: str, ve
     breach = Breach(date(2024, 2, 1), "bound", verdict, "Them", "/events/x/")
     one = stretch(kind, standing, breaches=(breach, BREACH))
     row = LedgerRow(Group("iraq", "Iraq"), Group("x", "The X"), one)
-    figure = figures_pledges.ledger(Ledger((row,), date(2024, 1, 1), date(2024, 3, 1)), words=WORDS)
+    figure = ledger_figure(Ledger((row,), date(2024, 1, 1), date(2024, 3, 1)), words=WORDS)
     drawn(figure)
     assert tokens(figure) <= DEFINED
 
@@ -141,7 +141,7 @@ def test_pledges_of_a_faction_share_a_lane_only_where_they_do_not_overlap() -> N
     spells = [(1, 2), (1, 3), (5, 6), (2, 12)]
     own = [stretch("pause", first=date(2024, a, 1), last=date(2024, b, 1)) for a, b in spells]
     rows = tuple(LedgerRow(Group("", "Elsewhere"), Group("x", "The X"), one) for one in own)
-    figure = figures_pledges.ledger(Ledger(rows, date(2024, 1, 1), date(2024, 12, 1)), words=WORDS)
+    figure = ledger_figure(Ledger(rows, date(2024, 1, 1), date(2024, 12, 1)), words=WORDS)
     (bars,) = (trace for trace in figure["data"] if trace["type"] == "bar")
     lanes = dict(zip(range(4), bars["y"], strict=True))
     assert lanes[0] == lanes[2]

@@ -18,7 +18,7 @@ def test_an_umbrella_is_above_on_the_last_day_of_a_membership_and_not_after(
     facts = record(member("militia", "brand", -5, 10), pledge(0))
     known = facts.known_by(day(on))
     assert known.above(frozenset({"militia"}), day(on), day(on)) == ({"brand"} if above else set())
-    assert pledge_queries.judge(facts, "halt", day(on)).above == ("Brand" if above else "")
+    assert pledge_queries.review_of(facts, "halt", day(on)).above == ("Brand" if above else "")
     attacks = [
         one
         for one in front_status.judge(facts, "north", day(on)).would_change.prospects

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from proxies.charts import pledges as figures_pledges
-from proxies.charts.pledges import NAMED
+from proxies.charts.pledges import NAMED, said_and_did_figure
 from proxies.models import AttackEvent, Attribution
 from proxies.queries.said_and_did import line
 from proxies.record.current import record
@@ -32,20 +31,18 @@ def attacks(faction: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("faction", ["hezbollah", "houthis", "kataib-hezbollah", "hamas"])
 def test_the_line_holds_every_pledge_and_every_attack_of_a_faction(faction: str) -> None:
     found = line(record(), faction, END)
-    assert {(one.url.split("/")[2], one.how) for one in found.did} == attacks(faction)
+    assert {(one.url.split("/")[2], one.how) for one in found.attacks} == attacks(faction)
     pledges = record().known_by(END).pledges.values()
     own = {p.pledge.slug for p in pledges if faction in p.pledge.by | p.pledge.bindings.keys()}
-    assert {one.url.split("/")[2] for one in found.said} == own
-    assert max([found.last, *(one.day for one in found.did)]) == END
+    assert {one.url.split("/")[2] for one in found.pledges} == own
+    assert max([found.last, *(one.day for one in found.attacks)]) == END
 
 
 def test_each_way_of_being_named_has_a_symbol_and_a_lane_of_its_own() -> None:
     assert set(NAMED) == set(AttributionKind) - {AttributionKind.PARTY}
     may = date(2024, 5, 1)
     deeds = tuple(Deed(may, kind, "An attack", "/e/", may, may) for kind in NAMED)
-    figure = figures_pledges.said_and_did(
-        Line((), deeds, date(2024, 1, 1), date(2024, 6, 1)), words=WORDS
-    )
+    figure = said_and_did_figure(Line((), deeds, date(2024, 1, 1), date(2024, 6, 1)), words=WORDS)
     drawn(figure)
     assert tokens(figure) <= DEFINED
     symbols = [trace["marker"]["symbol"] for trace in figure["data"]]
@@ -83,9 +80,9 @@ def test_the_table_holds_every_link_of_the_drawing() -> None:
 
 def test_a_faction_that_said_and_did_nothing_says_so() -> None:
     found = line(record(), "no-such-faction", END)
-    assert not found.said
-    assert not found.did
-    drawn(figures_pledges.said_and_did(found, words=WORDS))
+    assert not found.pledges
+    assert not found.attacks
+    drawn(said_and_did_figure(found, words=WORDS))
 
 
 def test_a_faction_that_no_event_names_shows_what_it_said_and_no_empty_charts() -> None:

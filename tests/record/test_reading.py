@@ -22,8 +22,7 @@ from proxies.models import (
     PledgeBinding,
     PledgeIncident,
 )
-from proxies.record import reading as gathering
-from proxies.record import reading_tempo as tempo_gathering
+from proxies.record import reading, reading_tempo
 from proxies.vocab import AttributionKind, BindingKind, Coverage, Grade, Role
 from tests import factories
 
@@ -44,12 +43,12 @@ def militia() -> Actor:
 
 
 def the_event() -> Event:
-    (event,) = gathering.gather().events
+    (event,) = reading.read_record().events
     return event
 
 
 def the_pledge() -> Pledge:
-    (pledge,) = gathering.gather().pledges
+    (pledge,) = reading.read_record().pledges
     return pledge
 
 
@@ -81,7 +80,7 @@ def test_an_attribution_counts_from_the_accounts_that_bear_it(militia: Actor) ->
     (named,) = the_event().named
     assert (named.actor, named.kind) == ("m", AttributionKind.CLAIMED)
     assert named.spans == (Span(LATER),)
-    record = gathering.gather()
+    record = reading.read_record()
     known = [record.known_by(day).events[0].named for day in (DAY, LATER)]
     assert [bool(kinds) for kinds in known] == [False, True]
 
@@ -102,7 +101,7 @@ def test_only_what_was_published_is_read(state: str, withdrawn: date | None, rea
     factories.make_event(
         state=state, withdrawn=withdrawn, discount_reason="Not so.", merged_into=into
     )
-    events = gathering.gather().events
+    events = reading.read_record().events
     assert [event.withdrawn for event in events] == ([withdrawn] if read else [])
 
 
@@ -111,14 +110,14 @@ def test_a_withdrawn_event_counts_until_then(militia: Actor) -> None:
         militia, state="discounted", withdrawn=LATER, discount_reason="Not so."
     )
     factories.make_account(row)
-    record = gathering.gather()
+    record = reading.read_record()
     before = front_status.judge(record, "iraq", LATER - timedelta(1))
     assert (before.label, front_status.judge(record, "iraq", LATER).label) == ("active", "no-data")
 
 
 def test_other_datasets_are_no_part_of_the_record() -> None:
     factories.make_event(dataset=factories.make_dataset("other"))
-    assert gathering.gather().events == ()
+    assert reading.read_record().events == ()
 
 
 def test_a_pledge_is_read_with_its_parties_ties_and_verdicts(state: Actor, militia: Actor) -> None:
@@ -142,7 +141,7 @@ def test_a_pledge_is_read_with_its_parties_ties_and_verdicts(state: Actor, milit
     event = factories.make_event(slug="attack")
     PledgeIncident.objects.create(pledge=row, event=event, verdict="contested", reason="Doubt.")
     factories.make_pledge_citation(row, factories.make_report(published=None), on_record=True)
-    pledge = gathering.gather().pledge("halt")
+    pledge = reading.read_record().pledge("halt")
     assert [*pledge.by, *pledge.toward, *pledge.fronts] == ["m", "state", "iraq"]
     assert (pledge.start, pledge.made, pledge.expires) == (DAY, DAY, LATER)
     assert pledge.bindings == {"m": BindingKind.ANNOUNCED, "other": BindingKind.SILENT}
@@ -176,7 +175,7 @@ def test_memberships_closures_and_assessments_are_read_with_their_reports(militi
     closure = factories.make_closure(front, start=DAY)
     ClosureCitation.objects.create(closure=closure, report=report, credibility=2)
     factories.make_assessment(front, slug="view")
-    record = gathering.gather()
+    record = reading.read_record()
     assert (record.memberships[0].start, record.memberships[0].end) == (DAY, None)
     assert record.memberships[0].citations == (Span(LATER),)
     assert [(one.start, one.end, one.citations[0].day) for one in record.closures] == [
@@ -188,9 +187,9 @@ def test_memberships_closures_and_assessments_are_read_with_their_reports(militi
 
 def test_parties_and_the_extent_are_read(state: Actor, militia: Actor) -> None:
     factories.make_dataset()
-    record = gathering.gather()
-    assert [*record.parties["m"].fronts, record.parties["m"].name] == ["iraq", "Militia"]
-    assert record.parties["state"].opponent_kind == "state"
+    record = reading.read_record()
+    assert [*record.actors["m"].fronts, record.actors["m"].name] == ["iraq", "Militia"]
+    assert record.actors["state"].opponent_kind == "state"
     assert record.extent.coverage == Coverage.SELECTION
     assert record.extent.looked_at(date(2030, 1, 1)) == date(2025, 1, 31)
 
@@ -203,7 +202,7 @@ def test_the_number_of_queries_does_not_grow(
         factories.make_pledge_citation(factories.make_pledge(militia.faction))
         factories.make_assessment()
     with django_assert_num_queries(4):
-        gathering.gather()
+        reading.read_record()
 
 
 def census_front(**fields: Any) -> Front:
@@ -229,7 +228,7 @@ def test_a_census_is_read_as_events_per_day() -> None:
     census_event(front, party, direction="state-strike")
     census_event(front, party, state="draft")
     factories.make_event(party, front=front)
-    daily = tempo_gathering.gather()["yemen"]
+    daily = reading_tempo.read_daily()["yemen"]
     assert (daily.dataset, daily.name, daily.coverage) == ("census", "Census", Coverage.CENSUS)
     assert daily.counts == ((DAY, LATER, 4),)
 
@@ -238,7 +237,7 @@ def test_who_only_denied_is_no_party() -> None:
     front = census_front()
     party = factories.make_faction("Here", fronts=(front,)).actor
     Attribution.objects.create(event=census_event(front), actor=party, kind="denied")
-    assert tempo_gathering.gather()["yemen"].counts == ()
+    assert reading_tempo.read_daily()["yemen"].counts == ()
 
 
 @pytest.mark.parametrize(
@@ -256,7 +255,7 @@ def test_an_imported_event_is_known(
     event = census_event(front, factories.make_faction("Here", fronts=(front,)).actor)
     if reported:
         factories.make_account(event, factories.make_report(published=reported))
-    assert tempo_gathering.gather()["yemen"].counts == ((DAY, known, 1),)
+    assert reading_tempo.read_daily()["yemen"].counts == ((DAY, known, 1),)
 
 
 def test_a_stretch_of_a_census_can_be_read_alone() -> None:
@@ -264,23 +263,23 @@ def test_a_stretch_of_a_census_can_be_read_alone() -> None:
     party = factories.make_faction("Here", fronts=(front,)).actor
     for n in range(4):
         census_event(front, party, day=DAY + timedelta(n))
-    found = tempo_gathering.gather(DAY + timedelta(1), DAY + timedelta(2))["yemen"]
+    found = reading_tempo.read_daily(DAY + timedelta(1), DAY + timedelta(2))["yemen"]
     assert [first for first, _, _ in found.counts] == [DAY + timedelta(1), DAY + timedelta(2)]
 
 
 def test_an_empty_census_is_quiet_not_without_data() -> None:
     census_front()
     factories.make_dataset()
-    record = gathering.gather()
+    record = reading.read_record()
     assert front_status.judge(record, "yemen", DAY).label == "quiet"
 
 
 def test_an_uncited_event_is_not_graded(militia: Actor) -> None:
     factories.make_event(militia)
-    (known,) = gathering.gather().known_by(DAY).events
+    (known,) = reading.read_record().known_by(DAY).events
     assert known.grade is None
     factories.make_account(AttackEvent.objects.get())
-    (known,) = gathering.gather().known_by(DAY).events
+    (known,) = reading.read_record().known_by(DAY).events
     assert known.grade == Grade.SINGLE_ORIGIN
 
 
@@ -289,6 +288,6 @@ def test_the_record_changed_on_the_days_of_what_is_shown_and_not_of_drafts(milit
     day, other = date(2024, 5, 6), date(2024, 5, 9)
     factories.make_account(shown, report=factories.make_report(published=day))
     factories.make_account(draft, report=factories.make_report(published=other))
-    assert gathering.gather().change_days == (day,)
+    assert reading.read_record().change_days == (day,)
     Account.objects.filter(event=shown).update(retracted=other, retraction_reason="Withdrawn.")
-    assert gathering.gather().change_days == (day, other)
+    assert reading.read_record().change_days == (day, other)

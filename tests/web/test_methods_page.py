@@ -37,7 +37,7 @@ def section(found: Page, slug: str) -> Page:
 
 
 def stated(name: str) -> statements.Statement:
-    return next(one for one in statements.every() if one.slug == slug_of(name))
+    return next(one for one in statements.all_statements() if one.slug == slug_of(name))
 
 
 def test_methods_with_a_version_are_on_the_page_and_each_has_its_text_beside_it() -> None:
@@ -159,7 +159,7 @@ def test_an_example_of_a_later_day_is_left_out() -> None:
 @pytest.mark.parametrize("day", ["2024-01-10", "2024-01-29", "2024-12-23"])
 def test_no_example_tells_of_a_later_day_than_the_page(day: str) -> None:
     found = opened(f"/methods/?as_of={day}")
-    for one in examples.every(record(), date.fromisoformat(day)).values():
+    for one in examples.examples_by_method(record(), date.fromisoformat(day)).values():
         assert one.day is None or one.day.isoformat() <= day
         assert one.day is None or one.url in {link.split("?")[0] for link in found.links}
     for link in found.links:
@@ -168,7 +168,7 @@ def test_no_example_tells_of_a_later_day_than_the_page(day: str) -> None:
 
 
 def test_the_example_of_a_grade_says_where_independence_is_not_checked() -> None:
-    lines = examples.every(record(), None)["grade"].lines
+    lines = examples.examples_by_method(record(), None)["grade"].lines
     rows = json_of("/events.json?as_of=2024-01-29&front=iraq")["events"]
     (row,) = (row for row in rows if row["slug"] == examples.EVENT)
     assert not row["independence_checked"]
@@ -176,12 +176,12 @@ def test_the_example_of_a_grade_says_where_independence_is_not_checked() -> None
 
 
 def test_an_empty_record_has_the_statements_without_examples_of_its_own() -> None:
-    assert set(examples.every(Record(), None)) == {"tempo"}
+    assert set(examples.examples_by_method(Record(), None)) == {"tempo"}
 
 
 def test_the_contents_lead_to_every_method() -> None:
     found = opened("/methods/")
-    assert {f"#{one.slug}" for one in statements.every()} <= found.links
+    assert {f"#{one.slug}" for one in statements.all_statements()} <= found.links
 
 
 def test_every_page_leads_to_the_methods() -> None:

@@ -13,7 +13,7 @@ from django.test import Client
 from proxies.methods import incidents, running
 from proxies.models import AttackEvent, Pledge, PledgeIncident
 from proxies.queries import ledger
-from proxies.queries import pledge as held
+from proxies.queries import pledge as pledge_queries
 from proxies.record.current import record
 from proxies.web.views import pledges as pledge_pages
 from proxies.wording.pledges import heading, why_it_runs
@@ -193,7 +193,7 @@ def test_days_that_the_record_does_not_cover_are_not_counted_as_none() -> None:
 def test_a_pledge_covered_in_part_says_from_when(monkeypatch: pytest.MonkeyPatch) -> None:
     full = record()
     later = replace(full, extent=replace(full.extent, first=date(2024, 12, 25)))
-    judged = held.judge(later, HALT, END)
+    judged = pledge_queries.review_of(later, HALT, END)
     assert (judged.entry.uncovered, judged.entry.blind) == (
         (date(2024, 12, 23), date(2024, 12, 24)),
         False,
@@ -204,7 +204,7 @@ def test_a_pledge_covered_in_part_says_from_when(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_pledge_of_days_that_are_covered_says_nothing_of_it() -> None:
-    judged = held.judge(record(), HALT, END)
+    judged = pledge_queries.review_of(record(), HALT, END)
     assert (judged.entry.uncovered, judged.entry.blind) == (None, False)
     assert "Not covered" not in page(HALT).text()
 
@@ -264,9 +264,9 @@ def test_a_pledge_of_a_later_day_is_not_there_yet() -> None:
 def test_what_is_judged_of_a_pledge_costs_one_query(django_assert_num_queries: Any) -> None:
     found = record()
     with django_assert_num_queries(1):
-        held.judge(found, CEASEFIRE, END)
+        pledge_queries.review_of(found, CEASEFIRE, END)
     with django_assert_num_queries(0):
-        held.judge(found, "2023-10-31-houthi-vow-strikes-israel", END)
+        pledge_queries.review_of(found, "2023-10-31-houthi-vow-strikes-israel", END)
 
 
 def test_the_ledger_costs_few_queries(django_assert_max_num_queries: Any) -> None:
@@ -283,7 +283,7 @@ def test_a_strike_that_an_editor_judged_stands_on_the_page_of_a_one_sided_halt()
     make_verdict(pledge, strike)
     found = page(HALT)
     assert strike.slug in found.markup
-    sides = held.judge(record(), HALT, END).sides
+    sides = pledge_queries.review_of(record(), HALT, END).sides
     assert [(one.side, one.total) for one in sides] == [("bound", 2), ("other", 1)]
 
 

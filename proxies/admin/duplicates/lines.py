@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from proxies.methods.duplicates import days_apart, distance
 from proxies.models import Account, AttackEvent, DuplicatePair
-from proxies.record.reading_duplicates import gather
+from proxies.record.reading_duplicates import read_candidates
 from proxies.wording.labels import label_of
 from proxies.wording.record import attributed, figures, when
 
@@ -63,7 +63,7 @@ def lines(one: AttackEvent, other: AttackEvent) -> list[ComparedField]:
 
 def apart(pair: DuplicatePair) -> str:
     """How far the two lie apart, in days and on the ground."""
-    candidates = gather([pair.first_id, pair.second_id])
+    candidates = read_candidates([pair.first_id, pair.second_id])
     one, other = candidates[pair.first_id], candidates[pair.second_id]
     days, km = days_apart(one, other), distance(one, other)
     time = {0: "Their days touch", 1: "One day apart"}.get(days, f"{days} days apart")

@@ -108,7 +108,7 @@ class SeedEntry:
 
 
 @dataclass(frozen=True)
-class Record(SeedEntry):
+class SeedRow(SeedEntry):
     """A checked record."""
 
     shape: Shape
@@ -140,7 +140,7 @@ class Reference:
 class Seeds:
     """All records of a folder of seeds, by kind and slug, and all that is wrong with them."""
 
-    records: dict[Key, Record] = field(default_factory=dict)
+    records: dict[Key, SeedRow] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     entries: dict[Key, SeedEntry] = field(default_factory=dict)
     """Everything with a slug, also what is wrong otherwise: others may refer to it."""
@@ -148,7 +148,7 @@ class Seeds:
     unread: set[str] = field(default_factory=set)
     """Kinds a file of which could not be read; what refers to them cannot be checked."""
 
-    def of_kind(self, kind: str) -> list[Record]:
+    def of_kind(self, kind: str) -> list[SeedRow]:
         return [record for record in self.records.values() if record.kind == kind]
 
 
@@ -215,7 +215,7 @@ def _read_entry(entry: SeedEntry, seeds: Seeds) -> None:
     elif entry.slug:
         seeds.entries[entry.key] = entry
         if shape:
-            seeds.records[entry.key] = Record(**vars(entry), shape=shape)
+            seeds.records[entry.key] = SeedRow(**vars(entry), shape=shape)
 
 
 def _read_lists_and_references(entry: SeedEntry, seeds: Seeds) -> None:
@@ -296,14 +296,14 @@ def _in_circles(seeds: Seeds) -> Iterator[Problem]:
     for linked in links.values():
         ties = [tie for _, tie in linked]
         for reference, tie in linked:
-            said = tie.lower == tie.upper and reference.entry.key not in seeds.records
-            if not said and (way := circle_of(tie, ties)):
+            reported = tie.lower == tie.upper and reference.entry.key not in seeds.records
+            if not reported and (way := circle_of(tie, ties)):
                 words = " → ".join(way)
                 yield reference.problem(f"leads back to itself: {words}; take one of them out")
 
 
 def _recorded_twice(seeds: Seeds) -> Iterator[Problem]:
-    seen: dict[tuple[Any, ...], Record] = {}
+    seen: dict[tuple[Any, ...], SeedRow] = {}
     for record in seeds.records.values():
         keys = record.shape.unique
         values = tuple(record.shape.value(key) for key in keys)

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from proxies.ingest.seeds.check import Key, Record, Seeds
+from proxies.ingest.seeds.check import Key, SeedRow, Seeds
 from proxies.ingest.seeds.fields import Document, keys_of, normal
 from proxies.ingest.seeds.rows import TABLES, RowKeys, shapes_of
 from proxies.ingest.seeds.shapes import KINDS
@@ -50,7 +50,7 @@ class SeedOutcome:
 
     key: Key
     fate: Fate
-    record: Record | None = None
+    record: SeedRow | None = None
     differing: tuple[str, ...] = ()
     row: Any = None
 
@@ -108,7 +108,7 @@ def _fate(now: Document | None, seed: Document | None, before: Document | None) 
 
 def _write(outcomes: list[SeedOutcome], keys: RowKeys, watch: Watch) -> None:
     """Rows of all kinds first, then what hangs on them, which may refer to any row."""
-    todo: dict[str, list[tuple[Record, Any]]] = {kind: [] for kind in TABLES}
+    todo: dict[str, list[tuple[SeedRow, Any]]] = {kind: [] for kind in TABLES}
     for outcome in outcomes:
         if outcome.record and outcome.fate in WRITTEN:
             todo[outcome.key[0]].append((outcome.record, outcome.row))

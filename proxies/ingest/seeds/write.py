@@ -9,7 +9,7 @@ from typing import Any
 from django.db import DatabaseError, transaction
 from django.db.models import Model
 
-from proxies.ingest.seeds.check import Record
+from proxies.ingest.seeds.check import SeedRow
 from proxies.ingest.seeds.fields import Key, Shape, keys_of
 from proxies.ingest.seeds.rows import (
     TABLES,
@@ -23,15 +23,15 @@ from proxies.ingest.seeds.rows import (
 )
 from proxies.models import ActorName, Citation, search_key
 
-RecordRow = tuple[Record, Any]
-Holder = tuple[Record, Any, Shape]
+RecordRow = tuple[SeedRow, Any]
+Holder = tuple[SeedRow, Any, Shape]
 """A row that links or children hang on, the record it comes from, and its own part of that."""
 
 
 class RefusedError(Exception):
     """The database does not take a record, or it refers to a row that is gone."""
 
-    def __init__(self, record: Record, message: str) -> None:
+    def __init__(self, record: SeedRow, message: str) -> None:
         super().__init__(f"{record.where}: {record.kind} {record.slug}: {message}")
 
 
@@ -58,13 +58,13 @@ def write_rows(kind: str, todo: list[RecordRow], keys: RowKeys) -> list[RecordRo
     return written
 
 
-def _build(model: type[Model], record: Record, keys: RowKeys, **fixed: Any) -> Any:
+def _build(model: type[Model], record: SeedRow, keys: RowKeys, **fixed: Any) -> Any:
     columns = columns_of(type(record.shape), model)
     others = [each for each in columns if not each.ref or record.kind not in each.ref.kinds]
     return model(**_values(others, record.shape, record, keys), **fixed)
 
 
-def _update(table: Table, record: Record, row: Any, keys: RowKeys) -> None:
+def _update(table: Table, record: SeedRow, row: Any, keys: RowKeys) -> None:
     for model in filter(None, (table.model, table.part)):
         holder = row if model is table.model else getattr(row, table.part_name)
         columns = columns_of(type(record.shape), model)
@@ -112,7 +112,7 @@ def _write_hanging(
 
 
 def _values(
-    columns: Iterable[Column], part: Shape | str, record: Record, keys: RowKeys
+    columns: Iterable[Column], part: Shape | str, record: SeedRow, keys: RowKeys
 ) -> dict[str, Any]:
     """The values of columns as a part of a record gives them; of a link that is only a slug."""
     try:
@@ -121,7 +121,7 @@ def _values(
         raise RefusedError(record, str(error)) from error
 
 
-def _change(row: Any, values: dict[str, Any], record: Record) -> dict[str, Any]:
+def _change(row: Any, values: dict[str, Any], record: SeedRow) -> dict[str, Any]:
     """Save those columns of a row that differ; returns what they held before."""
     before = {name: getattr(row, name) for name in values if getattr(row, name) != values[name]}
     for name in before:
@@ -149,7 +149,7 @@ def _insert(rows: list[RecordRow]) -> None:
         raise RefusedError(rows[0][0], explain(error, model)) from error
 
 
-def _save(row: Any, record: Record, **options: Any) -> None:
+def _save(row: Any, record: SeedRow, **options: Any) -> None:
     try:
         with transaction.atomic():
             row.save(**options)

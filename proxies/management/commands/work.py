@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from config.termination import end_with_starter
-from proxies.ingest.uploads.steps import Worker
+from proxies.ingest.uploads.worker import Worker
 
 log = logging.getLogger(__name__)
 

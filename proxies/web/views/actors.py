@@ -8,12 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proxies.charts import pledges as figures_pledges
 from proxies.charts.chart import Chart
+from proxies.charts.pledges import lanes_shape, said_and_did_figure
 from proxies.models import Actor, ActorName, Faction, Patron
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import corrections_of
-from proxies.queries.ledger import before_axis
 from proxies.queries.said_and_did import line
 from proxies.queries.support import memberships_known, support_known
 from proxies.record.current import record
@@ -27,7 +26,7 @@ from proxies.web.views.overview import (
     weapon_chart,
 )
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import chart_words, figure_words
+from proxies.wording.charts import before_axis, chart_words, figure_words
 
 
 @question_view(AsOfForm, "faction_list.html")
@@ -83,18 +82,18 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     """What a faction said and did, on one axis of time."""
     known_by = question.known_by
     series = line(record(), actor.slug, known_by)
-    figure = figures_pledges.said_and_did(series, words=figure_words())
+    figure = said_and_did_figure(series, words=figure_words())
     title, note = chart_words("said-and-did")
     return Chart(
         id="said-and-did",
         title=title,
-        note=note + before_axis(series.said, series.first),
+        note=note + before_axis(series.pledges, series.first),
         figure=figure,
         table="charts/line_table.html",
         series=series,
-        shape=figures_pledges.shape(figure),
+        shape=lanes_shape(figure),
         width="wide",
-        empty=not series.said and not series.did,
+        empty=not series.pledges and not series.attacks,
         file=reverse("line-html", args=[actor.slug]) + question.selection.pin,
     )
 

@@ -85,10 +85,12 @@ def citing_record(
 
 def citing_question(request: HttpRequest, question: Question, title: str, answer: Answer) -> Citing:
     """The citation of a page that counts the events of a question."""
-    asked, day, by_now, corrections, log = answer.selection, question.selection.as_of, None, 0, ""
+    day, by_now, corrections, log = question.selection.as_of, None, 0, ""
     if day:
         by_now, corrections = answer.since(day)
-        log = reverse("corrections") + asked.but(as_of=None).query(changed=day.isoformat())
+        log = reverse("corrections") + answer.selection.but(as_of=None).query(
+            changed=day.isoformat()
+        )
     counted = ("event", answer.totals.events, by_now)
     cited = _citing(request, question, title, counted, answer.datasets)
     return replace(cited, corrections=corrections, log=log)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from proxies.queries.compare import compare as compared
-from proxies.queries.compare import compare_pledges
+from proxies.queries.compare import compare_fronts, compare_pledges
 from proxies.web.forms.filters import LABELS
 from proxies.web.forms.pages import CompareForm
 from proxies.web.views.page import Context, Question, question_view
@@ -17,8 +16,8 @@ from proxies.wording.phrases import day_in_words
 def compare(request: HttpRequest, question: Question) -> Context:
     form = question.form
     days = form.days() if isinstance(form, CompareForm) else None
-    asked = question.selection.front
-    fronts = [front for front in question.choices.fronts if not asked or front.slug in asked]
+    chosen = question.selection.front
+    fronts = [front for front in question.choices.fronts if not chosen or front.slug in chosen]
     title = _("Compare two days")
     if days:
         ends = {"first": day_in_words(days[0]), "last": day_in_words(days[1])}
@@ -29,5 +28,5 @@ def compare(request: HttpRequest, question: Question) -> Context:
         "days": days,
         "events_alone": [LABELS[name].lower() for name in question.selection.of_events_alone],
         "pledges": compare_pledges(question.selection, days) if days else [],
-        "changes": compared(question.selection, days, fronts) if days else [],
+        "changes": compare_fronts(question.selection, days, fronts) if days else [],
     }

@@ -17,7 +17,7 @@ PER_PAGE = 50
 
 @question_view(CorrectionsForm, "corrections.html")
 def corrections(request: HttpRequest, question: Question) -> Context:
-    pages = Paginator(corrections_found(question).select_related("context"), PER_PAGE)
+    pages = Paginator(matching_corrections(question).select_related("context"), PER_PAGE)
     page = pages.get_page(question.page)
     return {
         "title": _("Corrections"),
@@ -30,8 +30,8 @@ def corrections(request: HttpRequest, question: Question) -> Context:
     }
 
 
-def corrections_found(question: Question) -> ChangeQuerySet:
+def matching_corrections(question: Question) -> ChangeQuerySet:
     """The corrections that a question asks for, newest first."""
-    asked, changed = question.selection, question.form.cleaned_data["changed"]
-    found = corrections_to(asked, changed) if changed else all_corrections()
-    return found.made_by(asked.as_of)
+    selection, changed = question.selection, question.form.cleaned_data["changed"]
+    changes = corrections_to(selection, changed) if changed else all_corrections()
+    return changes.made_by(selection.as_of)

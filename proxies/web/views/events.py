@@ -12,7 +12,7 @@ from proxies.queries import event as one_event
 from proxies.queries.corrections import corrections_of
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
-from proxies.web.views.known import not_known
+from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.record import when
@@ -27,7 +27,7 @@ def event_list(request: HttpRequest, question: Question) -> Context:
     page = pages.get_page(question.page)
     return {
         "title": " · ".join([_("Events"), *question.clauses]),
-        "description": question.answered(pages.count),
+        "description": question.answer_in_words(pages.count),
         "page": page,
         "beyond": question.page > pages.num_pages,
         "around": pages.get_elided_page_range(min(question.page, pages.num_pages)),
@@ -38,14 +38,14 @@ def event_list(request: HttpRequest, question: Question) -> Context:
 @question_view(AsOfForm, "event_detail.html")
 def event_detail(request: HttpRequest, question: Question, slug: str) -> Context | HttpResponse:
     day = question.selection.as_of
-    found = one_event.find_event(slug, day)
-    if found is None:
+    lookup = one_event.find_event(slug, day)
+    if lookup is None:
         raise Http404
-    event = found.event
-    if not found.known:
-        return not_known(request, question, event, found.citations)
-    weighed = one_event.weigh(found, day)
-    reports = len(weighed.evidence.citations), one_event.reports_by_now(found) if day else None
+    event = lookup.event
+    if not lookup.known:
+        return not_known(request, question, event, lookup.citations)
+    weighed = one_event.weigh(lookup, day)
+    reports = len(weighed.evidence.citations), one_event.reports_by_now(lookup) if day else None
     title = f"{event.title}, {when(event)}"
     return {
         "event": event,

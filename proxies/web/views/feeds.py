@@ -13,15 +13,14 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import condition
 
-from proxies.exports import atom as feeds
-from proxies.exports.atom import Entry, Feed, Related
+from proxies.exports.atom import ATOM, Entry, Feed, Related, atom_chunks
 from proxies.exports.heads import credit
 from proxies.queries.corrections import Correction, corrections_by_record, in_words
 from proxies.queries.news import Movers, StatusChange, movers, status_changes
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.web.forms.pages import CorrectionsFeedForm, ExportForm, StatusFeedForm
-from proxies.web.views.corrections import corrections_found
+from proxies.web.views.corrections import matching_corrections
 from proxies.web.views.page import Question, bad_question_json, question_view
 from proxies.web.views.validators import etag_of
 from proxies.wording.feeds import (
@@ -48,7 +47,7 @@ def events_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     entries = (
         _event_entry(request, question, event, corrected.get(event.pk, ())) for event in newest
     )
-    return answered(request, question, "events", "event-list", entries)
+    return feed_response(request, question, "events", "event-list", entries)
 
 
 def _event_entry(
@@ -72,7 +71,7 @@ def status_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     changes = changes_of(question)[:MOST]
     rows = movers(changes)
     entries = (_status_entry(request, change, rows) for change in changes)
-    return answered(request, question, "status", "overview", entries)
+    return feed_response(request, question, "status", "overview", entries)
 
 
 def changes_of(question: Question) -> list[StatusChange]:
@@ -109,9 +108,9 @@ def _status_entry(request: HttpRequest, change: StatusChange, rows: Movers) -> E
 @question_view(CorrectionsFeedForm, on_error=bad_question_json)
 @condition(etag_func=etag_of)
 def corrections_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
-    newest = in_words(corrections_found(question)[:MOST])
+    newest = in_words(matching_corrections(question)[:MOST])
     entries = (_correction_entry(request, question, correction) for correction in newest)
-    return answered(request, question, "corrections", "corrections", entries)
+    return feed_response(request, question, "corrections", "corrections", entries)
 
 
 def _correction_entry(request: HttpRequest, question: Question, correction: Correction) -> Entry:
@@ -128,7 +127,7 @@ def _correction_entry(request: HttpRequest, question: Question, correction: Corr
     )
 
 
-def answered(
+def feed_response(
     request: HttpRequest, question: Question, what: str, page: str, entries: Iterator[Entry]
 ) -> HttpResponseBase:
     """The feed of a question, whose alternate is the page that asks the same."""
@@ -144,5 +143,5 @@ def answered(
         page=request.build_absolute_uri(reverse(page) + query),
         updated=selection.as_of or record().extent.looked_at(question.choices.today),
     )
-    chunks = feeds.atom_chunks(feed, entries)
-    return StreamingHttpResponse(chunks, content_type=f"{feeds.ATOM}; charset=utf-8")
+    chunks = atom_chunks(feed, entries)
+    return StreamingHttpResponse(chunks, content_type=f"{ATOM}; charset=utf-8")

@@ -45,5 +45,5 @@ def assessments_of(front: Front, day: date | None) -> list[Assessment]:
 
 def closures_of(front: Front, day: date | None) -> list[FrontClosure]:
     """Closures of a front known by a day, with their reports."""
-    found = FrontClosure.objects.known_by(day).filter(front=front)
-    return list(found.prefetch_related("citations__report__source"))
+    closures = FrontClosure.objects.known_by(day).filter(front=front)
+    return list(closures.prefetch_related("citations__report__source"))

@@ -16,6 +16,6 @@ def methods(request: HttpRequest, question: Question) -> Context:
     return {
         "title": _("Methods"),
         "description": _("How grades, standings, verdicts and the status of a front are computed."),
-        "statements": statements.every(),
-        "examples": examples.every(record(), question.selection.as_of),
+        "statements": statements.all_statements(),
+        "examples": examples.examples_by_method(record(), question.selection.as_of),
     }

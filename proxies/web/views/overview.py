@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proxies.charts import map as maps
-from proxies.charts import marks, time
+from proxies.charts import time
 from proxies.charts.chart import Chart
+from proxies.charts.marks import marks_key
 from proxies.queries.answer import Answer
 from proxies.queries.statuses import label_over_time
 from proxies.selection import Selection
@@ -40,7 +41,7 @@ def overview(request: HttpRequest, question: Question) -> Context:
     return {
         "answer": answer,
         "title": " · ".join(question.clauses) or _("Overview"),
-        "description": question.answered(answer.totals.events),
+        "description": question.answer_in_words(answer.totals.events),
         "citing": citing_question(request, question, title, answer),
         "charts": [draw(answer) for draw in CHARTS.values()],
     }
@@ -54,7 +55,7 @@ def time_chart(answer: Answer) -> Chart:
         figure=time.stacked_time(answer.stack, answer.marks, words=figure_words()),
         series=answer.stack,
         more=symbols_below() if answer.marks else "",
-        key=marks.key(mark.kind for mark in answer.marks),
+        key=marks_key((mark.kind for mark in answer.marks), words=figure_words()),
         width="wide",
         empty=not answer.stack.total,
     )
@@ -72,7 +73,7 @@ def label_chart(answer: Answer) -> Chart:
         figure=time.stacked_time(answer.stack, answer.marks, spells, words=figure_words()),
         series={"spells": spells, "stack": answer.stack},
         more=symbols_below() if answer.marks else "",
-        key=marks.key(mark.kind for mark in answer.marks),
+        key=marks_key((mark.kind for mark in answer.marks), words=figure_words()),
         shape="tall",
         width="wide",
     )

@@ -27,12 +27,12 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from proxies.queries.answer import Answer
-from proxies.queries.steps import steps_from
+from proxies.queries.date_steps import steps_from
 from proxies.record.choices import Choices
 from proxies.record.current import one_reading
 from proxies.selection import Selection
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
-from proxies.wording.questions import answered, clauses
+from proxies.wording.questions import answer_in_words, clauses
 
 OTHER_PARAMETERS = ("kind", "changed", "from", "to", "sort", "page")
 """Parameters beside the filters that change what a page shows, in canonical order."""
@@ -54,9 +54,9 @@ class Question:
     def clauses(self) -> list[str]:
         return clauses(self.selection, self.form.words())
 
-    def answered(self, events: int) -> str:
+    def answer_in_words(self, events: int) -> str:
         """The question and its answer in one sentence, for shared links."""
-        return answered(self.clauses, events, self.choices.datasets_of(self.selection))
+        return answer_in_words(self.clauses, events, self.choices.datasets_of(self.selection))
 
     @property
     def chips(self) -> list[dict[str, str]]:
@@ -187,8 +187,6 @@ def _time_control(question: Question | None, choices: Choices) -> Context:
     if question is None or question.selection.as_of is None:
         return {}
     steps = steps_from(question.selection.as_of, choices.today)
-    days = {"now": None, **vars(steps)}
-    queries = {
-        name: question.query(question.selection.but(as_of=day)) for name, day in days.items()
-    }
+    days = {"now": None, **steps}.items()
+    queries = {name: question.query(question.selection.but(as_of=day)) for name, day in days}
     return {"steps": steps, "on": queries}

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proxies.charts import marks as figures_marks
-from proxies.charts import pledges as figures_pledges
 from proxies.charts.chart import Chart
+from proxies.charts.marks import marks_key
+from proxies.charts.pledges import lanes_shape, ledger_figure
 from proxies.methods import evidence, incidents, running
 from proxies.methods.record import Record
 from proxies.models import Pledge, PledgeCitation
@@ -25,9 +25,9 @@ from proxies.record.current import record
 from proxies.vocab import BindingKind
 from proxies.web.forms.pages import AsOfForm, PledgeForm
 from proxies.web.views.citing import citing_record
-from proxies.web.views.known import not_known
+from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import chart_words, figure_words
+from proxies.wording.charts import before_axis, chart_words, figure_words
 from proxies.wording.phrases import day_in_words
 
 OWN_DAY = Coalesce("pledge__declared", "pledge__effective")
@@ -66,21 +66,21 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
     """The pledges as bars by front and faction, with their incidents."""
     fronts, day = question.choices.fronts, looked_at(question)
     series = ledger.ledger(record(), entries, fronts, question.selection, day)
-    figure = figures_pledges.ledger(series, words=figure_words())
+    figure = ledger_figure(series, words=figure_words())
     pledges = [row.pledge for row in series.rows]
     title, note = chart_words("ledger", day=day_in_words(day))
     return Chart(
         id="ledger",
         title=title,
-        note=note + ledger.before_axis(pledges, series.first),
+        note=note + before_axis(pledges, series.first),
         figure=figure,
         table="charts/ledger_table.html",
         series=series,
-        shape=figures_pledges.shape(figure),
+        shape=lanes_shape(figure),
         width="wide",
         empty=not series.rows,
         file=reverse("ledger-html") + question.query(question.selection),
-        key=figures_marks.key(pledge.kind for pledge in pledges),
+        key=marks_key((pledge.kind for pledge in pledges), words=figure_words()),
     )
 
 
@@ -106,7 +106,7 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> Contex
         "citations": citations_of(pledge, day),
         "evidence": known.evidence,
         "standing": known.standing,
-        "review": pledge_queries.judge(in_memory, slug, known_by),
+        "review": pledge_queries.review_of(in_memory, slug, known_by),
         "by": named(in_memory, known.pledge.by),
         "toward": named(in_memory, known.pledge.toward),
         "bindings": list(BindingKind),
@@ -116,7 +116,7 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> Contex
 
 def named(in_memory: Record, slugs: frozenset[str]) -> list[tuple[str, str, str]]:
     """Slug, role and name of some actors, by name."""
-    parties = (in_memory.parties[slug] for slug in slugs if slug in in_memory.parties)
+    parties = (in_memory.actors[slug] for slug in slugs if slug in in_memory.actors)
     return sorted(((p.slug, p.role.value, p.name) for p in parties), key=lambda row: row[2])
 
 

@@ -18,9 +18,10 @@ from proxies.wording.status import status_in_words
 @question_view(AsOfForm, on_error=bad_question_json)
 def fronts_json(request: HttpRequest, question: Question) -> HttpResponse:
     day = question.known_by
-    held = record()
+    in_memory = record()
     fronts = [
-        status_row(status_of(held, front.slug, day).status) for front in question.choices.fronts
+        status_row(status_of(in_memory, front.slug, day).status)
+        for front in question.choices.fronts
     ]
     return JsonResponse({"as_of": day.isoformat(), "fronts": fronts})
 

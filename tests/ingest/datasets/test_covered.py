@@ -11,7 +11,7 @@ from django.test import Client
 from proxies.ingest.datasets.catalogue import CANDIDATE, FORMATS
 from proxies.ingest.datasets.formats.ucdp_ged import months_of
 from proxies.models import Dataset, Front, ImportRun
-from proxies.record import reading_tempo as tempo_gathering
+from proxies.record import reading_tempo
 from proxies.record.coverage import gaps, merged, within
 from tests.downloads import json_of
 from tests.ingest.datasets.test_formats import UCDP_ROW
@@ -58,7 +58,7 @@ def test_months_that_were_never_imported_are_not_quiet() -> None:
     month(1, "05", "20")
     month(6, "03", "28")
     measures_yemen()
-    daily = tempo_gathering.gather()["yemen"]
+    daily = reading_tempo.read_daily()["yemen"]
     january = (date(2024, 1, 1), date(2024, 1, 31))
     assert daily.stretches == (january, (date(2024, 6, 1), date(2024, 6, 30)))
     assert not daily.covers(date(2024, 1, 25), date(2024, 5, 15))
@@ -73,7 +73,7 @@ def test_months_in_a_row_are_one_stretch_and_can_be_quiet() -> None:
         month(number, *(("03", "28") if number == 1 else ("01",)))
     assert [last.month for _, last in runs()] == [1, 2, 3, 4, 5, 6]
     measures_yemen()
-    assert tempo_gathering.gather()["yemen"].stretches == ((date(2024, 1, 1), date(2024, 6, 30)),)
+    assert reading_tempo.read_daily()["yemen"].stretches == ((date(2024, 1, 1), date(2024, 6, 30)),)
     assert "Not covered" not in Client().get("/datasets/").text
 
 
@@ -143,7 +143,7 @@ def test_what_an_editor_enters_bounds_what_is_covered() -> None:
     month(1, "05", "20")
     measures_yemen()
     Dataset.objects.filter(slug="own").update(covered_until=day(12))
-    assert tempo_gathering.gather()["yemen"].stretches == ((day(1), day(12)),)
+    assert reading_tempo.read_daily()["yemen"].stretches == ((day(1), day(12)),)
 
 
 def test_without_a_run_a_dataset_covers_what_is_entered() -> None:
@@ -152,7 +152,7 @@ def test_without_a_run_a_dataset_covers_what_is_entered() -> None:
         covered_from=day(1), covered_until=day(9),
     )  # fmt: skip
     Front.objects.filter(slug="yemen").update(tempo_dataset=raids)
-    assert tempo_gathering.gather()["yemen"].stretches == ((day(1), day(9)),)
+    assert reading_tempo.read_daily()["yemen"].stretches == ((day(1), day(9)),)
 
 
 def test_a_run_whose_rows_were_all_refused_covers_nothing() -> None:

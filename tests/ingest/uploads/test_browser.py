@@ -13,7 +13,7 @@ from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
-from proxies.ingest.uploads.steps import Worker
+from proxies.ingest.uploads.worker import Worker
 from proxies.models import AttackEvent, Upload
 from tests.admin_people import make_person
 from tests.ingest.datasets.test_formats import table

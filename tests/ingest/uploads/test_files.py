@@ -11,7 +11,7 @@ from django.db.models import F
 from django.test import Client
 
 from proxies.ingest.uploads import files as upload_files
-from proxies.ingest.uploads.steps import Worker
+from proxies.ingest.uploads.worker import Worker
 from proxies.models import Upload, UploadPart
 from tests.admin_people import client_of
 from tests.ingest.datasets.test_formats import table

@@ -15,8 +15,8 @@ from django.utils.timezone import now
 
 from proxies.actions import duplicates
 from proxies.ingest.datasets.load import LOCK, run
-from proxies.ingest.uploads import steps as uploads
-from proxies.ingest.uploads.steps import Worker
+from proxies.ingest.uploads import worker as uploads
+from proxies.ingest.uploads.worker import Worker
 from proxies.models import (
     AttackEvent,
     Change,
