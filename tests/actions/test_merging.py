@@ -171,6 +171,19 @@ def test_undoing_a_merge_restores_all_as_it_was(
     assert all(Client().get(one.get_absolute_url()).status_code == 200 for one in twins)
 
 
+def test_two_datasets_that_were_counted_twice_in_error_count_as_one_on_every_day(
+    brigade: Actor,
+) -> None:
+    own, theirs = like(brigade), like(brigade, dataset="ged")
+    join(pair_of(own, theirs), own, REASON, None)
+    both = Selection(dataset=("curated", "ged"))
+    days = (None, TODAY, YESTERDAY, DAY)
+    assert [list(matching(both.but(as_of=day))) for day in days] == [[own]] * 4
+    day = {"as_of": YESTERDAY.isoformat()}
+    assert "Also told in" in Client().get(own.get_absolute_url(), day).text
+    assert own.get_absolute_url() in Client().get(theirs.get_absolute_url(), day).text
+
+
 def test_two_datasets_keep_their_records_and_count_as_one_together(brigade: Actor) -> None:
     own, theirs = like(brigade), like(brigade, dataset="ged")
     pair = pair_of(own, theirs)
