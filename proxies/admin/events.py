@@ -16,6 +16,7 @@ from django.utils.text import Truncator, slugify
 
 from proxies.actions.entering import relink
 from proxies.admin.base import column, copying, count_of, original_id, short_names
+from proxies.admin.causes import RetractableForm
 from proxies.admin.citations import (
     CitationForm,
     CitationInline,
@@ -112,10 +113,13 @@ class AccountInline(CitationInline):
 class AttributionInline(Evidence, Rows):
     """Who is named for the event, and in which way."""
 
+    form = RetractableForm
     model = Attribution
     fk_name = "event"
     autocomplete_fields = ("actor",)
-    fields = ("actor", "kind", "accounts", "retracted", "retraction_reason")
+    fields = (
+        "actor", "kind", "accounts", "entered_in_error", "retracted", "retraction_reason",
+    )  # fmt: skip
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)

@@ -27,7 +27,7 @@ from proxies.vocab import (
     Standing,
 )
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)

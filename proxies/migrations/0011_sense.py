@@ -51,7 +51,7 @@ def starts_before(name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("proxies", "0006_encoding")]
+    dependencies = [("proxies", "0007_entered_in_error")]
 
     operations = [
         migrations.RunPython(refuse_nonsense, migrations.RunPython.noop),

@@ -1,7 +1,8 @@
 """What was known by a day, as conditions and expressions of a query.
 
 A citation counts from its report's publication day; that of an undated report from its record's
-own day; a retracted one until its retraction. `day` None means now. Figures and outcome of an
+own day; a retracted one until its retraction, and on no day where it was entered in error.
+`day` None means now. Figures and outcome of an
 event: where a counting, asserting account gives figures, low is the lowest and high the highest
 figure given, and best is that of the most credible account (then the latest); likewise the
 outcome. Where none does, the event's assessed figures hold. Nothing is averaged.
@@ -18,6 +19,8 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from proxies.vocab import Stance, WorkflowState
 
 GONE = (WorkflowState.DISCOUNTED.value, WorkflowState.MERGED.value)
+ONCE_TRUE = Q(state__in=GONE, entered_in_error=False)
+"""Records that no longer count, but did until they were known to be wrong."""
 
 
 def counting(
@@ -33,13 +36,15 @@ def counting(
 def not_retracted(day: date | None, via: str = "") -> Q:
     """Evidence that had not been retracted by a day."""
     never = Q(**{f"{via}retracted": None})
-    return never if day is None else never | Q(**{f"{via}retracted__gt": day})
+    if day is None:
+        return never
+    return never | Q(**{f"{via}retracted__gt": day, f"{via}entered_in_error": False})
 
 
 def not_withdrawn(day: date | None) -> Q:
     """Records that were published, or are still so for a day before their withdrawal."""
     shown = Q(state=WorkflowState.PUBLISHED.value)
-    return shown if day is None else shown | Q(state__in=GONE, withdrawn__gt=day)
+    return shown if day is None else shown | (ONCE_TRUE & Q(withdrawn__gt=day))
 
 
 def figures_known(accounts: QuerySet[Any], name: str, prefix: str = "known") -> dict[str, Case]:

@@ -32,7 +32,7 @@ FIELDS = {
 }
 """Fields of a citation, and the columns that hold them."""
 
-CITED = {**FIELDS, "published": "report__published"}
+CITED = {**FIELDS, "published": "report__published", "in_error": "entered_in_error"}
 
 
 def read_citations(rows: Iterable[Mapping[str, Any]], own_day: date) -> tuple[Citation, ...]:
@@ -41,8 +41,7 @@ def read_citations(rows: Iterable[Mapping[str, Any]], own_day: date) -> tuple[Ci
     for row in rows:
         published = read_day(row["published"])
         values = {name: row[name] for name in FIELDS} | {"retracted": read_day(row["retracted"])}
-        dated = published is not None
-        citations.append(Citation(day=published or own_day, dated=dated, **values))
+        citations.append(_citation(values, published, own_day, row["in_error"]))
     return tuple(citations)
 
 
@@ -53,14 +52,23 @@ def citations_by(citations: QuerySet[Any], subject: str, own_day: str) -> dict[i
     which an undated report counts (such as `event__last_day`).
     """
     rows = citations.order_by("id").values_list(
-        f"{subject}_id", "report__published", own_day, *FIELDS.values()
+        f"{subject}_id", "report__published", own_day, "entered_in_error", *FIELDS.values()
     )
     by_subject: defaultdict[int, list[Citation]] = defaultdict(list)
-    for pk, published, own, *rest in rows:
+    for pk, published, own, in_error, *rest in rows:
         values: dict[str, Any] = dict(zip(FIELDS, rest, strict=True))
-        dated = published is not None
-        by_subject[pk].append(Citation(day=published or own, dated=dated, **values))
+        by_subject[pk].append(_citation(values, published, own, in_error))
     return dict(by_subject)
+
+
+def _citation(
+    values: dict[str, Any], published: date | None, own_day: date, in_error: bool
+) -> Citation:
+    """One that was entered in error is retracted on the day it would begin to count."""
+    day = published or own_day
+    if in_error:
+        values["retracted"] = day
+    return Citation(day=day, dated=published is not None, **values)
 
 
 def citations_of_events(day: date | None) -> list[list[Citation]]:

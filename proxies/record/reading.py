@@ -19,7 +19,15 @@ from proxies.methods.record import Record
 from proxies.methods.sides import Sides
 from proxies.record import reading_pledges, reading_tempo
 from proxies.record.citations import CITED, read_citations
-from proxies.record.rows import SHOWN, links, read_day, read_each, read_slugs, read_spans
+from proxies.record.rows import (
+    EVER_SHOWN,
+    links,
+    read_day,
+    read_each,
+    read_slugs,
+    read_spans,
+    span_end,
+)
 from proxies.selection import CURATED
 from proxies.vocab import (
     AttributionKind,
@@ -69,7 +77,7 @@ def _actors() -> Any:
         umbrella="umbrella__actor__slug",
         start="start",
         end="end",
-        citations=read_each(cited, start=start, end="retracted"),
+        citations=read_each(cited, start=start, end=span_end(start)),
     )
     lists = {
         "fronts": read_slugs(fronts, "front__slug"),
@@ -118,16 +126,16 @@ def _event_rows() -> Any:
     bearing = links(models.Attribution.accounts).filter(attribution=OuterRef("pk"))
     start = Coalesce("account__report__published", "account__event__last_day")
     targets = links(models.AttackEvent.targets).filter(attackevent=OuterRef("pk"))
-    spans = read_each(bearing, start=start, end="account__retracted")
+    spans = read_each(bearing, start=start, end=span_end(start, "account__"))
     named = {"actor": "actor__slug", "kind": "kind", "retracted": "retracted", "spans": spans}
-    attributions = models.Attribution.objects.filter(event=OuterRef("pk"))
+    attributions = models.Attribution.objects.filter(event=OuterRef("pk"), entered_in_error=False)
     lists = {
         "against": read_slugs(targets, "actor__slug"),
         "named_by": read_each(attributions, **named),
         "citations": read_each(models.Account.objects.filter(event=OuterRef("pk")), **CITED),
     }
     return (
-        models.AttackEvent.objects.filter(dataset__slug=CURATED, state__in=SHOWN)
+        models.AttackEvent.objects.filter(EVER_SHOWN, dataset__slug=CURATED)
         .order_by("first_day", "slug")
         .annotate(**lists)
         .values(*fields, *aim, "withdrawn", "dataset__released", *lists)
@@ -151,7 +159,7 @@ def _fronts() -> Any:
     fields = (*own, "confidence", "analyst_word")
     judged = models.AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
     assessments = read_each(
-        models.Assessment.objects.filter(front=OuterRef("pk"), state__in=SHOWN),
+        models.Assessment.objects.filter(EVER_SHOWN, front=OuterRef("pk")),
         **{name: name for name in fields},
         citations=read_each(judged, **CITED),
     )

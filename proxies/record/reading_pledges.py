@@ -13,7 +13,7 @@ from proxies.methods.sides import Sides
 from proxies.models import Pledge as PledgeRow
 from proxies.models import PledgeBinding, PledgeCitation, PledgeIncident
 from proxies.record.citations import CITED, read_citations
-from proxies.record.rows import SHOWN, links, read_each, read_slugs
+from proxies.record.rows import EVER_SHOWN, links, read_each, read_slugs
 from proxies.vocab import BindingKind, IncidentVerdict, PledgeKind
 
 SAME = (
@@ -67,5 +67,5 @@ def _pledge_rows() -> Any:
         "cited": read_each(PledgeCitation.objects.filter(**mine), **CITED),
     }
     more = ("kind", "extends__slug", "scope_weapons", "scope_targets")
-    pledges = PledgeRow.objects.filter(state__in=SHOWN).order_by("slug")
+    pledges = PledgeRow.objects.filter(EVER_SHOWN).order_by("slug")
     return pledges.annotate(**lists).values(*SAME, *more, *lists)

@@ -44,8 +44,8 @@ def page(pair: DuplicatePair) -> str:
 
 
 def decide(client: Client, pair: DuplicatePair, decision: str, why: str = WHY) -> Any:
-    asked = {"decision": decision, "change_reason": why}
-    return act(client, page(pair), asked)
+    data = {"decision": decision, "change_reason": why, "cause": "error"}
+    return act(client, page(pair), data)
 
 
 def state(pair: DuplicatePair) -> str:
@@ -123,7 +123,12 @@ def test_a_decision_needs_a_reason_and_a_button(pair: DuplicatePair) -> None:
 def test_a_decision_on_what_was_changed_meanwhile_is_not_made(pair: DuplicatePair) -> None:
     client = client_of("editor")
     seen = hidden(client.get(page(pair)).text)
-    asked = {"decision": "keep-first", "change_reason": WHY, "row_versions": seen}
+    asked = {
+        "decision": "keep-first",
+        "change_reason": WHY,
+        "cause": "error",
+        "row_versions": seen,
+    }
     AttackEvent.objects.filter(pk=pair.second_id).update(killed_best=30)
     answer = client.post(page(pair), asked)
     assert "Nothing was decided" in answer.text

@@ -98,11 +98,18 @@ def test_a_report_of_a_published_record_is_retracted_with_a_reason_not_deleted()
     assert "accounts-0-DELETE" not in client.get(page(event)).text
     send(client, page(event), {**data, "accounts-0-DELETE": "on"})
     assert Account.objects.count() == 2
-    retracted = {"accounts-0-retracted": "2024-11-01", "accounts-0-retraction_reason": "A hoax."}
+    retracted = {
+        "accounts-0-entered_in_error": "news",
+        "accounts-0-retracted": "2024-11-01",
+        "accounts-0-retraction_reason": "A hoax.",
+    }
     send(client, page(event), {**data, **retracted, "change_reason": "Its source took it back."})
     (one,) = corrections_of(event)
     assert one.part.startswith("report: ")
-    assert [change.after for change in one.changes] == ["1 November 2024", "A hoax."]
+    assert [change.after for change in one.changes] == [
+        "known to be wrong since 1 November 2024",
+        "A hoax.",
+    ]
 
 
 @pytest.mark.parametrize("person", ["editor", "superuser"])
@@ -126,7 +133,13 @@ def test_records_are_discounted_with_a_reason_that_readers_are_shown() -> None:
     assert (
         "1 record discounted"
         in chosen(
-            client, "discount", event, draft, asked="yes", change_reason="It was a rumour."
+            client,
+            "discount",
+            event,
+            draft,
+            asked="yes",
+            change_reason="It was a rumour.",
+            cause="news",
         ).text
     )
     event.refresh_from_db()
@@ -143,7 +156,10 @@ def test_records_are_discounted_with_a_reason_that_readers_are_shown() -> None:
 
 def test_an_empty_reason_is_asked_for_again() -> None:
     client, event = editor(), published()
-    assert WITHOUT in chosen(client, "discount", event, asked="yes", change_reason=" ").text
+    assert (
+        WITHOUT
+        in chosen(client, "discount", event, asked="yes", change_reason=" ", cause="error").text
+    )
     assert AttackEvent.objects.get(pk=event.pk).state == "published"
 
 
@@ -160,7 +176,12 @@ def test_a_published_record_goes_back_to_draft_with_a_reason_only() -> None:
 
 def test_discounting_on_the_form_takes_its_own_reason() -> None:
     client, event = editor(), published()
-    given = {"state": "discounted", "discount_reason": "A rumour.", "change_reason": ""}
+    given = {
+        "state": "discounted",
+        "discount_reason": "A rumour.",
+        "entered_in_error": "news",
+        "change_reason": "",
+    }
     send(client, page(event), {**form_of(client, page(event)), **given})
     assert corrections_of(event)[0].why == "A rumour."
 

@@ -218,6 +218,7 @@ def test_an_action_on_a_row_that_was_changed_does_nothing(event: AttackEvent) ->
         "row_versions": hidden(asked.text),
         "asked": "yes",
         "change_reason": "A hoax.",
+        "cause": "error",
     }
     assert "Nothing was done" in client.post(listed(event), again, follow=True).text
     event.refresh_from_db()

@@ -198,7 +198,8 @@ def test_discounting_asks_for_a_reason_and_dates_itself() -> None:
     client = client_of("editor")
     data = {**form_of(client, change(event)), "state": "discounted"}
     assert "Say why this record no longer counts" in client.post(change(event), data).text
-    page = send(client, change(event), {**data, "discount_reason": "It was staged."})
+    data |= {"discount_reason": "It was staged.", "entered_in_error": "news"}
+    page = send(client, change(event), data)
     event.refresh_from_db()
     assert event.withdrawn is not None
     assert "its state is discounted" in page
