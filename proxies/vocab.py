@@ -1,303 +1,320 @@
-"""The words of the record: every coded value, once. Their words stand in `models/labels.py`."""
+"""The words of the record: every coded value, once, with what it is called within a sentence."""
 
 from enum import StrEnum
+from typing import Self
 
 
-class Role(StrEnum):
-    PATRON = "patron"
-    FACTION = "faction"
-    OPPONENT = "opponent"
+def _(words: str) -> str:
+    """Marks words to be translated, for those who say them (`models/labels.py`)."""
+    return words
 
 
-class FactionKind(StrEnum):
-    PARTY_MILITIA = "party-militia"
-    MILITIA = "militia"
-    UMBRELLA = "umbrella"
-    FACADE = "facade"
-    STATE_PARAMILITARY = "state-paramilitary"
+class Vocabulary(StrEnum):
+    """Codes of one kind, each with its words where these are others than the code."""
+
+    words: str
+
+    def __new__(cls, code: str, words: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_, member.words = code, words or code
+        return member
 
 
-class PatronKind(StrEnum):
-    STATE = "state"
-    STATE_BODY = "state-body"
-    ALLIED_STATE = "allied-state"
+class Role(Vocabulary):
+    PATRON = _("patron")
+    FACTION = _("faction")
+    OPPONENT = _("opponent")
 
 
-class OpponentKind(StrEnum):
-    STATE = "state"
-    COALITION = "coalition"
-    GOVERNMENT = "government"
-    ARMED_GROUP = "armed-group"
-    INTERNATIONAL_ORGANISATION = "international-organisation"
-    TARGET_CLASS = "target-class"
+class FactionKind(Vocabulary):
+    PARTY_MILITIA = "party-militia", _("party militia")
+    MILITIA = _("militia")
+    UMBRELLA = _("umbrella")
+    FACADE = _("facade")
+    STATE_PARAMILITARY = "state-paramilitary", _("state paramilitary")
 
 
-class NameKind(StrEnum):
-    NAME = "name"
-    SHORT = "short"
-    ALIAS = "alias"
-    NATIVE = "native"
+class PatronKind(Vocabulary):
+    STATE = _("state")
+    STATE_BODY = "state-body", _("state body")
+    ALLIED_STATE = "allied-state", _("allied state")
 
 
-class Direction(StrEnum):
-    FACTION_ATTACK = "faction-attack"
-    STATE_STRIKE = "state-strike"
-    CLASH = "clash"
-    OTHER = "other"
+class OpponentKind(Vocabulary):
+    STATE = _("state")
+    COALITION = _("coalition")
+    GOVERNMENT = _("government")
+    ARMED_GROUP = "armed-group", _("armed group")
+    INTERNATIONAL_ORGANISATION = "international-organisation", _("international organisation")
+    TARGET_CLASS = "target-class", _("target class")
 
 
-class AttributionKind(StrEnum):
-    CLAIMED = "claimed"
-    PARTNER_CLAIMED = "partner-claimed"
-    ATTRIBUTED = "attributed"
-    SUSPECTED = "suspected"
-    DENIED = "denied"
-    PARTY = "party"
+class NameKind(Vocabulary):
+    NAME = _("name")
+    SHORT = _("short")
+    ALIAS = _("alias")
+    NATIVE = _("native")
+
+
+class Direction(Vocabulary):
+    FACTION_ATTACK = "faction-attack", _("faction attack")
+    STATE_STRIKE = "state-strike", _("state strike")
+    CLASH = _("clash")
+    OTHER = _("other")
+
+
+class AttributionKind(Vocabulary):
+    CLAIMED = _("claimed")
+    PARTNER_CLAIMED = _("partner-claimed")
+    ATTRIBUTED = _("attributed")
+    SUSPECTED = _("suspected")
+    DENIED = _("denied")
+    PARTY = _("party")
     """A side of a clash: who attacked is not coded."""
 
 
-class DatePrecision(StrEnum):
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
+class DatePrecision(Vocabulary):
+    DAY = _("day")
+    WEEK = _("week")
+    MONTH = _("month")
+    YEAR = _("year")
 
 
-class PlacePrecision(StrEnum):
-    EXACT = "exact"
-    TOWN = "town"
-    DISTRICT = "district"
-    PROVINCE = "province"
-    COUNTRY = "country"
-    SEA = "sea"
+class PlacePrecision(Vocabulary):
+    EXACT = _("exact")
+    TOWN = _("town")
+    DISTRICT = _("district")
+    PROVINCE = _("province")
+    COUNTRY = _("country")
+    SEA = _("sea")
 
 
-class Weapon(StrEnum):
-    ROCKET = "rocket"
-    DRONE = "drone"
-    BALLISTIC_MISSILE = "ballistic missile"
-    CRUISE_MISSILE = "cruise missile"
-    ANTI_TANK_MISSILE = "anti-tank missile"
-    AIRSTRIKE = "airstrike"
-    IED = "IED"
-    SHELLING = "shelling"
-    SMALL_ARMS = "small arms"
-    HIJACKING = "hijacking"
-    NAVAL_DRONE = "naval drone"
-    SABOTAGE = "sabotage"
-    OTHER = "other"
+class Weapon(Vocabulary):
+    ROCKET = _("rocket")
+    DRONE = _("drone")
+    BALLISTIC_MISSILE = _("ballistic missile")
+    CRUISE_MISSILE = _("cruise missile")
+    ANTI_TANK_MISSILE = _("anti-tank missile")
+    AIRSTRIKE = _("airstrike")
+    IED = _("IED")
+    SHELLING = _("shelling")
+    SMALL_ARMS = _("small arms")
+    HIJACKING = _("hijacking")
+    NAVAL_DRONE = _("naval drone")
+    SABOTAGE = _("sabotage")
+    OTHER = _("other")
 
 
-class TargetType(StrEnum):
-    MILITARY_BASE = "military base"
-    CIVILIAN_AREA = "civilian area"
-    COMMERCIAL_VESSEL = "commercial vessel"
-    NAVAL_VESSEL = "naval vessel"
-    AIRCRAFT = "aircraft"
-    AIRPORT = "airport"
-    INFRASTRUCTURE = "infrastructure"
-    LEADERSHIP = "leadership"
-    DIPLOMATIC_COMPOUND = "diplomatic compound"
-    PERSONNEL = "personnel"
-    GOVERNMENT = "government"
-    UNKNOWN = "unknown"
+class TargetType(Vocabulary):
+    MILITARY_BASE = _("military base")
+    CIVILIAN_AREA = _("civilian area")
+    COMMERCIAL_VESSEL = _("commercial vessel")
+    NAVAL_VESSEL = _("naval vessel")
+    AIRCRAFT = _("aircraft")
+    AIRPORT = _("airport")
+    INFRASTRUCTURE = _("infrastructure")
+    LEADERSHIP = _("leadership")
+    DIPLOMATIC_COMPOUND = _("diplomatic compound")
+    PERSONNEL = _("personnel")
+    GOVERNMENT = _("government")
+    UNKNOWN = _("unknown")
 
 
-class Outcome(StrEnum):
-    HIT = "hit"
-    INTERCEPTED = "intercepted"
-    FELL_SHORT = "fell short"
-    MIXED = "mixed"
-    UNKNOWN = "unknown"
+class Outcome(Vocabulary):
+    HIT = _("hit")
+    INTERCEPTED = _("intercepted")
+    FELL_SHORT = _("fell short")
+    MIXED = _("mixed")
+    UNKNOWN = _("unknown")
 
 
-class WorkflowState(StrEnum):
-    DRAFT = "draft"
-    REVIEW = "review"
-    PUBLISHED = "published"
-    MERGED = "merged"
-    DISCOUNTED = "discounted"
+class WorkflowState(Vocabulary):
+    DRAFT = _("draft")
+    REVIEW = _("review")
+    PUBLISHED = _("published")
+    MERGED = _("merged")
+    DISCOUNTED = _("discounted")
 
 
-class PledgeKind(StrEnum):
-    CEASEFIRE = "ceasefire"
-    UNILATERAL_HALT = "unilateral halt"
-    PAUSE = "pause"
-    EXTENSION = "extension"
-    VOW_TO_CONTINUE = "vow to continue"
-    RESUMPTION = "resumption"
-    CONDITIONAL_THREAT = "conditional threat"
-    TRUCE_OFFER = "truce offer"
-    NON_INTERVENTION = "non-intervention"
+class PledgeKind(Vocabulary):
+    CEASEFIRE = _("ceasefire")
+    UNILATERAL_HALT = _("unilateral halt")
+    PAUSE = _("pause")
+    EXTENSION = _("extension")
+    VOW_TO_CONTINUE = _("vow to continue")
+    RESUMPTION = _("resumption")
+    CONDITIONAL_THREAT = _("conditional threat")
+    TRUCE_OFFER = _("truce offer")
+    NON_INTERVENTION = _("non-intervention")
 
 
-class BindingKind(StrEnum):
-    ANNOUNCED = "announced"
-    UMBRELLA = "umbrella"
-    SILENT = "silent"
-    DENIED = "denied"
-    OPPOSED = "opposed"
+class BindingKind(Vocabulary):
+    ANNOUNCED = _("announced")
+    UMBRELLA = _("umbrella")
+    SILENT = _("silent")
+    DENIED = _("denied")
+    OPPOSED = _("opposed")
 
 
-class IncidentVerdict(StrEnum):
-    CONFIRMED = "confirmed"
-    ALLEGED = "alleged"
-    CONTESTED = "contested"
-    OUT_OF_SCOPE = "out of scope"
+class IncidentVerdict(Vocabulary):
+    CONFIRMED = _("confirmed")
+    ALLEGED = _("alleged")
+    CONTESTED = _("contested")
+    OUT_OF_SCOPE = _("out of scope")
 
 
-class Disclosure(StrEnum):
-    NAMED = "named"
-    ROLE_ONLY = "role-only"
-    UNNAMED = "unnamed"
+class Disclosure(Vocabulary):
+    NAMED = _("named")
+    ROLE_ONLY = "role-only", _("role only")
+    UNNAMED = _("unnamed")
 
 
-class SupportType(StrEnum):
-    WEAPONS = "weapons"
-    TRAINING = "training"
-    FUNDING = "funding"
-    INTELLIGENCE = "intelligence"
-    TERRITORY = "territory/sanctuary"
-    PERSONNEL = "personnel"
-    DIRECTION = "direction"
+class SupportType(Vocabulary):
+    WEAPONS = _("weapons")
+    TRAINING = _("training")
+    FUNDING = _("funding")
+    INTELLIGENCE = _("intelligence")
+    TERRITORY = _("territory/sanctuary")
+    PERSONNEL = _("personnel")
+    DIRECTION = _("direction")
 
 
-class ControlMode(StrEnum):
-    DIRECTED = "directed"
-    COORDINATED = "coordinated"
-    CONSULTED = "consulted"
-    LEFT_FREE = "left free"
-    DISPUTED = "disputed"
-    UNKNOWN = "unknown"
+class ControlMode(Vocabulary):
+    DIRECTED = _("directed")
+    COORDINATED = _("coordinated")
+    CONSULTED = _("consulted")
+    LEFT_FREE = _("left free")
+    DISPUTED = _("disputed")
+    UNKNOWN = _("unknown")
 
 
-class StatementKind(StrEnum):
-    DENIAL = "denial"
-    ACKNOWLEDGEMENT = "acknowledgement"
-    DEMAND = "demand"
-    ACCUSATION = "accusation"
-    EXPLANATION = "explanation"
-    CONDITION = "condition"
-    ASSESSMENT_BY_OFFICIAL = "assessment-by-official"
-    COUNT = "count"
+class StatementKind(Vocabulary):
+    DENIAL = _("denial")
+    ACKNOWLEDGEMENT = _("acknowledgement")
+    DEMAND = _("demand")
+    ACCUSATION = _("accusation")
+    EXPLANATION = _("explanation")
+    CONDITION = _("condition")
+    ASSESSMENT_BY_OFFICIAL = "assessment-by-official", _("assessment by an official")
+    COUNT = _("count")
     """A tally by its maker's own rule: shown beside ours and never added to it."""
 
 
-class SpanDepth(StrEnum):
+class SpanDepth(Vocabulary):
     """How far a stretch of days was searched for a front."""
 
-    THOROUGH = "thorough"
-    THIN = "thin"
+    THOROUGH = _("thorough")
+    THIN = _("thin")
 
 
-class Confidence(StrEnum):
-    HIGH = "high"
-    MODERATE = "moderate"
-    LOW = "low"
+class Confidence(Vocabulary):
+    HIGH = _("high")
+    MODERATE = _("moderate")
+    LOW = _("low")
 
 
-class Stance(StrEnum):
-    ASSERTS = "asserts"
-    DENIES = "denies"
+class Stance(Vocabulary):
+    ASSERTS = _("asserts")
+    DENIES = _("denies")
 
 
-class Reliability(StrEnum):
+class Reliability(Vocabulary):
     """Admiralty letter of a source; F means it cannot be judged, not that it is poor."""
 
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-    E = "E"
-    F = "F"
+    A = _("A")
+    B = _("B")
+    C = _("C")
+    D = _("D")
+    E = _("E")
+    F = _("F")
 
 
-class SourceKind(StrEnum):
-    AGENCY = "agency"
-    BROADCASTER = "broadcaster"
-    NEWSPAPER = "newspaper"
-    MAGAZINE = "magazine"
-    NEWS_SITE = "news site"
-    PARTY_MEDIA = "party media"
-    TRADE_PRESS = "trade press"
-    THINK_TANK = "think-tank"
-    MONITOR = "monitor"
-    GOVERNMENT = "government"
-    OFFICIAL = "official"
-    """A body that is neither one government nor an army, or an office of one that reports."""
-    MILITARY = "military"
-    DATASET = "dataset"
-    DIGEST = "digest"
-    AGGREGATOR = "aggregator"
-    ENCYCLOPEDIA = "encyclopedia"
+class SourceKind(Vocabulary):
+    AGENCY = _("agency")
+    BROADCASTER = _("broadcaster")
+    NEWSPAPER = _("newspaper")
+    MAGAZINE = _("magazine")
+    NEWS_SITE = _("news site")
+    PARTY_MEDIA = _("party media")
+    TRADE_PRESS = _("trade press")
+    THINK_TANK = "think-tank", _("think tank")
+    MONITOR = _("monitor")
+    GOVERNMENT = _("government")
+    OFFICIAL = "official", _("official body")
+    """A body that is neither one government nor an army, or an office that reports."""
+    MILITARY = _("military")
+    DATASET = _("dataset")
+    DIGEST = _("digest")
+    AGGREGATOR = _("aggregator")
+    ENCYCLOPEDIA = _("encyclopedia")
 
 
 RELAYS = frozenset({SourceKind.DIGEST, SourceKind.AGGREGATOR, SourceKind.ENCYCLOPEDIA})
 """Kinds of source that only repeat others and are never an origin of their own."""
 
 
-class Coverage(StrEnum):
-    CENSUS = "census"
-    SELECTION = "selection"
+class Coverage(Vocabulary):
+    CENSUS = _("census")
+    SELECTION = _("selection")
 
 
-class ClosureReason(StrEnum):
-    HOST_COLLAPSED = "host-collapsed"
-    AGREEMENT = "agreement"
-    OCCUPIED = "occupied"
+class ClosureReason(Vocabulary):
+    HOST_COLLAPSED = "host-collapsed", _("host collapsed")
+    AGREEMENT = _("agreement")
+    OCCUPIED = _("occupied")
 
 
-class FrontLabel(StrEnum):
+class FrontLabel(Vocabulary):
     """What the state of a front is called, in the order of the status rules."""
 
-    CLOSED = "closed"
-    HALT_BROKEN = "halt-broken"
-    HALT_ONE_SIDED = "halt-one-sided"
-    HALT_STRAINED = "halt-strained"
-    HALT_REPORTED = "halt-reported"
-    HALT_HOLDING = "halt-holding"
-    HALT_UNTESTED = "halt-untested"
-    RISING = "rising"
-    FALLING = "falling"
-    QUIET = "quiet"
-    STEADY = "steady"
-    ACTIVE = "active"
-    NONE_RECORDED = "none-recorded"
-    NO_DATA = "no-data"
+    CLOSED = _("closed")
+    HALT_BROKEN = "halt-broken", _("halt broken")
+    HALT_ONE_SIDED = "halt-one-sided", _("halt broken by one side")
+    HALT_STRAINED = "halt-strained", _("halt strained")
+    HALT_REPORTED = "halt-reported", _("halt reported")
+    HALT_HOLDING = "halt-holding", _("halt holding")
+    HALT_UNTESTED = "halt-untested", _("halt untested")
+    RISING = _("rising")
+    FALLING = _("falling")
+    QUIET = _("quiet")
+    STEADY = _("steady")
+    ACTIVE = _("active")
+    NONE_RECORDED = "none-recorded", _("none recorded")
+    NO_DATA = "no-data", _("no data")
 
 
-class CountBy(StrEnum):
-    BRAND = "brand"
-    MEMBERS = "members"
+class CountBy(Vocabulary):
+    BRAND = _("brand")
+    MEMBERS = _("members")
 
 
-class Grade(StrEnum):
-    CONFIRMED = "confirmed"
-    CORROBORATED = "corroborated"
-    SINGLE_ORIGIN = "single-origin"
-    CONTESTED = "contested"
-    DISCOUNTED = "discounted"
+class Grade(Vocabulary):
+    CONFIRMED = _("confirmed")
+    CORROBORATED = _("corroborated")
+    SINGLE_ORIGIN = "single-origin", _("single origin")
+    CONTESTED = _("contested")
+    DISCOUNTED = _("discounted")
 
 
-class Standing(StrEnum):
-    IN_EFFECT = "in-effect"
-    REPORTED = "reported"
-    DENIED = "denied"
+class Standing(Vocabulary):
+    IN_EFFECT = "in-effect", _("in effect")
+    REPORTED = _("reported")
+    DENIED = _("denied")
 
 
-class UploadStep(StrEnum):
+class UploadStep(Vocabulary):
     """What is done with an uploaded file: first it is tried, then, when confirmed, imported."""
 
-    TRIAL = "trial"
-    IMPORT = "import"
+    TRIAL = _("trial")
+    IMPORT = _("import")
 
 
-class UploadState(StrEnum):
+class UploadState(Vocabulary):
     """How far the step of an uploaded file has come."""
 
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-    EXPIRED = "expired"
+    WAITING = _("waiting")
+    RUNNING = _("running")
+    DONE = _("done")
+    FAILED = _("failed")
+    CANCELLED = _("cancelled")
+    EXPIRED = _("expired")

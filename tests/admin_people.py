@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
@@ -70,3 +71,12 @@ def _sent(field: Any, value: Any) -> Any:
     if isinstance(prepared, (list, tuple)):
         return [str(getattr(item, "pk", item)) for item in prepared]
     return "on" if prepared is True else str(prepared)
+
+
+def act(client: Client, path: str, data: dict[str, Any], *, shown: str = "") -> Any:
+    """The answer to an action of a list, or a deletion, sent as the page at that address does: with
+    the versions of what it shows."""
+    page = client.get(shown or path)
+    found = re.search(r'name="row_versions" value="([^"]+)"', page.text)
+    versions = {"row_versions": found.group(1)} if found else {}
+    return client.post(path, {**versions, **data}, follow=True)

@@ -39,6 +39,7 @@ class Said:
     pk: int
     day: date
     retracted: date | None
+    in_error: bool
     asserts: bool
     denies: bool
     credibility: int
@@ -50,6 +51,8 @@ class Said:
     def counts(self, day: date | None) -> bool:
         if day is None:
             return self.retracted is None
+        if self.in_error:
+            return False
         return self.day <= day and (self.retracted is None or self.retracted > day)
 
 
@@ -61,6 +64,7 @@ class Named:
     is_faction: bool
     kind: str
     retracted: date | None
+    in_error: bool
     by: frozenset[int]
 
 
@@ -77,6 +81,8 @@ class Row:
         gone = self.event.state in {"merged", "discounted"}
         if self.event.state != "published":
             withdrawn = self.event.withdrawn
+            if self.event.entered_in_error:
+                return False
             if not (gone and day and withdrawn and withdrawn > day):
                 return False
         if day and self.event.first_day > day:
@@ -93,7 +99,8 @@ class Row:
         return [
             one
             for one in self.attributions
-            if (one.retracted is None or (day is not None and one.retracted > day))
+            if not one.in_error
+            and (one.retracted is None or (day is not None and one.retracted > day))
             and (not one.by or one.by & counting)
         ]
 
@@ -189,6 +196,7 @@ def _said(account: Account, event: AttackEvent) -> Said:
         pk=account.pk,
         day=account.report.published or event.last_day,
         retracted=account.retracted,
+        in_error=account.entered_in_error,
         asserts=account.stance == "asserts",
         denies=account.stance == "denies",
         credibility=account.credibility,
@@ -211,7 +219,14 @@ def _origin(account: Account) -> tuple[str, int]:
 
 def _named(one: Attribution) -> Named:
     by = frozenset(account.pk for account in one.accounts.all())
-    return Named(one.actor.slug, one.actor.role == "faction", one.kind, one.retracted, by)
+    return Named(
+        one.actor.slug,
+        one.actor.role == "faction",
+        one.kind,
+        one.retracted,
+        one.entered_in_error,
+        by,
+    )
 
 
 def asked_for(row: Row, question: Selection, record: Record) -> bool:

@@ -22,13 +22,22 @@ def roughen(seed: int) -> None:
         state = random.choice(["published"] * 8 + ["draft", "discounted", "merged"])
         event.state, event.discount_reason = state, "Recorded twice."
         event.withdrawn = random.choice(DAYS) if state in {"discounted", "merged"} else None
+        event.entered_in_error = bool(event.withdrawn) and random.random() < 0.3
         event.merged_into = events[events[0] is event] if state == "merged" else None
         event.also_weapons = random.choice([[], [], ["drone"], ["rocket", "drone"]])
     killed = [f"killed_{part}" for part in PARTS]
-    changed = [*killed, "outcome", "stance", "retracted", "retraction_reason"]
+    changed = [*killed, "outcome", "stance", "retracted", "retraction_reason", "entered_in_error"]
     Account.objects.bulk_update(accounts, changed)
     AttackEvent.objects.bulk_update(
-        events, ["state", "discount_reason", "withdrawn", "merged_into", "also_weapons"]
+        events,
+        [
+            "state",
+            "discount_reason",
+            "withdrawn",
+            "entered_in_error",
+            "merged_into",
+            "also_weapons",
+        ],
     )
     _name_more(events, random)
 
@@ -42,6 +51,7 @@ def _dispute(account: Account, random: Random) -> None:
     account.stance = random.choice(["asserts"] * 5 + ["denies"])
     account.retracted = random.choice([None] * 30 + DAYS)
     account.retraction_reason = "The outlet withdrew it." if account.retracted else ""
+    account.entered_in_error = bool(account.retracted) and random.random() < 0.3
 
 
 def _name_more(events: list[AttackEvent], random: Random) -> None:

@@ -1,18 +1,21 @@
 """Making two records count as one event, and undoing it exactly.
 
-Within a dataset the one given up is merged: it no longer shows from today on, keeps all it has, and
-its reports, with whom they name, are copied to the one kept. The copies are marked, so that undoing
-takes away just those. Between datasets nothing is moved: the one given up counts no longer where a
-reader asks for both.
+Within a dataset the one given up is merged: it no longer shows, keeps all it has, and its reports,
+with whom they name, are copied to the one kept. The copies are marked, so that undoing takes away
+just those. Between datasets nothing is moved: the one given up counts no longer where a reader asks
+for both. Either holds on every day, for one event was entered twice, or from the day on which it
+became known that the two are one.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
 
+from proxies.actions.causes import WrongDayError, check_since
+from proxies.actions.publishing import COLUMNS
 from proxies.models.accounts import Account, Attribution
 from proxies.models.duplicates import DuplicatePair, PairState
 from proxies.models.events import AttackEvent
@@ -24,18 +27,25 @@ class NotPossibleError(Exception):
     """What was asked cannot be done with the records as they are now; nothing was changed."""
 
 
-def join(pair: DuplicatePair, kept: AttackEvent, reason: str, user: Any) -> None:
-    """Let `kept` count for both; raises `NotPossibleError`."""
+MERGING = (*COLUMNS, "merged_into")
+
+
+def join(
+    pair: DuplicatePair, kept: AttackEvent, reason: str, user: Any, since: date | None = None
+) -> None:
+    """Let `kept` count for both, on every day, or since they are known to be one. Raises
+    `NotPossibleError`."""
     with transaction.atomic():
         pair = _locked(pair)
         given_up = pair.other(kept)
         kept = pair.other(given_up)
         _check(pair, kept, given_up)
+        _check_since(since, kept, given_up)
         because(reason)
         if kept.dataset_id == given_up.dataset_id:
-            _merge(given_up, kept, reason)
+            _merge(given_up, kept, reason, since)
         else:
-            given_up.same_as, given_up.same_since = kept, datetime.now(UTC).date()
+            given_up.same_as, given_up.same_since = kept, since
             given_up.save(update_fields=["same_as", "same_since"])
         _decided(pair, reason, user, different=False)
 
@@ -86,11 +96,19 @@ def _check(pair: DuplicatePair, kept: AttackEvent, given_up: AttackEvent) -> Non
                 )
 
 
-def _merge(given_up: AttackEvent, kept: AttackEvent, reason: str) -> None:
+def _check_since(since: date | None, *records: AttackEvent) -> None:
+    try:
+        check_since(since, *records)
+    except WrongDayError as error:
+        raise NotPossibleError(str(error)) from error
+
+
+def _merge(given_up: AttackEvent, kept: AttackEvent, reason: str, since: date | None) -> None:
     """Copies the reports that the kept record does not cite yet, and whom they name."""
     given_up.state, given_up.merged_into = WorkflowState.MERGED.value, kept
     given_up.discount_reason = reason
-    given_up.save(update_fields=["state", "merged_into", "discount_reason", "withdrawn"])
+    given_up.withdrawn, given_up.entered_in_error = since, since is None
+    given_up.save(update_fields=MERGING)
     own = {(row.report_id, row.stance): row for row in kept.accounts.all()}
     bearing: dict[int, Account] = {}
     for row in given_up.accounts.filter(retracted=None):
@@ -128,7 +146,7 @@ def _part(given_up: AttackEvent, kept: AttackEvent) -> None:
         merging = changes.filter(after__state=WorkflowState.MERGED.value).first()
         before = (merging.before if merging else None) or {}
         given_up.discount_reason = str(before.get("discount_reason", ""))
-        given_up.save(update_fields=["state", "merged_into", "discount_reason", "withdrawn"])
+        given_up.save(update_fields=MERGING)
     else:
         given_up.same_as = given_up.same_since = None
         given_up.save(update_fields=["same_as", "same_since"])

@@ -6,11 +6,13 @@ Drafts can be deleted. What readers have seen is never deleted: it is discounted
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from proxies.actions.causes import check_since
 from proxies.models import AttackEvent, Milestone, Pledge, Statement
 from proxies.models.base import Publishable
 from proxies.models.history import because
@@ -19,6 +21,9 @@ from proxies.vocab import WorkflowState
 
 ENTERED = (WorkflowState.DRAFT, WorkflowState.REVIEW)
 """The states in which those who may not publish work on a record, and it may be deleted."""
+
+COLUMNS = ("state", "withdrawn", "entered_in_error", "discount_reason")
+"""What is written of a record that is moved."""
 
 Rows = list[Publishable]
 
@@ -44,11 +49,17 @@ def take_back(rows: QuerySet[Any], reason: str) -> Rows:
     return _move(rows.exclude(state=WorkflowState.DRAFT), WorkflowState.DRAFT, reason)
 
 
-def withdraw(rows: QuerySet[Any], reason: str) -> Rows:
-    """Discount what readers have seen: it no longer counts from today on. Raises
-    `ReasonMissingError`."""
-    shown = rows.exclude(state__in=[*ENTERED, WorkflowState.DISCOUNTED])
-    return _move(shown, WorkflowState.DISCOUNTED, reason)
+def withdraw(rows: QuerySet[Any], reason: str, since: date | None) -> Rows:
+    """Discount what readers have seen, since it is known to be wrong since a day, or, with None,
+    was entered in error. Raises `ReasonMissingError`, and `WrongDayError`."""
+    shown = list(seen(rows))
+    check_since(since, *shown)
+    return _move(shown, WorkflowState.DISCOUNTED, reason, since)
+
+
+def seen(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of some records that readers have seen, and that still count."""
+    return rows.exclude(state__in=[*ENTERED, WorkflowState.DISCOUNTED])
 
 
 def submit(rows: QuerySet[Any], reason: str = "") -> Rows:
@@ -67,7 +78,9 @@ def lacks_report(row: Publishable) -> bool:
     )
 
 
-def _move(rows: Iterable[Publishable], state: WorkflowState, reason: str) -> Rows:
+def _move(
+    rows: Iterable[Publishable], state: WorkflowState, reason: str, since: date | None = None
+) -> Rows:
     """Give records a state. The reason goes into their history, and onto the pages of those that
     are discounted."""
     moved = list(rows)
@@ -79,5 +92,6 @@ def _move(rows: Iterable[Publishable], state: WorkflowState, reason: str) -> Row
             row.state = state.value
             if state == WorkflowState.DISCOUNTED:
                 row.discount_reason = reason
-            row.save(update_fields=["state", "withdrawn", "discount_reason"])
+                row.withdrawn, row.entered_in_error = since, since is None
+            row.save(update_fields=COLUMNS)
     return moved

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 
 from proxies.admin.base import column
 from proxies.admin.citations import CitationInline, rows_in
-from proxies.admin.confirming.page import rows_kept
+from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import NO_REPORT, unretracted
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
@@ -51,6 +51,6 @@ class AssessmentAdmin(PublishableAdmin):
     )
     words = column("statement", lambda assessment: Truncator(assessment.statement).chars(90))
 
-    def doubts(self, record: Assessment, formsets: list[Any]) -> Iterator[str]:
-        if not unretracted(rows_kept(formsets, AssessmentCitation)):
+    def doubts(self, record: Assessment, rows: RowsOf) -> Iterator[str]:
+        if not unretracted(rows(AssessmentCitation)):
             yield NO_REPORT

@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
 from proxies.admin.confirming.page import ConfirmingAdmin
-from proxies.admin.fields import WRONG_DAY, OneChosen, SomeChosen, array_field
+from proxies.admin.fields import WRONG_DAY, CauseField, OneChosen, SomeChosen, array_field
 from proxies.admin.reasons import FIELD, FIELDSET, explained
 from proxies.admin.search import holding
 from proxies.admin.versions.snapshots import VERSION
@@ -50,6 +50,8 @@ class Fields(AnyBase):
     ) -> forms.Field | None:
         if isinstance(db_field, ArrayField):
             return array_field(db_field)
+        if db_field.name == "entered_in_error":
+            return CauseField()
         if isinstance(db_field, models.DateField):
             kwargs["widget"] = AdminDateWidget(attrs={"placeholder": "yyyy-mm-dd"})
             kwargs["error_messages"] = {"invalid": WRONG_DAY}

@@ -10,7 +10,8 @@ from django.db import models
 from django.http import HttpRequest
 
 from proxies.actions.publishing import ENTERED
-from proxies.admin.base import AnyBase, AnyForm, AnyFormSet, AnyStacked, AnyTabular, Fields
+from proxies.admin.base import AnyBase, AnyFormSet, AnyStacked, AnyTabular, Fields
+from proxies.admin.causes import RetractableForm
 from proxies.vocab import WorkflowState
 
 CREDIBILITY = [
@@ -30,7 +31,7 @@ NO_REPORT = (
 TWICE = "The same report is given twice with the same stance: keep one of the two rows."
 
 
-class CitationForm(AnyForm):
+class CitationForm(RetractableForm):
     """One report's word on the record."""
 
     credibility = forms.TypedChoiceField(
@@ -83,7 +84,7 @@ class CitationInline(Evidence, Fields, AnyStacked):
     extra = 0
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        rest = ("note", ("retracted", "retraction_reason"))
+        rest = ("note", ("entered_in_error", "retracted", "retraction_reason"))
         return [
             (None, {"fields": self.given}),
             ("Note, retraction", {"fields": rest, "classes": ["collapse"]}),

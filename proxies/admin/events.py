@@ -16,6 +16,7 @@ from django.utils.text import Truncator, slugify
 
 from proxies.actions.entering import relink
 from proxies.admin.base import column, copying, count_of, original_id, short_names
+from proxies.admin.causes import RetractableForm
 from proxies.admin.citations import (
     CitationForm,
     CitationInline,
@@ -24,7 +25,7 @@ from proxies.admin.citations import (
     Rows,
     rows_in,
 )
-from proxies.admin.confirming.page import rows_kept
+from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import early_reports, far_figures, unretracted
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
@@ -112,10 +113,13 @@ class AccountInline(CitationInline):
 class AttributionInline(Evidence, Rows):
     """Who is named for the event, and in which way."""
 
+    form = RetractableForm
     model = Attribution
     fk_name = "event"
     autocomplete_fields = ("actor",)
-    fields = ("actor", "kind", "accounts", "retracted", "retraction_reason")
+    fields = (
+        "actor", "kind", "accounts", "entered_in_error", "retracted", "retraction_reason",
+    )  # fmt: skip
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
@@ -220,8 +224,8 @@ class AttackEventAdmin(PublishableAdmin):
         curated = Dataset.objects.filter(slug=CURATED).values_list("pk", flat=True).first()
         return {"dataset": curated, **super().get_changeform_initial_data(request)}
 
-    def doubts(self, record: AttackEvent, formsets: list[Any]) -> Iterator[str]:
-        accounts = unretracted(rows_kept(formsets, Account))
+    def doubts(self, record: AttackEvent, rows: RowsOf) -> Iterator[str]:
+        accounts = unretracted(rows(Account))
         yield from early_reports(record, accounts)
         yield from far_figures(record, accounts)
 

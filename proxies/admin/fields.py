@@ -25,6 +25,24 @@ A_KEY = r"[0-9]{1,18}"
 """No longer than what the database can hold."""
 
 
+ERROR, NEWS = "error", "news"
+CAUSES = [
+    ("", "---------"),
+    (ERROR, "Entered in error: it was never true here"),
+    (NEWS, "Known to be wrong since a day"),
+]
+WHICH = (
+    "Entered in error (a typing mistake, one thing entered twice): it counts on no day, past ones "
+    "included. Known to be wrong since a day (a report took it back, a later finding): it still "
+    "counts on the days before, as it was known then. Both stay in the history and under "
+    "“Corrections”."
+)
+SAY_WHICH = (
+    "Say which of the two: was it entered in error, so that it counts on no day, or is it known to "
+    "be wrong since a day?"
+)
+
+
 class _KeysOnly(AutocompleteMixin):
     """What was sent is shown again; what cannot be a key is refused in words, not looked up."""
 
@@ -40,6 +58,22 @@ class OneChosen(_KeysOnly, AutocompleteSelect):
 
 class SomeChosen(_KeysOnly, AutocompleteSelectMultiple):
     """Records, chosen by typing."""
+
+
+class CauseField(forms.TypedChoiceField):
+    """Which of the two it is that no longer counts: whether it was entered in error, None where
+    nothing is chosen."""
+
+    def __init__(self, *, required: bool = False, **options: Any) -> None:
+        options = {"label": "Which of the two", "help_text": WHICH, **options}
+        super().__init__(
+            choices=CAUSES,
+            coerce=lambda code: code == ERROR,
+            empty_value=None,
+            required=required,
+            error_messages={"required": SAY_WHICH},
+            **options,
+        )
 
 
 class LinesField(SimpleArrayField):

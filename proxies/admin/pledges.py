@@ -35,9 +35,6 @@ ONE_SIDED = (
 NOT_TOWARD = (
     "{names} is not among those the pledge is made toward. Add it to “toward”, or take it out here."
 )
-BEFORE_ITS_START = (
-    "{day} is before the pledge began ({start}). Correct one of the two, or leave this empty."
-)
 
 
 def resting_on(pledge: Pledge) -> set[int]:
@@ -60,7 +57,6 @@ class PledgeForm(PublishableForm):
             self._check_extended(data)
         self._check_sides(data)
         self._check_other_side(data)
-        self._check_days(data)
         resting = resting_on(self.instance)
         for other in data.get("depends_on") or []:
             if other.pk in resting:
@@ -79,13 +75,6 @@ class PledgeForm(PublishableForm):
         toward = {actor.pk for actor in data.get("toward") or []}
         if strangers := [actor.name for actor in other if actor.pk not in toward]:
             self.add_error("other_side", NOT_TOWARD.format(names=", ".join(strangers)))
-
-    def _check_days(self, data: dict[str, Any]) -> None:
-        """Where it says when it took effect, the model compares the days."""
-        start = data.get("declared")
-        for name in ("ended", "expires") if start and not data.get("effective") else ():
-            if (day := data.get(name)) and day < start:
-                self.add_error(name, BEFORE_ITS_START.format(day=day, start=start))
 
     def _check_extended(self, data: dict[str, Any]) -> None:
         extended = data.get("extends")

@@ -7,7 +7,7 @@ anything; others enter drafts, send them for review, and may look at what is pub
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -17,26 +17,32 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
+from proxies.actions.causes import WrongDayError
 from proxies.actions.publishing import (
     ENTERED,
     ReasonMissingError,
     publish,
+    seen,
     submit,
     take_back,
     withdraw,
 )
 from proxies.admin.base import EntryAdmin, column, copying
+from proxies.admin.causes import FIELD as CAUSE
+from proxies.admin.causes import CauseForm, check_record, code_of
 from proxies.admin.fields import group
-from proxies.admin.reasons import ask_reason, reason_of
+from proxies.admin.reasons import ASKED, ask_reason, reason_of
 from proxies.admin.slugs import SluggedForm
 from proxies.models.base import Publishable, choices
+from proxies.models.knowledge import GONE
 from proxies.vocab import WorkflowState
 
 STATE_FIELDSET = group(
     "Publishing",
-    ("state", ("discount_reason", "withdrawn")),
+    ("state", "discount_reason", ("entered_in_error", "withdrawn")),
     "Drafts can be deleted. What has been published is never deleted: set its "
-    "state to discounted and say why, and it no longer counts from that day on.",
+    "state to discounted, say why, and which of the two it is: entered in error, or known to be "
+    "wrong since a day.",
 )
 
 STATE = '<span class="state state-{0}">{0}</span>'  # so that drafts stand out
@@ -53,8 +59,7 @@ NOT_DELETED = (
 )
 COPIED = "This is a copy, saved as a draft under the slug “{slug}”: change what differs."
 NOT_WITHDRAWN = (
-    "Only a discounted record is withdrawn. Set the state to discounted and say why, and it no "
-    "longer counts from this day on; or clear the day."
+    "Only a discounted record is withdrawn. Set the state to discounted and say why; or clear this."
 )
 STATE_HELP = {
     True: "You may publish: what you save shows on the site unless you choose another state.",
@@ -63,7 +68,12 @@ STATE_HELP = {
 
 
 class PublishableForm(SluggedForm):
-    """A record with a state; discounting it asks for the reason."""
+    """A record with a state; discounting it asks for the reason, and since when it is wrong."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if CAUSE in self.fields:
+            self.initial[CAUSE] = code_of(self.instance, gone=self.instance.state in GONE)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -71,10 +81,15 @@ class PublishableForm(SluggedForm):
             self.add_error(
                 "discount_reason", "Say why this record no longer counts: readers are shown it."
             )
-        gone = data.get("state") in {WorkflowState.DISCOUNTED, WorkflowState.MERGED}
-        typed = data.get("withdrawn") and "withdrawn" in self.changed_data
-        if typed and data.get("state") and not gone:  # a day that was there goes with the state
-            self.add_error("withdrawn", NOT_WITHDRAWN)
+        if CAUSE not in self.fields:
+            return data
+        if data.get("state") in GONE:
+            check_record(self, data)
+        elif data.get("state"):  # what was there goes with the state
+            typed = {"withdrawn", CAUSE} & {*self.changed_data}
+            for name in (one for one in typed if data.get(one) not in (None, "")):
+                self.add_error(name, NOT_WITHDRAWN)
+        data[CAUSE] = bool(data.get(CAUSE))
         return data
 
 
@@ -84,6 +99,10 @@ class PublishableAdmin(EntryAdmin):
     form = PublishableForm
     stage = column("state", lambda row: format_html(STATE, row.state), "state")
     actions: Any = ("publish", "back_to_draft", "send_for_review", "discount")
+    judged_actions: ClassVar[Any] = {
+        "publish": {"state__in": ENTERED},
+        "send_for_review": {"state": WorkflowState.DRAFT},
+    }
 
     def may_publish(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
@@ -170,11 +189,18 @@ class PublishableAdmin(EntryAdmin):
 
     @admin.action(description="Discount the selected records", permissions=["publish"])
     def discount(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
-        """What deletion is for a draft: it no longer counts from today on, and says why."""
-        try:
-            moved = withdraw(self.movable(request, rows), reason_of(request))
-        except ReasonMissingError as error:
-            return ask_reason(self, request, error.rows, "discount", "Discount")
+        """What deletion is for a draft: it no longer counts, on any day or from one on, and says
+        why."""
+        rows, moved = seen(self.movable(request, rows)), []
+        form = CauseForm(request.POST if ASKED in request.POST else None)
+        if rows.exists():
+            try:
+                moved = withdraw(rows, reason_of(request), form.decided) if form.is_valid() else []
+            except (ReasonMissingError, WrongDayError) as error:
+                if isinstance(error, WrongDayError):
+                    form.add_error("since", str(error))
+            if not moved:
+                return ask_reason(self, request, list(rows), "discount", "Discount", form)
         self.say_moved(request, moved, "discounted")
         return None
 

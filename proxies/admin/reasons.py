@@ -16,6 +16,8 @@ from django.template.response import TemplateResponse
 from proxies.admin.fields import group
 
 FIELD = "change_reason"
+ASKED = "asked"
+"""What is sent once the page of `ask_reason` was seen."""
 WITHOUT = (
     "Say why you change it: readers see this record, and are shown what it said before, and why "
     "it was changed."
@@ -61,10 +63,16 @@ def reason_of(request: HttpRequest) -> str:
     return request.POST.get(FIELD, "").strip()
 
 
-def ask_reason(
-    page: ModelAdmin[Any], request: HttpRequest, rows: Sequence[Any], action: str, title: str
+def ask_reason(  # noqa: PLR0913, PLR0917
+    page: ModelAdmin[Any],
+    request: HttpRequest,
+    rows: Sequence[Any],
+    action: str,
+    title: str,
+    form: forms.Form | None = None,
 ) -> TemplateResponse:
-    """The page between choosing an action on a list and doing it: why?"""
+    """The page between choosing an action on a list and doing it: why? `form` asks what else is to
+    be known."""
     context = {
         **page.admin_site.each_context(request),
         "title": title,
@@ -72,6 +80,8 @@ def ask_reason(
         "rows": rows,
         "action": action,
         "field": FIELD,
-        "missing": WITHOUT if "asked" in request.POST else "",
+        "form": form,
+        "reason": reason_of(request),
+        "missing": WITHOUT if ASKED in request.POST and not reason_of(request) else "",
     }
     return TemplateResponse(request, "admin/reason.html", context)

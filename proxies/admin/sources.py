@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 
 from proxies.admin.base import EntryAdmin, Values, column, count_of
 from proxies.admin.citations import Rows, rows_in
+from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import early_for
 from proxies.admin.fields import group
 from proxies.admin.slugs import SluggedForm
@@ -146,7 +147,7 @@ class ReportAdmin(SharedAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
-    def doubts(self, record: Report, formsets: list[Any]) -> Iterator[str]:
+    def doubts(self, record: Report, rows: RowsOf) -> Iterator[str]:
         return early_for(record)
 
     def is_seen(self, obj: Report) -> bool:

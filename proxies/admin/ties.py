@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from proxies.admin.actors import ANY_SPELLING, RoleForm
 from proxies.admin.base import EntryAdmin, column, short_names
 from proxies.admin.citations import CitationInline, Rows, rows_in
-from proxies.admin.confirming.page import rows_kept
+from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import circles
 from proxies.admin.search import actors_named
 from proxies.models import (
@@ -106,8 +106,8 @@ class FactionAdmin(RoleAdmin):
     list_filter = ("kind", "fronts")
     on_fronts = column("fronts", lambda faction: short_names(faction.fronts))
 
-    def contradictions(self, record: Faction, formsets: list[Any]) -> Iterator[str]:
-        return circles(record, [*rows_kept(formsets, Membership)])
+    def contradictions(self, record: Faction, rows: RowsOf) -> Iterator[str]:
+        return circles(record, rows(Membership))
 
 
 @admin.register(Patron)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import plotly.io
 from django.contrib.staticfiles import finders
 
+from proxies.charts.chart import Chart
 from proxies.charts.map import filled
 from proxies.exports.heads import Head
 
@@ -33,20 +33,9 @@ STYLE = (
 )
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """A chart to be written: its title, how to read it, the figure, and the page it is from."""
-
-    title: str
-    note: str
-    figure: Mapping[str, Any]
-    empty: bool
-    page: str
-
-
-def figure_page(drawing: Drawing, head: Head) -> Iterator[str]:
-    """The file, part by part."""
-    title = escape(drawing.title)
+def figure_page(chart: Chart, page: str, head: Head) -> Iterator[str]:
+    """The file of a chart that stands on a page, part by part."""
+    title = escape(chart.title)
     yield (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -54,10 +43,10 @@ def figure_page(drawing: Drawing, head: Head) -> Iterator[str]:
         f"<title>{title} · Proxies</title><style>{STYLE}</style></head>\n<body><h1>{title}</h1>"
         f"<p>{escape(head.question)}, as known on {head.day.isoformat()}</p>\n"
     )
-    yield from [f"<p>{NOTHING}</p>"] if drawing.empty else _drawn(drawing.figure)
-    credit, page = head.words(), escape(drawing.page)
+    yield from [f"<p>{NOTHING}</p>"] if chart.empty else _drawn(chart.figure)
+    credit, page = head.words(), escape(page)
     lines = (
-        drawing.note,
+        chart.note_and_key,
         f"Dataset: {credit['dataset']} ({credit['coverage']}). Licence: {credit['licence']}.",
         f"Citation: {credit['citation']}",
     )

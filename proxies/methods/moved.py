@@ -32,12 +32,12 @@ class Moved:
     reports: tuple[str, ...] = ()
 
 
-def judge(before: Grounds, now: Grounds) -> Moved:
-    """What moved a status between two days."""
-    record, days = now.known.record, (before.known_by, now.known_by)
+def judge(before: Grounds | None, now: Grounds) -> Moved:
+    """What moved a status between two days; without a day before, all that it rests on."""
+    record, days = now.known.record, (before.known_by if before else date.min, now.known_by)
     pledges = _changed(_pledges(before), _pledges(now), days)
     events, stayed = _changed(_events(before), _events(now), days), _events(now)
-    halt = now.halt or before.halt
+    halt = now.halt or (before.halt if before else None)
     cited: list[Event | Pledge] = [*pledges, *events, *_halts(before, now)]
     citations = [*_closing(record, now.front), *(c for one in cited for c in one.citations)]
     speaks = halt.pledge.slug if halt else None
@@ -50,8 +50,10 @@ def judge(before: Grounds, now: Grounds) -> Moved:
     )
 
 
-def _pledges(basis: Grounds) -> dict[str, Pledge]:
+def _pledges(basis: Grounds | None) -> dict[str, Pledge]:
     """The pledges that the label and tags of a day rest on."""
+    if basis is None:
+        return {}
     known, halt = basis.known, basis.halt.pledge if basis.halt else None
     pledges = [
         *tags.denied(known, basis.front, basis.day),
@@ -63,8 +65,10 @@ def _pledges(basis: Grounds) -> dict[str, Pledge]:
     return {pledge.slug: pledge for pledge in pledges}
 
 
-def _events(basis: Grounds) -> dict[str, Event]:
+def _events(basis: Grounds | None) -> dict[str, Event]:
     """The events that the label and tags of a day rest on."""
+    if basis is None:
+        return {}
     struck = {
         one.event.slug: one.event for one in tags.strikes(basis.known, basis.front, basis.day)
     }
@@ -87,8 +91,8 @@ def _changed(before: dict[str, R], now: dict[str, R], days: tuple[date, date]) -
     ]
 
 
-def _halts(*on: Grounds) -> Iterator[Pledge]:
-    return (one.halt.pledge for one in on if one.halt)
+def _halts(*on: Grounds | None) -> Iterator[Pledge]:
+    return (one.halt.pledge for one in on if one and one.halt)
 
 
 def _closing(record: Record, front: str) -> Iterator[Citation]:

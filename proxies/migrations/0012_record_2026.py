@@ -21,7 +21,7 @@ def keep_control(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("proxies", "0006_encoding"),
+        ("proxies", "0011_sense"),
     ]
 
     operations = [

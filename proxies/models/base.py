@@ -67,6 +67,17 @@ def all_in_vocabulary(model: str, **fields: type[StrEnum]) -> list[models.BaseCo
     ]
 
 
+def never_true() -> models.BooleanField[bool, bool]:
+    """A column: what no longer counts was entered in error, so that it counts on no past day
+    either; else it became known to be wrong, and counts on the days before."""
+    return models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="It was never true here, and counts on no day; else it was known to be wrong "
+        "from a day on, and counts on the days before.",
+    )
+
+
 def in_order(model: str, first: str, last: str) -> models.CheckConstraint:
     """A database constraint: `last` is not before `first` where both are known."""
     return models.CheckConstraint(
@@ -105,8 +116,10 @@ class Publishable(models.Model):
     )
     withdrawn = optional_day(
         foreseeable,
-        help_text="The first day on which a discounted or merged record no longer counts.",
+        help_text="Of a discounted or merged record: the first day on which it no longer counts. "
+        "Of one entered in error, which counts on no day: the day it was taken out.",
     )
+    entered_in_error = never_true()
 
     class Meta:
         abstract = True
@@ -129,6 +142,12 @@ class Publishable(models.Model):
                 name="%(class)s_withdrawn_on_a_day",
                 violation_error_message="Give the day from which it no longer counts.",
             ),
+            models.CheckConstraint(
+                condition=Q(entered_in_error=False)
+                | Q(state__in=[WorkflowState.DISCOUNTED.value, WorkflowState.MERGED.value]),
+                name="%(class)s_error_taken_out",
+                violation_error_message="What was entered in error is discounted or merged.",
+            ),
             in_reach("%(class)s", "withdrawn", name="withdrawal"),
         ]
 
@@ -146,4 +165,4 @@ class Publishable(models.Model):
         if gone and self.withdrawn is None:
             self.withdrawn = datetime.now(UTC).date()
         elif not gone:
-            self.withdrawn = None
+            self.withdrawn, self.entered_in_error = None, False

@@ -170,7 +170,9 @@ class AttackEvent(Publishable, Casualties):
         "datasets, that one counts.",
     )
     same_since = models.DateField(
-        null=True, editable=False, help_text="The first day on which the two count as one."
+        null=True,
+        editable=False,
+        help_text="The first day on which the two count as one; empty: they do on every day.",
     )
 
     objects = AttackEventQuerySet.as_manager()

@@ -7,7 +7,7 @@ context that `noting` opens around the writing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -195,3 +195,10 @@ def because(reason: str) -> None:
     """Say why, for what is still to be written in the current context; nothing without one."""
     if reason:
         pghistory.context(reason=reason)
+
+
+def confirmed(doubts: Sequence[str]) -> None:
+    """Note which doubts the editor said to be none, for what is still to be written in the current
+    context."""
+    if doubts:
+        pghistory.context(confirmed=[*doubts])

@@ -1,8 +1,9 @@
 """What was known by a day, as conditions and expressions of a query.
 
-A citation counts from its report's publication day, until its retraction; an undated one in full
-from the release that held it first. Of a record without any dated report the first undated one
-that asserts it makes it known from the record's own day. `day` None means now.
+A citation counts from its report's publication day, until its retraction, and on no day where it
+was entered in error; an undated one in full from the release that held it first. Of a record
+without any dated report the first undated one that asserts it makes it known from the record's own
+day. `day` None means now.
 
 Figures and outcome of an event: where a counting, asserting account gives figures, low is the
 lowest and high the highest figure given, and best is that of the most credible account (then the
@@ -34,6 +35,8 @@ from proxies.selection import CURATED
 from proxies.vocab import Stance, WorkflowState
 
 GONE = (WorkflowState.DISCOUNTED.value, WorkflowState.MERGED.value)
+ONCE_TRUE = Q(state__in=GONE, entered_in_error=False)
+"""Records that no longer count, but did until they were known to be wrong."""
 
 
 LONG_AGO = Value(date.min, DateField())
@@ -46,7 +49,8 @@ def with_days(citations: QuerySet[Any], via: str = "") -> QuerySet[Any]:
     model: Any = citations.model
     if via:
         model = model._meta.get_field(via.removesuffix("__")).related_model
-    siblings = model._default_manager.filter(**{model.subject: OuterRef(f"{via}{model.subject}")})
+    record = {model.subject: OuterRef(f"{via}{model.subject}")}
+    siblings = model._default_manager.filter(**record, entered_in_error=False)
     dated = siblings.filter(report__published__isnull=False)
     undated = siblings.filter(report__published=None, stance=Stance.ASSERTS.value).order_by("pk")
     released = Coalesce(*(f"{via}{name}" for name in model.releases), _first_release(), NEVER)
@@ -77,13 +81,15 @@ def counting(citations: QuerySet[Any], day: date | None, via: str = "") -> Query
 def not_retracted(day: date | None, via: str = "") -> Q:
     """Evidence that had not been retracted by a day."""
     never = Q(**{f"{via}retracted": None})
-    return never if day is None else never | Q(**{f"{via}retracted__gt": day})
+    if day is None:
+        return never
+    return never | Q(**{f"{via}retracted__gt": day, f"{via}entered_in_error": False})
 
 
 def not_withdrawn(day: date | None) -> Q:
     """Records that were published, or are still so for a day before their withdrawal."""
     shown = Q(state=WorkflowState.PUBLISHED.value)
-    return shown if day is None else shown | Q(state__in=GONE, withdrawn__gt=day)
+    return shown if day is None else shown | (ONCE_TRUE & Q(withdrawn__gt=day))
 
 
 def figures_known(accounts: QuerySet[Any], name: str, prefix: str = "known") -> dict[str, Case]:

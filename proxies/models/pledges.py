@@ -20,7 +20,6 @@ from proxies.models.base import (
     all_in_vocabulary,
     coded,
     coded_list,
-    in_order,
     in_vocabulary,
     runs_in_circle,
 )
@@ -46,6 +45,11 @@ ITS_OWN_EXTENSION = (
 )
 
 
+BEFORE_ITS_START = (
+    "{day} is before the pledge began ({start}). Correct one of the two, or leave this empty."
+)
+
+
 class PledgeQuerySet(models.QuerySet["Pledge"]):
     """Reads of pledges."""
 
@@ -66,6 +70,17 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
 def _list_of(path: str) -> ArrayAgg:
     return ArrayAgg(path, distinct=True, default=[], filter=Q(**{f"{path}__isnull": False}))
+
+
+def not_before_its_start(name: str) -> models.CheckConstraint:
+    """A database constraint: a pledge runs from the day it took effect, else from the day it was
+    declared, and ends or expires on that day or later."""
+    start = Coalesce("effective", "declared")
+    return models.CheckConstraint(
+        condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": start}),
+        name=f"pledge_starts_before_{name}",
+        violation_error_message=f"“{name.capitalize()}” is before the pledge began.",
+    )
 
 
 class Pledge(Publishable):
@@ -124,8 +139,7 @@ class Pledge(Publishable):
             *in_vocabulary("pledge", kind=PledgeKind, precision=DatePrecision),
             *in_vocabulary("pledge", or_empty=True, disclosure=Disclosure),
             *all_in_vocabulary("pledge", scope_weapons=Weapon, scope_targets=TargetType),
-            in_order("pledge", "effective", "ended"),
-            in_order("pledge", "effective", "expires"),
+            *(not_before_its_start(name) for name in ("ended", "expires")),
             in_reach("pledge", "declared", "effective", "ended", "expires", "de_facto_since"),
             models.CheckConstraint(
                 condition=Q(declared__isnull=False) | Q(effective__isnull=False),
@@ -150,6 +164,16 @@ class Pledge(Publishable):
         super().clean_fields(exclude)
         if "extends" not in (exclude or ()) and runs_in_circle(self, "extends"):
             raise ValidationError({"extends": ITS_OWN_EXTENSION})
+        self._check_days({"effective", "declared", "ended", "expires"} - {*(exclude or ())})
+
+    def _check_days(self, names: set[str]) -> None:
+        start = self.effective or self.declared
+        if start and {"effective", "declared"} <= names:
+            days = {name: getattr(self, name) for name in sorted(names & {"ended", "expires"})}
+            early = {name: day for name, day in days.items() if day and day < start}
+            if early:
+                words = {n: BEFORE_ITS_START.format(day=d, start=start) for n, d in early.items()}
+                raise ValidationError(words)
 
     @property
     def title(self) -> str:

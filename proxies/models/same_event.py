@@ -58,12 +58,16 @@ def rules() -> list[models.BaseConstraint]:
             violation_error_message="An event cannot be its own duplicate.",
         ),
         models.CheckConstraint(
-            condition=Q(same_as__isnull=True, same_since__isnull=True)
-            | Q(same_as__isnull=False, same_since__isnull=False),
-            name="attackevent_same_since_a_day",
-            violation_error_message="Give the day from which the two count as one.",
+            condition=Q(same_as__isnull=False) | Q(same_since__isnull=True),
+            name="attackevent_same_since_of_a_pair",
+            violation_error_message="Only records that count as one do so from a day on.",
         ),
     ]
+
+
+def one_by(day: date) -> Q:
+    """Records that count as one with another by a day."""
+    return Q(same_since=None) | Q(same_since__lte=day)
 
 
 def counted_under_another(
@@ -76,6 +80,6 @@ def counted_under_another(
     shown = events.filter(not_withdrawn(day), dataset__slug__in=datasets)
     linked = events.filter(same_as__isnull=False)
     if day is not None:
-        linked = linked.filter(same_since__lte=day)
+        linked = linked.filter(one_by(day))
     kin = Q(same_as=OuterRef("same_as"), pk__lt=OuterRef("pk"), pk__in=linked.values("pk"))
     return linked.filter(Exists(shown.filter(pk=OuterRef("same_as"))) | Exists(shown.filter(kin)))

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from proxies.models.actors import Actor
-from proxies.models.base import coded, in_order, in_vocabulary
+from proxies.models.base import coded, in_order, in_vocabulary, never_true
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.vocab import RELAYS, Coverage, Reliability, SourceKind, Stance
 
@@ -126,9 +126,14 @@ class Dataset(models.Model):
 
 
 class Retractable(models.Model):
-    """Evidence is not deleted: it is retracted, from a day on, with a reason."""
+    """Evidence is not deleted: it is retracted, from a day on or as never true, with a reason."""
 
-    retracted = optional_day(foreseeable, help_text="The first day on which it no longer counts.")
+    retracted = optional_day(
+        foreseeable,
+        help_text="The first day on which it no longer counts. Of what was entered in error, which "
+        "counts on no day: the day it was taken out.",
+    )
+    entered_in_error = never_true()
     retraction_reason = models.TextField(blank=True, help_text="Why; shown to readers.")
 
     class Meta:
@@ -138,6 +143,11 @@ class Retractable(models.Model):
                 condition=Q(retracted__isnull=True) | ~Q(retraction_reason=""),
                 name="%(class)s_retracted_with_reason",
                 violation_error_message="Say why it is retracted: the reason is shown to readers.",
+            ),
+            models.CheckConstraint(
+                condition=Q(entered_in_error=False) | Q(retracted__isnull=False),
+                name="%(class)s_error_retracted",
+                violation_error_message="What was entered in error is retracted: give the day.",
             ),
             in_reach("%(class)s", "retracted", name="retraction"),
         ]

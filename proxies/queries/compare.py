@@ -1,7 +1,8 @@
 """Two days compared: what became known of a question's events, and by which reports.
 
 What a report tells is known from its day. What the record itself corrected between the days, by an
-editor or by a newer release of a dataset, is told beside it, from the history.
+editor or by a newer release of a dataset, is told beside it, from the history. What was taken out
+as entered in error counts on neither day: no change of what was known, and told apart.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from typing import Any
 from proxies.methods import front_status
 from proxies.methods.evidence import Citation, weigh
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
+from proxies.models.knowledge import GONE
 from proxies.queries.corrections import Correction, corrections_between
 from proxies.queries.event_rows import graded_rows
 from proxies.queries.ledger import fitting
+from proxies.queries.matching import fitting as fitting_events
 from proxies.queries.matching import matching
 from proxies.record.citations import citations_by
 from proxies.record.current import record
@@ -118,6 +121,37 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Moved
         if reports or corrections or before != after:
             moved.append(MovedPledge(pledge, before, after, reports, corrections))
     return moved
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """A record that was taken out as entered in error; `into` is the one that counts instead, where
+    it was entered twice."""
+
+    day: date
+    said: str
+    url: str
+    why: str
+    into: AttackEvent | None = None
+
+
+def taken_out(selection: Selection, days: tuple[date, date]) -> list[TakenOut]:
+    """The events and pledges of a question that were taken out of the record after the first of two
+    days, up to the second; they count on neither (two queries)."""
+    between = {"withdrawn__gt": days[0], "withdrawn__lte": days[1]}
+    error = {"state__in": GONE, "entered_in_error": True, **between}
+    events = fitting_events(AttackEvent.objects.filter(**error), selection)
+    rows: list[AttackEvent | Pledge] = [*events.select_related("merged_into")]
+    if not selection.of_events_alone:
+        rows += fitting(selection, (), Pledge.objects.filter(**error))
+    return sorted((_taken_out(row) for row in rows), key=lambda one: (one.day, one.said))
+
+
+def _taken_out(row: AttackEvent | Pledge) -> TakenOut:
+    day = row.withdrawn
+    assert day is not None, "the database keeps it of what is gone"  # noqa: S101
+    into = row.merged_into if isinstance(row, AttackEvent) else None
+    return TakenOut(day, str(row), row.get_absolute_url(), row.discount_reason.rstrip("."), into)
 
 
 def _changed(old: Any, new: Any, corrections: tuple[Correction, ...]) -> MovedEvent | None:

@@ -26,7 +26,8 @@ REASONS = ("retraction_reason", "discount_reason")
 @dataclass(frozen=True)
 class Correction:
     """One change of a row, whose own key is `change`. `key` is its record's; `part` says which row
-    of the record it was, empty for itself."""
+    of the record it was, empty for itself. `confirmed` are doubts that the editor said to be none.
+    """
 
     change: int
     at: datetime
@@ -39,6 +40,7 @@ class Correction:
     changes: tuple[FieldChange, ...]
     who: str
     why: str
+    confirmed: tuple[str, ...] = ()
 
 
 def corrections_of(*records: Model, day: date | None = None) -> list[Correction]:
@@ -50,16 +52,18 @@ def corrections_between(
     kind: str, keys: Iterable[int], days: tuple[date, date]
 ) -> dict[int, tuple[Correction, ...]]:
     """The corrections of many records of a kind after one day, up to another, oldest first."""
-    changes = Change.objects.filter(record_kind=kind, record_key__in=list(keys))
-    return _by_record(changes.corrections().between(*days))
+    return _by_record(_corrections(kind, keys).between(*days))
 
 
 def corrections_by_record(
     kind: str, keys: Iterable[int], day: date | None
 ) -> dict[int, tuple[Correction, ...]]:
     """The corrections of many records of a kind made by a day, oldest first."""
-    changes = Change.objects.filter(record_kind=kind, record_key__in=list(keys))
-    return _by_record(changes.corrections().made_by(day))
+    return _by_record(_corrections(kind, keys).made_by(day))
+
+
+def _corrections(kind: str, keys: Iterable[int]) -> ChangeQuerySet:
+    return Change.objects.filter(record_kind=kind, record_key__in=list(keys)).corrections()
 
 
 def _by_record(changes: ChangeQuerySet) -> dict[int, tuple[Correction, ...]]:
@@ -127,6 +131,7 @@ def _correction(change: Change, row: Row, names: dict[Key, RowName]) -> Correcti
         changes=row.whole(names) if whole else row.fields(names),
         who=_who(_metadata(change), names),
         why=str(next(filter(None, reasons), "")),
+        confirmed=tuple(_metadata(change).get("confirmed", ())),
     )
 
 

@@ -14,6 +14,7 @@ from proxies.methods.grade import Judgement
 from proxies.models import Account, AttackEvent, Attribution
 from proxies.models.events import AttackEventQuerySet, on_day
 from proxies.models.knowledge import counting
+from proxies.models.same_event import one_by
 from proxies.queries.claims import Claims, side_by_side
 from proxies.record.citations import citations_by
 from proxies.record.reading import read_sides
@@ -103,7 +104,8 @@ def naming(event: AttackEvent, day: date | None) -> Naming:
 def related(event: AttackEvent, day: date | None) -> Related:
     """The events that stand beside one, as known by a day."""
     until = day or date.max
-    merged = event.merged_records.filter(withdrawn__lte=until).annotate(**on_day(day))
+    gone = Q(entered_in_error=True) | Q(withdrawn__lte=until)
+    merged = event.merged_records.filter(gone).annotate(**on_day(day))
     return Related(
         whole=_known(day).filter(parts=event).first(),
         parts=list(event.parts.known_by(day).select_related("place", "front")),
@@ -120,9 +122,9 @@ def _known(day: date | None) -> AttackEventQuerySet:
 def _twins(event: AttackEvent, day: date | None) -> list[AttackEvent]:
     """The records of other datasets that tell of the same."""
     until = day or date.max
-    linked = Q(same_as=event, same_since__lte=until)
-    if event.same_as_id and event.same_since and event.same_since <= until:
-        linked |= Q(pk=event.same_as_id) | Q(same_as=event.same_as_id, same_since__lte=until)
+    linked = Q(same_as=event) & one_by(until)
+    if event.same_as_id and (event.same_since is None or event.same_since <= until):
+        linked |= Q(pk=event.same_as_id) | Q(same_as=event.same_as_id) & one_by(until)
     return list(_known(day).filter(linked).exclude(pk=event.pk).select_related(*NAMED))
 
 

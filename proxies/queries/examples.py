@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from proxies.methods import (
     duplicates,
@@ -115,7 +116,7 @@ def _grade(event: Event) -> Iterator[tuple[date | None, str, str]]:
         if known and known.grade:
             checked = grades.judge(known.evidence).independence_checked
             evidence = evidence_in_words(known.evidence, checked)
-            grade = words.with_reason(known.grade, evidence)
+            grade = words.value("with-reason", label=in_sentence(known.grade), reason=evidence)
             yield day, row("by", day=day_in_words(day)), grade
 
 
@@ -158,21 +159,23 @@ def _halts(known: KnownRecord, status: Status) -> Lines:
     yield row("halt"), words.listed(filter(None, [status_in_words(status).halt]))
     for pledge, attack in halts.barred(known, "iraq", REPORTED):
         title = pledge_words.title(known.record, pledge)
-        yield row("barred", pledge=title), words.attack_outside(attack.event.slug)
+        yield row("barred", pledge=title), words.value("outside", event=attack.event.slug)
 
 
 def _label(known: KnownRecord, status: Status, part: str) -> Lines:
     """The label of a front, and one part of what is said of it."""
     status_words = status_in_words(status)
-    confidence = words.with_reason(status.confidence, status_words.confidence)
+    confidence = words.value(
+        "with-reason", label=in_sentence(status.confidence), reason=status_words.confidence
+    )
     parts = {
         "inputs": [(one.name, one.value) for one in status_words.inputs],
         "tags": [(row("tags"), words.listed(map(in_sentence, status.tags)))],
         "confidence": [(row("confidence"), confidence)],
         "changes": [(row("change"), one) for one in status_words.would_change],
     }
-    by_rule = part == "inputs"
-    yield row("label"), words.label_by_rule(status) if by_rule else in_sentence(status.label)
+    by_rule, label = part == "inputs", in_sentence(status.label)
+    yield row("label"), words.value("by-rule", label=label, rule=status.rule) if by_rule else label
     yield from parts[part]
 
 
@@ -180,16 +183,17 @@ def _links(known: KnownRecord, pledge: Pledge) -> Lines:
     for one in links.judge(known, pledge, LATER):
         link = pledge_words.link_in_words(known.record, one)
         yield row("depends-on"), link.title
-        yield row("state"), words.state_in_words(link)
+        yield row("state"), words.value("state", state=in_sentence(link.state), reason=link.reason)
         yield row("at-stake"), words.yes_or_no(link.at_stake)
-        yield row("condition"), words.condition_in_words(link)
+        yield row("condition"), link.condition or words.value("no-condition")
 
 
 def _silence(known: KnownRecord, pledge: Pledge) -> Lines:
     yield row("found"), silence_in_words(silence.judge(known, pledge, SILENT_SINCE, SILENT_SINCE))
     name = row("census", events=28, days=BASELINE_DAYS, dispersion=1.5)
     chance = silence.probability(28, 1.5, 28)
-    yield name, words.chance_of_none(28 * 28 / BASELINE_DAYS, 28, chance)
+    expected = 28 * 28 / BASELINE_DAYS
+    yield name, words.value("chance", expected=expected, days=28, chance=chance)
 
 
 def _source_record(record: Record) -> Example | None:
@@ -217,7 +221,7 @@ def _duplicates(record: Record) -> Example | None:
         return None
     names, lines = {slug: party.name for slug, party in record.actors.items()}, []
     for sign in likeness.signs:
-        lines.append((words.sign_heading(sign_in_words(sign, names)), f"{sign.points:+d}"))
+        lines.append((str(capfirst(sign_in_words(sign, names))), f"{sign.points:+d}"))
     lines.append((row("points"), words.points_in_words(likeness)))
     url = reverse("event-detail", args=[ALIKE[0]])
     day = max(one.day for event in events for one in event.citations)

@@ -67,9 +67,12 @@ class JudgedPledge:
         return [(side, counts) for side, counts in sides if counts]
 
 
-def fitting(selection: Selection, kinds: Sequence[str]) -> PledgeQuerySet:
-    """The pledges of a question; `since` and `until` test the start."""
-    pledges = matching_pledges(selection).annotate(starts=Coalesce("effective", "declared"))
+def fitting(
+    selection: Selection, kinds: Sequence[str], among: PledgeQuerySet | None = None
+) -> PledgeQuerySet:
+    """The pledges of a question, of all or of some; `since` and `until` test the start."""
+    pledges = matching_pledges(selection, among)
+    pledges = pledges.annotate(starts=Coalesce("effective", "declared"))
     covers = Q(scope_targets__overlap=list(selection.target_types)) | Q(scope_targets=[])
     conditions: list[tuple[object, Q]] = [
         (kinds, Q(kind__in=kinds)),

@@ -10,6 +10,7 @@ from proxies.methods.imported_front import Where
 from proxies.methods.record import Record
 from proxies.vocab import FrontLabel
 from proxies.wording import examples as words
+from proxies.wording.datasets import outside
 from proxies.wording.examples import fight, row
 from proxies.wording.labels import in_sentence
 from proxies.wording.tempo import tempo_in_words
@@ -39,16 +40,22 @@ def pace(record: Record) -> Example | None:
     baseline = tuple(int(day < n) for n in weeks for day in range(7))
     last_weeks = (5, 6, 5, 6)
     recent = tuple(int(day < n) for n in last_weeks for day in range(7))
-    measured = tempo.measure(baseline, recent, words.made_up_census())
+    measured = tempo.measure(baseline, recent, words.value("census"))
+    both = {"before": weeks, "recent": last_weeks}
+    counts = {name: ", ".join(map(str, numbers)) for name, numbers in both.items()}
     lines = (
-        (row("counts"), words.counts_in_words(weeks, last_weeks)),
+        (row("counts"), words.value("weeks", **counts)),
         (row("label"), in_sentence(measured.label or FrontLabel.STEADY)),
         (row("evidence"), tempo_in_words(measured)),
         (row("dispersion"), f"{measured.dispersion:.2f}"),
-        (row("test-on-days"), words.p_value(measured.p_days)),
-        (row("test-on-counts"), words.p_value(measured.p_counts)),
+        (row("test-on-days"), _p_value(measured.p_days)),
+        (row("test-on-counts"), _p_value(measured.p_counts)),
     )
     return Example(words.subject("made-up-counts"), "", None, lines)
+
+
+def _p_value(p: float | None) -> str:
+    return words.value("not-tested") if p is None else words.value("p", value=p)
 
 
 def imported(record: Record) -> Example | None:
@@ -76,7 +83,7 @@ def imported(record: Record) -> Example | None:
     lines = tuple(
         (
             fight(key, lebanese=hezbollah, iraqi=kataib),
-            record.fronts[front] if front else words.not_taken(theatre),
+            record.fronts[front] if front else words.value("not-taken", outside=outside(theatre)),
         )
         for (key, _, _), (front, theatre) in zip(rows, rulings, strict=True)
     )

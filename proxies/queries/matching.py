@@ -36,21 +36,27 @@ class Matching:
     @cached_property
     def events(self) -> AttackEventQuerySet:
         question, day = self.selection, self.selection.as_of
-        events = AttackEvent.objects.filter(dataset__slug__in=question.datasets)
-        events = events.known_by(day).counted_once(question.datasets, day)
-        if question.outcome:
-            events = events.annotate(outcome_by_then=outcome_known(accounts_by(day)))
-        plain = {path: getattr(question, name) for name, path in PATHS.items()}
-        events = events.filter(**{path: value for path, value in plain.items() if value})
-        for name, condition in CONDITIONS.items():
-            if getattr(question, name):
-                events = events.filter(condition(question))
+        known = AttackEvent.objects.known_by(day).counted_once(question.datasets, day)
+        events = fitting(known, question)
         if question.grade:
             wanted = wanted_grades(question.grade)
             graded = graded_among(events, question).items()
             self.grades = {pk: one for pk, one in graded if one.judgement.grade in wanted}
             events = events.filter(pk__in=self.grades)
         return events
+
+
+def fitting(events: AttackEventQuerySet, question: Selection) -> AttackEventQuerySet:
+    """Those of some events that a question asks for, whatever their grade."""
+    events = events.filter(dataset__slug__in=question.datasets)
+    if question.outcome:
+        events = events.annotate(outcome_by_then=outcome_known(accounts_by(question.as_of)))
+    plain = {path: getattr(question, name) for name, path in PATHS.items()}
+    events = events.filter(**{path: value for path, value in plain.items() if value})
+    for name, condition in CONDITIONS.items():
+        if getattr(question, name):
+            events = events.filter(condition(question))
+    return events
 
 
 def matching(selection: Selection) -> AttackEventQuerySet:

@@ -23,7 +23,7 @@ R = TypeVar("R", Pledge, AttackEvent, Report)
 @dataclass(frozen=True)
 class StatusChange:
     """A front's status became another one: `spell` is the new one, `before` the one it replaced,
-    and `moved` what it rests on that it did not the day before."""
+    and `moved` what it rests on that it did not the day before; of the first one, all of it."""
 
     front: Front
     spell: Spell
@@ -56,15 +56,15 @@ def _changes_of(front: Front, span: tuple[date, date]) -> tuple[StatusChange, ..
     changes = []
     for spell in label_over_time(front.slug, span):
         if before is None or (spell.label, spell.tags) != (before.label, before.tags):
-            why = _moved(front.slug, spell.first) if before else Moved()
+            why = _moved(front.slug, spell.first, first=before is None)
             changes.append(StatusChange(front, spell, before, why))
         before = spell
     return tuple(changes)
 
 
-def _moved(front: str, day: date) -> Moved:
-    days = day - timedelta(1), day
-    return moved.judge(*(grounds.judge(record(), front, one) for one in days))
+def _moved(front: str, day: date, *, first: bool) -> Moved:
+    before = None if first else grounds.judge(record(), front, day - timedelta(1))
+    return moved.judge(before, grounds.judge(record(), front, day))
 
 
 @dataclass(frozen=True)

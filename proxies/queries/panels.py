@@ -80,9 +80,10 @@ def sparks(stack: Stack) -> dict[str, Spark]:
     }
 
 
-def matching_pledges(selection: Selection) -> PledgeQuerySet:
-    """Pledges of a question's fronts, factions and opponents, known by its day."""
-    pledges = Pledge.objects.known_by(selection.as_of)
+def matching_pledges(selection: Selection, pledges: PledgeQuerySet | None = None) -> PledgeQuerySet:
+    """Pledges of a question's fronts, factions and opponents: those known by its day, or of some
+    that are given."""
+    pledges = Pledge.objects.known_by(selection.as_of) if pledges is None else pledges
     conditions = {
         "fronts__slug__in": selection.front,
         "by__actor__slug__in": selection.faction,

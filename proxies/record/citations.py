@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from proxies.methods.evidence import Citation
 from proxies.models import Account, AttackEvent
 from proxies.models.knowledge import not_withdrawn, with_days
-from proxies.record.rows import read_day, read_each
+from proxies.record.rows import read_day, read_each, span_end
 
 FIELDS = {
     "report": "report__slug",
@@ -32,7 +32,12 @@ FIELDS = {
 }
 """Fields of a citation, and the columns that hold them."""
 
-CITED = {**FIELDS, "published": "report__published", "day": "counts_from"}
+CITED = {
+    **FIELDS,
+    "published": "report__published",
+    "day": "counts_from",
+    "retracted": span_end("counts_from"),
+}
 
 
 def cited(citations: QuerySet[Any]) -> Any:
@@ -42,24 +47,23 @@ def cited(citations: QuerySet[Any]) -> Any:
 
 def read_citations(rows: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
     """Citations read as mappings."""
-    return tuple(
-        Citation(
-            day=date.fromisoformat(row["day"]),
-            dated=row["published"] is not None,
-            **{name: row[name] for name in FIELDS} | {"retracted": read_day(row["retracted"])},
-        )
-        for row in rows
-    )
+    citations = []
+    for row in rows:
+        values = {name: row[name] for name in FIELDS} | {"retracted": read_day(row["retracted"])}
+        dated = row["published"] is not None
+        citations.append(Citation(day=date.fromisoformat(row["day"]), dated=dated, **values))
+    return tuple(citations)
 
 
 def citations_by(citations: QuerySet[Any]) -> dict[int, list[Citation]]:
     """Key of the record → its citations, in one query."""
     subject = citations.model.subject
-    rows = with_days(citations).order_by("id")
+    rows = with_days(citations).order_by("id").annotate(ends=span_end("counts_from"))
     by_subject: defaultdict[int, list[Citation]] = defaultdict(list)
-    columns = (f"{subject}_id", "report__published", "counts_from", *FIELDS.values())
-    for pk, published, day, *rest in rows.values_list(*columns):
-        values: dict[str, Any] = dict(zip(FIELDS, rest, strict=True))
+    columns = {**FIELDS, "retracted": "ends"}
+    own = (f"{subject}_id", "report__published", "counts_from")
+    for pk, published, day, *rest in rows.values_list(*own, *columns.values()):
+        values: dict[str, Any] = dict(zip(columns, rest, strict=True))
         by_subject[pk].append(Citation(day=day, dated=published is not None, **values))
     return dict(by_subject)
 

@@ -29,7 +29,15 @@ from proxies.methods.sides import Sides
 from proxies.models.knowledge import with_days
 from proxies.record import reading_pledges, reading_tempo
 from proxies.record.citations import cited, read_citations
-from proxies.record.rows import SHOWN, links, read_day, read_each, read_slugs, read_spans
+from proxies.record.rows import (
+    EVER_SHOWN,
+    links,
+    read_day,
+    read_each,
+    read_slugs,
+    read_spans,
+    span_end,
+)
 from proxies.selection import CURATED
 from proxies.vocab import (
     AttributionKind,
@@ -79,7 +87,7 @@ def _actors() -> Any:
         umbrella="umbrella__actor__slug",
         start="start",
         end="end",
-        citations=read_each(reports, start="counts_from", end="retracted"),
+        citations=read_each(reports, start="counts_from", end=span_end("counts_from")),
     )
     lists = {
         "fronts": read_slugs(fronts, "front__slug"),
@@ -128,16 +136,16 @@ def _event_rows() -> Any:
     bearing = links(models.Attribution.accounts).filter(attribution=OuterRef("pk"))
     targets = links(models.AttackEvent.targets).filter(attackevent=OuterRef("pk"))
     bearing = with_days(bearing, via="account__")
-    spans = read_each(bearing, start="counts_from", end="account__retracted")
+    spans = read_each(bearing, start="counts_from", end=span_end("counts_from", "account__"))
     named = {"actor": "actor__slug", "kind": "kind", "retracted": "retracted", "spans": spans}
-    attributions = models.Attribution.objects.filter(event=OuterRef("pk"))
+    attributions = models.Attribution.objects.filter(event=OuterRef("pk"), entered_in_error=False)
     lists = {
         "against": read_slugs(targets, "actor__slug"),
         "named_by": read_each(attributions, **named),
         "citations": cited(models.Account.objects.filter(event=OuterRef("pk"))),
     }
     return (
-        models.AttackEvent.objects.filter(dataset__slug=CURATED, state__in=SHOWN)
+        models.AttackEvent.objects.filter(EVER_SHOWN, dataset__slug=CURATED)
         .order_by("first_day", "slug")
         .annotate(**lists)
         .values(*fields, *aim, "withdrawn", "dataset__released", *lists)
@@ -161,7 +169,7 @@ def _fronts() -> Any:
     fields = (*own, "confidence", "analyst_word")
     judged = models.AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
     assessments = read_each(
-        models.Assessment.objects.filter(front=OuterRef("pk"), state__in=SHOWN),
+        models.Assessment.objects.filter(EVER_SHOWN, front=OuterRef("pk")),
         **{name: name for name in fields},
         citations=cited(judged),
     )

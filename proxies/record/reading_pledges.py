@@ -14,7 +14,7 @@ from proxies.methods.sides import Sides
 from proxies.models import Pledge as PledgeRow
 from proxies.models import PledgeBinding, PledgeCitation, PledgeIncident, PledgeRepeat
 from proxies.record.citations import cited, read_citations
-from proxies.record.rows import SHOWN, links, read_each, read_slugs
+from proxies.record.rows import EVER_SHOWN, links, read_each, read_slugs
 from proxies.vocab import BindingKind, IncidentVerdict, PledgeKind
 
 SAME = (
@@ -70,5 +70,5 @@ def _pledge_rows() -> Any:
         "cited": cited(PledgeCitation.objects.filter(**mine)),
     }
     more = ("kind", "extends__slug", "scope_weapons", "scope_targets")
-    pledges = PledgeRow.objects.filter(state__in=SHOWN).order_by("slug")
+    pledges = PledgeRow.objects.filter(EVER_SHOWN).order_by("slug")
     return pledges.annotate(**lists).values(*SAME, *more, *lists)

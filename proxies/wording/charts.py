@@ -74,32 +74,6 @@ AXES: dict[str, tuple[Any, Any]] = {
 }
 """What the rows and the columns of a chart of two ways to count are."""
 
-FIGURES: dict[str, Any] = {
-    "events": _("events"),
-    "week_from": _("week from %(day)s"),
-    "people_killed": _("people killed"),
-    "killed_figures": _(
-        "best %(best)s, low %(low)s, high %(high)s<br>%(without)s events without a figure"
-    ),
-    "partner_claimed": _("partner-claimed only"),
-    "pledge": _("pledge"),
-    "span": _("%(first)s to %(last)s"),
-    "label_by_rule": _("%(label)s (rule %(rule)d)"),
-    "located_to": _("located to: %(precision)s"),
-    "said": _("Said"),
-    "did": _("Did"),
-    "restraint": _("restraint"),
-    "vow_or_threat": _("vow or threat"),
-    "start_by_kind": _("start, by kind"),
-    "never_ran": _("denied or not begun"),
-    "runs_on": _("runs on"),
-    "by_other_side": _("%(verdict)s, by the other side"),
-    "attack": _("attack, %(how)s"),
-    "about": _("about %(day)s"),
-}
-"""The words inside the figures."""
-
-
 SHORT_NAMES = {"AE": _("UAE"), "TR": _("Turkey")}
 """Countries that maps write otherwise than in full."""
 
@@ -151,9 +125,32 @@ def on_map(code: str) -> str:
 
 def figure_words() -> ChartWords:
     """The words inside the figures themselves."""
-    texts = {name: str(words) for name, words in FIGURES.items()}
     return ChartWords(
-        code=in_sentence, day=day_in_words, country=on_map, number_of_events=events, **texts
+        code=in_sentence,
+        day=day_in_words,
+        country=on_map,
+        number_of_events=events,
+        events=gettext("events"),
+        week_from=gettext("week from %(day)s"),
+        people_killed=gettext("people killed"),
+        killed_figures=gettext(
+            "best %(best)s, low %(low)s, high %(high)s<br>%(without)s events without a figure"
+        ),
+        partner_claimed=gettext("partner-claimed only"),
+        pledge=gettext("pledge"),
+        span=gettext("%(first)s to %(last)s"),
+        label_by_rule=gettext("%(label)s (rule %(rule)d)"),
+        located_to=gettext("located to: %(precision)s"),
+        said=gettext("Said"),
+        did=gettext("Did"),
+        restraint=gettext("restraint"),
+        vow_or_threat=gettext("vow or threat"),
+        start_by_kind=gettext("start, by kind"),
+        never_ran=gettext("denied or not begun"),
+        runs_on=gettext("runs on"),
+        by_other_side=gettext("%(verdict)s, by the other side"),
+        attack=gettext("attack, %(how)s"),
+        about=gettext("about %(day)s"),
     )
 
 

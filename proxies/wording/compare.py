@@ -33,7 +33,8 @@ def why_gone(event: AttackEvent, *, counted_as_other: bool) -> str:
         facts = {"event": event.merged_into, "reason": event.discount_reason.rstrip(".")}
         return gettext("merged into “%(event)s”: %(reason)s") % facts
     if event.state != WorkflowState.PUBLISHED:
-        return event.discount_reason.rstrip(".")
+        reason = event.discount_reason.rstrip(".")
+        return gettext("known to be wrong: %(reason)s") % {"reason": reason}
     if counted_as_other:
         return gettext("counted as one with “%(event)s” of another dataset") % {
             "event": event.same_as

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.duplicates import Likeness
 from proxies.methods.evidence import Origin
-from proxies.methods.front_status import Status
 from proxies.methods.incidents import Incident
-from proxies.wording.datasets import outside
 from proxies.wording.labels import in_sentence, side_in_words
 from proxies.wording.phrases import reports
-from proxies.wording.pledges import LinkWords, why_the_verdict
+from proxies.wording.pledges import why_the_verdict
 
 SUBJECTS: dict[str, Any] = {
     "event": _("Event %(event)s"),
@@ -81,6 +78,23 @@ FIGHTS: dict[str, Any] = {
 }
 """Made-up rows of a dataset."""
 
+VALUES: dict[str, Any] = {
+    "with-reason": _("%(label)s: %(reason)s"),
+    "outside": _("an attack outside it: %(event)s"),
+    "by-rule": _("%(label)s, by rule %(rule)s"),
+    "state": _("%(state)s. %(reason)s"),
+    "no-condition": _("none recorded"),
+    "chance": _(
+        "%(expected).1f would be expected in %(days)d days, and the chance of none %(chance).4f"
+    ),
+    "census": _("a made-up census"),
+    "weeks": _("%(before)s a week, then %(recent)s"),
+    "not-tested": _("not tested"),
+    "p": _("p = %(value).4f"),
+    "not-taken": _("%(outside)s; not taken"),
+}
+"""What the rows say beside what other pages say in the same words."""
+
 
 def subject(key: str, **names: str) -> str:
     """What an example is of: "Event 2024-01-28-tower-22"."""
@@ -97,6 +111,11 @@ def fight(key: str, **names: str) -> str:
     return str(FIGHTS[key] % names)
 
 
+def value(key: str, **facts: Any) -> str:
+    """What a row says: "not tested", "strained. Last incident on 5 December 2024."."""
+    return str(VALUES[key] % facts)
+
+
 def yes_or_no(value: bool) -> str:
     """Whether something holds."""
     return gettext("yes") if value else gettext("no")
@@ -105,12 +124,6 @@ def yes_or_no(value: bool) -> str:
 def listed(names: Iterable[str]) -> str:
     """As "Reuters, Shafaq", or "none"."""
     return ", ".join(names) or gettext("none")
-
-
-def with_reason(code: str, reason: str) -> str:
-    """A grade or confidence and why, as "corroborated: 2 reports from 2 origins"."""
-    words = {"label": in_sentence(code), "reason": reason}
-    return gettext("%(label)s: %(reason)s") % words
 
 
 def origin_in_words(origin: Origin) -> str:
@@ -134,69 +147,8 @@ def verdict_in_words(incident: Incident) -> str:
     }
 
 
-def attack_outside(event: str) -> str:
-    """Why a halt does not speak for a front."""
-    return gettext("an attack outside it: %(event)s") % {"event": event}
-
-
-def label_by_rule(status: Status) -> str:
-    """As "halt holding, by rule 5"."""
-    words = {"label": in_sentence(status.label), "rule": status.rule}
-    return gettext("%(label)s, by rule %(rule)s") % words
-
-
-def state_in_words(link: LinkWords) -> str:
-    """As "strained. Last incident on 5 December 2024."."""
-    words = {"state": in_sentence(link.state), "reason": link.reason}
-    return gettext("%(state)s. %(reason)s") % words
-
-
-def condition_in_words(link: LinkWords) -> str:
-    """On what a linked pledge depends, if that is recorded."""
-    return link.condition or gettext("none recorded")
-
-
-def chance_of_none(expected: float, days: int, chance: float) -> str:
-    """How likely a silence is by chance, were the events counted in a census."""
-    words = {"expected": expected, "days": days, "chance": chance}
-    return (
-        gettext(
-            "%(expected).1f would be expected in %(days)d days, and the chance of none %(chance).4f"
-        )
-        % words
-    )
-
-
-def sign_heading(sign: str) -> str:
-    """A sign of likeness as the name of its row."""
-    return str(capfirst(sign))
-
-
 def points_in_words(likeness: Likeness) -> str:
     """How alike two records are, and who decides."""
     degree = gettext("likely") if likeness.likely else gettext("possible")
     words = {"points": likeness.points, "degree": degree}
     return gettext("%(points)s: %(degree)s; an editor looks at both and decides") % words
-
-
-def made_up_census() -> str:
-    """What made-up counts are said to be counted in."""
-    return gettext("a made-up census")
-
-
-def counts_in_words(before: Iterable[int], recent: Iterable[int]) -> str:
-    """Counts by week, of the baseline and of the last weeks."""
-    weeks = {"before": ", ".join(map(str, before)), "recent": ", ".join(map(str, recent))}
-    return gettext("%(before)s a week, then %(recent)s") % weeks
-
-
-def p_value(value: float | None) -> str:
-    """As "p = 0.0123"; counts too few to be tested have none."""
-    if value is None:
-        return gettext("not tested")
-    return gettext("p = %(value).4f") % {"value": value}
-
-
-def not_taken(theatre: str) -> str:
-    """What becomes of a row of a theatre that is no front."""
-    return gettext("%(outside)s; not taken") % {"outside": outside(theatre)}

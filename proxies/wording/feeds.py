@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,10 +86,12 @@ def status_title(front: Front, spell: Spell) -> str:
     return gettext("%(front)s: %(label)s") % words
 
 
-def status_text(spell: Spell, before: Spell | None, reasons: Iterable[Reason] | None = None) -> str:
+def status_text(spell: Spell, before: Spell | None, reasons: Sequence[Reason]) -> str:
     """From when a label stands, by which rule, what stood before, and what moved it."""
-    lines = [_stands(spell, before), *map(_reason, reasons or ())]
-    if reasons is not None and not any(one.kind != str(HALT) for one in reasons):
+    lines = [_stands(spell, before), *map(_reason, reasons)]
+    if before is None and not reasons:
+        lines.append(gettext("The record begins here: it knows no pledge, event or report for it."))
+    elif before and not any(one.kind != str(HALT) for one in reasons):
         lines.append(gettext("No event or report moved it: it follows from the days that passed."))
     return "\n".join(lines)
 

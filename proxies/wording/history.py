@@ -21,6 +21,9 @@ NAMED_BY = (
 )  # fmt: skip
 """Columns that say which row of a record it is: the first that does not lead to the record."""
 
+ERROR, DAYS_OUT = "entered_in_error", ("withdrawn", "retracted")
+"""Columns that say why something no longer counts, and from which day."""
+
 SILENT = frozenset({"id", "search_key"})
 """Columns that tell a reader nothing."""
 
@@ -65,6 +68,18 @@ class FieldChange:
     after: str
 
 
+def _cause_of(columns: Columns) -> str:
+    """Which of the two causes the columns give, empty where they give none."""
+    day = next((columns[name] for name in DAYS_OUT if columns.get(name)), None)
+    if columns.get(ERROR):
+        return gettext("entered in error: it was never true here")
+    if day:
+        words = gettext("known to be wrong since %(day)s")
+        return words % {"day": day_in_words(date.fromisoformat(day))}
+    same_day = ERROR in columns and not {*DAYS_OUT} & {*columns}
+    return gettext("known to be wrong") if same_day else ""
+
+
 @dataclass(frozen=True)
 class Row:
     """A row before and after a change: the columns that changed, or all of one that came or went.
@@ -100,17 +115,28 @@ class Row:
         return f"{self.tracked.noun}: {name}" if name else self.tracked.noun
 
     def fields(self, names: Mapping[Key, RowName]) -> tuple[FieldChange, ...]:
-        """Each column that changed, before and after."""
+        """Each column that changed, before and after, and why something no longer counts."""
         before, after = self.before or {}, self.after or {}
-        return tuple(
+        cause = self._cause(before, after)
+        said = {*SILENT, ERROR, *(DAYS_OUT if cause else ())}
+        return cause + tuple(
             FieldChange(
                 self._title_of(column),
                 self._words(column, before.get(column), names),
                 self._words(column, after.get(column), names),
             )
             for column in {**before, **after}
-            if column not in SILENT and before.get(column) != after.get(column)
+            if column not in said and before.get(column) != after.get(column)
         )
+
+    def _cause(self, before: Columns, after: Columns) -> tuple[FieldChange, ...]:
+        """Which of the two it is: an error of entry, or known to be wrong. Only columns that
+        changed are known; a day that came without the other is news."""
+        was, now = _cause_of(before), _cause_of(after)
+        if was == now:
+            return ()
+        column = next(name for name in DAYS_OUT if self._field(name))
+        return (FieldChange(self._title_of(column), was, now),)
 
     def whole(self, names: Mapping[Key, RowName]) -> tuple[FieldChange, ...]:
         """A row that came or went, as one."""
@@ -124,7 +150,7 @@ class Row:
         first, record = self._named_by(), "" if self.tracked.via else self.tracked.column
         words = [self._words(first, side.get(first), names)]
         for column, value in side.items():
-            if column not in {*SILENT, first, record}:
+            if column not in {*SILENT, first, record} and not (column == ERROR and not value):
                 text = self._words(column, value, names)
                 words.append(f"{self._title_of(column).lower()} {text}" if text else "")
         return "; ".join(filter(None, words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -81,9 +82,11 @@ def test_a_merged_record_no_longer_shows_and_leads_to_the_other(
     assert "Merged into" in log
 
 
-def test_the_day_before_it_still_shows(twins: tuple[AttackEvent, AttackEvent]) -> None:
+def test_the_day_before_they_are_known_to_be_one_it_still_shows(
+    twins: tuple[AttackEvent, AttackEvent],
+) -> None:
     kept, double = twins
-    join(pair_of(kept, double), kept, REASON, None)
+    join(pair_of(kept, double), kept, REASON, None, TODAY)
     day = {"as_of": YESTERDAY.isoformat()}
     assert Client().get(double.get_absolute_url(), day).status_code == 200
     assert set(matching(Selection(as_of=YESTERDAY))) == set(twins)
@@ -91,6 +94,38 @@ def test_the_day_before_it_still_shows(twins: tuple[AttackEvent, AttackEvent]) -
     assert "Merged into it" not in Client().get(kept.get_absolute_url(), day).text
     found = Client().get("/compare/", {"from": YESTERDAY.isoformat(), "to": TODAY.isoformat()})
     assert f"No longer shown: merged into “{kept}”: {REASON}" in found.text.replace("&#x27;", "'")
+
+
+def test_what_was_entered_twice_counts_once_on_every_day(
+    twins: tuple[AttackEvent, AttackEvent],
+) -> None:
+    kept, double = twins
+    join(pair_of(kept, double), kept, REASON, None)
+    double.refresh_from_db()
+    assert (double.entered_in_error, double.withdrawn) == (True, TODAY)
+    day = {"as_of": YESTERDAY.isoformat()}
+    page = Client().get(double.get_absolute_url(), day)
+    assert page.status_code == 410
+    assert "One event was entered twice" in page.text
+    assert set(matching(Selection(as_of=YESTERDAY))) == {kept}
+    assert "Merged into it" in Client().get(kept.get_absolute_url(), day).text
+    found = Client().get("/compare/", {"from": YESTERDAY.isoformat(), "to": TODAY.isoformat()})
+    assert "No longer shown" not in found.text
+    assert "Taken out between the two days, as entered in error" in found.text
+    assert "entered in error: it was never true here" in Client().get("/corrections/").text
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [(TODAY + timedelta(1), "has not come yet"), (DAY - timedelta(1), "was not known before")],
+)
+def test_they_are_not_known_to_be_one_on_any_day(
+    since: date, words: str, twins: tuple[AttackEvent, AttackEvent]
+) -> None:
+    before = rows()
+    with pytest.raises(NotPossibleError, match=words):
+        join(pair_of(*twins), twins[0], REASON, None, since)
+    assert rows() == before
 
 
 def test_its_reports_count_for_the_record_kept(twins: tuple[AttackEvent, AttackEvent]) -> None:
@@ -136,11 +171,24 @@ def test_undoing_a_merge_restores_all_as_it_was(
     assert all(Client().get(one.get_absolute_url()).status_code == 200 for one in twins)
 
 
+def test_two_datasets_that_were_counted_twice_in_error_count_as_one_on_every_day(
+    brigade: Actor,
+) -> None:
+    own, theirs = like(brigade), like(brigade, dataset="ged")
+    join(pair_of(own, theirs), own, REASON, None)
+    both = Selection(dataset=("curated", "ged"))
+    days = (None, TODAY, YESTERDAY, DAY)
+    assert [list(matching(both.but(as_of=day))) for day in days] == [[own]] * 4
+    day = {"as_of": YESTERDAY.isoformat()}
+    assert "Also told in" in Client().get(own.get_absolute_url(), day).text
+    assert own.get_absolute_url() in Client().get(theirs.get_absolute_url(), day).text
+
+
 def test_two_datasets_keep_their_records_and_count_as_one_together(brigade: Actor) -> None:
     own, theirs = like(brigade), like(brigade, dataset="ged")
     pair = pair_of(own, theirs)
     before = rows()
-    join(pair, own, REASON, None)
+    join(pair, own, REASON, None, TODAY)
     assert state_of(pair) == PairState.SAME
     both = Selection(dataset=("curated", "ged"))
     assert list(matching(both)) == [own]
@@ -226,7 +274,6 @@ def test_only_published_records_are_joined(brigade: Actor) -> None:
         {"state": "merged", "withdrawn": DAY},
         {"merged_into": "self", "state": "merged", "withdrawn": DAY},
         {"merged_into": "other"},
-        {"same_as": "other"},
         {"same_since": DAY},
         {"same_as": "self", "same_since": DAY},
     ],

@@ -149,11 +149,14 @@ def test_the_second_of_two_editors_is_told_and_keeps_what_was_typed(
 ) -> None:
     address = reverse("admin:proxies_attackevent_change", args=[records.pk])
     visit(address)
+    make_person("editor")
     browser: Any = page.context.browser
-    state = page.context.storage_state()
-    context = browser.new_context(java_script_enabled=False, storage_state=state)
+    context = browser.new_context(java_script_enabled=False)
     other = context.new_page()
-    other.goto(live_server.url + address)
+    other.goto(f"{live_server.url}{reverse('admin:login')}?next={address}")
+    other.get_by_label("Username").fill("editor")
+    other.get_by_label("Password").fill("long enough 1")
+    other.get_by_role("button", name="Log in").click()
     other.get_by_label("Summary").fill("What the other wrote.")
     other.get_by_role("button", name="Save", exact=True).click()
     context.close()
@@ -161,6 +164,7 @@ def test_the_second_of_two_editors_is_told_and_keeps_what_was_typed(
     page.get_by_role("button", name="Save", exact=True).click()
     told = page.get_by_role("alert", name="Somebody else changed this record")
     expect(told.get_by_text("What the other wrote.")).to_be_visible()
+    expect(told).to_contain_text("editor")
     expect(page.locator("#id_summary")).to_have_value("What was typed.")
     records.refresh_from_db()
     assert records.summary == "What the other wrote."

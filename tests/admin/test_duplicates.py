@@ -13,7 +13,7 @@ from proxies.admin.duplicates import pairs as duplicates
 from proxies.models import AttackEvent, DuplicatePair, PairState
 from tests import factories as make
 from tests.admin.test_lost_update import hidden
-from tests.admin_people import client_of, make_person
+from tests.admin_people import act, client_of, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +44,8 @@ def page(pair: DuplicatePair) -> str:
 
 
 def decide(client: Client, pair: DuplicatePair, decision: str, why: str = WHY) -> Any:
-    asked = {"decision": decision, "change_reason": why}
-    return client.post(page(pair), asked, follow=True)
+    data = {"decision": decision, "change_reason": why, "cause": "error"}
+    return act(client, page(pair), data)
 
 
 def state(pair: DuplicatePair) -> str:
@@ -123,7 +123,12 @@ def test_a_decision_needs_a_reason_and_a_button(pair: DuplicatePair) -> None:
 def test_a_decision_on_what_was_changed_meanwhile_is_not_made(pair: DuplicatePair) -> None:
     client = client_of("editor")
     seen = hidden(client.get(page(pair)).text)
-    asked = {"decision": "keep-first", "change_reason": WHY, "row_versions": seen}
+    asked = {
+        "decision": "keep-first",
+        "change_reason": WHY,
+        "cause": "error",
+        "row_versions": seen,
+    }
     AttackEvent.objects.filter(pk=pair.second_id).update(killed_best=30)
     answer = client.post(page(pair), asked)
     assert "Nothing was decided" in answer.text
@@ -238,20 +243,20 @@ def test_an_editor_proposes_a_pair_from_the_list_of_events() -> None:
     one, other = entry(), entry(day=make.DAY.replace(year=2020))
     client = client_of("editor")
     chosen = {"action": "compare", "_selected_action": [one.pk, other.pk]}
-    answer = client.post(EVENTS, chosen, follow=True)
+    answer = act(client, EVENTS, chosen)
     pair = DuplicatePair.objects.get()
     assert answer.redirect_chain[-1][0] == page(pair)
     assert "Proposed by editor" in answer.text
     propose()
     assert DuplicatePair.objects.get() == pair
-    alone = client.post(EVENTS, {**chosen, "_selected_action": [one.pk]}, follow=True)
+    alone = act(client, EVENTS, {**chosen, "_selected_action": [one.pk]})
     assert "Select two records" in alone.text
 
 
 def test_who_may_not_decide_cannot_propose() -> None:
     one, other = entry(), entry()
     chosen = {"action": "compare", "_selected_action": [one.pk, other.pk]}
-    client_of("contributor").post(EVENTS, chosen)
+    act(client_of("contributor"), EVENTS, chosen)
     assert not DuplicatePair.objects.exists()
 
 
@@ -265,7 +270,7 @@ def test_merging_is_done_and_undone_under_duplicates_only(pair: DuplicatePair) -
     assert dict(offered).keys() == {"merged"}
     for action in ("discount", "back_to_draft"):
         asked = {"action": action, "_selected_action": [pair.second_id], "change_reason": WHY}
-        assert "Merged records are passed over" in client.post(EVENTS, asked, follow=True).text
+        assert "Merged records are passed over" in act(client, EVENTS, asked).text
     assert AttackEvent.objects.get(pk=pair.second_id).state == "merged"
 
 

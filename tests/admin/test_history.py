@@ -14,7 +14,7 @@ from proxies.models import Account, AttackEvent, Change, Pledge, Source
 from proxies.queries.corrections import corrections_of
 from tests import factories as make
 from tests.admin.test_publishing import ADD, EVENTS, filled, send
-from tests.admin_people import client_of, form_of
+from tests.admin_people import act, client_of, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def chosen(client: Client, action: str, *rows: Any, **fields: str) -> Any:
     keys = [row.pk for row in rows]
     data = {"action": action, "_selected_action": keys, **fields}
     url = reverse(f"admin:proxies_{rows[0]._meta.model_name}_changelist")
-    return client.post(url, data, follow=True)
+    return act(client, url, data)
 
 
 def test_a_change_of_a_published_record_needs_a_reason_and_is_shown_with_it() -> None:
@@ -98,11 +98,18 @@ def test_a_report_of_a_published_record_is_retracted_with_a_reason_not_deleted()
     assert "accounts-0-DELETE" not in client.get(page(event)).text
     send(client, page(event), {**data, "accounts-0-DELETE": "on"})
     assert Account.objects.count() == 2
-    retracted = {"accounts-0-retracted": "2024-11-01", "accounts-0-retraction_reason": "A hoax."}
+    retracted = {
+        "accounts-0-entered_in_error": "news",
+        "accounts-0-retracted": "2024-11-01",
+        "accounts-0-retraction_reason": "A hoax.",
+    }
     send(client, page(event), {**data, **retracted, "change_reason": "Its source took it back."})
     (one,) = corrections_of(event)
     assert one.part.startswith("report: ")
-    assert [change.after for change in one.changes] == ["1 November 2024", "A hoax."]
+    assert [change.after for change in one.changes] == [
+        "known to be wrong since 1 November 2024",
+        "A hoax.",
+    ]
 
 
 @pytest.mark.parametrize("person", ["editor", "superuser"])
@@ -126,7 +133,13 @@ def test_records_are_discounted_with_a_reason_that_readers_are_shown() -> None:
     assert (
         "1 record discounted"
         in chosen(
-            client, "discount", event, draft, asked="yes", change_reason="It was a rumour."
+            client,
+            "discount",
+            event,
+            draft,
+            asked="yes",
+            change_reason="It was a rumour.",
+            cause="news",
         ).text
     )
     event.refresh_from_db()
@@ -143,7 +156,10 @@ def test_records_are_discounted_with_a_reason_that_readers_are_shown() -> None:
 
 def test_an_empty_reason_is_asked_for_again() -> None:
     client, event = editor(), published()
-    assert WITHOUT in chosen(client, "discount", event, asked="yes", change_reason=" ").text
+    assert (
+        WITHOUT
+        in chosen(client, "discount", event, asked="yes", change_reason=" ", cause="error").text
+    )
     assert AttackEvent.objects.get(pk=event.pk).state == "published"
 
 
@@ -160,7 +176,12 @@ def test_a_published_record_goes_back_to_draft_with_a_reason_only() -> None:
 
 def test_discounting_on_the_form_takes_its_own_reason() -> None:
     client, event = editor(), published()
-    given = {"state": "discounted", "discount_reason": "A rumour.", "change_reason": ""}
+    given = {
+        "state": "discounted",
+        "discount_reason": "A rumour.",
+        "entered_in_error": "news",
+        "change_reason": "",
+    }
     send(client, page(event), {**form_of(client, page(event)), **given})
     assert corrections_of(event)[0].why == "A rumour."
 

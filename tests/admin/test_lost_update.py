@@ -16,7 +16,7 @@ from django.urls import reverse
 from proxies.models import Account, AttackEvent, Membership, UnknownName
 from tests import factories as make
 from tests.admin.test_refusals import everything
-from tests.admin_people import client_of, form_of, make_person, sent_from
+from tests.admin_people import act, client_of, form_of, make_person, sent_from
 
 pytestmark = pytest.mark.django_db
 
@@ -218,6 +218,7 @@ def test_an_action_on_a_row_that_was_changed_does_nothing(event: AttackEvent) ->
         "row_versions": hidden(asked.text),
         "asked": "yes",
         "change_reason": "A hoax.",
+        "cause": "error",
     }
     assert "Nothing was done" in client.post(listed(event), again, follow=True).text
     event.refresh_from_db()
@@ -232,7 +233,7 @@ def test_what_was_changed_is_not_deleted_unseen() -> None:
     client, event = client_of("superuser"), make.make_event(state="draft")
     version = hidden(client.get(page(event, "delete")).text)
     data: dict[str, Any] = {"action": "delete_selected", "_selected_action": [event.pk]}
-    both = hidden(client.post(listed(event), data).text)
+    both = hidden(act(client, listed(event), data).text)
     AttackEvent.objects.update(note="Somebody worked on it.")
     sent: dict[str, Any] = {"post": "yes", "row_versions": version}
     assert "Nothing was done" in client.post(page(event, "delete"), sent, follow=True).text

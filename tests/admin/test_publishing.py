@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from proxies.models import AttackEvent, Source
 from tests import factories as make
-from tests.admin_people import client_of, form_of, make_person
+from tests.admin_people import act, client_of, form_of, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -139,10 +139,10 @@ def test_a_contributor_sends_for_review_and_an_editor_publishes() -> None:
     make.make_account(event)
     chosen = {"_selected_action": [event.pk]}
     sent = {**chosen, "action": "send_for_review"}
-    asked = client_of("contributor").post(EVENTS, sent, follow=True)
+    asked = act(client_of("contributor"), EVENTS, sent)
     assert "1 record sent for review." in asked.text
     editor = client_of("editor")
-    done = editor.post(EVENTS, {**chosen, "action": "publish"}, follow=True)
+    done = act(editor, EVENTS, {**chosen, "action": "publish"})
     assert "1 record published." in done.text
     event.refresh_from_db()
     assert event.state == "published"
@@ -154,7 +154,7 @@ def test_a_contributor_has_no_action_that_publishes() -> None:
     event = make.make_event(state="review")
     make.make_account(event)
     data = {"_selected_action": [event.pk], "action": "publish"}
-    client_of("contributor").post(EVENTS, data)
+    act(client_of("contributor"), EVENTS, data)
     event.refresh_from_db()
     assert event.state == "review"
 
@@ -162,7 +162,7 @@ def test_a_contributor_has_no_action_that_publishes() -> None:
 def test_publishing_a_record_without_a_report_is_refused_by_name() -> None:
     event = make.make_event(state="draft")
     data = {"_selected_action": [event.pk], "action": "publish"}
-    page = client_of("editor").post(EVENTS, data, follow=True)
+    page = act(client_of("editor"), EVENTS, data)
     assert "has no report yet" in page.text
     event.refresh_from_db()
     assert event.state == "draft"
@@ -188,7 +188,7 @@ def test_what_readers_have_seen_is_withdrawn_not_deleted() -> None:
     event.state = "draft"
     event.save()
     delete = reverse("admin:proxies_attackevent_delete", args=[event.pk])
-    client.post(delete, {"post": "yes"})
+    act(client, delete, {"post": "yes"})
     assert not AttackEvent.objects.exists()
 
 
@@ -198,7 +198,8 @@ def test_discounting_asks_for_a_reason_and_dates_itself() -> None:
     client = client_of("editor")
     data = {**form_of(client, change(event)), "state": "discounted"}
     assert "Say why this record no longer counts" in client.post(change(event), data).text
-    page = send(client, change(event), {**data, "discount_reason": "It was staged."})
+    data |= {"discount_reason": "It was staged.", "entered_in_error": "news"}
+    page = send(client, change(event), data)
     event.refresh_from_db()
     assert event.withdrawn is not None
     assert "its state is discounted" in page

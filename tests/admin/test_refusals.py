@@ -128,7 +128,12 @@ def test_a_day_of_withdrawal_belongs_to_a_discounted_record() -> None:
     client = client_of("editor")
     words = answered(client, change(event), {"withdrawn": "2024-11-01"})
     assert "Only a discounted record is withdrawn. Set the state to discounted" in words
-    given = {"withdrawn": "2024-11-01", "state": "discounted", "discount_reason": "A hoax."}
+    given = {
+        "withdrawn": "2024-11-01",
+        "state": "discounted",
+        "entered_in_error": "news",
+        "discount_reason": "A hoax.",
+    }
     accepted(client, change(event), given)
     accepted(client, change(event), {"state": "published"})
     event.refresh_from_db()

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from proxies.exports.atom import Entry, Feed, atom_chunks
+from tests import factories as make
 from tests.downloads import asked, json_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -133,3 +134,26 @@ def test_a_page_names_its_feeds(page: str) -> None:
     assert 'href="/feeds/corrections.atom"' in head
     if "front" in page:
         assert "/feeds/events.atom?front=iraq" in head
+
+
+@pytest.mark.parametrize("front", ["iraq", "lebanon", "syria", "yemen"])
+def test_the_first_status_says_what_it_rests_on(front: str) -> None:
+    first = read(f"/feeds/status.atom?front={front}").entries[-1]
+    related = [link for link in first.links if link.rel == "related"]
+    none = "The record begins here: it knows no pledge, event or report for it."
+    assert (none in first.summary) is not bool(related)
+    assert all(link.title in first.summary for link in related)
+
+
+def test_a_first_status_names_the_event_and_the_report_with_links() -> None:
+    front, day = make.make_front("first"), date(2023, 10, 7)
+    event = make.make_event(make.make_faction(fronts=(front,)).actor, front=front, day=day)
+    report = make.make_report(title="The first of all", published=day)
+    make.make_account(event, report)
+    entry = read("/feeds/status.atom?front=first").entries[-1]
+    links = {link.title: link.href for link in entry.links if link.rel == "related"}
+    assert entry.updated == "2023-10-07T00:00:00Z"
+    assert "Events that moved it: " in entry.summary
+    assert "before:" not in entry.summary
+    assert any(event.slug in address for address in links.values())
+    assert any("The first of all" in title for title in links)

@@ -49,12 +49,14 @@ def disturbed(db: None) -> Record:
     for account in dice.sample(accounts, 25):
         account.retracted = date(2024, dice.randint(1, 12), 15)
         account.retraction_reason = "withdrawn by the outlet"
+        account.entered_in_error = dice.random() < 0.3
         account.save()
     for attribution in dice.sample(list(Attribution.objects.order_by("pk")), 60):
         attribution.accounts.add(dice.choice(list(attribution.event.accounts.all())))
     for event in dice.sample(list(AttackEvent.objects.order_by("pk")), 8):
         event.state, event.discount_reason = "discounted", "it did not happen"
         event.withdrawn = date(2024, dice.randint(1, 12), 1)
+        event.entered_in_error = dice.random() < 0.4
         event.save()
     return Record.read()
 

@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Field, ProtectedError
 
-from proxies.models import Actor, AttackEvent, Attribution, Front, Pledge
+from proxies.models import Account, Actor, AttackEvent, Attribution, Front, Pledge
 from tests import factories as make
 from tests.factories import DAY
 
@@ -100,6 +100,10 @@ def withdraw(one: AttackEvent) -> None:
     AttackEvent.objects.filter(pk=one.pk).update(state="discounted", discount_reason="Twice.")
 
 
+def as_error(one: AttackEvent | Account) -> None:
+    type(one)._default_manager.filter(pk=one.pk).update(entered_in_error=True)
+
+
 def pledge(**fields: Any) -> Pledge:
     return make.make_pledge(make.make_faction(), **fields)
 
@@ -119,6 +123,8 @@ REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("an unknown workflow state", lambda: event(state="almost")),
     ("a discounted event without a reason", lambda: event(state="discounted", withdrawn=DAY)),
     ("a withdrawn event without a day", lambda: withdraw(event())),
+    ("a record that shows and was never true", lambda: as_error(event())),
+    ("a report that counts and was never true", lambda: as_error(make.make_account(event()))),
     ("an attribution retracted without a reason", lambda: named(retracted=DAY)),
     ("a report retracted without a reason", lambda: make.make_account(event(), retracted=DAY)),
     ("two events with one slug", lambda: [event(slug="x"), event(slug="x", source_key="y")]),

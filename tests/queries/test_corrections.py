@@ -21,6 +21,8 @@ from proxies.wording.history import FieldChange
 from tests import factories as make
 from tests.pages import Page
 
+SINCE = "known to be wrong since 1 November 2024"
+
 pytestmark = pytest.mark.django_db
 
 TODAY = datetime.now(UTC).date()
@@ -102,7 +104,7 @@ def test_the_rows_of_a_record_are_told_with_which_row_it_was() -> None:
         event.attributions.update(kind="denied")
     assert told(event) == [
         ("attribution: A brigade", "Kind", "Claimed by the actor itself", "Denied"),
-        ("report: Reuters: Drones over Eilat", "Retracted", "", "1 November 2024"),
+        ("report: Reuters: Drones over Eilat", "Retracted", "", SINCE),
         ("report: Reuters: Drones over Eilat", "Retraction reason", "", "A hoax."),
     ]
     assert corrections_of(event)[1].why == "A hoax."

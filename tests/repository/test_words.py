@@ -17,6 +17,9 @@ PHRASE = re.compile(r"[a-z]{2,}[,;:.]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}\b|^ [a-z]+ $
 QUERY = re.compile(r"\b(?:SELECT|FROM|WHERE|CASE|ELSE|AS)\b|::int\b|\bEND\b")
 """A part of a statement of SQL."""
 
+TECHNICAL = re.compile(r"charset=|filename=|<\w+ |^no database$")
+"""Parts of headers and of markup, and what a probe reads."""
+
 REVIEWED = {
     "methods/imported_front.py": {"west bank"},  # a province as files of datasets spell it
     "record/search.py": {" or "},  # a sign of the search engine
@@ -24,11 +27,17 @@ REVIEWED = {
 """Module → texts that are no words for readers."""
 
 
+MARKED = {"_", "gettext", "gettext_lazy", "ngettext"}
+"""What marks words to be translated."""
+
+
 def is_code(node: ast.AST) -> bool:
     """Whether texts in it are none for readers: the values of codes, what is raised at those who
     write programs, what is logged, and docstrings."""
     match node:
-        case ast.ClassDef(bases=[ast.Name(id="StrEnum")]) | ast.Raise():
+        case ast.ClassDef(bases=[ast.Name(id="StrEnum")]):
+            return True
+        case ast.Raise(exc=ast.Call(func=ast.Name(id=name))) if name != "ValidationError":
             return True
         case ast.Call(func=ast.Attribute(value=ast.Name(id="log"))):
             return True
@@ -37,16 +46,20 @@ def is_code(node: ast.AST) -> bool:
     return False
 
 
-def phrases(node: ast.AST) -> Iterator[str]:
-    """The texts with words for readers in a module."""
-    if is_code(node):
+def is_marked(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKED
+
+
+def phrases(node: ast.AST, *, unmarked: bool = False) -> Iterator[str]:
+    """The texts with words for readers in a module; those alone that nothing marks."""
+    if is_code(node) or (unmarked and is_marked(node)):
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         if PHRASE.search(node.value) and not QUERY.search(node.value):
             yield node.value
         return
     for child in ast.iter_child_nodes(node):
-        yield from phrases(child)
+        yield from phrases(child, unmarked=unmarked)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +99,15 @@ def test_what_is_counted_judged_and_drawn_holds_no_words_of_its_own() -> None:
         said = set(phrases(ast.parse(path.read_text("utf-8")))) - REVIEWED.get(name, set())
         found |= {name: said} if said else {}
     assert found == {}
+
+
+def test_what_forms_and_views_say_is_marked_to_be_translated() -> None:
+    modules = sorted((ROOT / "web").rglob("*.py"))
+    assert len(modules) > 25
+    unmarked = {
+        (path.name, text)
+        for path in modules
+        for text in phrases(ast.parse(path.read_text("utf-8")), unmarked=True)
+        if " " in text.strip() and not TECHNICAL.search(text)
+    }
+    assert unmarked == set()

@@ -21,11 +21,7 @@ from proxies.wording.labels import (
     side_in_words,
 )
 
-VOCABULARIES = [
-    one
-    for one in vars(vocab).values()
-    if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
-]
+VOCABULARIES = vocab.Vocabulary.__subclasses__()
 WITH_HYPHEN = {"partner-claimed", "anti-tank missile", "non-intervention"}
 """Codes whose hyphen is one of the word."""
 

@@ -1,29 +1,26 @@
 """What could be right but is likely an error is saved once the editor confirms it.
 
-The form, valid with its inlines, is shown again with a box for each doubt; it is named by a hash
-of the doubt's words, so that a box that is ticked says yes to those values and to no others.
+The form, valid with its inlines, is shown again with a box for each doubt; what is ticked is kept
+in the history of what is saved.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
 from django.forms.formsets import all_valid
 from django.http import HttpRequest
 
+from proxies.admin.confirming.doubts import NAME, PREFIX, RIGHT, UNCONFIRMED, box_of
+from proxies.admin.confirming.stored import ListedRow, judged_first
 from proxies.admin.versions.page import VersionedAdmin
+from proxies.models.history import confirmed
 
-PREFIX = "confirmed-"
-NAME = re.compile(f"{PREFIX}[0-9a-f]{{12}}")
-RIGHT = "This is right: {doubt}"
-UNCONFIRMED = (
-    "Not saved yet: something here may be right, but is likely an error. Correct it, or tick that "
-    "it is right, and save again."
-)
+RowsOf = Callable[[type[Any]], list[Any]]
+"""The rows of a model on a record's page, as they are or will be once its form is saved."""
 
 
 class Confirmation(forms.BooleanField):
@@ -40,22 +37,27 @@ class ConfirmedForm(forms.Form):
     page: ClassVar[Any] = None
     request: ClassVar[Any] = None
     instance: Any
+    confirmed: Sequence[str] = ()
+    """Doubts of which the editor said that they are none."""
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         formsets = getattr(self.request, "entered_formsets", [])
         if self.errors or not all_valid(formsets):
             return
-        for words in self.page.contradictions(self.instance, formsets):
+        rows = partial(rows_kept, formsets)
+        for words in self.page.contradictions(self.instance, rows):
             self.add_error(None, words)
         if not self.errors:
-            self._ask(self.page.doubts(self.instance, formsets))
+            self._ask([*self.page.doubts(self.instance, rows)])
 
-    def _ask(self, doubts: Iterable[str]) -> None:
+    def _ask(self, doubts: Sequence[str]) -> None:
         for doubt in doubts:
-            name = PREFIX + sha256(doubt.encode()).hexdigest()[:12]
-            self.fields[name] = Confirmation(label=RIGHT.format(doubt=doubt), required=False)
-        if not all(box.data for box in self.confirmations()):
+            box = Confirmation(label=RIGHT.format(doubt=doubt), required=False)
+            self.fields[box_of(doubt)] = box
+        if all(box.data for box in self.confirmations()):
+            self.confirmed = doubts
+        else:
             self.add_error(None, UNCONFIRMED)
 
     def confirmations(self) -> list[Any]:
@@ -70,11 +72,14 @@ class ConfirmedForm(forms.Form):
 class ConfirmingAdmin(VersionedAdmin):
     """A page that judges a record together with its rows, before they are saved."""
 
-    def contradictions(self, record: Any, formsets: list[Any]) -> Iterable[str]:
+    judged_actions: ClassVar[dict[str, dict[str, Any]]] = {}
+    """Actions that put records forward, each with a filter of those that it moves."""
+
+    def contradictions(self, record: Any, rows: RowsOf) -> Iterable[str]:
         """What cannot be right about a record and its rows taken together."""
         return ()
 
-    def doubts(self, record: Any, formsets: list[Any]) -> Iterable[str]:
+    def doubts(self, record: Any, rows: RowsOf) -> Iterable[str]:
         """What may be right about them, but is likely an error."""
         return ()
 
@@ -85,6 +90,23 @@ class ConfirmingAdmin(VersionedAdmin):
         given = {"page": self, "request": request}
         return type(form)(form.__name__, (ConfirmedForm, form), given)
 
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        form: Any = super().get_changelist_form(request, **kwargs)
+        return type(form)(form.__name__, (ListedRow, form), {"page": self})
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions: dict[str, Any] = super().get_actions(request)
+        for name, which in self.judged_actions.items():
+            if name in actions:
+                act, _, title = actions[name]
+                actions[name] = (judged_first(act, name, title, which), name, title)
+        return actions
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        if isinstance(form, ConfirmedForm):  # and no row of a list
+            confirmed(form.confirmed)
+        return super().save_form(request, form, change)
+
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
         """Django makes them before it checks the form."""
         formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]
@@ -92,10 +114,11 @@ class ConfirmingAdmin(VersionedAdmin):
         return formsets, inlines
 
 
-def rows_kept(formsets: Iterable[Any], model: type[Any]) -> Iterator[Any]:
+def rows_kept(formsets: Iterable[Any], model: type[Any]) -> list[Any]:
     """The rows of a model that there will be once a valid form is saved, as they were typed."""
-    for formset in formsets:
-        for form in formset.forms if formset.model is model else ():
-            entered = form.instance.pk or form.has_changed()
-            if entered and not formset._should_delete_form(form):
-                yield form.instance
+    return [
+        form.instance
+        for formset in formsets
+        for form in (formset.forms if formset.model is model else ())
+        if (form.instance.pk or form.has_changed()) and not formset._should_delete_form(form)
+    ]

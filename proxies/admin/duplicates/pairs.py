@@ -15,7 +15,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse_lazy
@@ -25,6 +25,7 @@ from django.views.decorators.http import require_POST
 from proxies.actions.duplicates import propose
 from proxies.actions.merging import NotPossibleError, differ, join, undo
 from proxies.admin.base import EntryAdmin, column
+from proxies.admin.causes import CauseForm
 from proxies.admin.duplicates.filters import (
     DatasetFilter,
     FrontFilter,
@@ -32,9 +33,10 @@ from proxies.admin.duplicates.filters import (
     StateFilter,
 )
 from proxies.admin.duplicates.lines import apart, lines, records
+from proxies.admin.fields import ERROR
 from proxies.admin.reasons import FIELD, reason_of
-from proxies.admin.versions.rows import VERSIONS, changed_since, versions_of
-from proxies.admin.versions.snapshots import read_token, token_of
+from proxies.admin.versions.rows import VERSIONS, changed_since, seen_in, versions_of
+from proxies.admin.versions.snapshots import token_of
 from proxies.methods.duplicates import LIKELY
 from proxies.models import AttackEvent, DuplicatePair, PairState
 from proxies.wording.record import when
@@ -54,13 +56,14 @@ LISTED = reverse_lazy("admin:proxies_duplicatepair_changelist")
 PARTS = ("first", "second")
 RECORDS = tuple(f"{part}__{name}" for part in PARTS for name in ("place", "front", "dataset"))
 
-DECISIONS: dict[str, tuple[Callable[[DuplicatePair, str, Any], None], str]] = {
-    "keep-first": (lambda pair, *why: join(pair, pair.first, *why), "One event: A counts."),
-    "keep-second": (lambda pair, *why: join(pair, pair.second, *why), "One event: B counts."),
+JOINING = {"keep-first": "first", "keep-second": "second"}
+Decision = tuple[Callable[[DuplicatePair, str, Any], None], str]
+DECISIONS: dict[str, Decision] = {
     "different": (differ, "Not the same event; the pair is not proposed again."),
     "undo": (undo, "Undone: both records are as they were before."),
 }
-"""What an editor may do, by the value of the button, and what is said when it is done."""
+"""What an editor may do beside joining the two, by the value of the button, and what is said when
+it is done."""
 
 
 def in_brief(event: AttackEvent) -> str:
@@ -145,11 +148,13 @@ class DuplicatePairAdmin(EntryAdmin):
         """Do what was asked; says what is wrong, if anything."""
         if not self.may_decide(request):
             raise PermissionDenied
-        chosen = DECISIONS.get(request.POST.get("decision", ""))
+        chosen = self._chosen(request.POST)
         if chosen is None:
             return "Choose one of the buttons."
         if not reason_of(request):
             return WITHOUT
+        if isinstance(chosen, str):
+            return chosen
         decide, done = chosen
         with transaction.atomic():
             if self._changed(request, pair):
@@ -162,12 +167,26 @@ class DuplicatePairAdmin(EntryAdmin):
         self.message_user(request, done)
         return ""
 
+    def _chosen(self, data: QueryDict) -> Decision | str | None:
+        """What to do by the button that was chosen, or what is wrong about how it was."""
+        button = data.get("decision", "")
+        if button not in JOINING:
+            return DECISIONS.get(button)
+        form, kept = CauseForm(data), JOINING[button]
+        if not form.is_valid():
+            return " ".join(str(words) for each in form.errors.values() for words in each)
+        since = form.decided
+        return (
+            lambda pair, why, user: join(pair, getattr(pair, kept), why, user, since),
+            f"One event: {'A' if kept == 'first' else 'B'} counts.",
+        )
+
     def _changed(self, request: HttpRequest, pair: DuplicatePair) -> bool:
         """Whether a record or the decision is another than the page showed; says which."""
-        seen, changed = read_token(request.POST, VERSIONS) or {}, False
+        seen, changed = seen_in(request.POST), False
         for model, keys in shown_with(pair):
             if gone := changed_since(seen, model, keys):
-                self.say_changed(request, gone, model)
+                self.say_changed(request, gone, seen, model)
                 changed = True
         return changed
 
@@ -194,6 +213,7 @@ class DuplicatePairAdmin(EntryAdmin):
             "field": FIELD,
             VERSIONS: token_of(versions, VERSIONS),
             "reason": request.POST.get(FIELD, ""),
+            "form": CauseForm(initial={"cause": ERROR, **request.POST.dict()}),
             "wrong": wrong,
             "next": waiting.exclude(pk=pair.pk).first(),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -15,16 +16,30 @@ from django.template.response import TemplateResponse
 
 from proxies.admin.fields import A_KEY
 from proxies.admin.versions.collisions import said
-from proxies.admin.versions.rows import VERSIONS, changed_since, versions_of
+from proxies.admin.versions.rows import (
+    VERSIONS,
+    RowVersions,
+    changed_since,
+    name_of,
+    seen_in,
+    versions_of,
+)
 from proxies.admin.versions.snapshots import (
     Sent,
     own_fields,
-    read_token,
     sent_by,
     sent_for,
     token_of,
+    typed_in,
 )
-from proxies.admin.versions.words import DIFFERENCE, NOTHING_DONE, ROW_CHANGED, by_whom
+from proxies.admin.versions.words import (
+    DIFFERENCE,
+    NOTHING_DONE,
+    ROW_CHANGED,
+    ROW_UNKNOWN,
+    UNKNOWN,
+    by_whom,
+)
 
 if TYPE_CHECKING:
     Page = admin.ModelAdmin[Any]
@@ -76,47 +91,60 @@ class VersionedList(Page):
 
     def _compare_list(self, request: HttpRequest) -> None:
         """Under a lock: what was sent for each row against the row as it is now."""
-        seen, data = read_token(request.POST, VERSIONS) or {}, request.POST.copy()
+        seen: dict[str, Any] = seen_in(request.POST)
+        data = request.POST.copy()
         formset: Any = self.get_changelist_formset(request)
         prefix, pk = formset.get_default_prefix(), self.opts.pk.name
         names = [name for name in data if re.fullmatch(rf"{prefix}-\d+-{pk}", name)]
         positions = {str(data[name]): name.removesuffix(f"-{pk}") for name in names}
-        keys = [int(key) for key in positions if re.fullmatch(A_KEY, key) and f"sent:{key}" in seen]
+        keys = [int(key) for key in positions if re.fullmatch(A_KEY, key)]
         rows = self.model._base_manager.filter(pk__in=keys).order_by("pk").select_for_update()
         overtaken = {}
         for row in rows:
             form = formset.form(instance=row, prefix=positions[str(row.pk)])
-            if found := self._overtaken(form, seen[f"sent:{row.pk}"], data):
-                words = ROW_CHANGED.format(words=by_whom(row), differences=" ".join(found))
+            if words := self._overtaken(form, seen.get(f"sent:{row.pk}"), data):
                 overtaken[row.pk] = words
         request.POST = data  # type: ignore[assignment]
         request.overtaken = overtaken  # type: ignore[attr-defined]
 
-    def _overtaken(self, form: Any, opened: Sent, data: QueryDict) -> list[str]:
-        """What another made of a row, where this editor changed it too; a field that was left as
-        it was takes over the newer version."""
-        now, found, touched = sent_by(form), [], False
+    def _overtaken(self, form: Any, opened: Sent | None, data: QueryDict) -> str:
+        """Why a row is refused: another made something else of it, and this editor changed it too,
+        or which version this editor changed is not known."""
+        if opened is None:
+            changes = typed_in(form, data) != sent_by(form)
+            return ROW_UNKNOWN.format(row=form.instance) if changes else ""
+        touched = typed_in(form, data) != opened
+        found = [*self._differences(form, opened, data)]
+        if not (touched and found):
+            return ""
+        return ROW_CHANGED.format(words=by_whom(form.instance), differences=" ".join(found))
+
+    def _differences(self, form: Any, opened: Sent, data: QueryDict) -> Iterator[str]:
+        """What another made of a row; a field that this editor left as it was takes it over."""
+        now = sent_by(form)
         for bound in own_fields(form):
-            typed, before = sent_for(bound, data), opened.get(bound.name)
-            touched |= typed != before
-            if before is not None and before != now[bound.name]:
-                sides = (before, now[bound.name], typed)
-                versions = (said(bound.field, side) or "–" for side in sides)
-                found.append(DIFFERENCE.format(bound.label, *versions))
-                if typed == before:
-                    data.setlist(bound.html_name, now[bound.name])
-        return found if touched else []
+            typed, before = sent_for(bound, data), opened[bound.name]
+            if before == now[bound.name]:
+                continue
+            if typed == before:
+                data.setlist(bound.html_name, now[bound.name])
+            versions = (said(bound.field, side) or "–" for side in (before, now[bound.name], typed))
+            yield DIFFERENCE.format(bound.label, *versions)
 
     def response_action(  # type: ignore[override]  # the stubs know a third argument
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> Any:
-        seen, keys = read_token(request.POST, VERSIONS) or {}, self._selected(request)
+        """Django's, of rows whose versions the page carried; the page between choosing and doing
+        names all of them, and carries theirs."""
+        seen, keys = seen_in(request.POST), self._selected(request)
         with transaction.atomic():
             if changed := changed_since(seen, self.model, keys):
-                self.say_changed(request, changed)
+                self.say_changed(request, changed, seen)
                 return None
             response = super().response_action(request, queryset)
             if isinstance(response, TemplateResponse) and response.context_data is not None:
+                if request.POST.get("select_across") == "1":
+                    keys = [*queryset.values_list("pk", flat=True)]
                 response.context_data[VERSIONS] = token_of(versions_of(self.model, keys), VERSIONS)
             return response
 
@@ -124,11 +152,18 @@ class VersionedList(Page):
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         return [int(key) for key in chosen if re.fullmatch(A_KEY, key)]
 
-    def say_changed(self, request: HttpRequest, keys: list[int], model: Any = None) -> None:
-        """Name the rows that somebody else changed, by whom and when."""
+    def say_changed(
+        self, request: HttpRequest, keys: list[int], seen: RowVersions, model: Any = None
+    ) -> None:
+        """Name the rows that somebody else changed, by whom and when, or whose version is not
+        known."""
         model = model or self.model
         rows = model._base_manager.in_bulk(keys)
         for key in keys:
             row = rows.get(key)
-            words = by_whom(row) if row else f"A record ({key}) was deleted"
-            self.message_user(request, NOTHING_DONE.format(words=words), messages.ERROR)
+            if name_of(model, key) not in seen:
+                words = UNKNOWN.format(row=row)
+            else:
+                gone = f"A record ({key}) was deleted"
+                words = NOTHING_DONE.format(words=by_whom(row) if row else gone)
+            self.message_user(request, words, messages.ERROR)

@@ -6,7 +6,6 @@ carry those of their rows. See docs/decisions/0015-lost-update.md.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -16,10 +15,9 @@ from django.db import transaction
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from proxies.admin.fields import A_KEY
 from proxies.admin.versions.collisions import Collider, Collision
 from proxies.admin.versions.listed import VersionedList
-from proxies.admin.versions.rows import VERSIONS, changed_since, versions_of
+from proxies.admin.versions.rows import VERSIONS, changed_since, seen_in, versions_of
 from proxies.admin.versions.snapshots import (
     VERSION,
     forms_now,
@@ -126,13 +124,13 @@ class VersionedAdmin(VersionedList):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        seen = read_token(request.POST, VERSIONS) if request.method == "POST" else None
-        key = unquote(object_id)
+        obj = self.get_object(request, unquote(object_id)) if request.method == "POST" else None
         with transaction.atomic():
-            keys = [int(key)] if re.fullmatch(A_KEY, key) else []
-            if seen and (changed := changed_since(seen, self.model, keys)):
-                self.say_changed(request, changed)
-                return HttpResponseRedirect(request.get_full_path())
+            if obj is not None and self.has_delete_permission(request, obj):
+                seen = seen_in(request.POST)
+                if changed := changed_since(seen, self.model, [obj.pk]):
+                    self.say_changed(request, changed, seen)
+                    return HttpResponseRedirect(request.get_full_path())
             return super().delete_view(request, object_id, extra_context)
 
     def render_delete_form(self, request: HttpRequest, context: Any) -> HttpResponse:

@@ -11,7 +11,9 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import CASCADE, ManyToManyField, Model
+from django.http import QueryDict
 
+from proxies.admin.versions.snapshots import read_token
 from proxies.models.history import TRACKED
 
 VERSIONS = "row_versions"
@@ -25,6 +27,16 @@ TABLE = (
     "FROM {table} t WHERE {column} = ANY(%s) GROUP BY {column}"
 )
 """When a user last logged in is no change of the user."""
+
+
+def name_of(model: type[Model], key: int) -> str:
+    """What the versions call a row."""
+    return f"{model._meta.model_name}:{key}"
+
+
+def seen_in(data: QueryDict) -> RowVersions:
+    """The versions that the page which was sent showed; none where it carried none."""
+    return read_token(data, VERSIONS) or {}
 
 
 def versions_of(model: type[Model], keys: Collection[int]) -> RowVersions:
@@ -42,7 +54,7 @@ def versions_of(model: type[Model], keys: Collection[int]) -> RowVersions:
         hashes.setdefault(key, []).append(f"{part} {value}")
     own = {key: values for key, values in hashes.items() if values[0].startswith("0 ")}
     return {
-        f"{model._meta.model_name}:{key}": sha256(" ".join(values).encode()).hexdigest()[:16]
+        name_of(model, key): sha256(" ".join(values).encode()).hexdigest()[:16]
         for key, values in own.items()
     }
 
@@ -75,8 +87,9 @@ def _sql(model: Any, column: str) -> str:
 
 
 def changed_since(seen: RowVersions, model: type[Model], keys: Collection[int]) -> list[int]:
-    """Those rows of a model that are another version now, or gone; their locks are taken first."""
+    """Those rows of a model that are another version than was seen, are gone, or of which no
+    version was seen; their locks are taken first."""
     [*model._base_manager.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk")]
     now = versions_of(model, keys)
-    names = {key: f"{model._meta.model_name}:{key}" for key in keys}
-    return [key for key, name in names.items() if name in seen and now.get(name) != seen[name]]
+    names = {key: name_of(model, key) for key in keys}
+    return [key for key, name in names.items() if now.get(name) != seen.get(name)]

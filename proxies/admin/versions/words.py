@@ -15,6 +15,14 @@ NOTHING_DONE = (
     "Nothing was done: {words}, after this page was opened. Look at it as it is now, and choose "
     "again if it is still right."
 )
+UNKNOWN = (
+    "Nothing was done: the page that was sent did not say which version of “{row}” it showed. Look "
+    "at it as it is now, and choose again."
+)
+ROW_UNKNOWN = (
+    "Not saved: the list that was sent did not say which version of “{row}” it showed. Save again "
+    "if what stands here is right."
+)
 ROW_CHANGED = (
     "Not saved: {words}, after this list was opened. {differences} Save again if what stands here "
     "is right."

@@ -82,6 +82,7 @@ UPDATE proxies_attackevent e SET {", ".join(f"{c} = i.{c}" for c in OWN)}, repor
   place_id = (SELECT id FROM proxies_place p WHERE p.slug = i.place_slug),
   state = CASE WHEN {WAS_GONE} THEN 'published' ELSE e.state END,
   withdrawn = CASE WHEN {WAS_GONE} THEN NULL ELSE e.withdrawn END,
+  entered_in_error = e.entered_in_error AND NOT {WAS_GONE},
   discount_reason = CASE WHEN {WAS_GONE} THEN '' ELSE e.discount_reason END
 FROM incoming i WHERE i.fate = 'changed' AND e.id = i.event_id
 """

@@ -34,11 +34,14 @@ Wrong = Iterator[tuple[str, str]]
 class Retractable(Shape):
     retracted: Day = UNKNOWN
     retraction_reason: Text = ""
+    entered_in_error: bool = False
 
     def contradictions(self) -> Wrong:
         yield from super().contradictions()
         if self.retracted and not self.retraction_reason:
             yield "retraction_reason", "is missing; readers are told why it was retracted"
+        if self.entered_in_error and not self.retracted:
+            yield "retracted", "is missing; give the day on which what was entered in error is out"
 
 
 class CitationShape(Retractable):
@@ -63,6 +66,7 @@ class Publishable(Shape):
     state: vocab.WorkflowState = vocab.WorkflowState.PUBLISHED
     discount_reason: Text = ""
     withdrawn: Day = UNKNOWN
+    entered_in_error: bool = False
 
     def contradictions(self) -> Wrong:
         yield from super().contradictions()
@@ -74,6 +78,8 @@ class Publishable(Shape):
                 "withdrawn",
                 f"is missing; give the first day on which a {self.state} record is out",
             )
+        if self.entered_in_error and not out:
+            yield "entered_in_error", "is only of a record whose state is discounted or merged"
 
 
 class Spell(Shape):

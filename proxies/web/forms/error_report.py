@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from proxies.models import ErrorReport
 from proxies.web.forms.filters import short
 
-NOT_HERE = "“page” is an address of this site, from its first slash on, such as /events/."
+NOT_HERE = _("“page” is an address of this site, from its first slash on, such as /events/.")
 
 
 def _is_here(page: str) -> bool:
@@ -31,10 +32,10 @@ class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has 
     class Meta:
         model = ErrorReport
         fields = ("page", "message", "contact")
-        labels: ClassVar[dict[str, str]] = {
-            "page": "Page",
-            "message": "What is wrong?",
-            "contact": "How to reach you (optional)",
+        labels: ClassVar[dict[str, Any]] = {
+            "page": _("Page"),
+            "message": _("What is wrong?"),
+            "contact": _("How to reach you (optional)"),
         }
 
     @classmethod
@@ -49,12 +50,12 @@ class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has 
     def problems_of(cls, data: QueryDict) -> list[str]:
         """What is wrong with the address of the form, in words."""
         names, known = set(data) - set(cls.takes), ", ".join(cls.takes)
-        words = "There is nothing called “{}” to ask here. Known are: {}."
+        words = str(_("There is nothing called “{}” to ask here. Known are: {}."))
         problems = [words.format(short(name), known) for name in sorted(names)]
         if not _is_here(data.get("page", "")):
-            problems.append(NOT_HERE)
+            problems.append(str(NOT_HERE))
         if data.get("sent", "") not in {"", "1"}:
-            problems.append("“sent” is 1 or absent.")
+            problems.append(str(_("“sent” is 1 or absent.")))
         return problems
 
     def clean_page(self) -> str:
@@ -66,5 +67,5 @@ class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has 
     def clean_message(self) -> str:
         message = str(self.cleaned_data["message"]).strip()
         if self.data.get("website"):
-            raise ValidationError("This looks like an automatic message.")
+            raise ValidationError(_("This looks like an automatic message."))
         return message

@@ -14,6 +14,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from proxies.models import Place
 from proxies.models.base import choices
@@ -32,39 +33,17 @@ SLUG = re.compile("[-a-z0-9]{1,200}")
 FILTERS = tuple(field.name for field in fields(Selection))
 """The filters of a question in canonical order; every other parameter stands beside it."""
 
-FLOORS = [
-    ("corroborated+", "Corroborated or better"),
-    ("single-origin+", "Single origin or better"),
+FLOORS: list[tuple[str, Any]] = [
+    ("corroborated+", _("Corroborated or better")),
+    ("single-origin+", _("Single origin or better")),
 ]
 """Values of the grade filter that mean "and better"; in a typed address the plus may be a space."""
 
-SORTS = [("newest", "Newest first"), ("oldest", "Oldest first"), ("deadliest", "Deadliest")]
-
-LABELS = {
-    "front": "Front",
-    "faction": "Faction",
-    "state": "Acting state",
-    "patron": "Patron",
-    "direction": "Direction",
-    "weapon": "Weapon",
-    "target": "Target",
-    "place": "Place",
-    "outcome": "Outcome",
-    "grade": "Grade",
-    "dataset": "Dataset",
-    "since": "From day",
-    "until": "To day",
-    "as_of": "As known on",
-    "count": "Count umbrellas",
-    "q": "Words",
-    "cited": "Count cited",
-    "changed": "Changed from",
-    "from": "Known on",
-    "to": "and on",
-    "kind": "Kind",
-    "sort": "Sorted by",
-    "page": "Page",
-}
+SORTS: list[tuple[str, Any]] = [
+    ("newest", _("Newest first")),
+    ("oldest", _("Oldest first")),
+    ("deadliest", _("Deadliest")),
+]
 
 
 class IsoDateField(forms.DateField):
@@ -79,11 +58,13 @@ class IsoDateField(forms.DateField):
             day = date.fromisoformat(str(value))
         except ValueError:
             raise ValidationError(
-                f"“{short(value)}” is not a day. Write it as year-month-day, such as 2024-12-23."
+                _("“%(value)s” is not a day. Write it as year-month-day, such as 2024-12-23."),
+                params={"value": short(value)},
             ) from None
         if day.year not in YEARS:
-            words = f"{day} is out of reach. Give a day from {YEARS[0]} to {YEARS[-1]}."
-            raise ValidationError(words)
+            facts = {"day": day, "first": YEARS[0], "last": YEARS[-1]}
+            words = _("%(day)s is out of reach. Give a day from %(first)s to %(last)s.")
+            raise ValidationError(words, params=facts)
         return day
 
 
@@ -97,7 +78,7 @@ class WholeField(forms.IntegerField):
 class MenuField(forms.MultipleChoiceField):
     """Values of a menu; an unknown one is echoed only as far as a reader needs to know it again."""
 
-    def __init__(self, choices: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, choices: Iterable[tuple[str, Any]] = ()) -> None:
         super().__init__(required=False, choices=list(choices))
 
     def validate(self, value: Any) -> None:
@@ -125,7 +106,7 @@ class KeyField(MenuField):
         unknown = [slug for slug in value if slug not in self.names]
         if unknown:
             about = {"value": short(unknown[0]), "kind": self.model._meta.verbose_name}
-            raise ValidationError("“%(value)s” is no %(kind)s of this record.", params=about)
+            raise ValidationError(_("“%(value)s” is no %(kind)s of this record."), params=about)
 
 
 def short(value: object) -> str:
@@ -139,28 +120,34 @@ def _targets(known: Choices) -> list[tuple[str, str]]:
     return [*choices(TargetType), *actors]
 
 
-FIELDS: dict[str, Callable[[Choices], forms.Field]] = {
-    "front": lambda known: MenuField([(f.slug, f.short_name) for f in known.fronts]),
-    "faction": lambda known: MenuField(known.of_role(Role.FACTION)),
-    "state": lambda known: MenuField(known.acting_states()),
-    "patron": lambda known: MenuField(known.of_role(Role.PATRON)),
-    "direction": lambda known: MenuField(choices(Direction)),
-    "weapon": lambda known: MenuField(choices(Weapon)),
-    "target": lambda known: MenuField(_targets(known)),
-    "place": lambda known: KeyField(Place),
-    "outcome": lambda known: MenuField(choices(Outcome)),
-    "grade": lambda known: MenuField([*choices(Grade), *FLOORS]),
-    "dataset": lambda known: MenuField([(d.slug, d.name) for d in known.datasets]),
-    "since": lambda known: IsoDateField(required=False),
-    "until": lambda known: IsoDateField(required=False),
-    "as_of": lambda known: IsoDateField(required=False),
-    "count": lambda known: forms.ChoiceField(required=False, choices=choices(CountBy)),
-    "q": lambda known: forms.CharField(required=False, max_length=200),
-    "cited": lambda known: WholeField(0, 1_000_000_000),
-    "changed": lambda known: IsoDateField(required=False),
-    "from": lambda known: IsoDateField(required=False),
-    "to": lambda known: IsoDateField(required=False),
-    "kind": lambda known: MenuField(choices(PledgeKind)),
-    "sort": lambda known: forms.ChoiceField(required=False, choices=SORTS),
-    "page": lambda known: WholeField(1, 1_000_000),
+FIELDS: dict[str, tuple[Any, Callable[[Choices], forms.Field]]] = {
+    "front": (_("Front"), lambda known: MenuField([(f.slug, f.short_name) for f in known.fronts])),
+    "faction": (_("Faction"), lambda known: MenuField(known.of_role(Role.FACTION))),
+    "state": (_("Acting state"), lambda known: MenuField(known.acting_states())),
+    "patron": (_("Patron"), lambda known: MenuField(known.of_role(Role.PATRON))),
+    "direction": (_("Direction"), lambda known: MenuField(choices(Direction))),
+    "weapon": (_("Weapon"), lambda known: MenuField(choices(Weapon))),
+    "target": (_("Target"), lambda known: MenuField(_targets(known))),
+    "place": (_("Place"), lambda known: KeyField(Place)),
+    "outcome": (_("Outcome"), lambda known: MenuField(choices(Outcome))),
+    "grade": (_("Grade"), lambda known: MenuField([*choices(Grade), *FLOORS])),
+    "dataset": (_("Dataset"), lambda known: MenuField([(d.slug, d.name) for d in known.datasets])),
+    "since": (_("From day"), lambda known: IsoDateField(required=False)),
+    "until": (_("To day"), lambda known: IsoDateField(required=False)),
+    "as_of": (_("As known on"), lambda known: IsoDateField(required=False)),
+    "count": (
+        _("Count umbrellas"),
+        lambda known: forms.ChoiceField(required=False, choices=choices(CountBy)),
+    ),
+    "q": (_("Words"), lambda known: forms.CharField(required=False, max_length=200)),
+    "cited": (_("Count cited"), lambda known: WholeField(0, 1_000_000_000)),
+    "changed": (_("Changed from"), lambda known: IsoDateField(required=False)),
+    "from": (_("Known on"), lambda known: IsoDateField(required=False)),
+    "to": (_("and on"), lambda known: IsoDateField(required=False)),
+    "kind": (_("Kind"), lambda known: MenuField(choices(PledgeKind))),
+    "sort": (_("Sorted by"), lambda known: forms.ChoiceField(required=False, choices=SORTS)),
+    "page": (_("Page"), lambda known: WholeField(1, 1_000_000)),
 }
+"""Each parameter: its label, and what makes its field of the choices of the day."""
+
+LABELS = {name: label for name, (label, field) in FIELDS.items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from proxies.selection import MANY
 from proxies.web.forms.filters import FILTERS
 from proxies.web.forms.question import QuestionForm
@@ -44,7 +46,9 @@ class CorrectionsForm(QuestionForm):
         super()._post_clean()
         filtered = not self.errors and bool(self.selection.but(as_of=None))
         if filtered and not self.cleaned_data.get("changed"):
-            words = "The filters need the day on which a question held what was changed: give it."
+            words = _(
+                "The filters need the day on which a question held what was changed: give it."
+            )
             self.add_error("changed", words)
 
 
@@ -70,7 +74,7 @@ class CompareForm(QuestionForm):
         today = self.choices.today
         first, second = cleaned.get("from"), cleaned.get("to") or today
         if first and second and not first < second <= today:
-            self.add_error("to", "“To” must be later than “from”, and not after today.")
+            self.add_error("to", _("“To” must be later than “from”, and not after today."))
         return cleaned
 
     def days(self) -> tuple[date, date] | None:

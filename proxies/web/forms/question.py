@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from proxies.models import says_something, search_key
 from proxies.record.choices import Choices
@@ -46,14 +47,14 @@ class QuestionForm(forms.Form):
         super().__init__(data)
         self.choices = choices
         self.label_suffix = ""
-        self.fields = {name: FIELDS[name](choices) for name in self.takes}
+        self.fields = {name: FIELDS[name][1](choices) for name in self.takes}
         for name, field in self.fields.items():
             field.label = LABELS[name]
             if isinstance(field, MenuField) and not isinstance(field, KeyField):
-                offered = [value for value, _ in _offered(field)]
+                offered = [value for value, text in _offered(field)]
                 some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
-                unknown = f"“%(value)s” is not a {name} of this record. Known are: {some}."
-                field.error_messages["invalid_choice"] = unknown
+                unknown = _("“%(value)s” is not a {filter} of this record. Known are: {known}.")
+                field.error_messages["invalid_choice"] = unknown.format(filter=name, known=some)
 
     @property
     def other_parameters(self) -> tuple[str, ...]:
@@ -63,10 +64,11 @@ class QuestionForm(forms.Form):
     def clean_q(self) -> str:
         words = str(self.cleaned_data["q"])
         if "\N{REPLACEMENT CHARACTER}" in words:
-            raise ValidationError("These words are not valid UTF-8 text. Type them anew.")
+            raise ValidationError(_("These words are not valid UTF-8 text. Type them anew."))
         if words and not says_something(search_key(words)):
             raise ValidationError(
-                f"“{short(words)}” has no letter or digit. Give a word or a name to look for."
+                _("“%(words)s” has no letter or digit. Give a word or a name to look for."),
+                params={"words": short(words)},
             )
         return words
 
@@ -74,7 +76,11 @@ class QuestionForm(forms.Form):
         day: date | None = self.cleaned_data["as_of"]
         if day and day > self.choices.today:
             raise ValidationError(
-                f"{day} has not come yet. Give a past day, or leave it out for what is known now."
+                _(
+                    "%(day)s has not come yet. Give a past day, or leave it out for what is known "
+                    "now."
+                ),
+                params={"day": day},
             )
         return day
 
@@ -87,17 +93,20 @@ class QuestionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         known = ", ".join(self.fields)
-        taken = f"The filters are: {known}." if known else "Nothing can be asked here."
+        taken = _("The filters are: %(known)s.") if known else _("Nothing can be asked here.")
         for name, values in _lists(self.data):
             if name not in self.fields:
-                self.add_error(None, f"There is no filter called “{short(name)}”. {taken}")
+                words = _("There is no filter called “%(name)s”.") % {"name": short(name)}
+                self.add_error(None, f"{words} {taken % {'known': known}}")
             elif len(values) > 1 and not isinstance(self.fields[name], forms.MultipleChoiceField):
-                self.add_error(name, "Given more than once; give it once.")
+                self.add_error(name, _("Given more than once; give it once."))
             elif len(values) > MOST:
-                self.add_error(name, f"At most {MOST} values; {len(values)} were given.")
+                words = _("At most %(most)d values; %(number)d were given.")
+                self.add_error(name, words % {"most": MOST, "number": len(values)})
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
-            self.add_error("until", "This day is before “From day”. Swap the two, or clear one.")
+            words = _("This day is before “From day”. Swap the two, or clear one.")
+            self.add_error("until", words)
         return cleaned
 
     def _post_clean(self) -> None:
@@ -118,7 +127,7 @@ class QuestionForm(forms.Form):
     def problems(self) -> list[tuple[str, str]]:
         """Every error as the label of its filter and the words, for a page or for JSON."""
         return [
-            (LABELS.get(name, ""), str(message))
+            (str(LABELS.get(name, "")), str(message))
             for name, messages in self.errors.items()
             for message in messages
         ]
@@ -133,7 +142,7 @@ class QuestionForm(forms.Form):
         for name in (name for name in (*self.other_parameters, *MANY) if name in self.fields):
             field, chosen = self.fields[name], self.chosen().get(name, [])
             options = [{"value": v, "label": t, "checked": v in chosen} for v, t in _offered(field)]
-            number = sum(value in chosen for value, _ in _offered(field))
+            number = sum(value in chosen for value, text in _offered(field))
             menu = {"name": name, "label": field.label, "options": options, "chosen": number}
             menus += [menu] if len(options) > 1 else []
         return menus

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,60 +10,23 @@ import orjson
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from proxies.methods.facts import Assessment
 from proxies.series import Range, Spark, Stack
-from proxies.wording.charts import period_name, scale
-from proxies.wording.datasets import (
-    assessed_by,
-    checked,
-    chosen_how,
-    counts_of_what,
-    coverages,
-    theatres,
-)
-from proxies.wording.labels import each_in_sentence, in_sentence, label_of
-from proxies.wording.phrases import short_day
-from proxies.wording.record import (
-    acting,
-    assessed_later,
-    attributed,
-    between,
-    day_to_precision,
-    figures,
-    moment,
-    sides,
-    status_sentence,
-    verdicts,
-    when,
-)
+from proxies.wording import charts, datasets, labels, phrases, record
 
 register = template.Library()
-WORDS: dict[str, Callable[..., Any]] = {
-    "assessed_by": assessed_by,
-    "assessed_later": assessed_later,
-    "chosen_how": chosen_how,
-    "counts_of_what": counts_of_what,
-    "acting": acting,
-    "attributed": attributed,
-    "between": between,
-    "checked": checked,
-    "coverages": coverages,
-    "day": day_to_precision,
-    "each_in_sentence": each_in_sentence,
-    "figures": figures,
-    "in_sentence": in_sentence,
-    "label": label_of,
-    "moment": moment,
-    "short_day": short_day,
-    "sides": sides,
-    "status_sentence": status_sentence,
-    "theatres": theatres,
-    "verdicts": verdicts,
-    "when": when,
-}
-for name, words in WORDS.items():
-    register.filter(name, words)
+for words in (
+    *(datasets.assessed_by, datasets.checked, datasets.chosen_how, datasets.counts_of_what),
+    *(datasets.coverages, datasets.theatres, labels.each_in_sentence, labels.in_sentence),
+    *(phrases.short_day, record.acting, record.assessed_later, record.attributed, record.between),
+    *(record.figures, record.moment, record.sides, record.status_sentence, record.verdicts),
+    record.when,
+):
+    register.filter(words)
+register.filter("day", record.day_to_precision)
+register.filter("label", labels.label_of)
 
 
 @register.filter
@@ -109,7 +72,7 @@ def peak(counts: Sequence[Sequence[int]]) -> int:
 @register.filter
 def period(value: date, stack: Stack | Range) -> str:
     """The name of a period of a chart: a month, or the week from a Monday."""
-    return period_name(value, weekly=stack.weekly)
+    return charts.period_name(value, weekly=stack.weekly)
 
 
 @register.simple_tag
@@ -133,9 +96,9 @@ def sparkline(spark: Spark | None, name: str) -> SafeString:
     )
     return format_html(
         '<div class="spark"><svg class="sparkline" viewBox="0 0 100 30" '
-        'preserveAspectRatio="none" role="img" aria-label="{}: events over time">'
+        'preserveAspectRatio="none" role="img" aria-label="{}">'
         '{}<path class="axis" d="M0 30H100"></path></svg><p>{}</p></div>',
-        name,
+        _("%(name)s: events over time") % {"name": name},
         bars,
-        scale(spark),
+        charts.scale(spark),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from proxies.queries.compare import compare_fronts, compare_pledges
+from proxies.queries.compare import compare_fronts, compare_pledges, taken_out
 from proxies.web.forms.filters import LABELS
 from proxies.web.forms.pages import CompareForm
 from proxies.web.views.page import Context, Question, question_view
@@ -28,5 +28,6 @@ def compare(request: HttpRequest, question: Question) -> Context:
         "days": days,
         "events_alone": [LABELS[name].lower() for name in question.selection.of_events_alone],
         "pledges": compare_pledges(question.selection, days) if days else [],
+        "taken_out": taken_out(question.selection, days) if days else [],
         "changes": compare_fronts(question.selection, days, fronts) if days else [],
     }

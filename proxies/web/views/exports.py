@@ -14,6 +14,7 @@ from django.http import (
 )
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
 
 from proxies.exports import pledges
 from proxies.exports.columns import EVENTS, Column
@@ -30,15 +31,15 @@ from proxies.web.views.pledges import judged_pledges
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8; header=present"
 CSVW = "application/csvm+json"
-EVERY = "all events"
-"""What the empty question is called."""
+EVERY, EVERY_PLEDGE = _("all events"), _("all pledges")
+"""What the empty questions are called."""
 
 
-def head_of(request: HttpRequest, question: Question, everything: str) -> Head:
+def head_of(request: HttpRequest, question: Question, everything: Any) -> Head:
     """What a download of this question says of itself."""
     selection = question.selection
     return Head(
-        question=" · ".join(question.clauses) or everything,
+        question=" · ".join(question.clauses) or str(everything),
         day=selection.as_of or question.choices.today,
         pin=selection.pin,
         site=request.build_absolute_uri("/")[:-1],
@@ -77,18 +78,19 @@ def events_csv_metadata(request: HttpRequest, question: Question) -> HttpRespons
 def events_xlsx(request: HttpRequest, question: Question) -> HttpResponseBase:
     head, rows = head_of(request, question, EVERY), question.answer.rows(question.sort)
     if len(rows) > ROWS_AT_MOST:
-        message = (
-            f"The question has {len(rows)} events and a worksheet holds {ROWS_AT_MOST}. "
-            "Narrow the question, or take the CSV."
+        message = _(
+            "The question has %(events)d events and a worksheet holds %(most)d. Narrow the "
+            "question, or take the CSV."
         )  # a worksheet that left rows out would not be the question's answer
-        return JsonResponse({"errors": [{"filter": "", "message": message}]}, status=400)
+        words = message % {"events": len(rows), "most": ROWS_AT_MOST}
+        return JsonResponse({"errors": [{"filter": "", "message": words}]}, status=400)
     chunks = xlsx_chunks(EVENTS, head.with_terms(event_rows(rows)), head.counting(len(rows)))
     return attached(chunks, XLSX, head.file_name("events", "xlsx"))
 
 
 @question_view(PledgeExportForm, on_error=bad_question_json)
 def pledges_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
-    head = head_of(request, question, "all pledges")
+    head = head_of(request, question, EVERY_PLEDGE)
     rows = head.with_terms(pledges_of(question))
     return csv_of(request, head, "pledges", csv_chunks(pledges.COLUMNS, rows))
 
@@ -96,9 +98,9 @@ def pledges_csv(request: HttpRequest, question: Question) -> HttpResponseBase:
 @question_view(PledgeExportForm, on_error=bad_question_json)
 def pledges_csv_metadata(request: HttpRequest, question: Question) -> HttpResponse:
     kinds = ", ".join(question.form.cleaned_data["kind"])
-    question_words = " · ".join([*question.clauses, *([kinds] if kinds else [])]) or "all pledges"
-    count = sum(1 for _ in pledges_of(question))
-    head = {**head_of(request, question, "all pledges").counting(count), "question": question_words}
+    words = " · ".join(filter(None, [*question.clauses, kinds])) or str(EVERY_PLEDGE)
+    count = sum(1 for row in pledges_of(question))
+    head = {**head_of(request, question, EVERY_PLEDGE).counting(count), "question": words}
     return described(request, "pledges-csv", head, pledges.COLUMNS)
 
 
@@ -135,6 +137,6 @@ def described(
     request: HttpRequest, csv: str, head: dict[str, Any], columns: Sequence[Column]
 ) -> HttpResponse:
     """The metadata of the CSV of the same question."""
-    title = f"Proxies: {head['question']}"
+    title = _("Proxies: %(question)s") % {"question": head["question"]}
     metadata = csv_metadata(address_of(request, csv), title, head, columns)
     return JsonResponse(metadata, content_type=CSVW)

@@ -85,10 +85,10 @@ def changes_of(question: Question) -> list[StatusChange]:
 
 
 def _status_entry(request: HttpRequest, change: StatusChange, rows: Movers) -> Entry:
-    """A change of status, with what moved it; of the first one nothing is known before."""
+    """A change of status, with what moved it, and for the first one what it rests on."""
     front, spell = change.front, change.spell
     on = Selection(as_of=change.day).query()
-    reasons = reasons_of(change.moved, rows, on) if change.before else None
+    reasons = reasons_of(change.moved, rows, on)
     return Entry(
         key=f"status:{front.slug}:{change.day.isoformat()}",
         title=status_title(front, spell),
@@ -99,7 +99,7 @@ def _status_entry(request: HttpRequest, change: StatusChange, rows: Movers) -> E
         terms=(front.slug, spell.label, *spell.tags),
         related=tuple(
             Related(request.build_absolute_uri(mover.url), mover.text)
-            for reason in reasons or ()
+            for reason in reasons
             for mover in reason.movers
         ),
     )

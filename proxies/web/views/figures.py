@@ -13,11 +13,13 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from proxies.charts.chart import Chart
-from proxies.exports.html import Drawing, figure_page
+from proxies.exports.html import figure_page
 from proxies.models import Actor
 from proxies.vocab import Role
+from proxies.web.forms.filters import LABELS
 from proxies.web.forms.pages import DayForm, ExportForm, PledgeExportForm
 from proxies.web.views.actors import line_chart
 from proxies.web.views.exports import attached, head_of
@@ -25,21 +27,22 @@ from proxies.web.views.overview import CHARTS, label_chart
 from proxies.web.views.page import Question, bad_question_json, question_view
 from proxies.web.views.pledges import judged_pledges, ledger_chart
 
-LABELS = "label-over-time"
+OF_ONE_FRONT = "label-over-time"
 """The first chart of a front's page."""
 
 
 @question_view(ExportForm, on_error=bad_question_json)
 def figure_html(request: HttpRequest, question: Question, chart: str) -> HttpResponseBase:
-    if chart not in CHARTS and chart != LABELS:
+    if chart not in CHARTS and chart != OF_ONE_FRONT:
         raise Http404("There is no chart of this name.")
     answer = question.answer
-    if chart == LABELS and len(answer.fronts) != 1:
-        message = "This chart is of one front: give one, such as front=iraq."
-        return JsonResponse({"errors": [{"filter": "Front", "message": message}]}, status=400)
-    drawn = label_chart(answer) if chart == LABELS else CHARTS[chart](answer)
+    if chart == OF_ONE_FRONT and len(answer.fronts) != 1:
+        message = _("This chart is of one front: give one, such as front=iraq.")
+        errors = [{"filter": LABELS["front"], "message": message}]
+        return JsonResponse({"errors": errors}, status=400)
+    drawn = label_chart(answer) if chart == OF_ONE_FRONT else CHARTS[chart](answer)
     page = reverse("overview") + question.selection.query()
-    return _file(request, question, drawn, (page, "All fronts"))
+    return _file(request, question, drawn, (page, _("All fronts")))
 
 
 @question_view(PledgeExportForm, on_error=bad_question_json)
@@ -47,7 +50,7 @@ def ledger_html(request: HttpRequest, question: Question) -> HttpResponseBase:
     """The ledger of the pledges of a question."""
     drawn = ledger_chart(question, judged_pledges(question))
     page = reverse("pledge-list") + question.query(question.selection)
-    return _file(request, question, drawn, (page, "All pledges"))
+    return _file(request, question, drawn, (page, _("All pledges")))
 
 
 @question_view(DayForm, on_error=bad_question_json)
@@ -67,8 +70,5 @@ def _file(
     question is called there."""
     page, everything = about
     head = head_of(request, question, everything)
-    drawing = Drawing(
-        chart.title, chart.note_and_key, chart.figure, chart.empty, request.build_absolute_uri(page)
-    )
-    chunks = figure_page(drawing, head)
+    chunks = figure_page(chart, request.build_absolute_uri(page), head)
     return attached(chunks, "text/html; charset=utf-8", head.file_name(chart.id, "html"))

@@ -187,8 +187,6 @@ def _time_control(question: Question | None, choices: Choices) -> Context:
     if question is None or question.selection.as_of is None:
         return {}
     steps = steps_from(question.selection.as_of, choices.today)
-    days = {"now": None, **vars(steps)}
-    queries = {
-        name: question.query(question.selection.but(as_of=day)) for name, day in days.items()
-    }
+    days = {"now": None, **steps}.items()
+    queries = {name: question.query(question.selection.but(as_of=day)) for name, day in days}
     return {"steps": steps, "on": queries}

@@ -1,0 +1,205 @@
+"""A site whose database is busy or goes away: its pages, a browser on it, and its worker."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import Popen
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import psycopg
+import pytest
+from playwright.sync_api import Page, expect
+
+from proxies.models.uploads import HOLDING
+from tests.config.test_serve import (
+    answer,
+    answering,
+    backends,
+    database,
+    postmaster,
+    told_by,
+    wait_until_it_answers,
+    worker_of,
+)
+from tests.folders import open_folder
+from tests.serving import address_in, serving
+
+pytestmark = pytest.mark.slow
+
+POOL = 8
+"""Connections that a process of the site has at most."""
+THREADS = 12
+AWAY = "The database does not answer at the moment. Ask again in some seconds."
+
+
+@pytest.fixture(scope="module")
+def surroundings() -> Iterator[dict[str, str]]:
+    """The environment of a fresh installation with more threads than connections."""
+    folder = open_folder()
+    without = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
+    own = {"PROXIES_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings", "PORT": "0"}
+    yield {**without, **own, "WEB_WORKERS": "1", "WEB_THREADS": str(THREADS)}
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def served(surroundings: dict[str, str]) -> Iterator[tuple[Popen[str], str, str]]:
+    """The process, its address without a slash, and the password of its administrator."""
+    with serving(surroundings) as (process, said):
+        password = re.search(r"password (\S+)", said)
+        assert password
+        yield process, address_in(said).rstrip("/"), password[1]
+        process.terminate()
+        process.wait(30)
+
+
+def in_the_end(address: str) -> int:
+    """The status of an answer for which a reader waits."""
+    try:
+        with urlopen(address, timeout=60) as got:  # noqa: S310
+            return int(got.status)
+    except HTTPError as error:
+        with error:
+            return error.code
+
+
+@contextmanager
+def every_connection_in_use(surroundings: dict[str, str], site: str) -> Iterator[list[Any]]:
+    """While a table is locked each reader of it keeps a connection; their answers come after."""
+    with (
+        ThreadPoolExecutor(THREADS) as readers,
+        psycopg.connect(database(surroundings).url()) as line,
+    ):
+        line.execute("LOCK TABLE proxies_attackevent IN ACCESS EXCLUSIVE MODE")
+        try:
+            yield [readers.submit(in_the_end, f"{site}/events/") for _ in range(POOL)]
+        finally:
+            line.rollback()
+
+
+def test_a_page_for_which_there_is_no_connection_says_so(
+    surroundings: dict[str, str], served: tuple[Popen[str], str, str]
+) -> None:
+    _, site, _ = served
+    wait_until_it_answers(f"{site}/events/")
+    with every_connection_in_use(surroundings, site) as waiting:
+        wait_for(lambda: answer(f"{site}/admin/login/")[0] == 503, 20)  # it reads no such table
+        for path in ("/", "/events.json", "/events.csv"):
+            status, headers, text = answer(f"{site}{path}")
+            assert (status, headers["Retry-After"]) == (503, "5"), path
+            assert "database" in text, path
+        assert answer(f"{site}/healthz")[0] == 200
+        assert not any(each.done() for each in waiting)
+    assert [each.result() for each in waiting] == [200] * POOL
+    assert "events" in wait_until_it_answers(f"{site}/events/")
+    assert answer(f"{site}/readyz")[0] == 200
+
+
+@contextmanager
+def stopped(surroundings: dict[str, str]) -> Iterator[None]:
+    """A database server all of whose processes hang."""
+    server = postmaster(surroundings)
+    processes = [server, *backends(server)]
+    try:
+        for each in processes:
+            os.kill(each, signal.SIGSTOP)
+        yield
+    finally:
+        for each in processes:
+            os.kill(each, signal.SIGCONT)
+
+
+@pytest.mark.browser
+def test_a_browser_keeps_the_answer_before_and_tells_the_reader(
+    surroundings: dict[str, str], served: tuple[Popen[str], str, str], page: Page
+) -> None:
+    _, site, _ = served
+    wait_until_it_answers(f"{site}/events/")
+    page.goto(f"{site}/")
+    before = page.locator(".question h1").inner_text()
+    alert = page.get_by_role("alert").filter(has_text=AWAY)
+    with stopped(surroundings):
+        page.locator("#menu-front summary").click()
+        page.locator("#menu-front label", has_text="Iraq").click()
+        expect(alert).to_be_visible(timeout=10_000)
+        expect(page.locator("#main")).to_have_attribute("aria-busy", "false")
+        assert page.locator(".question h1").inner_text() == before
+        assert page.url == f"{site}/"
+        expect(page.locator("#menu-front input[value=iraq]")).to_be_checked()
+    wait_until_it_answers(f"{site}/events/")
+    page.locator("#menu-front label", has_text="Yemen").click()
+    expect(page).to_have_url(re.compile("front=iraq&front=yemen"), timeout=20_000)
+    expect(page.locator(".question h1")).to_contain_text("Yemen")
+    expect(alert).to_have_count(0)
+
+
+def worker_is_there(surroundings: dict[str, str]) -> bool:
+    """Whether a worker says to the database that it attends to uploads."""
+    query = (
+        "SELECT count(*) FROM pg_locks "
+        "WHERE locktype = 'advisory' AND granted AND classid = %s AND objid = 0 AND objsubid = 2"
+    )
+    try:
+        with psycopg.connect(database(surroundings).url(), connect_timeout=2) as line:
+            return line.execute(query, [HOLDING]).fetchone() == (1,)
+    except psycopg.OperationalError:
+        return False
+
+
+def wait_for(what: Any, seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until
+        time.sleep(0.2)
+
+
+def state_of_upload(surroundings: dict[str, str], name: str) -> str:
+    with psycopg.connect(database(surroundings).url()) as line:
+        query = "SELECT state FROM proxies_upload WHERE file_name = %s"
+        found = line.execute(query, [name]).fetchone()
+    return str(found[0]) if found else ""
+
+
+def upload(page: Page, site: str, password: str, file: Path) -> None:
+    page.goto(f"{site}/admin/login/?next=/admin/proxies/upload/add/")
+    page.fill("#id_username", "admin")
+    page.fill("#id_password", password)
+    page.click("[type=submit]")
+    page.set_input_files("input[type=file]", file)
+    page.locator("form[enctype] [type=submit]").click()
+    expect(page).to_have_url(re.compile(r"/admin/proxies/upload/\d+/change/"))
+
+
+@pytest.mark.browser
+def test_the_worker_lives_on_where_the_database_is_killed(
+    surroundings: dict[str, str], served: tuple[Popen[str], str, str], page: Page, tmp_path: Path
+) -> None:
+    process, site, password = served
+    wait_until_it_answers(f"{site}/events/")
+    worker = worker_of(process)
+    wait_for(lambda: worker_is_there(surroundings))
+    before = postmaster(surroundings)
+    os.kill(before, signal.SIGKILL)
+    wait_until_it_answers(f"{site}/events/")
+    assert postmaster(surroundings) != before
+    wait_for(lambda: worker_is_there(surroundings))
+    assert told_by(worker, "cmdline").endswith(b"\0work\0"), "it ended"
+    for each in answering(postmaster(surroundings)):
+        os.kill(each, signal.SIGTERM)  # its connections alone, and the server stays
+    wait_for(lambda: worker_is_there(surroundings))
+    assert told_by(worker, "cmdline").endswith(b"\0work\0"), "it ended"
+    wait_until_it_answers(f"{site}/admin/login/")
+    file = tmp_path / "after.csv"
+    file.write_text("nothing,of,ours\n1,2,3\n")
+    upload(page, site, password, file)
+    wait_for(lambda: state_of_upload(surroundings, file.name) == "failed")
