@@ -1497,5 +1497,75 @@ class Migration(migrations.Migration):
             name='end',
             field=models.DateField(blank=True, help_text='The first day on which it was open again.', null=True, validators=[proxies.models.days.foreseeable]),
         ),
+        migrations.AddField(
+            model_name='controlcitation',
+            name='entered_in_error',
+            field=models.BooleanField(db_default=False, default=False, help_text='It was never true here, and counts on no day; else it was known to be wrong from a day on, and counts on the days before.'),
+        ),
+        migrations.AddField(
+            model_name='milestone',
+            name='entered_in_error',
+            field=models.BooleanField(db_default=False, default=False, help_text='It was never true here, and counts on no day; else it was known to be wrong from a day on, and counts on the days before.'),
+        ),
+        migrations.AddField(
+            model_name='milestonecitation',
+            name='entered_in_error',
+            field=models.BooleanField(db_default=False, default=False, help_text='It was never true here, and counts on no day; else it was known to be wrong from a day on, and counts on the days before.'),
+        ),
+        migrations.AddField(
+            model_name='statement',
+            name='entered_in_error',
+            field=models.BooleanField(db_default=False, default=False, help_text='It was never true here, and counts on no day; else it was known to be wrong from a day on, and counts on the days before.'),
+        ),
+        migrations.AddField(
+            model_name='statementcitation',
+            name='entered_in_error',
+            field=models.BooleanField(db_default=False, default=False, help_text='It was never true here, and counts on no day; else it was known to be wrong from a day on, and counts on the days before.'),
+        ),
+        migrations.AlterField(
+            model_name='controlcitation',
+            name='retracted',
+            field=models.DateField(blank=True, help_text='The first day on which it no longer counts. Of what was entered in error, which counts on no day: the day it was taken out.', null=True, validators=[proxies.models.days.foreseeable]),
+        ),
+        migrations.AlterField(
+            model_name='milestone',
+            name='withdrawn',
+            field=models.DateField(blank=True, help_text='Of a discounted or merged record: the first day on which it no longer counts. Of one entered in error, which counts on no day: the day it was taken out.', null=True, validators=[proxies.models.days.foreseeable]),
+        ),
+        migrations.AlterField(
+            model_name='milestonecitation',
+            name='retracted',
+            field=models.DateField(blank=True, help_text='The first day on which it no longer counts. Of what was entered in error, which counts on no day: the day it was taken out.', null=True, validators=[proxies.models.days.foreseeable]),
+        ),
+        migrations.AlterField(
+            model_name='statement',
+            name='withdrawn',
+            field=models.DateField(blank=True, help_text='Of a discounted or merged record: the first day on which it no longer counts. Of one entered in error, which counts on no day: the day it was taken out.', null=True, validators=[proxies.models.days.foreseeable]),
+        ),
+        migrations.AlterField(
+            model_name='statementcitation',
+            name='retracted',
+            field=models.DateField(blank=True, help_text='The first day on which it no longer counts. Of what was entered in error, which counts on no day: the day it was taken out.', null=True, validators=[proxies.models.days.foreseeable]),
+        ),
+        migrations.AddConstraint(
+            model_name='controlcitation',
+            constraint=models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('retracted__isnull', False), _connector='OR'), name='controlcitation_error_retracted', violation_error_message='What was entered in error is retracted: give the day.'),
+        ),
+        migrations.AddConstraint(
+            model_name='milestone',
+            constraint=models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('state__in', ['discounted', 'merged']), _connector='OR'), name='milestone_error_taken_out', violation_error_message='What was entered in error is discounted or merged.'),
+        ),
+        migrations.AddConstraint(
+            model_name='milestonecitation',
+            constraint=models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('retracted__isnull', False), _connector='OR'), name='milestonecitation_error_retracted', violation_error_message='What was entered in error is retracted: give the day.'),
+        ),
+        migrations.AddConstraint(
+            model_name='statement',
+            constraint=models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('state__in', ['discounted', 'merged']), _connector='OR'), name='statement_error_taken_out', violation_error_message='What was entered in error is discounted or merged.'),
+        ),
+        migrations.AddConstraint(
+            model_name='statementcitation',
+            constraint=models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('retracted__isnull', False), _connector='OR'), name='statementcitation_error_retracted', violation_error_message='What was entered in error is retracted: give the day.'),
+        ),
     
     ]
