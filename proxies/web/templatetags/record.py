@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from proxies.methods.facts import Assessment
+from proxies.models import Dataset
 from proxies.series import Range, Spark, Stack
 from proxies.wording.charts import period_name, scale
 from proxies.wording.datasets import (
@@ -20,7 +21,9 @@ from proxies.wording.datasets import (
     chosen_how,
     counts_of_what,
     coverages,
+    licence,
     theatres,
+    what_counts_mean,
 )
 from proxies.wording.labels import each_in_sentence, in_sentence, label_of
 from proxies.wording.phrases import short_day
@@ -60,6 +63,7 @@ WORDS: dict[str, Callable[..., Any]] = {
     "status_sentence": status_sentence,
     "theatres": theatres,
     "verdicts": verdicts,
+    "what_counts_mean": what_counts_mean,
     "when": when,
 }
 for name, words in WORDS.items():
@@ -71,6 +75,19 @@ def sources_of(assessment: Assessment, day: date) -> list[tuple[str, str]]:
     """Slug and name of the sources that an assessment rested on by a day, each once."""
     citations = (one for one in assessment.citations if one.counts_by(day))
     return list(dict.fromkeys((one.source, one.source_name) for one in citations))
+
+
+LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
+"""Where the text of a licence stands that is known by its name."""
+
+
+@register.filter
+def licensed(dataset: Dataset) -> SafeString:
+    """The licence of a dataset, with its text where that is known."""
+    words = licence(dataset)
+    if words in LICENCES:
+        return format_html('<a href="{}" rel="license">{}</a>', LICENCES[words], words)
+    return format_html("<bdi>{}</bdi>", words)
 
 
 @register.filter
