@@ -109,7 +109,7 @@ def _event(faction: Faction, enemy: Actor, source: Source, day: int) -> AttackEv
 
 def _pledges(faction: Faction, enemy: Actor, source: Source, event: AttackEvent) -> None:
     front = event.front
-    fields = {"fronts": (front,), "toward": (enemy,), "conditions": "If."}
+    fields: dict[str, Any] = {"fronts": (front,), "toward": (enemy,), "conditions": "If."}
     halt = make.make_pledge(faction, **fields)
     other = make.make_pledge(faction, kind="vow to continue", **fields)
     other.depends_on.add(halt)

@@ -60,4 +60,4 @@ admin.site.index_title = "What would you like to record?"
 admin.site.empty_value_display = "–"
 admin.site.get_app_list = grouped_app_list  # type: ignore[method-assign]
 admin.site.login = login  # type: ignore[method-assign]
-admin.site.admin_view = admin_view  # type: ignore[method-assign]
+admin.site.admin_view = admin_view  # type: ignore[method-assign, assignment]
