@@ -7,19 +7,22 @@ are the regions that say how far the record reaches (`record`), that lead to oth
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from html import unescape
 from random import Random
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from django.utils.dates import MONTHS, MONTHS_3
 
-from proxies.models import AttackEvent, Pledge
+from proxies.models import Account, Actor, AttackEvent, Pledge, PledgeCitation, Report, Source
 from tests.pages import DAYED, every_address
 from tests.questions import FACTIONS, FRONTS, RECORD
 from tests.regions import without_regions
@@ -49,8 +52,17 @@ CHARTS = ("events-over-time", "casualties", "factions", "weapons", "outcomes", "
 LONG = {str(name): number for number, name in MONTHS.items()}
 SHORT = {str(name).title(): number for number, name in MONTHS_3.items()}
 NAMED = re.compile(rf"\b(\d{{1,2}}) ({'|'.join([*LONG, *SHORT])}) (\d{{4}})\b")
-MONTH = re.compile(rf"\b({'|'.join([*LONG, *SHORT])}) (\d{{4}})\b")
+MONTH = re.compile(rf"(?<!\d )\b({'|'.join([*LONG, *SHORT])}) (\d{{4}})\b")
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d|[-\w])")
+PERIOD = re.compile(r"(?:since|until)=[\d-]+")
+"""The ends of a month or week in the address of its events: no day on which anything happened."""
+
+FORESEEN = re.compile(
+    r'"would_change": ?\[.*?\]|"[Cc]overage": ?"[^"]*"|"covered_until":"[\d-]+"|<script>.*?</script>',
+    re.DOTALL,
+)
+"""What is foreseen, and how far the record reaches, in files; and the library of a chart."""
+
 SLUG = re.compile(r"/(?:events|pledges)/([\w-]+)/")
 
 
@@ -75,10 +87,18 @@ def _around(text: str, found: re.Match[str]) -> str:
 def test_days_are_found_in_every_form() -> None:
     text = "23 December 2024, 4 Jan 2025 and 2024-02-29; 2024-13-01; May 2024"
     found = {day.isoformat() for day, _ in days_in(text)}
-    assert found == {"2024-12-23", "2024-12-01", "2025-01-04", "2025-01-01"} | {
-        "2024-02-29",
-        "2024-05-01",
-    }
+    assert found == {"2024-12-23", "2025-01-04", "2024-02-29", "2024-05-01"}
+
+
+WRITTEN: dict[Any, tuple[str, ...]] = {
+    AttackEvent: ("summary", "note"),
+    Pledge: ("summary", "note", "conditions"),
+    Actor: ("summary", "note"),
+    Account: ("note",),
+    PledgeCitation: ("note",),
+    Source: ("reliability_note",),
+    Report: ("title", "url"),
+}
 
 
 @cache
@@ -89,6 +109,24 @@ def later_records(day: date) -> frozenset[str]:
         known = set(model.objects.known_by(day).values_list("slug", flat=True))
         slugs |= set(model.objects.values_list("slug", flat=True)) - known
     return frozenset(slugs)
+
+
+@cache
+def written_now() -> tuple[str, ...]:
+    """The texts that editors write as of today, which the banner of a past day says of them."""
+    texts: set[str] = set()
+    for model, columns in WRITTEN.items():
+        for row in model._default_manager.values_list(*columns):
+            texts.update(filter(None, row))
+    return tuple(sorted((" ".join(text.split()) for text in texts), key=len, reverse=True))
+
+
+def without_written(text: str) -> str:
+    """The text without what editors write as of today."""
+    plain = " ".join(unescape(text).split())
+    for written in written_now():
+        plain = plain.replace(written, " ")
+    return plain
 
 
 def asked(day: date, random: Random) -> Iterator[str]:
@@ -118,9 +156,14 @@ def words_of(client: Client, address: str) -> str:
     kind = response["Content-Type"]
     if "spreadsheet" in kind:
         with ZipFile(io.BytesIO(data)) as book:
-            sheets = [name for name in book.namelist() if "sheet" in name or "Strings" in name]
+            sheets = [name for name in book.namelist() if name.endswith("sheet1.xml")]
             return " ".join(book.read(name).decode() for name in sheets)
-    text: str = data.decode()
+    text: str = FORESEEN.sub("", data.decode())
+    if address.startswith("/pledges.csv"):
+        rows = csv.DictReader(io.StringIO(text))
+        return " ".join(
+            str(cell) for row in rows for name, cell in row.items() if name != "expires"
+        )
     if "html" not in kind:
         return text
     return without_regions(text.partition("<body")[2], LEFT_OUT)
@@ -136,7 +179,11 @@ def test_nothing_that_came_after_the_day_stands_anywhere(number: int) -> None:
     for address in asked(day, random):
         text = words_of(client, address)
         read += bool(text)
-        wrong += [(address, str(one), near) for one, near in days_in(text) if one > day]
+        wrong += [
+            (address, str(one), near)
+            for one, near in days_in(without_written(PERIOD.sub("", text)))
+            if one > day
+        ]
         wrong += [(address, slug, "") for slug in later & set(SLUG.findall(text))]
     assert read > 40
     assert wrong == []
