@@ -58,7 +58,8 @@ PERIOD = re.compile(r"(?:since|until)=[\d-]+")
 """The ends of a month or week in the address of its events: no day on which anything happened."""
 
 FORESEEN = re.compile(
-    r'"would_change": ?\[.*?\]|"[Cc]overage": ?"[^"]*"|"covered_until":"[\d-]+"|<script>.*?</script>',
+    r'"would_change": ?\[.*?\]|"[Cc]overage": ?"[^"]*"|"covered_until":"[\d-]+"'
+    r"|<script>.*?</script>",
     re.DOTALL,
 )
 """What is foreseen, and how far the record reaches, in files; and the library of a chart."""
