@@ -12,7 +12,7 @@ from proxies.models import Dataset
 from proxies.models.countries import country_name
 from proxies.selection import CURATED
 from proxies.vocab import Coverage
-from proxies.wording.phrases import day_in_words
+from proxies.wording.phrases import day_in_words, isolated
 
 THEATRES = {
     "gaza": gettext_lazy("Gaza"),
@@ -70,6 +70,18 @@ def chosen_how(dataset: Dataset) -> str:
     return coverage(dataset)
 
 
+def what_counts_mean(dataset: Dataset) -> str:
+    """What may be read from its counts, in whole sentences."""
+    if dataset.coverage == Coverage.CENSUS:
+        return _("its counts are of all that its rule takes in, on the days that it covers.")
+    return _("its counts are counts of records. No rate, trend or pace may be computed from them.")
+
+
+def licence(dataset: Dataset) -> str:
+    """Its licence, or that none is stated."""
+    return dataset.licence.rstrip(".") or _("licence not stated")
+
+
 def counts_of_what(dataset: Dataset) -> str:
     """What may be read from its counts."""
     if dataset.coverage == Coverage.CENSUS:
@@ -81,32 +93,33 @@ def assessed_by(dataset: Dataset) -> str:
     """Whose figures an event shows where no single report gives them."""
     if dataset.slug == CURATED:
         return _("Those shown are the editors’")
-    return _("Those shown are those of %(dataset)s") % {"dataset": dataset.name}
+    return _("Those shown are those of %(dataset)s") % {"dataset": isolated(dataset.name)}
 
 
 def coverages(datasets: Sequence[Dataset]) -> list[str]:
     """The coverage of each, under its name where there are several."""
     if len(datasets) == 1:
         return [coverage(datasets[0])]
-    return [f"{dataset.name}: {coverage(dataset)}" for dataset in datasets]
+    return [f"{isolated(dataset.name)}: {coverage(dataset)}" for dataset in datasets]
 
 
 def terms(datasets: Sequence[Dataset]) -> str:
     """Coverage and licence for a citation, as "a selection, not a census. CC BY 4.0."; of several
     datasets each under its name."""
     if len(datasets) == 1:
-        licence = datasets[0].licence.rstrip(".") or _("Licence not stated")
+        licence = isolated(datasets[0].licence.rstrip(".")) or _("Licence not stated")
         return f"{coverage(datasets[0])}. {licence}."
     unstated = _("licence not stated")
     named = (
-        f"{one.name}: {coverage(one)}, {one.licence.rstrip('.') or unstated}" for one in datasets
+        f"{isolated(one.name)}: {coverage(one)}, {isolated(one.licence.rstrip('.')) or unstated}"
+        for one in datasets
     )
     return f"{'; '.join(named)}."
 
 
 def citation(title: str, day: date, counted: str, datasets: Sequence[Dataset]) -> str:
     """How a page is cited, before its address; `counted` as "12 events"."""
-    facts = {"title": title, "day": day_in_words(day), "counted": counted}
+    facts = {"title": isolated(title), "day": day_in_words(day), "counted": counted}
     cited = _("Proxies, “%(title)s”, as known on %(day)s (%(counted)s);") % facts
     return f"{cited} {terms(datasets)}"
 
@@ -118,7 +131,7 @@ def events_of(number: int, datasets: Sequence[Dataset]) -> str:
         text = _("%(name)s, a selection and not a census")
         if dataset.coverage == Coverage.CENSUS:
             text = _("%(name)s, a census by its own rule")
-        name = _("the curated record") if dataset.slug == CURATED else dataset.name
+        name = _("the curated record") if dataset.slug == CURATED else isolated(dataset.name)
         sources.append(text % {"name": name})
     counted = {"number": number, "sources": _("; and of ").join(sources)}
     form = ngettext("%(number)d event of %(sources)s", "%(number)d events of %(sources)s", number)

@@ -58,10 +58,11 @@ CONFIDENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing that a status looked at, and what it found."""
+    """One thing that a status looked at, and what it found; or how far the record reaches."""
 
     name: str
     value: str
+    reach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def inputs(grounds: Grounds) -> Iterator[Input]:
         yield Input(gettext("Halt that speaks for the front"), gettext("none"))
     yield Input(gettext("Tempo"), tempo_in_words(tempo) if tempo else gettext("not measured"))
     yield Input(gettext("Attacks of the last 28 days"), str(len(grounds.attacks)))
-    yield Input(gettext("Coverage"), coverage(record.extent, grounds.known_by))
+    yield Input(gettext("Coverage"), coverage(record.extent, grounds.known_by), reach=True)
 
 
 def closed(closure: Closure) -> str:

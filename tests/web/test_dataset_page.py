@@ -61,7 +61,9 @@ def test_dataset_list_says_which_fronts_a_census_measures(
     )
     Front.objects.filter(slug="yemen").update(tempo_dataset=raids)
     page = client.get("/datasets/").content.decode()
-    assert ('<dt>Measures tempo</dt><dd><a href="/fronts/yemen/">Yemen</a></dd>' in page) == told
+    assert (
+        '<dt>Measures tempo</dt><dd><a href="/fronts/yemen/"><bdi>Yemen</bdi></a></dd>' in page
+    ) == told
 
 
 def test_dataset_list_counts_what_an_import_did(client: Client, run: ImportRun) -> None:

@@ -33,6 +33,7 @@ from proxies.wording.feeds import (
     status_text,
     status_title,
 )
+from proxies.wording.phrases import isolated
 
 MOST = 500
 """Entries of a feed: those learned of last; the downloads hold them all."""
@@ -137,8 +138,8 @@ def feed_response(
     feed = Feed(
         key=f"feed:{what}{query}",
         title=feed_title(what, question.clauses),
-        subtitle=f"{terms['dataset']}. {terms['citation']}",
-        rights=terms["licence"],
+        subtitle=f"{isolated(terms['dataset'])}. {isolated(terms['citation'])}",
+        rights=isolated(terms["licence"]),
         address=request.build_absolute_uri(request.get_full_path()),
         page=request.build_absolute_uri(reverse(page) + query),
         updated=selection.as_of or record().extent.looked_at(question.choices.today),
