@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from proxies.ingest.datasets.formats.rows import EventRow, PartyName, Spot
-from proxies.ingest.datasets.resolve import Resolver, read_names
+from proxies.ingest.datasets.names import read_names
+from proxies.ingest.datasets.resolve import Resolver
 from proxies.methods.imported_front import Ruling, Where, front_of
 from proxies.models import Dataset, Faction, Front
 from proxies.models.countries import NAMES

@@ -6,6 +6,7 @@ cell are divided by a semicolon. A place may be named without its point: the loa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -35,6 +36,8 @@ PARTS = {
     "targets": "target",
 }
 """Columns that name actors, and in which part."""
+DIVIDED = re.compile("[;؛]")
+"""A semicolon, as it stands on an Arabic or Persian keyboard too."""
 ATTACKS = ("faction-attack", "state-strike")
 OTHERWISE = {
     "date_precision": "day",
@@ -118,7 +121,7 @@ def _parties(cells: Cells) -> tuple[PartyName, ...]:
         PartyName(name.strip(), part)
         for column, part in PARTS.items()
         if (text := cells.get(column))
-        for name in text.split(";")
+        for name in DIVIDED.split(text)
         if name.strip()
     )
 
