@@ -13,6 +13,9 @@ from itertools import pairwise
 from proxies.ingest.datasets.formats.cells import A_DAY, coded, count, day, degrees, required, word
 from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED, TABLE
 from proxies.ingest.datasets.formats.rows import (
+    LONGEST_PLACE,
+    LONGEST_PROVINCE,
+    LONGEST_WEAPON,
     BadValueError,
     Cells,
     EventRow,
@@ -58,7 +61,13 @@ CODES = {
 def read(file: File) -> Iterator[Read]:
     """The events of a table."""
     days = {name: name for name in ("first_day", "last_day", "reported")}
-    return parse(file, _header, Layout(_row, ("key",), days, point=("lat", "lon")))
+    longest = {
+        "place_name": LONGEST_PLACE,
+        "admin1": LONGEST_PROVINCE,
+        "weapon_detail": LONGEST_WEAPON,
+    }
+    layout = Layout(_row, ("key",), days, ("summary", "note"), ("lat", "lon"), longest)
+    return parse(file, _header, layout)
 
 
 def _header(fields: list[str]) -> list[str] | None:
