@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 
 from proxies.admin.base import EntryAdmin, column, short_names
+from proxies.ingest.datasets import names
 from proxies.models import Actor, ActorName, ImportRun, Reject, UnknownName, search_key
 
 NEAREST = 3
 NEAR_ENOUGH = 0.55
 """How alike two names must be, from 0 to 1, for one to be shown beside the other."""
 ROUNDS = 4
+ACCEPT = "accept"
+BUTTON = (
+    '{} <button type="submit" class="button" name="{}" value="{}">'
+    'Accept<span class="visually-hidden"> for {}</span></button>'
+)
+REVIEWED = "the same name is reviewed with the years {}"
+OUTSIDE = "reviewed with these years, but an event lies outside them"
 
 
 class ImportPage(EntryAdmin):
@@ -40,8 +48,8 @@ class ReadOnlyPage(ImportPage):
 class UnknownNameAdmin(ImportPage):
     """Names that datasets write and the record does not know: link each, or set it aside."""
 
-    list_display = ("text", "source_id", "dataset", "times", "in_fronts", "nearest", "actor",
-                    "ignored")  # fmt: skip
+    list_display = ("text", "source_id", "dataset", "times", "in_fronts", "likely", "nearest",
+                    "actor", "ignored")  # fmt: skip
     list_editable = ("actor", "ignored")
     list_filter = ("dataset", "ignored", ("actor", admin.EmptyFieldListFilter), "fronts")
     search_fields = ("text", "source_id")
@@ -54,7 +62,31 @@ class UnknownNameAdmin(ImportPage):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         known_names.cache_clear()
+        proposals.cache_clear()
+        if request.method == "POST" and ACCEPT in request.POST:
+            request.POST = accepting(request.POST.copy())  # type: ignore[assignment]
         return super().changelist_view(request, extra_context)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """With the button for those who may press it."""
+        shown = super().get_list_display(request)
+        swapped = {"likely": "acceptable"} if self.has_change_permission(request) else {}
+        return tuple(swapped.get(str(name), name) for name in shown)
+
+    @admin.display(description="likely, by its years")
+    def likely(self, name: UnknownName) -> str:
+        """Whom the same name means with other years; never taken by itself."""
+        found = proposal_of(name)
+        return found.words if found else ""
+
+    @admin.display(description="likely, by its years")
+    def acceptable(self, name: UnknownName) -> str:
+        """The same, with the button that links it."""
+        found = proposal_of(name)
+        if found is None:
+            return ""
+        value = f"{name.pk}:{found.actor}"
+        return format_html(BUTTON, found.words, ACCEPT, value, name.text)
 
     @admin.display(description="nearest known names")
     def nearest(self, name: UnknownName) -> str:
@@ -69,6 +101,47 @@ def known_names() -> dict[str, str]:
     """Search key of each name of an actor → the actor's name; read once per page."""
     names = {search_key(name): name for name in Actor.objects.values_list("name", flat=True)}
     return names | dict(ActorName.objects.values_list("search_key", "actor__name"))
+
+
+class Proposal(NamedTuple):
+    """The actor that a name likely means, by primary key, and why, in words."""
+
+    actor: int
+    words: str
+
+
+def proposal_of(name: UnknownName) -> Proposal | None:
+    """Whom a name that waits likely means, by its years."""
+    known, actors = proposals()
+    found = None if name.actor_id or name.ignored else known.likely(name.text)
+    if found is None or found[0] not in actors:
+        return None
+    slug, spans = found
+    pk, title = actors[slug]
+    own = names.DatedName.of(search_key(name.text))
+    outside = own is not None and own.years in spans
+    reason = OUTSIDE if outside else REVIEWED.format(", ".join(map(str, spans)))
+    return Proposal(pk, f"{title} ({reason})")
+
+
+@lru_cache(maxsize=1)
+def proposals() -> tuple[names.KnownNames, dict[str, tuple[int, str]]]:
+    """The names that the importer knows, and actors by slug; read once per page."""
+    rows = Actor.objects.values_list("slug", "pk", "name")
+    return names.known_names(), {slug: (pk, name) for slug, pk, name in rows}
+
+
+def accepting(data: QueryDict) -> QueryDict:
+    """What was sent of the list, as if the proposed actor had been chosen in its row and the list
+    saved: so it is checked against what others did meanwhile, and keeps what else was chosen."""
+    pk, _, actor = str(data[ACCEPT]).partition(":")
+    for field in [name for name in data if name.startswith("form-") and name.endswith("-id")]:
+        if data[field] == pk:
+            row = field.removesuffix("id")
+            data[f"{row}actor"] = actor
+            data.pop(f"{row}ignored", None)
+    data["_save"] = "Save"
+    return data
 
 
 @admin.register(ImportRun)

@@ -17,7 +17,14 @@ from django.db import connection, transaction
 
 from proxies.ingest.datasets.borders import LANDS, strays
 from proxies.ingest.datasets.formats.cells import A_DAY
-from proxies.ingest.datasets.formats.rows import BadValueError, EventRow, Rejection
+from proxies.ingest.datasets.formats.rows import (
+    LONGEST_PLACE,
+    LONGEST_PROVINCE,
+    LONGEST_WEAPON,
+    BadValueError,
+    EventRow,
+    Rejection,
+)
 from proxies.ingest.datasets.job import (
     ImportBusyError,
     ImportJob,
@@ -191,18 +198,20 @@ class Reader:
             counts.read += 1
             watch(counts.read, file.read)
             read = self._settled(each) if isinstance(each, EventRow) else each
-            row = None
+            row, dropped = None, tuple[BadValueError, ...]()
             if isinstance(each, EventRow | Rejection):
                 self.outcome.check(NOTE_CHECK, each.note_agrees)
             if isinstance(read, EventRow):
                 read = self._with_point(read)
                 self.outcome.covers(read)
-                row = self._staged(read)
+                row, dropped = self._staged(read), read.dropped
             if isinstance(read, Rejection):
                 self.outcome.reject(read)
             elif row is None:
                 counts.outside += 1
             if row is not None:
+                for cell in dropped:
+                    self.outcome.drop(read.line, cell)
                 yield row
             elif read.key:
                 self.passed.append(read.key)
@@ -233,8 +242,10 @@ class Reader:
                 reason = f"lies {away:,} km from {row.country}: the row is taken without a place"
                 cell = BadValueError("point", f"{spot.lat}, {spot.lon}", reason)
                 row = replace(row, spot=None, dropped=(*row.dropped, cell))
-        for cell in row.dropped:
-            self.outcome.drop(row.line, cell)
+        if row.spot and row.country and not country and not self.resolver.where(row).sea:
+            reason = "is no country that is known here: left out, and the place has none"
+            cell = BadValueError("country", row.country, reason)
+            row = replace(row, dropped=(*row.dropped, cell))
         return row
 
     def _staged(self, row: EventRow) -> tuple[Any, ...] | None:
@@ -261,16 +272,16 @@ class Reader:
         dataset, place, spot = self.job.dataset, None, row.spot
         if spot:
             spot = spot._replace(country=country)
-            place = [spot.name[:120], spot.admin1[:80], country, repr(spot.lat), repr(spot.lon),
-                     spot.precision]  # fmt: skip
+            place = [spot.name[:LONGEST_PLACE], spot.admin1[:LONGEST_PROVINCE], country,
+                     repr(spot.lat), repr(spot.lon), spot.precision]  # fmt: skip
         acting = [(part, actor) for part, actor in parties if part != "target"]
         named = {actor.key * KIND_BASE + KINDS.index(part) for part, actor in acting}
         return (
             row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
             row.precision, self.fronts[front],
             direction_of(row.direction, [actor for _, actor in acting]),
-            row.weapon, row.weapon_detail[:200], row.target_type, row.outcome, *row.killed,
-            *row.wounded, *row.munitions, row.summary, row.note,
+            row.weapon, row.weapon_detail[:LONGEST_WEAPON], row.target_type, row.outcome,
+            *row.killed, *row.wounded, *row.munitions, row.summary, row.note,
             row.reported or self.job.released, place_slug(dataset, spot) if spot else None, place,
             sorted(named), sorted({actor.key for part, actor in parties if part == "target"}),
         )  # fmt: skip

@@ -23,9 +23,13 @@ from proxies.ingest.datasets.formats.cells import (
     known_from,
     required,
     spot,
+    too_old,
     word,
 )
 from proxies.ingest.datasets.formats.rows import (
+    LONGEST_PLACE,
+    LONGEST_PROVINCE,
+    LONGEST_WEAPON,
     BadValueError,
     Cells,
     EventRow,
@@ -65,7 +69,7 @@ AGGREGATE = (
 
 def read(file: File) -> Iterator[Read]:
     """The events of an export."""
-    return parse(file, _header, Layout(_row, KEYS, DAYS, "notes", ("latitude", "longitude")))
+    return parse(file, _header, LAYOUT)
 
 
 def _header(fields: list[str]) -> list[str] | None:
@@ -87,6 +91,7 @@ def _row(line: int, cells: Cells) -> Read:
     parties = _parties(cells, event_type)
     one_sided = any(party.part == "attributed" for party in parties)
     method = word(cells, "sub_event_type")
+    point, written = spot(cells, PLACE, PLACE_PRECISION, "province"), list(_written(cells))
     return EventRow(
         line=line,
         key=word(cells, "event_id_cnty") or required(cells, "event_id_no_cnty"),
@@ -95,24 +100,33 @@ def _row(line: int, cells: Cells) -> Read:
         precision=precision,
         direction="" if one_sided else "clash",
         parties=parties,
-        spot=spot(cells, PLACE, PLACE_PRECISION, "province"),
+        spot=point,
         country=required(cells, "country"),
         weapon=WEAPONS.get(method.lower(), "other"),
         weapon_detail=method or event_type,
         killed=(None, count(cells, "fatalities"), None),
         summary=word(cells, "notes") or f"{event_type}, {required(cells, 'country')}",
-        reported=known_from(_written(cells), when, when),
+        reported=known_from((each for _, each in written), when, when),
+        dropped=(*(_coarse(cells) if point else ()), *too_old("timestamp", written, when)),
     )
 
 
-def _written(cells: Cells) -> Iterator[date]:
+def _coarse(cells: Cells) -> Iterator[BadValueError]:
+    """A code of precision that is none of ACLED's."""
+    code = word(cells, "geo_precision")
+    if code not in PLACE_PRECISION:
+        reason = "is none of 1, 2, 3: left out, and the place counts as known to its province only"
+        yield BadValueError("geo_precision", code, reason)
+
+
+def _written(cells: Cells) -> Iterator[tuple[str, date]]:
     """The day on which ACLED put out the row as it stands, from the last column of an export: a
     time in seconds or thousandths, too short in a file that was cut off."""
     text = word(cells, "timestamp")
     if text and not re.fullmatch(r"\d{10}(\d{3})?", text):
         raise BadValueError("timestamp", text, "is no time of ten digits: cut off?")
     if text:
-        yield datetime.fromtimestamp(int(text[:10]), UTC).date()
+        yield text, datetime.fromtimestamp(int(text[:10]), UTC).date()
 
 
 def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:
@@ -126,3 +140,18 @@ def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:
     if event_type.lower() in ONE_SIDED and all(sides) and sum(unarmed) == 1:
         parts = ["target" if bare else "attributed" for bare in unarmed]
     return tuple(PartyName(name, parts[n]) for n, side in enumerate(sides) for name in side)
+
+
+LAYOUT = Layout(
+    _row,
+    KEYS,
+    DAYS,
+    ("notes",),
+    ("latitude", "longitude"),
+    {
+        "location": LONGEST_PLACE,
+        "admin1": LONGEST_PROVINCE,
+        "sub_event_type": LONGEST_WEAPON,
+        "event_type": LONGEST_WEAPON,
+    },
+)

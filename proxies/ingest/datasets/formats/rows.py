@@ -10,6 +10,8 @@ from typing import NamedTuple
 Figures = tuple[int | None, int | None, int | None]
 """Low, best, high; None means not established."""
 NO_FIGURES: Figures = (None, None, None)
+LONGEST_PLACE, LONGEST_PROVINCE, LONGEST_WEAPON = 120, 80, 200
+"""Characters that the record keeps of a place's name, of its province, and of a weapon's detail."""
 
 
 class PartyName(NamedTuple):
@@ -113,10 +115,12 @@ class Layout(NamedTuple):
     """The columns of which the first that is filled in holds the key."""
     days: Mapping[str, str]
     """`first_day`, `last_day` and `reported`, where there are such, → the column of each."""
-    notes: str = ""
-    """The column whose text names the day."""
+    notes: tuple[str, ...] = ()
+    """The columns whose text may name the day."""
     point: tuple[str, str] = ("", "")
     """The columns of latitude and longitude."""
+    longest: Mapping[str, int] = {}
+    """Columns of which the record keeps so many characters."""
     encoding: str = ""
     """What its makers are known to write where they do not write UTF-8."""
 
