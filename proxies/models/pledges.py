@@ -30,6 +30,7 @@ from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
 from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.labels import label
+from proxies.models.slugs import Slugged
 from proxies.models.sources import Citation, citation_meta
 from proxies.vocab import (
     BindingKind,
@@ -71,7 +72,7 @@ def _list_of(path: str) -> ArrayAgg:
     return ArrayAgg(path, distinct=True, default=[], filter=Q(**{f"{path}__isnull": False}))
 
 
-class Pledge(Publishable):
+class Pledge(Slugged, Publishable):
     """A dated statement about future fire: a ceasefire, halt, pause, vow, threat or offer."""
 
     slug = models.SlugField(max_length=120, unique=True)
