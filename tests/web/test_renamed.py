@@ -35,7 +35,7 @@ VALUES = {
     "state": "israel",
     "patron": "irgc",
     "target": "israel",
-    "place": "tower-22",
+    "place": "dahiyeh-mushrifiyeh-southern-beirut",
     "dataset": "acled",
 }
 
@@ -155,7 +155,7 @@ def test_no_rename_changes_an_id_of_a_feed(client: Client) -> None:
         address: ids(client, address)
         for address in (f"/feeds/events.atom?{asked}", "/feeds/status.atom?front=iraq")
     }
-    assert all(len(found) > 3 for found in before.values())
+    assert min(map(len, before.values())) > 1
     for event in AttackEvent.objects.filter(front__slug="iraq"):
         rename(AttackEvent.objects, event.slug, f"renamed-{event.pk}")
     rename(Front.objects, "iraq", "the-iraqi-front")
