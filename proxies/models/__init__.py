@@ -25,6 +25,7 @@ from proxies.models.history import Change
 from proxies.models.imports import ImportRun, Reject, UnknownName
 from proxies.models.pledges import Pledge, PledgeBinding, PledgeCitation, PledgeIncident
 from proxies.models.seeding import SeedRecord
+from proxies.models.slugs import FormerSlug, Slugged
 from proxies.models.sources import Citation, Dataset, Report, Source
 from proxies.models.ties import Membership, Support
 from proxies.models.uploads import TrialReject, Upload, UploadPart

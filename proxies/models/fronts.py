@@ -14,6 +14,7 @@ from django.urls import reverse
 from proxies.models.base import coded, in_order, in_vocabulary
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.knowledge import of_outer
+from proxies.models.slugs import Slugged
 from proxies.models.titles import unnamed_place
 from proxies.vocab import ClosureReason, PlacePrecision
 
@@ -30,7 +31,7 @@ def on_earth(model: str, lat: str, lon: str) -> models.CheckConstraint:
     )
 
 
-class Front(models.Model):
+class Front(Slugged):
     """Where the fire comes from, or the theatre an incident belongs to; not the country hit."""
 
     slug = models.SlugField(max_length=40, unique=True)
@@ -112,7 +113,7 @@ class FrontClosure(models.Model):
         return f"{self.front} closed from {self.start:%-d %B %Y}"
 
 
-class Place(models.Model):
+class Place(Slugged):
     """A point with the precision to which it is known."""
 
     slug = models.SlugField(max_length=100, unique=True)

@@ -13,10 +13,14 @@ from django.urls import reverse
 from proxies.models.actors import Actor
 from proxies.models.base import coded, in_order, in_vocabulary, never_true
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
+from proxies.models.slugs import Slugged
+from proxies.selection import CURATED
 from proxies.vocab import RELAYS, Coverage, Reliability, SourceKind, Stance
 
+ITS_SLUG = f"The curated record is known by its slug: leave it “{CURATED}”."
 
-class Source(models.Model):
+
+class Source(Slugged):
     """An outlet, agency, office or dataset, with its Admiralty letter and the reason for it."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -54,7 +58,7 @@ class Source(models.Model):
         return self.kind in RELAYS
 
 
-class Report(models.Model):
+class Report(Slugged):
     """One published item by a source."""
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -88,7 +92,7 @@ class Report(models.Model):
         return f"{self.source.name}, {day}: {self.title or self.url}"
 
 
-class Dataset(models.Model):
+class Dataset(Slugged):
     """Where events come from, how complete they are, and until when."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -110,10 +114,20 @@ class Dataset(models.Model):
         constraints = [
             *in_vocabulary("dataset", coverage=Coverage),
             in_order("dataset", "covered_from", "covered_until"),
+            models.CheckConstraint(
+                condition=~Q(permanent_id=CURATED) | Q(slug=CURATED),
+                name="dataset_curated_keeps_its_slug",
+                violation_error_message=ITS_SLUG,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.version}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.permanent_id == CURATED != self.slug:
+            raise ValidationError({"slug": ITS_SLUG})
 
 
 class Retractable(models.Model):

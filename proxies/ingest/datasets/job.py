@@ -14,7 +14,7 @@ from proxies.ingest.datasets.edited import EditKept
 from proxies.ingest.datasets.formats.rows import BadValueError, EventRow, Rejection
 from proxies.ingest.datasets.formats.tables import File
 from proxies.methods.imported_front import TRACKED
-from proxies.models import ImportRun
+from proxies.models import Dataset, FormerSlug, ImportRun
 from proxies.selection import CURATED
 
 LONGEST_DATASET = 40
@@ -149,14 +149,15 @@ def job_of(
 
 
 def dataset_slug(name: str, chosen: Format, release: str = "") -> str:
-    """The slug of the dataset of this name; of the format's own where none was given."""
+    """The slug of the dataset of this name, or that had it; of the format's own where none was
+    given."""
     slug = slugify(name or chosen.of(release).dataset)[:LONGEST_DATASET]
     why = "" if slug else "a dataset's name needs Latin letters or digits."
     if slug == CURATED:
         why = "editors keep it by hand. Name another dataset."
     if why:
         raise ImportRefusedError(f"{name!r} cannot be imported into: {why}")
-    return slug
+    return FormerSlug.present(Dataset.objects.all(), [slug]).get(slug, slug)
 
 
 def refuse_another_kind(slug: str, wanted: Format, *, releases: bool = True) -> None:

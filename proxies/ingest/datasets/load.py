@@ -46,7 +46,7 @@ from proxies.ingest.datasets.stage import (
     place_slug,
 )
 from proxies.methods.imported_front import RowParty, direction_of, front_of, in_scope
-from proxies.models import Dataset, Front
+from proxies.models import Dataset, FormerSlug, Front
 
 LOCK = 0x70726F78
 MOST_DROPPED = 0.5
@@ -179,6 +179,11 @@ class Reader:
         for pk, slug, countries in Front.objects.values_list("pk", "slug", "countries"):
             self.fronts[slug] = pk
             self.by_country |= dict.fromkeys(countries, slug)
+        for former, slug in FormerSlug.present(Front.objects.all()).items():
+            self.fronts[former] = self.fronts[slug]
+        known = Dataset.objects.filter(slug=job.dataset).values_list("permanent_id", flat=True)
+        self.dataset = known.first() or job.dataset
+        """What the slugs of its events and places begin with, whatever its own is by now."""
 
     def stage(self, watch: Watch) -> None:
         """Fill the staging tables."""
@@ -269,7 +274,7 @@ class Reader:
         self, row: EventRow, front: str, country: str, parties: list[tuple[str, RowParty]]
     ) -> tuple[Any, ...]:
         """The row in the columns of `STAGED`."""
-        dataset, place, spot = self.job.dataset, None, row.spot
+        dataset, place, spot = self.dataset, None, row.spot
         if spot:
             spot = spot._replace(country=country)
             place = [spot.name[:LONGEST_PLACE], spot.admin1[:LONGEST_PROVINCE], country,

@@ -19,6 +19,7 @@ from proxies.ingest.datasets.stage import (
     REPORTED,
     TARGETS_NOW,
 )
+from proxies.models import FormerSlug, Place
 from proxies.models.history import Keep, noting
 
 GONE = "No longer in release "
@@ -109,9 +110,20 @@ UPDATE proxies_attackevent SET state = 'discounted', discount_reason = %(reason)
 """
 TAKEN = """
 SELECT i.n, i.source_key, i.slug, d.name FROM incoming i
-JOIN proxies_attackevent e ON e.slug = i.slug JOIN proxies_dataset d ON d.id = e.dataset_id
+LEFT JOIN (
+  SELECT f.slug AS former, r.slug FROM proxies_formerslug f
+  JOIN proxies_attackevent r ON r.id = f.record_key WHERE f.kind = 'attackevent') f
+  ON f.former = i.slug
+JOIN proxies_attackevent e ON e.slug = coalesce(f.slug, i.slug)
+JOIN proxies_dataset d ON d.id = e.dataset_id
 WHERE i.fate = 'new' ORDER BY i.n LIMIT 1
 """
+RENAMED_PLACES = """
+UPDATE incoming i SET place_slug = p.slug FROM proxies_formerslug f
+JOIN proxies_place p ON p.id = f.record_key
+WHERE f.kind = 'place' AND f.slug = i.place_slug
+"""
+"""Rows know a place by the slug that its point gave it; an editor may have given it another."""
 
 
 class Merge:
@@ -141,6 +153,8 @@ class Merge:
         is kept, and noted where the file differs.
         """
         self.run("ANALYZE incoming")
+        if FormerSlug.of(Place).exists():
+            self.run(RENAMED_PLACES)
         there = "SELECT FROM proxies_attackevent WHERE dataset_id = %(dataset)s"
         if self.run(f"SELECT EXISTS ({there})")[0][0]:
             self.run(JUDGE)

@@ -14,7 +14,7 @@ from typing import Any
 from proxies.ingest.datasets.formats.rows import EventRow, PartyName, Spot
 from proxies.ingest.datasets.names import folded, known_names, read_names
 from proxies.methods.imported_front import RowParty, Where
-from proxies.models import Actor, Dataset, Faction, Place, UnknownName
+from proxies.models import Actor, Dataset, Faction, FormerSlug, Place, UnknownName
 from proxies.selection import CURATED
 from proxies.vocab import OpponentKind, PlacePrecision
 
@@ -79,16 +79,22 @@ class Resolver:
 
 
 def _actors(homes: dict[str, str]) -> dict[str, RowParty]:
+    """By every slug that an actor has or had: the reviewed file may know it by a former one."""
     fronts = defaultdict(list)
     for pk, front in Faction.objects.order_by("fronts__position").values_list("pk", "fronts__slug"):
         if front:
             fronts[pk].append(front)
-    actors = {}
+    actors: dict[str, RowParty] = {}
+    former = defaultdict(list)
+    for name, now in FormerSlug.present(Actor.objects.all()).items():
+        former[now].append(name)
     rows = Actor.objects.values_list("pk", "slug", "role", "opponent__kind", "patron__kind")
     for pk, slug, role, opponent, patron in rows:
         own = tuple(fronts[pk])
-        home = homes.get(slug, own[0] if len(own) == 1 else "")
-        actors[slug] = RowParty(pk, role, own, home, bool(patron) or opponent in STATES)
+        home = next((homes[name] for name in (slug, *former[slug]) if name in homes), "")
+        home = home or (own[0] if len(own) == 1 else "")
+        party = RowParty(pk, role, own, home, bool(patron) or opponent in STATES)
+        actors |= dict.fromkeys((slug, *former[slug]), party)
     return actors
 
 

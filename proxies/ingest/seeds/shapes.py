@@ -7,7 +7,7 @@ children, a single shape is a group of columns.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -19,9 +19,11 @@ from proxies.ingest.seeds.fields import (
     Address,
     Country,
     Day,
+    Document,
     Figures,
     Latitude,
     Longitude,
+    NamedShape,
     Ref,
     Shape,
     Slug,
@@ -44,7 +46,7 @@ from proxies.ingest.seeds.parts import (
 )
 
 
-class DatasetShape(Shape):
+class DatasetShape(NamedShape):
     in_order = (("covered_from", "covered_until"),)
     slug: Slug = Field(max_length=80)
     name: Text = Field(max_length=160)
@@ -82,7 +84,7 @@ class ClosureShape(Spell):
     reason: vocab.ClosureReason
 
 
-class FrontShape(Shape):
+class FrontShape(NamedShape):
     slug: Slug = Field(max_length=40)
     name: Text = Field(max_length=80)
     short_name: Text = Field(max_length=40)
@@ -95,7 +97,7 @@ class FrontShape(Shape):
     closures: list[ClosureShape] = []
 
 
-class SourceShape(Shape):
+class SourceShape(NamedShape):
     slug: Slug = Field(max_length=80)
     name: Text = Field(max_length=120)
     kind: vocab.SourceKind
@@ -107,7 +109,7 @@ class SourceShape(Shape):
     reliability_note: Text = ""
 
 
-class ReportShape(Shape):
+class ReportShape(NamedShape):
     either = ("url", "title")
     unique = ("source", "url")
     slug: Slug = Field(max_length=120)
@@ -118,7 +120,7 @@ class ReportShape(Shape):
     archive_url: Address = Field("", max_length=600)
 
 
-class PlaceShape(Shape):
+class PlaceShape(NamedShape):
     slug: Slug = Field(max_length=100)
     name: Text = Field("", max_length=120)
     names: list[Annotated[Text, Field(max_length=120)]] = []
@@ -136,7 +138,7 @@ class AttributionShape(Retractable):
     kind: vocab.AttributionKind
 
 
-class EventShape(Publishable):
+class EventShape(NamedShape, Publishable):
     in_order = (("first_day", "last_day"),)
     another = "parent"
     model = "AttackEvent"
@@ -166,6 +168,16 @@ class EventShape(Publishable):
     parent: Event = UNKNOWN
     accounts: list[AccountShape] = []
 
+    def value(self, key: str) -> Any:
+        """Its own key is its first slug: a new one does not change it."""
+        if key == "source_key" and not self.source_key and self.formerly:
+            return self.formerly[0]
+        return super().value(key)
+
+    def document(self) -> Document:
+        key = self.value("source_key")
+        return super().document() | ({} if key == self.slug else {"source_key": key})
+
 
 class BindingShape(Shape):
     identity = ("faction",)
@@ -181,7 +193,7 @@ class IncidentShape(Shape):
     decided: Day
 
 
-class PledgeShape(Publishable):
+class PledgeShape(NamedShape, Publishable):
     in_order = (("effective", "ended"), ("effective", "expires"))
     either = ("declared", "effective")
     another = "extends"
@@ -220,7 +232,7 @@ class PledgeShape(Publishable):
                 yield key, f"is before the pledge began ({self.declared}); correct one of the two"
 
 
-class AssessmentShape(Publishable):
+class AssessmentShape(NamedShape, Publishable):
     slug: Slug = Field(max_length=80)
     front: Front
     date: Day
