@@ -151,6 +151,21 @@ class AttackEvent(Publishable, Casualties):
         editable=False,
         help_text="Of an imported event: day of its source's report, else of its first release.",
     )
+    revised = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="Of an imported event: when its source put it out as it stands, where it says.",
+    )
+    brought_by = models.ForeignKey(
+        "ImportRun",
+        models.DO_NOTHING,
+        null=True,
+        editable=False,
+        db_index=False,
+        db_constraint=False,
+        related_name="brought",
+        help_text="The run that created it.",
+    )
     parent = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -220,6 +235,11 @@ class AttackEvent(Publishable, Casualties):
         """Its last day; None where that had not come on the past day asked for."""
         later = self.as_of is not None and self.last_day > self.as_of
         return None if later else self.last_day
+
+    @property
+    def never_counted(self) -> bool:
+        """Whether it was withdrawn as an error of entry: it counts on no day."""
+        return self.withdrawn is not None and self.withdrawn <= self.first_day
 
     def __str__(self) -> str:
         return f"{self.first_day:%-d %b %Y}: {self.summary}"

@@ -21,7 +21,7 @@ NAMED_BY = (
 )  # fmt: skip
 """Columns that say which row of a record it is: the first that does not lead to the record."""
 
-SILENT = frozenset({"id", "search_key"})
+SILENT = frozenset({"id", "search_key", "revised", "brought_by_id"})
 """Columns that tell a reader nothing."""
 
 EDITOR = _("an editor")

@@ -20,7 +20,9 @@ from proxies.wording.datasets import (
     chosen_how,
     counts_of_what,
     coverages,
+    only_adds,
     theatres,
+    undone,
 )
 from proxies.wording.labels import each_in_sentence, in_sentence, label_of
 from proxies.wording.phrases import short_day
@@ -55,10 +57,12 @@ WORDS: dict[str, Callable[..., Any]] = {
     "in_sentence": in_sentence,
     "label": label_of,
     "moment": moment,
+    "only_adds": only_adds,
     "short_day": short_day,
     "sides": sides,
     "status_sentence": status_sentence,
     "theatres": theatres,
+    "undone": undone,
     "verdicts": verdicts,
     "when": when,
 }

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from proxies.ingest.datasets.formats.cells import (
     coded,
@@ -84,7 +84,7 @@ def _row(line: int, cells: Cells) -> Read:
         return NoAttack(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
     when = day(cells, "event_date")
     precision = coded("time_precision", word(cells, "time_precision"), DATE_PRECISION)
-    parties = _parties(cells, event_type)
+    parties, revised = _parties(cells, event_type), _revised(cells)
     one_sided = any(party.part == "attributed" for party in parties)
     method = word(cells, "sub_event_type")
     return EventRow(
@@ -101,18 +101,18 @@ def _row(line: int, cells: Cells) -> Read:
         weapon_detail=method or event_type,
         killed=(None, count(cells, "fatalities"), None),
         summary=word(cells, "notes") or f"{event_type}, {required(cells, 'country')}",
-        reported=known_from(_written(cells), when, when),
+        reported=known_from([revised.date()] if revised else [], when, when),
+        revised=revised,
     )
 
 
-def _written(cells: Cells) -> Iterator[date]:
-    """The day on which ACLED put out the row as it stands, from the last column of an export: a
-    time in seconds or thousandths, too short in a file that was cut off."""
+def _revised(cells: Cells) -> datetime | None:
+    """When ACLED put out the row as it stands, from the last column of an export: a time in
+    seconds or thousandths, too short in a file that was cut off."""
     text = word(cells, "timestamp")
     if text and not re.fullmatch(r"\d{10}(\d{3})?", text):
         raise BadValueError("timestamp", text, "is no time of ten digits: cut off?")
-    if text:
-        yield datetime.fromtimestamp(int(text[:10]), UTC).date()
+    return datetime.fromtimestamp(int(text[:10]), UTC) if text else None
 
 
 def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:
