@@ -64,6 +64,8 @@ def only_adds(version: str, older: int) -> str:
 
 def undone(run: ImportRun) -> str:
     """That a run was taken back: "undone on 3 October 2024 by an editor: reason"."""
+    if run.undone is None:
+        return ""
     who = run.undone_by.get_full_name() or EDITOR if run.undone_by else MAINTAINERS
     facts = {"day": day_in_words(run.undone), "who": who, "why": run.undone_reason}
     return _("undone on %(day)s by %(who)s: %(why)s") % facts

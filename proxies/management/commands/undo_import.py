@@ -45,7 +45,7 @@ class Command(BaseCommand):
         found = get_user_model().objects.filter(username=name).first() if name else None
         if name and found is None:
             raise CommandError(f"--by: there is no user {name!r}. Nothing was written.")
-        return found and found.pk
+        return found.pk if found else None
 
     def report(self, run: ImportRun, undoing: Undoing, *, trial: bool) -> None:
         self.stdout.write(f"Run {run.pk}, {run}:")
