@@ -25,7 +25,7 @@ COUNTS = {
     "rejected": ("Rejected", "rows that cannot be read; they hold up none of the others"),
     "outside": ("Outside", "rows that are no attack, or not on the four fronts, or not tracked"),
     "unknown": ("With an unknown name", "rows in scope that name somebody not in the record"),
-    "older": ("Older", "rows that differ from what is there, which is newer and stays"),
+    "older": ("Older", "rows that say something else than what is there, which is newer"),
     "kept": ("Kept as edited", "events that the file tells otherwise, and an editor changed"),
 }
 """What each count of a run is called, and what it counts."""
