@@ -25,8 +25,8 @@ COUNTS = {
     "rejected": ("Rejected", "rows that cannot be read; they hold up none of the others"),
     "outside": ("Outside", "rows that are no attack, or not on the four fronts, or not tracked"),
     "unknown": ("With an unknown name", "rows in scope that name somebody not in the record"),
-    "older": ("Older", "rows that say something else than what is there, which is newer"),
     "kept": ("Kept as edited", "events that the file tells otherwise, and an editor changed"),
+    "older": ("Older", "rows that say something else than what is there, which is newer"),
 }
 """What each count of a run is called, and what it counts."""
 
