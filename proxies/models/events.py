@@ -153,6 +153,21 @@ class AttackEvent(Slugged, Publishable, Casualties):
         editable=False,
         help_text="Of an imported event: day of its source's report, else of its first release.",
     )
+    revised = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="Of an imported event: when its source put it out as it stands, where it says.",
+    )
+    brought_by = models.ForeignKey(
+        "ImportRun",
+        models.DO_NOTHING,
+        null=True,
+        editable=False,
+        db_index=False,
+        db_constraint=False,
+        related_name="brought",
+        help_text="The run that created it.",
+    )
     parent = models.ForeignKey(
         "self",
         models.SET_NULL,

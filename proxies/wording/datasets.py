@@ -8,10 +8,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from proxies.models import Dataset
+from proxies.models import Dataset, ImportRun
 from proxies.models.countries import country_name
 from proxies.selection import CURATED
 from proxies.vocab import Coverage
+from proxies.wording.history import EDITOR, MAINTAINERS
 from proxies.wording.phrases import day_in_words, isolated
 
 THEATRES = {
@@ -44,6 +45,30 @@ def checked(checks: Mapping[str, Sequence[int]]) -> list[str]:
         }
         for what, (agree, differ) in checks.items()
     ]
+
+
+def only_adds(version: str, older: int) -> str:
+    """What a file does that is older than what its dataset holds; `older` of its rows differ."""
+    words = ngettext(
+        "The dataset holds a newer release, or one that reaches further: “%(version)s”. This file "
+        "only adds what is missing there; it withdraws nothing, and %(number)s row that differs is "
+        "left out.",
+        "The dataset holds a newer release, or one that reaches further: “%(version)s”. This file "
+        "only adds what is missing there; it withdraws nothing, and %(number)s rows that differ "
+        "are left out.",
+        older,
+    )
+    newer = _("If this file is the newer one, give its release a name.")
+    return f"{words} {newer}" % {"version": version, "number": f"{older:,}"}
+
+
+def undone(run: ImportRun) -> str:
+    """That a run was taken back: "undone on 3 October 2024 by an editor: reason"."""
+    if run.undone is None:
+        return ""
+    who = run.undone_by.get_full_name() or EDITOR if run.undone_by else MAINTAINERS
+    facts = {"day": day_in_words(run.undone), "who": who, "why": run.undone_reason}
+    return _("undone on %(day)s by %(who)s: %(why)s") % facts
 
 
 def outside(theatre: str) -> str:

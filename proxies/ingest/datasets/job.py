@@ -53,7 +53,7 @@ class ImportJob:
 class Counts:
     """Rows of one run. `outside` are read, well-formed and not taken; `unknown` are those taken
     that name somebody the record does not know; of `kept` events an editor's version stands where
-    the file says something else."""
+    the file says something else; `older` rows differ from what is there, which is newer."""
 
     read: int = 0
     new: int = 0
@@ -64,6 +64,7 @@ class Counts:
     outside: int = 0
     unknown: int = 0
     kept: int = 0
+    older: int = 0
 
 
 @dataclass
@@ -99,13 +100,16 @@ class ImportOutcome:
     """Parties that would be known if the release were; None where it is, or does not matter."""
     theatres: Counter[str] = field(default_factory=Counter)
     """Rows that lie outside the fronts, by the theatre they belong to."""
+    older_than: str = ""
+    """The version that is there, where the file is older or ends earlier: then it only adds."""
     nothing: bool = False
     """Whether no row was taken and no name waits, and there is no dataset yet: none is made."""
 
     @property
     def span(self) -> Stretch | None:
         """The days within which events are withdrawn that the file does not have, if any are."""
-        if self.first is None or self.last is None or self.covered is None or self.unreadable:
+        speaks = not self.unreadable and not self.older_than
+        if self.first is None or self.last is None or self.covered is None or not speaks:
             return None
         return max(self.first, self.covered[0]), min(self.last, self.covered[1])
 
@@ -166,7 +170,9 @@ def refuse_another_kind(slug: str, wanted: Format, *, releases: bool = True) -> 
     With `releases`, UCDP's yearly and its monthly releases are two kinds; which of them a file is
     shows when it is read. A dataset that no file filled yet takes any.
     """
-    filled = ImportRun.objects.filter(dataset__slug=slug).values_list("format", "release")
+    filled = (
+        ImportRun.objects.standing().filter(dataset__slug=slug).values_list("format", "release")
+    )
     kinds = [FORMATS[name].of(release) for name, release in filled.distinct() if name in FORMATS]
     alike = (kind == wanted if releases else kind.name == wanted.name for kind in kinds)
     if not kinds or any(alike):

@@ -35,7 +35,13 @@ from proxies.ingest.datasets.job import (
 from proxies.ingest.datasets.merge import GONE, TWICE, Merge
 from proxies.ingest.datasets.preview import examples
 from proxies.ingest.datasets.resolve import NO_PLACE, Gazetteer, Resolver
-from proxies.ingest.datasets.run_record import dataset_for, keep_run, settle_dataset
+from proxies.ingest.datasets.run_record import (
+    comes_before,
+    dataset_for,
+    keep_run,
+    next_run,
+    settle_dataset,
+)
 from proxies.ingest.datasets.stage import (
     COPY,
     KIND_BASE,
@@ -81,23 +87,27 @@ def _run(job: ImportJob, outcome: ImportOutcome, watch: Watch) -> None:
     job = _prepared(job, started.date() + A_DAY)
     dataset, made = dataset_for(job)
     refuse_another_kind(dataset.slug, job.format)
-    merge = Merge(dataset.pk, f"import {dataset.slug}", job.overwrite)
+    key = next_run()
+    noted = {"source": f"import {dataset.slug}", "run": key}
+    merge = Merge(dataset.pk, key, noted, job.overwrite)
     _read(job, dataset, merge, outcome, watch)
-    fates = merge.judge()
+    release = job.release or f"to {outcome.ended or started.date()}"
+    if comes_before(dataset, release, job.released, outcome.ended):
+        outcome.older_than = dataset.version or dataset.name
+    fates = merge.judge(older=bool(outcome.older_than))
     vars(outcome.counts).update(fates)
     outcome.nothing = made and not (outcome.counts.new or outcome.unknown)
-    release = job.release or f"to {outcome.ended or started.date()}"
     if job.trial:
         outcome.examples = examples(merge, outcome.span)
     _withdraw(job, merge, outcome, release)
     outcome.kept, outcome.counts.kept = merge.kept, len(merge.kept)
     merge.write(fates)
-    settle_dataset(dataset, job, outcome, release)
+    settle_dataset(dataset, job, outcome, release, noted)
     if not dataset.released:
         outcome.undated = dataset.events.filter(reported=None, state="published").count()
     with job.file.open() as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
-    outcome.run = keep_run(dataset, replace(job, release=release), outcome, (started, digest))
+    outcome.run = keep_run(dataset, replace(job, release=release), outcome, (key, started, digest))
 
 
 def _prepared(job: ImportJob, latest: date) -> ImportJob:
@@ -287,6 +297,7 @@ class Reader:
             direction_of(row.direction, [actor for _, actor in acting]),
             row.weapon, row.weapon_detail[:LONGEST_WEAPON], row.target_type, row.outcome,
             *row.killed, *row.wounded, *row.munitions, row.summary, row.note,
-            row.reported or self.job.released, place_slug(dataset, spot) if spot else None, place,
+            row.reported or self.job.released, row.revised,
+            place_slug(dataset, spot) if spot else None, place,
             sorted(named), sorted({actor.key for part, actor in parties if part == "target"}),
         )  # fmt: skip

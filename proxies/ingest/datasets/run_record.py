@@ -44,12 +44,25 @@ def dataset_for(job: ImportJob) -> tuple[Dataset, bool]:
         )
 
 
-def settle_dataset(dataset: Dataset, job: ImportJob, outcome: ImportOutcome, release: str) -> None:
+def next_run() -> int:
+    """The key of a run that begins: what it writes is noted with it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('proxies_importrun', 'id'))")
+        return int(cursor.fetchall()[0][0])
+
+
+def settle_dataset(
+    dataset: Dataset,
+    job: ImportJob,
+    outcome: ImportOutcome,
+    release: str,
+    noted: dict[str, Any],
+) -> None:
     """Version, citation and period as the file has them; written only where they differ. A file
     that is older, or ends earlier, adds its days and leaves the rest."""
     wanted = _wanted(dataset, job, outcome, release)
     kept = words_edited(dataset.pk)
-    if is_older(release, dataset.version, outcome.ended, dataset.covered_until):
+    if outcome.older_than:
         kept |= {"version", "citation", "released"}
     changed = [
         name
@@ -59,7 +72,7 @@ def settle_dataset(dataset: Dataset, job: ImportJob, outcome: ImportOutcome, rel
     for name in changed:
         setattr(dataset, name, wanted[name])
     if changed:
-        with noting(source=f"import {dataset.slug}"):
+        with noting(**noted):
             dataset.save(update_fields=changed)
 
 
@@ -82,6 +95,16 @@ def _wanted(
         wanted["covered_from"] = min(first, dataset.covered_from or first)
         wanted["covered_until"] = max(last, dataset.covered_until or last)
     return wanted
+
+
+def comes_before(dataset: Dataset, release: str, released: date | None, ended: date | None) -> bool:
+    """Whether a file comes before what a dataset holds: by the numbers of the two releases, else by
+    the days on which they came out, else by their last days."""
+    version, came_out = dataset.version, dataset.released
+    numbered = NUMBERED.fullmatch(release) and NUMBERED.fullmatch(version)
+    if released and came_out and released != came_out and (not numbered or release == version):
+        return released < came_out
+    return is_older(release, version, ended, dataset.covered_until)
 
 
 def is_older(release: str, version: str, ended: date | None, covered_until: date | None) -> bool:
@@ -110,12 +133,15 @@ def question_of(run: ImportRun) -> str:
 
 
 def keep_run(
-    dataset: Dataset, job: ImportJob, outcome: ImportOutcome, begun: tuple[datetime, str]
+    dataset: Dataset, job: ImportJob, outcome: ImportOutcome, begun: tuple[int, datetime, str]
 ) -> ImportRun:
-    """Note the run, its rejects and its unknown names; `begun` is when, and the file's digest."""
-    started, sha256 = begun
+    """Note the run, its rejects and its unknown names; `begun` is its key, when it began, and the
+    file's digest."""
+    key, started, sha256 = begun
     covered_from, covered_until = outcome.covered or (None, None)
     run = ImportRun.objects.create(
+        pk=key,
+        traced=True,
         dataset=dataset,
         format=job.format.name,
         file_name=job.file.name[-255:],

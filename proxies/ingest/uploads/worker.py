@@ -190,6 +190,7 @@ def _keep_trial(upload: Upload, dataset: str, outcome: ImportOutcome) -> None:
             "undated": outcome.undated,
             "undecided": outcome.undecided,
             "nothing": outcome.nothing,
+            "older_than": outcome.older_than,
             "theatres": outcome.theatres,
             "checks": outcome.checks,
             "left_out": outcome.left_out,

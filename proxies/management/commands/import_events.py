@@ -20,7 +20,7 @@ from proxies.ingest.datasets.job import ImportJob, ImportOutcome, ImportRefusedE
 from proxies.ingest.datasets.load import run
 from proxies.ingest.datasets.run_record import question_of
 from proxies.methods.imported_front import SCOPES, TRACKED
-from proxies.wording.datasets import checked, theatres
+from proxies.wording.datasets import checked, only_adds, theatres
 
 EVERY = 2000
 """Rows between two looks at the progress bar."""
@@ -112,6 +112,7 @@ class Command(BaseCommand):
         elif outcome.run:
             address = f"{reverse('overview')}{question_of(outcome.run)}"
             self.stdout.write(WHERE.format(job.dataset, address))
+            self.stdout.write(f"This was run {outcome.run.pk}; undo_import takes it back.")
             self.look_for_duplicates(job, outcome)
         if outcome.counts.rejected and not options["allow_rejects"]:
             rest = REST[job.trial, outcome.nothing]
@@ -149,6 +150,8 @@ class Command(BaseCommand):
             known = f"Here {sides} might be known if it were."
             words = known if outcome.undecided else "Here it makes no difference."
             self.warn(NO_RELEASE.format(words))
+        if outcome.older_than:
+            self.warn(only_adds(outcome.older_than, outcome.counts.older))
         if outcome.nothing:
             self.warn(
                 NOTHING.format(

@@ -22,7 +22,9 @@ for words in (
     *(datasets.assessed_by, datasets.checked, datasets.chosen_how, datasets.counts_of_what),
     *(
         datasets.coverages,
+        datasets.only_adds,
         datasets.theatres,
+        datasets.undone,
         datasets.what_counts_mean,
         labels.each_in_sentence,
         labels.in_sentence,

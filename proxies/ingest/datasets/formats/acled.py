@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from proxies.ingest.datasets.formats.cells import (
     coded,
@@ -88,10 +88,11 @@ def _row(line: int, cells: Cells) -> Read:
         return NoAttack(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
     when = day(cells, "event_date")
     precision = coded("time_precision", word(cells, "time_precision"), DATE_PRECISION)
-    parties = _parties(cells, event_type)
+    parties, revised = _parties(cells, event_type), _revised(cells)
     one_sided = any(party.part == "attributed" for party in parties)
     method = word(cells, "sub_event_type")
-    point, written = spot(cells, PLACE, PLACE_PRECISION, "province"), list(_written(cells))
+    point = spot(cells, PLACE, PLACE_PRECISION, "province")
+    written = [(word(cells, "timestamp"), revised.date())] if revised else []
     return EventRow(
         line=line,
         key=word(cells, "event_id_cnty") or required(cells, "event_id_no_cnty"),
@@ -107,6 +108,7 @@ def _row(line: int, cells: Cells) -> Read:
         killed=(None, count(cells, "fatalities"), None),
         summary=word(cells, "notes") or f"{event_type}, {required(cells, 'country')}",
         reported=known_from((each for _, each in written), when, when),
+        revised=revised,
         dropped=(*(_coarse(cells) if point else ()), *too_old("timestamp", written, when)),
     )
 
@@ -119,14 +121,13 @@ def _coarse(cells: Cells) -> Iterator[BadValueError]:
         yield BadValueError("geo_precision", code, reason)
 
 
-def _written(cells: Cells) -> Iterator[tuple[str, date]]:
-    """The day on which ACLED put out the row as it stands, from the last column of an export: a
-    time in seconds or thousandths, too short in a file that was cut off."""
+def _revised(cells: Cells) -> datetime | None:
+    """When ACLED put out the row as it stands, from the last column of an export: a time in
+    seconds or thousandths, too short in a file that was cut off."""
     text = word(cells, "timestamp")
     if text and not re.fullmatch(r"\d{10}(\d{3})?", text):
         raise BadValueError("timestamp", text, "is no time of ten digits: cut off?")
-    if text:
-        yield text, datetime.fromtimestamp(int(text[:10]), UTC).date()
+    return datetime.fromtimestamp(int(text[:10]), UTC) if text else None
 
 
 def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:

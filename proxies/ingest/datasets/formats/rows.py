@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 Figures = tuple[int | None, int | None, int | None]
@@ -68,6 +68,8 @@ class EventRow:
     note: str = ""
     reported: date | None = None
     """The day on which its source first told of it, where that is stated."""
+    revised: datetime | None = None
+    """When its source put the row out as it stands, where that is stated."""
     dropped: tuple[BadValueError, ...] = ()
     """Cells that are left out although the row is taken."""
     note_agrees: bool | None = None
