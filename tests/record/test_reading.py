@@ -268,11 +268,20 @@ def test_a_stretch_of_a_census_can_be_read_alone() -> None:
     assert [first for first, _, _ in found.counts] == [DAY + timedelta(1), DAY + timedelta(2)]
 
 
-def test_an_empty_census_is_quiet_not_without_data() -> None:
+def test_an_empty_census_is_without_data_not_quiet() -> None:
     census_front()
     factories.make_dataset()
     record = gathering.gather()
-    assert front_status.judge(record, "yemen", DAY).label == "quiet"
+    assert front_status.judge(record, "yemen", DAY).label == "no-data"
+
+
+def test_a_census_that_named_a_faction_here_and_then_none_is_quiet() -> None:
+    front = census_front()
+    census_event(
+        front, factories.make_faction("Here", fronts=(front,)).actor, day=DAY - timedelta(99)
+    )
+    factories.make_dataset()
+    assert front_status.judge(gathering.gather(), "yemen", DAY).label == "quiet"
 
 
 def test_an_uncited_event_is_not_graded(militia: Actor) -> None:
