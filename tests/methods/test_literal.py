@@ -156,7 +156,8 @@ def any_closure(dice: Random) -> Closure:
 def with_census(seed: int) -> Record:
     """The same with a census of the front: dense or sparse, or one that named it long ago."""
     dice = Random(-seed)  # noqa: S311
-    lately = [day(n) for n in range(-120, 100) if dice.random() < dice.choice([0.05, 0.5])]
+    before, after = dice.choices([0.05, 0.3, 0.9], k=2)
+    lately = [day(n) for n in range(-120, 100) if dice.random() < (before if n < 20 else after)]
     calm = dice.choice([0, 20, 45])
     lately = [one for one in lately if not day(40) <= one < day(40 + calm)]
     days = dice.choice([lately, lately, [day(dice.randrange(-740, -620))]])

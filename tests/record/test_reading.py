@@ -207,7 +207,9 @@ def test_the_number_of_queries_does_not_grow(
 
 
 def census_front(**fields: Any) -> Front:
-    dataset = factories.make_dataset("census", coverage="census", name="Census", **fields)
+    stated = {"records_acts": ["faction-attack", "clash"], "records_parties": ["faction"]}
+    about = {"coverage": "census", "name": "Census", **stated, **fields}
+    dataset = factories.make_dataset("census", **about)
     return factories.make_front("yemen", tempo_dataset=dataset)
 
 
@@ -266,6 +268,27 @@ def test_a_stretch_of_a_census_can_be_read_alone() -> None:
         census_event(front, party, day=DAY + timedelta(n))
     found = tempo_gathering.gather(DAY + timedelta(1), DAY + timedelta(2))["yemen"]
     assert [first for first, _, _ in found.counts] == [DAY + timedelta(1), DAY + timedelta(2)]
+
+
+ACTS, PARTIES = ["faction-attack", "clash"], ["faction"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "parties", "measures"),
+    [
+        pytest.param(ACTS, PARTIES, True, id="both"),
+        pytest.param(["clash"], ["opponent", "faction"], True, id="clashes, and others too"),
+        pytest.param(["state-strike", "other"], PARTIES, False, id="air raids"),
+        pytest.param(ACTS, ["opponent"], False, id="of states only"),
+        pytest.param([], PARTIES, False, id="kinds not stated"),
+        pytest.param(ACTS, [], False, id="parties not stated"),
+    ],
+)
+def test_only_a_dataset_that_records_what_factions_do_measures(
+    acts: list[str], parties: list[str], measures: bool
+) -> None:
+    census_front(records_acts=acts, records_parties=parties)
+    assert ("yemen" in tempo_gathering.gather()) is measures
 
 
 def test_an_empty_census_is_without_data_not_quiet() -> None:

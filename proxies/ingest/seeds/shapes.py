@@ -57,6 +57,8 @@ class DatasetShape(Shape):
     covered_from: Day = UNKNOWN
     covered_until: Day = UNKNOWN
     released: Day = UNKNOWN
+    records_acts: list[vocab.Direction] = []
+    records_parties: list[vocab.Role] = []
 
 
 class Centre(Shape):

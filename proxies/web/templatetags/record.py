@@ -18,8 +18,10 @@ from proxies.wording.datasets import (
     assessed_by,
     checked,
     chosen_how,
+    completeness,
     counts_of_what,
     coverages,
+    records,
     theatres,
 )
 from proxies.wording.labels import each_in_sentence, in_sentence, label_of
@@ -48,6 +50,7 @@ WORDS: dict[str, Callable[..., Any]] = {
     "attributed": attributed,
     "between": between,
     "checked": checked,
+    "completeness": completeness,
     "coverages": coverages,
     "day": day_to_precision,
     "each_in_sentence": each_in_sentence,
@@ -55,6 +58,7 @@ WORDS: dict[str, Callable[..., Any]] = {
     "in_sentence": in_sentence,
     "label": label_of,
     "moment": moment,
+    "records": records,
     "short_day": short_day,
     "sides": sides,
     "status_sentence": status_sentence,
