@@ -29,6 +29,7 @@ from proxies.ingest.seeds.fields import (
     shape_at,
 )
 from proxies.ingest.seeds.shapes import KINDS, namespace
+from proxies.models import Dataset
 from proxies.vocab import RELAYS
 
 NAMES_FILE = "import_names.yaml"
@@ -159,7 +160,7 @@ def read(folder: FilePath, watch: Callable[[str, int], object] = lambda *_: None
         before = len(seeds.entries)
         _read_file(path, str(FilePath(folder.name) / path.relative_to(folder)), kind, seeds)
         watch(str(path.relative_to(folder)), len(seeds.entries) - before)
-    checks = (_dangling, _impossible_origins, _recorded_twice, _in_circles)
+    checks = (_dangling, _impossible_origins, _recorded_twice, _in_circles, _unfit_measures)
     seeds.problems += [problem for check in checks for problem in check(seeds)]
     seeds.problems.sort(key=lambda problem: (problem.file, problem.line))
     return seeds
@@ -300,6 +301,18 @@ def _in_circles(seeds: Seeds) -> Iterator[Problem]:
             if not said and (way := circle_of(tie, ties)):
                 words = " → ".join(way)
                 yield reference.problem(f"leads back to itself: {words}; take one of them out")
+
+
+def _unfit_measures(seeds: Seeds) -> Iterator[Problem]:
+    """Datasets from which the pace of attacks on a front cannot be read."""
+    for reference in seeds.references:
+        dataset = seeds.records.get(("dataset", reference.slug))
+        if reference.entry.kind == "front" and dataset and reference.ref.kinds == ("dataset",):
+            shape: Any = dataset.shape
+            fields = ("name", "coverage", "records_acts", "records_parties")
+            stated = {name: getattr(shape, name) for name in fields}
+            if why := Dataset(**stated).unfit_for_tempo:
+                yield reference.problem(f"measures no front: {why}")
 
 
 def _recorded_twice(seeds: Seeds) -> Iterator[Problem]:
