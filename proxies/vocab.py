@@ -46,6 +46,10 @@ class Direction(StrEnum):
     OTHER = "other"
 
 
+OF_FACTIONS = frozenset({Direction.FACTION_ATTACK, Direction.CLASH})
+"""The kinds of act of which the pace of attacks is made."""
+
+
 class AttributionKind(StrEnum):
     CLAIMED = "claimed"
     PARTNER_CLAIMED = "partner-claimed"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import comb
 from typing import Any
 
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.record import Record
+from tests.literal_tempo import tempo_on
 
 HALTS = ("ceasefire", "unilateral halt", "pause")
 Finding = tuple[str, str | None, str, str, bool]
@@ -22,37 +22,6 @@ Finding = tuple[str, str | None, str, str, bool]
 
 def days(first: date, last: date) -> int:
     return (last - first).days
-
-
-def compared(now: list[int], before: list[int]) -> str:
-    """Rising, falling or steady, of events by how many days ago they were."""
-    weeks = [sum(28 + 7 * n <= ago < 35 + 7 * n for ago in before) for n in range(12)]
-    mean = len(before) / 12
-    phi = max(1, sum((week - mean) ** 2 for week in weeks) / 11 / mean)
-    lately, earlier = round(len(now) / phi), round(len(before) / phi)
-    total = lately + earlier
-    counts = [comb(total, n) * 3 ** (total - n) for n in range(total + 1)]
-    by_counts = at_least_as_odd(counts, lately)
-    by_days = by_days_of(len(set(now)), len(set(before)))
-    more = len(now) * 3 > len(before)
-    if by_days_of(28, len(set(before))) >= 0.01:  # the test on days is blind
-        differs = by_counts < 0.005
-    else:
-        agree = more == (len(set(now)) * 3 > len(set(before)))
-        differs = by_counts < 0.01 and by_days < 0.01 and agree
-    return ("rising" if more else "falling") if differs else "steady"
-
-
-def by_days_of(lately: int, earlier: int) -> float:
-    """Fisher's exact test of days with an event among 28 and among 84."""
-    both = lately + earlier
-    ways = [comb(28, n) * comb(84, both - n) for n in range(min(28, both) + 1)]
-    return at_least_as_odd(ways, lately)
-
-
-def at_least_as_odd(ways: list[int], seen: int) -> float:
-    """The share of all ways that come about no more often than what was seen."""
-    return sum(one for one in ways if one <= ways[seen] * (1 + 1e-7)) / sum(ways)
 
 
 @dataclass
@@ -330,31 +299,10 @@ class Literal:
         halt = self.halt(front)
         if halt:
             return (*self.under(halt), halt)
-        tempo = self.tempo(front)
+        tempo = tempo_on(self.record.daily.get(front), self.day, self.by)
         if tempo:
             return 7, tempo, None
         return (8, "active", None) if self.attacks(front) else (9, "no-data", None)
-
-    def tempo(self, front: str) -> str | None:
-        """What a census of the front gives, if it covers the 112 days; None: too few to say."""
-        daily = self.record.daily.get(front)
-        if daily is None or daily.coverage != "census":
-            return None
-        if daily.released and daily.released > self.by:
-            return None
-        spells = daily.stretches or ((daily.first, daily.last),)
-        if not any(a and b and days(a, self.day) >= 111 and self.day <= b for a, b in spells):
-            return None
-        ago = [
-            days(first, self.day)
-            for first, known, number in daily.counts
-            for _ in range(number)
-            if known <= self.by
-        ]
-        now, before = [n for n in ago if 0 <= n < 28], [n for n in ago if 28 <= n < 112]
-        if not now:
-            return "quiet" if any(28 <= n <= 730 for n in ago) else None
-        return compared(now, before) if len(before) >= 16 else None
 
     def under(self, halt: Pledge) -> tuple[int, str]:
         broken = self.broken_on(halt)

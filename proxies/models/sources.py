@@ -14,10 +14,17 @@ from proxies.models.actors import Actor
 from proxies.models.base import all_in_vocabulary, coded, coded_list, in_order, in_vocabulary
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.labels import label
-from proxies.vocab import RELAYS, Coverage, Direction, Reliability, Role, SourceKind, Stance
+from proxies.vocab import (
+    OF_FACTIONS,
+    RELAYS,
+    Coverage,
+    Direction,
+    Reliability,
+    Role,
+    SourceKind,
+    Stance,
+)
 
-OF_FACTIONS = (Direction.FACTION_ATTACK, Direction.CLASH)
-"""The kinds of act of which the pace of attacks is made."""
 NOT_STATED = (
     "{name} does not say which kinds of act and which parties it records, so nobody can tell "
     "whether the pace of attacks may be read from it. State both on the page of that dataset, "
@@ -155,9 +162,8 @@ class Dataset(models.Model):
     @property
     def records_attacks(self) -> bool:
         """Whether it states that acts of factions are among what it records."""
-        return Role.FACTION in self.records_parties and not {*self.records_acts}.isdisjoint(
-            OF_FACTIONS
-        )
+        acts = OF_FACTIONS.intersection(self.records_acts)
+        return bool(acts) and Role.FACTION in self.records_parties
 
     @property
     def unfit_for_tempo(self) -> str:
@@ -168,7 +174,7 @@ class Dataset(models.Model):
         elif not self.records_acts or not self.records_parties:
             words = NOT_STATED
         elif not self.records_attacks:
-            words = OTHER_PARTIES if {*self.records_acts} & {*OF_FACTIONS} else OTHER_ACTS
+            words = OTHER_PARTIES if OF_FACTIONS & {*self.records_acts} else OTHER_ACTS
         return words.format(
             name=self.name,
             acts=", ".join(label(Direction(act)).lower() for act in self.records_acts),

@@ -160,9 +160,8 @@ def test_the_page_shows_the_weeks_in_which_the_label_would_be_another(
     page = client.get(pace_of(yemen, census.pk)).text
     found = preview(yemen, census)
     assert f"The label would be another in {found.differing} weeks." in page
-    assert page.partition("pace-heading")[2].count("<strong>") == sum(
-        one.now != one.then for one in found.spells
-    )
+    differing = sum(one.now != one.then for one in found.spells)
+    assert page.partition("pace-heading")[2].count("<strong>") == differing
     for spell in found.spells:
         assert f"<td>{spell.weeks}</td>" in page
     empty = make_census("empty")
@@ -221,9 +220,9 @@ FRONT = """
 @pytest.mark.parametrize(
     ("coverage", "acts", "words"),
     [
-        ("census", "state-strike", "Raids records strike by a state, but no attacks"),
-        ("census", "", "does not say which kinds of act"),
-        ("selection", "clash", "Raids is a selection"),
+        ("census", "state-strike", "does not state that it records factions, and attacks"),
+        ("census", "", "does not state that it records factions, and attacks"),
+        ("selection", "clash", "is a selection, which tells no pace"),
         ("census", "clash", ""),
     ],
 )

@@ -29,8 +29,7 @@ from proxies.ingest.seeds.fields import (
     shape_at,
 )
 from proxies.ingest.seeds.shapes import KINDS, namespace
-from proxies.models import Dataset
-from proxies.vocab import RELAYS
+from proxies.vocab import OF_FACTIONS, RELAYS, Coverage, Role
 
 NAMES_FILE = "import_names.yaml"
 """Whom other datasets' names mean: no records, and read by the importer of datasets."""
@@ -307,12 +306,16 @@ def _unfit_measures(seeds: Seeds) -> Iterator[Problem]:
     """Datasets from which the pace of attacks on a front cannot be read."""
     for reference in seeds.references:
         dataset = seeds.records.get(("dataset", reference.slug))
-        if reference.entry.kind == "front" and dataset and reference.ref.kinds == ("dataset",):
-            shape: Any = dataset.shape
-            fields = ("name", "coverage", "records_acts", "records_parties")
-            stated = {name: getattr(shape, name) for name in fields}
-            if why := Dataset(**stated).unfit_for_tempo:
-                yield reference.problem(f"measures no front: {why}")
+        if reference.entry.kind != "front" or not dataset:
+            continue
+        shape: Any = dataset.shape
+        if shape.coverage != Coverage.CENSUS:
+            yield reference.problem("is a selection, which tells no pace; name a census or none")
+        elif Role.FACTION not in shape.records_parties or not OF_FACTIONS & {*shape.records_acts}:
+            yield reference.problem(
+                "does not state that it records factions, and attacks by factions or clashes; "
+                "state both (records_parties, records_acts), or name another or none"
+            )
 
 
 def _recorded_twice(seeds: Seeds) -> Iterator[Problem]:
