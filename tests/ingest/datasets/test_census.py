@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
 
@@ -147,6 +149,14 @@ class TestRun:
         else:
             load(name, *([UCDP_ROW] if name == "ucdp-ged" else own_rows("a")))
         assert (len(own().records_acts), own().records_parties) == (acts, parties)
+
+    def test_the_migration_states_what_datasets_of_before_can_hold(self) -> None:
+        load("ucdp-ged", UCDP_ROW)
+        load("proxies", *own_rows("a"), dataset="mine")
+        Dataset.objects.update(records_acts=[], records_parties=[])
+        import_module("proxies.migrations.0009_tempo_dataset").state(apps, None)
+        assert own().records_attacks
+        assert not Dataset.objects.get(slug="mine").records_acts
 
     def test_the_command_says_it(self) -> None:
         told, written = StringIO(), StringIO()
