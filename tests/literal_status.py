@@ -13,6 +13,7 @@ from typing import Any
 
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.record import Record
+from tests.literal_tempo import tempo_on
 
 HALTS = ("ceasefire", "unilateral halt", "pause")
 Finding = tuple[str, str | None, str, str, bool]
@@ -292,12 +293,15 @@ class Literal:
         )
 
     def label(self, front: str) -> tuple[int, str, Pledge | None]:
-        """Rule, label, and the halt it rests on; without a census."""
+        """Rule, label, and the halt it rests on."""
         if self.closed(front):
             return 1, "closed", None
         halt = self.halt(front)
         if halt:
             return (*self.under(halt), halt)
+        tempo = tempo_on(self.record.daily.get(front), self.day, self.by)
+        if tempo:
+            return 7, tempo, None
         return (8, "active", None) if self.attacks(front) else (9, "no-data", None)
 
     def under(self, halt: Pledge) -> tuple[int, str]:

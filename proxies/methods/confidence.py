@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import ESTABLISHED
+from proxies.methods.tempo import Tempo
 from proxies.vocab import Confidence, Coverage, FrontLabel, IncidentVerdict, Standing
 
-VERSION = "2"
+VERSION = "3"
 ENOUGH = 2
 ABSENCE = frozenset({FrontLabel.HALT_HOLDING, FrontLabel.HALT_UNTESTED})
 
@@ -17,6 +18,7 @@ class ConfidenceReason(StrEnum):
     """Why a label is as sure as it is."""
 
     TOO_FEW = "too few data"
+    NOT_NAMED = "the census does not name the front's factions"
     NO_DATA = "no data"
     DISAGREE = "the census and the record disagree"
     REPORTED = "only reported"
@@ -24,6 +26,7 @@ class ConfidenceReason(StrEnum):
     NOT_ESTABLISHED = "no attack is established"
     PAST_END = "the record has ended"
     ABSENCE = "an absence in a selection"
+    CENSUS_ABSENCE = "an absence in a census"
     SINGLE_ORIGIN = "a single origin"
     ONE_ESTABLISHED = "one attack is established"
     NO_DIFFERENCE = "a difference was not found"
@@ -43,7 +46,7 @@ def judge(grounds: Grounds) -> tuple[Confidence, ConfidenceReason]:
 def _low(grounds: Grounds) -> ConfidenceReason | None:
     label, strained = grounds.label, grounds.label == FrontLabel.HALT_STRAINED
     if label == FrontLabel.NO_DATA:
-        return ConfidenceReason.TOO_FEW if grounds.tempo else ConfidenceReason.NO_DATA
+        return _unsaid(grounds.tempo)
     if label == FrontLabel.QUIET and grounds.attacks:
         return ConfidenceReason.DISAGREE
     if label.startswith("halt-") and grounds.standing == Standing.REPORTED:
@@ -53,6 +56,13 @@ def _low(grounds: Grounds) -> ConfidenceReason | None:
     if label == FrontLabel.ACTIVE and not established(grounds):
         return ConfidenceReason.NOT_ESTABLISHED
     return None
+
+
+def _unsaid(tempo: Tempo | None) -> ConfidenceReason:
+    """Why there is nothing to say."""
+    if tempo is None:
+        return ConfidenceReason.NO_DATA
+    return ConfidenceReason.TOO_FEW if tempo.named else ConfidenceReason.NOT_NAMED
 
 
 def established(grounds: Grounds) -> int:
@@ -67,6 +77,8 @@ def _moderate(grounds: Grounds) -> ConfidenceReason | None:
         return ConfidenceReason.PAST_END
     if label in ABSENCE and extent.coverage != Coverage.CENSUS:
         return ConfidenceReason.ABSENCE
+    if label == FrontLabel.QUIET:
+        return ConfidenceReason.CENSUS_ABSENCE
     if label == FrontLabel.CLOSED and origins < ENOUGH:
         return ConfidenceReason.SINGLE_ORIGIN
     if label == FrontLabel.ACTIVE and established(grounds) < ENOUGH:

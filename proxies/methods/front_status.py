@@ -19,7 +19,7 @@ from proxies.methods.tempo import Tempo
 from proxies.methods.would_change import WouldChange
 from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, PledgeKind, Standing
 
-VERSION = "2"
+VERSION = "3"
 SAME = dict.fromkeys((FrontLabel.STEADY, FrontLabel.RISING, FrontLabel.FALLING), FrontLabel.ACTIVE)
 
 

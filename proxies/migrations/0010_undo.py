@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("proxies", "0008_permanent_ids"),
+        ("proxies", "0009_tempo_dataset"),
     ]
 
     operations = [

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, Q
@@ -52,7 +53,8 @@ class Front(Slugged):
         null=True,
         blank=True,
         related_name="tempo_fronts",
-        help_text="The census from which the pace of attacks may be measured; none for most.",
+        help_text="The census from which the pace of attacks may be measured; none for most. It "
+        "has to record attacks by factions or clashes, and to name the factions of this front.",
     )
 
     class Meta:
@@ -73,6 +75,11 @@ class Front(Slugged):
 
     def get_absolute_url(self) -> str:
         return reverse("front-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.tempo_dataset and (why := self.tempo_dataset.unfit_for_tempo):
+            raise ValidationError({"tempo_dataset": why})
 
 
 class FrontClosureQuerySet(models.QuerySet["FrontClosure"]):

@@ -57,6 +57,16 @@ class ImportRun(models.Model):
         default=list,
         help_text="Values left out of rows that were taken: line, column, value, reason.",
     )
+    census = models.BooleanField(
+        null=True,
+        help_text="Whether who imported it said that the file is whole; empty where its format is "
+        "not cut.",
+    )
+    part = models.JSONField(
+        default=dict,
+        help_text="Years of which the file holds a part only: its rows, and the numbers that the "
+        "source gave out.",
+    )
     unknown = tally("rows with an unknown name")
     kept = tally("events kept as edited")
     older = tally("rows older than what is there")

@@ -11,10 +11,24 @@ from django.utils.translation import gettext_lazy, ngettext
 from proxies.models import Dataset, ImportRun
 from proxies.models.countries import country_name
 from proxies.selection import CURATED
-from proxies.vocab import Coverage
+from proxies.vocab import Coverage, Direction, Role
 from proxies.wording.history import EDITOR, MAINTAINERS
 from proxies.wording.phrases import day_in_words, isolated
 
+YEARS_NAMED = 3
+"""Years that a sentence names, of those of which a file holds a part only."""
+ACTS = {
+    Direction.FACTION_ATTACK: gettext_lazy("attacks by factions"),
+    Direction.STATE_STRIKE: gettext_lazy("strikes by states"),
+    Direction.CLASH: gettext_lazy("clashes"),
+    Direction.OTHER: gettext_lazy("other acts"),
+}
+PARTIES = {
+    Role.PATRON: gettext_lazy("patrons"),
+    Role.FACTION: gettext_lazy("factions"),
+    Role.OPPONENT: gettext_lazy("opponents"),
+}
+"""Kinds of act and parties that a dataset records."""
 THEATRES = {
     "gaza": gettext_lazy("Gaza"),
     "west-bank": gettext_lazy("West Bank"),
@@ -71,6 +85,40 @@ def undone(run: ImportRun) -> str:
     return _("undone on %(day)s by %(who)s: %(why)s") % facts
 
 
+def in_part(part: Mapping[str, Sequence[int]]) -> str:
+    """Of which years a file holds a part only, as far as its own numbers show."""
+    most_first = sorted(part.items(), key=lambda item: (-item[1][1], item[0]))
+    year = _("%(year)s, %(rows)s of at least %(numbers)s")
+    named = "; ".join(
+        year % {"year": name, "rows": f"{rows:,}", "numbers": f"{numbers:,}"}
+        for name, (rows, numbers) in most_first[:YEARS_NAMED]
+    )
+    text = ngettext(
+        "The file holds only part of the rows of %(number)d year, by the running numbers that the "
+        "source gave its rows (relid): %(years)s.",
+        "The file holds only part of the rows of %(number)d years, by the running numbers that the "
+        "source gave its rows (relid): %(years)s%(more)s.",
+        len(part),
+    )
+    more = _(" and others") if len(part) > YEARS_NAMED else ""
+    return text % {"number": len(part), "years": named, "more": more}
+
+
+def completeness(census: bool | None, part: Mapping[str, Sequence[int]]) -> str:
+    """Whether a file is whole: by its own numbers, by who imported it, or not known."""
+    if census is None:
+        return ""
+    if part:
+        return _("%(part)s It is a selection, not a census.") % {"part": in_part(part)}
+    if census:
+        return _("Who imported the file said that it is whole.")
+    return _(
+        "Whether the file holds all of its source’s rows of these days is not known, and nobody "
+        "said so: by itself it makes no census. If it is whole, import it again and say so "
+        "(--census, or “The file is whole” in the form)."
+    )
+
+
 def outside(theatre: str) -> str:
     """A theatre that is no front, by its code."""
     return _("outside, theatre %(theatre)s") % {"theatre": theatre_name(theatre)}
@@ -79,6 +127,16 @@ def outside(theatre: str) -> str:
 def theatre_name(code: str) -> str:
     """A country or another theatre, by its code."""
     return str(THEATRES.get(code) or country_name(code))
+
+
+def records(dataset: Dataset) -> str:
+    """What a dataset says that it records: "attacks by factions, clashes; acts of: factions"."""
+    acts = ", ".join(str(ACTS[Direction(act)]) for act in dataset.records_acts)
+    parties = ", ".join(str(PARTIES[Role(party)]) for party in dataset.records_parties)
+    return _("%(acts)s; acts of: %(parties)s") % {
+        "acts": acts,
+        "parties": parties or _("not stated"),
+    }
 
 
 def coverage(dataset: Dataset) -> str:

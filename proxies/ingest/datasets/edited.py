@@ -39,8 +39,8 @@ SIDES = {
     if part != "state"
 }
 """The columns of the staged row that hold a part, each with what the record holds."""
-WORDS = ("citation", "inclusion")
-"""What an import writes of its dataset that an editor may word better."""
+WORDS = ("citation", "inclusion", "coverage", "records_acts", "records_parties")
+"""What an import writes of its dataset that an editor may know better."""
 
 COLUMN_PARTS = ", ".join(
     f"('{column}', '{part}')" for part, columns in PARTS.items() for column in columns

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from proxies.ingest.datasets.catalogue import FORMATS, Format, Stretch
+from proxies.ingest.datasets.completeness import Serials
 from proxies.ingest.datasets.edited import EditKept
 from proxies.ingest.datasets.formats.rows import BadValueError, EventRow, Rejection
 from proxies.ingest.datasets.formats.tables import File
@@ -43,6 +44,8 @@ class ImportJob:
     released: date | None = None
     trial: bool = False
     allow_withdrawals: bool = False
+    census: bool = False
+    """Whether who asks says that the file is whole, where its format may be cut."""
     by: int | None = None
     """The user who asked for it, by primary key; nobody is known on the command line."""
     overwrite: tuple[str, ...] = ()
@@ -96,6 +99,11 @@ class ImportOutcome:
     """Events of which an editor's version stays where the file says something else."""
     covered: Stretch | None = None
     """First and last of the days for which the file speaks."""
+    serials: Serials = field(default_factory=Serials)
+    census: bool | None = None
+    """Whether the file is said to be whole; None where its format is not cut."""
+    part: dict[str, list[int]] = field(default_factory=dict)
+    """Years of which it holds a part only: rows, and numbers that its source gave out."""
     undecided: int | None = None
     """Parties that would be known if the release were; None where it is, or does not matter."""
     theatres: Counter[str] = field(default_factory=Counter)

@@ -53,6 +53,7 @@ from proxies.ingest.datasets.stage import (
 )
 from proxies.methods.imported_front import RowParty, direction_of, front_of, in_scope
 from proxies.models import Dataset, FormerSlug, Front
+from proxies.wording.datasets import in_part
 
 LOCK = 0x70726F78
 MOST_DROPPED = 0.5
@@ -62,6 +63,10 @@ FEW_SHIFTED = 3
 """Rows below which one slip is as likely as a shift of the whole file."""
 NOTE_CHECK = "the day and the day that the note names"
 POINT_CHECK = "the point and the country"
+NO_CENSUS = (
+    "A part is no census: leave out --census (“The file is whole” in the form), or fetch the whole "
+    "release. If it is a monthly file, say which (--release 25.0.3)."
+)
 Watch = Callable[[int, int], None]
 """Called with rows and bytes read so far."""
 
@@ -137,6 +142,7 @@ def _read(
             f"been released, {job.released}. Give the day on which this release came out."
         )
     _refuse_shifted(outcome)
+    _complete(job, outcome)
     for line, key, before in merge.run(TWICE):
         outcome.reject(Rejection(line, "key", key, f"stands on line {before} already", "", key))
     if outcome.first and outcome.last:
@@ -145,6 +151,16 @@ def _read(
     if job.format.by_id and not job.release:
         outcome.undecided = resolver.undecided
     outcome.unknown = dict(resolver.unknown)
+
+
+def _complete(job: ImportJob, outcome: ImportOutcome) -> None:
+    """Note whether the file is whole, as far as that is known; a part is no census."""
+    if not job.format.may_be_cut:
+        return
+    outcome.census = job.census
+    outcome.part = outcome.serials.in_part() if job.format.whole_years else {}
+    if job.census and outcome.part:
+        raise ImportRefusedError(f"{in_part(outcome.part)} {NO_CENSUS}")
 
 
 def _refuse_shifted(outcome: ImportOutcome) -> None:
@@ -218,6 +234,8 @@ class Reader:
                 self.outcome.check(NOTE_CHECK, each.note_agrees)
             if isinstance(read, EventRow):
                 read = self._with_point(read)
+                if read.serial:
+                    self.outcome.serials.add(*read.serial)
                 self.outcome.covers(read)
                 row, dropped = self._staged(read), read.dropped
             if isinstance(read, Rejection):

@@ -17,6 +17,7 @@ from proxies.methods.imported_front import ALL
 from proxies.models import Dataset, Front, ImportRun, UnknownName
 from proxies.models.history import noting
 from proxies.selection import Selection
+from proxies.vocab import Coverage
 
 LONGEST_VALUE = 300
 NUMBERED = re.compile(r"[0-9]+(\.[0-9]+)*")
@@ -37,11 +38,32 @@ def dataset_for(job: ImportJob) -> tuple[Dataset, bool]:
                 "name": job.title or about.title,
                 "version": "",
                 "licence": about.licence,
-                "coverage": about.coverage.value,
+                "coverage": _first_coverage(job).value,
+                "records_acts": [*about.acts],
+                "records_parties": [*about.parties],
                 "inclusion": about.inclusion,
                 "url": about.url,
             },
         )
+
+
+def _first_coverage(job: ImportJob) -> Coverage:
+    """What a new dataset is: one that may be cut is a census only where somebody says so."""
+    cut = job.format.may_be_cut and not job.census
+    return Coverage.SELECTION if cut else job.format.coverage
+
+
+def _coverage(dataset: Dataset, job: ImportJob, outcome: ImportOutcome) -> str:
+    """What it is with this file: no census by a part, nor with days of which nobody says so."""
+    if outcome.census is None:
+        return dataset.coverage
+    if outcome.census or outcome.part:
+        return Coverage.SELECTION.value if outcome.part else Coverage.CENSUS.value
+    first, last = dataset.covered_from, dataset.covered_until
+    within = first and last and outcome.covered and first <= outcome.covered[0]
+    if not outcome.covered or (within and last and outcome.covered[1] <= last):
+        return dataset.coverage
+    return Coverage.SELECTION.value
 
 
 def next_run() -> int:
@@ -62,6 +84,8 @@ def settle_dataset(
     that is older, or ends earlier, adds its days and leaves the rest."""
     wanted = _wanted(dataset, job, outcome, release)
     kept = words_edited(dataset.pk)
+    if outcome.census or outcome.part:
+        kept.discard("coverage")
     if outcome.older_than:
         kept |= {"version", "citation", "released"}
     changed = [
@@ -89,6 +113,9 @@ def _wanted(
         "covered_from": dataset.covered_from,
         "covered_until": dataset.covered_until,
         "released": job.released or (dataset.released if same else None),
+        "coverage": _coverage(dataset, job, outcome),
+        "records_acts": [*job.format.acts] or dataset.records_acts,
+        "records_parties": [*job.format.parties] or dataset.records_parties,
     }
     if outcome.covered:
         first, last = outcome.covered
@@ -156,6 +183,8 @@ def keep_run(
         theatres=dict(outcome.theatres),
         checks=outcome.checks,
         left_out=outcome.left_out,
+        census=outcome.census,
+        part=outcome.part,
         dropped=dropped_cells(outcome.dropped),
         **asdict(outcome.counts),
     )

@@ -29,7 +29,7 @@ from proxies.ingest.seeds.fields import (
     shape_at,
 )
 from proxies.ingest.seeds.shapes import KINDS, namespace
-from proxies.vocab import RELAYS
+from proxies.vocab import OF_FACTIONS, RELAYS, Coverage, Role
 
 NAMES_FILE = "import_names.yaml"
 """Whom other datasets' names mean: no records, and read by the importer of datasets."""
@@ -174,7 +174,14 @@ def read(folder: FilePath, watch: Callable[[str, int], object] = lambda *_: None
         before = len(seeds.entries)
         _read_file(path, str(FilePath(folder.name) / path.relative_to(folder)), kind, seeds)
         watch(str(path.relative_to(folder)), len(seeds.entries) - before)
-    checks = (_dangling, _impossible_origins, _recorded_twice, _in_circles, _named_twice)
+    checks = (
+        _dangling,
+        _impossible_origins,
+        _recorded_twice,
+        _in_circles,
+        _named_twice,
+        _unfit_measures,
+    )
     seeds.problems += [problem for check in checks for problem in check(seeds)]
     seeds.problems.sort(key=lambda problem: (problem.file, problem.line))
     return seeds
@@ -328,6 +335,22 @@ def _named_twice(seeds: Seeds) -> Iterator[Problem]:
             if other is not record:
                 message = f"is, or was, the slug of {other.slug} ({other.where}); take one out"
                 yield record.problem(("formerly", n), message, slug)
+
+
+def _unfit_measures(seeds: Seeds) -> Iterator[Problem]:
+    """Datasets from which the pace of attacks on a front cannot be read."""
+    for reference in seeds.references:
+        dataset = seeds.records.get(("dataset", reference.slug))
+        if reference.entry.kind != "front" or not dataset:
+            continue
+        shape: Any = dataset.shape
+        if shape.coverage != Coverage.CENSUS:
+            yield reference.problem("is a selection, which tells no pace; name a census or none")
+        elif Role.FACTION not in shape.records_parties or not OF_FACTIONS & {*shape.records_acts}:
+            yield reference.problem(
+                "does not state that it records factions, and attacks by factions or clashes; "
+                "state both (records_parties, records_acts), or name another or none"
+            )
 
 
 def _recorded_twice(seeds: Seeds) -> Iterator[Problem]:

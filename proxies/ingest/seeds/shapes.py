@@ -59,6 +59,8 @@ class DatasetShape(NamedShape):
     covered_from: Day = UNKNOWN
     covered_until: Day = UNKNOWN
     released: Day = UNKNOWN
+    records_acts: list[vocab.Direction] = []
+    records_parties: list[vocab.Role] = []
 
 
 class Centre(Shape):

@@ -22,7 +22,9 @@ for words in (
     *(datasets.assessed_by, datasets.checked, datasets.chosen_how, datasets.counts_of_what),
     *(
         datasets.coverages,
+        datasets.completeness,
         datasets.only_adds,
+        datasets.records,
         datasets.theatres,
         datasets.undone,
         datasets.what_counts_mean,

@@ -72,6 +72,8 @@ class EventRow:
     """When its source put the row out as it stands, where that is stated."""
     dropped: tuple[BadValueError, ...] = ()
     """Cells that are left out although the row is taken."""
+    serial: tuple[str, str, int] | None = None
+    """The source's own running number: its year, the series it belongs to, and the number."""
     note_agrees: bool | None = None
     """Whether the day that its note names fits its own; None where it names none."""
 

@@ -59,6 +59,8 @@ PLACE_PRECISION = {
 }  # fmt: skip
 LONGEST_HEADLINE = 300
 DATE_PRECISION = {"": "day", "1": "day", "2": "week", "3": "week", "4": "month", "5": "month"}
+RELID = re.compile(r"(.+-(\d{4})-\d-.+)-(\d+)(?:\.\d+)?", re.ASCII)
+"""Country, year, type of violence, dyad, and a running number within these."""
 RELEASE = re.compile(
     r"v?(\d{2})[_.-](\d{1,2})(?:[_.-](\d{1,2})(?:[_.-](\d{1,2}))?)?(?!\d)", re.ASCII
 )
@@ -130,7 +132,14 @@ def _row(line: int, cells: Cells) -> Read:
             *unread,
             *beyond({"source_headline": _headline(cells)}, "source_headline", LONGEST_HEADLINE),
         ),
+        serial=_serial(word(cells, "relid")),
     )
+
+
+def _serial(relid: str) -> tuple[str, str, int] | None:
+    """The running number of a row; None where the release gives none."""
+    match = RELID.fullmatch(relid)
+    return (match[2], match[1], int(match[3])) if match else None
 
 
 def _parties(cells: Cells, one_sided: bool) -> tuple[PartyName, ...]:
