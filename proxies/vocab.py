@@ -63,6 +63,10 @@ class Direction(Vocabulary):
     OTHER = _("other")
 
 
+OF_FACTIONS = frozenset({Direction.FACTION_ATTACK, Direction.CLASH})
+"""The kinds of act of which the pace of attacks is made."""
+
+
 class AttributionKind(Vocabulary):
     CLAIMED = _("claimed")
     PARTNER_CLAIMED = _("partner-claimed")

@@ -20,6 +20,7 @@ from proxies.models import (
     Front,
     FrontClosure,
     Membership,
+    Milestone,
     Opponent,
     Patron,
     Place,
@@ -28,6 +29,7 @@ from proxies.models import (
     PledgeCitation,
     Report,
     Source,
+    Statement,
     Support,
 )
 from proxies.vocab import Role
@@ -203,6 +205,28 @@ def make_assessment_citation(
     return AssessmentCitation.objects.create(
         assessment=assessment, report=report or make_report(), **{**defaults, **fields}
     )
+
+
+def make_statement(by: Actor | None = None, **fields: Any) -> Statement:
+    defaults = {
+        "slug": unused("statement"),
+        "kind": "denial",
+        "date": DAY,
+        "summary": "It had no part in this.",
+        "state": "published",
+    }
+    return Statement.objects.create(by=by, **{**defaults, **fields})
+
+
+def make_milestone(**fields: Any) -> Milestone:
+    defaults = {
+        "slug": unused("milestone"),
+        "date": DAY,
+        "title": "A turning point",
+        "summary": "Much changed on this day.",
+        "state": "published",
+    }
+    return Milestone.objects.create(**{**defaults, **fields})
 
 
 def make_support(patron: Patron, faction: Faction, **fields: Any) -> Support:

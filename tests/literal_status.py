@@ -13,6 +13,7 @@ from typing import Any
 
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.record import Record
+from tests.literal_tempo import tempo_on
 
 HALTS = ("ceasefire", "unilateral halt", "pause")
 Finding = tuple[str, str | None, str, str, bool]
@@ -321,7 +322,7 @@ class Literal:
         )
 
     def label(self, front: str) -> tuple[int, str, Pledge | None]:
-        """Rule, label, and the halt it rests on; without a census."""
+        """Rule, label, and the halt it rests on."""
         if not self.searched:
             return 11, "no-data", None
         if self.closed(front):
@@ -329,6 +330,9 @@ class Literal:
         halt = self.halt(front)
         if halt:
             return (*self.under(halt), halt)
+        tempo = tempo_on(self.record.daily.get(front), self.day, self.by)
+        if tempo:
+            return 8, tempo, None
         if self.attacks(front):
             return 9, "active", None
         searched = self.covered(self.day - timedelta(days=28), self.day) >= 14

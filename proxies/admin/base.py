@@ -60,6 +60,8 @@ class Fields(AnyBase):
         if isinstance(db_field, models.TextField):
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 80, "dir": "auto"})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, models.CharField) and type(field) is forms.CharField:
+            field.widget.attrs.setdefault("dir", "auto")
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field

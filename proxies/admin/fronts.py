@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from proxies.admin.base import EntryAdmin, count_of
 from proxies.admin.citations import CitationInline, Rows, rows_in
+from proxies.admin.confirming.page import RowsOf
 from proxies.admin.fields import group
+from proxies.admin.pace import PaceForm, doubts, seldom
 from proxies.admin.slugs import ShortNamedForm
 from proxies.models import ClosureCitation, Front, FrontClosure
+from proxies.queries.pace import preview
+
+PACE = "admin:proxies_front_pace"
 
 
 @admin.register(Front)
@@ -27,6 +39,7 @@ class FrontAdmin(EntryAdmin):
         ),
     )
     autocomplete_fields = ("tempo_dataset",)
+    readonly_fields = ("try_a_dataset",)
     event_count = count_of("events_counted", "events")
     list_display = ("name", "short_name", "position", "event_count", "tempo_dataset", "page")
     search_fields = ("name", "short_name", "slug")
@@ -39,8 +52,45 @@ class FrontAdmin(EntryAdmin):
             (("lat", "lon"), ("north", "south"), ("west", "east")),
             "In degrees: the centre, and the frame of its map.",
         ),
-        ("Pace of attacks", {"fields": ("tempo_dataset",)}),
+        ("Pace of attacks", {"fields": ("tempo_dataset", "try_a_dataset")}),
     )
+
+    @admin.display(description="try a dataset")
+    def try_a_dataset(self, front: Front) -> str:
+        """A link to what the label would have been."""
+        if not front.pk:
+            return "Once the front is saved."
+        words = "What the label would have been over the last three years"
+        return format_html('<a href="{}">{}</a>', reverse(PACE, args=[front.pk]), words)
+
+    def doubts(self, record: Front, rows: RowsOf) -> Iterator[str]:
+        return doubts(record)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        own = path("<int:pk>/pace/", view(self.pace), name="proxies_front_pace")
+        return [own, *super().get_urls()]
+
+    def pace(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What the label of a front would have been with a dataset as the measure of its pace."""
+        front = self.get_object(request, str(pk))
+        if front is None:
+            raise Http404
+        if not self.has_view_permission(request, front):
+            raise PermissionDenied
+        form = PaceForm(request.GET if "dataset" in request.GET else None)
+        dataset = form.cleaned_data["dataset"] if form.is_valid() else None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Pace of attacks: {front}",
+            "opts": self.opts,
+            "front": front,
+            "form": form,
+            "dataset": dataset,
+            "doubts": list(seldom(front, dataset)) if dataset else [],
+            "preview": preview(front, dataset) if dataset else None,
+        }
+        return TemplateResponse(request, "admin/front_pace.html", context)
 
 
 @admin.register(FrontClosure)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
+
+from proxies.admin.directions import directing
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "What happens": (
@@ -54,9 +57,15 @@ def login(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> 
     return response
 
 
+def admin_view(view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    """As Django's, and every page gives the record's own words the direction of their script."""
+    return AdminSite.admin_view(admin.site, directing(view), cacheable)
+
+
 admin.site.site_header = "Proxies — data entry"
 admin.site.site_title = "Proxies data entry"
 admin.site.index_title = "What would you like to record?"
 admin.site.empty_value_display = "–"
 admin.site.get_app_list = grouped_app_list  # type: ignore[method-assign]
 admin.site.login = login  # type: ignore[method-assign]
+admin.site.admin_view = admin_view  # type: ignore[method-assign, assignment]

@@ -9,13 +9,18 @@ from django.db.models import Model
 from django.utils.text import slugify
 
 from proxies.admin.base import AnyForm
+from proxies.models import FormerSlug
 
 NO_SLUG = (
     "Give a slug: a few lower-case Latin letters, digits and hyphens that stand for this record "
     "in addresses. None could be made from what you entered."
 )
 
-SLUG_HELP = "Leave empty for a suggestion. It is the record's address: a change breaks links."
+SLUG_HELP = (
+    "Leave empty for a suggestion. It is the record's address. After a change, links, downloads "
+    "and feeds with the former slug lead to the new one; no other record can take the former "
+    "slug, this one can take it back."
+)
 
 
 class SluggedForm(AnyForm):
@@ -57,5 +62,7 @@ def free_slug(model: type[Model], stem: str, pk: Any) -> str:
     stem = stem[: longest - 4].strip("-")
     others = model._default_manager.filter(slug__startswith=stem).exclude(pk=pk)
     taken = set(others.values_list("slug", flat=True))
+    former = FormerSlug.of(model).filter(slug__startswith=stem).exclude(record_key=pk or 0)
+    taken |= set(former.values_list("slug", flat=True))
     slugs = chain([stem], (f"{stem}-{number}" for number in count(2)))
     return next(slug for slug in slugs if slug not in taken)

@@ -195,9 +195,19 @@ class DatasetAdmin(EntryAdmin):
             },
         ),
         group(
+            "What it records",
+            ("records_acts", "records_parties"),
+            "By its own rule. A dataset measures a front only for what it can hold.",
+        ),
+        group(
             "What it covers",
             (("covered_from", "covered_until"),),
             "Nothing is counted past the day on which a record ends.",
         ),
         ("How to cite it", {"fields": ("licence", "citation", "url")}),
     )
+
+    def doubts(self, record: Dataset, rows: RowsOf) -> Iterator[str]:
+        if record.pk and (why := record.unfit_for_tempo):
+            for front in record.tempo_fronts.all():
+                yield f"it measures {front} now, and would no longer: {why}"

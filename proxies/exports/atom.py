@@ -26,12 +26,12 @@ class Related:
 @dataclass(frozen=True)
 class Entry:
     """One entry. `key` names the thing for ever: its id is made of it, on whatever host. `related`
-    are the pages that it speaks of."""
+    are the pages that it speaks of; `published` is left out where nothing has a day."""
 
     key: str
     title: str
     text: str
-    published: date
+    published: date | None
     updated: date
     page: str
     terms: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ def atom_chunks(feed: Feed, entries: Iterable[Entry]) -> Iterator[bytes]:
         related = "".join(map(_related, entry.related))
         text = (
             f"<entry>{_tag('id', stable_id(entry.key))}{_tag('title', entry.title)}"
-            f"{_tag('published', _moment(entry.published))}"
+            f"{_tag('published', _moment(entry.published)) if entry.published else ''}"
             f"{_tag('updated', _moment(entry.updated))}"
             f"{_link('alternate', entry.page, 'text/html')}{related}{terms}"
             f'<content type="text">{escape(plain(entry.text))}</content></entry>\n'

@@ -95,7 +95,7 @@ EVENTS = (
         "known_from",
         "date",
         "Day of the first report that counts; of an imported record that of its source, else of "
-        "its release.",
+        "its release; empty where none has a day.",
     ),
     *TERMS,
 )

@@ -40,17 +40,19 @@ def figure_page(chart: Chart, page: str, head: Head) -> Iterator[str]:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title} · Proxies</title><style>{STYLE}</style></head>\n<body><h1>{title}</h1>"
-        f"<p>{escape(head.question)}, as known on {head.day.isoformat()}</p>\n"
+        f"<title>{title} · Proxies</title><style>{STYLE}</style></head>\n"
+        f'<body><h1 dir="auto">{title}</h1>'
+        f"<p><bdi>{escape(head.question)}</bdi>, as known on {head.day.isoformat()}</p>\n"
     )
     yield from [f"<p>{NOTHING}</p>"] if chart.empty else _drawn(chart.figure)
-    credit, page = head.words(), escape(page)
+    page = escape(page)
+    own = {name: f"<bdi>{escape(str(words))}</bdi>" for name, words in head.words().items()}
     lines = (
-        chart.note_and_key,
-        f"Dataset: {credit['dataset']} ({credit['coverage']}). Licence: {credit['licence']}.",
-        f"Citation: {credit['citation']}",
+        escape(chart.note_and_key),
+        f"Dataset: {own['dataset']} ({own['coverage']}). Licence: {own['licence']}.",
+        f"Citation: {own['citation']}",
     )
-    foot = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    foot = "".join(f"<p>{line}</p>" for line in lines)
     yield f'<footer>{foot}<p>From <a href="{page}">{page}</a></p></footer></body></html>\n'
 
 

@@ -51,7 +51,9 @@ COLUMNS = (
     ),
     Column("reports", "integer", "Reports that count on the day."),
     Column("origins", "integer", "Origins that assert it, among those reports."),
-    Column("known_from", "date", "Day of the first report that counts."),
+    Column(
+        "known_from", "date", "Day of the first report that counts; empty where none has a day."
+    ),
     Column(
         "looked_at", "date", "The day judged: as_of, or the last day covered on one of its fronts."
     ),
@@ -109,7 +111,7 @@ def _judged(entry: JudgedPledge) -> Row:
         **incidents,
         "reports": len(evidence.citations),
         "origins": len(evidence.asserting),
-        "known_from": _iso(evidence.known_from),
+        "known_from": _iso(evidence.first_dated),
     }
 
 

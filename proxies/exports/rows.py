@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import orjson
@@ -53,17 +54,20 @@ def _evidence(event: Any) -> dict[str, Any]:
             "independence_checked": None,
             "reports": 0,
             "origins": 0,
-            "known_from": event.imported_from.isoformat(),
+            "known_from": _iso(event.reported or event.dataset.released),
         }
     evidence, judgement = event.graded.evidence, event.graded.judgement
-    first = evidence.known_from
     return {
         "grade": judgement.grade.value,
         "independence_checked": judgement.independence_checked,
         "reports": len(evidence.citations),
         "origins": len(evidence.asserting),
-        "known_from": first.isoformat() if first else None,
+        "known_from": _iso(evidence.first_dated),
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def json_chunks(

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import ESTABLISHED
+from proxies.methods.tempo import Tempo
 from proxies.vocab import Confidence, Coverage, FrontLabel, IncidentVerdict, SpanDepth, Standing
 
 VERSION = "3"
@@ -17,6 +18,7 @@ class ConfidenceReason(StrEnum):
     """Why a label is as sure as it is."""
 
     TOO_FEW = "too few data"
+    NOT_NAMED = "the census does not name the front's factions"
     NO_DATA = "no data"
     DISAGREE = "the census and the record disagree"
     REPORTED = "only reported"
@@ -25,6 +27,7 @@ class ConfidenceReason(StrEnum):
     PAST_END = "the front was not searched since"
     THIN = "few pages could be read"
     ABSENCE = "an absence in a selection"
+    CENSUS_ABSENCE = "an absence in a census"
     SINGLE_ORIGIN = "a single origin"
     ONE_ESTABLISHED = "one attack is established"
     NO_DIFFERENCE = "a difference was not found"
@@ -48,8 +51,7 @@ def _low(grounds: Grounds) -> ConfidenceReason | None:
     reported = label.startswith("halt-") and grounds.standing == Standing.REPORTED
     thin = extent.depth(grounds.front, grounds.day) == SpanDepth.THIN
     first_that_fits = {
-        ConfidenceReason.TOO_FEW: label == FrontLabel.NO_DATA and grounds.tempo is not None,
-        ConfidenceReason.NO_DATA: label == FrontLabel.NO_DATA,
+        _unsaid(grounds.tempo): label == FrontLabel.NO_DATA,
         ConfidenceReason.DISAGREE: label == FrontLabel.QUIET and bool(grounds.attacks),
         ConfidenceReason.REPORTED: reported,
         ConfidenceReason.NOT_CONFIRMED: strained and not confirmed,
@@ -58,6 +60,13 @@ def _low(grounds: Grounds) -> ConfidenceReason | None:
         ConfidenceReason.THIN: thin,
     }
     return next((reason for reason, fits in first_that_fits.items() if fits), None)
+
+
+def _unsaid(tempo: Tempo | None) -> ConfidenceReason:
+    """Why there is nothing to say."""
+    if tempo is None:
+        return ConfidenceReason.NO_DATA
+    return ConfidenceReason.TOO_FEW if tempo.named else ConfidenceReason.NOT_NAMED
 
 
 def established(grounds: Grounds) -> int:
@@ -70,6 +79,8 @@ def _moderate(grounds: Grounds) -> ConfidenceReason | None:
     origins = len(grounds.evidence.asserting) if grounds.evidence else 0
     if label in ABSENCE and extent.coverage != Coverage.CENSUS:
         return ConfidenceReason.ABSENCE
+    if label == FrontLabel.QUIET:
+        return ConfidenceReason.CENSUS_ABSENCE
     if label == FrontLabel.CLOSED and origins < ENOUGH:
         return ConfidenceReason.SINGLE_ORIGIN
     if label == FrontLabel.ACTIVE and established(grounds) < ENOUGH:

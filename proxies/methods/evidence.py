@@ -103,6 +103,12 @@ class Evidence:
         return min((one.day for one in self.citations), default=None)
 
     @property
+    def first_dated(self) -> date | None:
+        """The day of the first report that has one; the day an undated one counts from is its
+        record's, not its own."""
+        return min((one.day for one in self.citations if one.dated), default=None)
+
+    @property
     def only_undated(self) -> bool:
         """Whether all knowledge of the record rests on undated reports."""
         return bool(self.citations) and not any(one.dated for one in self.citations)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
@@ -13,12 +13,13 @@ from scipy import stats
 from proxies.methods.timeline import Timeline
 from proxies.vocab import Coverage, FrontLabel
 
-VERSION = "1"
+VERSION = "2"
 RECENT_DAYS = 28
 BASELINE_DAYS = 84
 LEVEL = 0.01
 ALONE = 0.005
 ENOUGH_EVENTS = 16
+NAMED_DAYS = 730
 FALSE_ALARMS = {1: 0.005, 2: 0.0133, 3: 0.0187, 4: 0.0146}
 INTERVAL = 0.95
 
@@ -54,6 +55,11 @@ class Daily:
         days = (last - first).days + 1
         return [by_day[first + timedelta(n)] for n in range(days)]
 
+    def names(self, known_by: date, day: date) -> bool:
+        """Whether it names a faction of the front in the days up to one, of what is known by K."""
+        known = (first for first, told, _ in self.counts if told <= known_by)
+        return any(0 <= (day - first).days <= NAMED_DAYS for first in known)
+
     @cached_property
     def _known(self) -> Timeline[Counter[date]]:
         return Timeline((known for _, known, _ in self.counts), self._by_day)
@@ -76,7 +82,8 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """What the test found; `label` is None where there are too few events to say.
+    """What the test found; `label` is None where there are too few events to say, and where the
+    dataset has not `named` the front's factions for so long that its silence says nothing.
 
     `p_days` and `p_counts` are the p-values of the two tests, None where they were not made.
     """
@@ -90,6 +97,7 @@ class Tempo:
     dispersion: float
     p_days: float | None = None
     p_counts: float | None = None
+    named: bool = True
 
     @property
     def recent_rate(self) -> Rate:
@@ -115,7 +123,10 @@ def judge(
     if daily is None or not daily.out_by(known_by) or not daily.covers(min(first, reach), reach):
         return None
     series = tuple(daily.series(known_by, first, day))
-    return measure(series[:BASELINE_DAYS], series[BASELINE_DAYS:], daily.name)
+    found = measure(series[:BASELINE_DAYS], series[BASELINE_DAYS:], daily.name)
+    if found.label == FrontLabel.QUIET and not daily.names(known_by, day):
+        return replace(found, label=None, named=False)
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -51,7 +51,7 @@ def starts_before(name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("proxies", "0007_entered_in_error")]
+    dependencies = [("proxies", "0010_undo")]
 
     operations = [
         migrations.RunPython(refuse_nonsense, migrations.RunPython.noop),

@@ -1,11 +1,13 @@
 """History, version and permissions of the tables of 0012, and words on control set before."""
 
+import re
 from importlib import import_module
 
 from django.db import migrations
 
 history = import_module("proxies.migrations.0002_history")
 groups = import_module("proxies.migrations.0004_groups")
+ids = import_module("proxies.migrations.0008_permanent_ids")
 
 # kind: (key, record kind, column that leads to the record, table the column refers to)
 TABLES = {
@@ -80,6 +82,17 @@ def keep_history(apps, schema_editor):
         )
 
 
+def keep_names(apps, schema_editor):
+    for kind in ("statement", "milestone"):
+        schema_editor.execute((ids.FIRST + ids.TRIGGERS).format(kind=kind), params=None)
+
+
+def drop_names(apps, schema_editor):
+    for kind in ("statement", "milestone"):
+        for name in re.findall(r"CREATE TRIGGER (\w+)", ids.TRIGGERS):
+            schema_editor.execute(f"DROP TRIGGER {name} ON proxies_{kind}")
+
+
 def drop_history(apps, schema_editor):
     for kind in TABLES:
         for name in (*(f"proxies_history_{name}" for name in history.TIMES), "record_changed"):
@@ -118,5 +131,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(keep_history, drop_history),
+        migrations.RunPython(keep_names, drop_names),
         migrations.RunPython(permit, forbid),
     ]

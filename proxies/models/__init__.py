@@ -33,6 +33,7 @@ from proxies.models.pledges import (
     PledgeRepeat,
 )
 from proxies.models.seeding import SeedRecord
+from proxies.models.slugs import FormerSlug, Slugged
 from proxies.models.sources import Citation, Dataset, Report, Source
 from proxies.models.statements import (
     Milestone,

@@ -22,6 +22,7 @@ from proxies.models.base import (
 )
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.folding import says_something, search_key
+from proxies.models.slugs import Slugged
 from proxies.vocab import (
     DatePrecision,
     FactionKind,
@@ -55,7 +56,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.filter(Q(pk__in=names.values("actor")) | slug)
 
 
-class Actor(models.Model):
+class Actor(Slugged):
     """A patron, a faction or an opponent; one namespace of slugs for all three."""
 
     slug = models.SlugField(max_length=80, unique=True)

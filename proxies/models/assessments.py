@@ -14,6 +14,7 @@ from proxies.models.base import Publishable, coded, in_vocabulary
 from proxies.models.days import happened, in_reach
 from proxies.models.fronts import Front, FrontClosure
 from proxies.models.knowledge import not_withdrawn, of_outer
+from proxies.models.slugs import Slugged
 from proxies.models.sources import Citation, citation_meta
 from proxies.models.ties import ControlSpell, Membership, Support
 from proxies.vocab import Confidence, FrontLabel
@@ -38,7 +39,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.annotate(**extra)
 
 
-class Assessment(Publishable):
+class Assessment(Slugged, Publishable):
     """What an analyst judged the state of a front to be on a day, and how sure."""
 
     slug = models.SlugField(max_length=80, unique=True)

@@ -30,6 +30,7 @@ from proxies.models.figures import Casualties, figure, figures_in_order
 from proxies.models.fronts import Front, Place
 from proxies.models.knowledge import figures_known, giving, not_withdrawn, outcome_known
 from proxies.models.same_event import counted_under_another, few, rules, stands_behind
+from proxies.models.slugs import Slugged
 from proxies.models.sources import Dataset
 from proxies.models.titles import event_title
 from proxies.vocab import DatePrecision, Direction, Outcome, Stance, TargetType, Weapon
@@ -119,7 +120,7 @@ def imported_from() -> Coalesce:
     return Coalesce("reported", "dataset__released", "last_day")
 
 
-class AttackEvent(Publishable, Casualties):
+class AttackEvent(Slugged, Publishable, Casualties):
     """One attack, strike or clash, on one front, on one day or over a few."""
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -152,6 +153,21 @@ class AttackEvent(Publishable, Casualties):
         null=True,
         editable=False,
         help_text="Of an imported event: day of its source's report, else of its first release.",
+    )
+    revised = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="Of an imported event: when its source put it out as it stands, where it says.",
+    )
+    brought_by = models.ForeignKey(
+        "ImportRun",
+        models.DO_NOTHING,
+        null=True,
+        editable=False,
+        db_index=False,
+        db_constraint=False,
+        related_name="brought",
+        help_text="The run that created it.",
     )
     parent = models.ForeignKey(
         "self",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, Q
@@ -14,6 +15,7 @@ from django.urls import reverse
 from proxies.models.base import coded, in_order, in_vocabulary
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.knowledge import of_outer
+from proxies.models.slugs import Slugged
 from proxies.models.titles import unnamed_place
 from proxies.vocab import ClosureReason, PlacePrecision
 
@@ -30,7 +32,7 @@ def on_earth(model: str, lat: str, lon: str) -> models.CheckConstraint:
     )
 
 
-class Front(models.Model):
+class Front(Slugged):
     """Where the fire comes from, or the theatre an incident belongs to; not the country hit."""
 
     slug = models.SlugField(max_length=40, unique=True)
@@ -51,7 +53,8 @@ class Front(models.Model):
         null=True,
         blank=True,
         related_name="tempo_fronts",
-        help_text="The census from which the pace of attacks may be measured; none for most.",
+        help_text="The census from which the pace of attacks may be measured; none for most. It "
+        "has to record attacks by factions or clashes, and to name the factions of this front.",
     )
 
     class Meta:
@@ -72,6 +75,11 @@ class Front(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("front-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.tempo_dataset and (why := self.tempo_dataset.unfit_for_tempo):
+            raise ValidationError({"tempo_dataset": why})
 
 
 class FrontClosureQuerySet(models.QuerySet["FrontClosure"]):
@@ -112,7 +120,7 @@ class FrontClosure(models.Model):
         return f"{self.front} closed from {self.start:%-d %B %Y}"
 
 
-class Place(models.Model):
+class Place(Slugged):
     """A point with the precision to which it is known."""
 
     slug = models.SlugField(max_length=100, unique=True)

@@ -16,6 +16,14 @@ def tally(text: str) -> models.PositiveIntegerField[int, int]:
     return models.PositiveIntegerField(text, default=0)
 
 
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    """Reads of runs."""
+
+    def standing(self) -> ImportRunQuerySet:
+        """Runs that were not undone: they alone say what a dataset covers."""
+        return self.filter(undone=None)
+
+
 class ImportRun(models.Model):
     """One file as it was loaded into one dataset; trial runs are not kept."""
 
@@ -49,11 +57,33 @@ class ImportRun(models.Model):
         default=list,
         help_text="Values left out of rows that were taken: line, column, value, reason.",
     )
+    census = models.BooleanField(
+        null=True,
+        help_text="Whether who imported it said that the file is whole; empty where its format is "
+        "not cut.",
+    )
+    part = models.JSONField(
+        default=dict,
+        help_text="Years of which the file holds a part only: its rows, and the numbers that the "
+        "source gave out.",
+    )
     unknown = tally("rows with an unknown name")
     kept = tally("events kept as edited")
+    older = tally("rows older than what is there")
+    traced = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Whether it is known what it wrote, so that it can be undone.",
+    )
+    undone = models.DateTimeField(null=True, help_text="When the run was taken back.")
+    undone_by = user(help_text="Who took it back; nobody is known on the command line.")
+    undone_reason = models.TextField(blank=True, help_text="Why; shown to readers.")
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started", "-pk"]
+        permissions = [("undo_importrun", "Can undo an import")]
 
     def __str__(self) -> str:
         return f"{self.file_name} into {self.dataset.slug}, {self.started:%-d %b %Y}"

@@ -27,6 +27,7 @@ from proxies.models.days import foreseeable, happened, in_reach, optional_day, t
 from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
 from proxies.models.knowledge import not_withdrawn, of_outer
+from proxies.models.slugs import Slugged
 from proxies.models.sources import Citation, Report, citation_meta
 from proxies.models.titles import pledge_title
 from proxies.vocab import (
@@ -83,7 +84,7 @@ def not_before_its_start(name: str) -> models.CheckConstraint:
     )
 
 
-class Pledge(Publishable):
+class Pledge(Slugged, Publishable):
     """A dated statement about future fire: a ceasefire, halt, pause, vow, threat or offer."""
 
     slug = models.SlugField(max_length=120, unique=True)

@@ -11,12 +11,53 @@ from django.db.models import Q
 from django.urls import reverse
 
 from proxies.models.actors import Actor
-from proxies.models.base import coded, in_order, in_vocabulary, never_true
+from proxies.models.base import (
+    all_in_vocabulary,
+    coded,
+    coded_list,
+    in_order,
+    in_vocabulary,
+    never_true,
+)
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
-from proxies.vocab import RELAYS, Coverage, Reliability, SourceKind, Stance
+from proxies.models.labels import label
+from proxies.models.slugs import Slugged
+from proxies.selection import CURATED
+from proxies.vocab import (
+    OF_FACTIONS,
+    RELAYS,
+    Coverage,
+    Direction,
+    Reliability,
+    Role,
+    SourceKind,
+    Stance,
+)
+
+NOT_STATED = (
+    "{name} does not say which kinds of act and which parties it records, so nobody can tell "
+    "whether the pace of attacks may be read from it. State both on the page of that dataset, "
+    "under “What it records”, or choose another one."
+)
+OTHER_ACTS = (
+    "{name} records {acts}, but no attacks by factions and no clashes: that it holds none of a "
+    "front does not mean that its factions are quiet. Choose a dataset that records them, or none. "
+    "If this one does, correct “Kinds of act that it records” on its page."
+)
+OTHER_PARTIES = (
+    "{name} records acts of {parties}, but not of factions, so their pace cannot be read from it. "
+    "Choose a dataset that records them, or none. If this one does, correct “Parties that it "
+    "records” on its page."
+)
+NO_CENSUS = (
+    "{name} is a selection, and a selection tells no pace. Choose a census, or none. If all that "
+    "happened within its rule is in it, correct “Coverage” on its page."
+)
+
+ITS_SLUG = f"The curated record is known by its slug: leave it “{CURATED}”."
 
 
-class Source(models.Model):
+class Source(Slugged):
     """An outlet, agency, office or dataset, with its Admiralty letter and the reason for it."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -54,7 +95,7 @@ class Source(models.Model):
         return self.kind in RELAYS
 
 
-class Report(models.Model):
+class Report(Slugged):
     """One published item by a source."""
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -88,7 +129,7 @@ class Report(models.Model):
         return f"{self.source.name}, {day}: {self.title or self.url}"
 
 
-class Dataset(models.Model):
+class Dataset(Slugged):
     """Where events come from, how complete they are, and until when."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -111,6 +152,19 @@ class Dataset(models.Model):
             "from then on. Empty: the day this version came out."
         ),
     )
+    records_acts = coded_list(
+        Direction,
+        verbose_name="kinds of act that it records",
+        help_text="Kinds that its rule lets in, whether or not there are any; none ticked means "
+        "that it is not stated. The pace of attacks is read only from a dataset that records "
+        "attacks by factions or clashes: air raids by states tell nothing of it.",
+    )
+    records_parties = coded_list(
+        Role,
+        verbose_name="parties that it records",
+        help_text="Whose acts its rule lets in; none ticked means that it is not stated. The pace "
+        "of attacks is read only from a dataset that records factions.",
+    )
 
     figured: bool = False  # whether accounts give figures of their own, where a page asks
 
@@ -118,11 +172,44 @@ class Dataset(models.Model):
         ordering = ["slug"]
         constraints = [
             *in_vocabulary("dataset", coverage=Coverage),
+            *all_in_vocabulary("dataset", records_acts=Direction, records_parties=Role),
             in_order("dataset", "covered_from", "covered_until"),
+            models.CheckConstraint(
+                condition=~Q(permanent_id=CURATED) | Q(slug=CURATED),
+                name="dataset_curated_keeps_its_slug",
+                violation_error_message=ITS_SLUG,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.version}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.permanent_id == CURATED != self.slug:
+            raise ValidationError({"slug": ITS_SLUG})
+
+    @property
+    def records_attacks(self) -> bool:
+        """Whether it states that acts of factions are among what it records."""
+        acts = OF_FACTIONS.intersection(self.records_acts)
+        return bool(acts) and Role.FACTION in self.records_parties
+
+    @property
+    def unfit_for_tempo(self) -> str:
+        """Why the pace of attacks cannot be read from it, in words; empty where it can."""
+        words = ""
+        if self.coverage != Coverage.CENSUS:
+            words = NO_CENSUS
+        elif not self.records_acts or not self.records_parties:
+            words = NOT_STATED
+        elif not self.records_attacks:
+            words = OTHER_PARTIES if OF_FACTIONS & {*self.records_acts} else OTHER_ACTS
+        return words.format(
+            name=self.name,
+            acts=", ".join(label(Direction(act)).lower() for act in self.records_acts),
+            parties=", ".join(f"{role}s" for role in self.records_parties),
+        )
 
 
 class Retractable(models.Model):

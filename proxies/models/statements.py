@@ -17,6 +17,7 @@ from proxies.models.figures import figure, figures_in_order
 from proxies.models.fronts import Front
 from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.pledges import Pledge
+from proxies.models.slugs import Slugged
 from proxies.models.sources import Citation, citation_meta
 from proxies.vocab import DatePrecision, Disclosure, StatementKind
 
@@ -30,7 +31,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(not_withdrawn(day), Exists(told))
 
 
-class Statement(Publishable):
+class Statement(Slugged, Publishable):
     """A dated public statement: a denial, demand, accusation, explanation, condition or count."""
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -127,7 +128,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         return self.filter(not_withdrawn(day), Exists(told))
 
 
-class Milestone(Publishable):
+class Milestone(Slugged, Publishable):
     """A dated turning point that explains the charts and belongs to no front."""
 
     slug = models.SlugField(max_length=120, unique=True)

@@ -89,6 +89,7 @@ class Upload(models.Model):
     release = models.CharField(max_length=40, blank=True)
     released = models.DateField(null=True, blank=True)
     allow_withdrawals = models.BooleanField(default=False)
+    census = models.BooleanField(default=False, help_text="Whether the file is said to be whole.")
     encoding = models.CharField(
         max_length=20, blank=True, help_text="Empty where the file itself proves it."
     )

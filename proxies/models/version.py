@@ -13,6 +13,7 @@ UNTRACKED = frozenset(
         "proxies_recordversion",
         "proxies_change",
         "proxies_seedrecord",
+        "proxies_formerslug",
         "proxies_errorreport",
         "proxies_reject",
         "proxies_duplicatepair",

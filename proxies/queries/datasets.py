@@ -20,10 +20,14 @@ class EventsOf:
 
 
 def events_by_dataset(day: date | None) -> dict[int, EventsOf]:
-    """The events of each dataset known by a day, by its key, in one query."""
+    """The events of each dataset known by a day, by its key, in one query; of one that is still
+    going on that day, the day is the last that is known."""
+    until = day or date.max
     by_dataset = AttackEvent.objects.known_by(day).order_by().values("dataset")
     counted = by_dataset.annotate(n=Count("pk"), first=Min("first_day"), last=Max("last_day"))
-    return {row["dataset"]: EventsOf(row["n"], row["first"], row["last"]) for row in counted}
+    return {
+        row["dataset"]: EventsOf(row["n"], row["first"], min(row["last"], until)) for row in counted
+    }
 
 
 def number_of_events(day: date | None) -> int:

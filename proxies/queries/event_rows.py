@@ -9,11 +9,11 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import DateTimeField, F, OrderBy, OuterRef, Subquery
+from django.db.models import Case, DateTimeField, Exists, F, OrderBy, OuterRef, Subquery, When
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from proxies.models import Account, AttackEvent, Change
-from proxies.models.events import AttackEventQuerySet, imported_from
+from proxies.models.events import AttackEventQuerySet
 from proxies.models.knowledge import counting
 from proxies.queries.counts import BEST
 from proxies.queries.grades import GradedEvidence, graded_of
@@ -30,7 +30,7 @@ ORDERS: dict[str, Sequence[str | OrderBy]] = {
 
 class EventRows:
     """The events of a question in an order. A slice reads some; a loop reads all, in batches, each
-    with `targets_named` and the day `imported_from` too. Nothing is read before it is wanted."""
+    with `targets_named` and its dataset too. Nothing is read before it is wanted."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class EventRows:
         return graded_rows(self._events()[part], self._day)
 
     def __iter__(self) -> Iterator[AttackEvent]:
-        rows = self._events().select_related("dataset").annotate(imported_from=imported_from())
+        rows = self._events().select_related("dataset")
         with transaction.atomic():  # else the server computes every row before it sends the first
             events = rows.iterator(BATCH)
             while batch := list(islice(events, BATCH)):
@@ -66,18 +66,21 @@ class EventRows:
 
 def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQuerySet:
     """The events, the latest learned of or corrected first, with `learned_from` and `learned_last`,
-    the days of the first and the last report that count (without one, the day an import is known
-    from), and `moved`, the moment of the last report or correction."""
+    the days of the first and the last report that count and have one (of an import that of its
+    source or release; none where there is no such day), and `moved`, the moment of the last report
+    or correction, else the day of the event itself."""
     reports = counting(Account.objects.filter(event=OuterRef("pk")), day)
-    reports = reports.order_by("counts_from").values("counts_from")
-    other = imported_from()
+    cited = Exists(reports)
+    dated = reports.exclude(report__published=None).values("counts_from")
+    imported = Case(When(cited, then=None), default=Coalesce("reported", "dataset__released"))
     changes = Change.objects.corrections().made_by(day).order_by("-at")
     corrected = changes.filter(record_kind="attackevent", record_key=OuterRef("pk")).values("at")
     learned = events.annotate(
-        learned_from=Coalesce(Subquery(reports[:1]), other),
-        learned_last=Coalesce(Subquery(reports.order_by("-counts_from")[:1]), other),
+        learned_from=Coalesce(Subquery(dated.order_by("counts_from")[:1]), imported),
+        learned_last=Coalesce(Subquery(dated.order_by("-counts_from")[:1]), imported),
     )
-    last = Greatest(Cast("learned_last", DateTimeField()), Subquery(corrected[:1]))
+    known = Cast(Coalesce("learned_last", "last_day"), DateTimeField())
+    last = Greatest(known, Subquery(corrected[:1]))
     return learned.annotate(moved=last).order_by(F("moved").desc(), "-first_day", "slug")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from proxies.models import (
     Account,
@@ -69,7 +69,12 @@ def reports_of(source: Source, day: date | None) -> QuerySet[Report]:
     citations = [Prefetch(name, cited[name].select_related(*ON_PAGES[name])) for name in ON_PAGES]
     events = AttackEvent.objects.select_related("place", "front").annotate(**on_day(day))
     accounts = Prefetch("accounts", cited["accounts"].prefetch_related(Prefetch("event", events)))
-    return reports.filter(source=source).prefetch_related(accounts, *citations)
+    latest = F("published").desc(nulls_last=True)
+    return (
+        reports.filter(source=source)
+        .order_by(latest, "slug")
+        .prefetch_related(accounts, *citations)
+    )
 
 
 def _out_by(day: date) -> QuerySet[Report]:

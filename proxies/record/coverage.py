@@ -1,8 +1,9 @@
 """Which days a dataset covers: those for which its files speak, with the gaps between them.
 
-Each import notes the days for which its file speaks. Stretches that touch or overlap are one; what
-lies between two is a gap, of which nothing is known: no event there is not quiet. A dataset of
-which no import notes any covers what is entered for it, and what is entered bounds the rest.
+Each import notes the days for which its file speaks; one that was undone speaks for none.
+Stretches that touch or overlap are one; what lies between two is a gap, of which nothing is known:
+no event there is not quiet. A dataset of which no import notes any covers what is entered for it,
+and what is entered bounds the rest.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def stretches_of(
 ) -> dict[int, tuple[Stretch, ...]]:
     """What datasets cover, by key, from the days entered for each and the files imported."""
     noted: defaultdict[int, list[Stretch]] = defaultdict(list)
-    runs = ImportRun.objects.filter(dataset__in=bounds)
+    runs = ImportRun.objects.standing().filter(dataset__in=bounds)
     for dataset, first, last in runs.values_list("dataset", "covered_from", "covered_until"):
         noted[dataset] += [(first, last)] if first and last else []
     covered = {}

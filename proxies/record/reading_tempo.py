@@ -10,43 +10,62 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 
 from proxies.methods.tempo import Daily
-from proxies.models import Account, AttackEvent, Attribution, Faction, Front
+from proxies.models import Account, AttackEvent, Attribution, Dataset, Faction, Front
 from proxies.models.events import imported_from
 from proxies.models.knowledge import counting
-from proxies.record.coverage import stretches_of
+from proxies.record.coverage import Stretch, stretches_of
 from proxies.record.rows import links
 from proxies.vocab import AttributionKind, Coverage, Direction, WorkflowState
 
 
 def read_daily(since: date | None = None, until: date | None = None) -> dict[str, Daily]:
-    """By front, the events per day of its tempo dataset, all of them or those of a stretch."""
+    """By front, the events per day of its tempo dataset, all of them or those of a stretch.
+
+    A dataset that does not state that it records what factions do measures nothing.
+    """
     counts: defaultdict[str, list[tuple[date, date, int]]] = defaultdict(list)
-    for front, day, known, count in _rows(since, until):
+    for front, day, known, count in _rows(Q(front__tempo_dataset=F("dataset")), since, until):
         counts[front].append((day, known, count))
     datasets = {
         front.slug: front.tempo_dataset
         for front in Front.objects.select_related("tempo_dataset")
-        if front.tempo_dataset
+        if front.tempo_dataset and front.tempo_dataset.records_attacks
     }
     covered = stretches_of({d.pk: (d.covered_from, d.covered_until) for d in datasets.values()})
     return {
-        front: Daily(
-            dataset=dataset.slug,
-            name=dataset.name,
-            coverage=Coverage(dataset.coverage),
-            first=dataset.covered_from,
-            last=dataset.covered_until,
-            counts=tuple(counts[front]),
-            released=dataset.released,
-            stretches=covered[dataset.pk],
-        )
+        front: _daily(dataset, tuple(counts[front]), covered[dataset.pk])
         for front, dataset in datasets.items()
     }
 
 
-def _rows(since: date | None, until: date | None) -> QuerySet[AttackEvent, tuple[Any, ...]]:
+def of(front: Front, dataset: Dataset) -> Daily:
+    """The events per day of any dataset that could measure a front."""
+    rows = _rows(Q(front=front, dataset=dataset))
+    covered = stretches_of({dataset.pk: (dataset.covered_from, dataset.covered_until)})
+    counts = tuple((day, known, count) for _, day, known, count in rows)
+    return _daily(dataset, counts, covered[dataset.pk])
+
+
+def _daily(
+    dataset: Dataset, counts: tuple[tuple[date, date, int], ...], covered: tuple[Stretch, ...]
+) -> Daily:
+    return Daily(
+        dataset=dataset.slug,
+        name=dataset.name,
+        coverage=Coverage(dataset.coverage),
+        first=dataset.covered_from,
+        last=dataset.covered_until,
+        counts=counts,
+        released=dataset.released,
+        stretches=covered,
+    )
+
+
+def _rows(
+    stretch: Q, since: date | None = None, until: date | None = None
+) -> QuerySet[AttackEvent, tuple[Any, ...]]:
     """Front, first day, day of the first account that still counts, number of events."""
-    stretch = Q(front__tempo_dataset=F("dataset"), state=WorkflowState.PUBLISHED)
+    stretch &= Q(state=WorkflowState.PUBLISHED)
     if since:
         stretch &= Q(first_day__gte=since)
     if until:

@@ -15,7 +15,7 @@ from proxies.methods.moved import Moved
 from proxies.models import Front, Report
 from proxies.series import Spell
 from proxies.wording.labels import in_sentence, label_of
-from proxies.wording.phrases import front_name
+from proxies.wording.phrases import front_name, isolated
 from proxies.wording.record import moment, named_in_words
 
 TITLES: dict[str, Any] = {
@@ -56,7 +56,7 @@ def feed_title(feed: str, clauses: Iterable[str]) -> str:
 
 def event_title(event: Any) -> str:
     """An event with its first day."""
-    return f"{event.title}, {event.first_day.isoformat()}"
+    return f"{isolated(event.title)}, {event.first_day.isoformat()}"
 
 
 def event_text(event: Any, corrections: Iterable[Any] = ()) -> str:
@@ -66,7 +66,7 @@ def event_text(event: Any, corrections: Iterable[Any] = ()) -> str:
 
 def _event(event: Any) -> str:
     return gettext("%(summary)s\nNamed: %(named)s. Killed, best figure: %(best)s. %(grade)s.") % {
-        "summary": event.summary,
+        "summary": isolated(event.summary),
         "named": named_in_words(event.named) or gettext("nobody named"),
         "best": gettext("not established") if event.known_best is None else event.known_best,
         "grade": _grade(event.graded),
@@ -136,7 +136,7 @@ def _mover(row: Any, pin: str) -> Mover:
 
 
 def _reason(reason: Reason) -> str:
-    words = {"kind": reason.kind, "names": "; ".join(one.text for one in reason.movers)}
+    words = {"kind": reason.kind, "names": "; ".join(isolated(one.text) for one in reason.movers)}
     if reason.more:
         return gettext("%(kind)s: %(names)s; and %(more)d more") % {**words, "more": reason.more}
     return gettext("%(kind)s: %(names)s") % words
@@ -144,13 +144,13 @@ def _reason(reason: Reason) -> str:
 
 def correction_title(correction: Any) -> str:
     """What kind of record was corrected, and which."""
-    name = Truncator(correction.record).chars(LONGEST_NAME)
+    name = isolated(Truncator(correction.record).chars(LONGEST_NAME))
     return gettext("%(kind)s: %(name)s") % {"kind": capfirst(correction.kind), "name": name}
 
 
 def correction_text(correction: Any) -> str:
     """What was changed, when, by whom and why, as the list of corrections says it."""
-    part = [capfirst(correction.part)] if correction.part else []
+    part = [isolated(capfirst(correction.part))] if correction.part else []
     words = {"moment": moment(correction.at), **_who_and_why(correction)}
     made = gettext("%(moment)s, by %(who)s. %(why)s") % words
     return "\n".join([*part, *_changes(correction), made])
@@ -158,7 +158,7 @@ def correction_text(correction: Any) -> str:
 
 def _corrected(correction: Any) -> str:
     """A correction in one line."""
-    part = [correction.part] if correction.part else []
+    part = [isolated(correction.part)] if correction.part else []
     return gettext("Corrected %(moment)s by %(who)s: %(changes)s. %(why)s") % {
         "moment": moment(correction.at),
         "changes": "; ".join([*part, *_changes(correction)]),
@@ -168,8 +168,8 @@ def _corrected(correction: Any) -> str:
 
 def _who_and_why(correction: Any) -> dict[str, str]:
     none = gettext("No reason given")
-    why = gettext("Why: %(why)s") % {"why": correction.why} if correction.why else none
-    return {"who": correction.who, "why": why}
+    why = gettext("Why: %(why)s") % {"why": isolated(correction.why)} if correction.why else none
+    return {"who": isolated(correction.who), "why": why}
 
 
 def _changes(correction: Any) -> Iterator[str]:
@@ -177,7 +177,10 @@ def _changes(correction: Any) -> Iterator[str]:
     done, nothing = correction.done, gettext("nothing")
     for change in correction.changes:
         field = capfirst(change.field) + ("" if done == "changed" else f" ({done})")
-        words = {"before": change.before or nothing, "after": change.after or nothing}
+        words = {
+            "before": isolated(change.before or nothing),
+            "after": isolated(change.after or nothing),
+        }
         yield gettext("%(field)s: %(before)s → %(after)s") % {"field": field, **words}
 
 

@@ -24,7 +24,7 @@ NAMED_BY = (
 ERROR, DAYS_OUT = "entered_in_error", ("withdrawn", "retracted")
 """Columns that say why something no longer counts, and from which day."""
 
-SILENT = frozenset({"id", "search_key"})
+SILENT = frozenset({"id", "permanent_id", "search_key", "revised", "brought_by_id"})
 """Columns that tell a reader nothing."""
 
 EDITOR = _("an editor")

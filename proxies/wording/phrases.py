@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import Any
 
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext, ngettext
+
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters of the scripts that are written from right to left."""
+
+ISOLATE, END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+
+def isolated(words: Any) -> str:
+    """Words of the record inside a sentence: those from right to left move nothing beside them."""
+    text = str(words)
+    return f"{ISOLATE}{text}{END}" if RIGHT_TO_LEFT.search(text) else text
 
 
 def day_in_words(day: date) -> str:
@@ -45,4 +60,4 @@ def origins(number: int) -> str:
 
 def front_name(short: str) -> str:
     """A front by itself: "Iraq front"."""
-    return gettext("%(front)s front") % {"front": short}
+    return gettext("%(front)s front") % {"front": isolated(short)}

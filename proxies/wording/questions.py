@@ -14,7 +14,7 @@ from proxies.models import Dataset
 from proxies.selection import Selection
 from proxies.vocab import CountBy, Direction, Weapon
 from proxies.wording.datasets import events_of
-from proxies.wording.phrases import day_in_words, month_in_words
+from proxies.wording.phrases import day_in_words, isolated, month_in_words
 
 DIRECTIONS: dict[str, Any] = {
     Direction.FACTION_ATTACK: _("attacks by factions"),
@@ -59,7 +59,7 @@ def clauses(selection: Selection, names: Mapping[str, str]) -> list[str]:
         _span(selection.since, selection.until),
         gettext("as known on %(day)s") % {"day": as_of} if as_of else "",
         gettext("umbrellas resolved to members") if selection.count == CountBy.MEMBERS else "",
-        f"“{selection.q}”" if selection.q else "",
+        f"“{isolated(selection.q)}”" if selection.q else "",
     ]
     return list(filter(None, words))
 
@@ -75,7 +75,7 @@ def _either(values: Sequence[str], names: Mapping[str, Any], form: str = "%(name
     """Choices as "Iraq", "Iraq or Yemen", "Iraq, Syria or Yemen", in their clause; "" for none."""
     if not values:
         return ""
-    named = [str(names.get(value, value.replace("-", " "))) for value in values]
+    named = [isolated(names.get(value, value.replace("-", " "))) for value in values]
     return form % {"names": get_text_list(named, gettext("or"))}
 
 

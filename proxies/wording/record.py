@@ -18,7 +18,7 @@ from proxies.selection import CURATED
 from proxies.series import Later
 from proxies.vocab import AttributionKind, DatePrecision, FrontLabel, IncidentVerdict
 from proxies.wording.labels import in_sentence, label_of
-from proxies.wording.phrases import day_in_words, month_in_words
+from proxies.wording.phrases import day_in_words, isolated, month_in_words
 
 ENDASH = "\N{EN DASH}"
 
@@ -145,7 +145,7 @@ def between(low: int, high: int) -> str:
 def sides(parties: Iterable[Mapping[str, str]]) -> str:
     """The sides of a clash, as "Sides: Hamas, Israel; who attacked is not coded"; empty where none
     is named. A party has `name` and `kind`."""
-    names = [party["name"] for party in parties if party["kind"] == AttributionKind.PARTY]
+    names = [isolated(party["name"]) for party in parties if party["kind"] == AttributionKind.PARTY]
     words = gettext("Sides: %(names)s; who attacked is not coded")
     return words % {"names": ", ".join(names)} if names else ""
 
@@ -159,7 +159,7 @@ def named_in_words(parties: Iterable[Mapping[str, str]]) -> str:
     """All who are named, as "Hezbollah (claimed), Hamas (denied)"; empty where nobody is."""
     parties = list(parties)
     named = ", ".join(
-        f"{party['name']} ({in_sentence(party['kind'])})" for party in acting(parties)
+        f"{isolated(party['name'])} ({in_sentence(party['kind'])})" for party in acting(parties)
     )
     return ". ".join(filter(None, [named, sides(parties)]))
 
@@ -167,5 +167,5 @@ def named_in_words(parties: Iterable[Mapping[str, str]]) -> str:
 def attributed(kind: str, event: AttackEvent) -> str:
     """How somebody is named; what a dataset codes is its own word, not that of several outlets."""
     if kind == AttributionKind.ATTRIBUTED and event.dataset.slug != CURATED:
-        return gettext("coded so by %(dataset)s") % {"dataset": event.dataset.name}
+        return gettext("coded so by %(dataset)s") % {"dataset": isolated(event.dataset.name)}
     return label_of(kind).lower()

@@ -34,6 +34,10 @@ CONFIDENCE = {
     ConfidenceReason.TOO_FEW: _(
         "The census holds too few events to say, and the record no attack."
     ),
+    ConfidenceReason.NOT_NAMED: _(
+        "The census has named no faction of this front for two years, and the record holds no "
+        "attack of the last 28 days."
+    ),
     ConfidenceReason.NO_DATA: _("There are no data."),
     ConfidenceReason.REPORTED: _("The halt is reported, not in effect."),
     ConfidenceReason.NOT_CONFIRMED: _("None of the incidents is confirmed."),
@@ -43,6 +47,9 @@ CONFIDENCE = {
     ConfidenceReason.PAST_END: _("The record ended on %(day)s; what came after it is not known."),
     ConfidenceReason.ABSENCE: _(
         "It rests on an absence of attacks in a selection, which may have missed one."
+    ),
+    ConfidenceReason.CENSUS_ABSENCE: _(
+        "It rests on an absence of events in a census, which may have missed one."
     ),
     ConfidenceReason.SINGLE_ORIGIN: _("The closure has a single origin."),
     ConfidenceReason.ONE_ESTABLISHED: _(
@@ -58,10 +65,11 @@ CONFIDENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing that a status looked at, and what it found."""
+    """One thing that a status looked at, and what it found; or how far the record reaches."""
 
     name: str
     value: str
+    reach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ def inputs(grounds: Grounds) -> Iterator[Input]:
         yield Input(gettext("Halt that speaks for the front"), gettext("none"))
     yield Input(gettext("Tempo"), tempo_in_words(tempo) if tempo else gettext("not measured"))
     yield Input(gettext("Attacks of the last 28 days"), str(len(grounds.attacks)))
-    yield Input(gettext("Coverage"), coverage(record.extent, grounds.known_by))
+    yield Input(gettext("Coverage"), coverage(record.extent, grounds.known_by), reach=True)
 
 
 def closed(closure: Closure) -> str:

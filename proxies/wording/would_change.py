@@ -12,6 +12,7 @@ from proxies.methods.front_status import Status
 from proxies.methods.halts import TESTED_DAYS, WINDOW_DAYS
 from proxies.methods.incidents import DECIDES_DAYS
 from proxies.methods.record import Record
+from proxies.methods.tempo import NAMED_DAYS
 from proxies.methods.would_change import Fact, Prospect
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words
@@ -40,6 +41,10 @@ TURNS = {
     TurnReason.REPLACED: _("a newer halt than the %(pledge)s takes effect"),
     TurnReason.BARRED: _("an attack outside the %(pledge)s is counted from then on"),
     TurnReason.TEMPO: _("by the tempo test, with no further event in %(dataset)s"),
+    TurnReason.NOT_NAMED: _(
+        "the last event in %(dataset)s is then more than %(named)d days old, and its silence says "
+        "nothing any more"
+    ),
     TurnReason.ATTACKS_PAST: _("the last attack is then more than %(window)d days old"),
     TurnReason.ATTACK_BEGINS: _("an attack already told of begins then"),
     TurnReason.SEARCHED: _("enough days are then searched to say so"),
@@ -114,6 +119,7 @@ def turn_in_words(record: Record, turn: Turn) -> str:
         "window": WINDOW_DAYS,
         "tested": TESTED_DAYS,
         "decides": DECIDES_DAYS,
+        "named": NAMED_DAYS,
     }
     reason = str(TURNS[cause.reason] % facts)
     if turn.successor:

@@ -38,6 +38,11 @@ def read(address: str) -> Any:
     return found
 
 
+def published(entry: Any) -> str | None:
+    """The day of the first report, where any has one."""
+    return entry.published[:10] if "published" in entry else None
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_feed_is_valid(address: str) -> None:
     root = ElementTree.fromstring(asked(address).body)  # noqa: S314  # our own words
@@ -56,7 +61,7 @@ def test_entries_are_the_newest_first_and_each_is_another(address: str) -> None:
     days = [entry.updated for entry in entries]
     assert days == sorted(days, reverse=True)
     assert len({entry.id for entry in entries}) == len(entries)
-    assert all(entry.published <= entry.updated for entry in entries)
+    assert all((published(entry) or "") <= entry.updated for entry in entries)
 
 
 def test_a_feed_holds_the_events_of_its_question() -> None:
@@ -66,7 +71,7 @@ def test_a_feed_holds_the_events_of_its_question() -> None:
     pages = {entry.link for entry in entries}
     assert pages == {f"http://testserver{row['url']}?as_of=2024-12-23" for row in rows}
     known = {f"http://testserver{row['url']}?as_of=2024-12-23": row["known_from"] for row in rows}
-    assert all(entry.published[:10] == known[entry.link] for entry in entries)
+    assert all(published(entry) == known[entry.link] for entry in entries)
 
 
 def test_a_feed_says_where_independence_is_not_checked_as_the_download_does() -> None:

@@ -64,12 +64,17 @@ SURE = (cited(3, letter="A", credibility=1), cited(3, "wire"))
         ),
         pytest.param(10, [closure(2)], "moderate", Reason.SINGLE_ORIGIN, id="closed, one origin"),
         pytest.param(10, [census(STEADY)], "moderate", Reason.NO_DIFFERENCE, id="steady"),
-        pytest.param(10, [census(QUIET)], "high", Reason.IN_RECORD, id="quiet"),
+        pytest.param(10, [census(QUIET)], "moderate", Reason.CENSUS_ABSENCE, id="quiet"),
+        pytest.param(10, [census({})], "low", Reason.NOT_NAMED, id="a census that names nobody"),
         pytest.param(
             10, [census(QUIET), event(3)], "low", Reason.DISAGREE, id="quiet, with attacks recorded"
         ),
         pytest.param(
-            10, [census(QUIET), event(-30)], "high", Reason.IN_RECORD, id="quiet, attacks long ago"
+            10,
+            [census(QUIET), event(-30)],
+            "moderate",
+            Reason.CENSUS_ABSENCE,
+            id="quiet, attacks long ago",
         ),
         pytest.param(10, [census({5: 9})], "low", Reason.TOO_FEW, id="too few in the census"),
     ],

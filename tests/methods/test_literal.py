@@ -18,7 +18,7 @@ from proxies.methods.tags import Tag
 from proxies.record import reading
 from proxies.vocab import BindingKind, IncidentVerdict, PledgeKind
 from tests.literal_status import Literal
-from tests.small_record import cited, closure, day, event, pledge, record
+from tests.small_record import census, cited, closure, day, event, pledge, record
 
 
 def told(status: Status) -> dict[str, Any]:
@@ -153,6 +153,19 @@ def any_closure(dice: Random) -> Closure:
     return replace(known, citations=reports(dice, start))
 
 
+def with_census(seed: int) -> Record:
+    """The same with a census of the front: dense or sparse, or one that named it long ago."""
+    dice = Random(-seed)  # noqa: S311
+    before, after = dice.choices([0.05, 0.3, 0.9], k=2)
+    lately = [day(n) for n in range(-120, 100) if dice.random() < (before if n < 20 else after)]
+    calm = dice.choice([0, 20, 45])
+    lately = [one for one in lately if not day(40) <= one < day(40 + calm)]
+    days = dice.choice([lately, lately, [day(dice.randrange(-740, -620))]])
+    counts = [(one, one + timedelta(dice.choice([0, 0, 9])), dice.choice([1, 4])) for one in days]
+    daily = replace(census({}, -900, dice.choice([60, 200])), counts=tuple(counts))
+    return replace(scattered(seed), daily={"north": daily})
+
+
 DAYS = [day(n) for n in range(0, 100, 3)]
 
 
@@ -160,6 +173,21 @@ DAYS = [day(n) for n in range(0, 100, 3)]
 def test_records_at_random_are_judged_as_the_rules_say(seed: int) -> None:
     for n in range(seed, seed + 20):
         assert differences(scattered(n), DAYS) == []
+
+
+@pytest.mark.parametrize("seed", range(0, 300, 20))
+def test_records_with_a_census_are_judged_as_the_rules_say(seed: int) -> None:
+    for n in range(seed, seed + 20):
+        assert differences(with_census(n), DAYS) == []
+
+
+def test_records_with_a_census_meet_every_tempo() -> None:
+    found = {
+        front_status.judge(held, "north", known_by).label
+        for held in map(with_census, range(200))
+        for known_by in DAYS
+    }
+    assert found >= {"rising", "falling", "steady", "quiet", "active", "no-data"}
 
 
 def test_records_at_random_meet_every_rule_and_tag() -> None:

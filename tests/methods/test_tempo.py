@@ -10,7 +10,15 @@ import numpy as np
 import pytest
 
 from proxies.methods import tempo
-from proxies.methods.tempo import ALONE, BASELINE_DAYS, ENOUGH_EVENTS, LEVEL, RECENT_DAYS, Tempo
+from proxies.methods.tempo import (
+    ALONE,
+    BASELINE_DAYS,
+    ENOUGH_EVENTS,
+    LEVEL,
+    NAMED_DAYS,
+    RECENT_DAYS,
+    Tempo,
+)
 from proxies.vocab import Coverage, FrontLabel
 from proxies.wording.tempo import tempo_in_words
 from tests.small_record import census, day
@@ -38,7 +46,8 @@ def every(step: int, days: int, count: int = 1) -> dict[int, int]:
         pytest.param(every(4, BEFORE), every(1, LATELY), "rising", id="daily instead"),
         pytest.param(every(2, BEFORE), every(14, LATELY), "falling", id="twice instead"),
         pytest.param(every(2, BEFORE), {}, "quiet", id="none at all"),
-        pytest.param({}, {}, "quiet", id="none in either"),
+        pytest.param({5: 1}, {}, "quiet", id="none at all, and one before"),
+        pytest.param({}, {}, None, id="none in either: not looked at"),
         pytest.param(every(4, BEFORE), {3: 25}, "steady", id="more events on no more days"),
         pytest.param(every(1, BEFORE, 2), every(1, LATELY, 5), "rising", id="dense, more"),
         pytest.param(every(1, BEFORE, 5), every(1, LATELY, 2), "falling", id="dense, fewer"),
@@ -91,6 +100,33 @@ def test_only_a_census_of_the_whole_stretch_is_measured(
     fields: dict[str, Any], measured: bool
 ) -> None:
     assert (found(every(4, BEFORE), {}, **fields) is not None) is measured
+
+
+@pytest.mark.parametrize(
+    ("named", "label"),
+    [
+        pytest.param({E - 28: 1}, "quiet", id="the day before the 28"),
+        pytest.param({E - 365: 1}, "quiet", id="a year ago"),
+        pytest.param({E - NAMED_DAYS: 1}, "quiet", id="730 days ago"),
+        pytest.param({E - NAMED_DAYS - 1: 9}, None, id="731 days ago"),
+        pytest.param({E + 1: 9}, None, id="not yet"),
+        pytest.param({}, None, id="never"),
+    ],
+)
+def test_quiet_needs_a_faction_named_within_two_years(
+    named: dict[int, int], label: str | None
+) -> None:
+    one = tempo.judge(census(named, first=-600), day(E), day(E))
+    assert one
+    assert (one.label, one.named) == (label, label is not None)
+    words = "nothing to say, for it names no faction of this front in the 730 days before"
+    assert (words in tempo_in_words(one)) is not one.named
+
+
+def test_a_faction_counts_as_named_from_the_day_on_which_that_is_known() -> None:
+    late = replace(census({}), counts=((day(E - 300), day(E + 5), 1),))
+    found = [tempo.judge(late, day(E), day(E + n)) for n in (4, 5)]
+    assert [one.label for one in found if one] == [None, "quiet"]
 
 
 def test_without_a_dataset_nothing_is_measured() -> None:
@@ -160,4 +196,5 @@ def test_false_alarms_are_two_percent_at_most(phi: int, mean: float) -> None:
 
 def test_the_thresholds_are_those_stated() -> None:
     assert (RECENT_DAYS, BASELINE_DAYS, ENOUGH_EVENTS, LEVEL, ALONE) == (28, 84, 16, 0.01, 0.005)
+    assert NAMED_DAYS == 730
     assert day(E) - timedelta(RECENT_DAYS + BASELINE_DAYS - 1) == day(FIRST)

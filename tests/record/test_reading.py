@@ -206,7 +206,9 @@ def test_the_number_of_queries_does_not_grow(
 
 
 def census_front(**fields: Any) -> Front:
-    dataset = factories.make_dataset("census", coverage="census", name="Census", **fields)
+    stated = {"records_acts": ["faction-attack", "clash"], "records_parties": ["faction"]}
+    about = {"coverage": "census", "name": "Census", **stated, **fields}
+    dataset = factories.make_dataset("census", **about)
     return factories.make_front("yemen", tempo_dataset=dataset)
 
 
@@ -267,11 +269,41 @@ def test_a_stretch_of_a_census_can_be_read_alone() -> None:
     assert [first for first, _, _ in found.counts] == [DAY + timedelta(1), DAY + timedelta(2)]
 
 
-def test_an_empty_census_is_quiet_not_without_data() -> None:
+ACTS, PARTIES = ["faction-attack", "clash"], ["faction"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "parties", "measures"),
+    [
+        pytest.param(ACTS, PARTIES, True, id="both"),
+        pytest.param(["clash"], ["opponent", "faction"], True, id="clashes, and others too"),
+        pytest.param(["state-strike", "other"], PARTIES, False, id="air raids"),
+        pytest.param(ACTS, ["opponent"], False, id="of states only"),
+        pytest.param([], PARTIES, False, id="kinds not stated"),
+        pytest.param(ACTS, [], False, id="parties not stated"),
+    ],
+)
+def test_only_a_dataset_that_records_what_factions_do_measures(
+    acts: list[str], parties: list[str], measures: bool
+) -> None:
+    census_front(records_acts=acts, records_parties=parties)
+    assert ("yemen" in reading_tempo.read_daily()) is measures
+
+
+def test_an_empty_census_is_without_data_not_quiet() -> None:
     census_front()
     factories.make_dataset()
     record = reading.read_record()
-    assert front_status.judge(record, "yemen", DAY).label == "quiet"
+    assert front_status.judge(record, "yemen", DAY).label == "no-data"
+
+
+def test_a_census_that_named_a_faction_here_and_then_none_is_quiet() -> None:
+    front = census_front()
+    census_event(
+        front, factories.make_faction("Here", fronts=(front,)).actor, day=DAY - timedelta(99)
+    )
+    factories.make_dataset()
+    assert front_status.judge(reading.read_record(), "yemen", DAY).label == "quiet"
 
 
 def test_an_uncited_event_is_not_graded(militia: Actor) -> None:

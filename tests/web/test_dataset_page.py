@@ -57,11 +57,26 @@ def test_dataset_list_says_which_fronts_a_census_measures(
     client: Client, coverage: str, told: bool
 ) -> None:
     raids = Dataset.objects.create(
-        slug="raids", name="Raids", version="1", coverage=coverage, inclusion="All raids."
-    )
+        slug="raids", name="Raids", version="1", coverage=coverage, inclusion="All raids.",
+        records_acts=["faction-attack", "clash"], records_parties=["faction"],
+    )  # fmt: skip
     Front.objects.filter(slug="yemen").update(tempo_dataset=raids)
     page = client.get("/datasets/").content.decode()
-    assert ('<dt>Measures tempo</dt><dd><a href="/fronts/yemen/">Yemen</a></dd>' in page) == told
+    assert (
+        '<dt>Measures tempo</dt><dd><a href="/fronts/yemen/"><bdi>Yemen</bdi></a></dd>' in page
+    ) == told
+    assert "attacks by factions, clashes; acts of: factions" in page
+
+
+def test_dataset_list_does_not_say_that_air_raids_measure_a_front(client: Client) -> None:
+    raids = Dataset.objects.create(
+        slug="raids", name="Raids", version="1", coverage="census", inclusion="All raids.",
+        records_acts=["state-strike"], records_parties=["opponent"],
+    )  # fmt: skip
+    Front.objects.filter(slug="yemen").update(tempo_dataset=raids)
+    page = client.get("/datasets/").content.decode()
+    assert "Measures tempo" not in page
+    assert "strikes by states; acts of: opponents" in page
 
 
 def test_dataset_list_counts_what_an_import_did(client: Client, run: ImportRun) -> None:

@@ -8,7 +8,9 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from proxies.models import Dataset
 from tests import factories as make
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +93,39 @@ def test_beside_a_count_stands_what_it_counts(query: str, notes: list[str]) -> N
 def test_a_shared_link_says_what_is_counted(query: str, words: str) -> None:
     page = unescape(Client().get(f"/events/{query}").text)
     assert f": {words}" in page
+
+
+@pytest.mark.parametrize(
+    ("coverage", "words"),
+    [("selection", "No rate, trend or pace may be computed"), ("census", CENSUS)],
+)
+def test_the_page_about_the_record_says_what_its_dataset_is(coverage: str, words: str) -> None:
+    Dataset.objects.filter(slug="curated").update(coverage=coverage, licence="Terms of its own.")
+    for path in ("/about/", "/sources/", "/"):
+        page = Page(Client().get(path).text).text()
+        assert "Curated record: Terms of its own." in page, path
+        assert "CC BY" not in page, path
+    page = Page(Client().get("/about/").text).text()
+    assert words in page
+    assert ("selection" in page) is (coverage == "selection")
+
+
+def test_the_foot_of_a_page_names_the_licence_of_each_dataset_asked_for() -> None:
+    page = Page(Client().get("/?dataset=acled&dataset=curated").text).text("footer")
+    assert "ACLED: ACLED’s terms of use. Curated record: CC BY 4.0." in page
+    page = Page(Client().get("/?dataset=own").text).text("footer")
+    assert "Own events: licence not stated." in page
+    assert "CC BY" not in page
+
+
+def test_pages_of_a_source_and_of_a_pledge_say_what_the_record_is() -> None:
+    source = make.make_source()
+    pledge = make.make_pledge(make.make_faction(), toward=(make.make_opponent().actor,))
+    make.make_pledge_citation(pledge, make.make_report(source))
+    for coverage, words in (("selection", CURATED), ("census", CENSUS)):
+        Dataset.objects.filter(slug="curated").update(coverage=coverage)
+        for path in (source.get_absolute_url(), pledge.get_absolute_url()):
+            assert (
+                f"The record is {words}: that" in (page := Page(Client().get(path).text).text())
+                or f"The record is {words}: the share" in page
+            ), path

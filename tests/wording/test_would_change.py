@@ -200,7 +200,8 @@ SENTENCES = [
         20,
         [event(9), census({0: 1, 9: 2})],
         "If nothing more becomes known: quiet from 7 February 2024 (by the tempo test, with no "
-        "further event in Census).",
+        "further event in Census); no data from 10 January 2026 (the last event in Census is then "
+        "more than 730 days old, and its silence says nothing any more).",
         id="active, in a census too few to say",
     ),
     pytest.param(
@@ -327,6 +328,7 @@ EVERY_FACT = {
     "window": 28,
     "tested": 14,
     "decides": 28,
+    "named": 730,
     "start": "day",
     "on": "day",
     "grade": "grade",

@@ -63,6 +63,12 @@ class SettingsForm(forms.Form):
         help_text="How its text is written, where it is not UTF-8. A file that needs it is refused "
         "with how it would read in each.",
     )
+    census = forms.BooleanField(
+        required=False,
+        label="The file is whole",
+        help_text="UCDP only: all rows of its release that lie on the four fronts are in the file. "
+        "Without it the dataset is recorded as a selection, and no pace is measured in it.",
+    )
     allow_withdrawals = forms.BooleanField(
         required=False, help_text="Let this release drop more than half of the events of its days."
     )

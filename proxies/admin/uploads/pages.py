@@ -26,7 +26,9 @@ from proxies.models import Upload
 from proxies.models.uploads import running_keys
 
 PAGE = "admin:proxies_upload_change"
-SETTINGS = ("format", "dataset", "scope", "release", "released", "encoding", "allow_withdrawals")
+SETTINGS = (
+    "format", "dataset", "scope", "release", "released", "encoding", "census", "allow_withdrawals",
+)  # fmt: skip
 LATE = "Nothing was done: somebody else, or the worker, was faster. This is how it stands now."
 DONE = {
     "import": "Confirmed: to be imported.",

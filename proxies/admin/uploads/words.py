@@ -26,6 +26,7 @@ COUNTS = {
     "outside": ("Outside", "rows that are no attack, or not on the four fronts, or not tracked"),
     "unknown": ("With an unknown name", "rows in scope that name somebody not in the record"),
     "kept": ("Kept as edited", "events that the file tells otherwise, and an editor changed"),
+    "older": ("Older", "rows that say something else than what is there, which is newer"),
 }
 """What each count of a run is called, and what it counts."""
 

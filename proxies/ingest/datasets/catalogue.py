@@ -9,7 +9,7 @@ from datetime import date
 from proxies.ingest.datasets.formats import acled, proxies_table, ucdp_ged, yemen_data_project
 from proxies.ingest.datasets.formats.rows import Read
 from proxies.ingest.datasets.formats.tables import File
-from proxies.vocab import Coverage
+from proxies.vocab import Coverage, Direction, Role
 
 JANUARY, DECEMBER = 1, 12
 Stretch = tuple[date, date]
@@ -28,6 +28,11 @@ class Format:
     coverage: Coverage
     inclusion: str
     url: str = ""
+    acts: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    """What it records, by kind of act and role; empty where only who made the file knows."""
+    may_be_cut: bool = False
+    """Whether parts of it go round as well: then it is a census only where somebody says so."""
     by_id: bool = False
     """Whether parties carry ids of the UCDP actor list."""
     whole_years: bool = False
@@ -74,6 +79,9 @@ FORMATS = {
             "Events with at least one death by organised violence, in dyads with at least 25 such "
             "deaths in a year, as far as the sources of UCDP tell.",
             "https://ucdp.uu.se/downloads/",
+            acts=tuple(Direction),
+            parties=tuple(Role),
+            may_be_cut=True,
             by_id=True,
             whole_years=True,
         ),
@@ -88,6 +96,8 @@ FORMATS = {
             "What the user's own export asked for; protests, riots and strategic developments are "
             "left out.",
             "https://acleddata.com/",
+            acts=tuple(Direction),
+            parties=tuple(Role),
         ),
         Format(
             "yemen-data-project",
@@ -100,6 +110,8 @@ FORMATS = {
             "Air raids of the Saudi-led coalition in Yemen that the project could cross-reference "
             "in open sources.",
             "https://yemendataproject.org/",
+            acts=(Direction.STATE_STRIKE,),
+            parties=(Role.OPPONENT,),
         ),
         Format(
             "proxies",

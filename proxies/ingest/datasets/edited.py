@@ -39,8 +39,8 @@ SIDES = {
     if part != "state"
 }
 """The columns of the staged row that hold a part, each with what the record holds."""
-WORDS = ("citation", "inclusion")
-"""What an import writes of its dataset that an editor may word better."""
+WORDS = ("citation", "inclusion", "coverage", "records_acts", "records_parties")
+"""What an import writes of its dataset that an editor may know better."""
 
 COLUMN_PARTS = ", ".join(
     f"('{column}', '{part}')" for part, columns in PARTS.items() for column in columns
@@ -48,6 +48,11 @@ COLUMN_PARTS = ", ".join(
 BY_EDITOR = (
     "x.metadata ? 'user' AND NOT starts_with(coalesce(x.metadata ->> 'source', ''), 'import ')"
 )
+OF_UNDONE = """
+coalesce(x.metadata ? 'undoes' OR x.metadata ->> 'run' IN (
+  SELECT r.id::text FROM proxies_importrun r WHERE r.undone IS NOT NULL), false)
+"""
+"""Whether a context is of an import that was undone, or of undoing one: it never was."""
 EDITED = f"""
 DROP TABLE IF EXISTS pg_temp.edited;
 CREATE TEMP TABLE edited ON COMMIT DROP AS
@@ -58,14 +63,16 @@ WITH touched AS MATERIALIZED (
 ), noted AS (
   SELECT DISTINCT ON (c.record_key, g.part) c.record_key AS event_id, g.part, c.context_id
   FROM touched JOIN proxies_attackevent e ON e.id = touched.id AND e.dataset_id = %(dataset)s
-  JOIN proxies_change c ON c.record_kind = 'attackevent' AND c.record_key = e.id,
+  JOIN proxies_change c ON c.record_kind = 'attackevent' AND c.record_key = e.id
+  LEFT JOIN pghistory_context x ON x.id = c.context_id,
   LATERAL (
     SELECT g.part FROM (VALUES {COLUMN_PARTS}) g(name, part)
     WHERE c.kind = 'attackevent' AND c.after ? g.name
     UNION SELECT 'targets' WHERE c.kind = 'attackevent_targets'
     UNION SELECT 'parties' WHERE c.kind IN ('attribution', 'attribution_accounts')
   ) g
-  WHERE e.slug <> ALL (%(overwrite)s::text[]) ORDER BY c.record_key, g.part, c.id DESC
+  WHERE e.slug <> ALL (%(overwrite)s::text[]) AND NOT {OF_UNDONE}
+  ORDER BY c.record_key, g.part, c.id DESC
 )
 SELECT n.event_id, array_agg(n.part) AS parts FROM noted n
 JOIN pghistory_context x ON x.id = n.context_id WHERE {BY_EDITOR} GROUP BY n.event_id

@@ -10,11 +10,12 @@ from typing import Any
 from django.utils.text import slugify
 
 from proxies.ingest.datasets.catalogue import FORMATS, Format, Stretch
+from proxies.ingest.datasets.completeness import Serials
 from proxies.ingest.datasets.edited import EditKept
 from proxies.ingest.datasets.formats.rows import BadValueError, EventRow, Rejection
 from proxies.ingest.datasets.formats.tables import File
 from proxies.methods.imported_front import TRACKED
-from proxies.models import ImportRun
+from proxies.models import Dataset, FormerSlug, ImportRun
 from proxies.selection import CURATED
 
 LONGEST_DATASET = 40
@@ -43,6 +44,8 @@ class ImportJob:
     released: date | None = None
     trial: bool = False
     allow_withdrawals: bool = False
+    census: bool = False
+    """Whether who asks says that the file is whole, where its format may be cut."""
     by: int | None = None
     """The user who asked for it, by primary key; nobody is known on the command line."""
     overwrite: tuple[str, ...] = ()
@@ -53,7 +56,7 @@ class ImportJob:
 class Counts:
     """Rows of one run. `outside` are read, well-formed and not taken; `unknown` are those taken
     that name somebody the record does not know; of `kept` events an editor's version stands where
-    the file says something else."""
+    the file says something else; `older` rows differ from what is there, which is newer."""
 
     read: int = 0
     new: int = 0
@@ -64,6 +67,7 @@ class Counts:
     outside: int = 0
     unknown: int = 0
     kept: int = 0
+    older: int = 0
 
 
 @dataclass
@@ -95,17 +99,25 @@ class ImportOutcome:
     """Events of which an editor's version stays where the file says something else."""
     covered: Stretch | None = None
     """First and last of the days for which the file speaks."""
+    serials: Serials = field(default_factory=Serials)
+    census: bool | None = None
+    """Whether the file is said to be whole; None where its format is not cut."""
+    part: dict[str, list[int]] = field(default_factory=dict)
+    """Years of which it holds a part only: rows, and numbers that its source gave out."""
     undecided: int | None = None
     """Parties that would be known if the release were; None where it is, or does not matter."""
     theatres: Counter[str] = field(default_factory=Counter)
     """Rows that lie outside the fronts, by the theatre they belong to."""
+    older_than: str = ""
+    """The version that is there, where the file is older or ends earlier: then it only adds."""
     nothing: bool = False
     """Whether no row was taken and no name waits, and there is no dataset yet: none is made."""
 
     @property
     def span(self) -> Stretch | None:
         """The days within which events are withdrawn that the file does not have, if any are."""
-        if self.first is None or self.last is None or self.covered is None or self.unreadable:
+        speaks = not self.unreadable and not self.older_than
+        if self.first is None or self.last is None or self.covered is None or not speaks:
             return None
         return max(self.first, self.covered[0]), min(self.last, self.covered[1])
 
@@ -149,14 +161,15 @@ def job_of(
 
 
 def dataset_slug(name: str, chosen: Format, release: str = "") -> str:
-    """The slug of the dataset of this name; of the format's own where none was given."""
+    """The slug of the dataset of this name, or that had it; of the format's own where none was
+    given."""
     slug = slugify(name or chosen.of(release).dataset)[:LONGEST_DATASET]
     why = "" if slug else "a dataset's name needs Latin letters or digits."
     if slug == CURATED:
         why = "editors keep it by hand. Name another dataset."
     if why:
         raise ImportRefusedError(f"{name!r} cannot be imported into: {why}")
-    return slug
+    return FormerSlug.present(Dataset.objects.all(), [slug]).get(slug, slug)
 
 
 def refuse_another_kind(slug: str, wanted: Format, *, releases: bool = True) -> None:
@@ -165,7 +178,9 @@ def refuse_another_kind(slug: str, wanted: Format, *, releases: bool = True) -> 
     With `releases`, UCDP's yearly and its monthly releases are two kinds; which of them a file is
     shows when it is read. A dataset that no file filled yet takes any.
     """
-    filled = ImportRun.objects.filter(dataset__slug=slug).values_list("format", "release")
+    filled = (
+        ImportRun.objects.standing().filter(dataset__slug=slug).values_list("format", "release")
+    )
     kinds = [FORMATS[name].of(release) for name, release in filled.distinct() if name in FORMATS]
     alike = (kind == wanted if releases else kind.name == wanted.name for kind in kinds)
     if not kinds or any(alike):

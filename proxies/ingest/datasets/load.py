@@ -17,7 +17,14 @@ from django.db import connection, transaction
 
 from proxies.ingest.datasets.borders import LANDS, strays
 from proxies.ingest.datasets.formats.cells import A_DAY
-from proxies.ingest.datasets.formats.rows import BadValueError, EventRow, Rejection
+from proxies.ingest.datasets.formats.rows import (
+    LONGEST_PLACE,
+    LONGEST_PROVINCE,
+    LONGEST_WEAPON,
+    BadValueError,
+    EventRow,
+    Rejection,
+)
 from proxies.ingest.datasets.job import (
     ImportBusyError,
     ImportJob,
@@ -28,7 +35,13 @@ from proxies.ingest.datasets.job import (
 from proxies.ingest.datasets.merge import GONE, TWICE, Merge
 from proxies.ingest.datasets.preview import examples
 from proxies.ingest.datasets.resolve import NO_PLACE, Gazetteer, Resolver
-from proxies.ingest.datasets.run_record import dataset_for, keep_run, settle_dataset
+from proxies.ingest.datasets.run_record import (
+    comes_before,
+    dataset_for,
+    keep_run,
+    next_run,
+    settle_dataset,
+)
 from proxies.ingest.datasets.stage import (
     COPY,
     KIND_BASE,
@@ -39,7 +52,8 @@ from proxies.ingest.datasets.stage import (
     place_slug,
 )
 from proxies.methods.imported_front import RowParty, direction_of, front_of, in_scope
-from proxies.models import Dataset, Front
+from proxies.models import Dataset, FormerSlug, Front
+from proxies.wording.datasets import in_part
 
 LOCK = 0x70726F78
 MOST_DROPPED = 0.5
@@ -49,6 +63,10 @@ FEW_SHIFTED = 3
 """Rows below which one slip is as likely as a shift of the whole file."""
 NOTE_CHECK = "the day and the day that the note names"
 POINT_CHECK = "the point and the country"
+NO_CENSUS = (
+    "A part is no census: leave out --census (“The file is whole” in the form), or fetch the whole "
+    "release. If it is a monthly file, say which (--release 25.0.3)."
+)
 Watch = Callable[[int, int], None]
 """Called with rows and bytes read so far."""
 
@@ -74,23 +92,27 @@ def _run(job: ImportJob, outcome: ImportOutcome, watch: Watch) -> None:
     job = _prepared(job, started.date() + A_DAY)
     dataset, made = dataset_for(job)
     refuse_another_kind(dataset.slug, job.format)
-    merge = Merge(dataset.pk, f"import {dataset.slug}", job.overwrite)
+    key = next_run()
+    noted = {"source": f"import {dataset.slug}", "run": key}
+    merge = Merge(dataset.pk, key, noted, job.overwrite)
     _read(job, dataset, merge, outcome, watch)
-    fates = merge.judge()
+    release = job.release or f"to {outcome.ended or started.date()}"
+    if comes_before(dataset, release, job.released, outcome.ended):
+        outcome.older_than = dataset.version or dataset.name
+    fates = merge.judge(older=bool(outcome.older_than))
     vars(outcome.counts).update(fates)
     outcome.nothing = made and not (outcome.counts.new or outcome.unknown)
-    release = job.release or f"to {outcome.ended or started.date()}"
     if job.trial:
         outcome.examples = examples(merge, outcome.span)
     _withdraw(job, merge, outcome, release)
     outcome.kept, outcome.counts.kept = merge.kept, len(merge.kept)
     merge.write(fates)
-    settle_dataset(dataset, job, outcome, release)
+    settle_dataset(dataset, job, outcome, release, noted)
     if not dataset.released:
         outcome.undated = dataset.events.filter(reported=None, state="published").count()
     with job.file.open() as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
-    outcome.run = keep_run(dataset, replace(job, release=release), outcome, (started, digest))
+    outcome.run = keep_run(dataset, replace(job, release=release), outcome, (key, started, digest))
 
 
 def _prepared(job: ImportJob, latest: date) -> ImportJob:
@@ -120,6 +142,7 @@ def _read(
             f"been released, {job.released}. Give the day on which this release came out."
         )
     _refuse_shifted(outcome)
+    _complete(job, outcome)
     for line, key, before in merge.run(TWICE):
         outcome.reject(Rejection(line, "key", key, f"stands on line {before} already", "", key))
     if outcome.first and outcome.last:
@@ -128,6 +151,16 @@ def _read(
     if job.format.by_id and not job.release:
         outcome.undecided = resolver.undecided
     outcome.unknown = dict(resolver.unknown)
+
+
+def _complete(job: ImportJob, outcome: ImportOutcome) -> None:
+    """Note whether the file is whole, as far as that is known; a part is no census."""
+    if not job.format.may_be_cut:
+        return
+    outcome.census = job.census
+    outcome.part = outcome.serials.in_part() if job.format.whole_years else {}
+    if job.census and outcome.part:
+        raise ImportRefusedError(f"{in_part(outcome.part)} {NO_CENSUS}")
 
 
 def _refuse_shifted(outcome: ImportOutcome) -> None:
@@ -172,6 +205,11 @@ class Reader:
         for pk, slug, countries in Front.objects.values_list("pk", "slug", "countries"):
             self.fronts[slug] = pk
             self.by_country |= dict.fromkeys(countries, slug)
+        for former, slug in FormerSlug.present(Front.objects.all()).items():
+            self.fronts[former] = self.fronts[slug]
+        known = Dataset.objects.filter(slug=job.dataset).values_list("permanent_id", flat=True)
+        self.dataset = known.first() or job.dataset
+        """What the slugs of its events and places begin with, whatever its own is by now."""
 
     def stage(self, watch: Watch) -> None:
         """Fill the staging tables."""
@@ -191,18 +229,22 @@ class Reader:
             counts.read += 1
             watch(counts.read, file.read)
             read = self._settled(each) if isinstance(each, EventRow) else each
-            row = None
+            row, dropped = None, tuple[BadValueError, ...]()
             if isinstance(each, EventRow | Rejection):
                 self.outcome.check(NOTE_CHECK, each.note_agrees)
             if isinstance(read, EventRow):
                 read = self._with_point(read)
+                if read.serial:
+                    self.outcome.serials.add(*read.serial)
                 self.outcome.covers(read)
-                row = self._staged(read)
+                row, dropped = self._staged(read), read.dropped
             if isinstance(read, Rejection):
                 self.outcome.reject(read)
             elif row is None:
                 counts.outside += 1
             if row is not None:
+                for cell in dropped:
+                    self.outcome.drop(read.line, cell)
                 yield row
             elif read.key:
                 self.passed.append(read.key)
@@ -233,8 +275,10 @@ class Reader:
                 reason = f"lies {away:,} km from {row.country}: the row is taken without a place"
                 cell = BadValueError("point", f"{spot.lat}, {spot.lon}", reason)
                 row = replace(row, spot=None, dropped=(*row.dropped, cell))
-        for cell in row.dropped:
-            self.outcome.drop(row.line, cell)
+        if row.spot and row.country and not country and not self.resolver.where(row).sea:
+            reason = "is no country that is known here: left out, and the place has none"
+            cell = BadValueError("country", row.country, reason)
+            row = replace(row, dropped=(*row.dropped, cell))
         return row
 
     def _staged(self, row: EventRow) -> tuple[Any, ...] | None:
@@ -258,19 +302,20 @@ class Reader:
         self, row: EventRow, front: str, country: str, parties: list[tuple[str, RowParty]]
     ) -> tuple[Any, ...]:
         """The row in the columns of `STAGED`."""
-        dataset, place, spot = self.job.dataset, None, row.spot
+        dataset, place, spot = self.dataset, None, row.spot
         if spot:
             spot = spot._replace(country=country)
-            place = [spot.name[:120], spot.admin1[:80], country, repr(spot.lat), repr(spot.lon),
-                     spot.precision]  # fmt: skip
+            place = [spot.name[:LONGEST_PLACE], spot.admin1[:LONGEST_PROVINCE], country,
+                     repr(spot.lat), repr(spot.lon), spot.precision]  # fmt: skip
         acting = [(part, actor) for part, actor in parties if part != "target"]
         named = {actor.key * KIND_BASE + KINDS.index(part) for part, actor in acting}
         return (
             row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
             row.precision, self.fronts[front],
             direction_of(row.direction, [actor for _, actor in acting]),
-            row.weapon, row.weapon_detail[:200], row.target_type, row.outcome, *row.killed,
-            *row.wounded, *row.munitions, row.summary, row.note,
-            row.reported or self.job.released, place_slug(dataset, spot) if spot else None, place,
+            row.weapon, row.weapon_detail[:LONGEST_WEAPON], row.target_type, row.outcome,
+            *row.killed, *row.wounded, *row.munitions, row.summary, row.note,
+            row.reported or self.job.released, row.revised,
+            place_slug(dataset, spot) if spot else None, place,
             sorted(named), sorted({actor.key for part, actor in parties if part == "target"}),
         )  # fmt: skip

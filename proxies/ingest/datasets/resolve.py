@@ -1,23 +1,20 @@
 """Names and ids of other datasets to the actors of this record; what is not known is never guessed.
 
 Three places are asked in this order: what an editor said of the name in this dataset, the reviewed
-file `seeds/import_names.yaml`, and the names of the record itself where exactly one actor has it.
+file `seeds/import_names.yaml`, and the names of the record itself where exactly one actor has it
+(see `names`). Names of places and countries are folded as those of actors are.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
-
-import yaml
-from django.conf import settings
+from typing import Any
 
 from proxies.ingest.datasets.formats.rows import EventRow, PartyName, Spot
-from proxies.ingest.seeds.check import NAMES_FILE
+from proxies.ingest.datasets.names import folded, known_names, read_names
 from proxies.methods.imported_front import RowParty, Where
-from proxies.models import Actor, ActorName, Dataset, Faction, Place, UnknownName, search_key
+from proxies.models import Actor, Dataset, Faction, FormerSlug, Place, UnknownName
 from proxies.selection import CURATED
 from proxies.vocab import OpponentKind, PlacePrecision
 
@@ -30,64 +27,19 @@ LONGEST_NAME = 300
 LONGEST_ID = 40
 
 
-class ActorId(NamedTuple):
-    """An id of a dataset that means an actor, perhaps only from a day and a release on."""
-
-    actor: str
-    since: date
-    release: str
-
-    def holds(self, day: date, release: str) -> bool:
-        given, first = (
-            [int(part) for part in text.split(".") if part.isdigit()]
-            for text in (release, self.release)
-        )
-        return day >= self.since and (not self.release or (release != "" and given >= first))
-
-
-class NamesFile(NamedTuple):
-    """The reviewed file, as read."""
-
-    ids: dict[str, ActorId]
-    names: dict[str, str]
-    homes: dict[str, str]
-    countries: dict[str, str]
-    seas: frozenset[str]
-
-
-@lru_cache
-def read_names() -> NamesFile:
-    """The reviewed file: actors by id and by name, home fronts, countries by name."""
-    path = settings.BASE_DIR / "seeds" / NAMES_FILE
-    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    ids: dict[str, ActorId] = {}
-    names: dict[str, str] = {}
-    for entry in content["actors"]:
-        for each in entry.get("ucdp", []):
-            given = each if isinstance(each, dict) else {"id": each}
-            since, release = given.get("since", date.min), str(given.get("release", ""))
-            ids[str(given["id"])] = ActorId(entry["actor"], since, release)
-        names |= {search_key(name): entry["actor"] for name in entry.get("names", [])}
-    written = content["countries"].items()
-    countries = {name.lower(): code for code, listed in written for name in [code, *listed]}
-    seas = frozenset(name.lower() for name in content["seas"])
-    return NamesFile(ids, names, content["home"], countries, seas)
-
-
 class Resolver:
     """Who is meant, for one run over one dataset; collects what it does not know."""
 
     def __init__(self, dataset: Dataset, release: str, *, use_ids: bool) -> None:
         """As the database stands now."""
         self.release, self.use_ids, self.file = release, use_ids, read_names()
-        self.by_slug, self.own = _actors(self.file.homes), _own_names()
+        self.by_slug, self.names = _actors(self.file.homes), known_names()
         decisions = UnknownName.objects.filter(dataset=dataset).exclude(actor=None, ignored=False)
         self.decided = {
             (row.text, row.source_id): row.actor.slug if row.actor else None
             for row in decisions.select_related("actor")
         }
         self.unknown: defaultdict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, set()])
-        self.cache: dict[str, str | None] = {}
         self.undecided = 0
         """Parties whose id means an actor in some releases only, where the release is not known."""
 
@@ -99,10 +51,7 @@ class Resolver:
             self.undecided += bool(by_id.release and not self.release and day >= by_id.since)
             slug = by_id.actor if by_id.holds(day, self.release) else None
         elif not slug:
-            if party.name not in self.cache:
-                key = search_key(party.name)
-                self.cache[party.name] = self.file.names.get(key) or self.own.get(key)
-            slug = self.cache[party.name]
+            slug = self.names.who(party.name, day)
         return self.by_slug.get(slug) if slug else None
 
     def miss(self, party: PartyName, front: str) -> bool:
@@ -116,13 +65,13 @@ class Resolver:
 
     def country(self, text: str) -> str:
         """ISO code of a country as datasets write it; empty where that is not known."""
-        return self.file.countries.get(text.lower(), "")
+        return self.file.countries.get(folded(text), "")
 
     def where(self, row: EventRow) -> Where:
         """Where a row took place: at sea where its source says so, or gives a point and no
         country."""
         spot, text = row.spot, (row.spot.country if row.spot else "") or row.country
-        sea = text.lower() in self.file.seas
+        sea = folded(text) in self.file.seas
         if spot is None:
             return Where(self.country(text), sea=sea)
         sea |= spot.precision == PlacePrecision.SEA or not text
@@ -130,36 +79,31 @@ class Resolver:
 
 
 def _actors(homes: dict[str, str]) -> dict[str, RowParty]:
+    """By every slug that an actor has or had: the reviewed file may know it by a former one."""
     fronts = defaultdict(list)
     for pk, front in Faction.objects.order_by("fronts__position").values_list("pk", "fronts__slug"):
         if front:
             fronts[pk].append(front)
-    actors = {}
+    actors: dict[str, RowParty] = {}
+    former = defaultdict(list)
+    for name, now in FormerSlug.present(Actor.objects.all()).items():
+        former[now].append(name)
     rows = Actor.objects.values_list("pk", "slug", "role", "opponent__kind", "patron__kind")
     for pk, slug, role, opponent, patron in rows:
         own = tuple(fronts[pk])
-        home = homes.get(slug, own[0] if len(own) == 1 else "")
-        actors[slug] = RowParty(pk, role, own, home, bool(patron) or opponent in STATES)
+        home = next((homes[name] for name in (slug, *former[slug]) if name in homes), "")
+        home = home or (own[0] if len(own) == 1 else "")
+        party = RowParty(pk, role, own, home, bool(patron) or opponent in STATES)
+        actors |= dict.fromkeys((slug, *former[slug]), party)
     return actors
-
-
-def _own_names() -> dict[str, str]:
-    """Names of the record by search key; a name that two actors share means neither."""
-    holders: defaultdict[str, set[str]] = defaultdict(set)
-    for slug, name, short in Actor.objects.values_list("slug", "name", "short_name"):
-        for text in (slug, name, short):
-            holders[search_key(text)].add(slug)
-    for key, slug in ActorName.objects.values_list("search_key", "actor__slug"):
-        holders[key].add(slug)
-    return {key: next(iter(slugs)) for key, slugs in holders.items() if len(slugs) == 1}
 
 
 class Gazetteer:
     """The places of the curated record, read at once: while rows are copied nothing can be.
 
-    A place that a row names without its point has to be the exact name, or other name, of just one
-    place there, in the same country (or at sea, where the row gives no country), and its province
-    may not be another one.
+    A place that a row names without its point has to be the name, or other name, of just one place
+    there, in any script and spelling that the search takes for the same, in the same country (or at
+    sea, where the row gives no country), and its province may not be another one.
     """
 
     def __init__(self) -> None:
@@ -167,13 +111,13 @@ class Gazetteer:
         places = Place.objects.filter(events__dataset__slug=CURATED).distinct()
         for *columns, names in places.values_list(*Spot._fields, "names"):
             spot = Spot(*columns)
-            for name in {text.casefold() for text in (spot.name, *names) if text}:
+            for name in {folded(text) for text in (spot.name, *names)} - {""}:
                 self._places[name, spot.country].append(spot)
 
     def find(self, name: str, admin1: str, country: str) -> Spot | None:
         """The one place of this name; `country` is its ISO code, empty at sea."""
-        spots = self._places.get((name.casefold(), country), [])
+        spots = self._places.get((folded(name), country), [])
         if len(spots) != 1:
             return None
-        same = not admin1 or admin1.casefold() in ("", spots[0].admin1.casefold())
+        same = folded(admin1) in ("", folded(spots[0].admin1))
         return spots[0] if same else None

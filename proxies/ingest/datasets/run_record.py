@@ -17,6 +17,7 @@ from proxies.methods.imported_front import ALL
 from proxies.models import Dataset, Front, ImportRun, UnknownName
 from proxies.models.history import noting
 from proxies.selection import Selection
+from proxies.vocab import Coverage
 
 LONGEST_VALUE = 300
 NUMBERED = re.compile(r"[0-9]+(\.[0-9]+)*")
@@ -37,19 +38,55 @@ def dataset_for(job: ImportJob) -> tuple[Dataset, bool]:
                 "name": job.title or about.title,
                 "version": "",
                 "licence": about.licence,
-                "coverage": about.coverage.value,
+                "coverage": _first_coverage(job).value,
+                "records_acts": [*about.acts],
+                "records_parties": [*about.parties],
                 "inclusion": about.inclusion,
                 "url": about.url,
             },
         )
 
 
-def settle_dataset(dataset: Dataset, job: ImportJob, outcome: ImportOutcome, release: str) -> None:
+def _first_coverage(job: ImportJob) -> Coverage:
+    """What a new dataset is: one that may be cut is a census only where somebody says so."""
+    cut = job.format.may_be_cut and not job.census
+    return Coverage.SELECTION if cut else job.format.coverage
+
+
+def _coverage(dataset: Dataset, job: ImportJob, outcome: ImportOutcome) -> str:
+    """What it is with this file: no census by a part, nor with days of which nobody says so."""
+    if outcome.census is None:
+        return dataset.coverage
+    if outcome.census or outcome.part:
+        return Coverage.SELECTION.value if outcome.part else Coverage.CENSUS.value
+    first, last = dataset.covered_from, dataset.covered_until
+    within = first and last and outcome.covered and first <= outcome.covered[0]
+    if not outcome.covered or (within and last and outcome.covered[1] <= last):
+        return dataset.coverage
+    return Coverage.SELECTION.value
+
+
+def next_run() -> int:
+    """The key of a run that begins: what it writes is noted with it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('proxies_importrun', 'id'))")
+        return int(cursor.fetchall()[0][0])
+
+
+def settle_dataset(
+    dataset: Dataset,
+    job: ImportJob,
+    outcome: ImportOutcome,
+    release: str,
+    noted: dict[str, Any],
+) -> None:
     """Version, citation and period as the file has them; written only where they differ. A file
     that is older, or ends earlier, adds its days and leaves the rest."""
     wanted = _wanted(dataset, job, outcome, release)
     kept = words_edited(dataset.pk)
-    if is_older(release, dataset.version, outcome.ended, dataset.covered_until):
+    if outcome.census or outcome.part:
+        kept.discard("coverage")
+    if outcome.older_than:
         kept |= {"version", "citation", "released"}
     changed = [
         name
@@ -59,7 +96,7 @@ def settle_dataset(dataset: Dataset, job: ImportJob, outcome: ImportOutcome, rel
     for name in changed:
         setattr(dataset, name, wanted[name])
     if changed:
-        with noting(source=f"import {dataset.slug}"):
+        with noting(**noted):
             dataset.save(update_fields=changed)
 
 
@@ -76,12 +113,25 @@ def _wanted(
         "covered_from": dataset.covered_from,
         "covered_until": dataset.covered_until,
         "released": job.released or (dataset.released if same else None),
+        "coverage": _coverage(dataset, job, outcome),
+        "records_acts": [*job.format.acts] or dataset.records_acts,
+        "records_parties": [*job.format.parties] or dataset.records_parties,
     }
     if outcome.covered:
         first, last = outcome.covered
         wanted["covered_from"] = min(first, dataset.covered_from or first)
         wanted["covered_until"] = max(last, dataset.covered_until or last)
     return wanted
+
+
+def comes_before(dataset: Dataset, release: str, released: date | None, ended: date | None) -> bool:
+    """Whether a file comes before what a dataset holds: by the numbers of the two releases, else by
+    the days on which they came out, else by their last days."""
+    version, came_out = dataset.version, dataset.released
+    numbered = NUMBERED.fullmatch(release) and NUMBERED.fullmatch(version)
+    if released and came_out and released != came_out and (not numbered or release == version):
+        return released < came_out
+    return is_older(release, version, ended, dataset.covered_until)
 
 
 def is_older(release: str, version: str, ended: date | None, covered_until: date | None) -> bool:
@@ -110,12 +160,15 @@ def question_of(run: ImportRun) -> str:
 
 
 def keep_run(
-    dataset: Dataset, job: ImportJob, outcome: ImportOutcome, begun: tuple[datetime, str]
+    dataset: Dataset, job: ImportJob, outcome: ImportOutcome, begun: tuple[int, datetime, str]
 ) -> ImportRun:
-    """Note the run, its rejects and its unknown names; `begun` is when, and the file's digest."""
-    started, sha256 = begun
+    """Note the run, its rejects and its unknown names; `begun` is its key, when it began, and the
+    file's digest."""
+    key, started, sha256 = begun
     covered_from, covered_until = outcome.covered or (None, None)
     run = ImportRun.objects.create(
+        pk=key,
+        traced=True,
         dataset=dataset,
         format=job.format.name,
         file_name=job.file.name[-255:],
@@ -130,6 +183,8 @@ def keep_run(
         theatres=dict(outcome.theatres),
         checks=outcome.checks,
         left_out=outcome.left_out,
+        census=outcome.census,
+        part=outcome.part,
         dropped=dropped_cells(outcome.dropped),
         **asdict(outcome.counts),
     )

@@ -22,9 +22,13 @@ OWN = [
     "note",
 ]  # fmt: skip
 """Columns of an event that an import writes, beside its place and parties."""
-REPORTED = "least(i.reported, e.reported)"
-"""The day from which an event counts as known stays the earliest that a run gave."""
-STAGED = ["n", "source_key", "slug", *OWN, "reported", "place_slug", "place", "named", "targets"]
+UNDONE = "Import undone: "
+"""How the reason begins with which an import that was undone takes back an event."""
+WAS_UNDONE = "(e.state = 'discounted' AND starts_with(e.discount_reason, %(undone)s))"
+REPORTED = f"CASE WHEN {WAS_UNDONE} THEN i.reported ELSE least(i.reported, e.reported) END"
+"""The day from which an event counts as known stays the earliest that a run gave which stands."""
+STAGED = ["n", "source_key", "slug", *OWN, "reported", "revised", "place_slug", "place",
+          "named", "targets"]  # fmt: skip
 TABLES = """
 DROP TABLE IF EXISTS pg_temp.incoming, pg_temp.passed;
 CREATE TEMP TABLE incoming (
@@ -33,7 +37,7 @@ CREATE TEMP TABLE incoming (
     outcome text, killed_low integer, killed_best integer, killed_high integer,
     wounded_low integer, wounded_best integer, wounded_high integer, munitions_low integer,
     munitions_best integer, munitions_high integer, summary text, note text, reported date,
-    place_slug text, place text[], named bigint[], targets bigint[],
+    revised timestamptz, place_slug text, place text[], named bigint[], targets bigint[],
     event_id bigint DEFAULT nextval(pg_get_serial_sequence('proxies_attackevent', 'id')),
     fate text DEFAULT 'new'
 ) ON COMMIT DROP;

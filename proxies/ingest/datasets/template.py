@@ -56,7 +56,7 @@ def examples() -> list[TemplateRow]:
 
 
 def _row(event: AttackEvent, graded: GradedEvidence | None) -> TemplateRow:
-    reported = graded.evidence.known_from if graded else None
+    reported = graded.evidence.first_dated if graded else None
     named = [each for each in event.attributions.all() if each.retracted is None]
     cells: dict[str, Any] = {
         "key": event.slug,

@@ -12,6 +12,7 @@ from proxies.ingest.seeds.fields import (
     UNKNOWN,
     Country,
     Day,
+    NamedShape,
     Shape,
     Slug,
     Text,
@@ -74,7 +75,7 @@ class SupportShape(Spell):
     confidence: vocab.Confidence
 
 
-class ActorShape(Shape):
+class ActorShape(NamedShape):
     """What patrons, factions and opponents have in common; they share one namespace of slugs."""
 
     slug: Slug = Field(max_length=80)

@@ -29,7 +29,7 @@ from proxies.ingest.seeds.fields import (
     shape_at,
 )
 from proxies.ingest.seeds.shapes import KINDS, namespace
-from proxies.vocab import RELAYS
+from proxies.vocab import OF_FACTIONS, RELAYS, Coverage, Role
 
 NAMES_FILE = "import_names.yaml"
 """Whom other datasets' names mean: no records, and read by the importer of datasets."""
@@ -117,6 +117,11 @@ class SeedRow(SeedEntry):
     def document(self) -> Document:
         return self.shape.document()
 
+    @property
+    def formerly(self) -> list[str]:
+        """The slugs that it had before in these files."""
+        return list(getattr(self.shape, "formerly", ()))
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -151,6 +156,16 @@ class Seeds:
     def of_kind(self, kind: str) -> list[SeedRow]:
         return [record for record in self.records.values() if record.kind == kind]
 
+    @property
+    def formerly(self) -> dict[Key, list[str]]:
+        """The records that had other slugs before, with these, the oldest first."""
+        return {record.key: record.formerly for record in self.records.values() if record.formerly}
+
+    def knows(self, key: Key) -> bool:
+        """Whether it is a record's key, or was one."""
+        kind, slug = key
+        return key in self.records or any(slug in record.formerly for record in self.of_kind(kind))
+
 
 def read(folder: FilePath, watch: Callable[[str, int], object] = lambda *_: None) -> Seeds:
     """All seeds of a folder; `watch` hears of each file and its number of records."""
@@ -159,7 +174,14 @@ def read(folder: FilePath, watch: Callable[[str, int], object] = lambda *_: None
         before = len(seeds.entries)
         _read_file(path, str(FilePath(folder.name) / path.relative_to(folder)), kind, seeds)
         watch(str(path.relative_to(folder)), len(seeds.entries) - before)
-    checks = (_dangling, _impossible_origins, _recorded_twice, _in_circles)
+    checks = (
+        _dangling,
+        _impossible_origins,
+        _recorded_twice,
+        _in_circles,
+        _named_twice,
+        _unfit_measures,
+    )
     seeds.problems += [problem for check in checks for problem in check(seeds)]
     seeds.problems.sort(key=lambda problem: (problem.file, problem.line))
     return seeds
@@ -265,6 +287,8 @@ def _dangling(seeds: Seeds) -> Iterator[Problem]:
             continue
         near = get_close_matches(slug, [key[1] for key in seeds.entries if key[0] in kinds], n=3)
         hint = f"nearest: {', '.join(near)}" if near else "add it there, or name another"
+        now = (r.slug for r in seeds.records.values() if r.kind in kinds and slug in r.formerly)
+        hint = next((f"its slug is {each} now" for each in now), hint)
         yield reference.problem(f"is no {' or '.join(kinds)} in the seeds; {hint}")
 
 
@@ -300,6 +324,33 @@ def _in_circles(seeds: Seeds) -> Iterator[Problem]:
             if not reported and (way := circle_of(tie, ties)):
                 words = " → ".join(way)
                 yield reference.problem(f"leads back to itself: {words}; take one of them out")
+
+
+def _named_twice(seeds: Seeds) -> Iterator[Problem]:
+    """A slug that a record had is not the slug of another one, and no two records had it."""
+    slugs = {(namespace(kind), slug): record for (kind, slug), record in seeds.records.items()}
+    for record in seeds.records.values():
+        for n, slug in enumerate(record.formerly):
+            other = slugs.setdefault((namespace(record.kind), slug), record)
+            if other is not record:
+                message = f"is, or was, the slug of {other.slug} ({other.where}); take one out"
+                yield record.problem(("formerly", n), message, slug)
+
+
+def _unfit_measures(seeds: Seeds) -> Iterator[Problem]:
+    """Datasets from which the pace of attacks on a front cannot be read."""
+    for reference in seeds.references:
+        dataset = seeds.records.get(("dataset", reference.slug))
+        if reference.entry.kind != "front" or not dataset:
+            continue
+        shape: Any = dataset.shape
+        if shape.coverage != Coverage.CENSUS:
+            yield reference.problem("is a selection, which tells no pace; name a census or none")
+        elif Role.FACTION not in shape.records_parties or not OF_FACTIONS & {*shape.records_acts}:
+            yield reference.problem(
+                "does not state that it records factions, and attacks by factions or clashes; "
+                "state both (records_parties, records_acts), or name another or none"
+            )
 
 
 def _recorded_twice(seeds: Seeds) -> Iterator[Problem]:

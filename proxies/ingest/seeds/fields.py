@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from proxies.ingest.seeds.documents import Path
@@ -166,6 +166,17 @@ class Shape(BaseModel):
         return plain
 
 
+class NamedShape(Shape):
+    """A record; `formerly` are the slugs that it had before in these files, the oldest first."""
+
+    formerly: list[Slug] = Field([], exclude=True)
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        yield from super().contradictions()
+        if self.value("slug") in self.formerly:
+            yield "formerly", "names the slug of today; list only those it had before"
+
+
 class Figures(Shape):
     """A count as a source or the record gives it: low, best, high."""
 
@@ -203,13 +214,24 @@ def shape_at(shape: type[Shape], path: Path) -> type[Shape]:
     return shape
 
 
-def normal(shape: type[Shape], document: Document) -> Document:
-    """The document in a form in which equal means the same: lists without an order are sorted."""
+def normal(
+    shape: type[Shape], document: Document, today: Callable[[Ref, str], str] = lambda _, slug: slug
+) -> Document:
+    """The document in a form in which equal means the same: lists without an order are sorted, and
+    `today` gives the present slug of a record that is referred to."""
     values = {name: document[name] for name in keys_of(shape) if name in document}
     for name, value in values.items():
         key = keys_of(shape)[name]
+        if key.ref and not key.many:
+            values[name] = today(key.ref, value)
         if key.hangs:
-            parts = [normal(key.shape, part) for part in value] if key.shape else value
+            parts = (
+                [normal(key.shape, part, today) for part in value]
+                if key.shape
+                else [today(key.ref, part) for part in value]
+                if key.ref
+                else value
+            )
             values[name] = sorted(parts, key=lambda part: json.dumps(part, sort_keys=True))
     return values
 

@@ -15,8 +15,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from proxies.ingest.seeds.check import Key, SeedRow, Seeds
-from proxies.ingest.seeds.fields import Document, keys_of, normal
-from proxies.ingest.seeds.rows import TABLES, RowKeys, shapes_of
+from proxies.ingest.seeds.fields import Document, Ref, keys_of, normal
+from proxies.ingest.seeds.rows import TABLES, RowKeys, names_in_database, shapes_of
 from proxies.ingest.seeds.shapes import KINDS
 from proxies.ingest.seeds.write import write_parts, write_rows
 from proxies.models import SeedRecord
@@ -63,10 +63,11 @@ def load(
         with connection.cursor() as cursor:  # a second run waits, and then finds nothing to do
             table = connection.ops.quote_name(SeedRecord._meta.db_table)
             cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
-        keys = RowKeys({kind: [record.slug for record in seeds.of_kind(kind)] for kind in KINDS})
+        slugs = {kind: [record.slug for record in seeds.of_kind(kind)] for kind in KINDS}
+        keys = RowKeys(slugs, names_in_database(seeds.formerly))
         base = {(row.kind, row.slug): row.document for row in SeedRecord.objects.all()}
         outcomes = [*_outcomes(seeds, base, keys, overwrite)]
-        gone = (key for key in base if key not in seeds.records and key[0] in KINDS)
+        gone = (key for key in base if not seeds.knows(key) and key[0] in KINDS)
         outcomes += [SeedOutcome(key, Fate.GONE) for key in gone if keys.knows(*key)]
         with noting(Keep.EVERYTHING if base else Keep.NOTHING, source=SOURCE):
             _write(outcomes, keys, watch)
@@ -78,14 +79,20 @@ def _outcomes(
     seeds: Seeds, base: dict[Key, Document], keys: RowKeys, overwrite: Collection[Key]
 ) -> Iterator[SeedOutcome]:
     """Compare the versions of each record, in a form in which equal means the same."""
+
+    def today(ref: Ref, slug: str) -> str:
+        return keys.present(ref.kinds[0], slug)
+
     for kind, shape in KINDS.items():
         records = seeds.of_kind(kind)
-        current = shapes_of(kind, [record.slug for record in records], keys)
+        current = shapes_of(kind, [keys.present(kind, record.slug) for record in records], keys)
         for record in records:
-            row, stored = current.get(record.slug, (None, None))
+            row, stored = current.get(keys.present(kind, record.slug), (None, None))
             own = stored.document() if stored else None
-            versions = own, record.document, base.get(record.key)
-            now, seed, before = (each and normal(shape, each) for each in versions)
+            names = (record.slug, *reversed(record.formerly))
+            loaded = next((base[kind, name] for name in names if (kind, name) in base), None)
+            versions = own, record.document, loaded
+            now, seed, before = (each and normal(shape, each, today) for each in versions)
             fate = _fate(now, seed, before)
             if record.key in overwrite and fate != Fate.UNCHANGED:
                 fate = Fate.UPDATED if now else Fate.CREATED
@@ -123,6 +130,8 @@ def _write(outcomes: list[SeedOutcome], keys: RowKeys, watch: Watch) -> None:
 def _remember(outcomes: list[SeedOutcome], base: dict[Key, Document]) -> None:
     """Note the documents that the database now holds as they stand in the seeds."""
     same = {*WRITTEN, Fate.UNCHANGED}
+    for each in (v.record for v in outcomes if v.record and v.fate in same and v.record.formerly):
+        SeedRecord.objects.filter(kind=each.kind, slug__in=each.formerly).delete()
     noted = [
         SeedRecord(kind=v.key[0], slug=v.key[1], document=v.record.document)
         for v in outcomes

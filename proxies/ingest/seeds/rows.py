@@ -109,20 +109,47 @@ def has(model: type[Model], name: str) -> bool:
     return any(field.name == name for field in model._meta.get_fields())
 
 
+Names = Mapping[tuple[str, str], str]
+"""Namespace and a slug that a record has or had → its slug in the database, where that differs."""
+
+
+def names_in_database(formerly: Mapping[tuple[str, str], list[str]]) -> Names:
+    """How the database names records that an editor, or the files (`formerly`: kind and slug → the
+    slugs that the record had before in the files), gave another slug."""
+    names: dict[tuple[str, str], str] = {}
+    for kind in {namespace(kind): kind for kind in KINDS}.values():
+        rows = TABLES[kind].model._default_manager.all()
+        now = models.FormerSlug.present(rows)
+        names |= {(namespace(kind), slug): present for slug, present in now.items()}
+    for (kind, slug), others in formerly.items():
+        same = [names.get((namespace(kind), each), each) for each in (slug, *reversed(others))]
+        rows = TABLES[kind].model._default_manager.filter(slug__in=same)
+        there = set(rows.values_list("slug", flat=True))
+        present = next((each for each in same if each in there), slug)
+        names |= {(namespace(kind), each): present for each in (slug, *others) if each != present}
+    return names
+
+
 class MissingRowError(Exception):
     """A record refers to a row that is not in the database."""
 
 
 class RowKeys:
     """Slugs to primary keys and back. Rows of the seeds are known from the start, others are
-    looked up when they are met: an imported dataset may hold very many."""
+    looked up when they are met: an imported dataset may hold very many. `names` gives the slug in
+    the database of a record that has, or had, another one here or there."""
 
-    def __init__(self, slugs: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, slugs: Mapping[str, Iterable[str]], names: Names | None = None) -> None:
+        self.names = names or {}
         self._ids: dict[tuple[str, str], int] = {}
         self._slugs: dict[tuple[str, int], str] = {}
         self._publishers: dict[int, int] = {}
         for kind, some in slugs.items():
-            self._fetch(kind, slug__in=list(some))
+            self._fetch(kind, slug__in=[self.present(kind, slug) for slug in some])
+
+    def present(self, kind: str, slug: str) -> str:
+        """The slug of a record as the database held it when the run began."""
+        return self.names.get((namespace(kind), slug), slug)
 
     def add(self, kind: str, rows: Iterable[Any]) -> None:
         for row in rows:
@@ -136,6 +163,7 @@ class RowKeys:
         self.add(kind, TABLES[kind].model._default_manager.filter(**lookup).only(*fields))
 
     def knows(self, kind: str, slug: str) -> bool:
+        slug = self.present(kind, slug)
         if (namespace(kind), slug) not in self._ids:
             self._fetch(kind, slug=slug)
         return (namespace(kind), slug) in self._ids
@@ -147,7 +175,7 @@ class RowKeys:
                 f"refers to {kind} {slug}, which an editor deleted; restore that with "
                 f"--overwrite {kind}/{slug}, or take it out of this record"
             )
-        return self._ids[namespace(kind), slug]
+        return self._ids[namespace(kind), self.present(kind, slug)]
 
     def slug(self, kind: str, key: int) -> str:
         if (namespace(kind), key) not in self._slugs:

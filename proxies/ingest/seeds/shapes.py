@@ -7,7 +7,7 @@ children, a single shape is a group of columns.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -20,9 +20,11 @@ from proxies.ingest.seeds.fields import (
     Count,
     Country,
     Day,
+    Document,
     Figures,
     Latitude,
     Longitude,
+    NamedShape,
     Ref,
     Shape,
     Slug,
@@ -46,7 +48,7 @@ from proxies.ingest.seeds.parts import (
 )
 
 
-class DatasetShape(Shape):
+class DatasetShape(NamedShape):
     in_order = (("covered_from", "covered_until"),)
     slug: Slug = Field(max_length=80)
     name: Text = Field(max_length=160)
@@ -60,6 +62,8 @@ class DatasetShape(Shape):
     covered_until: Day = UNKNOWN
     released: Day = UNKNOWN
     undated_from: Day = UNKNOWN
+    records_acts: list[vocab.Direction] = []
+    records_parties: list[vocab.Role] = []
 
 
 class Centre(Shape):
@@ -94,7 +98,7 @@ class SpanShape(Shape):
     depth: vocab.SpanDepth
 
 
-class FrontShape(Shape):
+class FrontShape(NamedShape):
     slug: Slug = Field(max_length=40)
     name: Text = Field(max_length=80)
     short_name: Text = Field(max_length=40)
@@ -108,7 +112,7 @@ class FrontShape(Shape):
     spans: list[SpanShape] = []
 
 
-class SourceShape(Shape):
+class SourceShape(NamedShape):
     slug: Slug = Field(max_length=80)
     name: Text = Field(max_length=120)
     kind: vocab.SourceKind
@@ -120,7 +124,7 @@ class SourceShape(Shape):
     reliability_note: Text = ""
 
 
-class ReportShape(Shape):
+class ReportShape(NamedShape):
     either = ("url", "title")
     unique = ("source", "url")
     slug: Slug = Field(max_length=120)
@@ -131,7 +135,7 @@ class ReportShape(Shape):
     archive_url: Address = Field("", max_length=600)
 
 
-class PlaceShape(Shape):
+class PlaceShape(NamedShape):
     slug: Slug = Field(max_length=100)
     name: Text = Field("", max_length=120)
     names: list[Annotated[Text, Field(max_length=120)]] = []
@@ -149,7 +153,7 @@ class AttributionShape(Retractable):
     kind: vocab.AttributionKind
 
 
-class EventShape(Publishable):
+class EventShape(NamedShape, Publishable):
     in_order = (("first_day", "last_day"),)
     another = "parent"
     model = "AttackEvent"
@@ -179,6 +183,16 @@ class EventShape(Publishable):
     parent: Event = UNKNOWN
     accounts: list[AccountShape] = []
 
+    def value(self, key: str) -> Any:
+        """Its own key is its first slug: a new one does not change it."""
+        if key == "source_key" and not self.source_key and self.formerly:
+            return self.formerly[0]
+        return super().value(key)
+
+    def document(self) -> Document:
+        key = self.value("source_key")
+        return super().document() | ({} if key == self.slug else {"source_key": key})
+
 
 class BindingShape(Shape):
     identity = ("faction",)
@@ -200,7 +214,7 @@ class RepeatShape(Shape):
     report: Report
 
 
-class PledgeShape(Publishable):
+class PledgeShape(NamedShape, Publishable):
     in_order = (("effective", "ended"), ("effective", "expires"))
     either = ("declared", "effective")
     another = "extends"
@@ -241,7 +255,7 @@ class PledgeShape(Publishable):
                 yield key, f"is before the pledge began ({self.declared}); correct one of the two"
 
 
-class StatementShape(Publishable):
+class StatementShape(NamedShape, Publishable):
     in_order = (("since", "until"),)
     slug: Slug = Field(max_length=120)
     kind: vocab.StatementKind
@@ -270,7 +284,7 @@ class StatementShape(Publishable):
             yield "figure", "is missing; a count gives its figure and its unit"
 
 
-class MilestoneShape(Publishable):
+class MilestoneShape(NamedShape, Publishable):
     in_order = (("date", "end"),)
     slug: Slug = Field(max_length=120)
     date: Day
@@ -284,7 +298,7 @@ class MilestoneShape(Publishable):
     citations: list[CitationShape] = []
 
 
-class AssessmentShape(Publishable):
+class AssessmentShape(NamedShape, Publishable):
     slug: Slug = Field(max_length=80)
     front: Front
     date: Day

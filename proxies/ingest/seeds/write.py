@@ -42,9 +42,10 @@ def write_rows(kind: str, todo: list[RecordRow], keys: RowKeys) -> list[RecordRo
     new = [record for record, row in todo if row is None]
     rows = {record.slug: row for record, row in todo if row is not None}
     if table.part:  # actors that are there, but whose other half an editor deleted
-        lookup = {"slug__in": [each.slug for each in new], f"{table.part_name}__isnull": True}
+        names = {keys.present(kind, each.slug): each.slug for each in new}
+        lookup = {"slug__in": [*names], f"{table.part_name}__isnull": True}
         halves: Any = table.model._default_manager.filter(**lookup, **table.fixed)
-        rows |= {row.slug: row for row in halves}
+        rows |= {names[row.slug]: row for row in halves}
     missing = [record for record in new if record.slug not in rows]
     made = [(each, _build(table.model, each, keys, **table.fixed)) for each in missing]
     _insert(made)

@@ -126,7 +126,7 @@ class Worker:
     def _import(self, upload: Upload, file: File) -> None:
         """The run and the note of its end are one transaction: both are kept, or neither."""
         trial = upload.step == UploadStep.TRIAL
-        given = ("dataset", "scope", "release", "released", "allow_withdrawals")
+        given = ("dataset", "scope", "release", "released", "allow_withdrawals", "census")
         settings = {name: getattr(upload, name) for name in given}
         file.encoding = upload.encoding
         job = job_of(upload.format, file, trial=trial, by=upload.confirmed_by_id, **settings)
@@ -190,9 +190,12 @@ def _keep_trial(upload: Upload, dataset: str, outcome: ImportOutcome) -> None:
             "undated": outcome.undated,
             "undecided": outcome.undecided,
             "nothing": outcome.nothing,
+            "older_than": outcome.older_than,
             "theatres": outcome.theatres,
             "checks": outcome.checks,
             "left_out": outcome.left_out,
+            "census": outcome.census,
+            "part": outcome.part,
             "dropped": dropped_cells(outcome.dropped[:DROPPED_SHOWN]),
             "kept": [{"slug": each.slug, "parts": each.parts} for each in outcome.kept],
         },

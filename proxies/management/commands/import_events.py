@@ -20,7 +20,7 @@ from proxies.ingest.datasets.job import ImportJob, ImportOutcome, ImportRefusedE
 from proxies.ingest.datasets.load import run
 from proxies.ingest.datasets.run_record import question_of
 from proxies.methods.imported_front import SCOPES, TRACKED
-from proxies.wording.datasets import checked, theatres
+from proxies.wording.datasets import checked, completeness, only_adds, theatres
 
 EVERY = 2000
 """Rows between two looks at the progress bar."""
@@ -83,6 +83,11 @@ class Command(BaseCommand):
         parser.add_argument("--allow-rejects", action="store_true", help="exit 0 despite rejects")
         parser.add_argument("--allow-withdrawals", action="store_true")
         parser.add_argument(
+            "--census",
+            action="store_true",
+            help="UCDP: the file is whole, with all rows of its release that lie on the fronts",
+        )
+        parser.add_argument(
             "--overwrite",
             nargs="+",
             default=[],
@@ -91,7 +96,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        given = ("scope", "release", "released", "allow_withdrawals")
+        given = ("scope", "release", "released", "allow_withdrawals", "census")
         try:
             file = File.at(options["file"])
             file.encoding = options["encoding"] and encoding_named(options["encoding"])
@@ -112,6 +117,7 @@ class Command(BaseCommand):
         elif outcome.run:
             address = f"{reverse('overview')}{question_of(outcome.run)}"
             self.stdout.write(WHERE.format(job.dataset, address))
+            self.stdout.write(f"This was run {outcome.run.pk}; undo_import takes it back.")
             self.look_for_duplicates(job, outcome)
         if outcome.counts.rejected and not options["allow_rejects"]:
             rest = REST[job.trial, outcome.nothing]
@@ -149,6 +155,10 @@ class Command(BaseCommand):
             known = f"Here {sides} might be known if it were."
             words = known if outcome.undecided else "Here it makes no difference."
             self.warn(NO_RELEASE.format(words))
+        if outcome.older_than:
+            self.warn(only_adds(outcome.older_than, outcome.counts.older))
+        if outcome.census is not None and not outcome.nothing:
+            self.warn(completeness(outcome.census, outcome.part))
         if outcome.nothing:
             self.warn(
                 NOTHING.format(

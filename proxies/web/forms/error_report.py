@@ -32,6 +32,11 @@ class ErrorReportForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has 
     class Meta:
         model = ErrorReport
         fields = ("page", "message", "contact")
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "page": forms.TextInput(attrs={"dir": "auto"}),
+            "message": forms.Textarea(attrs={"dir": "auto", "cols": 40, "rows": 10}),
+            "contact": forms.TextInput(attrs={"dir": "auto"}),
+        }
         labels: ClassVar[dict[str, Any]] = {
             "page": _("Page"),
             "message": _("What is wrong?"),

@@ -13,13 +13,24 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from proxies.methods.facts import Assessment
+from proxies.models import Dataset
 from proxies.series import Range, Spark, Stack
 from proxies.wording import charts, datasets, labels, phrases, record
 
 register = template.Library()
 for words in (
     *(datasets.assessed_by, datasets.checked, datasets.chosen_how, datasets.counts_of_what),
-    *(datasets.coverages, datasets.theatres, labels.each_in_sentence, labels.in_sentence),
+    *(
+        datasets.coverages,
+        datasets.completeness,
+        datasets.only_adds,
+        datasets.records,
+        datasets.theatres,
+        datasets.undone,
+        datasets.what_counts_mean,
+        labels.each_in_sentence,
+        labels.in_sentence,
+    ),
     *(phrases.short_day, record.acting, record.assessed_later, record.attributed, record.between),
     *(record.figures, record.moment, record.sides, record.status_sentence, record.verdicts),
     record.when,
@@ -34,6 +45,19 @@ def sources_of(assessment: Assessment, day: date) -> list[tuple[str, str]]:
     """Slug and name of the sources that an assessment rested on by a day, each once."""
     citations = (one for one in assessment.citations if one.counts_by(day))
     return list(dict.fromkeys((one.source, one.source_name) for one in citations))
+
+
+LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
+"""Where the text of a licence stands that is known by its name."""
+
+
+@register.filter
+def licensed(dataset: Dataset) -> SafeString:
+    """The licence of a dataset, with its text where that is known."""
+    words = datasets.licence(dataset)
+    if words in LICENCES:
+        return format_html('<a href="{}" rel="license">{}</a>', LICENCES[words], words)
+    return format_html("<bdi>{}</bdi>", words)
 
 
 @register.filter

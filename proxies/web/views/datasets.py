@@ -23,7 +23,8 @@ RUNS_SHOWN = 5
 
 @question_view(AsOfForm, "dataset_list.html")
 def dataset_list(request: HttpRequest, question: Question) -> Context:
-    runs = Prefetch("runs", ImportRun.objects.defer("dropped").order_by("-started"))
+    latest = ImportRun.objects.defer("dropped").select_related("undone_by").order_by("-started")
+    runs = Prefetch("runs", latest)
     measured = Prefetch("tempo_fronts", Front.objects.order_by("position"))
     datasets: Any = Dataset.objects.prefetch_related(runs, measured)
     datasets = list(datasets.order_by("slug"))

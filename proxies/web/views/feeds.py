@@ -17,6 +17,7 @@ from proxies.exports.atom import ATOM, Entry, Feed, Related, atom_chunks
 from proxies.exports.heads import credit
 from proxies.queries.corrections import Correction, corrections_by_record, in_words
 from proxies.queries.news import Movers, StatusChange, movers, status_changes
+from proxies.queries.renamed import for_ever
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.web.forms.pages import CorrectionsFeedForm, ExportForm, StatusFeedForm
@@ -33,6 +34,7 @@ from proxies.wording.feeds import (
     status_text,
     status_title,
 )
+from proxies.wording.phrases import isolated
 
 MOST = 500
 """Entries of a feed: those learned of last; the downloads hold them all."""
@@ -55,7 +57,7 @@ def _event_entry(
 ) -> Entry:
     """An event: who is named, what was established, how well, and its corrections."""
     return Entry(
-        key=f"event:{event.slug}",
+        key=f"event:{event.permanent_id}",
         title=event_title(event),
         text=event_text(event, reversed(corrections)),
         published=event.learned_from,
@@ -90,7 +92,7 @@ def _status_entry(request: HttpRequest, change: StatusChange, rows: Movers) -> E
     on = Selection(as_of=change.day).query()
     reasons = reasons_of(change.moved, rows, on)
     return Entry(
-        key=f"status:{front.slug}:{change.day.isoformat()}",
+        key=f"status:{front.permanent_id}:{change.day.isoformat()}",
         title=status_title(front, spell),
         text=status_text(spell, change.before, reasons),
         published=change.day,
@@ -135,10 +137,10 @@ def feed_response(
     query = question.query(selection)
     terms = credit(question.choices.datasets_of(selection))
     feed = Feed(
-        key=f"feed:{what}{query}",
+        key=f"feed:{what}{question.query(for_ever(selection))}",
         title=feed_title(what, question.clauses),
-        subtitle=f"{terms['dataset']}. {terms['citation']}",
-        rights=terms["licence"],
+        subtitle=f"{isolated(terms['dataset'])}. {isolated(terms['citation'])}",
+        rights=isolated(terms["licence"]),
         address=request.build_absolute_uri(request.get_full_path()),
         page=request.build_absolute_uri(reverse(page) + query),
         updated=selection.as_of or record().last_covered(question.choices.today),

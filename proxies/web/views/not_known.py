@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -39,10 +38,11 @@ def not_known(
     return _page(request, question, record, **unknown, first=first_after(citations, question))
 
 
-def first_after(citations: Sequence[Citation], question: Question) -> date | None:
-    """The day of the first report, where it is after the day asked for."""
-    day, first = question.selection.as_of, min((one.day for one in citations), default=None)
-    return first if first and day and first > day else None
+def first_after(citations: Sequence[Citation], question: Question) -> Citation | None:
+    """The first report to count, where that is after the day asked for."""
+    day = question.selection.as_of
+    first = min(citations, key=lambda one: one.day, default=None)
+    return first if first and day and first.day > day else None
 
 
 def _page(request: HttpRequest, question: Question, record: Any, **words: Any) -> HttpResponse:

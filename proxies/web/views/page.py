@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -32,6 +33,7 @@ from proxies.record.choices import Choices
 from proxies.record.current import one_reading
 from proxies.selection import Selection
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
+from proxies.web.views.renamed import renamed
 from proxies.wording.questions import answer_in_words, clauses
 
 OTHER_PARAMETERS = ("kind", "changed", "from", "to", "sort", "page")
@@ -113,7 +115,8 @@ ErrorResponse = Callable[[HttpRequest, QuestionForm, Choices], HttpResponse]
 def question_view(
     form_class: type[QuestionForm], template: str = "", *, on_error: ErrorResponse | None = None
 ) -> Callable[[PageView], View]:
-    """A view that takes a `Question` after the request; bad ones are answered by `on_error`.
+    """A view that takes a `Question` after the request; bad ones are answered by `on_error`. What
+    names a record by a former slug is redirected to its present address.
 
     The view gives its response, or what `template` shows beside the question.
     """
@@ -129,14 +132,19 @@ def question_view(
                 choices = Choices.read()
                 form = form_class(without_empty(request.GET), choices)
                 if not form.is_valid():
-                    return (on_error or bad_question)(request, form, choices)
+                    bad = on_error or bad_question
+                    return renamed(request, kwargs) or bad(request, form, choices)
                 answer = Answer(form.selection, choices)
                 question = Question(form, form.selection, choices, answer)
-                shown = view(request, question, **kwargs)
+                try:
+                    shown = view(request, question, **kwargs)
+                except Http404:
+                    if moved := renamed(request, kwargs):
+                        return moved
+                    raise
                 if isinstance(shown, HttpResponseBase):
                     return shown
-                context = {"question": question, **shown}
-                return render_page(request, template, context)
+                return render_page(request, template, {"question": question, **shown})
 
         return answer
 

@@ -38,6 +38,7 @@ def on(*days: str, start: int = 1, **cells: str) -> list[dict[str, str]]:
 def month(number: int, *days: str, **how: Any) -> None:
     """Import a candidate file of a month of 2024."""
     rows = on(*(f"2024-{number:02}-{day}" for day in days), start=number)
+    how = {"census": True, **how}
     load("ucdp-ged", *rows, file_name=f"GEDEvent_v24_0_{number}.csv", **how)
 
 
@@ -78,7 +79,7 @@ def test_months_in_a_row_are_one_stretch_and_can_be_quiet() -> None:
 
 
 def test_a_census_without_a_gap_says_quiet() -> None:
-    load("ucdp-ged", *on("2021-01-04", "2021-12-30"))
+    load("ucdp-ged", *on("2021-01-04", "2021-12-30"), census=True)
     measures_yemen()
     assert runs() == [(date(2021, 1, 1), date(2021, 12, 31))]
     assert yemen_on("2021-06-15")["label"] == "quiet"
@@ -150,6 +151,7 @@ def test_without_a_run_a_dataset_covers_what_is_entered() -> None:
     raids = Dataset.objects.create(
         slug="raids", name="Raids", version="1", coverage="census", inclusion="All raids.",
         covered_from=day(1), covered_until=day(9),
+        records_acts=["clash"], records_parties=["faction"],
     )  # fmt: skip
     Front.objects.filter(slug="yemen").update(tempo_dataset=raids)
     assert reading_tempo.read_daily()["yemen"].stretches == ((day(1), day(9)),)

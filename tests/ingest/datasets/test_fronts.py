@@ -7,81 +7,45 @@ from datetime import date
 import pytest
 
 from proxies.ingest.datasets.formats.rows import EventRow, PartyName, Spot
-from proxies.ingest.datasets.resolve import Resolver, read_names
+from proxies.ingest.datasets.names import read_names
+from proxies.ingest.datasets.resolve import Resolver
 from proxies.methods.imported_front import Ruling, Where, front_of
-from proxies.models import Dataset, Faction, Front
+from proxies.models import AttackEvent, Dataset, Faction, Front
 from proxies.models.countries import NAMES
+from tests.ingest.datasets.front_cells import FACTIONS, OWN, PLACES, STRUCK, cell_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
-HOMES = {
-    "lebanon": "hezbollah amal-movement jamaa-islamiya islamic-glory-brigades",
-    "iraq": (
-        "popular-mobilization-forces islamic-resistance-in-iraq iraqi-resistance-coordination-"
-        "committee kataib-hezbollah harakat-hezbollah-al-nujaba kataib-sayyid-al-shuhada "
-        "asaib-ahl-al-haq badr-organization harakat-ansar-allah-al-awfiya kataib-al-imam-ali "
-        "liwa-al-tafuf tashkil-al-waritheen ashab-al-kahf saraya-awliya-al-dam"
-    ),
-    "yemen": "houthis",
-    "syria": (
-        "liwa-fatemiyoun liwa-zainabiyoun lions-of-okaidat local-defence-forces "
-        "national-defence-forces syrian-hezbollah liwa-al-baqir iran-backed-militias-syria"
-    ),
-    "": "hamas palestinian-islamic-jihad",
-}
-"""Factions by where they fire from; the last hold land that is no front here."""
-OWN = {"LB": "lebanon", "IQ": "iraq", "SY": "syria", "YE": "yemen"}
-REASONS = {
-    "theatre": "it took place on a front, which is the theatre whoever took part",
-    "struck": "the front of its home strikes there by rule",
-    "elsewhere": "its home front does not strike there by rule: outside, under that name",
-    "homeless": "it fights from land that is no front, and the source places it on none: outside",
-}
-STRUCK = {
-    "lebanon": {"IL", "west-bank", "golan-sy", "golan-il", "sea"},
-    "iraq": {"IL", "west-bank", "golan-sy", "golan-il", "sea", "JO", "SA", "AE"},
-    "yemen": {"IL", "west-bank", "golan-sy", "golan-il", "sea", "EG", "SA", "AE"},
-    "syria": {"IL", "golan-sy", "golan-il", "JO"},
-}
-PLACES = {
-    **{code: Where(code) for code in {*NAMES, *read_names().countries.values()} - {"PS"}},
-    "gaza": Where("PS", 31.42, 34.36),
-    "gaza filed under Israel": Where("IL", 31.42, 34.36, "Gaza Strip"),
-    "west-bank": Where("PS", 32.46, 35.3),
-    "west-bank filed under Israel": Where("IL", 32.46, 35.3, "West Bank"),
-    "golan-sy": Where("SY", 33.0, 35.75),
-    "golan-il": Where("IL", 33.0, 35.75),
-    "sea": Where("", 14.0, 42.0, sea=True),
-    "sea off Djibouti": Where("DJ", 12.0, 43.5, sea=True),
-}
-
-
-def expected(home: str, place: str) -> tuple[Ruling, str]:
-    """The front or theatre of a cell, and why."""
-    if place in OWN:
-        return Ruling(OWN[place]), REASONS["theatre"]
-    short = place.partition(" ")[0]
-    if short in STRUCK.get(home, ()):
-        return Ruling(home), REASONS["struck"]
-    return Ruling(None, short.partition("-sy")[0].removesuffix("-il")), REASONS[
-        "elsewhere" if home else "homeless"
-    ]
+CELLS = [(faction, place) for faction in FACTIONS for place in PLACES]
 
 
 def test_every_pair_of_faction_and_place_has_its_front() -> None:
-    listed = {slug: home for home, slugs in HOMES.items() for slug in slugs.split()}
-    assert set(listed) == set(Faction.objects.values_list("actor__slug", flat=True))
     resolver = Resolver(Dataset.objects.get(slug="curated"), "", use_ids=False)
     fronts = {code: one.slug for one in Front.objects.all() for code in one.countries}
     wrong = []
-    for slug, home in listed.items():
-        for place, where in PLACES.items():
-            ruling, reason = expected(home, place)
-            found = front_of("", [resolver.by_slug[slug]], where, fronts)
-            if found != ruling:
-                wrong.append((slug, place, found, ruling, reason))
+    for faction, place in CELLS:
+        ruling, reason = cell_of(faction, place)
+        found = front_of("", [resolver.by_slug[faction]], PLACES[place].where, fronts)
+        if found != ruling:
+            wrong.append((found, ruling, reason))
     assert not wrong
-    assert len(listed) * len(PLACES) > 1000
+
+
+def test_the_table_is_whole_and_every_cell_has_a_reason_of_its_own() -> None:
+    assert set(FACTIONS) == set(Faction.objects.values_list("actor__slug", flat=True))
+    assert {*NAMES, *read_names().countries.values()} <= set(PLACES)
+    reasons = {cell_of(faction, place)[1] for faction, place in CELLS}
+    assert len(reasons) == len(CELLS) > 1000
+    used = {(home, PLACES[place].theatre) for home, _ in FACTIONS.values() for place in PLACES}
+    assert set(STRUCK) <= used
+
+
+def test_the_events_that_reasons_name_are_in_the_record_on_that_front() -> None:
+    named = {why.removeprefix("as in "): home for (home, _), why in STRUCK.items()
+             if why.startswith("as in ")}  # fmt: skip
+    found = AttackEvent.objects.filter(slug__in=named, direction="faction-attack")
+    assert dict(found.values_list("slug", "front__slug")) == named
+    assert len(named) >= 10
 
 
 @pytest.mark.parametrize(

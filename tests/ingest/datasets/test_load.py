@@ -281,7 +281,7 @@ def test_the_scope_and_the_direction_by_rule() -> None:
 
 
 def test_ucdp_syria_comes_in_whole_and_its_sum_is_the_files_own() -> None:
-    outcome = load_sample("ucdp-ged", GED_19, scope="all")
+    outcome = load_sample("ucdp-ged", GED_19, scope="all", census=True)
     assert (outcome.counts.new, outcome.counts.rejected) == (16_566, 0)
     path = sample(GED_19)
     with path.open(encoding="utf-8", newline="") as stream:

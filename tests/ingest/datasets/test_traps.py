@@ -14,28 +14,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from proxies.models import Attribution, Dataset, UnknownName
+from proxies.models import Attribution, Dataset
 from proxies.selection import Selection
 from tests.downloads import csv_of, json_of
-from tests.ingest.datasets.test_formats import ACLED_ROW, UCDP_ROW, table
+from tests.ingest.datasets.test_formats import UCDP_ROW, table
 from tests.ingest.datasets.test_load import events, load, own_rows
 from tests.samples import sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Military Forces of Yemen (2016-) Supreme Political Council",
-        "Military Forces of Yemen (2016-) Houthi",
-        "Military Forces of Yemen (2015-2016) Supreme Revolutionary Committee",
-    ],
-)
-def test_acled_names_of_every_vintage_mean_the_houthis(name: str) -> None:
-    load("acled", ACLED_ROW | {"actor1": name, "country": "Yemen"})
-    assert "houthis" in events().get().attributions.values_list("actor__slug", flat=True)
-    assert not UnknownName.objects.filter(text=name).exists()
 
 
 def test_a_side_that_ucdp_does_not_know_is_asked_about_and_matched_with_nobody() -> None:

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 
 from proxies.ingest.datasets.load import POINT_CHECK
-from proxies.models import AttackEvent, ImportRun, Upload
+from proxies.models import AttackEvent, Dataset, ImportRun, Upload
 from tests.admin_people import client_of
 from tests.downloads import json_of
-from tests.ingest.datasets.test_formats import ACLED_ROW, table
+from tests.ingest.datasets.test_formats import ACLED_ROW, UCDP_ROW, table
 from tests.pages import Page
 from tests.uploading import page, press, rows, send, surroundings, tried, work
 
@@ -82,3 +82,47 @@ def test_the_result_says_where_the_rows_are_and_links_their_overview(client: Cli
     overview = client.get(address)
     assert overview.status_code == 200
     assert json_of(f"/events.json{address[1:]}")["count"] == 1
+
+
+HERE = {"country": "Iraq", "latitude": "33.3", "longitude": "44.4"}
+
+
+def ucdp(client: Client, *relids: str, **given: str) -> Upload:
+    """A trial of rows of UCDP with these numbers."""
+    lines = [
+        UCDP_ROW | HERE | {"id": str(n), "relid": relid, "date_start": f"2023-10-{n:02}"}
+        | {"date_end": f"2023-10-{n:02}"}
+        for n, relid in enumerate(relids, 9)
+    ]  # fmt: skip
+    how = {"format": "ucdp-ged", "scope": "all", "release": "24.1", **given}
+    assert send(client, table(*lines), **how).status_code == 302
+    work()
+    return Upload.objects.latest("pk")
+
+
+PART = ("ISR-2023-1-891-400", "ISR-2023-1-891-77")
+
+
+@pytest.mark.parametrize(
+    ("relids", "given", "words", "coverage"),
+    [
+        (PART, {}, "2023, 2 of at least 400. It is a selection, not a census.", "selection"),
+        (("", ""), {}, "is not known, and nobody said so", "selection"),
+        (("", ""), {"census": "on"}, "said that it is whole.", "census"),
+    ],
+)
+def test_the_trial_says_whether_a_file_is_whole_and_the_dataset_is_no_more_than_that(
+    client: Client, relids: tuple[str, ...], given: dict[str, str], words: str, coverage: str
+) -> None:
+    found = ucdp(client, *relids, **given)
+    assert words in Page(page(client, found).text).text()
+    press(client, found, "import")
+    work()
+    assert Dataset.objects.get(slug="ucdp-ged").coverage == coverage
+    assert words in Page(client.get("/datasets/").text).text()
+
+
+def test_a_part_that_is_said_to_be_whole_is_refused_with_what_to_do(client: Client) -> None:
+    found = ucdp(client, *PART, census="on")
+    text = Page(page(client, found).text).text()
+    assert "A part is no census: leave out --census (“The file is whole” in the form)" in text

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from proxies.ingest.datasets.formats.cells import (
     coded,
@@ -23,9 +23,13 @@ from proxies.ingest.datasets.formats.cells import (
     known_from,
     required,
     spot,
+    too_old,
     word,
 )
 from proxies.ingest.datasets.formats.rows import (
+    LONGEST_PLACE,
+    LONGEST_PROVINCE,
+    LONGEST_WEAPON,
     BadValueError,
     Cells,
     EventRow,
@@ -65,7 +69,7 @@ AGGREGATE = (
 
 def read(file: File) -> Iterator[Read]:
     """The events of an export."""
-    return parse(file, _header, Layout(_row, KEYS, DAYS, "notes", ("latitude", "longitude")))
+    return parse(file, _header, LAYOUT)
 
 
 def _header(fields: list[str]) -> list[str] | None:
@@ -84,9 +88,11 @@ def _row(line: int, cells: Cells) -> Read:
         return NoAttack(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
     when = day(cells, "event_date")
     precision = coded("time_precision", word(cells, "time_precision"), DATE_PRECISION)
-    parties = _parties(cells, event_type)
+    parties, revised = _parties(cells, event_type), _revised(cells)
     one_sided = any(party.part == "attributed" for party in parties)
     method = word(cells, "sub_event_type")
+    point = spot(cells, PLACE, PLACE_PRECISION, "province")
+    written = [(word(cells, "timestamp"), revised.date())] if revised else []
     return EventRow(
         line=line,
         key=word(cells, "event_id_cnty") or required(cells, "event_id_no_cnty"),
@@ -95,24 +101,33 @@ def _row(line: int, cells: Cells) -> Read:
         precision=precision,
         direction="" if one_sided else "clash",
         parties=parties,
-        spot=spot(cells, PLACE, PLACE_PRECISION, "province"),
+        spot=point,
         country=required(cells, "country"),
         weapon=WEAPONS.get(method.lower(), "other"),
         weapon_detail=method or event_type,
         killed=(None, count(cells, "fatalities"), None),
         summary=word(cells, "notes") or f"{event_type}, {required(cells, 'country')}",
-        reported=known_from(_written(cells), when, when),
+        reported=known_from((each for _, each in written), when, when),
+        revised=revised,
+        dropped=(*(_coarse(cells) if point else ()), *too_old("timestamp", written, when)),
     )
 
 
-def _written(cells: Cells) -> Iterator[date]:
-    """The day on which ACLED put out the row as it stands, from the last column of an export: a
-    time in seconds or thousandths, too short in a file that was cut off."""
+def _coarse(cells: Cells) -> Iterator[BadValueError]:
+    """A code of precision that is none of ACLED's."""
+    code = word(cells, "geo_precision")
+    if code not in PLACE_PRECISION:
+        reason = "is none of 1, 2, 3: left out, and the place counts as known to its province only"
+        yield BadValueError("geo_precision", code, reason)
+
+
+def _revised(cells: Cells) -> datetime | None:
+    """When ACLED put out the row as it stands, from the last column of an export: a time in
+    seconds or thousandths, too short in a file that was cut off."""
     text = word(cells, "timestamp")
     if text and not re.fullmatch(r"\d{10}(\d{3})?", text):
         raise BadValueError("timestamp", text, "is no time of ten digits: cut off?")
-    if text:
-        yield datetime.fromtimestamp(int(text[:10]), UTC).date()
+    return datetime.fromtimestamp(int(text[:10]), UTC) if text else None
 
 
 def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:
@@ -126,3 +141,18 @@ def _parties(cells: Cells, event_type: str) -> tuple[PartyName, ...]:
     if event_type.lower() in ONE_SIDED and all(sides) and sum(unarmed) == 1:
         parts = ["target" if bare else "attributed" for bare in unarmed]
     return tuple(PartyName(name, parts[n]) for n, side in enumerate(sides) for name in side)
+
+
+LAYOUT = Layout(
+    _row,
+    KEYS,
+    DAYS,
+    ("notes",),
+    ("latitude", "longitude"),
+    {
+        "location": LONGEST_PLACE,
+        "admin1": LONGEST_PROVINCE,
+        "sub_event_type": LONGEST_WEAPON,
+        "event_type": LONGEST_WEAPON,
+    },
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -140,6 +140,28 @@ def known_from(days: Iterable[date], first: date, last: date) -> date | None:
     if not fitting:
         return None
     return min(fitting) if min(fitting) >= last - A_DAY else last
+
+
+def too_old(column: str, days: Iterable[tuple[str, date]], first: date) -> Iterator[BadValueError]:
+    """The days of reports, as they are written, that `known_from` leaves out."""
+    for text, each in days:
+        if each < first - A_DAY:
+            reason = f"is {each}, before the event: left out as the day of a report of it"
+            yield BadValueError(column, text, reason)
+
+
+def beyond(cells: Mapping[str, str], column: str, most: int) -> Iterator[BadValueError]:
+    """What a cell holds beyond the characters that are kept of it."""
+    rest = word(cells, column)[most:]
+    if rest:
+        yield BadValueError(column, rest, f"stands beyond the {most} characters kept: cut off")
+
+
+def left_open(columns: Iterable[str], given: Figures, kept: Figures) -> Iterator[BadValueError]:
+    """The bounds that `in_order` leaves out."""
+    for column, figure, still in zip(columns, given, kept, strict=True):
+        if figure is not None and still is None:
+            yield BadValueError(column, str(figure), "contradicts the other figures: left open")
 
 
 def in_order(name: str, low: int | None, best: int | None, high: int | None) -> tuple[Figures, str]:

@@ -6,12 +6,16 @@ cell are divided by a semicolon. A place may be named without its point: the loa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from proxies.ingest.datasets.formats.cells import A_DAY, coded, count, day, degrees, required, word
 from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED, TABLE
 from proxies.ingest.datasets.formats.rows import (
+    LONGEST_PLACE,
+    LONGEST_PROVINCE,
+    LONGEST_WEAPON,
     BadValueError,
     Cells,
     EventRow,
@@ -35,6 +39,8 @@ PARTS = {
     "targets": "target",
 }
 """Columns that name actors, and in which part."""
+DIVIDED = re.compile("[;؛]")
+"""A semicolon, as it stands on an Arabic or Persian keyboard too."""
 ATTACKS = ("faction-attack", "state-strike")
 OTHERWISE = {
     "date_precision": "day",
@@ -55,7 +61,13 @@ CODES = {
 def read(file: File) -> Iterator[Read]:
     """The events of a table."""
     days = {name: name for name in ("first_day", "last_day", "reported")}
-    return parse(file, _header, Layout(_row, ("key",), days, point=("lat", "lon")))
+    longest = {
+        "place_name": LONGEST_PLACE,
+        "admin1": LONGEST_PROVINCE,
+        "weapon_detail": LONGEST_WEAPON,
+    }
+    layout = Layout(_row, ("key",), days, ("summary", "note"), ("lat", "lon"), longest)
+    return parse(file, _header, layout)
 
 
 def _header(fields: list[str]) -> list[str] | None:
@@ -118,7 +130,7 @@ def _parties(cells: Cells) -> tuple[PartyName, ...]:
         PartyName(name.strip(), part)
         for column, part in PARTS.items()
         if (text := cells.get(column))
-        for name in text.split(";")
+        for name in DIVIDED.split(text)
         if name.strip()
     )
 

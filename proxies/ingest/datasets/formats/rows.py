@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 Figures = tuple[int | None, int | None, int | None]
 """Low, best, high; None means not established."""
 NO_FIGURES: Figures = (None, None, None)
+LONGEST_PLACE, LONGEST_PROVINCE, LONGEST_WEAPON = 120, 80, 200
+"""Characters that the record keeps of a place's name, of its province, and of a weapon's detail."""
 
 
 class PartyName(NamedTuple):
@@ -66,8 +68,12 @@ class EventRow:
     note: str = ""
     reported: date | None = None
     """The day on which its source first told of it, where that is stated."""
+    revised: datetime | None = None
+    """When its source put the row out as it stands, where that is stated."""
     dropped: tuple[BadValueError, ...] = ()
     """Cells that are left out although the row is taken."""
+    serial: tuple[str, str, int] | None = None
+    """The source's own running number: its year, the series it belongs to, and the number."""
     note_agrees: bool | None = None
     """Whether the day that its note names fits its own; None where it names none."""
 
@@ -113,10 +119,12 @@ class Layout(NamedTuple):
     """The columns of which the first that is filled in holds the key."""
     days: Mapping[str, str]
     """`first_day`, `last_day` and `reported`, where there are such, → the column of each."""
-    notes: str = ""
-    """The column whose text names the day."""
+    notes: tuple[str, ...] = ()
+    """The columns whose text may name the day."""
     point: tuple[str, str] = ("", "")
     """The columns of latitude and longitude."""
+    longest: Mapping[str, int] = {}
+    """Columns of which the record keeps so many characters."""
     encoding: str = ""
     """What its makers are known to write where they do not write UTF-8."""
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import chain, islice
 
 from proxies.ingest.datasets.formats import api_json, text, workbook
-from proxies.ingest.datasets.formats.cells import word
+from proxies.ingest.datasets.formats.cells import beyond, word
 from proxies.ingest.datasets.formats.encodings import FOREIGN, foreign_reason
 from proxies.ingest.datasets.formats.files import File
 from proxies.ingest.datasets.formats.kinds import Kind, kind_of
@@ -176,15 +176,21 @@ def _in_time(row: EventRow, cells: Cells, layout: Layout, latest: date) -> None:
 
 
 def _checked(row: EventRow, cells: Cells, layout: Layout) -> Read:
-    """The row with what its note says of its day, and without a point that is none."""
-    dropped = tuple(_no_point(cells, *layout.point)) if layout.point[0] else ()
-    note = cells.get(layout.notes, "")
+    """The row with what its note says of its day and what is left out of it, and without a point
+    that is none."""
+    no_point = [*_no_point(cells, *layout.point)] if layout.point[0] else []
+    cut = [each for name, most in layout.longest.items() for each in beyond(cells, name, most)]
+    note = "\n".join(filter(None, (cells.get(name, "") for name in layout.notes)))
     agrees_, written = agrees(note, row.first_day, row.last_day, row.precision)
-    row = replace(row, note_agrees=agrees_, dropped=dropped, spot=None if dropped else row.spot)
+    dropped, spot = (*row.dropped, *no_point, *cut), None if no_point else row.spot
+    row = replace(row, note_agrees=agrees_, dropped=dropped, spot=spot)
     if agrees_ is not False:
         return row
     column = layout.days["first_day"]
-    reason = f"does not agree with the note, which says {written}"
+    reason = (
+        f"does not agree with the note, which says {written}: correct the wrong one, or name the "
+        "day of the event in the note too"
+    )
     return Rejection(row.line, column, cells[column], reason, "", row.key, note_agrees=False)
 
 

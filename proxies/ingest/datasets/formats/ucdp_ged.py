@@ -12,20 +12,24 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 
 from proxies.ingest.datasets.formats.cells import (
+    beyond,
     coded,
     count,
     day,
     in_order,
     known_from,
+    left_open,
     required,
     spot,
+    too_old,
     word,
 )
 from proxies.ingest.datasets.formats.rows import (
+    LONGEST_PLACE,
+    LONGEST_PROVINCE,
     BadValueError,
     Cells,
     EventRow,
@@ -53,7 +57,10 @@ PLACE_PRECISION = {
     "": "province", "1": "exact", "2": "town", "3": "district", "4": "province", "5": "province",
     "6": "country", "7": "sea",
 }  # fmt: skip
+LONGEST_HEADLINE = 300
 DATE_PRECISION = {"": "day", "1": "day", "2": "week", "3": "week", "4": "month", "5": "month"}
+RELID = re.compile(r"(.+-(\d{4})-\d-.+)-(\d+)(?:\.\d+)?", re.ASCII)
+"""Country, year, type of violence, dyad, and a running number within these."""
 RELEASE = re.compile(
     r"v?(\d{2})[_.-](\d{1,2})(?:[_.-](\d{1,2})(?:[_.-](\d{1,2}))?)?(?!\d)", re.ASCII
 )
@@ -62,7 +69,9 @@ MONTHS = re.compile(r"(\d\d)\.0?(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?\Z", re.ASCI
 
 def read(file: File) -> Iterator[Read]:
     """The events of a file."""
-    return parse(file, _header, Layout(_row, ("id",), DAYS, point=("latitude", "longitude")))
+    longest = {"where_coordinates": LONGEST_PLACE, "adm_1": LONGEST_PROVINCE}
+    layout = Layout(_row, ("id",), DAYS, point=("latitude", "longitude"), longest=longest)
+    return parse(file, _header, layout)
 
 
 def release_of(name: str) -> str:
@@ -98,7 +107,9 @@ def _row(line: int, cells: Cells) -> Read:
     first, last = day(cells, "date_start"), day(cells, "date_end")
     if last < first:
         raise BadValueError("date_end", cells["date_end"], "is before date_start")
-    killed, note = in_order("deaths", *(count(cells, name) for name in ("low", "best", "high")))
+    given = (count(cells, "low"), count(cells, "best"), count(cells, "high"))
+    killed, note = in_order("deaths", *given)
+    reports, unread = _sources(cells)
     one_sided = cells.get("type_of_violence", "").strip() == "3"
     return EventRow(
         line=line,
@@ -114,8 +125,21 @@ def _row(line: int, cells: Cells) -> Read:
         killed=killed,
         summary=_summary(cells),
         note=note,
-        reported=known_from(_sources(cells), first, last),
+        reported=known_from((each for _, each in reports), first, last),
+        dropped=(
+            *left_open(("low", "best", "high"), given, killed),
+            *too_old("source_date", reports, first),
+            *unread,
+            *beyond({"source_headline": _headline(cells)}, "source_headline", LONGEST_HEADLINE),
+        ),
+        serial=_serial(word(cells, "relid")),
     )
+
+
+def _serial(relid: str) -> tuple[str, str, int] | None:
+    """The running number of a row; None where the release gives none."""
+    match = RELID.fullmatch(relid)
+    return (match[2], match[1], int(match[3])) if match else None
 
 
 def _parties(cells: Cells, one_sided: bool) -> tuple[PartyName, ...]:
@@ -130,15 +154,25 @@ def _parties(cells: Cells, one_sided: bool) -> tuple[PartyName, ...]:
     )
 
 
-def _sources(cells: Cells) -> Iterator[date]:
-    """The days of the sources, divided by semicolons; what is no day is passed over."""
-    for text in word(cells, "source_date").split(";"):
-        with suppress(BadValueError):
-            yield day({"source_date": text}, "source_date")
+def _sources(cells: Cells) -> tuple[list[tuple[str, date]], list[BadValueError]]:
+    """The days of the sources, divided by semicolons, and what is no day among them."""
+    days: list[tuple[str, date]] = []
+    unread: list[BadValueError] = []
+    for text in filter(None, (part.strip() for part in word(cells, "source_date").split(";"))):
+        try:
+            days.append((text, day({"source_date": text}, "source_date")))
+        except BadValueError as error:
+            unread.append(BadValueError("source_date", text, f"{error.reason}: left out"))
+    return days, unread
+
+
+def _headline(cells: Cells) -> str:
+    """The headline of the first source."""
+    return word(cells, "source_headline").partition(";")[0]
 
 
 def _summary(cells: Cells) -> str:
     dyad = word(cells, "dyad_name") or f"{word(cells, 'side_a')} - {word(cells, 'side_b')}"
     where = word(cells, "where_coordinates") or word(cells, "country")
-    headline = word(cells, "source_headline").partition(";")[0]
-    return f"{dyad}: {where}." + (f" “{headline[:300]}”" if headline else "")
+    headline = _headline(cells)[:LONGEST_HEADLINE]
+    return f"{dyad}: {where}." + (f" “{headline}”" if headline else "")

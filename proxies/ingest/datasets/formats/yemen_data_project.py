@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proxies.ingest.datasets.formats.cells import AT_LEAST, count, day, in_order, required, word
+from proxies.ingest.datasets.formats.cells import (
+    AT_LEAST,
+    count,
+    day,
+    in_order,
+    left_open,
+    required,
+    word,
+)
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
     Cells,
@@ -54,7 +62,7 @@ def _header(fields: list[str]) -> list[str] | None:
 
 def _row(line: int, cells: Cells) -> Read:
     first = day(cells, "date", day_first=True)
-    munitions, note = _raids(cells)
+    munitions, note, dropped = _raids(cells)
     category = word(cells, "main category").lower()
     parties = [PartyName("Saudi-led coalition", "attributed")]
     if category == "civilian" or "pro-houthi" in word(cells, "target").lower():
@@ -76,17 +84,22 @@ def _row(line: int, cells: Cells) -> Read:
         munitions=munitions,
         summary=_summary(cells),
         note=note,
+        dropped=dropped,
     )
 
 
-def _raids(cells: Cells) -> tuple[Figures, str]:
-    """Air raids as munitions: at least, and at most where the source closes the range."""
-    stated = {column: word(cells, column) for column in ("min air raids", MOST_RAIDS)}
+def _raids(cells: Cells) -> tuple[Figures, str, tuple[BadValueError, ...]]:
+    """Air raids as munitions: at least, and at most where the source closes the range; what is said
+    of them, and the bounds that are left open."""
+    columns = ("min air raids", MOST_RAIDS)
+    stated = {column: word(cells, column) for column in columns}
     closed = {column: AT_LEAST.sub(r"\1", text) for column, text in stated.items()}
     low, high = (count(closed, column) for column in closed)
     if closed[MOST_RAIDS] != stated[MOST_RAIDS]:
-        return (low, None, None), f"At most: {stated[MOST_RAIDS]} air raids."
-    return in_order("air raids", low, None, high)
+        return (low, None, None), f"At most: {stated[MOST_RAIDS]} air raids.", ()
+    kept, note = in_order("air raids", low, None, high)
+    least, most = columns
+    return kept, note, tuple(left_open((least, "", most), (low, None, high), kept))
 
 
 def _summary(cells: Cells) -> str:

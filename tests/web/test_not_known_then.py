@@ -1,0 +1,190 @@
+"""As of a day nothing stands anywhere that happened or was published after it.
+
+Every page, download and feed is asked, for days and questions that a seeded die picks. Left out
+are the regions that say how far the record reaches (`record`), that lead to other days
+(`control`), or that give a term known in advance (`term`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from html import unescape
+from random import Random
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.test import Client
+from django.utils.dates import MONTHS, MONTHS_3
+
+from proxies.models import Account, Actor, AttackEvent, Pledge, PledgeCitation, Report, Source
+from tests.pages import DAYED, every_address
+from tests.questions import FACTIONS, FRONTS, RECORD
+from tests.regions import without_regions
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded"), pytest.mark.slow]
+
+DICE = 20250131
+LEFT_OUT = {"control", "record", "term"}
+QUESTIONS = (
+    "",
+    *(f"&front={front}" for front in FRONTS),
+    *(f"&faction={faction}" for faction in FACTIONS),
+    *("&target=israel", "&direction=faction-attack", "&weapon=drone", "&count=members"),
+    *("&grade=single-origin%2B", "&q=base"),
+)
+FILES = (
+    *("/events.json", "/events.csv", "/events.xlsx", "/events.geojson", "/feeds/events.atom"),
+    "/figures/{chart}.html",
+)
+OF_PLEDGES = ("/pledges.csv", "/figures/ledger.html")
+OF_THE_DAY = (
+    *("/fronts.json", "/feeds/status.atom", "/feeds/corrections.atom"),
+    "/figures/said-and-did/hezbollah.html",
+)
+CHARTS = ("events-over-time", "casualties", "factions", "weapons", "outcomes", "map")
+
+LONG = {str(name): number for number, name in MONTHS.items()}
+SHORT = {str(name).title(): number for number, name in MONTHS_3.items()}
+NAMED = re.compile(rf"\b(\d{{1,2}}) ({'|'.join([*LONG, *SHORT])}) (\d{{4}})\b")
+MONTH = re.compile(rf"(?<!\d )\b({'|'.join([*LONG, *SHORT])}) (\d{{4}})\b")
+ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d|[-\w])")
+PERIOD = re.compile(r"(?:since|until)=[\d-]+")
+"""The ends of a month or week in the address of its events: no day on which anything happened."""
+
+FORESEEN = re.compile(
+    r'"would_change": ?\[.*?\]|"[Cc]overage": ?"[^"]*"|"covered_until":"[\d-]+"'
+    r"|<script>.*?</script>",
+    re.DOTALL,
+)
+"""What is foreseen, and how far the record reaches, in files; and the library of a chart."""
+
+SLUG = re.compile(r"/(?:events|pledges)/([\w-]+)/")
+
+
+def days_in(text: str) -> Iterator[tuple[date, str]]:
+    """Every day that a text names, in any of the forms the site writes, with what is around it."""
+    for found in NAMED.finditer(text):
+        month = {**LONG, **SHORT}[found[2]]
+        yield date(int(found[3]), month, int(found[1])), _around(text, found)
+    for found in MONTH.finditer(text):
+        yield date(int(found[2]), {**LONG, **SHORT}[found[1]], 1), _around(text, found)
+    for found in ISO.finditer(text):
+        try:
+            yield date(*map(int, found.groups())), _around(text, found)
+        except ValueError:
+            continue  # figures that are no day
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    return text[max(0, found.start() - 70) : found.end() + 30]
+
+
+def test_days_are_found_in_every_form() -> None:
+    text = "23 December 2024, 4 Jan 2025 and 2024-02-29; 2024-13-01; May 2024"
+    found = {day.isoformat() for day, _ in days_in(text)}
+    assert found == {"2024-12-23", "2025-01-04", "2024-02-29", "2024-05-01"}
+
+
+WRITTEN: dict[Any, tuple[str, ...]] = {
+    AttackEvent: ("summary", "note"),
+    Pledge: ("summary", "note", "conditions"),
+    Actor: ("summary", "note"),
+    Account: ("note",),
+    PledgeCitation: ("note",),
+    Source: ("reliability_note",),
+    Report: ("title", "url"),
+}
+
+
+@cache
+def later_records(day: date) -> frozenset[str]:
+    """The slugs of events and pledges that were not known by a day."""
+    slugs: set[str] = set()
+    for model in (AttackEvent, Pledge):
+        known = set(model.objects.known_by(day).values_list("slug", flat=True))
+        slugs |= set(model.objects.values_list("slug", flat=True)) - known
+    return frozenset(slugs)
+
+
+@cache
+def written_now() -> tuple[str, ...]:
+    """The texts that editors write as of today, which the banner of a past day says of them."""
+    texts: set[str] = set()
+    for model, columns in WRITTEN.items():
+        for row in model._default_manager.values_list(*columns):
+            texts.update(filter(None, row))
+    return tuple(sorted((" ".join(text.split()) for text in texts), key=len, reverse=True))
+
+
+def without_written(text: str) -> str:
+    """The text without what editors write as of today."""
+    plain = " ".join(unescape(text).split())
+    for written in written_now():
+        plain = plain.replace(written, " ")
+    return plain
+
+
+def asked(day: date, random: Random) -> Iterator[str]:
+    """Every page of a day, of records some of each kind, with questions; files and feeds."""
+    for name in DAYED:
+        addresses = every_address(name)
+        for address in random.sample(addresses, min(3, len(addresses))):
+            yield f"{address}?as_of={day}"
+    for query in random.sample(QUESTIONS, 3):
+        yield from (f"{path}?as_of={day}{query}" for path in ("/", "/events/"))
+        for path in FILES:
+            yield f"{path.format(chart=random.choice(CHARTS))}?as_of={day}{query}"
+        if query.partition("=")[0] in {"", "&front", "&faction", "&q"}:
+            yield from (f"{path}?as_of={day}{query}" for path in ("/pledges/", *OF_PLEDGES))
+    yield from (f"{path}?as_of={day}" for path in OF_THE_DAY)
+    yield f"/figures/label-over-time.html?front={random.choice(FRONTS)}&as_of={day}"
+    yield f"/compare/?from={day - timedelta(20)}&to={day}"
+
+
+def words_of(client: Client, address: str) -> str:
+    """What a page, download or feed says, without the regions that are left out."""
+    response = client.get(address)
+    data = response.getvalue()
+    if response.status_code == 404 and "Not publicly known" in response.text:
+        return ""  # it says when the record becomes known, which is a way to another day
+    assert response.status_code in {200, 410}, (address, response.status_code)
+    kind = response["Content-Type"]
+    if "spreadsheet" in kind:
+        with ZipFile(io.BytesIO(data)) as book:
+            sheets = [name for name in book.namelist() if name.endswith("sheet1.xml")]
+            return " ".join(book.read(name).decode() for name in sheets)
+    text: str = FORESEEN.sub("", data.decode())
+    if address.startswith("/pledges.csv"):
+        rows = csv.DictReader(io.StringIO(text))
+        return " ".join(
+            str(cell) for row in rows for name, cell in row.items() if name != "expires"
+        )
+    if "html" not in kind:
+        return text
+    return without_regions(text.partition("<body")[2], LEFT_OUT)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_nothing_that_came_after_the_day_stands_anywhere(number: int) -> None:
+    random = Random(DICE + number)  # noqa: S311  no secret is made of it
+    first, last = RECORD
+    day = first + timedelta(random.randrange(30, (last - first).days - 20))
+    later = later_records(day)
+    client, wrong, read = Client(), [], 0
+    for address in asked(day, random):
+        text = words_of(client, address)
+        read += bool(text)
+        wrong += [
+            (address, str(one), near)
+            for one, near in days_in(without_written(PERIOD.sub("", text)))
+            if one > day
+        ]
+        wrong += [(address, slug, "") for slug in later & set(SLUG.findall(text))]
+    assert read > 40
+    assert wrong == []
