@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from proxies.models.languages import once_per_language
+
 NAMES = {
     "AE": _("United Arab Emirates"), "AF": _("Afghanistan"), "AU": _("Australia"),
     "AZ": _("Azerbaijan"), "BE": _("Belgium"), "BH": _("Bahrain"), "CA": _("Canada"),
@@ -21,6 +23,7 @@ NAMES = {
 """Common names by ISO 3166-1 alpha-2 code."""
 
 
+@once_per_language
 def country_name(code: str) -> str:
     """The name of a country; a code that is not listed here is shown as it is."""
     return str(NAMES.get(code, code))

@@ -16,6 +16,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db.models import (
     Case,
     DateField,
@@ -30,7 +31,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from proxies.models.sources import Dataset
 from proxies.selection import CURATED
 from proxies.vocab import Stance, WorkflowState
 
@@ -68,7 +68,8 @@ def with_days(citations: QuerySet[Any], via: str = "") -> QuerySet[Any]:
 
 def _first_release() -> Subquery:
     """The day of the first release of the curated record that held undated reports."""
-    curated = Dataset.objects.filter(slug=CURATED)
+    datasets: Any = apps.get_model("proxies", "Dataset")  # it stands above
+    curated = datasets.objects.filter(slug=CURATED)
     return Subquery(curated.values(day=Coalesce("undated_from", "released"))[:1])
 
 

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from proxies import vocab
+from proxies.models.languages import once_per_language
 
 TABLES: dict[type[StrEnum], dict[StrEnum, Any]] = {
     vocabulary: {code: _(code.words) for code in vocabulary}
@@ -39,7 +40,8 @@ CODES: dict[str, Any] = {code: words for table in TABLES.values() for code, word
 """The words of every code: a code that two vocabularies share is said in the same words."""
 
 
+@once_per_language
 def label(code: str) -> str:
     """The label of a coded value, translated when it is read; a text that is no code as it is."""
     words: str = LABELS.get(code) or CODES.get(code, code)  # type: ignore[call-overload]
-    return capfirst(words)
+    return str(capfirst(words))

@@ -14,6 +14,7 @@ from proxies.methods.incidents import Side
 from proxies.methods.links import State
 from proxies.methods.tags import Tag
 from proxies.models import labels
+from proxies.models.languages import once_per_language
 from proxies.vocab import AttributionKind
 
 TABLES: dict[type[StrEnum], dict[StrEnum, Any]] = {
@@ -43,6 +44,7 @@ SIDES: dict[StrEnum, Any] = {
 CODES: dict[str, Any] = {code: words for table in TABLES.values() for code, words in table.items()}
 
 
+@once_per_language
 def in_sentence(code: str) -> str:
     """A code within a sentence: "halt holding"; a text that is no code as it is."""
     return str(CODES.get(code, code))
@@ -60,6 +62,7 @@ def attribution_label(kind: str) -> str:
     return str(capfirst(in_sentence(kind))) if kind else gettext("Nobody named")
 
 
+@once_per_language
 def label_of(code: str) -> str:
     """The label of a code: "Halt holding", "Claimed by the actor itself"."""
     return str(labels.LABELS.get(code) or capfirst(in_sentence(code)))  # type: ignore[call-overload]

@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext, ngettext
 
+from proxies.models.languages import once_per_language
+
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -23,36 +25,43 @@ def isolated(words: Any) -> str:
     return f"{ISOLATE}{text}{END}" if RIGHT_TO_LEFT.search(text) else text
 
 
+@once_per_language
 def day_in_words(day: date) -> str:
     """A day as "23 December 2024"."""
     return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
+@once_per_language
 def month_in_words(day: date) -> str:
     """The month of a day as "December 2024"."""
     return f"{MONTHS[day.month]} {day.year}"
 
 
+@once_per_language
 def short_day(day: date) -> str:
     """A day where room is scarce: "23 Dec 2024"."""
     return f"{day.day} {short_month(day)}"
 
 
+@once_per_language
 def short_month(day: date) -> str:
     """The month of a day where room is scarce: "Dec 2024"."""
     return f"{str(MONTHS_3[day.month]).title()} {day.year}"
 
 
+@once_per_language
 def events(number: int) -> str:
     """How many, as "1 event", "12 events"."""
     return ngettext("%(number)d event", "%(number)d events", number) % {"number": number}
 
 
+@once_per_language
 def reports(number: int) -> str:
     """How many, as "1 report", "5 reports"."""
     return ngettext("%(number)d report", "%(number)d reports", number) % {"number": number}
 
 
+@once_per_language
 def origins(number: int) -> str:
     """How many, as "1 origin", "2 origins"."""
     return ngettext("%(number)d origin", "%(number)d origins", number) % {"number": number}
