@@ -48,8 +48,14 @@ TERMS = (
 
 EVENTS = (
     Column("slug", "string", "Id of the event."),
-    Column("date", "date", "First day (UTC); the event is counted once, on this day."),
-    Column("end_date", "date", "Last day (UTC); empty: not over on the past day asked for."),
+    Column(
+        "date", "date", "First day, local at the place; the event is counted once, on this day."
+    ),
+    Column(
+        "end_date",
+        "date",
+        "Last day, local at the place; empty: not over on the past day asked for.",
+    ),
     Column("ongoing", "boolean", "Whether it was still going on that day."),
     Column("precision", "string", "How exactly the day is known."),
     Column("front", "string", "Slug of the front: where the fire comes from, not the country hit."),

@@ -549,6 +549,17 @@ class Migration(migrations.Migration):
             model_name='statementcitation',
             constraint=models.UniqueConstraint(fields=('statement', 'report', 'stance'), name='statementcitation_once_per_report', violation_error_message='This report is already cited here with this stance.'),
         ),
+        migrations.AlterField(
+            model_name='attackevent',
+            name='first_day',
+            field=models.DateField(help_text='The local day at the place. The event is counted once, on this day.', validators=[proxies.models.days.happened]),
+        ),
+        migrations.AlterField(
+            model_name='attackevent',
+            name='last_day',
+            field=models.DateField(help_text='The same day for most events.', validators=[proxies.models.days.happened]),
+        ),
+    
         migrations.RunPython(keep_control, migrations.RunPython.noop),
         migrations.RemoveField(
             model_name='support',

@@ -129,11 +129,10 @@ class AttackEvent(Slugged, Publishable, Casualties):
         max_length=120, help_text="The row's own key in its dataset; the slug in the curated one."
     )
     first_day = models.DateField(
-        validators=[happened], help_text="UTC. The event is counted once, on this day."
+        validators=[happened],
+        help_text="The local day at the place. The event is counted once, on this day.",
     )
-    last_day = models.DateField(
-        validators=[happened], help_text="UTC; the same day for most events."
-    )
+    last_day = models.DateField(validators=[happened], help_text="The same day for most events.")
     precision = coded(DatePrecision, default=DatePrecision.DAY.value)
     front = models.ForeignKey(Front, models.PROTECT, related_name="events")
     direction = coded(Direction)
