@@ -39,8 +39,12 @@ TABLE = (
         "Your own id of the row: unique in the file, the same in every version of it, at most 120 "
         "characters.", needed=True,
     ),
-    TableColumn("first_day", CellKind.DAY, "First day, local at the place, as 2024-01-28.", needed=True),
-    TableColumn("last_day", CellKind.DAY, "Last day, local at the place, only where it is another one."),
+    TableColumn(
+        "first_day", CellKind.DAY, "First day, local at the place, as 2024-01-28.", needed=True
+    ),
+    TableColumn(
+        "last_day", CellKind.DAY, "Last day, local at the place, only where it is another one."
+    ),
     TableColumn(
         "date_precision", CellKind.WORD, "How exactly the days are known; empty means day.",
         tuple(DatePrecision),

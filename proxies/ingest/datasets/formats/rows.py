@@ -42,7 +42,8 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event as its source states it. Days are local days at the place; people and munitions are counts."""
+    """One event as its source states it. Days are local days at the place; people and munitions are
+    counts."""
 
     line: int
     key: str
