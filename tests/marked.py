@@ -30,12 +30,22 @@ from tests import factories as make
 
 MARK = "نص"
 CODES = {
-    *("slug", "country", "language", "script", "search_key", "format", "sha256", "scope"),
+    *(
+        "slug",
+        "permanent_id",
+        "country",
+        "language",
+        "script",
+        "search_key",
+        "format",
+        "sha256",
+        "scope",
+    ),
     *("step", "encoding", "source_key", "url", "page", "record_kind", "source_id", "countries"),
 }
 """Columns of text that hold a code or an address."""
 
-LEFT_ALONE = {"Change", "SeedRecord", "RecordVersion", "UploadPart", "TrialReject"}
+LEFT_ALONE = {"Change", "FormerSlug", "SeedRecord", "RecordVersion", "UploadPart", "TrialReject"}
 """What the database keeps by itself, and what has no page of its own."""
 
 NOW = datetime(2025, 2, 1, 12, tzinfo=UTC)

@@ -38,6 +38,7 @@ class Said:
 
     pk: int
     day: date
+    dated: bool
     retracted: date | None
     in_error: bool
     asserts: bool
@@ -195,6 +196,7 @@ def _said(account: Account, event: AttackEvent) -> Said:
     return Said(
         pk=account.pk,
         day=account.report.published or event.last_day,
+        dated=account.report.published is not None,
         retracted=account.retracted,
         in_error=account.entered_in_error,
         asserts=account.stance == "asserts",

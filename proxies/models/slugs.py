@@ -87,7 +87,8 @@ class FormerSlug(models.Model):
     ) -> dict[str, str]:
         """Former slug → the slug that the record has now, where `rows` hold it; all, or of these
         `slugs`."""
-        some = Q() if slugs is None else Q(slug__in=list(slugs))
+        asked = None if slugs is None else [slug for slug in slugs if "\0" not in slug]
+        some = Q() if asked is None else Q(slug__in=asked)
         keys = dict(cls.of(rows.model).filter(some).values_list("slug", "record_key"))
         if not keys:
             return {}

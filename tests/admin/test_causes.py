@@ -15,7 +15,7 @@ from proxies.models import AttackEvent, DuplicatePair
 from proxies.models.days import today
 from proxies.queries.corrections import corrections_of
 from tests import factories as make
-from tests.admin_people import client_of, form_of
+from tests.admin_people import act, client_of, form_of
 from tests.factories import DAY
 
 pytestmark = pytest.mark.django_db
@@ -169,7 +169,7 @@ def test_a_party_is_taken_out_as_never_named(event: AttackEvent, editor: Client)
 
 def listed(client: Client, event: AttackEvent, **given: str) -> Any:
     asked = {"action": "discount", "_selected_action": [event.pk], **given}
-    return client.post(EVENTS, asked, follow=True)
+    return act(client, EVENTS, asked)
 
 
 def test_a_list_asks_which_of_the_two(event: AttackEvent, editor: Client) -> None:
@@ -201,10 +201,10 @@ def test_one_event_entered_twice_is_an_error_unless_an_editor_says_otherwise(
     url = reverse("admin:proxies_duplicatepair_change", args=[pair.pk])
     assert '<option value="error" selected>' in editor.get(url).text
     asked = {"decision": "keep-first", "change_reason": "One raid."}
-    assert SAY_WHICH in editor.post(url, asked).text
+    assert SAY_WHICH in act(editor, url, asked).text
     early = {**asked, "cause": "news", "since": str(DAY - timedelta(9))}
-    assert "was not known before" in editor.post(url, early).text
-    editor.post(url, {**asked, "cause": "news", "since": str(date(2024, 11, 1))})
+    assert "was not known before" in act(editor, url, early).text
+    act(editor, url, {**asked, "cause": "news", "since": str(date(2024, 11, 1))})
     other.refresh_from_db()
     assert (other.state, other.withdrawn) == ("merged", date(2024, 11, 1))
     assert not other.entered_in_error

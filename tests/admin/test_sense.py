@@ -173,7 +173,11 @@ def test_an_assessment_that_loses_its_last_report_is_asked_about(kept: str) -> N
     make.make_assessment_citation(row)
     gone = {"citations-0-DELETE": "on"}
     if kept == "retracted":
-        gone = {"citations-0-retracted": "2024-11-01", "citations-0-retraction_reason": "Wrong."}
+        gone = {
+            "citations-0-entered_in_error": "news",
+            "citations-0-retracted": "2024-11-01",
+            "citations-0-retraction_reason": "Wrong.",
+        }
     assert asked(client_of("editor"), row, gone) == [
         "This is right: the assessment rests on no report."
     ]
@@ -234,7 +238,9 @@ def test_an_action_asks_about_an_assessment_without_a_report_and_withdraws_it_un
     row, client = make.make_assessment(state="draft"), client_of("editor")
     assert "the assessment rests on no report." in published(client, row).text
     Assessment.objects.update(state="published")
-    answer = published(client, row, "discount", asked="yes", change_reason="A mistake.")
+    answer = published(
+        client, row, "discount", asked="yes", change_reason="A mistake.", cause="error"
+    )
     assert "1 record discounted" in answer.text
 
 

@@ -110,7 +110,7 @@ def test_an_action_on_all_pages_is_confirmed_with_the_versions_of_all_rows(
     data: dict[str, Any] = {"action": "discount", "_selected_action": [key], "select_across": "1"}
     asked = act(client, path, data)
     keys = [event.pk for event in events]
-    sent = {"action": "discount", "_selected_action": keys, "asked": "yes",
+    sent = {"action": "discount", "_selected_action": keys, "asked": "yes", "cause": "error",
             "change_reason": "A hoax.", "row_versions": hidden(asked.text)}  # fmt: skip
     assert "3 records discounted" in client.post(path, sent, follow=True).text
 
@@ -118,7 +118,7 @@ def test_an_action_on_all_pages_is_confirmed_with_the_versions_of_all_rows(
 def test_a_pair_is_not_decided_by_a_page_that_says_no_version() -> None:
     first, second = make.make_event(), make.make_event()
     pair = DuplicatePair.of(first, second, points=7, signs=["+2 the same day"])
-    sent = {"decision": "keep-first", "change_reason": "One attack."}
+    sent = {"decision": "keep-first", "change_reason": "One attack.", "cause": "error"}
     path = reverse("admin:proxies_duplicatepair_change", args=[pair.pk])
     assert "Nothing was decided" in client_of("superuser").post(path, sent).text
     second.refresh_from_db()

@@ -81,14 +81,17 @@ def test_what_is_listed_first_is_the_newest_and_what_was_learned_last(
     answer, expected = Answer(question, Choices.read()), record.fitting(question)
     assert [event.slug for event in answer.latest] == newest_first(expected)[:LATEST]
 
-    def days(row: oracle.Row) -> list[date]:
-        counting = [one.day for one in row.accounts if one.counts(question.as_of)]
-        return sorted(counting) or [row.event.dataset.released or row.event.last_day]
+    def days(row: oracle.Row) -> list[date | None]:
+        """Of the reports that count and have a day; without a report that of the release."""
+        counting = [one for one in row.accounts if one.counts(question.as_of)]
+        if not counting:
+            return [row.event.reported or row.event.dataset.released]
+        return sorted(one.day for one in counting if one.dated) or [None]
 
     corrected = oracle.corrected_last(question.as_of)
 
     def order(row: oracle.Row) -> tuple[float, int, str]:
-        reported = datetime.combine(days(row)[-1], time(), UTC)
+        reported = datetime.combine(days(row)[-1] or row.event.last_day, time(), UTC)
         moved = max(reported, corrected.get(row.event.pk, reported))
         return -moved.timestamp(), -row.event.first_day.toordinal(), row.event.slug
 

@@ -150,9 +150,8 @@ def test_what_others_depend_on_names_them_with_their_conditions() -> None:
 
 def test_the_matrix_of_parties_has_a_mark_for_each_way_of_being_bound() -> None:
     part = section(page(HALT), "parties")
-    rows = {
-        row.split("</a>")[0].split(">")[-1]: row for row in part.markup.split('<tr role="row">')[2:]
-    }
+    cells = part.markup.split('<tr role="row">')[2:]
+    rows = {re.sub(r"<[^>]+>", "", row.split("</th>")[0]).strip(): row for row in cells}
     marks = {
         name: re.sub(r"<[^>]+>", "|", row.split("</th>")[1]).replace("\n", "")
         for name, row in rows.items()

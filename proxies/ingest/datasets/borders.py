@@ -2,7 +2,8 @@
 simplified, in `static/map`).
 
 A point agrees where it lies in the country, not further than `BORDER_KM` outside of it, or at sea
-not further than `SEA_KM` from its land. Countries that the map cuts off are not judged.
+not further than `SEA_KM` from its land; but not where it lies there with its degrees swapped.
+Countries that the map cuts off are not judged.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ import orjson
 from django.conf import settings
 
 MAP = "map/middle_east_50m.topo.json"
+CLOSE_KM = 20
+"""How far the lines of the map and a point may differ: what lies further outside, and in the
+country with its degrees swapped, is swapped."""
 BORDER_KM = 100
 """The middle of a district on a border may lie tens of kilometres beyond it, the Golan is up to 25
 km wide and named under either neighbour, and the map's lines are simplified by a few kilometres. A
@@ -45,10 +49,17 @@ def strays(country: str, lat: float, lon: float) -> int | None:
     if _inside(edges, lat, lon):
         return None
     away = _distance(edges, lat, lon)
+    if away > CLOSE_KM and _inside(edges, lon, lat):
+        return round(away)
     if away <= BORDER_KM:
         return None
     at_sea = not any(_inside(each, lat, lon) for each in _edges().values())
     return None if at_sea and away <= SEA_KM else round(away)
+
+
+def swapped(country: str, lat: float, lon: float) -> bool:
+    """Whether a point lies in a country, once its latitude and longitude change places."""
+    return any(_inside(_edges()[name], lon, lat) for name in LANDS[country])
 
 
 def _inside(edges: Edges, lat: float, lon: float) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from proxies.ingest.datasets.borders import LANDS, strays
+from proxies.ingest.datasets.borders import LANDS, strays, swapped
 from proxies.ingest.datasets.formats.cells import A_DAY
 from proxies.ingest.datasets.formats.rows import (
     LONGEST_PLACE,
@@ -42,6 +42,7 @@ from proxies.ingest.datasets.run_record import (
     next_run,
     settle_dataset,
 )
+from proxies.ingest.datasets.sense import Named, contradiction
 from proxies.ingest.datasets.stage import (
     COPY,
     KIND_BASE,
@@ -51,7 +52,7 @@ from proxies.ingest.datasets.stage import (
     event_slug,
     place_slug,
 )
-from proxies.methods.imported_front import RowParty, direction_of, front_of, in_scope
+from proxies.methods.imported_front import SOURCE_SAYS, RowParty, direction_of, front_of, in_scope
 from proxies.models import Dataset, FormerSlug, Front
 from proxies.wording.datasets import in_part
 
@@ -229,6 +230,8 @@ class Reader:
             counts.read += 1
             watch(counts.read, file.read)
             read = self._settled(each) if isinstance(each, EventRow) else each
+            if isinstance(read, EventRow):
+                read = self._sensible(read)
             row, dropped = None, tuple[BadValueError, ...]()
             if isinstance(each, EventRow | Rejection):
                 self.outcome.check(NOTE_CHECK, each.note_agrees)
@@ -265,6 +268,18 @@ class Reader:
             return Rejection(row.line, "place_name", row.place[0], NO_PLACE, "", row.key)
         return replace(row, spot=spot)
 
+    def _sensible(self, row: EventRow) -> EventRow | Rejection:
+        """The row, or why what it states cannot be right of those whom it names."""
+        if not row.front and row.direction not in SOURCE_SAYS:
+            return row
+        named = [(party, self.resolver.who(party, row.first_day)) for party in row.parties]
+        known = [Named(party.name, party.part, actor) for party, actor in named if actor]
+        here = self.by_country.get(self.resolver.country(row.country), "")
+        fault = contradiction(row, known, here, self.resolver.founded)
+        if fault is None:
+            return row
+        return Rejection(row.line, fault.column, fault.value, fault.reason, "", row.key)
+
     def _with_point(self, row: EventRow) -> EventRow:
         """The row, without its point where that is none or lies in another country than it says."""
         country, spot = self.resolver.country(row.country), row.spot
@@ -272,7 +287,10 @@ class Reader:
             away = strays(country, spot.lat, spot.lon)
             self.outcome.check(POINT_CHECK, away is None)
             if away is not None:
-                reason = f"lies {away:,} km from {row.country}: the row is taken without a place"
+                turned = ", where it lies with its degrees swapped"
+                turned = turned if swapped(country, spot.lat, spot.lon) else ""
+                reason = f"lies {away:,} km from {row.country}{turned}: "
+                reason += "the row is taken without a place"
                 cell = BadValueError("point", f"{spot.lat}, {spot.lon}", reason)
                 row = replace(row, spot=None, dropped=(*row.dropped, cell))
         if row.spot and row.country and not country and not self.resolver.where(row).sea:

@@ -34,6 +34,9 @@ class Resolver:
         """As the database stands now."""
         self.release, self.use_ids, self.file = release, use_ids, read_names()
         self.by_slug, self.names = _actors(self.file.homes), known_names()
+        founded = Faction.objects.values_list("pk", "founded")
+        self.founded = {key: year for key, year in founded if year is not None}
+        """The year in which each faction was founded, where that is known."""
         decisions = UnknownName.objects.filter(dataset=dataset).exclude(actor=None, ignored=False)
         self.decided = {
             (row.text, row.source_id): row.actor.slug if row.actor else None
@@ -91,8 +94,8 @@ def _actors(homes: dict[str, str]) -> dict[str, RowParty]:
     rows = Actor.objects.values_list("pk", "slug", "role", "opponent__kind", "patron__kind")
     for pk, slug, role, opponent, patron in rows:
         own = tuple(fronts[pk])
-        home = next((homes[name] for name in (slug, *former[slug]) if name in homes), "")
-        home = home or (own[0] if len(own) == 1 else "")
+        only = own[0] if len(own) == 1 else ""
+        home = next((homes[name] for name in (slug, *former[slug]) if name in homes), only)
         party = RowParty(pk, role, own, home, bool(patron) or opponent in STATES)
         actors |= dict.fromkeys((slug, *former[slug]), party)
     return actors

@@ -97,10 +97,11 @@ PLACES = {
     **{
         code: Cell(Where(code), code, f"{name} lies beyond every front, and none strikes it")
         for code, name in {
-            "AU": "Australia", "AZ": "Azerbaijan", "BE": "Belgium", "CA": "Canada",
-            "CH": "Switzerland", "CN": "China", "DE": "Germany", "FR": "France", "GR": "Greece",
-            "IN": "India", "IT": "Italy", "JP": "Japan", "NL": "the Netherlands", "NO": "Norway",
-            "PK": "Pakistan", "RU": "Russia", "SE": "Sweden", "VA": "the Vatican",
+            "AF": "Afghanistan", "AU": "Australia", "AZ": "Azerbaijan", "BE": "Belgium",
+            "CA": "Canada", "CH": "Switzerland", "CN": "China", "DE": "Germany", "ET": "Ethiopia",
+            "FR": "France", "GR": "Greece", "IN": "India", "IT": "Italy", "JP": "Japan",
+            "LY": "Libya", "NL": "the Netherlands", "NO": "Norway", "PK": "Pakistan",
+            "RU": "Russia", "SE": "Sweden", "TM": "Turkmenistan", "VA": "the Vatican",
         }.items()
     },
 }  # fmt: skip

@@ -49,8 +49,13 @@ ALIASES = {
     "sub event type": "sub_event_type", "data_id": "event_id_cnty", "event_id": "event_id_cnty",
     "note": "notes",
 }  # fmt: skip
-NO_ATTACK = {"protests", "riots", "strategic developments", "strategic development"}
+NO_ATTACK = {
+    "protests", "riots", "riots/protests", "strategic developments", "strategic development",
+    "headquarters or base established", "non-violent transfer of territory",
+}  # fmt: skip
 ONE_SIDED = ("violence against civilians", "explosions/remote violence", "remote violence")
+ATTACKS = ("battles", "battle-", *ONE_SIDED)
+"""How its kinds of event that are attacks begin, of this codebook and of the older ones."""
 UNARMED = re.compile(r"(civilians|protesters|rioters)\b", re.IGNORECASE)
 WEAPONS = {
     "shelling/artillery/missile attack": "shelling",
@@ -86,6 +91,9 @@ def _row(line: int, cells: Cells) -> Read:
     event_type = required(cells, "event_type")
     if event_type.lower() in NO_ATTACK:
         return NoAttack(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
+    if not event_type.lower().startswith(ATTACKS):
+        reason = "is none of ACLED's kinds of event"
+        raise BadValueError("event_type", event_type, reason, "Battles")
     when = day(cells, "event_date")
     precision = coded("time_precision", word(cells, "time_precision"), DATE_PRECISION)
     parties, revised = _parties(cells, event_type), _revised(cells)

@@ -12,8 +12,8 @@ from proxies.ingest.datasets.formats.rows import BadValueError, Figures, Spot
 
 EMPTY = frozenset({"", "null", "na", "n/a", "nan", "none", "-"})
 """What sources write for "not established", in lower case."""
-MOST = 2_147_483_647
-"""The largest count that the database holds."""
+MOST = 100_000
+"""No single event of a dataset that is read here has more people or munitions: a slip."""
 MONTHS = {
     name: number
     for number, words in enumerate(
@@ -26,7 +26,9 @@ ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ][\d:.]*)?Z?\Z", re.ASCII)
 ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b", re.ASCII)
 WORDED = re.compile(r"(\d\d?)[- ]([A-Za-z]+)\.?[- ](\d{4}|\d\d)\Z", re.ASCII)
 SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})\Z", re.ASCII)
-WHOLE = re.compile(r"\d+(?:\.0+)?\Z", re.ASCII)
+WHOLE = re.compile(r"\d+(?:\.00?)?\Z", re.ASCII)
+"""A count; three zeros behind the point may part thousands: "1.000"."""
+DEGREES = re.compile(r"[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?\Z", re.ASCII)
 AT_LEAST = re.compile(r"\A(\d+)\s*\+\Z", re.ASCII)
 """A number of which more is possible, such as "10+"."""
 EARLIEST, LATEST = 1900, 2100
@@ -55,12 +57,12 @@ def count(cells: Mapping[str, str], column: str) -> int | None:
     text = word(cells, column)
     if not text:
         return None
-    if not WHOLE.match(text) or len(text) > len(str(MOST)) + 8:
-        raise BadValueError(column, text, "is not a whole number")
-    number = int(text.partition(".")[0])
-    if number > MOST:
-        raise BadValueError(column, text, "is too large a number")
-    return number
+    if not WHOLE.match(text):
+        raise BadValueError(column, text, "is not a whole number, written in digits 0 to 9 alone")
+    whole = text.partition(".")[0].lstrip("0") or "0"
+    if len(whole) > len(str(MOST)) or int(whole) > MOST:
+        raise BadValueError(column, text, f"is more than {MOST:,}, too many for one event")
+    return int(whole)
 
 
 def degrees(cells: Mapping[str, str], column: str, limit: int) -> float | None:
@@ -68,10 +70,9 @@ def degrees(cells: Mapping[str, str], column: str, limit: int) -> float | None:
     text = word(cells, column)
     if not text:
         return None
-    try:
-        number = float(text)
-    except ValueError:
-        raise BadValueError(column, text, "is not a number of degrees") from None
+    if not DEGREES.match(text):
+        raise BadValueError(column, text, "is not a number of degrees")
+    number = float(text)
     if not math.isfinite(number) or abs(number) > limit:
         raise BadValueError(column, text, f"lies outside -{limit} to {limit} degrees")
     return number

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import pairwise
 
 from proxies.ingest.datasets.formats.cells import A_DAY, coded, count, day, degrees, required, word
@@ -27,6 +28,7 @@ from proxies.ingest.datasets.formats.rows import (
     WrongFileError,
 )
 from proxies.ingest.datasets.formats.tables import File, checked, header_of, parse
+from proxies.signs import html_code
 from proxies.vocab import AttributionKind
 
 PARTS = {
@@ -85,6 +87,10 @@ def _header(fields: list[str]) -> list[str] | None:
 
 
 def _row(line: int, cells: Cells) -> Read:
+    for column, value in cells.items():
+        if code := html_code(value):
+            reason = f"holds {code}, the HTML code of “{unescape(code)}”: write the sign itself"
+            raise BadValueError(column, value, reason)
     first = day(cells, "first_day")
     last = day(cells, "last_day") if cells.get("last_day") else first
     if last < first:

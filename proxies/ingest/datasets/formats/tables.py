@@ -24,6 +24,7 @@ from proxies.ingest.datasets.formats.rows import (
     Rejection,
     WrongFileError,
 )
+from proxies.signs import fault_of, invisible
 
 __all__ = ["File", "Header", "checked", "header_of", "parse"]
 
@@ -132,7 +133,7 @@ def _read(
 ) -> tuple[Read | None, list[BadValueError]]:
     """A row, or else all that is wrong with it: a bad cell is replaced by one that can be read, so
     that the next shows too."""
-    faults = list(_foreign(cells))
+    faults = [*_foreign(cells), *_misleading(cells, layout)]
     cells = dict(cells) | {each.column: "" for each in faults}
     while len(faults) < MOST_FAULTS:
         try:
@@ -164,15 +165,38 @@ def _foreign(cells: Cells) -> Iterator[BadValueError]:
             yield BadValueError(column, value, foreign_reason(value))
 
 
+def _misleading(cells: Cells, layout: Layout) -> Iterator[BadValueError]:
+    """Cells whose signs cannot be seen, mislead the eye, or were read wrongly before."""
+    for column, value in cells.items():
+        if value.isascii() and value.isprintable():
+            continue
+        hidden = invisible(value) if column in layout.keys else ""
+        if hidden:
+            reason = f"holds {hidden}, so that it looks like another key: remove it"
+            yield BadValueError(column, value, reason, "1")
+        elif not FOREIGN.search(value) and (reason := fault_of(value)):
+            yield BadValueError(column, value, reason)
+
+
 def _in_time(row: EventRow, cells: Cells, layout: Layout, latest: date) -> None:
-    """Raise `BadValueError` where a row tells of a day that is yet to come."""
+    """Raise `BadValueError` where a row tells of a day that is yet to come, or of one event that
+    lasts for years."""
+    if row.last_day >= _a_year_after(row.first_day):
+        column = layout.days.get("last_day", "")
+        reason = f"is a year or more after the first day, {row.first_day}: a slip in the year?"
+        raise BadValueError(column, cells.get(column, ""), reason)
     if latest == date.max:
         return
-    ends = latest + timedelta(AHEAD.get(row.precision, 0))
+    ends = max(latest, min(latest, row.first_day) + timedelta(AHEAD.get(row.precision, 0)))
     for name, until in (("first_day", latest), ("last_day", ends), ("reported", latest)):
         value, column = getattr(row, name), layout.days.get(name, "")
         if value and column and value > until:
             raise BadValueError(column, cells.get(column, ""), "lies in the future")
+
+
+def _a_year_after(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return date(day.year + 1, 3, 1) if leap else day.replace(year=day.year + 1)
 
 
 def _checked(row: EventRow, cells: Cells, layout: Layout) -> Read:
