@@ -18,7 +18,7 @@ from proxies.methods import grounds, halts, running
 from proxies.methods.facts import Pledge
 from proxies.methods.grounds import COVERED_DAYS, Grounds
 from proxies.methods.halts import TESTED_DAYS, WINDOW_DAYS, Halt
-from proxies.methods.tempo import BASELINE_DAYS, RECENT_DAYS
+from proxies.methods.tempo import BASELINE_DAYS, NAMED_DAYS, RECENT_DAYS
 from proxies.vocab import FrontLabel
 
 DAY = timedelta(1)
@@ -46,6 +46,7 @@ class TurnReason(StrEnum):
     TEMPO = "the tempo test"
     ATTACKS_PAST = "the last attack left the window"
     SEARCHED = "enough days were searched"
+    UNNAMED = "the census no longer names the front's factions"
     ATTACK_BEGINS = "an attack begins"
 
 
@@ -146,7 +147,8 @@ def _covered(now: Grounds, first: date) -> int:
 
 
 def _of_tempo(now: Grounds) -> Iterator[date]:
-    """The days on which an event of the census leaves the last 28, but no more than 28 of them."""
+    """The days on which an event of the census leaves the last 28, but no more than 28 of them; and
+    that from which it no longer names the factions of the front."""
     daily = now.known.record.daily.get(now.front)
     if daily is None or not daily.covers(now.day, now.day) or not daily.out_by(now.known_by):
         return
@@ -154,6 +156,8 @@ def _of_tempo(now: Grounds) -> Iterator[date]:
     last = max(events, default=now.day) + timedelta(RECENT_DAYS)
     span = min((last - now.day).days, RECENT_DAYS)
     yield from (now.day + timedelta(n) for n in range(1, span + 1))
+    if named := daily.last_named(now.known_by, date.max):
+        yield named + timedelta(NAMED_DAYS + 1)
 
 
 def _cause(before: Grounds, then: Grounds) -> Cause:
@@ -200,6 +204,8 @@ def _stopped(before: Grounds, then: Grounds, halt: Halt) -> Cause:
 def _without(before: Grounds, then: Grounds) -> Cause:
     if then.tempo and then.tempo.label:
         return Cause(TurnReason.TEMPO, dataset=then.tempo.dataset)
+    if then.tempo and then.tempo.unnamed and before.label == FrontLabel.QUIET:
+        return Cause(TurnReason.UNNAMED, dataset=then.tempo.dataset)
     if before.label == FrontLabel.NO_DATA and then.label == FrontLabel.NONE_RECORDED:
         return Cause(TurnReason.SEARCHED)
     past = before.attacks and not then.attacks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
@@ -13,7 +13,7 @@ from scipy import stats
 from proxies.methods.timeline import Timeline
 from proxies.vocab import Coverage, FrontLabel
 
-VERSION = "1"
+VERSION = "2"
 RECENT_DAYS = 28
 BASELINE_DAYS = 84
 LEVEL = 0.01
@@ -21,6 +21,7 @@ ALONE = 0.005
 ENOUGH_EVENTS = 16
 FALSE_ALARMS = {1: 0.005, 2: 0.0133, 3: 0.0187, 4: 0.0146}
 INTERVAL = 0.95
+NAMED_DAYS = 730
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Daily:
     released: date | None = None
     stretches: tuple[tuple[date, date], ...] = ()
     """The days covered between `first` and `last`, where there are gaps between."""
+    strikes: tuple[tuple[date, date, int], ...] = ()
+    """Strikes by states in which it names a faction of the front: they are not counted."""
 
     def out_by(self, known_by: date) -> bool:
         """Whether the dataset had been released by a day: before, its zeros mean nothing."""
@@ -53,6 +56,15 @@ class Daily:
         by_day = self._known.by(known_by)
         days = (last - first).days + 1
         return [by_day[first + timedelta(n)] for n in range(days)]
+
+    def last_named(self, known_by: date, day: date) -> date | None:
+        """The last day up to `day` on which it names a faction of the front."""
+        named = (
+            first
+            for first, known, _ in (*self.counts, *self.strikes)
+            if known <= known_by and first <= day
+        )
+        return max(named, default=None)
 
     @cached_property
     def _known(self) -> Timeline[Counter[date]]:
@@ -76,7 +88,8 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """What the test found; `label` is None where there are too few events to say.
+    """What the test found; `label` is None where there are too few events to say, or where there
+    are none and the dataset has not named the front's factions for long (`unnamed`).
 
     `p_days` and `p_counts` are the p-values of the two tests, None where they were not made.
     """
@@ -90,6 +103,7 @@ class Tempo:
     dispersion: float
     p_days: float | None = None
     p_counts: float | None = None
+    unnamed: bool = False
 
     @property
     def recent_rate(self) -> Rate:
@@ -115,7 +129,17 @@ def judge(
     if daily is None or not daily.out_by(known_by) or not daily.covers(min(first, reach), reach):
         return None
     series = tuple(daily.series(known_by, first, day))
-    return measure(series[:BASELINE_DAYS], series[BASELINE_DAYS:], daily.name)
+    found = measure(series[:BASELINE_DAYS], series[BASELINE_DAYS:], daily.name)
+    if found.label != FrontLabel.QUIET or _names(daily, day, known_by):
+        return found
+    return replace(found, label=None, unnamed=True)
+
+
+def _names(daily: Daily, day: date, known_by: date) -> bool:
+    """Whether a dataset has named the factions of a front of late: only then its silence on them
+    means anything."""
+    last = daily.last_named(known_by, day)
+    return last is not None and (day - last).days <= NAMED_DAYS
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,18 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from proxies.methods.tempo import Daily
@@ -21,8 +32,9 @@ from proxies.vocab import AttributionKind, Coverage, Direction, WorkflowState
 def read_daily(since: date | None = None, until: date | None = None) -> dict[str, Daily]:
     """By front, the events per day of its tempo dataset, all of them or those of a stretch."""
     counts: defaultdict[str, list[tuple[date, date, int]]] = defaultdict(list)
-    for front, day, known, count in _rows(since, until):
-        counts[front].append((day, known, count))
+    strikes: defaultdict[str, list[tuple[date, date, int]]] = defaultdict(list)
+    for front, day, known, struck, count in _rows(since, until):
+        (strikes if struck else counts)[front].append((day, known, count))
     datasets = {
         front.slug: front.tempo_dataset
         for front in Front.objects.select_related("tempo_dataset")
@@ -37,6 +49,7 @@ def read_daily(since: date | None = None, until: date | None = None) -> dict[str
             first=dataset.covered_from,
             last=dataset.covered_until,
             counts=tuple(counts[front]),
+            strikes=tuple(strikes[front]),
             released=dataset.released,
             stretches=covered[dataset.pk],
         )
@@ -45,7 +58,8 @@ def read_daily(since: date | None = None, until: date | None = None) -> dict[str
 
 
 def _rows(since: date | None, until: date | None) -> QuerySet[AttackEvent, tuple[Any, ...]]:
-    """Front, first day, day of the first account that still counts, number of events."""
+    """Front, first day, day of the first account that still counts, whether they are strikes by
+    states, and number of events."""
     stretch = Q(front__tempo_dataset=F("dataset"), state=WorkflowState.PUBLISHED)
     if since:
         stretch &= Q(first_day__gte=since)
@@ -59,10 +73,12 @@ def _rows(since: date | None, until: date | None) -> QuerySet[AttackEvent, tuple
     reported = accounts.annotate(first=Min("counts_from"))
     return (
         AttackEvent.objects.filter(stretch)
-        .exclude(direction=Direction.STATE_STRIKE)
         .filter(Exists(attackers) | Exists(attacked))
-        .annotate(known=Coalesce(Subquery(reported.values("first")), imported_from()))
-        .values_list("front__slug", "first_day", "known")
+        .annotate(
+            known=Coalesce(Subquery(reported.values("first")), imported_from()),
+            struck=ExpressionWrapper(Q(direction=Direction.STATE_STRIKE), BooleanField()),
+        )
+        .values_list("front__slug", "first_day", "known", "struck")
         .annotate(n=Count("pk"))
-        .order_by("front__slug", "first_day", "known")
+        .order_by("front__slug", "first_day", "known", "struck")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from proxies.methods.tempo import BASELINE_DAYS, RECENT_DAYS, Rate, Tempo
+from proxies.methods.tempo import BASELINE_DAYS, NAMED_DAYS, RECENT_DAYS, Rate, Tempo
 
 
 def tempo_in_words(tempo: Tempo) -> str:
@@ -14,7 +14,7 @@ def tempo_in_words(tempo: Tempo) -> str:
         "%(baseline)d in the %(baseline_days)d before, %(baseline_rate)s; counted in %(dataset)s"
     )
     return text % {
-        "label": tempo.label.value if tempo.label else _("too few to say"),
+        "label": _label(tempo),
         "recent": tempo.recent,
         "recent_days": RECENT_DAYS,
         "recent_rate": rate_in_words(tempo.recent_rate),
@@ -23,6 +23,15 @@ def tempo_in_words(tempo: Tempo) -> str:
         "baseline_rate": rate_in_words(tempo.baseline_rate),
         "dataset": tempo.dataset,
     }
+
+
+def _label(tempo: Tempo) -> str:
+    if tempo.label:
+        return tempo.label.value
+    if tempo.unnamed:
+        text = _("not measured, as no faction of this front is named in %(days)d days")
+        return text % {"days": NAMED_DAYS}
+    return _("too few to say")
 
 
 def rate_in_words(rate: Rate) -> str:

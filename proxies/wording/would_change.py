@@ -13,6 +13,7 @@ from proxies.methods.grounds import COVERED_DAYS
 from proxies.methods.halts import TESTED_DAYS, WINDOW_DAYS
 from proxies.methods.incidents import DECIDES_DAYS
 from proxies.methods.record import Record
+from proxies.methods.tempo import NAMED_DAYS
 from proxies.methods.would_change import Fact, Prospect
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words
@@ -43,6 +44,9 @@ TURNS = {
     TurnReason.TEMPO: _("by the tempo test, with no further event in %(dataset)s"),
     TurnReason.ATTACKS_PAST: _("the last attack is then more than %(window)d days old"),
     TurnReason.ATTACK_BEGINS: _("an attack already told of begins then"),
+    TurnReason.UNNAMED: _(
+        "%(dataset)s has then named no faction of this front for more than %(named)d days"
+    ),
     TurnReason.SEARCHED: _("at least %(enough)d of the %(window)d days before are then covered"),
 }
 FACTS = {
@@ -116,6 +120,7 @@ def turn_in_words(record: Record, turn: Turn) -> str:
         "tested": TESTED_DAYS,
         "decides": DECIDES_DAYS,
         "enough": COVERED_DAYS,
+        "named": NAMED_DAYS,
     }
     reason = str(TURNS[cause.reason] % facts)
     if turn.successor:
