@@ -55,8 +55,8 @@ STATUS_SENTENCES: dict[StrEnum, Any] = {
     Tag.DENIED: _("A halt on this front is known only by denials."),
     Tag.VOWS_TO_CONTINUE: _("A vow to go on was made or repeated in the last 90 days."),
     Tag.FEW_BOUND: _(
-        "Fewer than half of the attacks on this front in the year before the halt for which anybody "
-        "is named were by a party that it binds."
+        "Of the attacks on this front in the year before the halt that name an attacker, fewer "
+        "than half name a party that it binds."
     ),
     Tag.UNDER_STRIKES: _("A state struck on this front in the last 28 days."),
     Tag.PARTIAL: _("In the year before, a party bound attacked somebody whom the halt leaves out."),

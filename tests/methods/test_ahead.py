@@ -108,6 +108,6 @@ def test_the_days_named_of_a_census_come_true(seed: int) -> None:
     facts = [event(dice.randrange(-40, 1)), pledge(dice.randrange(1, 40), told=0, expires=60)]
     told = facts[: dice.randrange(3)]
     now = front_status.judge(small(*told, census(counts, last=0)), "north", day(0))
-    later = small(*told, census(counts))
+    later = small(*told, census(counts, last=1000))
     assert all(grounds.judge(later, "north", on).label == label for on, label in foretold(now))
     assert now.would_change.turns or now.label == "quiet"

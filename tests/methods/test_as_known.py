@@ -24,7 +24,7 @@ def test_an_editors_verdict_counts_from_the_day_it_was_made() -> None:
 
 
 def test_a_census_that_is_not_out_yet_measures_nothing_rather_than_quiet() -> None:
-    daily = census({}, released=day(10))
+    daily = census({-300: 1}, released=day(10))
     assert tempo.judge(daily, day(5), day(9)) is None
     measured = tempo.judge(daily, day(5), day(10))
     assert measured is not None

@@ -34,6 +34,7 @@ from tests.small_record import (
     extent,
     pledge,
     record,
+    strike,
 )
 
 
@@ -88,8 +89,21 @@ def scattered(seed: int) -> Record:
     events = [any_event(dice, n, wild=wild) for n in range(dice.randint(0, 12))]
     pledges = [any_pledge(dice, n) for n in range(dice.randint(0, 5))]
     facts: list[Any] = [*events, *pledges]
+    facts += crowd(dice) if seed % 5 == 3 else []
     facts += [any_closure(dice) for _ in range(dice.randint(0, 5) // 5)]
     return record(*facts, extent=any_extent(dice))
+
+
+def crowd(dice: Random) -> list[Event | Pledge]:
+    """Many attacks by one and by another, and a halt by one of them in their midst."""
+    who = [dice.choice(["militia", "rival", "rival"]) for _ in range(dice.randint(4, 9))]
+    before = [event(n, f"{by} {dice.choice(KINDS)}", slug=f"crowd-{n}") for n, by in enumerate(who)]
+    after = [
+        event(30 + 4 * n, slug=f"after-{n}") if dice.random() < 0.5 else strike(30 + 4 * n)
+        for n in range(dice.randint(0, 4))
+    ]
+    kind = dice.choice([PledgeKind.CEASEFIRE, PledgeKind.UNILATERAL_HALT])
+    return [*before, *after, pledge(len(who), "crowd-halt", kind=kind)]
 
 
 def any_extent(dice: Random) -> Extent:
@@ -152,7 +166,7 @@ def any_event(dice: Random, n: int, *, wild: bool) -> Event:
 
 def any_pledge(dice: Random, n: int) -> Pledge:
     start = dice.randrange(SPAN)
-    kind = dice.choice([*HALTING, *HALTING, *PledgeKind])
+    kind = dice.choice([*HALTING, *HALTING, *([PledgeKind.CEASEFIRE] * 2), *PledgeKind])
     others = [f"pledge-{m}" for m in range(5) if m != n]
     given = dice.sample(range(12), 1)
     return pledge(

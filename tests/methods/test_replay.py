@@ -120,12 +120,15 @@ def test_both_sides_of_the_lebanese_ceasefire_are_counted(record: Record) -> Non
     assert found.violations[Side.OTHER][IncidentVerdict.CONFIRMED] == 2
 
 
-@pytest.mark.parametrize(("day", "runs"), [("2025-01-26", True), ("2025-01-27", True)])
-def test_the_extension_is_known_in_time(record: Record, day: str, runs: bool) -> None:
-    known_by = date.fromisoformat(day)
-    run = running.judge(record.known_by(known_by), record.pledge(LEBANON_DEAL), known_by)
-    assert run.runs is runs
-    assert run.expires == (date(2025, 2, 18) if day == "2025-01-27" else date(2025, 1, 26))
+@pytest.mark.parametrize(
+    ("day", "expires"),
+    [("2026-04-22", "2026-04-26"), ("2026-04-24", "2026-05-17"), ("2026-05-16", "2026-07-01")],
+)
+def test_the_extensions_are_known_in_time(record: Record, day: str, expires: str) -> None:
+    known_by, deal = date.fromisoformat(day), record.pledge("2026-04-16-ten-day-ceasefire")
+    run = running.judge(record.known_by(known_by), deal, known_by)
+    assert run.runs
+    assert run.expires == date.fromisoformat(expires)
 
 
 @pytest.mark.parametrize(

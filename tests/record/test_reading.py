@@ -66,7 +66,7 @@ def test_an_event_is_read_with_all_that_is_said_of_it(state: Actor, militia: Act
     assert event.target_type == "military base"
     assert [(one.day, one.dated, one.retracted) for one in event.citations] == [
         (DAY, True, LATER),
-        (LATER, False, None),
+        (UNDATED, False, None),
     ]
 
 
@@ -191,7 +191,7 @@ def test_parties_and_the_extent_are_read(state: Actor, militia: Actor) -> None:
     assert [*record.actors["m"].fronts, record.actors["m"].name] == ["iraq", "Militia"]
     assert record.actors["state"].opponent_kind == "state"
     assert record.extent.coverage == Coverage.SELECTION
-    assert record.extent.looked_at(date(2030, 1, 1)) == date(2025, 1, 31)
+    assert record.extent.looked_at(date(2030, 1, 1), "iraq") == date(2025, 1, 31)
 
 
 def test_the_number_of_queries_does_not_grow(
