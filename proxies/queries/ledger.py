@@ -37,9 +37,10 @@ RESTRAINT = BREACHABLE | {PledgeKind.EXTENSION, PledgeKind.TRUCE_OFFER}
 class JudgedPledge:
     """One pledge judged on `day`; `why` it runs or not is in words.
 
-    `days` is None where it never ran; `breaches` are empty where its kind cannot be breached; `row` is its row of the database where a
-    list shows it. `uncovered` are the first and last of its days that lie before the record's own,
-    and it is `blind` if all do and no incident is known: then counting none means nothing."""
+    `days` is None where it never ran; `breaches` are empty where its kind cannot be breached; `row`
+    is its row of the database where a list shows it. `uncovered` are the first and last of its days
+    that lie before the record's own, and it is `blind` if all do and no incident is known: then
+    counting none means nothing."""
 
     title: str
     day: date

@@ -30,6 +30,8 @@ pytestmark = pytest.mark.django_db
 
 DAY = factories.DAY
 LATER = DAY + timedelta(5)
+UNDATED = date.max
+"""An undated report beside a dated one counts from no day where no release is stated."""
 
 
 @pytest.fixture
