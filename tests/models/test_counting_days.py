@@ -1,84 +1,21 @@
-"""The day from which each citation counts: the query held against a plain reading of the rule."""
+"""When the reports of a record count: dated and undated, alone and beside others."""
 
 from __future__ import annotations
 
-import random
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 
-from proxies.models import Account, AttackEvent, Attribution, Citation, Dataset, Report
+from proxies.models import Account, AttackEvent, Attribution, Report
 from proxies.models.knowledge import counting, with_days
 from tests import factories as make
+from tests.counting_days import read_plainly
 from tests.factories import DAY
 
 pytestmark = pytest.mark.django_db
 
 RELEASE = date(2026, 11, 27)
-KINDS = [model for model in apps.get_models() if issubclass(model, Citation)]
-
-
-def value(row: Any, path: str) -> date | None:
-    """What a path through related rows leads to."""
-    for name in path.split("__"):
-        row = getattr(row, name)
-    return row  # type: ignore[no-any-return]
-
-
-def read_plainly(model: Any) -> dict[int, date]:
-    """The key of each citation of a kind and the day from which it counts, by the stated rule."""
-    of_record: dict[int, list[Any]] = {}
-    for one in model.objects.select_related("report").order_by("pk"):
-        of_record.setdefault(getattr(one, f"{model.subject}_id"), []).append(one)
-    days = {}
-    for citations in of_record.values():
-        any_dated = any(one.report.published for one in citations)
-        undated = [one for one in citations if not one.report.published]
-        first = next((one for one in undated if one.stance == "asserts"), None)
-        for one in citations:
-            own = next(filter(None, (value(one, path) for path in model.own_days)), date.min)
-            released = release_of(one, model)
-            if one.report.published:
-                days[one.pk] = one.report.published
-            elif one is first and not any_dated:
-                days[one.pk] = min(own, released)
-            else:
-                days[one.pk] = released
-    return days
-
-
-def release_of(one: Any, model: Any) -> date:
-    """The first release that held undated reports: of its dataset, else of the curated record."""
-    curated = Dataset.objects.filter(slug="curated").first()
-    given = [value(one, path) for path in model.releases]
-    given += [curated.undated_from, curated.released] if curated else []
-    return next(filter(None, given), date.max)
-
-
-def by_query(model: Any) -> dict[int, date]:
-    return dict(with_days(model.objects.all()).values_list("pk", "counts_from"))
-
-
-@pytest.mark.usefixtures("seeded")
-@pytest.mark.parametrize("model", KINDS, ids=lambda model: model.__name__)
-def test_every_citation_of_the_seeds_counts_from_the_day_that_the_rule_gives(model: Any) -> None:
-    assert by_query(model) == read_plainly(model)
-
-
-@pytest.mark.usefixtures("seeded")
-@pytest.mark.parametrize("seed", range(3))
-def test_so_it_is_where_reports_lose_their_dates_at_random(seed: int) -> None:
-    dice = random.Random(seed)  # noqa: S311  no secret is made of it
-    keys = list(Report.objects.order_by("pk").values_list("pk", flat=True))
-    undated = dice.sample(keys, len(keys) * 2 // 3)
-    Report.objects.filter(pk__in=undated).update(published=None)
-    accounts = list(Account.objects.order_by("pk").values_list("pk", flat=True))
-    Account.objects.filter(pk__in=dice.sample(accounts, 40)).update(stance="denies")
-    for model in KINDS:
-        assert by_query(model) == read_plainly(model), model.__name__
-    assert len(set(by_query(Account).values())) > 100
 
 
 def undated(**fields: Any) -> tuple[Report, dict[str, Any]]:
@@ -121,6 +58,7 @@ def test_when_the_reports_of_an_event_count(reports: list[Any], counts: list[int
         make.make_account(event, report, **fields)
     found = with_days(Account.objects.order_by("pk")).values_list("counts_from", flat=True)
     assert list(found) == [RELEASE if n is None else DAY + timedelta(n) for n in counts]
+    assert list(found) == list(read_plainly(Account).values())
 
 
 @pytest.mark.parametrize(("days", "known"), [(-1, 0), (0, 1)])

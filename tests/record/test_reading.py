@@ -114,7 +114,8 @@ def test_a_withdrawn_event_counts_until_then(militia: Actor) -> None:
     factories.make_account(row)
     record = reading.read_record()
     before = front_status.judge(record, "iraq", LATER - timedelta(1))
-    assert (before.label, front_status.judge(record, "iraq", LATER).label) == ("active", "no-data")
+    after = front_status.judge(record, "iraq", LATER)
+    assert (before.label, after.label) == ("active", "none-recorded")
 
 
 def test_other_datasets_are_no_part_of_the_record() -> None:
@@ -233,6 +234,7 @@ def test_a_census_is_read_as_events_per_day() -> None:
     daily = reading_tempo.read_daily()["yemen"]
     assert (daily.dataset, daily.name, daily.coverage) == ("census", "Census", Coverage.CENSUS)
     assert daily.counts == ((DAY, LATER, 4),)
+    assert daily.strikes == ((DAY, LATER, 1),)
 
 
 def test_who_only_denied_is_no_party() -> None:
@@ -269,10 +271,16 @@ def test_a_stretch_of_a_census_can_be_read_alone() -> None:
     assert [first for first, _, _ in found.counts] == [DAY + timedelta(1), DAY + timedelta(2)]
 
 
-def test_an_empty_census_is_quiet_not_without_data() -> None:
-    census_front()
+def test_a_census_is_quiet_only_where_it_names_the_factions_of_the_front() -> None:
+    front, before = census_front(), DAY - timedelta(200)
+    party = factories.make_faction("Here", fronts=(front,)).actor
     factories.make_dataset()
     record = reading.read_record()
+    assert front_status.judge(record, "yemen", DAY).label == "none-recorded"
+    census_event(front, targets=(party,), direction="state-strike", day=before)
+    record = reading.read_record()
+    assert record.daily["yemen"].counts == ()
+    assert record.daily["yemen"].strikes == ((before, before, 1),)
     assert front_status.judge(record, "yemen", DAY).label == "quiet"
 
 

@@ -50,7 +50,8 @@ SENTENCES = [
     pytest.param(
         5,
         [closure(0, 20)],
-        "If nothing more becomes known: none recorded from 21 January 2024 (its closure is over then).",
+        "If nothing more becomes known: none recorded from 21 January 2024 (its closure "
+        "is over then).",
         id="closed for a time",
     ),
     pytest.param(
@@ -62,7 +63,8 @@ SENTENCES = [
     pytest.param(
         9,
         [pledge(0), event(3), event(9)],
-        "If nothing more becomes known: none recorded from 8 February 2024 (the breach that broke it is "
+        "If nothing more becomes known: none recorded from 8 February 2024 (the breach "
+        "that broke it is "
         "then more than 28 days old).",
         id="broken",
     ),
@@ -149,7 +151,8 @@ SENTENCES = [
     pytest.param(
         20,
         [pledge(0, kind=PledgeKind.CEASEFIRE, expires=60)],
-        "If nothing more becomes known: none recorded from 2 March 2024 (the term of the ceasefire of "
+        "If nothing more becomes known: none recorded from 2 March 2024 (the term of the "
+        "ceasefire of "
         "Militia toward State runs out on 1 March 2024, unless it is extended).",
         id="holding",
     ),
@@ -176,7 +179,8 @@ SENTENCES = [
     pytest.param(
         20,
         [pledge(0, depends_on="deal"), pledge(0, "deal", by="exile", expires=30)],
-        "If nothing more becomes known: none recorded from 1 February 2024 (the halt depends on the "
+        "If nothing more becomes known: none recorded from 1 February 2024 (the halt "
+        "depends on the "
         "unilateral halt of Exile toward State, whose term runs out on 31 January 2024, unless "
         "it is extended).",
         id="linked to one with a term",
@@ -196,7 +200,8 @@ SENTENCES = [
     pytest.param(
         20,
         [event(9)],
-        "If nothing more becomes known: none recorded from 8 February 2024 (the last attack is then "
+        "If nothing more becomes known: none recorded from 8 February 2024 (the last "
+        "attack is then "
         "more than 28 days old).",
         id="active",
     ),
@@ -316,7 +321,8 @@ MORE = [
     pytest.param(
         9,
         [pledge(0), event(3), event(9)],
-        "If nothing more becomes known: none recorded from 8 February 2024 (the breach that broke it is "
+        "If nothing more becomes known: none recorded from 8 February 2024 (the breach "
+        "that broke it is "
         "then more than 28 days old).",
         id="broken",
     ),
