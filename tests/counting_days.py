@@ -8,11 +8,11 @@ from typing import Any
 from proxies.models import Dataset
 
 
-def value(row: Any, path: str) -> date | None:
+def value(row: Any, path: str) -> Any:
     """What a path through related rows leads to."""
     for name in path.split("__"):
         row = getattr(row, name)
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def read_plainly(model: Any) -> dict[int, date]:
@@ -24,7 +24,7 @@ def read_plainly(model: Any) -> dict[int, date]:
     for citations in of_record.values():
         any_dated = any(one.report.published for one in citations)
         undated = [one for one in citations if not one.report.published]
-        first = next((one for one in undated if one.stance == "asserts"), None)
+        first: Any = next((one for one in undated if one.stance == "asserts"), None)
         for one in citations:
             own = next(filter(None, (value(one, path) for path in model.own_days)), date.min)
             released = release_of(one, model)

@@ -9,6 +9,7 @@ import pytest
 
 from proxies.models import Account, AttackEvent, Attribution, Report
 from proxies.models.knowledge import counting, with_days
+from proxies.record.rows import links
 from tests import factories as make
 from tests.counting_days import read_plainly
 from tests.factories import DAY
@@ -82,6 +83,6 @@ def test_rows_that_lead_to_a_citation_count_from_its_day() -> None:
     second = make.make_account(event, make.make_report(published=None))
     attribution = Attribution.objects.get()
     attribution.accounts.set([first, second])
-    rows = Attribution.accounts.through.objects.order_by("account")
+    rows = links(Attribution.accounts).order_by("account")
     found = with_days(rows, via="account__").values_list("counts_from", flat=True)
     assert list(found) == [DAY, RELEASE]
