@@ -15,6 +15,7 @@ from tests.small_record import (
     day,
     editors,
     event,
+    maybe,
     member,
     pledge,
     record,
@@ -276,6 +277,17 @@ def test_the_sides_that_broke_a_ceasefire(facts: list[Event], on: int, sides: se
 def test_a_pledge_that_is_no_ceasefire_is_broken_from_the_first_such_day_on() -> None:
     found = breaches(pledge(0), event(3), event(9))
     assert [found.broken_by(day(on)) for on in (8, 9, 60)] == [frozenset(), {BOUND}, {BOUND}]
+
+
+@pytest.mark.parametrize(
+    ("on", "since", "alone"), [(8, None, None), (9, 9, 9), (37, 9, 9), (38, None, 9), (60, 54, 9)]
+)
+def test_the_day_since_which_it_stands_broken(
+    on: int, since: int | None, alone: int | None
+) -> None:
+    facts = [event(3), event(9), event(50), event(54)]
+    assert breaches(deal(), *facts, on=on).broken_since(day(on)) == maybe(since)
+    assert breaches(pledge(0), *facts, on=on).broken_since(day(on)) == maybe(alone)
 
 
 def test_a_ceasefire_decides_as_long_as_it_runs() -> None:
