@@ -8,7 +8,14 @@ from datetime import date, timedelta
 
 from proxies.methods import grounds, incidents
 from proxies.methods.evidence import Citation
-from proxies.methods.facts import Attribution, Closure, EditorsVerdict, Event, Pledge
+from proxies.methods.facts import (
+    Attribution,
+    Closure,
+    Covered,
+    EditorsVerdict,
+    Event,
+    Pledge,
+)
 from proxies.methods.grounds import Grounds
 from proxies.methods.record import Record
 from proxies.methods.would_change import Fact, Prospect
@@ -34,12 +41,17 @@ def kept_by(every: tuple[Citation, ...], day: date) -> tuple[Citation, ...]:
     )
 
 
-def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Record:
-    """The record as if nothing had become known after a day, and its coverage had gone on.
+def frozen(record: Record, known_by: date, front: str, until: date = date(2031, 1, 1)) -> Record:
+    """The record as if nothing had become known after a day, and the coverage of a front had gone
+    on from the last day for which it was searched by then.
 
     It is one without a census.
     """
     assert not record.daily
+    looked_at = record.extent.looked_at(known_by, front) or known_by
+    gone_on = Covered(looked_at + DAY, until)
+    covered = (replace(one, end=min(one.end, looked_at)) for one in record.extent.of(front))
+    spans = (*(one for one in covered if one.start <= looked_at), gone_on)
 
     def named(event: Event) -> tuple[Attribution, ...]:
         held = (one for one in event.named if one.known_by(known_by))
@@ -53,7 +65,7 @@ def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Re
                 citations=kept_by(one.citations, known_by),
                 named=named(one),
                 withdrawn=None,
-                last_day=known.seen_on(record.extent.looked_at(known_by)).event.last_day,
+                last_day=known.seen_on(looked_at).event.last_day,
             )
             for one in record.events
             if (known := one.known.by(known_by))
@@ -75,7 +87,7 @@ def frozen(record: Record, known_by: date, until: date = date(2031, 1, 1)) -> Re
             replace(one, citations=kept_by(one.citations, known_by)) for one in record.closures
         ),
         assessments=(),
-        extent=replace(record.extent, last=until),
+        extent=replace(record.extent, spans={front: spans}),
         daily={},
     )
 
@@ -186,8 +198,7 @@ class Trial:
         rest: list[tuple[Closure, ...]] = [
             tuple(one for one in self.record.closures if one != closed),
             tuple(
-                replace(one, end=self.day - DAY) if one == closed else one
-                for one in self.record.closures
+                replace(one, end=self.day) if one == closed else one for one in self.record.closures
             ),
         ]
         for closures in rest:

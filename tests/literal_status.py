@@ -380,7 +380,8 @@ class Literal:
     def vows(self, vow: Pledge, front: str) -> bool:
         if vow.kind != "vow to continue" or front not in vow.fronts or not self.runs(vow):
             return False
-        made = max([self.made(vow), *(day for day in vow.repeated if day <= self.day)])
+        made = [one for one in (self.made(vow), *vow.repeated) if one <= self.day]
+        recent = bool(made) and days(max(made), self.day) <= 90
         since = [
             one
             for one in self.record.pledges
@@ -390,7 +391,7 @@ class Literal:
             and self.start(vow) <= max(self.made(one), self.start(one)) <= self.day
         ]
         halted = {party for one in since for party in self.bound(one)}
-        return days(made, self.day) <= 90 and not vow.by <= halted
+        return recent and not vow.by <= halted
 
     def partial(self, halt: Pledge) -> bool:
         for one in self.events:
@@ -434,5 +435,6 @@ class Literal:
             "standing": self.standing(halt) if halt else None,
             "days_held": days(self.start(halt), self.day) if halt else None,
             "violations": self.violations(halt),
+            "day": self.day,
             "last_attack": max(attacks, default=None),
         }

@@ -1,7 +1,8 @@
 """Tiny frozen facts for truth tables: days are numbers, counted from one first day.
 
 The cast: `militia` and `rival` on the front `north`, `exile` on `south`; `brand`, an umbrella
-over `militia`; against them `state` and `other-state`, and the class of targets `civilians`.
+over `militia`; against them `state` and `other-state`, and the classes of targets `civilians` and
+`commercial-shipping`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from proxies.methods.facts import (
     Assessment,
     Attribution,
     Closure,
+    Covered,
     EditorsVerdict,
     Event,
     Extent,
@@ -35,6 +37,7 @@ from proxies.vocab import (
     OpponentKind,
     PledgeKind,
     Role,
+    SpanDepth,
 )
 
 FIRST = date(2024, 1, 1)
@@ -169,6 +172,7 @@ PARTIES = {
         party("state", Role.OPPONENT, kind=OpponentKind.STATE),
         party("other-state", Role.OPPONENT, kind=OpponentKind.STATE),
         party("civilians", Role.OPPONENT, kind=OpponentKind.TARGET_CLASS),
+        party("commercial-shipping", Role.OPPONENT, kind=OpponentKind.TARGET_CLASS),
     )
 }
 ROOFS = (member("militia", "brand"),)
@@ -181,8 +185,21 @@ def census(counts: dict[int, int], first: int = -400, last: int = 400, **fields:
     return Daily("census", "Census", first=day(first), last=day(last), **values)
 
 
-def record(*facts: Any, until: int | None = None, **fields: Any) -> Record:
-    """A record of these facts, a selection that covers all days or those until one."""
+def covered(start: int, end: int, depth: str = "thorough") -> Covered:
+    """Days for which a front was searched, both ends included."""
+    return Covered(day(start), day(end), SpanDepth(depth))
+
+
+def extent(until: int | None = None, **spans: tuple[Covered, ...]) -> Extent:
+    """A selection that covers all days or those until one; or the spans of each front."""
+    return Extent(Coverage.SELECTION, day(-400), maybe(until), spans)
+
+
+def record(
+    *facts: Any, until: int | None = None, spans: tuple[Covered, ...] = (), **fields: Any
+) -> Record:
+    """A record of these facts, a selection that covers all days, those until one, or the spans of
+    the front `north`."""
 
     def those(kind: type) -> tuple[Any, ...]:
         return tuple(one for one in facts if isinstance(one, kind))
@@ -196,7 +213,7 @@ def record(*facts: Any, until: int | None = None, **fields: Any) -> Record:
         "fronts": {"north": "North", "south": "South"},
         "closures": those(Closure),
         "assessments": those(Assessment),
-        "extent": Extent(Coverage.SELECTION, day(-400), maybe(until)),
+        "extent": extent(until, north=spans) if spans else extent(until),
         "daily": {"north": daily[0]} if daily else {},
     }
     return Record(**{**defaults, **fields})

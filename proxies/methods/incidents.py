@@ -139,6 +139,11 @@ class Breaches:
         first = day - timedelta(DECIDES_DAYS)
         return frozenset(two.side for _, two in self.pairs if first <= two.day <= day)
 
+    def broken_since(self, day: date) -> date | None:
+        """The day from which it stands broken; of one that binds two sides, by either of late."""
+        first = day - timedelta(DECIDES_DAYS) if self.two_sided else date.min
+        return next((two.day for _, two in self.pairs if first <= two.day <= day), None)
+
     def moving(self, day: date, days: int) -> tuple[Incident, ...]:
         """The incidents that move a label, of the last days."""
         first = day - timedelta(days)

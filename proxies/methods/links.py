@@ -12,7 +12,7 @@ from proxies.methods.halts import WINDOW_DAYS
 from proxies.methods.record import KnownRecord
 from proxies.methods.running import Run, RunState
 
-VERSION = "1"
+VERSION = "2"
 
 
 class State(StrEnum):
@@ -76,8 +76,8 @@ def outcome(known: KnownRecord, pledge: Pledge, day: date) -> LinkOutcome:
     if not run.runs:
         return LinkOutcome(State(run.state.value), run)
     breaches = incidents.judge(known, pledge, day)
-    if breaches.broken(day):
-        return LinkOutcome(State.BROKEN, run, breaches.broken_on)
+    if since := breaches.broken_since(day):
+        return LinkOutcome(State.BROKEN, run, since)
     moving = breaches.moving(day, WINDOW_DAYS)
     if moving:
         return LinkOutcome(State.STRAINED, run, moving[-1].day)

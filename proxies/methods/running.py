@@ -10,7 +10,7 @@ from proxies.methods.facts import KnownPledge, Pledge
 from proxies.methods.record import KnownRecord
 from proxies.vocab import PledgeKind, Standing
 
-VERSION = "1"
+VERSION = "2"
 
 
 class RunState(StrEnum):

@@ -74,7 +74,8 @@ def vows(known: KnownRecord, front: str, day: date) -> list[Pledge]:
 
 def last_made(vow: KnownPledge, day: date) -> date:
     """The last day up to `day` on which a vow was made, or repeated as the record lists it."""
-    return max(vow.pledge.made, *(one for one in vow.pledge.repeated if one <= day), date.min)
+    made = (vow.pledge.made, *vow.pledge.repeated)
+    return max((one for one in made if one <= day), default=date.min)
 
 
 def _halted_since(known: KnownRecord, vow: KnownPledge, day: date) -> frozenset[str]:

@@ -162,6 +162,15 @@ def _halts(known: KnownRecord, status: Status) -> Lines:
         yield row("barred", pledge=title), words.value("outside", event=attack.event.slug)
 
 
+def _grounds(known: KnownRecord, status: Status) -> Lines:
+    """What of a front is covered, and how much of what its label rests on."""
+    said = status_in_words(status)
+    yield row("looked-at"), day_in_words(status.day)
+    yield row("coverage"), said.coverage
+    yield row("held-covered"), said.held_covered
+    yield row("since-covered"), said.since_covered
+
+
 def _label(known: KnownRecord, status: Status, part: str) -> Lines:
     """The label of a front, and one part of what is said of it."""
     status_words = status_in_words(status)
@@ -239,6 +248,7 @@ EXAMPLES: dict[str, Callable[[Record], Example | None]] = {
     "incidents": partial(_pledge, slug=CEASEFIRE, day=BREACHED, lines=_incidents),
     "halts": partial(_front, day=REPORTED, lines=_halts),
     "front-status": partial(_front, day=REPORTED, lines=partial(_label, part="inputs")),
+    "grounds": partial(_front, day=REPORTED, lines=_grounds),
     "tempo": made_up.pace,
     "tags": partial(_front, day=date(2024, 12, 10), lines=partial(_label, part="tags")),
     "confidence": partial(_front, day=REPORTED, lines=partial(_label, part="confidence")),

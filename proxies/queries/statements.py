@@ -16,8 +16,8 @@ import yaml
 
 METHODS = (
     *("facts", "evidence", "sides", "grade", "standing", "running", "incidents", "halts"),
-    *("front_status", "tempo", "tags", "confidence", "would_change", "links", "silence"),
-    *("source_record", "imported_front", "duplicates"),
+    *("front_status", "grounds", "tempo", "tags", "confidence", "would_change", "links"),
+    *("silence", "source_record", "imported_front", "duplicates"),
 )
 """The modules in order of reading."""
 

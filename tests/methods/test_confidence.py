@@ -9,7 +9,17 @@ import pytest
 from proxies.methods import front_status
 from proxies.methods.confidence import ConfidenceReason as Reason
 from proxies.methods.front_status import Status
-from tests.small_record import REPORTED, census, cited, closure, day, event, pledge, record
+from tests.small_record import (
+    REPORTED,
+    census,
+    cited,
+    closure,
+    covered,
+    day,
+    event,
+    pledge,
+    record,
+)
 
 
 def status(on: int, *facts: Any, **fields: Any) -> Status:
@@ -25,7 +35,7 @@ SURE = (cited(3, letter="A", credibility=1), cited(3, "wire"))
 @pytest.mark.parametrize(
     ("on", "facts", "confidence", "reason"),
     [
-        pytest.param(10, [], "low", Reason.NO_DATA, id="no data"),
+        pytest.param(10, [], "moderate", Reason.ABSENCE, id="none recorded in a selection"),
         pytest.param(10, [pledge(0, citations=REPORTED)], "low", Reason.REPORTED, id="reported"),
         pytest.param(
             10,
@@ -76,7 +86,6 @@ SURE = (cited(3, letter="A", credibility=1), cited(3, "wire"))
             Reason.CENSUS_ABSENCE,
             id="quiet, attacks long ago",
         ),
-        pytest.param(10, [census({5: 9})], "low", Reason.TOO_FEW, id="too few in the census"),
     ],
 )
 def test_confidence(on: int, facts: list[Any], confidence: str, reason: Reason) -> None:
@@ -84,8 +93,36 @@ def test_confidence(on: int, facts: list[Any], confidence: str, reason: Reason) 
     assert (found.confidence, found.confidence_reason) == (confidence, reason)
 
 
-def test_confidence_is_moderate_at_best_past_the_end_of_the_record() -> None:
-    facts = [pledge(0), event(3)]
-    assert status(20, *facts, until=20).confidence == "high"
-    past = status(21, *facts, until=20)
-    assert (past.confidence, past.confidence_reason) == ("moderate", Reason.PAST_END)
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [([], Reason.NO_DATA), ([census({-5: 9})], Reason.TOO_FEW)],
+    ids=["no data", "too few in the census"],
+)
+def test_confidence_is_low_without_data(facts: list[Any], reason: Reason) -> None:
+    found = status(0, *facts, spans=(covered(-12, 0),))
+    assert (found.label, found.confidence, found.confidence_reason) == ("no-data", "low", reason)
+
+
+FACTS = [pledge(0), event(3)]
+
+
+def test_confidence_is_low_at_best_past_the_last_covered_day() -> None:
+    assert status(20, *FACTS, until=20).confidence == "high"
+    past = status(21, *FACTS, until=20)
+    assert (past.confidence, past.confidence_reason) == ("low", Reason.PAST_END)
+
+
+@pytest.mark.parametrize(
+    ("on", "confidence", "reason"),
+    [
+        (14, "high", Reason.IN_RECORD),
+        (15, "low", Reason.THIN),
+        (20, "low", Reason.THIN),
+        (21, "low", Reason.PAST_END),
+        (25, "high", Reason.IN_RECORD),
+    ],
+)
+def test_confidence_is_low_in_a_thin_span(on: int, confidence: str, reason: Reason) -> None:
+    spans = (covered(-30, 14), covered(15, 20, "thin"), covered(25, 40))
+    found = status(on, *FACTS, spans=spans)
+    assert (found.confidence, found.confidence_reason) == (confidence, reason)

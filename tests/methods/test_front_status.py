@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from proxies.methods import front_status
+from proxies.methods.facts import Covered
 from proxies.methods.front_status import Status
 from proxies.methods.incidents import Side
 from proxies.vocab import FrontLabel, IncidentVerdict, PledgeKind, Standing
@@ -17,6 +18,7 @@ from tests.small_record import (
     census,
     cited,
     closure,
+    covered,
     day,
     event,
     pledge,
@@ -34,84 +36,94 @@ BREACHES = (event(3), event(9))
 
 RULES = [
     pytest.param(20, [closure(20)], "closed", 1, id="1 the day it closes"),
-    pytest.param(19, [closure(20, told=10)], "no-data", 9, id="1 the day before"),
-    pytest.param(20, [closure(5, 20)], "closed", 1, id="1 its last day"),
-    pytest.param(21, [closure(5, 20)], "no-data", 9, id="1 the day after"),
-    pytest.param(20, [closure(5, told=21)], "no-data", 9, id="1 not yet known"),
+    pytest.param(19, [closure(20, told=10)], "none-recorded", 10, id="1 the day before"),
+    pytest.param(19, [closure(5, 20)], "closed", 1, id="1 its last day"),
+    pytest.param(20, [closure(5, 20)], "none-recorded", 10, id="1 the first open day"),
+    pytest.param(20, [closure(5, told=21)], "none-recorded", 10, id="1 not yet known"),
     pytest.param(
         20,
         [replace(closure(5), citations=(cited(5, stance="denies"),))],
-        "no-data",
-        9,
+        "none-recorded",
+        10,
         id="1 only denied",
     ),
     pytest.param(20, [closure(5), pledge(0), *BREACHES], "closed", 1, id="1 before a halt"),
     pytest.param(9, [pledge(0), *BREACHES], "halt-broken", 2, id="2 the day of the second"),
-    pytest.param(8, [pledge(0), *BREACHES], "halt-strained", 3, id="2 the day before"),
+    pytest.param(8, [pledge(0), *BREACHES], "halt-strained", 4, id="2 the day before"),
     pytest.param(37, [pledge(0), *BREACHES], "halt-broken", 2, id="2 28 days later"),
-    pytest.param(38, [pledge(0), *BREACHES], "no-data", 9, id="2 29 days later"),
+    pytest.param(38, [pledge(0), *BREACHES], "none-recorded", 10, id="2 29 days later"),
     pytest.param(
-        38, [pledge(0), *BREACHES, event(30)], "active", 8, id="2 29 days later, still firing"
+        38, [pledge(0), *BREACHES, event(30)], "active", 9, id="2 29 days later, still firing"
     ),
     pytest.param(
         38,
         [pledge(-9, "older", by="brand"), pledge(0), *BREACHES],
         "halt-holding",
-        5,
+        6,
         id="2 then an older halt speaks",
     ),
-    pytest.param(3, [pledge(0), event(3)], "halt-strained", 3, id="3 the day itself"),
-    pytest.param(31, [pledge(0), event(3)], "halt-strained", 3, id="3 28 days later"),
-    pytest.param(32, [pledge(0), event(3)], "halt-holding", 5, id="3 29 days later"),
+    pytest.param(3, [pledge(0), event(3)], "halt-strained", 4, id="4 the day itself"),
+    pytest.param(31, [pledge(0), event(3)], "halt-strained", 4, id="4 28 days later"),
+    pytest.param(32, [pledge(0), event(3)], "halt-holding", 6, id="4 29 days later"),
     pytest.param(
-        5, [pledge(0), event(3, "brand partner-claimed")], "halt-strained", 3, id="3 contested"
+        5, [pledge(0), event(3, "brand partner-claimed")], "halt-strained", 4, id="4 contested"
     ),
-    pytest.param(5, [pledge(0), event(3, "brand claimed")], "halt-strained", 3, id="3 alleged"),
-    pytest.param(5, [pledge(0), event(-2, last=3)], "halt-untested", 6, id="3 not a straddler"),
-    pytest.param(5, [pledge(0), event(3, front="south")], "halt-strained", 3, id="3 on any front"),
+    pytest.param(5, [pledge(0), event(3, "brand claimed")], "halt-strained", 4, id="4 alleged"),
+    pytest.param(5, [pledge(0), event(-2, last=3)], "halt-untested", 7, id="4 not a straddler"),
+    pytest.param(5, [pledge(0), event(3, front="south")], "halt-strained", 4, id="4 on any front"),
     pytest.param(
         5,
         [pledge(0, kind=PledgeKind.CEASEFIRE), strike(3)],
         "halt-strained",
-        3,
-        id="3 by the other side",
+        4,
+        id="4 by the other side",
     ),
     pytest.param(
-        5, [pledge(0, citations=REPORTED), event(3)], "halt-strained", 3, id="3 before reported"
+        5, [pledge(0, citations=REPORTED), event(3)], "halt-strained", 4, id="4 before reported"
     ),
-    pytest.param(5, [pledge(0, citations=REPORTED)], "halt-reported", 4, id="4"),
-    pytest.param(50, [pledge(0, citations=REPORTED)], "halt-reported", 4, id="4 however long"),
-    pytest.param(14, [pledge(0)], "halt-holding", 5, id="5 after 14 days"),
-    pytest.param(13, [pledge(0)], "halt-untested", 6, id="5 after 13 days"),
-    pytest.param(0, [pledge(0)], "halt-untested", 6, id="6 the first day"),
-    pytest.param(-1, [pledge(0, told=-5)], "no-data", 9, id="6 the day before"),
-    pytest.param(14, [pledge(0), census(STEADY)], "halt-holding", 5, id="5 before the tempo"),
-    pytest.param(20, [census(STEADY)], "steady", 7, id="7 steady"),
-    pytest.param(20, [census({-20: 1})], "quiet", 7, id="7 quiet"),
-    pytest.param(20, [census({-710: 1}, -800)], "quiet", 7, id="7 quiet, named 730 days before"),
-    pytest.param(20, [census({-711: 1}, -800)], "no-data", 9, id="7 not named for 731 days"),
-    pytest.param(20, [census({})], "no-data", 9, id="7 never named"),
-    pytest.param(20, [event(15), census({})], "active", 8, id="8 where the census names nobody"),
-    pytest.param(20, [event(10), census(STEADY)], "steady", 7, id="7 before active"),
-    pytest.param(20, [census(STEADY, last=20)], "steady", 7, id="7 covered to E"),
-    pytest.param(20, [census(STEADY, last=19)], "no-data", 9, id="7 covered to the day before"),
-    pytest.param(20, [census(STEADY, first=-91)], "steady", 7, id="7 covered from E - 111"),
-    pytest.param(20, [census(STEADY, first=-90)], "no-data", 9, id="7 from the day after"),
+    pytest.param(5, [pledge(0, citations=REPORTED)], "halt-reported", 5, id="5"),
+    pytest.param(50, [pledge(0, citations=REPORTED)], "halt-reported", 5, id="5 however long"),
+    pytest.param(14, [pledge(0)], "halt-holding", 6, id="6 after 14 days"),
+    pytest.param(13, [pledge(0)], "halt-untested", 7, id="6 after 13 days"),
+    pytest.param(0, [pledge(0)], "halt-untested", 7, id="7 the first day"),
+    pytest.param(-1, [pledge(0, told=-5)], "none-recorded", 10, id="7 the day before"),
+    pytest.param(14, [pledge(0), census(STEADY)], "halt-holding", 6, id="6 before the tempo"),
+    pytest.param(20, [census(STEADY)], "steady", 8, id="8 steady"),
+    pytest.param(20, [census({-710: 1})], "quiet", 8, id="8 quiet, named 730 days before"),
+    pytest.param(20, [event(10), census(STEADY)], "steady", 8, id="8 before active"),
+    pytest.param(20, [census(STEADY, last=20)], "steady", 8, id="8 covered to E"),
     pytest.param(
-        20, [census(STEADY, coverage="selection")], "no-data", 9, id="7 never of a selection"
+        20, [census(STEADY, last=19)], "none-recorded", 10, id="8 covered to the day before"
     ),
-    pytest.param(20, [event(15), census({15: 1})], "active", 8, id="7 too few to say"),
-    pytest.param(20, [census({15: 1})], "no-data", 9, id="8 not by the census alone"),
-    pytest.param(20, [event(20)], "active", 8, id="8 the day itself"),
-    pytest.param(48, [event(20)], "active", 8, id="8 28 days later"),
-    pytest.param(49, [event(20)], "no-data", 9, id="8 29 days later"),
-    pytest.param(48, [event(10, last=20)], "active", 8, id="8 by its last day"),
-    pytest.param(20, [event(20, last=25, told=20)], "active", 8, id="8 the first of its days"),
-    pytest.param(20, [event(20, told=21)], "no-data", 9, id="8 not yet known"),
-    pytest.param(20, [event(20, "")], "active", 8, id="8 by nobody named"),
-    pytest.param(20, [event(20, front="south")], "no-data", 9, id="8 on another front"),
-    pytest.param(20, [strike(20)], "no-data", 9, id="8 a strike is no attack"),
-    pytest.param(20, [], "no-data", 9, id="9"),
+    pytest.param(20, [census(STEADY, first=-91)], "steady", 8, id="8 covered from E - 111"),
+    pytest.param(20, [census(STEADY, first=-90)], "none-recorded", 10, id="8 from the day after"),
+    pytest.param(
+        20, [census(STEADY, coverage="selection")], "none-recorded", 10, id="8 never of a selection"
+    ),
+    pytest.param(20, [event(15), census({15: 1})], "active", 9, id="8 too few to say"),
+    pytest.param(20, [census({15: 1})], "none-recorded", 10, id="9 not by the census alone"),
+    pytest.param(20, [event(20)], "active", 9, id="9 the day itself"),
+    pytest.param(48, [event(20)], "active", 9, id="9 28 days later"),
+    pytest.param(49, [event(20)], "none-recorded", 10, id="9 29 days later"),
+    pytest.param(48, [event(10, last=20)], "active", 9, id="9 by its last day"),
+    pytest.param(20, [event(20, last=25, told=20)], "active", 9, id="9 the first of its days"),
+    pytest.param(20, [event(20, told=21)], "none-recorded", 10, id="9 not yet known"),
+    pytest.param(20, [event(20, "")], "active", 9, id="9 by nobody named"),
+    pytest.param(20, [event(20, front="south")], "none-recorded", 10, id="9 on another front"),
+    pytest.param(20, [strike(20)], "none-recorded", 10, id="9 a strike is no attack"),
+    pytest.param(20, [], "none-recorded", 10, id="10"),
+    pytest.param(
+        20, [census({-711: 1})], "none-recorded", 10, id="8 not named for longer than that"
+    ),
+    pytest.param(20, [census({})], "none-recorded", 10, id="8 never named"),
+    pytest.param(20, [event(9), census({})], "active", 9, id="8 never named, but attacks known"),
+    pytest.param(
+        20,
+        [census({}, strikes=((day(-9), day(-9), 1),))],
+        "quiet",
+        8,
+        id="8 quiet, named where a state struck",
+    ),
 ]
 
 
@@ -119,6 +131,88 @@ RULES = [
 def test_the_first_rule_that_fits(on: int, facts: list[Any], label: str, rule: int) -> None:
     found = status(on, *facts)
     assert (found.label, found.rule) == (label, rule)
+
+
+DEAL = pledge(0, kind=PledgeKind.CEASEFIRE)
+STRIKES = (strike(3), strike(9))
+
+CEASEFIRES = [
+    pytest.param(9, [*BREACHES], "halt-one-sided", 3, id="by the bound side alone"),
+    pytest.param(9, [*STRIKES], "halt-one-sided", 3, id="by the other side alone, alike"),
+    pytest.param(9, [*BREACHES, *STRIKES], "halt-broken", 2, id="by both"),
+    pytest.param(8, [*BREACHES, *STRIKES], "halt-strained", 4, id="the day before the second"),
+    pytest.param(37, [*BREACHES, *STRIKES], "halt-broken", 2, id="both, 28 days later"),
+    pytest.param(38, [*BREACHES, *STRIKES], "halt-holding", 6, id="29 days later it runs on"),
+    pytest.param(37, [*BREACHES], "halt-one-sided", 3, id="one, 28 days later"),
+    pytest.param(38, [*BREACHES], "halt-holding", 6, id="one, 29 days later"),
+    pytest.param(
+        38, [*BREACHES, strike(36), strike(38)], "halt-one-sided", 3, id="each in its own 28 days"
+    ),
+    pytest.param(
+        37, [*BREACHES, strike(36), strike(37)], "halt-broken", 2, id="both in the last 28 days"
+    ),
+    pytest.param(60, [*BREACHES, event(50), event(60)], "halt-one-sided", 3, id="once more"),
+    pytest.param(9, [event(3), strike(9)], "halt-strained", 4, id="one breach by each"),
+]
+
+
+@pytest.mark.parametrize(("on", "facts", "label", "rule"), CEASEFIRES)
+def test_a_ceasefire_by_the_sides_that_broke_it(
+    on: int, facts: list[Any], label: str, rule: int
+) -> None:
+    found = status(on, DEAL, *facts)
+    assert (found.label, found.rule) == (label, rule)
+
+
+COVERED = [
+    pytest.param(30, [pledge(0)], (covered(0, 13),), "halt-untested", 7, id="7 14 days covered"),
+    pytest.param(30, [pledge(0)], (covered(0, 14),), "halt-holding", 6, id="6 15 days covered"),
+    pytest.param(
+        90, [pledge(0)], (covered(0, 6), covered(80, 86)), "halt-untested", 7, id="7 in two spans"
+    ),
+    pytest.param(
+        90, [pledge(0)], (covered(0, 6), covered(80, 87)), "halt-holding", 6, id="6 in two spans"
+    ),
+    pytest.param(
+        90,
+        [pledge(0)],
+        (covered(-9, 6), covered(80, 86)),
+        "halt-untested",
+        7,
+        id="7 from its start",
+    ),
+    pytest.param(40, [], (covered(27, 40),), "none-recorded", 10, id="10 14 of the days"),
+    pytest.param(40, [], (covered(28, 40),), "no-data", 11, id="11 13 of the days"),
+    pytest.param(
+        40, [], (covered(0, 12), covered(40, 40)), "no-data", 11, id="11 a day too far back"
+    ),
+    pytest.param(
+        40, [], (covered(0, 24), covered(40, 40)), "none-recorded", 10, id="10 of E - 28 to E"
+    ),
+    pytest.param(90, [event(20)], (covered(0, 40),), "active", 9, id="9 looked at on the last day"),
+    pytest.param(90, [event(11)], (covered(0, 40),), "none-recorded", 10, id="10 29 days before"),
+    pytest.param(5, [event(2)], (covered(6, 40),), "no-data", 11, id="11 before any covered day"),
+    pytest.param(
+        5, [pledge(0), closure(1)], (covered(6, 40),), "no-data", 11, id="11 before all rules"
+    ),
+    pytest.param(6, [event(2)], (covered(6, 40),), "active", 9, id="9 the first covered day"),
+]
+
+
+@pytest.mark.parametrize(("on", "facts", "spans", "label", "rule"), COVERED)
+def test_the_rules_by_covered_days(
+    on: int, facts: list[Any], spans: tuple[Covered, ...], label: str, rule: int
+) -> None:
+    found = status(on, *facts, spans=spans)
+    assert (found.label, found.rule) == (label, rule)
+
+
+def test_the_days_held_and_since_say_how_many_are_covered() -> None:
+    spans = (covered(0, 9), covered(40, 49))
+    found = status(60, pledge(0), event(5), spans=spans)
+    assert (found.day, found.past_end) == (day(49), True)
+    assert (found.days_held, found.days_held_covered) == (49, 20)
+    assert (found.days_since_last_attack, found.days_since_covered) == (44, 15)
 
 
 def test_a_status_says_what_it_rests_on() -> None:
@@ -144,7 +238,7 @@ def test_nothing_runs_past_the_end_of_the_record() -> None:
 
 
 def test_reports_after_the_end_of_the_record_still_count() -> None:
-    assert status(20, event(19, told=30), until=20).label == FrontLabel.NO_DATA
+    assert status(20, event(19, told=30), until=20).label == FrontLabel.NONE_RECORDED
     assert status(30, event(19, told=30), until=20).label == FrontLabel.ACTIVE
 
 

@@ -93,10 +93,38 @@ GRADES = {
         Grade.SINGLE_ORIGIN,
         False,
     ),
+    **{
+        f"an origin, and a {kind} of origin unknown": (
+            [cited("a", "A", 1), cited("?d", "A", 1, kind=kind)],
+            Grade.SINGLE_ORIGIN,
+            True,
+        )
+        for kind in ("digest", "aggregator", "encyclopedia")
+    },
     "two items of a digest, origins unknown": (
-        [cited("?d", "F", 1, number=n, kind="digest") for n in range(2)],
-        Grade.CORROBORATED,
+        [cited("?d", "A", 1, number=n, kind="digest") for n in range(2)],
+        Grade.SINGLE_ORIGIN,
         False,
+    ),
+    "two papers by way of a digest": (
+        [cited("a", "A", 1, kind="digest"), cited("b", kind="digest")],
+        Grade.CONFIRMED,
+        True,
+    ),
+    "denied by a digest of origin unknown": (
+        [cited("a", "A", 1), cited("?d", stance="denies", kind="digest")],
+        Grade.CONTESTED,
+        True,
+    ),
+    "the rated one probable in one of two reports": (
+        [cited("a", "A", 6), cited("a", "A", 2, number=2), cited("b")],
+        Grade.CONFIRMED,
+        True,
+    ),
+    "one of two improbable": (
+        [cited("a", credibility=5), cited("?d", credibility=3, kind="digest")],
+        Grade.SINGLE_ORIGIN,
+        True,
     ),
     "an outlet that repeats a paper, and the paper": (
         [cited("a", "A", 1), replace(cited("a", "A", 2), source="a", letter="A")],
@@ -143,6 +171,22 @@ STANDINGS = {
     "two origins, one rated B, improbable": (
         [cited("a", "B", 5), cited("b", "F", 6)],
         Standing.IN_EFFECT,
+    ),
+    "on the record in one report of several": (
+        [cited("a", "F"), cited("a", "F", number=2, on_record=True)],
+        Standing.IN_EFFECT,
+    ),
+    "reported by a rated source, the same pledge not on the record there": (
+        [cited("a", "A", on_record=False)],
+        Standing.REPORTED,
+    ),
+    "two digests, one of them rated": (
+        [cited("?d", "A", kind="digest"), cited("?e", "A", kind="digest")],
+        Standing.REPORTED,
+    ),
+    "an origin rated B, and a digest": (
+        [cited("a", "B"), cited("?d", "A", kind="digest")],
+        Standing.REPORTED,
     ),
     "rated outlets that repeat unrated papers": (
         [replace(cited("a", "C"), letter="A"), replace(cited("b", "C"), letter="A")],

@@ -15,6 +15,7 @@ from tests.small_record import (
     day,
     editors,
     event,
+    maybe,
     member,
     pledge,
     record,
@@ -107,7 +108,10 @@ def test_the_bound_side(one: Event, verdict: IncidentVerdict | None) -> None:
         pytest.param({"rival": "denied"}, "rival", None, id="denied"),
         pytest.param({"rival": "opposed"}, "rival", None, id="opposed"),
         pytest.param({"militia": "announced"}, "militia", CONFIRMED, id="named and announced"),
-        pytest.param({"militia": "denied"}, "militia", None, id="named, but it denied"),
+        *(
+            pytest.param({"militia": how}, "militia", CONFIRMED, id=f"made it, {how}")
+            for how in ("silent", "denied", "opposed")
+        ),
         pytest.param({"brand": "silent"}, "brand", ALLEGED, id="above, silent"),
         pytest.param({"brand": "denied"}, "brand", ALLEGED, id="above, denied"),
         pytest.param({"brand": "opposed"}, "brand", None, id="above, opposed"),
@@ -248,12 +252,46 @@ def test_broken(facts: list[Event], on: int, broken: bool) -> None:
     assert breaches(halt, *facts, on=on).broken(day(on)) is broken
 
 
-def test_two_strikes_by_the_other_side_break_a_ceasefire() -> None:
-    assert breaches(deal(), strike(3), strike(9)).broken(day(9))
+BOUND, OTHER = Side.BOUND, Side.OTHER
 
 
-def test_one_breach_by_each_side_does_not() -> None:
-    assert not breaches(deal(), event(3), strike(4)).broken(day(9))
+@pytest.mark.parametrize(
+    ("facts", "on", "sides"),
+    [
+        pytest.param([strike(3), strike(9)], 9, {OTHER}, id="the other side, that day"),
+        pytest.param([strike(3), strike(9)], 37, {OTHER}, id="28 days later"),
+        pytest.param([strike(3), strike(9)], 38, set(), id="29 days later"),
+        pytest.param([event(3), event(9)], 9, {BOUND}, id="the bound side"),
+        pytest.param([event(3), event(9), strike(3), strike(9)], 9, {BOUND, OTHER}, id="both"),
+        pytest.param([event(3), strike(4)], 9, set(), id="one breach by each"),
+        pytest.param([strike(3), strike(18)], 18, set(), id="15 days apart"),
+        pytest.param(
+            [strike(3), strike(9), strike(30), strike(44)], 60, {OTHER}, id="by a later second day"
+        ),
+    ],
+)
+def test_the_sides_that_broke_a_ceasefire(facts: list[Event], on: int, sides: set[Side]) -> None:
+    assert breaches(deal(), *facts, on=on).broken_by(day(on)) == sides
+
+
+def test_a_pledge_that_is_no_ceasefire_is_broken_from_the_first_such_day_on() -> None:
+    found = breaches(pledge(0), event(3), event(9))
+    assert [found.broken_by(day(on)) for on in (8, 9, 60)] == [frozenset(), {BOUND}, {BOUND}]
+
+
+@pytest.mark.parametrize(
+    ("on", "since", "alone"), [(8, None, None), (9, 9, 9), (37, 9, 9), (38, None, 9), (60, 54, 9)]
+)
+def test_the_day_since_which_it_stands_broken(
+    on: int, since: int | None, alone: int | None
+) -> None:
+    facts = [event(3), event(9), event(50), event(54)]
+    assert breaches(deal(), *facts, on=on).broken_since(day(on)) == maybe(since)
+    assert breaches(pledge(0), *facts, on=on).broken_since(day(on)) == maybe(alone)
+
+
+def test_a_ceasefire_decides_as_long_as_it_runs() -> None:
+    assert breaches(deal(), event(3), event(9), strike(3), strike(9)).decides(day(60))
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,11 @@ from tests.small_record import (
     assessed,
     cited,
     closure,
+    covered,
     day,
     event,
+    extent,
+    maybe,
     member,
     pledge,
     record,
@@ -152,8 +155,56 @@ def test_what_is_known_is_one_value_between_two_reports() -> None:
     ids=["before", "the last day", "the day after", "long after"],
 )
 def test_no_day_past_the_record_is_looked_at(known_by: int, looked_at: int) -> None:
-    assert Extent(last=day(10)).looked_at(day(known_by)) == day(looked_at)
+    assert Extent(last=day(10)).looked_at(day(known_by), "north") == day(looked_at)
 
 
 def test_a_record_without_an_end_is_looked_at_on_the_day_known_by() -> None:
-    assert Extent().looked_at(day(7)) == day(7)
+    assert Extent().looked_at(day(7), "north") == day(7)
+
+
+SPANS = extent(north=(covered(0, 9), covered(10, 14, "thin"), covered(20, 29)))
+
+
+@pytest.mark.parametrize(
+    ("known_by", "looked_at", "depth"),
+    [
+        (-1, None, None),
+        (0, 0, "thorough"),
+        (9, 9, "thorough"),
+        (10, 10, "thin"),
+        (15, 14, "thin"),
+        (19, 14, "thin"),
+        (20, 20, "thorough"),
+        (90, 29, "thorough"),
+    ],
+)
+def test_a_front_is_looked_at_on_the_last_day_that_a_span_covers(
+    known_by: int, looked_at: int | None, depth: str | None
+) -> None:
+    found = SPANS.looked_at(day(known_by), "north")
+    assert found == maybe(looked_at)
+    assert (SPANS.depth("north", found) if found else None) == depth
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "covered", "gaps"),
+    [
+        (0, 14, 15, []),
+        (12, 22, 6, [(15, 19)]),
+        (-5, 40, 25, [(-5, -1), (15, 19), (30, 40)]),
+        (16, 18, 0, [(16, 18)]),
+        (14, 15, 1, [(15, 15)]),
+    ],
+)
+def test_days_are_covered_or_in_a_gap(
+    first: int, last: int, covered: int, gaps: list[tuple[int, int]]
+) -> None:
+    assert SPANS.days_covered("north", day(first), day(last)) == covered
+    assert SPANS.gaps("north", day(first), day(last)) == tuple((day(a), day(b)) for a, b in gaps)
+
+
+def test_a_front_without_spans_is_not_covered_where_another_has_some() -> None:
+    assert SPANS.looked_at(day(5), "south") is None
+    assert SPANS.looked_at_of(day(18), ["north", "south"]) == day(14)
+    assert SPANS.looked_at_of(day(18), ["south"]) == day(18)
+    assert SPANS.looked_at_of(day(18), []) == day(18)

@@ -22,7 +22,7 @@ def test_the_turns_and_facts_are_values() -> None:
     found = status(5, pledge(0, expires=10), event(3)).would_change
     assert found.turns == (
         Turn(day(11), FrontLabel.ACTIVE, Cause(TurnReason.TERM_ENDS, "halt", day(10))),
-        Turn(day(32), FrontLabel.NO_DATA, Cause(TurnReason.ATTACKS_PAST)),
+        Turn(day(32), FrontLabel.NONE_RECORDED, Cause(TurnReason.ATTACKS_PAST)),
     )
     assert found.prospects == (
         Prospect(Fact.SECOND_BREACH, FrontLabel.HALT_BROKEN, actor="militia", day=day(10)),
@@ -54,18 +54,18 @@ def test_a_denied_halt_that_would_not_change_the_label_is_left_out() -> None:
 def test_the_day_on_which_a_halt_was_ended_is_not_foretold() -> None:
     found = status(5, pledge(0, ended=12)).would_change
     assert found.turns == ()
-    assert FrontLabel.NO_DATA not in {one.label for one in found.prospects}
+    assert FrontLabel.NONE_RECORDED not in {one.label for one in found.prospects}
 
 
 @pytest.mark.parametrize(
     ("facts", "on", "before", "after"),
     [
-        ([pledge(0), event(3), event(9)], 38, "halt-broken", "no-data"),
+        ([pledge(0), event(3), event(9)], 38, "halt-broken", "none-recorded"),
         ([pledge(0), event(3)], 32, "halt-strained", "halt-holding"),
         ([pledge(0)], 14, "halt-untested", "halt-holding"),
-        ([event(9)], 38, "active", "no-data"),
+        ([event(9)], 38, "active", "none-recorded"),
         ([event(9, "rival claimed"), pledge(0)], 38, "active", "halt-holding"),
-        ([closure(0, 20)], 21, "closed", "no-data"),
+        ([closure(0, 20)], 20, "closed", "none-recorded"),
     ],
 )
 def test_the_days_named_come_true(facts: list[Any], on: int, before: str, after: str) -> None:

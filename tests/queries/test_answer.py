@@ -86,7 +86,8 @@ def test_what_is_listed_first_is_the_newest_and_what_was_learned_last(
         counting = [one for one in row.accounts if one.counts(question.as_of)]
         if not counting:
             return [row.event.reported or row.event.dataset.released]
-        return sorted(one.day for one in counting if one.dated) or [None]
+        dated: list[date | None] = [*sorted(one.day for one in counting if one.dated)]
+        return dated or [None]
 
     corrected = oracle.corrected_last(question.as_of)
 

@@ -30,6 +30,8 @@ pytestmark = pytest.mark.django_db
 
 DAY = factories.DAY
 LATER = DAY + timedelta(5)
+UNDATED = date.max
+"""An undated report beside a dated one counts from no day where no release is stated."""
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def test_an_event_is_read_with_all_that_is_said_of_it(state: Actor, militia: Act
     assert event.target_type == "military base"
     assert [(one.day, one.dated, one.retracted) for one in event.citations] == [
         (DAY, True, LATER),
-        (LATER, False, None),
+        (UNDATED, False, None),
     ]
 
 
@@ -112,7 +114,8 @@ def test_a_withdrawn_event_counts_until_then(militia: Actor) -> None:
     factories.make_account(row)
     record = reading.read_record()
     before = front_status.judge(record, "iraq", LATER - timedelta(1))
-    assert (before.label, front_status.judge(record, "iraq", LATER).label) == ("active", "no-data")
+    after = front_status.judge(record, "iraq", LATER)
+    assert (before.label, after.label) == ("active", "none-recorded")
 
 
 def test_other_datasets_are_no_part_of_the_record() -> None:
@@ -191,7 +194,7 @@ def test_parties_and_the_extent_are_read(state: Actor, militia: Actor) -> None:
     assert [*record.actors["m"].fronts, record.actors["m"].name] == ["iraq", "Militia"]
     assert record.actors["state"].opponent_kind == "state"
     assert record.extent.coverage == Coverage.SELECTION
-    assert record.extent.looked_at(date(2030, 1, 1)) == date(2025, 1, 31)
+    assert record.extent.looked_at(date(2030, 1, 1), "iraq") == date(2025, 1, 31)
 
 
 def test_the_number_of_queries_does_not_grow(
@@ -233,6 +236,7 @@ def test_a_census_is_read_as_events_per_day() -> None:
     daily = reading_tempo.read_daily()["yemen"]
     assert (daily.dataset, daily.name, daily.coverage) == ("census", "Census", Coverage.CENSUS)
     assert daily.counts == ((DAY, LATER, 4),)
+    assert daily.strikes == ((DAY, LATER, 1),)
 
 
 def test_who_only_denied_is_no_party() -> None:
@@ -290,11 +294,11 @@ def test_only_a_dataset_that_records_what_factions_do_measures(
     assert ("yemen" in reading_tempo.read_daily()) is measures
 
 
-def test_an_empty_census_is_without_data_not_quiet() -> None:
+def test_an_empty_census_is_none_recorded_not_quiet() -> None:
     census_front()
     factories.make_dataset()
     record = reading.read_record()
-    assert front_status.judge(record, "yemen", DAY).label == "no-data"
+    assert front_status.judge(record, "yemen", DAY).label == "none-recorded"
 
 
 def test_a_census_that_named_a_faction_here_and_then_none_is_quiet() -> None:

@@ -24,6 +24,11 @@ from proxies.wording.labels import (
 VOCABULARIES = vocab.Vocabulary.__subclasses__()
 WITH_HYPHEN = {"partner-claimed", "anti-tank missile", "non-intervention"}
 """Codes whose hyphen is one of the word."""
+IN_WORDS = {
+    "assessment-by-official": "assessment by an official",
+    "halt-one-sided": "halt broken by one side",
+}
+"""Codes that read in other words."""
 
 
 @pytest.mark.parametrize("vocabulary", [*VOCABULARIES, State, Tag], ids=lambda one: one.__name__)
@@ -31,6 +36,9 @@ def test_every_code_has_its_words(vocabulary: type[StrEnum]) -> None:
     assert list(TABLES[vocabulary]) == list(vocabulary)
     for code in vocabulary:
         words = code.value if code.value in WITH_HYPHEN else code.value.replace("-", " ")
+        words = IN_WORDS.get(code.value, words)
+        if code == vocab.SourceKind.OFFICIAL and vocabulary is vocab.SourceKind:
+            words = "official body"
         assert in_sentence(code.value) == words
         assert str(TABLES[vocabulary][code]) == words
         assert code in LABELS or label_of(code.value) == words[:1].upper() + words[1:]

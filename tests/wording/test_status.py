@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from proxies.methods import front_status
+from proxies.methods.facts import Extent
 from proxies.vocab import PledgeKind
 from proxies.wording.status import StatusWords, status_in_words
-from tests.small_record import census, closure, day, editors, event, pledge, record
+from tests.small_record import census, closure, covered, day, editors, event, pledge, record
 
 
 def said(on: int, *facts: Any, **fields: Any) -> StatusWords:
@@ -23,7 +24,7 @@ def test_a_status_is_said() -> None:
     found = said(10, pledge(0, kind=PledgeKind.CEASEFIRE), event(3), until=20)
     assert found.halt == "ceasefire of Militia toward State"
     assert found.evidence.startswith("1 report · 1 origin")
-    assert found.coverage == "a selection, 27 November 2022 to 21 January 2024"
+    assert found.coverage == "a selection: 27 November 2022 to 21 January 2024 (thorough)"
     assert found.confidence == "The facts that decide it are in the record."
     assert [(one.name, one.value) for one in found.inputs] == [
         ("Closure", "none known"),
@@ -57,20 +58,56 @@ def test_an_editors_verdict_is_named_as_one() -> None:
     )
 
 
+SPANS = (covered(0, 9), covered(10, 14, "thin"), covered(20, 29))
+FIRST = "1 January 2024 to 10 January 2024 (thorough)"
+THIN = "11 January 2024 to 15 January 2024 (thin)"
+LAST = "21 January 2024 to 30 January 2024 (thorough)"
+GAP = "16 January 2024 to 20 January 2024"
+
+
 @pytest.mark.parametrize(
     ("on", "words"),
     [
-        (20, "a selection, 27 November 2022 to 21 January 2024"),
-        (21, "it ends 1 day before 22 January 2024"),
-        (50, "it ends 30 days before 20 February 2024"),
+        (-1, "not covered on or before 31 December 2023"),
+        (9, FIRST),
+        (5, FIRST),
+        (14, f"{FIRST}, {THIN}"),
+        (15, f"{FIRST}, {THIN}; not covered: 16 January 2024"),
+        (19, f"{FIRST}, {THIN}; not covered: {GAP}"),
+        (29, f"{FIRST}, {THIN}, {LAST}; not covered: {GAP}"),
+        (31, f"{FIRST}, {THIN}, {LAST}; not covered: {GAP}, 31 January 2024 to 1 February 2024"),
     ],
 )
-def test_what_the_record_covers(on: int, words: str) -> None:
-    assert said(on, until=20).coverage.endswith(words)
+def test_what_the_spans_cover(on: int, words: str) -> None:
+    whole = said(on, spans=SPANS).coverage
+    assert whole in {f"a selection: {words}", f"a selection; {words}"}
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (-1, "not covered on or before 31 December 2023"),
+        (14, ""),
+        (15, "last known on 15 January 2024; not covered since"),
+        (19, "last known on 15 January 2024; not covered since"),
+        (20, ""),
+        (50, "last known on 30 January 2024; not covered since"),
+    ],
+)
+def test_when_a_front_was_last_known(on: int, words: str) -> None:
+    assert said(on, spans=SPANS).last_known == words
+
+
+def test_how_many_of_the_days_held_and_since_are_covered() -> None:
+    found = said(60, pledge(0), event(12), spans=SPANS)
+    assert found.held_covered == "25 of 30 days covered"
+    assert found.since_covered == "13 of 18 days covered"
+    assert said(0, pledge(0), spans=SPANS).held_covered == "1 of 1 day covered"
+    assert (said(5).held_covered, said(5).since_covered) == ("", "")
 
 
 def test_a_record_without_days_says_so() -> None:
-    assert said(20).coverage == "a selection; days covered are not stated"
+    assert said(20, extent=Extent()).coverage == "a selection; days covered are not stated"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +119,9 @@ def test_two_sources_that_disagree_are_named(attacks: list[Any], words: str) -> 
     )
 
 
-def test_where_the_record_ended_is_said() -> None:
-    assert said(21, pledge(0), event(3), until=20).confidence == (
-        "The record ended on 21 January 2024; what came after it is not known."
+def test_where_a_front_was_last_known_or_thinly_covered_is_why_confidence_is_low() -> None:
+    facts = [pledge(0), event(3)]
+    assert said(15, *facts, spans=SPANS).confidence == (
+        "Last known on 15 January 2024; not covered since."
     )
+    assert said(12, *facts, spans=SPANS).confidence == "The span that covers this day is thin."

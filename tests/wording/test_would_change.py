@@ -25,10 +25,12 @@ from tests.small_record import (
     census,
     cited,
     closure,
+    covered,
     day,
     event,
     pledge,
     record,
+    strike,
 )
 
 
@@ -42,11 +44,14 @@ def sentences(on: int, *facts: Any, **fields: Any) -> list[str]:
 
 HALT = "the unilateral halt of Militia toward State"
 
+DEAL = pledge(0, kind=PledgeKind.CEASEFIRE)
+
 SENTENCES = [
     pytest.param(
         5,
         [closure(0, 20)],
-        "If nothing more becomes known: no data from 22 January 2024 (its closure is over then).",
+        "If nothing more becomes known: none recorded from 21 January 2024 (its closure "
+        "is over then).",
         id="closed for a time",
     ),
     pytest.param(
@@ -58,7 +63,8 @@ SENTENCES = [
     pytest.param(
         9,
         [pledge(0), event(3), event(9)],
-        "If nothing more becomes known: no data from 8 February 2024 (the breach that broke it is "
+        "If nothing more becomes known: none recorded from 8 February 2024 (the breach "
+        "that broke it is "
         "then more than 28 days old).",
         id="broken",
     ),
@@ -80,7 +86,7 @@ SENTENCES = [
         5,
         [pledge(0, expires=10), event(3)],
         f"If nothing more becomes known: active from 12 January 2024 (the term of {HALT} runs out "
-        "on 11 January 2024, unless it is extended); no data from 2 February 2024 (the last "
+        "on 11 January 2024, unless it is extended); none recorded from 2 February 2024 (the last "
         "attack is then more than 28 days old).",
         id="strained for its term",
     ),
@@ -138,14 +144,15 @@ SENTENCES = [
     pytest.param(
         5,
         [pledge(0)],
-        "If nothing more becomes known: halt holding from 15 January 2024 (it has then held for "
-        "14 days).",
+        "If nothing more becomes known: halt holding from 15 January 2024 (more than 14 "
+        "of its days are then covered).",
         id="untested",
     ),
     pytest.param(
         20,
         [pledge(0, kind=PledgeKind.CEASEFIRE, expires=60)],
-        "If nothing more becomes known: no data from 2 March 2024 (the term of the ceasefire of "
+        "If nothing more becomes known: none recorded from 2 March 2024 (the term of the "
+        "ceasefire of "
         "Militia toward State runs out on 1 March 2024, unless it is extended).",
         id="holding",
     ),
@@ -172,7 +179,8 @@ SENTENCES = [
     pytest.param(
         20,
         [pledge(0, depends_on="deal"), pledge(0, "deal", by="exile", expires=30)],
-        "If nothing more becomes known: no data from 1 February 2024 (the halt depends on the "
+        "If nothing more becomes known: none recorded from 1 February 2024 (the halt "
+        "depends on the "
         "unilateral halt of Exile toward State, whose term runs out on 31 January 2024, unless "
         "it is extended).",
         id="linked to one with a term",
@@ -192,7 +200,8 @@ SENTENCES = [
     pytest.param(
         20,
         [event(9)],
-        "If nothing more becomes known: no data from 8 February 2024 (the last attack is then "
+        "If nothing more becomes known: none recorded from 8 February 2024 (the last "
+        "attack is then "
         "more than 28 days old).",
         id="active",
     ),
@@ -200,8 +209,8 @@ SENTENCES = [
         20,
         [event(9), census({0: 1, 9: 2})],
         "If nothing more becomes known: quiet from 7 February 2024 (by the tempo test, with no "
-        "further event in Census); no data from 10 January 2026 (the last event in Census is then "
-        "more than 730 days old, and its silence says nothing any more).",
+        "further event in Census); none recorded from 10 January 2026 (the last event in Census "
+        "is then more than 730 days old, and its silence says nothing any more).",
         id="active, in a census too few to say",
     ),
     pytest.param(
@@ -221,10 +230,30 @@ SENTENCES = [
         5,
         [event(3), pledge(10, told=4)],
         f"If nothing more becomes known: halt untested from 11 January 2024 ({HALT} takes effect); "
-        "halt holding from 25 January 2024 (it has then held for 14 days).",
+        "halt holding from 25 January 2024 (more than 14 of its days are then covered).",
         id="declared for a later day",
     ),
-    pytest.param(20, [], "An attack from this front: active.", id="no data"),
+    pytest.param(20, [], "An attack from this front: active.", id="none recorded"),
+    pytest.param(
+        5,
+        [DEAL, event(3)],
+        "A second confirmed breach by Militia by 18 January 2024, while the halt runs: halt "
+        "broken by one side.",
+        id="a ceasefire strained once",
+    ),
+    pytest.param(
+        9,
+        [DEAL, event(3), event(9), strike(8)],
+        "A second confirmed breach by State by 23 January 2024, while the halt runs: halt broken.",
+        id="broken by one side",
+    ),
+    pytest.param(
+        20,
+        [census({-705: 3})],
+        "If nothing more becomes known: none recorded from 27 January 2024 (Census has then named "
+        "no faction of this front for more than 730 days).",
+        id="quiet, long not named",
+    ),
 ]
 
 
@@ -278,8 +307,8 @@ MORE = [
     pytest.param(
         5,
         [pledge(0), pledge(12, "new", told=4)],
-        "If nothing more becomes known: halt holding from 27 January 2024 (it has then held for "
-        "14 days).",
+        "If nothing more becomes known: halt holding from 27 January 2024 (more than 14 "
+        "of its days are then covered).",
         id="a newer halt that changes no label at first",
     ),
     pytest.param(
@@ -287,13 +316,14 @@ MORE = [
         [pledge(0), pledge(22, "new", told=4, kind=PledgeKind.CEASEFIRE)],
         f"If nothing more becomes known: halt untested from 23 January 2024 (a newer halt than "
         f"{HALT} takes effect; the ceasefire of Militia toward State then speaks for the front); "
-        "halt holding from 6 February 2024 (it has then held for 14 days).",
+        "halt holding from 6 February 2024 (more than 14 of its days are then covered).",
         id="a newer halt",
     ),
     pytest.param(
         9,
         [pledge(0), event(3), event(9)],
-        "If nothing more becomes known: no data from 8 February 2024 (the breach that broke it is "
+        "If nothing more becomes known: none recorded from 8 February 2024 (the breach "
+        "that broke it is "
         "then more than 28 days old).",
         id="broken",
     ),
@@ -305,10 +335,18 @@ def test_a_sentence_of_the_rule(on: int, facts: list[Any], sentence: str) -> Non
     assert sentence in sentences(on, *facts)
 
 
+def test_a_front_hardly_covered_says_when_enough_is() -> None:
+    found = sentences(0, spans=(covered(-9, 0),))[0]
+    assert found == (
+        "If nothing more becomes known: none recorded from 5 January 2024 (at least 14 of the 28 "
+        "days before are then covered)."
+    )
+
+
 def test_past_the_end_of_the_record_nothing_is_said_to_come() -> None:
     assert sentences(50, pledge(0), event(3), until=20)[0].startswith(
-        "The record ends on 21 January 2024. If the record went on from there and nothing more "
-        "became known: halt holding from 2 February 2024"
+        "Last known on 21 January 2024; not covered since. If the record went on from there and "
+        "nothing more became known: halt holding from 2 February 2024"
     )
 
 
@@ -328,6 +366,7 @@ EVERY_FACT = {
     "window": 28,
     "tested": 14,
     "decides": 28,
+    "enough": 14,
     "named": 730,
     "start": "day",
     "on": "day",
