@@ -19,6 +19,7 @@ from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.pledges import Pledge
 from proxies.models.slugs import Slugged
 from proxies.models.sources import Citation, citation_meta
+from proxies.models.titles import statement_title
 from proxies.vocab import DatePrecision, Disclosure, StatementKind
 
 
@@ -104,6 +105,11 @@ class Statement(Slugged, Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("statement-detail", args=[self.slug])
+
+    @property
+    def title(self) -> str:
+        """Kind and who made it, in a line."""
+        return statement_title(self.kind, self.by.short_name if self.by else self.speaker)
 
 
 class StatementCitation(Citation):
