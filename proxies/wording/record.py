@@ -137,7 +137,6 @@ def assessed_later(later: Later) -> str:
 def for_each(shared: Mapping[str, str]) -> str:
     """What all rows of a table of support share, as "command unknown; no dated report"."""
     forms = {
-        "command": gettext("command %(value)s"),
         "confidence": gettext("confidence %(value)s"),
         "reports": gettext("no dated report"),
     }

@@ -13,6 +13,7 @@ from proxies.charts.pledges import lanes_shape, said_and_did_figure
 from proxies.models import Actor, ActorName, Faction, Patron
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import corrections_of
+from proxies.queries.public_statements import said_about, said_by
 from proxies.queries.said_and_did import line
 from proxies.queries.support import memberships_known, support_known
 from proxies.record.current import record
@@ -67,6 +68,8 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> Conte
         ),
         "memberships": memberships_known(Q(faction=faction), question.selection.as_of),
         "members": memberships_known(Q(umbrella=faction), question.selection.as_of),
+        "said_by": said_by(actor, question.selection.as_of),
+        "said_about": said_about(actor, question.selection.as_of),
         "corrections": corrections_of(actor, day=question.selection.as_of),
         "charts": [line_chart(actor, question), *event_charts(answer)],
     }
@@ -135,6 +138,8 @@ def patron_detail(request: HttpRequest, question: Question, slug: str) -> Contex
             ),
             actor,
         ),
+        "said_by": said_by(actor, question.selection.as_of),
+        "said_about": said_about(actor, question.selection.as_of),
         "corrections": corrections_of(actor, day=question.selection.as_of),
         "charts": [time_chart(answer), faction_chart(answer)],
     }
