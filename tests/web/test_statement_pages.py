@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from proxies.models import Statement, StatementCitation
+from proxies.models import MilestoneCitation, Statement, StatementCitation
 from tests import factories as make
 from tests.pages import Page, opened
 
@@ -32,7 +32,7 @@ def section(found: Page, anchor: str) -> Page:
     ("place", "statement", "anchor"),
     [
         (HALT, DENIAL, "statements"),
-        ("/fronts/iraq/", DENIAL, "statements"),
+        ("/fronts/iraq/", "/statements/2026-05-20-iraq-asks-for-proof/", "statements"),
         ("/factions/popular-mobilization-forces/", DENIAL, "said-about"),
         ("/patrons/iran/", "/statements/2024-01-29-iran-denies-tower-22/", "said-by"),
         ("/events/2024-01-28-tower-22/", "/statements/2024-01-29-iran-denies-tower-22/", ""),
@@ -59,6 +59,18 @@ def test_a_statement_says_who_said_it_how_it_is_known_and_who_denies_it() -> Non
     assert found.markup.count('<li data-stance="denies">') == 1
     assert "December 2024" in found.text("time")
     assert "What is uncertain" in found.text("h2")
+
+
+def test_a_front_shows_the_newest_statements_and_leads_to_all_of_them() -> None:
+    part = section(opened("/fronts/iraq/?as_of=2025-08-01"), "statements")
+    every = section(opened("/fronts/iraq/"), "statements")
+    rows = Statement.objects.filter(fronts__slug="iraq")
+    known = rows.known_by(date(2025, 8, 1)).exclude(kind="count")
+    newest = list(known.values_list("slug", flat=True)[:6])
+    assert statements_in(part) == newest
+    assert f"All {known.count()}" in part.text("p")
+    assert "/statements/?front=iraq&as_of=2025-08-01" in part.links
+    assert "/statements/?front=iraq" in every.links
 
 
 @pytest.mark.parametrize("place", [CEASEFIRE, "/fronts/lebanon/"])
@@ -122,7 +134,7 @@ def test_the_list_takes_fronts_and_names_each_statement_once() -> None:
 
 
 def statements_in(found: Page) -> list[str]:
-    return re.findall(r'href="/statements/([^/"]+)/"', found.markup)
+    return re.findall(r'href="/statements/([^/"?]+)/', found.markup)
 
 
 def test_a_kind_of_pledges_is_no_kind_of_statements() -> None:
@@ -175,7 +187,8 @@ def test_a_milestone_says_its_days_its_fronts_and_its_reports() -> None:
     assert found.text("h1") == "First Gaza truce"
     assert "24 November\N{EN DASH}1 December 2023" in found.text("time")
     assert {"/fronts/lebanon/", "/fronts/iraq/", "/fronts/syria/"} <= found.links
-    assert "2 reports" in found.text("strong")
+    rows = MilestoneCitation.objects.filter(milestone__slug="2023-11-24-gaza-truce-begins")
+    assert f"{rows.count()} reports" in found.text("strong")
     early = opened("/milestones/2023-11-24-gaza-truce-begins/?as_of=2023-11-25")
     assert "1 December 2023" not in early.text()
 
