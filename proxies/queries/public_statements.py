@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from proxies.methods.evidence import Evidence, weigh
 from proxies.models import (
@@ -55,16 +56,23 @@ class Said:
 
 def said_about(record: Front | Actor | AttackEvent | Pledge, day: date | None) -> Said:
     """The statements about a record, or on a front, that are known by a day."""
-    return _said(Q(**{ABOUT[type(record)]: record}), day)
+    rows = Statement.objects.known_by(day).filter(**{ABOUT[type(record)]: record})
+    return _apart(rows.select_related("by"))
 
 
-def said_by(actor: Actor, day: date | None) -> Said:
-    """The statements made in the name of an actor that are known by a day."""
-    return _said(Q(by=actor), day)
+def said_by_and_about(actor: Actor, day: date | None) -> tuple[Said, Said]:
+    """The statements made in the name of an actor, and those about it, known by a day (one
+    query)."""
+    through = Statement.about_actors.through.objects.filter(actor=actor)
+    about = Exists(through.filter(statement=OuterRef("pk")))
+    found = Statement.objects.known_by(day).annotate(about=about).select_related("by")
+    rows: list[Any] = list(found.filter(Q(by=actor) | Q(about=True)))
+    made = _apart(one for one in rows if one.by_id == actor.pk)
+    return made, _apart(one for one in rows if one.about)
 
 
-def _said(which: Q, day: date | None) -> Said:
-    found = list(Statement.objects.known_by(day).filter(which).select_related("by"))
+def _apart(statements: Iterable[Statement]) -> Said:
+    found = list(statements)
     counts = [one for one in found if one.kind == StatementKind.COUNT]
     return Said(counts, [one for one in found if one.kind != StatementKind.COUNT])
 
