@@ -129,9 +129,11 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
     """Reads of milestones."""
 
     def known_by(self, day: date | None) -> Self:
-        """Published milestones that a report had told of by a day; None means now."""
+        """Published milestones that had come, and that a report had told of, by a day; None means
+        now."""
         told = of_outer(MilestoneCitation.objects.all(), day)
-        return self.filter(not_withdrawn(day), Exists(told))
+        come = Q() if day is None else Q(date__lte=day)
+        return self.filter(not_withdrawn(day), come, Exists(told))
 
 
 class Milestone(Slugged, Publishable):

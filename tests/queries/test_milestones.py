@@ -55,6 +55,12 @@ def test_a_milestone_is_marked_from_its_first_report_until_it_is_withdrawn() -> 
     assert (titles(date(2024, 11, 30)), titles(LATER)) == (["Known late"], [])
 
 
+def test_what_a_report_foresees_is_marked_on_its_day_at_the_earliest() -> None:
+    milestone("Foreseen", date(2024, 10, 20), known=date(2024, 9, 1))
+    assert titles(date(2024, 10, 19)) == []
+    assert titles(date(2024, 10, 20)) == ["Foreseen"]
+
+
 def test_a_mark_leads_to_its_page() -> None:
     made = milestone("A war begins", FIRST)
     (mark,) = milestones_of((), None, FIRST, LAST)
