@@ -82,6 +82,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class MilestoneMark:
+    """A turning point on a time axis: its first day, its title and its page."""
+
+    day: date
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """People killed in one period: sums of low, best and high, and how many events give none.
 

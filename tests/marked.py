@@ -14,11 +14,14 @@ from proxies.models import (
     Actor,
     AttackEvent,
     ClosureCitation,
+    ControlCitation,
+    ControlSpell,
     Designation,
     DuplicatePair,
     Faction,
     ImportRun,
     MembershipCitation,
+    Pledge,
     PledgeIncident,
     Reject,
     Source,
@@ -30,20 +33,14 @@ from tests import factories as make
 
 MARK = "نص"
 CODES = {
-    *(
-        "slug",
-        "permanent_id",
-        "country",
-        "language",
-        "script",
-        "search_key",
-        "format",
-        "sha256",
-        "scope",
-    ),
+    *("slug", "permanent_id", "country", "language", "script", "search_key", "format", "sha256"),
     *("step", "encoding", "source_key", "url", "page", "record_kind", "source_id", "countries"),
+    "scope",
 }
 """Columns of text that hold a code or an address."""
+
+OF_SOME = {"unit"}
+"""Columns that stay empty in some rows: only a count has a unit."""
 
 LEFT_ALONE = {"Change", "FormerSlug", "SeedRecord", "RecordVersion", "UploadPart", "TrialReject"}
 """What the database keeps by itself, and what has no page of its own."""
@@ -81,6 +78,8 @@ def _mark(model: type[Model]) -> None:
     for row in model._default_manager.order_by("pk"):
         values: dict[str, Any] = {}
         for field in words_of(model):
+            if field.name in OF_SOME and not getattr(row, field.name):
+                continue
             column = field.base_field if _is_list(field) else field
             text = f"{MARK} {field.name[:3]}{row.pk}"[: column.max_length]
             values[field.name] = [text] if _is_list(field) else text
@@ -97,6 +96,7 @@ def _fill() -> None:
     source = make.make_source(aligned_with=faction.actor)
     events = [_event(faction, enemy, source, day) for day in (3, 4, 5, 6)]
     _pledges(faction, enemy, source, events[1])
+    _statements(faction, source, events[1])
     _ties(faction, source)
     _imports(events)
     AttackEvent.objects.filter(pk=events[3].pk).update(
@@ -132,6 +132,26 @@ def _pledges(faction: Faction, enemy: Actor, source: Source, event: AttackEvent)
     ClosureCitation.objects.create(closure=closed, report=make.make_report(source), **CITED)
 
 
+def _statements(faction: Faction, source: Source, event: AttackEvent) -> None:
+    """A statement and a count that are about all that there is, and a milestone."""
+    pledge = Pledge.objects.order_by("pk")[0]
+    counted: dict[str, Any] = {"kind": "count", "figure": 10, "unit": "breaches"}
+    denial = make.make_statement(faction.actor, speaker="Office", note="Unsure.")
+    count = make.make_statement(speaker="Counter", since=make.DAY, **counted)
+    for statement in (denial, count):
+        statement.fronts.add(event.front)
+        statement.about_actors.add(faction.actor)
+        statement.about_events.add(event)
+        statement.about_pledges.add(pledge)
+        statement.citations.create(report=make.make_report(source), origin=source, **CITED)
+    denial.about_statements.add(count)
+    milestone = make.make_milestone(note="Unsure.")
+    milestone.fronts.add(event.front)
+    milestone.citations.create(report=make.make_report(source), **CITED)
+    pledge.repeated.create(day=make.DAY, report=make.make_report(source))
+    pledge.other_side.set(pledge.toward.all())
+
+
 def _ties(faction: Faction, source: Source) -> None:
     state = make.make_patron("State")
     body = make.make_patron("Body", kind="state-body")
@@ -141,6 +161,10 @@ def _ties(faction: Faction, source: Source) -> None:
         support = make.make_support(patron, faction)
         report = make.make_report(source)
         SupportCitation.objects.create(support=support, report=report, **CITED)
+        spell = ControlSpell.objects.create(
+            support=support, mode="left free", front=faction.fronts.get(), said_by="An office"
+        )
+        ControlCitation.objects.create(spell=spell, report=report, **CITED)
     member = make.make_membership(faction, umbrella)
     MembershipCitation.objects.create(membership=member, report=make.make_report(source), **CITED)
     Designation.objects.create(actor=faction.actor, authority="US", kind="FTO", date=make.DAY)

@@ -10,13 +10,17 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from proxies.models import Actor, AttackEvent, Front, Pledge, Source
+from proxies.models import Actor, AttackEvent, Front, Milestone, Pledge, Source, Statement
 from proxies.web import urls
 
-LISTS = ("overview", "event-list", "pledge-list", "faction-list", "patron-list", "source-list")
+LISTS = (
+    *("overview", "event-list", "pledge-list", "statement-list", "milestone-list"),
+    *("faction-list", "patron-list", "source-list"),
+)
 RECORDS = (
     *("front-detail", "faction-detail", "patron-detail"),
     *("event-detail", "pledge-detail", "source-detail"),
+    *("statement-detail", "milestone-detail"),
 )
 OTHERS = ("about", "methods", "compare", "corrections", "dataset-list", "error-report")
 NAMES = (*LISTS, *RECORDS, *OTHERS)
@@ -36,6 +40,8 @@ SAMPLES = {
     "event-detail": "2024-01-28-tower-22",
     "pledge-detail": "2024-11-27-israel-lebanon-ceasefire",
     "source-detail": "al-akhbar",
+    "statement-detail": "2024-12-23-sudani-denies-plan-to-dissolve-pmf",
+    "milestone-detail": "2023-10-07-hamas-attack",
 }
 
 
@@ -61,6 +67,8 @@ def every_address(name: str) -> list[str]:
         "event-detail": AttackEvent.objects,
         "pledge-detail": Pledge.objects,
         "source-detail": Source.objects,
+        "statement-detail": Statement.objects,
+        "milestone-detail": Milestone.objects,
     }[name]
     return [reverse(name, args=[slug]) for slug in slugs.values_list("slug", flat=True)]
 

@@ -19,6 +19,7 @@ from proxies.models.knowledge import not_withdrawn, of_outer
 from proxies.models.pledges import Pledge
 from proxies.models.slugs import Slugged
 from proxies.models.sources import Citation, citation_meta
+from proxies.models.titles import statement_title
 from proxies.vocab import DatePrecision, Disclosure, StatementKind
 
 
@@ -105,6 +106,11 @@ class Statement(Slugged, Publishable):
     def get_absolute_url(self) -> str:
         return reverse("statement-detail", args=[self.slug])
 
+    @property
+    def title(self) -> str:
+        """Kind and who made it, in a line."""
+        return statement_title(self.kind, self.by.short_name if self.by else self.speaker)
+
 
 class StatementCitation(Citation):
     """What one report says of a statement."""
@@ -123,9 +129,11 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
     """Reads of milestones."""
 
     def known_by(self, day: date | None) -> Self:
-        """Published milestones that a report had told of by a day; None means now."""
+        """Published milestones that had come, and that a report had told of, by a day; None means
+        now."""
         told = of_outer(MilestoneCitation.objects.all(), day)
-        return self.filter(not_withdrawn(day), Exists(told))
+        come = Q() if day is None else Q(date__lte=day)
+        return self.filter(not_withdrawn(day), come, Exists(told))
 
 
 class Milestone(Slugged, Publishable):

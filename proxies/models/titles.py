@@ -37,6 +37,12 @@ def pledge_title(kind: str, by: list[str], toward: list[str]) -> str:
     return gettext("%(kind)s: %(by)s toward %(toward)s") % {"kind": label(kind), **facts}
 
 
+def statement_title(kind: str, who: str) -> str:
+    """Kind and who, as "Denial: Iran"."""
+    facts = {"kind": label(kind), "who": who or gettext("nobody named")}
+    return gettext("%(kind)s: %(who)s") % facts
+
+
 def unnamed_place(country: str) -> str:
     """A place of which only the country is known, or not even that."""
     where = country_name(country) or gettext("at sea")

@@ -12,7 +12,8 @@ from proxies.methods.incidents import Breaches, Incident, Side
 from proxies.methods.links import State
 from proxies.methods.record import HALTING, KnownRecord, Record
 from proxies.methods.silence import Silence
-from proxies.models import AttackEvent
+from proxies.models import AttackEvent, PledgeRepeat
+from proxies.models import Pledge as Row
 from proxies.queries import ledger
 from proxies.queries.ledger import JudgedPledge
 from proxies.vocab import BindingKind, Grade, IncidentVerdict, PledgeKind
@@ -117,6 +118,12 @@ def review_of(record: Record, slug: str, known_by: date) -> PledgeReview:
         extended=_titles(record, [pledge.extends] if pledge.extends in known.pledges else []),
         extensions=_titles(record, (e.pledge.slug for e in running.extensions(known, pledge))),
     )
+
+
+def repeats_of(pledge: Row, known_by: date) -> list[PledgeRepeat]:
+    """The days until the one known by on which it was said again, each with the report of it."""
+    repeats = PledgeRepeat.objects.filter(pledge=pledge, day__lte=known_by)
+    return list(repeats.select_related("report__source"))
 
 
 def _sides(known: KnownRecord, pledge: Pledge, breaches: Breaches) -> Iterable[SideOf]:

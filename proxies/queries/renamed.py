@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from proxies.models import Actor, AttackEvent, Dataset, FormerSlug, Front, Place, Pledge, Source
+from proxies.models import (
+    Actor,
+    AttackEvent,
+    Dataset,
+    FormerSlug,
+    Front,
+    Milestone,
+    Place,
+    Pledge,
+    Source,
+    Statement,
+)
 from proxies.selection import MANY, Selection
 from proxies.vocab import WorkflowState
 
@@ -18,6 +29,8 @@ WITH_PAGES: dict[str, Any] = {
     "patron": Actor.objects.patrons(),
     "event": AttackEvent.objects.exclude(state__in=DRAFTS),
     "pledge": Pledge.objects.exclude(state__in=DRAFTS),
+    "statement": Statement.objects.exclude(state__in=DRAFTS),
+    "milestone": Milestone.objects.exclude(state__in=DRAFTS),
     "source": Source.objects.all(),
 }
 """The records that addresses with a slug lead to, by the first word of the address's name."""

@@ -11,15 +11,20 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from proxies.methods.evidence import Evidence
 from proxies.methods.moved import Moved
-from proxies.models import Front, Report
+from proxies.models import Front, Report, Statement
 from proxies.series import Spell
+from proxies.vocab import StatementKind
+from proxies.wording.evidence import evidence_in_words
 from proxies.wording.labels import in_sentence, label_of
 from proxies.wording.phrases import front_name, isolated
 from proxies.wording.record import moment, named_in_words
+from proxies.wording.statements import count_in_words
 
 TITLES: dict[str, Any] = {
     "events": _("Proxies: events"),
+    "statements": _("Proxies: statements"),
     "status": _("Proxies: status of the fronts"),
     "corrections": _("Proxies: corrections"),
 }
@@ -78,6 +83,25 @@ def _grade(graded: Any) -> str:
         return gettext("Not graded")
     words = {"grade": label_of(graded.judgement.grade), "evidence": graded.words}
     return gettext("%(grade)s, %(evidence)s") % words
+
+
+def statement_feed_title(statement: Statement) -> str:
+    """Kind and who, with the day."""
+    return f"{isolated(statement.title)}, {statement.date.isoformat()}"
+
+
+def statement_feed_text(
+    statement: Statement, evidence: Evidence, corrections: Iterable[Any] = ()
+) -> str:
+    """What was said, by which office, how it is evidenced, and what was corrected."""
+    facts = {
+        "summary": isolated(statement.summary),
+        "speaker": isolated(statement.speaker) or gettext("not established"),
+        "evidence": evidence_in_words(evidence),
+    }
+    said = gettext("%(summary)s\nSpeaker: %(speaker)s. %(evidence)s.") % facts
+    count = [count_in_words(statement)] if statement.kind == StatementKind.COUNT else []
+    return "\n".join([said, *count, *map(_corrected, corrections)])
 
 
 def status_title(front: Front, spell: Spell) -> str:

@@ -104,8 +104,15 @@ def when(event: AttackEvent) -> str:
     if event.as_of and last > event.as_of and event.precision == DatePrecision.DAY:
         days = {"first": day_in_words(first), "day": day_in_words(event.as_of)}
         return gettext("%(first)s, ongoing on %(day)s") % days
-    if first == last or event.precision != DatePrecision.DAY:
+    if event.precision != DatePrecision.DAY:
         return day_to_precision(first, event.precision)
+    return days_in_words(first, last)
+
+
+def days_in_words(first: date, last: date) -> str:
+    """A day, or a span of days without what both its ends share."""
+    if first == last:
+        return day_in_words(first)
     start = str(first.day)
     if first.year != last.year:
         start = day_in_words(first)
@@ -148,7 +155,6 @@ def assessed_later(later: Later) -> str:
 def for_each(shared: Mapping[str, str]) -> str:
     """What all rows of a table of support share, as "command unknown; no dated report"."""
     forms = {
-        "command": gettext("command %(value)s"),
         "confidence": gettext("confidence %(value)s"),
         "reports": gettext("no dated report"),
     }

@@ -54,7 +54,7 @@ def test_words_from_right_to_left_stand_in_an_element_of_their_own_direction() -
 
 
 @pytest.mark.usefixtures("marked")
-@pytest.mark.parametrize("feed", ["events", "status", "corrections"])
+@pytest.mark.parametrize("feed", ["events", "status", "corrections", "statements"])
 def test_feeds_set_words_from_right_to_left_apart(feed: str) -> None:
     query = f"?q={MARK}" if feed == "events" else ""
     tree = ElementTree.fromstring(asked(f"/feeds/{feed}.atom{query}").body)  # noqa: S314

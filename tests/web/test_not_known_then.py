@@ -22,7 +22,20 @@ import pytest
 from django.test import Client
 from django.utils.dates import MONTHS, MONTHS_3
 
-from proxies.models import Account, Actor, AttackEvent, Pledge, PledgeCitation, Report, Source
+from proxies.models import (
+    Account,
+    Actor,
+    AttackEvent,
+    ControlSpell,
+    Milestone,
+    MilestoneCitation,
+    Pledge,
+    PledgeCitation,
+    Report,
+    Source,
+    Statement,
+    StatementCitation,
+)
 from tests.pages import DAYED, every_address
 from tests.questions import FACTIONS, FRONTS, RECORD
 from tests.regions import without_regions
@@ -64,7 +77,7 @@ FORESEEN = re.compile(
 )
 """What is foreseen, and how far the record reaches, in files; and the library of a chart."""
 
-SLUG = re.compile(r"/(?:events|pledges)/([\w-]+)/")
+SLUG = re.compile(r"/(?:events|pledges|statements|milestones)/([\w-]+)/")
 
 
 def days_in(text: str) -> Iterator[tuple[date, str]]:
@@ -97,6 +110,11 @@ WRITTEN: dict[Any, tuple[str, ...]] = {
     Actor: ("summary", "note"),
     Account: ("note",),
     PledgeCitation: ("note",),
+    Statement: ("summary", "note", "speaker", "unit"),
+    StatementCitation: ("note",),
+    Milestone: ("title", "summary", "note"),
+    MilestoneCitation: ("note",),
+    ControlSpell: ("said_by",),
     Source: ("reliability_note",),
     Report: ("title", "url"),
 }
@@ -104,9 +122,10 @@ WRITTEN: dict[Any, tuple[str, ...]] = {
 
 @cache
 def later_records(day: date) -> frozenset[str]:
-    """The slugs of events and pledges that were not known by a day."""
+    """The slugs of events, pledges, statements and milestones that were not known by a day."""
     slugs: set[str] = set()
-    for model in (AttackEvent, Pledge):
+    models: tuple[Any, ...] = (AttackEvent, Pledge, Statement, Milestone)
+    for model in models:
         known = set(model.objects.known_by(day).values_list("slug", flat=True))
         slugs |= set(model.objects.values_list("slug", flat=True)) - known
     return frozenset(slugs)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
 from django.template import Context, Template
 
-from proxies.models import Actor, Patron, SupportCitation
+from proxies.models import Actor, ControlCitation, ControlSpell, Patron, SupportCitation
 from proxies.record.choices import Choices
 from proxies.web.forms.question import QuestionForm
 from tests import factories as make
-from tests.pages import opened
+from tests.pages import Page, opened
 
 pytestmark = pytest.mark.django_db
 
-HEADS = ("Faction", "Patron", "Command", "Confidence", "Reports")
+HEADS = ("Faction", "Patron", "Since, until", "Confidence", "Reports")
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def said(actor: Actor) -> str:
 def test_what_every_link_repeats_is_said_once(patron: Patron) -> None:
     assert columns(patron.actor) == [{"Faction"}]
     words = said(patron.actor)
-    shared = "For each of these 3: command unknown; confidence high; no dated report."
+    shared = "For each of these 3: confidence high; no dated report."
     assert shared in words
     assert words.count("no dated report") == 1
 
@@ -48,7 +51,7 @@ def test_what_every_link_repeats_is_said_once(patron: Patron) -> None:
 def test_a_value_that_differs_keeps_its_column(patron: Patron) -> None:
     patron.support_given.filter(faction__actor__name="First Brigade").update(confidence="low")
     assert columns(patron.actor) == [{"Faction", "Confidence"}]
-    assert "For each of these 3: command unknown; no dated report." in said(patron.actor)
+    assert "For each of these 3: no dated report." in said(patron.actor)
 
 
 def test_one_cited_link_leaves_the_others_marked_row_by_row(patron: Patron) -> None:
@@ -58,7 +61,7 @@ def test_one_cited_link_leaves_the_others_marked_row_by_row(patron: Patron) -> N
     )
     assert columns(patron.actor) == [{"Faction", "Reports"}]
     words = said(patron.actor)
-    assert "For each of these 3: command unknown; confidence high." in words
+    assert "For each of these 3: confidence high." in words
     assert words.count("no dated report") == 2
     assert "1 report" in words
 
@@ -69,7 +72,7 @@ def test_links_of_bodies_below_stand_apart_and_name_their_patron(patron: Patron)
     make.make_support(below, make.make_faction("Fourth Brigade"))
     assert columns(patron.actor) == [
         {"Faction"},
-        {"Faction", "Patron", "Command", "Confidence", "Reports"},
+        {"Faction", "Patron", "Confidence", "Reports"},
     ]
     words = said(patron.actor)
     assert words.index("Third Brigade") < words.index("Bodies below it") < words.index("Outer")
@@ -77,9 +80,96 @@ def test_links_of_bodies_below_stand_apart_and_name_their_patron(patron: Patron)
 
 def test_a_faction_names_its_patrons_in_full_and_not_itself(patron: Patron) -> None:
     faction = Actor.objects.get(name="First Brigade")
-    assert columns(faction) == [{"Patron", "Command", "Confidence", "Reports"}]
+    assert columns(faction) == [{"Patron", "Confidence", "Reports"}]
     assert "Islamic Republic" in said(faction)
     assert "no dated report" in said(faction)
+
+
+@pytest.mark.parametrize(
+    ("spell", "words"),
+    [
+        ({"start": date(1982, 1, 1), "start_precision": "year"}, "since 1982"),
+        ({"start": date(2024, 12, 1), "start_precision": "month"}, "since December 2024"),
+        (
+            {
+                "start": date(2012, 1, 1),
+                "start_precision": "year",
+                "end": date(2024, 12, 31),
+                "end_precision": "month",
+            },
+            "2012 to December 2024",
+        ),
+        ({"end": date(2024, 12, 8)}, "until 8 December 2024"),
+    ],
+)
+def test_a_link_says_since_and_until_when_to_its_precision(
+    patron: Patron, spell: dict[str, Any], words: str
+) -> None:
+    patron.support_given.filter(faction__actor__name="First Brigade").update(**spell)
+    assert columns(patron.actor) == [{"Faction", "Since, until"}]
+    cells = opened(patron.actor.get_absolute_url()).text("td")
+    assert words in cells
+    assert cells.count("not established") == 2
+
+
+def test_an_end_that_was_to_come_is_not_told(patron: Patron) -> None:
+    patron.support_given.update(start=date(2012, 5, 1), end=date(2024, 12, 8))
+    address = patron.actor.get_absolute_url()
+    assert "since 1 May 2012" in opened(f"{address}?as_of=2024-12-07").text("td")
+    assert "1 May 2012 to 8 December 2024" in opened(f"{address}?as_of=2024-12-08").text("td")
+
+
+def spell_of(patron: Patron, **fields: Any) -> ControlSpell:
+    """What was said of control over the first brigade."""
+    link = patron.support_given.get(faction__actor__name="First Brigade")
+    return ControlSpell.objects.create(support=link, **{"mode": "directed", **fields})
+
+
+def control(actor: Actor, as_of: str = "") -> list[str]:
+    """The words on control on an actor's page."""
+    markup = opened(f"{actor.get_absolute_url()}{as_of and f'?as_of={as_of}'}").markup
+    lists = markup.split("What was said of control")[1:]
+    items = [item for part in lists for item in part.split("</ul>")[0].split("<li>")[1:]]
+    return [Page(item).text() for item in items]
+
+
+def test_words_on_control_say_what_when_where_and_who_says_so(patron: Patron) -> None:
+    fields = {"start": date(2024, 12, 1), "start_precision": "month", "end": date(2025, 8, 6)}
+    spell = spell_of(
+        patron, mode="left free", front=make.make_front("syria"), said_by="An envoy", **fields
+    )
+    ControlCitation.objects.create(spell=spell, report=make.make_report(), credibility=2)
+    words = (
+        "Left free, December 2024 to 6 August 2025, Syria front: An envoy "
+        "(1 report · 1 origin · independence not checked)"
+    )
+    assert control(patron.actor) == [words]
+    assert control(Actor.objects.get(name="First Brigade")) == [words]
+    assert control(Actor.objects.get(name="Second Brigade")) == []
+
+
+def test_words_on_control_without_a_report_say_so(patron: Patron) -> None:
+    spell_of(patron)
+    assert control(patron.actor) == ["Directed (no dated report)"]
+
+
+def test_words_on_control_are_known_from_their_first_report(patron: Patron) -> None:
+    cited = spell_of(patron, start=date(2024, 1, 1))
+    report = make.make_report(published=date(2024, 6, 1))
+    ControlCitation.objects.create(spell=cited, report=report, credibility=2)
+    spell_of(patron, mode="consulted", start=date(2024, 7, 1))
+    assert control(patron.actor, "2024-05-31") == []
+    known = control(patron.actor, "2024-06-30")
+    assert [words.split(",")[0] for words in known] == ["Directed"]
+    assert control(patron.actor, "2024-07-01")[1].startswith("Consulted, since 1 July 2024")
+
+
+def test_words_on_control_stand_in_order_of_time(patron: Patron) -> None:
+    for mode, year in (("directed", 2024), ("coordinated", 2019), ("disputed", 2021)):
+        spell_of(patron, mode=mode, start=date(year, 1, 1), start_precision="year")
+    assert [words.split(",")[0] for words in control(patron.actor)] == [
+        *("Coordinated", "Disputed", "Directed"),
+    ]
 
 
 def test_menus_name_actors_in_full_with_a_short_name_that_is_another(patron: Patron) -> None:

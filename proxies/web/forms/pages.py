@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from proxies.selection import MANY
+from proxies.vocab import StatementKind
 from proxies.web.forms.filters import FILTERS
 from proxies.web.forms.question import QuestionForm
 
@@ -62,6 +63,32 @@ class PledgeForm(QuestionForm):
     """The ledger of pledges."""
 
     takes = ("front", "faction", "target", "since", "until", "as_of", "q", "cited", "kind")
+
+
+class StatementExportForm(QuestionForm):
+    """A download or feed of statements."""
+
+    takes = ("front", "as_of", "kind")
+    kinds = StatementKind
+
+
+class StatementForm(QuestionForm):
+    """The list of statements."""
+
+    takes = ("front", "as_of", "cited", "kind")
+    kinds = StatementKind
+
+
+class MilestoneExportForm(QuestionForm):
+    """A download of milestones."""
+
+    takes = ("front", "as_of")
+
+
+class MilestoneForm(QuestionForm):
+    """The list of milestones."""
+
+    takes = ("front", "as_of", "cited")
 
 
 class CompareForm(QuestionForm):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,8 +17,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from proxies.models import says_something, search_key
+from proxies.models.base import choices as choices_of
 from proxies.record.choices import Choices
 from proxies.selection import MANY, Selection
+from proxies.vocab import PledgeKind
 from proxies.web.forms.filters import (
     FIELDS,
     FILTERS,
@@ -42,12 +45,16 @@ class QuestionForm(forms.Form):
     """
 
     takes: ClassVar[tuple[str, ...]] = (*FILTERS, "cited")
+    kinds: ClassVar[type[StrEnum]] = PledgeKind
+    """What `kind` can be, where a page takes it."""
 
     def __init__(self, data: Mapping[str, Any], choices: Choices) -> None:
         super().__init__(data)
         self.choices = choices
         self.label_suffix = ""
         self.fields = {name: FIELDS[name][1](choices) for name in self.takes}
+        if "kind" in self.fields:
+            self.fields["kind"] = MenuField(choices_of(self.kinds))
         for name, field in self.fields.items():
             field.label = LABELS[name]
             if isinstance(field, MenuField) and not isinstance(field, KeyField):

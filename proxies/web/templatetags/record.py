@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from proxies.methods.facts import Assessment
 from proxies.models import Dataset
 from proxies.series import Range, Spark, Stack
+from proxies.vocab import DatePrecision
 from proxies.wording import charts, datasets, labels, phrases, record
 
 register = template.Library()
@@ -64,6 +65,13 @@ def licensed(dataset: Dataset) -> SafeString:
 def by(value: date | None, day: date | None) -> date | None:
     """A date that had come by a day, else None: what was to come is not shown as known."""
     return value if value is None or day is None or value <= day else None
+
+
+@register.filter
+def machine_day(value: date, precision: str) -> str:
+    """A day as HTML writes it for machines, to its precision: "2024-12", "2024"."""
+    lengths = {DatePrecision.YEAR.value: 4, DatePrecision.MONTH.value: 7}
+    return value.isoformat()[: lengths.get(precision, 10)]
 
 
 @register.filter

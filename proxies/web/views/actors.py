@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from proxies.charts.chart import Chart
 from proxies.charts.pledges import lanes_shape, said_and_did_figure
-from proxies.models import Actor, ActorName, Faction, Patron
+from proxies.models import Actor, ActorName, Patron
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import corrections_of
+from proxies.queries.public_statements import said_by_and_about
 from proxies.queries.said_and_did import line
 from proxies.queries.support import memberships_known, support_known
 from proxies.record.current import record
@@ -50,9 +51,14 @@ def _native_names() -> Prefetch[str]:
 @question_view(AsOfForm, "faction_detail.html")
 def faction_detail(request: HttpRequest, question: Question, slug: str) -> Context:
     actor = get_object_or_404(
-        Actor.objects.factions().prefetch_related("names", "designations"), slug=slug
+        Actor.objects.factions()
+        .select_related("faction")
+        .prefetch_related("names", "designations", "faction__fronts"),
+        slug=slug,
     )
-    faction = Faction.objects.prefetch_related("fronts").get(actor=actor)
+    faction, day = actor.faction, question.selection.as_of
+    made, about = said_by_and_about(actor, day)
+    memberships, members = memberships_known(faction, day)
     answer = Answer(question.selection.but(faction=(slug,)), question.choices)
     return {
         "answer": answer,
@@ -65,8 +71,10 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> Conte
         "support": support.tables(
             support_known(Q(faction=faction), question.selection.as_of), actor
         ),
-        "memberships": memberships_known(Q(faction=faction), question.selection.as_of),
-        "members": memberships_known(Q(umbrella=faction), question.selection.as_of),
+        "memberships": memberships,
+        "members": members,
+        "said_by": made,
+        "said_about": about,
         "corrections": corrections_of(actor, day=question.selection.as_of),
         "charts": [line_chart(actor, question), *event_charts(answer)],
     }
@@ -121,6 +129,7 @@ def patron_detail(request: HttpRequest, question: Question, slug: str) -> Contex
     patron = Patron.objects.select_related("parent__actor").get(actor=actor)
     answer = Answer(question.selection.but(patron=(slug,)), question.choices)
     bodies = Patron.objects.filter(parent=patron).select_related("actor")
+    made, about = said_by_and_about(actor, question.selection.as_of)
     return {
         "answer": answer,
         "actor": actor,
@@ -135,6 +144,8 @@ def patron_detail(request: HttpRequest, question: Question, slug: str) -> Contex
             ),
             actor,
         ),
+        "said_by": made,
+        "said_about": about,
         "corrections": corrections_of(actor, day=question.selection.as_of),
         "charts": [time_chart(answer), faction_chart(answer)],
     }

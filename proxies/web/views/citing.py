@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.http import HttpRequest
 from django.urls import reverse
 
-from proxies.models import AttackEvent, Dataset, Pledge
+from proxies.models import AttackEvent, Dataset, Milestone, Pledge, Statement
 from proxies.models.knowledge import GONE
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import count_since
@@ -38,7 +38,7 @@ class Citing:
     by_now: int | None
     corrections: int = 0
     log: str = ""
-    gone: AttackEvent | Pledge | None = None
+    gone: AttackEvent | Milestone | Pledge | Statement | None = None
 
     @property
     def later(self) -> int:
@@ -64,7 +64,7 @@ class Citing:
 def citing_record(
     request: HttpRequest,
     question: Question,
-    record: AttackEvent | Pledge,
+    record: AttackEvent | Milestone | Pledge | Statement,
     counted: tuple[int, int | None],
     title: str = "",
 ) -> Citing:

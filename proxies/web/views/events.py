@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from proxies.queries import event as one_event
 from proxies.queries.corrections import corrections_of
+from proxies.queries.public_statements import said_about
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.not_known import not_known
@@ -54,6 +55,7 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> Context
         "description": event.summary,
         "share_type": "article",
         "corrections": corrections_of(event, day=day),
+        "said": said_about(event, day),
         "evidence_words": words_of(weighed),
         **vars(weighed),
         **vars(one_event.naming(event, day)),

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from proxies.models import Assessment, Front, FrontClosure
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import corrections_of
+from proxies.queries.public_statements import said_about
 from proxies.web.forms.pages import FrontForm
 from proxies.web.views.citing import citing_question
 from proxies.web.views.overview import CHARTS, label_chart
@@ -33,6 +34,7 @@ def front_detail(request: HttpRequest, question: Question, slug: str) -> Context
         "panel": answer.panels[0],
         "charts": [label_chart(answer), *(draw(answer) for draw in [*CHARTS.values()][1:])],
         "assessments": assessments,
+        "said": said_about(front, day),
         "closures": closures,
         "corrections": corrections_of(front, *assessments, *closures, day=day),
     }

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from proxies.methods.evidence import Citation
-from proxies.models import AttackEvent, Pledge
+from proxies.models import AttackEvent, Milestone, Pledge, Statement
 from proxies.models.knowledge import GONE
 from proxies.queries.corrections import corrections_of
 from proxies.vocab import WorkflowState
@@ -19,7 +19,7 @@ from proxies.web.views.page import Question, render_page
 def not_known(
     request: HttpRequest,
     question: Question,
-    record: AttackEvent | Pledge,
+    record: AttackEvent | Milestone | Pledge | Statement,
     citations: Sequence[Citation],
 ) -> HttpResponse:
     """The page of a record that does not show: withdrawn (410), or not yet known (404).

@@ -20,6 +20,7 @@ from proxies.queries import ledger
 from proxies.queries import pledge as pledge_queries
 from proxies.queries.corrections import corrections_of
 from proxies.queries.ledger import JudgedPledge
+from proxies.queries.public_statements import said_about
 from proxies.record.current import record
 from proxies.vocab import BindingKind
 from proxies.web.forms.pages import AsOfForm, PledgeForm
@@ -101,6 +102,9 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> Contex
         "share_type": "article",
         "corrections": corrections_of(pledge, day=day),
         "citations": citations_of(pledge, day),
+        "said": said_about(pledge, day),
+        "in_return": pledge.other_side.all(),
+        "repeated": pledge_queries.repeats_of(pledge, known_by),
         "evidence": known.evidence,
         "standing": known.standing,
         "review": pledge_queries.review_of(in_memory, slug, known_by),

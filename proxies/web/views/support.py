@@ -28,6 +28,11 @@ class SupportTable:
     for_each: str
 
     @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.columns) + 1
+
+    @property
     def is_wide(self) -> bool:
         """Whether it has more columns than a phone shows beside each other."""
         return len(self.columns) > NARROW
@@ -44,6 +49,7 @@ def tables(ties: Sequence[Tie], actor: Actor) -> list[SupportTable]:
 def _table(title: str, ties: Sequence[Tie], actor: Actor) -> SupportTable:
     shared = dict(_shared(ties)) if len(ties) >= FEWEST else {}
     columns = {"confidence", "reports"} - shared.keys()
+    columns |= {"days"} if any(tie.link.start or tie.link.end for tie in ties) else set()
     columns |= {"patron"} if any(tie.link.patron_id != actor.pk for tie in ties) else set()
     columns |= {"faction"} if any(tie.link.faction_id != actor.pk for tie in ties) else set()
     return SupportTable(title, ties, frozenset(columns), for_each(shared))

@@ -1,0 +1,53 @@
+"""The turning points of the time: their list, one of them, and those that charts can mark."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from proxies.methods.evidence import Evidence, weigh
+from proxies.models import Milestone, MilestoneCitation
+from proxies.models.statements import MilestoneQuerySet
+from proxies.queries.cited import CitedRecord, cited_record
+from proxies.record.citations import citations_by
+from proxies.series import MilestoneMark
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """A milestone of a list, with what its reports amount to."""
+
+    milestone: Milestone
+    evidence: Evidence
+
+
+def of_fronts(fronts: Collection[str], day: date | None) -> MilestoneQuerySet:
+    """Milestones known by a day of these fronts, given by slug, or of none; the newest first."""
+    through = Milestone.fronts.through.objects.filter(milestone=OuterRef("pk"))
+    own = Exists(through.filter(front__slug__in=list(fronts)))
+    return Milestone.objects.known_by(day).filter(Q(own) | ~Exists(through))
+
+
+def milestones_of(
+    fronts: Collection[str], day: date | None, first: date, last: date
+) -> tuple[MilestoneMark, ...]:
+    """The marks of some fronts, and of none in particular, that lie in a span; the oldest first."""
+    inside = of_fronts(fronts, day).filter(date__range=(first, last)).order_by("date", "slug")
+    return tuple(MilestoneMark(one.date, one.title, one.get_absolute_url()) for one in inside)
+
+
+def milestone_rows(fronts: Collection[str], day: date | None) -> Sequence[MilestoneRow]:
+    """Milestones known by a day: all, or those of these fronts and of none; the newest first."""
+    known = of_fronts(fronts, day) if fronts else Milestone.objects.known_by(day)
+    cited = citations_by(MilestoneCitation.objects.filter(milestone__in=known.order_by()))
+    rows = known.prefetch_related("fronts")
+    return [MilestoneRow(one, weigh(cited.get(one.pk, ()), day)) for one in rows]
+
+
+def find_milestone(slug: str, day: date | None) -> CitedRecord | None:
+    """The milestone at an address, drafts and withdrawn ones too; None where none is."""
+    milestone = Milestone.objects.prefetch_related("fronts").filter(slug=slug).first()
+    return cited_record(milestone, day) if milestone else None
