@@ -58,6 +58,7 @@ class Status:
     incidents: tuple[Incident, ...]
     last_attack: LastAttack | None
     days_since_last_attack: int | None
+    days_since_covered: int | None
     tempo: Tempo | None
     past_end: bool
     confidence: Confidence
@@ -84,6 +85,7 @@ def judge(record: Record, front: str, known_by: date) -> Status:
         tags=tags.judge(known, front, day, basis.halt),
         last_attack=last,
         days_since_last_attack=(day - last.day).days if last else None,
+        days_since_covered=basis.days_covered(last.day) if last else None,
         tempo=basis.tempo,
         past_end=basis.past_end,
         confidence=sure,

@@ -29,6 +29,8 @@ TABLES: dict[type[StrEnum], dict[StrEnum, Any]] = {
     Tag: {
         Tag.DENIED: _("denied"),
         Tag.VOWS_TO_CONTINUE: _("vows to continue"),
+        Tag.FEW_BOUND: _("few bound"),
+        Tag.UNDER_STRIKES: _("under strikes"),
         Tag.PARTIAL: _("partial"),
     },
 }

@@ -24,24 +24,42 @@ ENDASH = "\N{EN DASH}"
 
 STATUS_SENTENCES: dict[StrEnum, Any] = {
     FrontLabel.CLOSED: _("The front is closed, for another reason than a pledge."),
-    FrontLabel.HALT_BROKEN: _("A halt was broken by two confirmed breaches."),
+    FrontLabel.HALT_BROKEN: _(
+        "A halt was broken by two confirmed breaches by one actor; a ceasefire by two of each side "
+        "in the last 28 days."
+    ),
+    FrontLabel.HALT_ONE_SIDED: _(
+        "A ceasefire runs that one side alone broke in the last 28 days, by two confirmed breaches."
+    ),
     FrontLabel.HALT_STRAINED: _("A halt runs, with an incident in the last 28 days."),
     FrontLabel.HALT_REPORTED: _("A halt is reported, but nothing bears it out on the record."),
     FrontLabel.HALT_HOLDING: _(
-        "A halt has run for 14 days or more, with no incident in the last 28."
+        "A halt runs, with no incident known in the last 28 days; the record covers more than 14 "
+        "of its days."
     ),
-    FrontLabel.HALT_UNTESTED: _("A halt runs, but for less than 14 days."),
+    FrontLabel.HALT_UNTESTED: _(
+        "A halt runs, with no incident known; the record covers 14 of its days or fewer."
+    ),
     FrontLabel.RISING: _("Attacks come more often than in the 84 days before."),
     FrontLabel.FALLING: _("Attacks come less often than in the 84 days before."),
     FrontLabel.QUIET: _("No attack in the last 28 days, in a record that would hold it."),
     FrontLabel.STEADY: _("Attacks come about as often as in the 84 days before."),
     FrontLabel.ACTIVE: _("Attacks in the last 28 days; how often they come cannot be said."),
+    FrontLabel.NONE_RECORDED: _(
+        "No halt and no attack of the last 28 days is recorded, though the record covers at least "
+        "14 of them. A selection does not show that there was none."
+    ),
     FrontLabel.NO_DATA: _(
-        "No halt and no attack is known of. That is not quiet: the record may miss it."
+        "No halt and no attack is known of. That is not quiet: the record does not cover enough."
     ),
     Tag.DENIED: _("A halt on this front is known only by denials."),
     Tag.VOWS_TO_CONTINUE: _("A vow to go on was made or repeated in the last 90 days."),
-    Tag.PARTIAL: _("In the year before, the parties bound attacked an opponent it leaves out."),
+    Tag.FEW_BOUND: _(
+        "Fewer than half of the attacks on this front in the year before the halt for which anybody "
+        "is named were by a party that it binds."
+    ),
+    Tag.UNDER_STRIKES: _("A state struck on this front in the last 28 days."),
+    Tag.PARTIAL: _("In the year before, a party bound attacked somebody whom the halt leaves out."),
     Side.BOUND: _("By the side bound"),
     Side.OTHER: _("By the other side"),
 }

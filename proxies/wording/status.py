@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.confidence import ConfidenceReason
-from proxies.methods.facts import Closure, Extent
+from proxies.methods.facts import Closure, Covered, Extent
 from proxies.methods.front_status import Status
 from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import Incident
@@ -44,7 +44,8 @@ CONFIDENCE = {
     ConfidenceReason.NOT_ESTABLISHED: _(
         "No attack of the last 28 days is confirmed or corroborated."
     ),
-    ConfidenceReason.PAST_END: _("The record ended on %(day)s; what came after it is not known."),
+    ConfidenceReason.PAST_END: _("Last known on %(day)s; not covered since."),
+    ConfidenceReason.THIN: _("The span that covers this day is thin."),
     ConfidenceReason.ABSENCE: _(
         "It rests on an absence of attacks in a selection, which may have missed one."
     ),
@@ -74,11 +75,18 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """What a status says in words; `halt` and `evidence` are empty where it rests on none."""
+    """What a status says in words; `halt` and `evidence` are empty where it rests on none.
+
+    `last_known` says that the front was not covered since E, empty where it was. `held_covered` and
+    `since_covered` say how many of the days held, and of those since the last attack, are covered.
+    """
 
     halt: str
     evidence: str
     coverage: str
+    last_known: str
+    held_covered: str
+    since_covered: str
     confidence: str
     inputs: tuple[Input, ...]
     would_change: tuple[str, ...]
@@ -91,7 +99,10 @@ def status_in_words(status: Status) -> StatusWords:
     return StatusWords(
         halt=title(record, halt.pledge) if halt else "",
         evidence=evidence_in_words(status.evidence) if status.evidence else "",
-        coverage=coverage(record.extent, status.known_by),
+        coverage=coverage(record.extent, status.front, status.known_by),
+        last_known=last_known(status.grounds),
+        held_covered=held_covered(status),
+        since_covered=since_covered(status),
         confidence=confidence(status.confidence_reason, grounds),
         inputs=tuple(inputs(grounds)),
         would_change=tuple(would_change(status)),
@@ -131,7 +142,8 @@ def inputs(grounds: Grounds) -> Iterator[Input]:
         yield Input(gettext("Halt that speaks for the front"), gettext("none"))
     yield Input(gettext("Tempo"), tempo_in_words(tempo) if tempo else gettext("not measured"))
     yield Input(gettext("Attacks of the last 28 days"), str(len(grounds.attacks)))
-    yield Input(gettext("Coverage"), coverage(record.extent, grounds.known_by), reach=True)
+    covered = coverage(record.extent, grounds.front, grounds.known_by)
+    yield Input(gettext("Coverage"), covered, reach=True)
 
 
 def closed(closure: Closure) -> str:
@@ -154,24 +166,74 @@ def incident(record: Record, one: Incident) -> str:
     return f"{who}, {day}, {in_sentence(one.verdict)} ({whose})"
 
 
-def coverage(extent: Extent, known_by: date) -> str:
-    """What the record covers, and by how much it ends before the day known by."""
-    if extent.first is None or extent.last is None:
-        return gettext("a %(kind)s; days covered are not stated") % {
-            "kind": in_sentence(extent.coverage)
-        }
-    facts = {
-        "kind": in_sentence(extent.coverage),
-        "first": day_in_words(extent.first),
-        "last": day_in_words(extent.last),
-        "known_by": day_in_words(known_by),
-        "number": (known_by - extent.last).days,
-    }
-    if known_by <= extent.last:
-        return gettext("a %(kind)s, %(first)s to %(last)s") % facts
+def last_known(grounds: Grounds) -> str:
+    """That a front was not covered since E: "last known on 31 March 2026; not covered since"; on
+    one that was not covered yet "not covered on or before 6 October 2023"; else empty."""
+    if grounds.known.record.extent.looked_at(grounds.known_by, grounds.front) is None:
+        day = day_in_words(grounds.known_by)
+        return gettext("not covered on or before %(day)s") % {"day": day}
+    return not_covered_since(grounds.day) if grounds.past_end else ""
+
+
+def not_covered_since(day: date) -> str:
+    """The last day known: "last known on 31 March 2026; not covered since"."""
+    return gettext("last known on %(day)s; not covered since") % {"day": day_in_words(day)}
+
+
+def held_covered(status: Status) -> str:
+    """How many of the days of a halt up to E are covered; empty without a halt."""
+    halt, days = status.grounds.halt, status.days_held_covered
+    return days_covered(halt.pledge.start, status.day, days) if halt and days is not None else ""
+
+
+def since_covered(status: Status) -> str:
+    """How many of the days since the last attack up to E are covered; empty where none is known."""
+    last, days = status.last_attack, status.days_since_covered
+    return days_covered(last.day, status.day, days) if last and days is not None else ""
+
+
+def days_covered(first: date, last: date, covered: int) -> str:
+    """How many of the days from one to another, both included, are covered: "46 of 54 days
+    covered"."""
+    number = (last - first).days + 1
     text = ngettext(
-        "a %(kind)s, %(first)s to %(last)s; it ends %(number)d day before %(known_by)s",
-        "a %(kind)s, %(first)s to %(last)s; it ends %(number)d days before %(known_by)s",
-        (known_by - extent.last).days,
+        "%(covered)d of %(number)d day covered", "%(covered)d of %(number)d days covered", number
     )
-    return text % facts
+    return text % {"covered": covered, "number": number}
+
+
+def coverage(extent: Extent, front: str, known_by: date) -> str:
+    """What the record covers of a front by a day: its spans, how far they were searched, and what
+    was not covered between and since them."""
+    kind = gettext("a %(kind)s") % {"kind": in_sentence(extent.coverage)}
+    if not extent.spans and (extent.first is None or extent.last is None):
+        return gettext("%(kind)s; days covered are not stated") % {"kind": kind}
+    spans = [one for one in extent.of(front) if one.start <= known_by]
+    if not spans:
+        day = day_in_words(known_by)
+        return gettext("%(kind)s; not covered on or before %(day)s") % {"kind": kind, "day": day}
+    gaps = extent.gaps(front, spans[0].start, known_by)
+    missing = [gettext("not covered: %(days)s") % {"days": _listed(gaps)}] if gaps else []
+    return "; ".join([f"{kind}: {_listed_spans(spans)}", *missing])
+
+
+def _listed_spans(spans: Sequence[Covered]) -> str:
+    return ", ".join(
+        gettext("%(first)s to %(last)s (%(depth)s)")
+        % {
+            "first": day_in_words(one.start),
+            "last": day_in_words(one.end),
+            "depth": in_sentence(one.depth),
+        }
+        for one in spans
+    )
+
+
+def _listed(stretches: Iterable[tuple[date, date]]) -> str:
+    return ", ".join(
+        day_in_words(first)
+        if first == last
+        else gettext("%(first)s to %(last)s")
+        % {"first": day_in_words(first), "last": day_in_words(last)}
+        for first, last in stretches
+    )

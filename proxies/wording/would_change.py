@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.ahead import Turn, TurnReason
 from proxies.methods.front_status import Status
+from proxies.methods.grounds import COVERED_DAYS
 from proxies.methods.halts import TESTED_DAYS, WINDOW_DAYS
 from proxies.methods.incidents import DECIDES_DAYS
 from proxies.methods.record import Record
@@ -22,7 +23,7 @@ TURNS = {
     TurnReason.CLOSES: _("the front is closed from then on"),
     TurnReason.OPENS: _("its closure is over then"),
     TurnReason.INCIDENTS_PAST: _("the last incident is then more than %(window)d days old"),
-    TurnReason.TESTED: _("it has then held for more than %(tested)d days"),
+    TurnReason.TESTED: _("more than %(tested)d of its days are then covered"),
     TurnReason.INCIDENT_COUNTS: _("an incident already told of is counted from then on"),
     TurnReason.BEGINS: _("the %(pledge)s takes effect"),
     TurnReason.UNBARRED: _(
@@ -47,7 +48,7 @@ TURNS = {
     ),
     TurnReason.ATTACKS_PAST: _("the last attack is then more than %(window)d days old"),
     TurnReason.ATTACK_BEGINS: _("an attack already told of begins then"),
-    TurnReason.SEARCHED: _("enough days are then searched to say so"),
+    TurnReason.SEARCHED: _("at least %(enough)d of the %(window)d days before are then covered"),
 }
 FACTS = {
     Fact.REOPENED: _(
@@ -103,8 +104,8 @@ def by_time(status: Status) -> str:
     text = gettext("If nothing more becomes known: %(turns)s.")
     if status.past_end:
         text = gettext(
-            "The record ends on %(day)s. If the record went on from there and nothing more "
-            "became known: %(turns)s."
+            "Last known on %(day)s; not covered since. If the record went on from there and "
+            "nothing more became known: %(turns)s."
         )
     return text % facts
 
@@ -120,6 +121,7 @@ def turn_in_words(record: Record, turn: Turn) -> str:
         "tested": TESTED_DAYS,
         "decides": DECIDES_DAYS,
         "named": NAMED_DAYS,
+        "enough": COVERED_DAYS,
     }
     reason = str(TURNS[cause.reason] % facts)
     if turn.successor:
