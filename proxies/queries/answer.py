@@ -8,6 +8,7 @@ behind it.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -16,13 +17,27 @@ from proxies.models.days import EARLIEST
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries import counts, parties
 from proxies.queries.citing import since_cited
+from proxies.queries.coverage import Coverage, coverage_of
 from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
 from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching, of_keys
+from proxies.queries.milestones import milestones_of
 from proxies.queries.panels import Panel, marks, matching_pledges, panel, sparks
 from proxies.record.choices import Choices
 from proxies.selection import Selection
-from proxies.series import Bar, Mark, Matrix, Point, Range, Stack, Totals
+from proxies.series import (
+    Bar,
+    Cover,
+    Gap,
+    Group,
+    Mark,
+    Matrix,
+    Overlay,
+    Point,
+    Range,
+    Stack,
+    Totals,
+)
 from proxies.vocab import Grade
 
 LATEST = 12
@@ -64,14 +79,42 @@ class Answer:
         return max(first, min(since, last)), max(min(last, until), first)
 
     @cached_property
+    def coverage(self) -> Coverage:
+        """What the datasets of the question cover of its fronts."""
+        fronts = (Group(front.slug, front.short_name) for front in self.fronts)
+        return coverage_of(self.datasets, dict(self._choices.extents), fronts)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The days of the time axis that are not covered, of each front and of all."""
+        return self.coverage.gaps(self.span)
+
+    @cached_property
     def stack(self) -> Stack:
-        """Events per period and front."""
-        return self._by_day.stack(self.span)
+        """Events per period and front, and how much of each period is covered."""
+        stack = self._by_day.stack(self.span)
+        covers = tuple(self._covers(group.key, stack) for group in stack.groups)
+        return replace(stack, covers=covers, all_covers=self._covers("", stack))
+
+    def _covers(self, front: str, stack: Stack) -> tuple[Cover, ...]:
+        """How much of each period is covered of a front; of none in particular, of all of them:
+        partly where some of their days are not."""
+        gaps = [gap for gap in self.gaps if gap.front == front]
+        days = [counts.inside(day, self.span, weekly=stack.weekly) for day in stack.periods]
+        own = tuple(self.coverage.cover(gaps, *each) for each in days)
+        if front or len(self.fronts) == 1:
+            return own
+        by_front = zip(*(self._covers(one.slug, stack) for one in self.fronts), strict=True)
+        return tuple(
+            cover if cover == Cover.NONE or {*each} <= {Cover.WHOLE} else Cover.PART
+            for cover, each in zip(own, by_front, strict=True)
+        )
 
     @cached_property
     def ranges(self) -> tuple[Range, ...]:
-        """People killed per period."""
-        return self._by_day.ranges(self.span)
+        """People killed per period, and how much of each is covered."""
+        ranges, covers = self._by_day.ranges(self.span), self.stack.all_covers
+        return tuple(replace(one, cover=cover) for one, cover in zip(ranges, covers, strict=True))
 
     @cached_property
     def factions(self) -> list[Bar]:
@@ -114,13 +157,26 @@ class Answer:
         return marks(self.pledges, self.span)
 
     @cached_property
+    def overlay(self) -> Overlay:
+        """What lies over the time axis: the days not covered, and the turning points of these
+        fronts or of none."""
+        fronts = [front.slug for front in self.fronts]
+        return Overlay(self.gaps, milestones_of(fronts, self.selection.as_of, *self.span))
+
+    @cached_property
     def panels(self) -> list[Panel]:
         """The fronts of the question, each with its status known by the question's day."""
-        day, spark = self.selection.as_of or self._choices.today, sparks(self.stack)
+        day, spark = (
+            self.selection.as_of or self._choices.today,
+            sparks(self.stack, self._front_covers),
+        )
         return [
             panel(front, day, self._by_day.rows, spark.get(front.slug), self.pledges)
             for front in self.fronts
         ]
+
+    def _front_covers(self, front: str) -> tuple[Cover, ...]:
+        return self._covers(front, self.stack)
 
     @cached_property
     def latest(self) -> list[AttackEvent]:

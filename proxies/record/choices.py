@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from django.db.models import Exists, OuterRef
 
-from proxies.models import Account, Actor, Dataset, Front
+from proxies.methods.facts import Covered, Extent
+from proxies.models import Account, Actor, CoverageSpan, Dataset, Front
+from proxies.record.coverage import stretches_of
 from proxies.record.current import Copy
 from proxies.selection import Selection
-from proxies.vocab import OpponentKind, PatronKind, Role
+from proxies.vocab import Coverage, OpponentKind, PatronKind, Role, SpanDepth
 
 ACTING = frozenset(
     {
@@ -30,10 +34,13 @@ class Choices:
     datasets: tuple[Dataset, ...]
     today: date
     """The one reading of the clock of a request, UTC."""
+    extents: Mapping[str, Extent] = field(default_factory=dict)
+    """Slug of a dataset → the days that it covers of each front."""
 
     @classmethod
     def read(cls) -> Choices:
-        return cls(*_lists.get(), datetime.now(UTC).date())
+        fronts, actors, datasets, extents = _lists.get()
+        return cls(fronts, actors, datasets, datetime.now(UTC).date(), extents)
 
     def datasets_of(self, selection: Selection) -> list[Dataset]:
         """The datasets that a question counts."""
@@ -59,12 +66,39 @@ class Choices:
         }
 
 
-def _read_lists() -> tuple[tuple[Front, ...], tuple[Actor, ...], tuple[Dataset, ...]]:
+Lists = tuple[tuple[Front, ...], tuple[Actor, ...], tuple[Dataset, ...], Mapping[str, Extent]]
+
+
+def _read_lists() -> Lists:
     accounts = Account.objects.filter(event__dataset=OuterRef("pk"))
     extra = {"figured": Exists(accounts.figured()) | Exists(accounts.with_outcome())}
-    datasets = Dataset.objects.annotate(**extra)
+    datasets, fronts = tuple(Dataset.objects.annotate(**extra)), tuple(Front.objects.all())
     actors = Actor.objects.select_related("patron", "opponent").order_by("name")
-    return tuple(Front.objects.all()), tuple(actors), tuple(datasets)
+    return fronts, tuple(actors), datasets, _extents(datasets, fronts)
+
+
+def _extents(datasets: tuple[Dataset, ...], fronts: tuple[Front, ...]) -> dict[str, Extent]:
+    """What each dataset covers of each front: its spans; where it states none, the days for which
+    its files speak, of every front alike."""
+    stated: defaultdict[str, defaultdict[str, list[Covered]]]
+    stated = defaultdict(lambda: defaultdict(list))
+    columns = ("dataset__slug", "front__slug", "start", "end", "depth")
+    for dataset, front, first, last, depth in CoverageSpan.objects.order_by("start").values_list(
+        *columns
+    ):
+        stated[dataset][front].append(Covered(first, last, SpanDepth(depth)))
+    noted = stretches_of({one.pk: (one.covered_from, one.covered_until) for one in datasets})
+    extents = {}
+    for one in datasets:
+        files = [Covered(*stretch) for stretch in noted.get(one.pk, ())]
+        spans = stated.get(one.slug) or ({front.slug: files for front in fronts} if files else {})
+        extents[one.slug] = Extent(
+            Coverage(one.coverage),
+            one.covered_from,
+            one.covered_until,
+            {front: tuple(own) for front, own in spans.items()},
+        )
+    return extents
 
 
 _lists = Copy(_read_lists)
