@@ -70,7 +70,7 @@ def _uncovered(spells: Sequence[Spell], words: ChartWords) -> dict[str, Any]:
     return {
         **_lying([(spell, spell) for spell in spells]),
         "name": words.not_covered,
-        "legendgroup": "not covered",
+        "legendgroup": words.not_covered,
         "showlegend": False,
         "marker": {
             "color": "$sunken",

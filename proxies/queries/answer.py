@@ -168,15 +168,12 @@ class Answer:
         """The fronts of the question, each with its status known by the question's day."""
         day, spark = (
             self.selection.as_of or self._choices.today,
-            sparks(self.stack, self._front_covers),
+            sparks(self.stack),
         )
         return [
             panel(front, day, self._by_day.rows, spark.get(front.slug), self.pledges)
             for front in self.fronts
         ]
-
-    def _front_covers(self, front: str) -> tuple[Cover, ...]:
-        return self._covers(front, self.stack)
 
     @cached_property
     def latest(self) -> list[AttackEvent]:

@@ -73,8 +73,10 @@ def coverage_of(
 
 
 def stretches_by_front(extent: Extent, fronts: Iterable[Group]) -> dict[str, tuple[Stretch, ...]]:
-    """The name of each front → what a dataset covers of it; empty for one that states no spans."""
-    if not extent.spans:
-        return {}
-    spans = ((front.name, extent.of(front.key)) for front in fronts)
-    return {name: merged((one.start, one.end) for one in own) for name, own in spans}
+    """The name of each front → what a dataset covers of it; empty where it covers all of them on
+    the same days without a gap."""
+    spans = {
+        front.name: merged((one.start, one.end) for one in extent.of(front.key)) for front in fronts
+    }
+    alike = len(set(spans.values())) == 1 and all(len(own) == 1 for own in spans.values())
+    return {} if alike else spans

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.statuses import status_of
 from proxies.record.current import record
 from proxies.selection import Selection
-from proxies.series import Cover, Mark, Spark, Stack
+from proxies.series import Mark, Spark, Stack
 from proxies.vocab import Direction
 from proxies.wording.panel import PanelWords, panel_in_words
 from proxies.wording.pledges import LinkWords, link_in_words
@@ -74,12 +74,13 @@ def panel(
     )
 
 
-def sparks(stack: Stack, covers: Callable[[str], tuple[Cover, ...]]) -> dict[str, Spark]:
+def sparks(stack: Stack) -> dict[str, Spark]:
     """By front: its events per period, to the scale of the largest count of any."""
     top = max((n for counts in stack.counts for n in counts), default=0)
+    covers = stack.covers or ((),) * len(stack.groups)
     return {
-        group.key: Spark(counts, stack.periods, stack.weekly, top, covers(group.key))
-        for group, counts in zip(stack.groups, stack.counts, strict=True)
+        group.key: Spark(counts, stack.periods, stack.weekly, top, covered)
+        for group, counts, covered in zip(stack.groups, stack.counts, covers, strict=True)
     }
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from proxies.methods.facts import Assessment
 from proxies.models import Dataset
 from proxies.series import Cover, Range, Spark, Stack
-from proxies.wording import charts, coverage, datasets, labels, phrases, record
+from proxies.wording import charts, compare, coverage, datasets, labels, phrases, record
 
 register = template.Library()
 for words in (
@@ -36,7 +36,13 @@ for words in (
     record.when,
 ):
     register.filter(words)
-for said in (coverage.gaps_in_words, coverage.covered_in_words, coverage.ends_in_words):
+for said in (
+    compare.in_full,
+    compare.release_name,
+    coverage.gaps_in_words,
+    coverage.covered_in_words,
+    coverage.ends_in_words,
+):
     register.filter(said)
 register.simple_tag(coverage.counted)
 register.filter("day", record.day_to_precision)

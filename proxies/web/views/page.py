@@ -182,7 +182,7 @@ def render_page(
         "today": choices.today,
         "base_template": "bare.html" if htmx and not htmx.history_restore_request else "base.html",
         "coverage": choices.datasets_of(selection),
-        **_reach(question, choices, selection),
+        **_reach(question, choices, context),
         "fronts": choices.fronts,
         "corrections_address": settings.CORRECTIONS_ADDRESS,
         "canonical": request.build_absolute_uri(request.path + shown),
@@ -193,9 +193,10 @@ def render_page(
     return response
 
 
-def _reach(question: Question | None, choices: Choices, selection: Selection) -> Context:
+def _reach(question: Question | None, choices: Choices, context: Context) -> Context:
     """What the datasets cover of each front (`spans`), up to which day (`ends`), and of a past day
     that is asked for, which fronts it is not covered of."""
+    selection = question.selection if question else Selection()
     fronts = [Group(front.slug, front.short_name) for front in choices.fronts]
     spans = {
         dataset.slug: stretches_by_front(choices.extents[dataset.slug], fronts)
@@ -204,7 +205,9 @@ def _reach(question: Question | None, choices: Choices, selection: Selection) ->
     }
     if question is None:
         return {"spans": spans}
-    covered, day = question.answer.coverage, selection.as_of
+    own = context.get("answer")  # a front's page asks for that front alone
+    covered = own.coverage if isinstance(own, Answer) else question.answer.coverage
+    day = selection.as_of
     return {
         "spans": spans,
         "ends": covered.ends(question.known_by) if any(spans.values()) else {},
