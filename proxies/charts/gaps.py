@@ -41,6 +41,7 @@ def hatched(
             "pattern": {"shape": "/", "fgcolor": "$muted", "bgcolor": "$sunken/0.6", "size": 7}
             | {"solidity": 0.15},
         },
+        "customdata": [],
         "hovertext": [gap_words(gap, words) for gap in gaps],
         "textposition": "none",
         "hoverinfo": "text",
