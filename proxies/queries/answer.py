@@ -8,9 +8,10 @@ behind it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from proxies.models import AttackEvent, Faction, Pledge
 from proxies.models.days import EARLIEST
@@ -23,7 +24,9 @@ from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching, of_keys
 from proxies.queries.milestones import milestones_of
 from proxies.queries.panels import Panel, marks, matching_pledges, panel, sparks
+from proxies.queries.statuses import once
 from proxies.record.choices import Choices
+from proxies.record.current import Copy
 from proxies.selection import Selection
 from proxies.series import (
     Bar,
@@ -32,6 +35,7 @@ from proxies.series import (
     Group,
     Mark,
     Matrix,
+    MilestoneMark,
     Overlay,
     Point,
     Range,
@@ -42,6 +46,16 @@ from proxies.vocab import Grade
 
 LATEST = 12
 """Events listed under the charts; the whole list is one click away."""
+
+
+_milestones: Copy[dict[Hashable, tuple[MilestoneMark, ...]]] = Copy(dict)
+"""Turning points by fronts and day, for this version of the record."""
+
+
+def _milestones_known(fronts: tuple[str, ...], day: date | None) -> tuple[MilestoneMark, ...]:
+    """The turning points of some fronts, or of none, known by a day, each asked for once."""
+    make = partial(milestones_of, fronts, day, date.min, date.max)
+    return once(_milestones.get(), (fronts, day), make)
 
 
 class Answer:
@@ -161,7 +175,9 @@ class Answer:
         """What lies over the time axis: the days not covered, and the turning points of these
         fronts or of none."""
         fronts = [front.slug for front in self.fronts]
-        return Overlay(self.gaps, milestones_of(fronts, self.selection.as_of, *self.span))
+        first, last = self.span
+        marks = _milestones_known(tuple(fronts), self.selection.as_of)
+        return Overlay(self.gaps, tuple(one for one in marks if first <= one.day <= last))
 
     @cached_property
     def panels(self) -> list[Panel]:

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from operator import itemgetter
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
 from proxies.methods.facts import Covered, Extent
-from proxies.models import Account, Actor, CoverageSpan, Dataset, Front
-from proxies.record.coverage import stretches_of
+from proxies.models import Account, Actor, CoverageSpan, Dataset, Front, ImportRun
+from proxies.record.coverage import merged, within
 from proxies.record.current import Copy
+from proxies.record.rows import read_day, read_each
 from proxies.selection import Selection
 from proxies.vocab import Coverage, OpponentKind, PatronKind, Role, SpanDepth
 
@@ -72,33 +75,33 @@ Lists = tuple[tuple[Front, ...], tuple[Actor, ...], tuple[Dataset, ...], Mapping
 def _read_lists() -> Lists:
     accounts = Account.objects.filter(event__dataset=OuterRef("pk"))
     extra = {"figured": Exists(accounts.figured()) | Exists(accounts.with_outcome())}
-    datasets, fronts = tuple(Dataset.objects.annotate(**extra)), tuple(Front.objects.all())
+    mine = {"dataset": OuterRef("pk")}
+    spans, files = CoverageSpan.objects.filter(**mine), ImportRun.objects.standing().filter(**mine)
+    days = {
+        "searched": read_each(spans, front="front__slug", start="start", end="end", depth="depth"),
+        "files": read_each(files, first="covered_from", last="covered_until"),
+    }
+    datasets, fronts = tuple(Dataset.objects.annotate(**extra, **days)), tuple(Front.objects.all())
     actors = Actor.objects.select_related("patron", "opponent").order_by("name")
-    return fronts, tuple(actors), datasets, _extents(datasets, fronts)
+    extents = {one.slug: _extent(one, fronts) for one in datasets}
+    return fronts, tuple(actors), datasets, extents
 
 
-def _extents(datasets: tuple[Dataset, ...], fronts: tuple[Front, ...]) -> dict[str, Extent]:
-    """What each dataset covers of each front: its spans; where it states none, the days for which
-    its files speak, of every front alike."""
-    stated: defaultdict[str, defaultdict[str, list[Covered]]]
-    stated = defaultdict(lambda: defaultdict(list))
-    columns = ("dataset__slug", "front__slug", "start", "end", "depth")
-    for dataset, front, first, last, depth in CoverageSpan.objects.order_by("start").values_list(
-        *columns
-    ):
-        stated[dataset][front].append(Covered(first, last, SpanDepth(depth)))
-    noted = stretches_of({one.pk: (one.covered_from, one.covered_until) for one in datasets})
-    extents = {}
-    for one in datasets:
-        files = [Covered(*stretch) for stretch in noted.get(one.pk, ())]
-        spans = stated.get(one.slug) or ({front.slug: files for front in fronts} if files else {})
-        extents[one.slug] = Extent(
-            Coverage(one.coverage),
-            one.covered_from,
-            one.covered_until,
-            {front: tuple(own) for front, own in spans.items()},
-        )
-    return extents
+def _extent(dataset: Any, fronts: tuple[Front, ...]) -> Extent:
+    """What a dataset covers of each front: its spans; where it states none, the days for which its
+    files speak, of every front alike."""
+    spans: defaultdict[str, list[Covered]] = defaultdict(list)
+    for row in sorted(dataset.searched, key=itemgetter("start")):
+        start, end = (date.fromisoformat(row[name]) for name in ("start", "end"))
+        spans[row["front"]].append(Covered(start, end, SpanDepth(row["depth"])))
+    entered = (dataset.covered_from, dataset.covered_until)
+    read = (tuple(map(read_day, (row["first"], row["last"]))) for row in dataset.files)
+    noted = [(first, last) for first, last in read if first and last]
+    own = merged(within(noted, *entered) or ([entered] if all(entered) else []))
+    if not spans and own:
+        spans.update({front.slug: [Covered(*days) for days in own] for front in fronts})
+    stated = {front: tuple(each) for front, each in spans.items()}
+    return Extent(Coverage(dataset.coverage), *entered, stated)
 
 
 _lists = Copy(_read_lists)
