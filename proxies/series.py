@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +15,39 @@ class Group:
     name: str
 
 
+class Cover(StrEnum):
+    """How many of the days of a period are covered: all, some, none."""
+
+    WHOLE = "whole"
+    PART = "part"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days on end that are not covered, both included: of a front, by its slug and name, or, where
+    these are empty, of all that are shown."""
+
+    front: str
+    name: str
+    first: date
+    last: date
+
+
 @dataclass(frozen=True, slots=True)
 class Stack:
     """Counts per period and group: `counts[g][p]`, periods being the first days of months or, if
-    `weekly`, Mondays. `links[g][p]` leads to the events counted; empty where there are none."""
+    `weekly`, Mondays. `links[g][p]` leads to the events counted; empty where there are none.
+    `covers[g][p]` says how much of the period is covered, `all_covers[p]` of all fronts asked for;
+    both are empty where every day is."""
 
     periods: tuple[date, ...]
     groups: tuple[Group, ...]
     counts: tuple[tuple[int, ...], ...]
     weekly: bool = False
     links: tuple[tuple[str, ...], ...] = ()
+    covers: tuple[tuple[Cover, ...], ...] = ()
+    all_covers: tuple[Cover, ...] = ()
 
     @property
     def total(self) -> int:
@@ -39,28 +63,41 @@ class Stack:
         """`links`, or empty texts in their place."""
         return self.links or tuple(("",) * len(self.periods) for _ in self.groups)
 
-    def linked_rows(self) -> list[tuple[date, list[tuple[int, str]], int]]:
-        """A row per period as `rows`, each count with where it leads."""
-        links = list(zip(*self.addresses, strict=True)) or [()] * len(self.periods)
+    def linked_rows(self) -> list[tuple[date, list[tuple[int, str, Cover]], int, Cover]]:
+        """A row per period as `rows`, each count with where it leads and what is covered."""
+        periods, whole = len(self.periods), Cover.WHOLE
+        covers = self.covers or tuple((whole,) * periods for _ in self.groups)
+        cells = zip(
+            zip(*self.addresses, strict=True) if self.groups else [()] * periods,
+            zip(*covers, strict=True) if self.groups else [()] * periods,
+            self.all_covers or (whole,) * periods,
+            strict=True,
+        )
         return [
-            (day, list(zip(counts, urls, strict=True)), total)
-            for (day, counts, total), urls in zip(self.rows(), links, strict=True)
+            (day, list(zip(counts, urls, covered, strict=True)), total, every)
+            for (day, counts, total), (urls, covered, every) in zip(self.rows(), cells, strict=True)
         ]
 
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """Events per period of one front, as bars beside those of others: all are drawn to `top`."""
+    """Events per period of one front, as bars beside those of others: all are drawn to `top`.
+    `covers` are those of the periods, empty where every day is covered."""
 
     counts: tuple[int, ...]
     periods: tuple[date, ...]
     weekly: bool
     top: int
+    covers: tuple[Cover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """Days on end on which a front had one label, as known on each of them; both days included."""
+    """Days on end on which a front had one label, as known on each of them; both days included.
+
+    `covered` is whether the front was searched for them: if not, the label is the last one known,
+    on the day `looked_at`; None where it was never searched before.
+    """
 
     first: date
     last: date
@@ -68,6 +105,8 @@ class Spell:
     name: str
     rule: int
     tags: tuple[str, ...]
+    covered: bool = True
+    looked_at: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +130,17 @@ class MilestoneMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlay:
+    """What lies over a time axis: the days not covered, and the turning points."""
+
+    gaps: tuple[Gap, ...] = ()
+    milestones: tuple[MilestoneMark, ...] = ()
+
+
+BARE = Overlay()
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """People killed in one period: sums of low, best and high, and how many events give none.
 
@@ -109,6 +159,7 @@ class Range:
     later: int = 0
     weekly: bool = False
     url: str = ""
+    cover: Cover = Cover.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +278,7 @@ class Ledger:
     rows: tuple[LedgerRow, ...]
     first: date
     last: date
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +309,7 @@ class Line:
     attacks: tuple[Deed, ...]
     first: date
     last: date
+    gaps: tuple[Gap, ...] = ()
 
     def rows(self) -> list[tuple[date, Stretch | None, Deed | None]]:
         """What was said and done in order of time, one of the two per row."""

@@ -16,6 +16,7 @@ DAY = 86_400_000
 PATTERNS: dict[str, str] = {
     FrontLabel.HALT_STRAINED: "/",
     FrontLabel.HALT_BROKEN: "x",
+    FrontLabel.HALT_ONE_SIDED: "\\",
     FrontLabel.HALT_REPORTED: ".",
     FrontLabel.CLOSED: "-",
 }
@@ -26,10 +27,13 @@ NAMED_FROM = 60
 
 
 def strips(spells: Sequence[Spell], *, words: ChartWords) -> list[dict[str, Any]]:
-    """A trace per label, in order of their first day, and the names of the long ones."""
-    labels = list(dict.fromkeys(spell.label for spell in spells))
-    drawn = [_strip([spell for spell in spells if spell.label == label], words) for label in labels]
-    return [*drawn, *_names(spells)]
+    """A trace per label, in order of their first day, the days not covered in one of their own, and
+    the names of the long ones."""
+    known = [spell for spell in spells if spell.covered]
+    labels = list(dict.fromkeys(spell.label for spell in known))
+    drawn = [_strip([spell for spell in known if spell.label == label], words) for label in labels]
+    unknown = [spell for spell in spells if not spell.covered]
+    return [*drawn, *([_uncovered(unknown, words)] if unknown else []), *_names(spells)]
 
 
 def _lying(spells: Sequence[tuple[Spell, Spell]]) -> dict[str, Any]:
@@ -61,10 +65,37 @@ def _strip(spells: Sequence[Spell], words: ChartWords) -> dict[str, Any]:
     }
 
 
+def _uncovered(spells: Sequence[Spell], words: ChartWords) -> dict[str, Any]:
+    """Days that are not covered: hatched, with no label as if it were known."""
+    return {
+        **_lying([(spell, spell) for spell in spells]),
+        "name": words.not_covered,
+        "legendgroup": words.not_covered,
+        "showlegend": False,
+        "marker": {
+            "color": "$sunken",
+            "pattern": {"shape": "/", "fgcolor": "$muted", "bgcolor": "$sunken", "solidity": 0.15},
+        },
+        "hovertext": [_uncovered_words(spell, words) for spell in spells],
+        "textposition": "none",
+        "hoverinfo": "text",
+    }
+
+
+def _uncovered_words(spell: Spell, words: ChartWords) -> str:
+    span = words.span % {"first": words.day(spell.first), "last": words.day(spell.last)}
+    last = ""
+    if spell.looked_at:
+        facts = {"day": words.day(spell.looked_at), "label": spell.name}
+        last = f"<br>{words.last_known % facts}"
+    return f"{span}<br>{words.not_covered}{last}"
+
+
 def _names(spells: Sequence[Spell]) -> list[dict[str, Any]]:
     """The name of a label, once for all its spells on end that differ only in rule or tags."""
-    runs = [list(group) for _, group in groupby(spells, key=lambda spell: spell.label)]
-    ends = [(run[0], run[-1]) for run in runs]
+    by_label = groupby(spells, key=lambda spell: (spell.label, spell.covered))
+    runs = [list(group) for _, group in by_label]
+    ends = [(run[0], run[-1]) for run in runs if run[0].covered]
     long = [(a, b) for a, b in ends if (b.last - a.first).days + 1 >= NAMED_FROM]
     if not long:
         return []

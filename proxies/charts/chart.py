@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proxies.charts.marks import Key
+from proxies.series import BARE, Overlay
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class Chart:
     """One chart: its id, title, a note on how to read it, the figure and its numbers.
 
     `key` tells what the symbols of the figure stand for that its legend does not name; `file` is
-    the address of the chart as a file of its own.
+    the address of the chart as a file of its own; `over` is what lies over its time axis.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Chart:
     empty: bool = False
     file: str = ""
     key: Key = ()
+    over: Overlay = BARE
 
     @property
     def note_and_key(self) -> str:

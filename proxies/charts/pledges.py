@@ -9,10 +9,11 @@ from itertools import groupby, product
 from typing import Any
 
 from proxies.charts.band import DAY
+from proxies.charts.gaps import hatched
 from proxies.charts.marks import KIND_SYMBOLS
 from proxies.charts.time import Figure
 from proxies.charts.words import ChartWords
-from proxies.series import Deed, Ledger, Line, Stretch
+from proxies.series import Deed, Gap, Ledger, Line, Stretch
 from proxies.vocab import IncidentVerdict
 
 TONES = {"in-effect": "grade-confirmed", "reported": "grade-single-origin"}
@@ -85,7 +86,8 @@ def ledger_figure(series: Ledger, *, words: ChartWords) -> Figure:
             short = f"{name[: MOST_LETTERS - 1].rstrip()}…"
             label = short if len(name) > MOST_LETTERS else name
             lanes.pack(label, (row.pledge for row in own), gap)
-    data = [*_pledges(lanes.bars, words), *_breaches(lanes.bars, words)]
+    hatching = _hatching(lanes, [gap for gap in series.gaps if gap.front], words)
+    data = [*hatching, *_pledges(lanes.bars, words), *_breaches(lanes.bars, words)]
     return {"data": data, "layout": _layout(lanes, series.first, series.last)}
 
 
@@ -103,8 +105,21 @@ def said_and_did_figure(line: Line, *, words: ChartWords) -> Figure:
         lanes.edges.append(len(lanes.labels))
         lane = lanes.add(_capital(words.code(how)))
         deeds.append(_deeds(how, lane, [one for one in line.attacks if one.how == how], words))
-    data = [*_pledges(lanes.bars, words), *deeds]
+    hatching = _hatching(lanes, [gap for gap in line.gaps if not gap.front], words)
+    data = [*hatching, *_pledges(lanes.bars, words), *deeds]
     return {"data": data, "layout": _layout(lanes, line.first, line.last)}
+
+
+def _hatching(lanes: Lanes, gaps: Sequence[Gap], words: ChartWords) -> Iterator[dict[str, Any]]:
+    """The days not covered, behind the lanes of their front; of no front, behind all of them."""
+    ends = [*(lane for lane, _ in lanes.headings[1:]), len(lanes.labels)]
+    blocks = {key: (lane + 1, end) for (lane, key), end in zip(lanes.headings, ends, strict=True)}
+    blocks[""] = (0, len(lanes.labels))
+    own = [(gap, *blocks[gap.front]) for gap in gaps if gap.front in blocks]
+    if own:
+        middles = [(top + end - 1) / 2 for _, top, end in own]
+        heights = [end - top for _, top, end in own]
+        yield hatched([gap for gap, _, _ in own], middles, heights, "y", words)
 
 
 def lanes_shape(figure: Figure) -> str:

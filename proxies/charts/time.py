@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from proxies.charts.band import DAY, strips
+from proxies.charts.gaps import add_gaps, add_milestones
 from proxies.charts.marks import levels_of, marks_trace, strip_axis, strip_top
 from proxies.charts.words import ChartWords
-from proxies.series import Bar, Mark, Matrix, Range, Spell, Stack
+from proxies.series import BARE, Bar, Mark, Matrix, Overlay, Range, Spell, Stack
 
 Figure = dict[str, Any]
 
@@ -49,11 +50,17 @@ def _counts(title: str, most: int) -> dict[str, Any]:
 
 
 def stacked_time(
-    stack: Stack, marks: Sequence[Mark] = (), band: Sequence[Spell] = (), *, words: ChartWords
+    stack: Stack,
+    marks: Sequence[Mark] = (),
+    band: Sequence[Spell] = (),
+    *,
+    over: Overlay = BARE,
+    words: ChartWords,
 ) -> Figure:
     """Events per period stacked by front, pledges as symbols in a strip below the axis.
 
-    `band` draws the label of one front over time in a strip above.
+    `band` draws the label of one front over time in a strip above; what lies `over` the axis is
+    hatched and marked.
     """
     most = max((total for _, _, total in stack.rows()), default=0)
     layout = _layout(
@@ -76,7 +83,14 @@ def stacked_time(
         layout["yaxis"]["domain"] = [layout["yaxis"].get("domain", [0])[0], 0.84]
         layout["yaxis3"] = {"domain": [0.89, 1], "visible": False, "fixedrange": True}
         layout["legend"]["y"] = 1.04
-    return {"data": data, "layout": layout}
+    return _over({"data": data, "layout": layout}, over, words)
+
+
+def _over(figure: Figure, over: Overlay, words: ChartWords) -> Figure:
+    """The days not covered, and the turning points, over any time axis."""
+    add_gaps(figure, over.gaps, words=words)
+    add_milestones(figure, over.milestones, words=words)
+    return figure
 
 
 def _stacked_bars(stack: Stack, words: ChartWords) -> list[dict[str, Any]]:
@@ -98,16 +112,22 @@ def _stacked_bars(stack: Stack, words: ChartWords) -> list[dict[str, Any]]:
     ]
 
 
-def casualties(ranges: Sequence[Range], *, words: ChartWords) -> Figure:
-    """People killed per period: the best figure as a bar, low to high as a whisker."""
+def casualties(
+    ranges: Sequence[Range],
+    *,
+    over: Overlay = BARE,
+    words: ChartWords,
+) -> Figure:
+    """People killed per period: the best figure as a bar, low to high as a whisker; what lies
+    `over` the axis is hatched and marked."""
     weekly = any(row.weekly for row in ranges)
     figures = {"best": "%{y:,}", "low": "%{customdata[2]}", "high": "%{customdata[3]}"}
     killed = words.killed_figures % {**figures, "without": "%{customdata[4]}"}
-    return {
+    figure: Figure = {
         "data": [
             {
                 "type": "bar",
-                "name": "killed",
+                "name": words.people_killed,
                 "x": [row.period.isoformat() for row in ranges],
                 "y": [row.best for row in ranges],
                 **_periods(weekly=weekly),
@@ -132,8 +152,10 @@ def casualties(ranges: Sequence[Range], *, words: ChartWords) -> Figure:
             showlegend=False,
             xaxis={"type": "date"},
             yaxis=_counts(words.people_killed, max((row.high for row in ranges), default=0)),
+            legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         ),
     }
+    return _over(figure, over, words)
 
 
 def ranked(bars: Sequence[Bar], *, words: ChartWords) -> Figure:

@@ -34,3 +34,6 @@ class ChartWords:
     by_other_side: str
     attack: str
     about: str
+    not_covered: str
+    last_known: str
+    milestone: str

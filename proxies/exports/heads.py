@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from proxies.methods.facts import Extent
 from proxies.models import Dataset
 
 Row = dict[str, Any]
@@ -22,11 +23,13 @@ class Head:
     pin: str
     site: str
     datasets: tuple[Dataset, ...]
+    spans: tuple[Row, ...] = ()
+    """The days that each dataset covers of each front; empty where none are stated."""
 
     def words(self) -> dict[str, Any]:
         """The head as plain values, the same in every format."""
         question = {"question": self.question, "as_of": self.day.isoformat()}
-        return {**question, **credit(self.datasets)}
+        return {**question, **credit(self.datasets), "spans": [*self.spans]}
 
     def counting(self, rows: int) -> dict[str, Any]:
         """The same with the number of rows."""
@@ -47,6 +50,22 @@ class Head:
         for row in rows:
             address = f"{self.site}{row['url']}{self.pin}"
             yield {**row, **terms.get(row["dataset"], {}), "as_of": day, "url": address}
+
+
+def span_rows(extents: Mapping[str, Extent], datasets: Iterable[Dataset]) -> tuple[Row, ...]:
+    """The spans of the datasets given, front by front, in order."""
+    return tuple(
+        {
+            "dataset": one.slug,
+            "front": front,
+            "from": span.start.isoformat(),
+            "to": span.end.isoformat(),
+            "depth": span.depth.value,
+        }
+        for one in datasets
+        for front, spans in extents.get(one.slug, Extent()).spans.items()
+        for span in spans
+    )
 
 
 def licence_of(dataset: Dataset) -> str:

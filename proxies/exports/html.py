@@ -19,6 +19,7 @@ from django.contrib.staticfiles import finders
 from proxies.charts.chart import Chart
 from proxies.charts.map import filled
 from proxies.exports.heads import Head
+from proxies.wording.coverage import gaps_in_words
 
 TOKEN = re.compile(r"\$([a-z][a-z0-9-]*)(?:/(0?\.\d+|1))?")
 DAYLIGHT = re.compile(r"--([a-z0-9-]+):\s*light-dark\((#[0-9a-f]{3,6}),")
@@ -49,10 +50,15 @@ def figure_page(chart: Chart, page: str, head: Head) -> Iterator[str]:
     own = {name: f"<bdi>{escape(str(words))}</bdi>" for name, words in head.words().items()}
     lines = (
         escape(chart.note_and_key),
+        f"<bdi>{escape(gaps_in_words(chart.over.gaps))}</bdi>",
+        *(
+            f"{one.day.isoformat()}: <bdi>{escape(one.title)}</bdi>"
+            for one in chart.over.milestones
+        ),
         f"Dataset: {own['dataset']} ({own['coverage']}). Licence: {own['licence']}.",
         f"Citation: {own['citation']}",
     )
-    foot = "".join(f"<p>{line}</p>" for line in lines)
+    foot = "".join(f"<p>{line}</p>" for line in lines if line != "<bdi></bdi>")
     yield f'<footer>{foot}<p>From <a href="{page}">{page}</a></p></footer></body></html>\n'
 
 

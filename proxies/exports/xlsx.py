@@ -112,7 +112,7 @@ def xlsx_chunks(
     with zipfile.ZipFile(pieces, "w") as archive:
         for name, content in PARTS.items():
             archive.writestr(_part(name), HEAD + content)
-        second = _opening(WIDE) + "".join(_lines(about.items())).encode() + CLOSING
+        second = _opening(WIDE) + "".join(_lines(_about(about))).encode() + CLOSING
         archive.writestr(_part("xl/worksheets/sheet2.xml"), second)
         yield pieces.take()
         large = about.get("count", 0) > MANY
@@ -126,6 +126,15 @@ def xlsx_chunks(
                     yield pieces.take()
             part.write(CLOSING)
     yield pieces.take()
+
+
+def _about(about: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """A line for each thing that is said of the rows, and for each stretch of days covered."""
+    for name, value in about.items():
+        if isinstance(value, list):
+            yield from ((name, " ".join(map(str, one.values()))) for one in value)
+        else:
+            yield name, value
 
 
 def _part(name: str) -> zipfile.ZipInfo:

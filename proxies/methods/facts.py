@@ -142,6 +142,7 @@ class Pledge:
     scope_weapons: frozenset[str] = frozenset()
     scope_targets: frozenset[str] = frozenset()
     narrow: bool = False
+    other_side: frozenset[str] = frozenset()
     extends: str | None = None
     depends_on: frozenset[str] = frozenset()
     repeated: tuple[date, ...] = ()

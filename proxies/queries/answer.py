@@ -8,25 +8,54 @@ behind it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from proxies.models import AttackEvent, Faction, Pledge
 from proxies.models.days import EARLIEST
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries import counts, parties
 from proxies.queries.citing import since_cited
+from proxies.queries.coverage import Coverage, coverage_of
 from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
 from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching, of_keys
+from proxies.queries.milestones import milestones_of
 from proxies.queries.panels import Panel, marks, matching_pledges, panel, sparks
+from proxies.queries.statuses import once
 from proxies.record.choices import Choices
+from proxies.record.current import Copy
 from proxies.selection import Selection
-from proxies.series import Bar, Mark, Matrix, Point, Range, Stack, Totals
+from proxies.series import (
+    Bar,
+    Cover,
+    Gap,
+    Group,
+    Mark,
+    Matrix,
+    MilestoneMark,
+    Overlay,
+    Point,
+    Range,
+    Stack,
+    Totals,
+)
 from proxies.vocab import Grade
 
 LATEST = 12
 """Events listed under the charts; the whole list is one click away."""
+
+
+_milestones: Copy[dict[Hashable, tuple[MilestoneMark, ...]]] = Copy(dict)
+"""Turning points by fronts and day, for this version of the record."""
+
+
+def _milestones_known(fronts: tuple[str, ...], day: date | None) -> tuple[MilestoneMark, ...]:
+    """The turning points of some fronts, or of none, known by a day, each asked for once."""
+    make = partial(milestones_of, fronts, day, date.min, date.max)
+    return once(_milestones.get(), (fronts, day), make)
 
 
 class Answer:
@@ -64,14 +93,42 @@ class Answer:
         return max(first, min(since, last)), max(min(last, until), first)
 
     @cached_property
+    def coverage(self) -> Coverage:
+        """What the datasets of the question cover of its fronts."""
+        fronts = (Group(front.slug, front.short_name) for front in self.fronts)
+        return coverage_of(self.datasets, dict(self._choices.extents), fronts)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The days of the time axis that are not covered, of each front and of all."""
+        return self.coverage.gaps(self.span)
+
+    @cached_property
     def stack(self) -> Stack:
-        """Events per period and front."""
-        return self._by_day.stack(self.span)
+        """Events per period and front, and how much of each period is covered."""
+        stack = self._by_day.stack(self.span)
+        covers = tuple(self._covers(group.key, stack) for group in stack.groups)
+        return replace(stack, covers=covers, all_covers=self._covers("", stack))
+
+    def _covers(self, front: str, stack: Stack) -> tuple[Cover, ...]:
+        """How much of each period is covered of a front; of none in particular, of all of them:
+        partly where some of their days are not."""
+        gaps = [gap for gap in self.gaps if gap.front == front]
+        days = [counts.inside(day, self.span, weekly=stack.weekly) for day in stack.periods]
+        own = tuple(self.coverage.cover(gaps, *each) for each in days)
+        if front or len(self.fronts) == 1:
+            return own
+        by_front = zip(*(self._covers(one.slug, stack) for one in self.fronts), strict=True)
+        return tuple(
+            cover if cover == Cover.NONE or {*each} <= {Cover.WHOLE} else Cover.PART
+            for cover, each in zip(own, by_front, strict=True)
+        )
 
     @cached_property
     def ranges(self) -> tuple[Range, ...]:
-        """People killed per period."""
-        return self._by_day.ranges(self.span)
+        """People killed per period, and how much of each is covered."""
+        ranges, covers = self._by_day.ranges(self.span), self.stack.all_covers
+        return tuple(replace(one, cover=cover) for one, cover in zip(ranges, covers, strict=True))
 
     @cached_property
     def factions(self) -> list[Bar]:
@@ -114,9 +171,21 @@ class Answer:
         return marks(self.pledges, self.span)
 
     @cached_property
+    def overlay(self) -> Overlay:
+        """What lies over the time axis: the days not covered, and the turning points of these
+        fronts or of none."""
+        fronts = [front.slug for front in self.fronts]
+        first, last = self.span
+        marks = _milestones_known(tuple(fronts), self.selection.as_of)
+        return Overlay(self.gaps, tuple(one for one in marks if first <= one.day <= last))
+
+    @cached_property
     def panels(self) -> list[Panel]:
         """The fronts of the question, each with its status known by the question's day."""
-        day, spark = self.selection.as_of or self._choices.today, sparks(self.stack)
+        day, spark = (
+            self.selection.as_of or self._choices.today,
+            sparks(self.stack),
+        )
         return [
             panel(front, day, self._by_day.rows, spark.get(front.slug), self.pledges)
             for front in self.fronts

@@ -1,5 +1,8 @@
 """Two days compared: what became known of a question's events, and by which reports.
 
+What a release of the record changes of itself, undated reports that count in full from then on
+and events that it entered late, is told apart from what became known.
+
 What a report tells is known from its day. What the record itself corrected between the days, by an
 editor or by a newer release of a dataset, is told beside it, from the history. What was taken out
 as entered in error counts on neither day: no change of what was known, and told apart.
@@ -7,12 +10,12 @@ as entered in error counts on neither day: no change of what was known, and told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
-from proxies.methods import front_status
+from proxies.methods import grounds
 from proxies.methods.evidence import Citation, weigh
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
 from proxies.models.knowledge import GONE
@@ -21,30 +24,41 @@ from proxies.queries.event_rows import graded_rows
 from proxies.queries.ledger import fitting
 from proxies.queries.matching import fitting as fitting_events
 from proxies.queries.matching import matching
+from proxies.queries.releases import Release, entered_with, releases_between, undated
 from proxies.record.citations import citations_by
 from proxies.record.current import record
-from proxies.selection import Selection
-from proxies.wording.compare import field_changes, standing_with_evidence, why_gone
+from proxies.selection import CURATED, Selection
+from proxies.wording.compare import (
+    field_changes,
+    label_on,
+    standing_with_evidence,
+    why_gone,
+)
 from proxies.wording.history import FieldChange
-from proxies.wording.labels import label_of
 
 
 @dataclass(frozen=True)
 class MovedEvent:
     """One event that differs between the days, with the reports that came between them.
 
-    `why` says how an event left, else it is empty; `corrections` are the record's own."""
+    `why` says how an event left, else it is empty; `corrections` are the record's own. `release` is
+    the one that entered it, or from which the undated reports that alone changed it count;
+    `retracted` are the reports that no longer count."""
 
     event: AttackEvent
     changes: tuple[FieldChange, ...] = ()
     reports: tuple[Citation, ...] = ()
     why: str = ""
     corrections: tuple[Correction, ...] = ()
+    release: Release | None = None
+    retracted: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True)
 class FrontChanges:
-    """What moved on one front."""
+    """What moved on one front: what appeared, changed or left is news of the days between;
+    `entered` came with a release, and of `regraded` only undated reports count anew.
+    `by_release` are the label before a release and with it, where it alone moved it."""
 
     front: Front
     labels: tuple[str, ...]
@@ -53,18 +67,23 @@ class FrontChanges:
     appeared: tuple[MovedEvent, ...]
     changed: tuple[MovedEvent, ...]
     gone: tuple[MovedEvent, ...]
+    entered: tuple[MovedEvent, ...] = ()
+    regraded: tuple[MovedEvent, ...] = ()
+    by_release: tuple[str, ...] = ()
 
 
 def compare_fronts(
     selection: Selection, days: tuple[date, date], fronts: Sequence[Front]
 ) -> list[FrontChanges]:
-    """What moved on each front between two days (five queries)."""
+    """What moved on each front between two days (six queries)."""
+    releases = releases_between(days)
     lists = ((matching(selection.but(as_of=day)).for_lists(day), day) for day in days)
     before, after = ({one.pk: one for one in graded_rows(*known)} for known in lists)
     stayed = before.keys() & after.keys()
     corrected = corrections_between("attackevent", stayed, days)
-    changed = [_changed(before[pk], after[pk], corrected.get(pk, ())) for pk in stayed]
-    appeared = [MovedEvent(after[pk], reports=_reports(after[pk])) for pk in after.keys() - stayed]
+    moved = (_changed(before[pk], after[pk], corrected.get(pk, ()), releases) for pk in stayed)
+    changed = [one for one in moved if one]
+    appeared = [_appeared(after[pk], days[0], releases) for pk in after.keys() - stayed]
     gone = [
         MovedEvent(old, why=why_gone(old, counted_as_other=old.same_as_id in after))
         for old in (before[pk] for pk in before.keys() - stayed)
@@ -72,15 +91,33 @@ def compare_fronts(
     return [
         FrontChanges(
             front,
-            tuple(label_of(front_status.judge(record(), front.slug, day).label) for day in days),
+            tuple(_label(front, day) for day in days),
             sum(old.front_id == front.pk for old in before.values()),
             sum(new.front_id == front.pk for new in after.values()),
-            _on(front, appeared),
-            _on(front, filter(None, changed)),
+            _on(front, (one for one in appeared if not one.release)),
+            _on(front, (one for one in changed if not one.release)),
             _on(front, gone),
+            _on(front, (one for one in appeared if one.release)),
+            _on(front, (one for one in changed if one.release)),
+            _by_release(front, releases),
         )
         for front in fronts
     ]
+
+
+def _label(front: Front, day: date) -> str:
+    basis = grounds.judge(record(), front.slug, day)
+    return label_on(basis.label, basis.day if basis.past_end else None)
+
+
+def _by_release(front: Front, releases: Mapping[int, tuple[Release, ...]]) -> tuple[str, ...]:
+    """The label on the eve of a release of the record and on its day, looked at on the same day."""
+    for release in (one for own in releases.values() for one in own if one.dataset == CURATED):
+        eve, day = (release.day - timedelta(1), release.day)
+        old, new = (grounds.judge(record(), front.slug, each) for each in (eve, day))
+        if old.label != new.label and old.day == new.day:
+            return old.label.value, new.label.value
+    return ()
 
 
 def _on(front: Front, moved: Iterable[MovedEvent]) -> tuple[MovedEvent, ...]:
@@ -91,13 +128,14 @@ def _on(front: Front, moved: Iterable[MovedEvent]) -> tuple[MovedEvent, ...]:
 @dataclass(frozen=True)
 class MovedPledge:
     """One pledge that became known, whose evidence changed, or that was corrected, between the
-    days."""
+    days; `release` is the one from which the undated reports count that alone changed it."""
 
     pledge: Pledge
     before: str
     after: str
     reports: tuple[Citation, ...]
     corrections: tuple[Correction, ...] = ()
+    release: Release | None = None
 
 
 def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[MovedPledge]:
@@ -109,6 +147,8 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Moved
     citations = PledgeCitation.objects.filter(pledge__in=pledges)
     cited = citations_by(citations)
     corrected = corrections_between("pledge", (pledge.pk for pledge in pledges), days)
+    releases = [one for own in releases_between(days).values() for one in own]
+    curated = tuple(one for one in releases if one.dataset == CURATED)
     moved = []
     for pledge in pledges:
         old, new = (weigh(cited.get(pledge.pk, []), day) for day in days)
@@ -119,7 +159,8 @@ def compare_pledges(selection: Selection, days: tuple[date, date]) -> list[Moved
             corrected.get(pledge.pk, ()),
         )
         if reports or corrections or before != after:
-            moved.append(MovedPledge(pledge, before, after, reports, corrections))
+            release = None if corrections else _of_release(reports, curated)
+            moved.append(MovedPledge(pledge, before, after, reports, corrections, release))
     return moved
 
 
@@ -154,13 +195,66 @@ def _taken_out(row: AttackEvent | Pledge) -> TakenOut:
     return TakenOut(day, str(row), row.get_absolute_url(), row.discount_reason.rstrip("."), into)
 
 
-def _changed(old: Any, new: Any, corrections: tuple[Correction, ...]) -> MovedEvent | None:
+def _of_release(reports: tuple[Citation, ...], releases: Iterable[Release]) -> Release | None:
+    """The release that alone accounts for the reports that count anew."""
+    releases = tuple(releases)
+    if not reports or undated(reports, releases) != reports:
+        return None
+    return next(one for one in releases if one.day == reports[-1].day)
+
+
+@dataclass(frozen=True)
+class OfRelease:
+    """What a release alone changed: how many undated reports count in full from it, in which
+    events and pledges."""
+
+    release: Release
+    reports: int
+    events: tuple[MovedEvent, ...]
+    pledges: tuple[MovedPledge, ...]
+
+
+def of_release(
+    changes: Iterable[FrontChanges], pledges: Iterable[MovedPledge]
+) -> tuple[OfRelease, ...]:
+    """What each release between two days alone changed, by its day."""
+    events = [one for change in changes for one in change.regraded]
+    moved: list[MovedEvent | MovedPledge] = [*events, *(one for one in pledges if one.release)]
+    found = sorted({one.release for one in moved if one.release}, key=lambda one: one.day)
+    return tuple(
+        OfRelease(
+            release,
+            len({said.report for one in own for said in one.reports}),
+            tuple(one for one in own if isinstance(one, MovedEvent)),
+            tuple(one for one in own if isinstance(one, MovedPledge)),
+        )
+        for release in found
+        for own in [[one for one in moved if one.release == release]]
+    )
+
+
+def _appeared(new: Any, first: date, releases: Mapping[int, tuple[Release, ...]]) -> MovedEvent:
+    """An event that was not known on the first day, and the release that entered it, if one did."""
+    reports = _reports(new)
+    between = tuple(one for one in reports if one.day > first)
+    return MovedEvent(new, reports=reports, release=entered_with(new, between, releases))
+
+
+def _changed(
+    old: Any,
+    new: Any,
+    corrections: tuple[Correction, ...],
+    releases: Mapping[int, tuple[Release, ...]],
+) -> MovedEvent | None:
     changes = field_changes(old, new)
     known = set(_reports(old))
     reports = tuple(one for one in _reports(new) if one not in known)
     if not (changes or reports or corrections):
         return None
-    return MovedEvent(new, changes, reports, corrections=corrections)
+    lost = tuple(one for one in _reports(old) if one.retracted and one not in _reports(new))
+    alone = _of_release(reports, releases.get(new.dataset_id, ()))
+    moved = MovedEvent(new, changes, reports, corrections=corrections, retracted=lost)
+    return moved if corrections or lost else replace(moved, release=alone)
 
 
 def _reports(event: Any) -> tuple[Citation, ...]:

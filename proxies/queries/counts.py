@@ -158,6 +158,11 @@ def last_of(first: date, *, weekly: bool) -> date:
     return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
+def inside(first: date, span: tuple[date, date], *, weekly: bool) -> tuple[date, date]:
+    """The days of a week or month that lie in a span which it touches."""
+    return max(first, span[0]), min(last_of(first, weekly=weekly), span[1])
+
+
 def period_of(day: date, *, weekly: bool) -> date:
     """The Monday of its week, or the first of its month."""
     return day - timedelta(days=day.weekday()) if weekly else day.replace(day=1)

@@ -19,6 +19,7 @@ from proxies.methods.running import Run
 from proxies.models import Front
 from proxies.models import Pledge as PledgeRow
 from proxies.models.pledges import PledgeQuerySet
+from proxies.queries.coverage import Coverage
 from proxies.queries.panels import matching_pledges
 from proxies.record.search import search_term, texts_hold
 from proxies.selection import Selection
@@ -153,7 +154,11 @@ def ledger(
             rows.append(LedgerRow(front, faction, stretch(record, one)))
     order = {group.key: n for n, group in enumerate([*groups, elsewhere])}
     rows.sort(key=lambda r: (order[r.front.key], r.faction.name, r.pledge.first, r.pledge.url))
-    return Ledger(tuple(rows), axis_start(record, (row.pledge for row in rows), day), day)
+    first = axis_start(record, (row.pledge for row in rows), day)
+    shown = {row.front for row in rows}
+    covered = Coverage((record.extent,), tuple(group for group in groups if group in shown))
+    gaps = tuple(gap for gap in covered.gaps((first, day)) if gap.front)
+    return Ledger(tuple(rows), first, day, gaps)
 
 
 def axis_start(record: Record, pledges: Iterable[Stretch], day: date) -> date:

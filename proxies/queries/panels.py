@@ -16,6 +16,7 @@ from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series import Mark, Spark, Stack
 from proxies.vocab import Direction
+from proxies.wording.panel import PanelWords, panel_in_words
 from proxies.wording.pledges import LinkWords, link_in_words
 from proxies.wording.status import StatusWords, status_in_words
 
@@ -25,14 +26,15 @@ class Panel:
     """One front at a glance under a question.
 
     `at_stake` are pledges that its halt depends on and that are strained, broken or stopped.
-    `status` is the front's own, whatever the filters, known by the question's day, and `words` say
-    it; the counts, `spark` (None without any event) and `pledges` are those of the question.
-    Nothing is counted past the record's last day.
+    `status` is the front's own, whatever the filters, known by the question's day; `words` and
+    `beside` say it. The counts, `spark` (None without any event) and `pledges` are the question's.
+    Nothing is counted past the last day covered.
     """
 
     front: Front
     status: Status
     words: StatusWords
+    beside: PanelWords
     at_stake: tuple[LinkWords, ...]
     events: int
     faction_attacks: int
@@ -60,6 +62,7 @@ def panel(
         front=front,
         status=judged.status,
         words=status_in_words(judged.status),
+        beside=panel_in_words(judged.status),
         at_stake=tuple(link_in_words(record(), link) for link in judged.at_stake),
         events=n.total(),
         faction_attacks=n[Direction.FACTION_ATTACK],
@@ -74,9 +77,10 @@ def panel(
 def sparks(stack: Stack) -> dict[str, Spark]:
     """By front: its events per period, to the scale of the largest count of any."""
     top = max((n for counts in stack.counts for n in counts), default=0)
+    covers = stack.covers or ((),) * len(stack.groups)
     return {
-        group.key: Spark(counts, stack.periods, stack.weekly, top)
-        for group, counts in zip(stack.groups, stack.counts, strict=True)
+        group.key: Spark(counts, stack.periods, stack.weekly, top, covered)
+        for group, counts, covered in zip(stack.groups, stack.counts, covers, strict=True)
     }
 
 

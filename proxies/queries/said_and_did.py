@@ -8,7 +8,8 @@ from datetime import date
 from proxies.methods.record import KnownRecord, Record
 from proxies.models import AttackEvent
 from proxies.queries import ledger
-from proxies.series import Deed, Line
+from proxies.queries.coverage import Coverage
+from proxies.series import Deed, Group, Line
 from proxies.wording.pledges import part_in
 
 
@@ -26,7 +27,10 @@ def line(record: Record, faction: str, known_by: date) -> Line:
     )
     deeds = tuple(_deeds(known, faction, day))
     first = min([ledger.axis_start(record, stretches, day), *(one.day for one in deeds)])
-    return Line(stretches, deeds, first, day)
+    fronts = record.actors[faction].fronts if faction in record.actors else frozenset()
+    groups = [Group(front, name) for front, name in record.fronts.items() if front in fronts]
+    gaps = Coverage((record.extent,), tuple(groups)).gaps((first, day))
+    return Line(stretches, deeds, first, day, gaps)
 
 
 def _deeds(known: KnownRecord, faction: str, day: date) -> Iterator[Deed]:

@@ -60,18 +60,23 @@ def once(made: dict[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
 
 
 def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:
-    """The spells of a front's labels over a span; a day is looked at as known on it."""
+    """The spells of a front's labels over a span; a day is looked at as known on it. Of days that
+    are not covered the label is the last one known, and the spell says so."""
 
-    def label_and_tags(pair: tuple[date, Grounds]) -> tuple[str, int, tuple[str, ...]]:
-        ground = pair[1]
+    extent = record().extent
+
+    def label_and_tags(pair: tuple[date, Grounds]) -> tuple[str, int, tuple[str, ...], bool]:
+        day, ground = pair
         marked = tags.judge(ground.known, ground.front, ground.day, ground.halt)
-        return ground.label.value, ground.rule, tuple(tag.value for tag in marked)
+        covered = bool(extent.days_covered(front, day, day))
+        return ground.label.value, ground.rule, tuple(tag.value for tag in marked), covered
 
     def spells() -> Iterator[Spell]:
         days = [span[0] + timedelta(n) for n in range((span[1] - span[0]).days + 1)]
         grounds = zip(days, history(record(), front, days), strict=True)
-        for (name, rule, marked), group in groupby(grounds, key=label_and_tags):
+        for (name, rule, marked, covered), group in groupby(grounds, key=label_and_tags):
             inside = [day for day, _ in group]
-            yield Spell(inside[0], inside[-1], name, label_of(name), rule, marked)
+            ends, last = (inside[0], inside[-1]), extent.looked_at(inside[0], front)
+            yield Spell(*ends, name, label_of(name), rule, marked, covered, last)
 
     return once(_bands.get(), (front, *span), lambda: tuple(spells()))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from operator import itemgetter
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from proxies.models import Account, Actor, Dataset, Front
+from proxies.methods.facts import Covered, Extent
+from proxies.models import Account, Actor, CoverageSpan, Dataset, Front, ImportRun
+from proxies.record.coverage import merged, within
 from proxies.record.current import Copy
+from proxies.record.rows import read_day, read_each
 from proxies.selection import Selection
-from proxies.vocab import OpponentKind, PatronKind, Role
+from proxies.vocab import Coverage, OpponentKind, PatronKind, Role, SpanDepth
 
 ACTING = frozenset(
     {
@@ -30,10 +37,13 @@ class Choices:
     datasets: tuple[Dataset, ...]
     today: date
     """The one reading of the clock of a request, UTC."""
+    extents: Mapping[str, Extent] = field(default_factory=dict)
+    """Slug of a dataset → the days that it covers of each front."""
 
     @classmethod
     def read(cls) -> Choices:
-        return cls(*_lists.get(), datetime.now(UTC).date())
+        fronts, actors, datasets, extents = _lists.get()
+        return cls(fronts, actors, datasets, datetime.now(UTC).date(), extents)
 
     def datasets_of(self, selection: Selection) -> list[Dataset]:
         """The datasets that a question counts."""
@@ -59,12 +69,39 @@ class Choices:
         }
 
 
-def _read_lists() -> tuple[tuple[Front, ...], tuple[Actor, ...], tuple[Dataset, ...]]:
+Lists = tuple[tuple[Front, ...], tuple[Actor, ...], tuple[Dataset, ...], Mapping[str, Extent]]
+
+
+def _read_lists() -> Lists:
     accounts = Account.objects.filter(event__dataset=OuterRef("pk"))
     extra = {"figured": Exists(accounts.figured()) | Exists(accounts.with_outcome())}
-    datasets = Dataset.objects.annotate(**extra)
+    mine = {"dataset": OuterRef("pk")}
+    spans, files = CoverageSpan.objects.filter(**mine), ImportRun.objects.standing().filter(**mine)
+    days = {
+        "searched": read_each(spans, front="front__slug", start="start", end="end", depth="depth"),
+        "files": read_each(files, first="covered_from", last="covered_until"),
+    }
+    datasets, fronts = tuple(Dataset.objects.annotate(**extra, **days)), tuple(Front.objects.all())
     actors = Actor.objects.select_related("patron", "opponent").order_by("name")
-    return tuple(Front.objects.all()), tuple(actors), tuple(datasets)
+    extents = {one.slug: _extent(one, fronts) for one in datasets}
+    return fronts, tuple(actors), datasets, extents
+
+
+def _extent(dataset: Any, fronts: tuple[Front, ...]) -> Extent:
+    """What a dataset covers of each front: its spans; where it states none, the days for which its
+    files speak, of every front alike."""
+    spans: defaultdict[str, list[Covered]] = defaultdict(list)
+    for row in sorted(dataset.searched, key=itemgetter("start")):
+        start, end = (date.fromisoformat(row[name]) for name in ("start", "end"))
+        spans[row["front"]].append(Covered(start, end, SpanDepth(row["depth"])))
+    entered = (dataset.covered_from, dataset.covered_until)
+    read = (tuple(map(read_day, (row["first"], row["last"]))) for row in dataset.files)
+    noted = [(first, last) for first, last in read if first and last]
+    own = merged(within(noted, *entered) or ([entered] if all(entered) else []))
+    if not spans and own:
+        spans.update({front.slug: [Covered(*days) for days in own] for front in fronts})
+    stated = {front: tuple(each) for front, each in spans.items()}
+    return Extent(Coverage(dataset.coverage), *entered, stated)
 
 
 _lists = Copy(_read_lists)

@@ -36,6 +36,7 @@ def read_pledges(sides: Sides) -> Iterable[Pledge]:
             by=by,
             toward=toward,
             fronts=frozenset(row["front_slugs_"]),
+            other_side=frozenset(row["in_return"]),
             scope_weapons=frozenset(row["scope_weapons"]),
             scope_targets=frozenset(row["scope_targets"]),
             extends=row["extends__slug"],
@@ -60,6 +61,7 @@ def _pledge_rows() -> Any:
     lists = {
         "by_slugs": read_slugs(links(PledgeRow.by).filter(**mine), "faction__actor__slug"),
         "toward_slugs": read_slugs(links(PledgeRow.toward).filter(**mine), "actor__slug"),
+        "in_return": read_slugs(links(PledgeRow.other_side).filter(**mine), "actor__slug"),
         "front_slugs_": read_slugs(links(PledgeRow.fronts).filter(**mine), "front__slug"),
         "upstream": read_slugs(depends, "to_pledge__slug"),
         "bound": read_each(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.charts.words import ChartWords
-from proxies.series import Spark, Stretch
+from proxies.series import Cover, Spark, Stretch
 from proxies.wording.datasets import theatre_name
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words, events, month_in_words, short_day, short_month
@@ -101,9 +101,10 @@ def scale(spark: Spark) -> str:
             "%(span)s: at most %(n)d event a month", "%(span)s: at most %(n)d events a month", most
         )
     words = form % {"span": span, "n": most}
-    if most == spark.top:
-        return words
-    return gettext("%(words)s; full height is %(top)d") % {"words": words, "top": spark.top}
+    if most != spark.top:
+        words = gettext("%(words)s; full height is %(top)d") % {"words": words, "top": spark.top}
+    shaded = gettext("%(words)s; shaded: not covered") % {"words": words}
+    return shaded if Cover.NONE in spark.covers else words
 
 
 def chart_words(id: str, **facts: str) -> tuple[str, str]:
@@ -151,6 +152,9 @@ def figure_words() -> ChartWords:
         by_other_side=gettext("%(verdict)s, by the other side"),
         attack=gettext("attack, %(how)s"),
         about=gettext("about %(day)s"),
+        not_covered=gettext("not covered"),
+        last_known=gettext("last known on %(day)s: %(label)s"),
+        milestone=gettext("milestone"),
     )
 
 
@@ -164,6 +168,11 @@ def before_axis(pledges: Iterable[Stretch], first: date) -> str:
     earlier = {one.url for one in pledges if (one.last or one.first) < first}
     note = gettext(" Before the axis, in the table: %(number)d.")
     return note % {"number": len(earlier)} if earlier else ""
+
+
+def hatching() -> str:
+    """What is added to the note of a chart on whose axis some days are not covered."""
+    return gettext("Hatched: days not covered, of which nothing is known here.")
 
 
 def resolved_to_members(collective: int, every: int) -> str:

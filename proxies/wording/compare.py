@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.evidence import Evidence
@@ -14,7 +15,8 @@ from proxies.models import AttackEvent
 from proxies.vocab import WorkflowState
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.history import FieldChange
-from proxies.wording.labels import in_sentence
+from proxies.wording.labels import in_sentence, label_of
+from proxies.wording.phrases import day_in_words, events, isolated
 from proxies.wording.record import named_in_words
 
 
@@ -25,6 +27,40 @@ def field_changes(old: Any, new: Any) -> tuple[FieldChange, ...]:
         for name, words in FIELDS
         if (before := words(old)) != (after := words(new))
     )
+
+
+def label_on(label: str, last: date | None) -> str:
+    """The label of a front; where it was not covered on the day asked for, when it was last known:
+    "Halt holding, last known on 31 January 2025"."""
+    if last is None:
+        return label_of(label)
+    facts = {"label": label_of(label), "day": day_in_words(last)}
+    return gettext("%(label)s, last known on %(day)s") % facts
+
+
+def release_name(release: Any) -> str:
+    """A release: "version 2026-06", or "the release of 27 November 2026"."""
+    if release.version:
+        return gettext("version %(version)s") % {"version": isolated(release.version)}
+    return gettext("the release of %(day)s") % {"day": day_in_words(release.day)}
+
+
+def in_full(effect: Any) -> str:
+    """That undated reports count in full from a release, how many, and in how many records."""
+    form = ngettext(
+        "%(number)d undated report counts in full from the release of this version on %(day)s, in "
+        "%(events)s and %(pledges)s.",
+        "%(number)d undated reports count in full from the release of this version on %(day)s, in "
+        "%(events)s and %(pledges)s.",
+        effect.reports,
+    )
+    pledges = ngettext("%(number)d pledge", "%(number)d pledges", len(effect.pledges))
+    return form % {
+        "number": effect.reports,
+        "day": day_in_words(effect.release.day),
+        "events": events(len(effect.events)),
+        "pledges": pledges % {"number": len(effect.pledges)},
+    }
 
 
 def why_gone(event: AttackEvent, *, counted_as_other: bool) -> str:

@@ -18,7 +18,7 @@ from proxies.series import Spell
 from proxies.vocab import StatementKind
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.labels import in_sentence, label_of
-from proxies.wording.phrases import front_name, isolated
+from proxies.wording.phrases import day_in_words, front_name, isolated
 from proxies.wording.record import moment, named_in_words
 from proxies.wording.statements import count_in_words
 
@@ -112,7 +112,7 @@ def status_title(front: Front, spell: Spell) -> str:
 
 def status_text(spell: Spell, before: Spell | None, reasons: Sequence[Reason]) -> str:
     """From when a label stands, by which rule, what stood before, and what moved it."""
-    lines = [_stands(spell, before), *map(_reason, reasons)]
+    lines = [_stands(spell, before), *_covered(spell, before), *map(_reason, reasons)]
     if before is None and not reasons:
         lines.append(gettext("The record begins here: it knows no pledge, event or report for it."))
     elif before and not any(one.kind != str(HALT) for one in reasons):
@@ -128,6 +128,15 @@ def _stands(spell: Spell, before: Spell | None) -> str:
         **words,
         "before": _label(before),
     }
+
+
+def _covered(spell: Spell, before: Spell | None) -> Iterator[str]:
+    """That a front was not covered on the day of its new status, or is so again."""
+    if not spell.covered:
+        last = day_in_words(spell.looked_at) if spell.looked_at else gettext("no day before")
+        yield gettext("Not covered on that day; last covered: %(day)s.") % {"day": last}
+    elif before and not before.covered:
+        yield gettext("The days before were not covered; the front is covered again from here.")
 
 
 HALT = _("Pledge that speaks for the front")

@@ -142,9 +142,8 @@ def inputs(grounds: Grounds) -> Iterator[Input]:
         yield Input(gettext("Halt that speaks for the front"), gettext("none"))
     yield Input(gettext("Tempo"), tempo_in_words(tempo) if tempo else gettext("not measured"))
     yield Input(gettext("Attacks of the last 28 days"), str(len(grounds.attacks)))
-    yield Input(
-        gettext("Coverage"), coverage(record.extent, grounds.front, grounds.known_by), reach=True
-    )
+    covered = coverage(record.extent, grounds.front, grounds.known_by)
+    yield Input(gettext("Coverage"), covered, reach=True)
 
 
 def closed(closure: Closure) -> str:

@@ -18,7 +18,7 @@ from proxies.queries.matching import Matching, matching
 from proxies.queries.panels import sparks
 from proxies.record.choices import Choices
 from proxies.selection import Selection
-from proxies.series import Group, Spark, Stack
+from proxies.series import Cover, Group, Spark, Stack
 from proxies.web.forms.question import QuestionForm
 from proxies.web.templatetags.record import sparkline
 from proxies.wording.charts import scale
@@ -83,7 +83,11 @@ def test_a_period_without_events_leads_nowhere() -> None:
     address = "/events/?front=iraq&since=2024-01-01&until=2024-01-07"
     assert stack.links == ((address, ""),)
     assert [part.url for part in ranges] == ["/events/?since=2024-01-01&until=2024-01-07", ""]
-    assert stack.linked_rows() == [(first, [(2, address)], 2), (second, [(0, "")], 0)]
+    whole = Cover.WHOLE
+    assert stack.linked_rows() == [
+        (first, [(2, address, whole)], 2, whole),
+        (second, [(0, "", whole)], 0, whole),
+    ]
 
 
 @pytest.mark.django_db
@@ -162,4 +166,8 @@ def test_a_sparkline_of_weeks_says_so_and_one_of_nothing_is_not_drawn() -> None:
     spark = Spark((1,), (date(2024, 1, 1),), weekly=True, top=1)
     assert scale(spark) == "Weeks from 1 Jan 2024: at most 1 event a week"
     assert sparks(NOTHING) == {}
+    covers = (Cover.WHOLE, Cover.NONE, Cover.PART)
+    dark = Spark((1, 0, 0), (date(2024, 1, 1),) * 3, weekly=True, top=1, covers=covers)
+    assert scale(dark).endswith("at most 1 event a week; shaded: not covered")
+    assert sparkline(dark, "Iraq").count('class="off-record"') == 1
     assert sparkline(None, "Iraq") == ""

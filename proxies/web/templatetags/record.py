@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from proxies.methods.facts import Assessment
 from proxies.models import Dataset
-from proxies.series import Range, Spark, Stack
+from proxies.series import Cover, Range, Spark, Stack
 from proxies.vocab import DatePrecision
-from proxies.wording import charts, datasets, labels, phrases, record
+from proxies.wording import charts, compare, coverage, datasets, labels, phrases, record
 
 register = template.Library()
 for words in (
@@ -37,6 +37,15 @@ for words in (
     record.when,
 ):
     register.filter(words)
+for said in (
+    compare.in_full,
+    compare.release_name,
+    coverage.gaps_in_words,
+    coverage.covered_in_words,
+    coverage.ends_in_words,
+):
+    register.filter(said)
+register.simple_tag(coverage.counted)
 register.filter("day", record.day_to_precision)
 register.filter("label", labels.label_of)
 
@@ -126,11 +135,21 @@ def sparkline(spark: Spark | None, name: str) -> SafeString:
             for i, n in enumerate(spark.counts)
         ),
     )
+    shaded = format_html_join(
+        "",
+        '<rect class="off-record" x="{}" y="0" width="{}" height="30"></rect>',
+        (
+            (f"{i * width:.2f}", f"{width:.2f}")
+            for i, cover in enumerate(spark.covers)
+            if cover == Cover.NONE
+        ),
+    )
     return format_html(
         '<div class="spark"><svg class="sparkline" viewBox="0 0 100 30" '
         'preserveAspectRatio="none" role="img" aria-label="{}">'
-        '{}<path class="axis" d="M0 30H100"></path></svg><p>{}</p></div>',
+        '{}{}<path class="axis" d="M0 30H100"></path></svg><p>{}</p></div>',
         _("%(name)s: events over time") % {"name": name},
+        shaded,
         bars,
         charts.scale(spark),
     )

@@ -17,6 +17,7 @@ from proxies.queries.public_statements import said_by_and_about
 from proxies.queries.said_and_did import line
 from proxies.queries.support import memberships_known, support_known
 from proxies.record.current import record
+from proxies.series import Overlay
 from proxies.web.forms.pages import AsOfForm
 from proxies.web.views import support
 from proxies.web.views.overview import (
@@ -27,7 +28,7 @@ from proxies.web.views.overview import (
     weapon_chart,
 )
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import before_axis, chart_words, figure_words
+from proxies.wording.charts import before_axis, chart_words, figure_words, hatching
 
 
 @question_view(AsOfForm, "faction_list.html")
@@ -92,10 +93,12 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     series = line(record(), actor.slug, known_by)
     figure = said_and_did_figure(series, words=figure_words())
     title, note = chart_words("said-and-did")
+    hatched = hatching() if any(not gap.front for gap in series.gaps) else ""
     return Chart(
         id="said-and-did",
         title=title,
-        note=note + before_axis(series.pledges, series.first),
+        note=" ".join(filter(None, [note + before_axis(series.pledges, series.first), hatched])),
+        over=Overlay(series.gaps),
         figure=figure,
         table="charts/line_table.html",
         series=series,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from proxies.queries.compare import compare_fronts, compare_pledges, taken_out
+from proxies.queries.compare import compare_fronts, compare_pledges, of_release, taken_out
 from proxies.web.forms.filters import LABELS
 from proxies.web.forms.pages import CompareForm
 from proxies.web.views.page import Context, Question, question_view
@@ -18,6 +18,8 @@ def compare(request: HttpRequest, question: Question) -> Context:
     days = form.days() if isinstance(form, CompareForm) else None
     chosen = question.selection.front
     fronts = [front for front in question.choices.fronts if not chosen or front.slug in chosen]
+    pledges = compare_pledges(question.selection, days) if days else []
+    changes = compare_fronts(question.selection, days, fronts) if days else []
     title = _("Compare two days")
     if days:
         ends = {"first": day_in_words(days[0]), "last": day_in_words(days[1])}
@@ -27,7 +29,8 @@ def compare(request: HttpRequest, question: Question) -> Context:
         "description": _("What became known between two days, and which reports told it."),
         "days": days,
         "events_alone": [LABELS[name].lower() for name in question.selection.of_events_alone],
-        "pledges": compare_pledges(question.selection, days) if days else [],
+        "pledges": [moved for moved in pledges if not moved.release],
+        "of_release": of_release(changes, pledges),
         "taken_out": taken_out(question.selection, days) if days else [],
-        "changes": compare_fronts(question.selection, days, fronts) if days else [],
+        "changes": changes,
     }

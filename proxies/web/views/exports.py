@@ -20,7 +20,7 @@ from proxies.exports import pledges
 from proxies.exports.columns import EVENTS, Column
 from proxies.exports.csv import csv_chunks
 from proxies.exports.geojson import geojson_chunks
-from proxies.exports.heads import Head, Row
+from proxies.exports.heads import Head, Row, span_rows
 from proxies.exports.metadata import csv_metadata
 from proxies.exports.rows import event_rows, json_chunks
 from proxies.exports.xlsx import ROWS_AT_MOST, xlsx_chunks
@@ -38,12 +38,14 @@ EVERY, EVERY_PLEDGE = _("all events"), _("all pledges")
 def head_of(request: HttpRequest, question: Question, everything: Any) -> Head:
     """What a download of this question says of itself."""
     selection = question.selection
+    datasets = tuple(question.choices.datasets_of(selection))
     return Head(
         question=" · ".join(question.clauses) or str(everything),
         day=selection.as_of or question.choices.today,
         pin=selection.pin,
         site=request.build_absolute_uri("/")[:-1],
-        datasets=tuple(question.choices.datasets_of(selection)),
+        datasets=datasets,
+        spans=span_rows(question.choices.extents, datasets),
     )
 
 

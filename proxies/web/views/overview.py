@@ -25,6 +25,7 @@ from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import (
     chart_words,
     figure_words,
+    hatching,
     matrix_axes,
     resolved_to_members,
     symbols_below,
@@ -52,9 +53,12 @@ def time_chart(answer: Answer) -> Chart:
         "events-over-time",
         answer.selection,
         table="charts/stack_table.html",
-        figure=time.stacked_time(answer.stack, answer.marks, words=figure_words()),
+        figure=time.stacked_time(
+            answer.stack, answer.marks, over=answer.overlay, words=figure_words()
+        ),
         series=answer.stack,
-        more=symbols_below() if answer.marks else "",
+        more=_notes(answer, marked=bool(answer.marks)),
+        over=answer.overlay,
         key=marks_key((mark.kind for mark in answer.marks), words=figure_words()),
         width="wide",
         empty=not answer.stack.total,
@@ -70,9 +74,12 @@ def label_chart(answer: Answer) -> Chart:
         "label-over-time",
         answer.selection,
         table="charts/spell_table.html",
-        figure=time.stacked_time(answer.stack, answer.marks, spells, words=figure_words()),
+        figure=time.stacked_time(
+            answer.stack, answer.marks, spells, over=answer.overlay, words=figure_words()
+        ),
         series={"spells": spells, "stack": answer.stack},
-        more=symbols_below() if answer.marks else "",
+        more=_notes(answer, marked=bool(answer.marks)),
+        over=answer.overlay,
         key=marks_key((mark.kind for mark in answer.marks), words=figure_words()),
         shape="tall",
         width="wide",
@@ -80,13 +87,21 @@ def label_chart(answer: Answer) -> Chart:
     return replace(chart, id="events-over-time")
 
 
+def _notes(answer: Answer, *, marked: bool = False) -> str:
+    """What is added to the note of a chart with a time axis."""
+    notes = [symbols_below() if marked else "", hatching() if answer.overlay.gaps else ""]
+    return " ".join(filter(None, notes))
+
+
 def casualty_chart(answer: Answer) -> Chart:
     return _chart(
         "casualties",
         answer.selection,
         table="charts/range_table.html",
-        figure=time.casualties(answer.ranges, words=figure_words()),
+        figure=time.casualties(answer.ranges, over=answer.overlay, words=figure_words()),
         series=answer.ranges,
+        more=_notes(answer),
+        over=answer.overlay,
         empty=not any(row.events for row in answer.ranges),
     )
 

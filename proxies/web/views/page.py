@@ -28,10 +28,12 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from proxies.queries.answer import Answer
+from proxies.queries.coverage import stretches_by_front
 from proxies.queries.date_steps import steps_from
 from proxies.record.choices import Choices
 from proxies.record.current import one_reading
 from proxies.selection import Selection
+from proxies.series import Group
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
 from proxies.web.views.renamed import renamed
 from proxies.wording.questions import answer_in_words, clauses
@@ -180,6 +182,7 @@ def render_page(
         "today": choices.today,
         "base_template": "bare.html" if htmx and not htmx.history_restore_request else "base.html",
         "coverage": choices.datasets_of(selection),
+        **_reach(question, choices, context),
         "fronts": choices.fronts,
         "corrections_address": settings.CORRECTIONS_ADDRESS,
         "canonical": request.build_absolute_uri(request.path + shown),
@@ -188,6 +191,28 @@ def render_page(
     response = render(request, template, full, status=status)
     patch_vary_headers(response, HTMX_HEADERS)
     return response
+
+
+def _reach(question: Question | None, choices: Choices, context: Context) -> Context:
+    """What the datasets cover of each front (`spans`), up to which day (`ends`), and of a past day
+    that is asked for, which fronts it is not covered of."""
+    selection = question.selection if question else Selection()
+    fronts = [Group(front.slug, front.short_name) for front in choices.fronts]
+    spans = {
+        dataset.slug: stretches_by_front(choices.extents[dataset.slug], fronts)
+        for dataset in choices.datasets_of(selection)
+        if dataset.slug in choices.extents
+    }
+    if question is None:
+        return {"spans": spans}
+    own = context.get("answer")  # a front's page asks for that front alone
+    covered = own.coverage if isinstance(own, Answer) else question.answer.coverage
+    day = selection.as_of
+    return {
+        "spans": spans,
+        "ends": covered.ends(question.known_by) if any(spans.values()) else {},
+        "not_covered": covered.not_covered_on(day) if day and any(spans.values()) else {},
+    }
 
 
 def _time_control(question: Question | None, choices: Choices) -> Context:

@@ -22,12 +22,13 @@ from proxies.queries.corrections import corrections_of
 from proxies.queries.ledger import JudgedPledge
 from proxies.queries.public_statements import said_about
 from proxies.record.current import record
+from proxies.series import Overlay
 from proxies.vocab import BindingKind
 from proxies.web.forms.pages import AsOfForm, PledgeForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import before_axis, chart_words, figure_words
+from proxies.wording.charts import before_axis, chart_words, figure_words, hatching
 from proxies.wording.phrases import day_in_words
 
 
@@ -66,11 +67,13 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
     series = ledger.ledger(record(), entries, fronts, question.selection, day)
     figure = ledger_figure(series, words=figure_words())
     pledges = [row.pledge for row in series.rows]
+    hatched = hatching() if series.gaps else ""
     title, note = chart_words("ledger", day=day_in_words(day))
     return Chart(
         id="ledger",
         title=title,
-        note=note + before_axis(pledges, series.first),
+        note=" ".join(filter(None, [note + before_axis(pledges, series.first), hatched])),
+        over=Overlay(series.gaps),
         figure=figure,
         table="charts/ledger_table.html",
         series=series,

@@ -1,0 +1,131 @@
+"""What the panel of a front says beside its label: whom the halt binds, who broke it, how far the
+days were searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from proxies.methods import tags
+from proxies.methods.front_status import Status
+from proxies.methods.grounds import Grounds
+from proxies.methods.halts import Halt
+from proxies.methods.incidents import Incident, Side
+from proxies.methods.tags import NamedBefore
+from proxies.vocab import SpanDepth
+from proxies.wording.coverage import stretch
+from proxies.wording.labels import in_sentence, side_in_words
+from proxies.wording.phrases import day_in_words, isolated
+from proxies.wording.pledges import attacker
+
+DEPTHS = {
+    SpanDepth.THOROUGH: _("thorough: the turning points found in public pages, not every attack"),
+    SpanDepth.THIN: _("thin: few pages could be read"),
+}
+"""How far the span was searched in which the day looked at lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWords:
+    """A party to a halt or beside it: whether it is bound, and how often it was named."""
+
+    slug: str
+    name: str
+    role: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelWords:
+    """Who is bound by the halt and who is not, by the attacks of the year before; which side broke
+    it; how far the day was searched. Empty where there is no halt, or nothing to say."""
+
+    bound: tuple[PartyWords, ...] = ()
+    not_bound: tuple[PartyWords, ...] = ()
+    in_return: tuple[PartyWords, ...] = ()
+    year_before: str = ""
+    broken_by: tuple[str, ...] = ()
+    depth: str = ""
+
+
+def panel_in_words(status: Status) -> PanelWords:
+    """The panel of a status."""
+    grounds, halt = status.grounds, status.grounds.halt
+    depth = grounds.known.record.extent.depth(status.front, status.day)
+    searched = str(DEPTHS[depth]) if depth else ""
+    if halt is None:
+        return PanelWords(depth=searched)
+    pledge, before = halt.pledge, tags.named_before(grounds.known, halt.pledge, status.front)
+    others = (before.by_actor.keys() | pledge.bindings.keys()) - pledge.bound
+    return PanelWords(
+        bound=_parties(grounds, halt, pledge.bound, before),
+        not_bound=_parties(grounds, halt, others, before),
+        in_return=_parties(grounds, halt, pledge.other_side, None),
+        year_before=_year_before(halt, before),
+        broken_by=tuple(_broken_by(grounds, halt)),
+        depth=searched,
+    )
+
+
+def _parties(
+    grounds: Grounds, halt: Halt, slugs: Iterable[str], before: NamedBefore | None
+) -> tuple[PartyWords, ...]:
+    """Those most often named first."""
+    record, bindings = grounds.known.record, halt.pledge.bindings
+    tally = before.by_actor if before else {}
+    parties = []
+    for slug in sorted(slugs, key=lambda slug: (-tally.get(slug, 0), record.name(slug))):
+        binding = in_sentence(bindings[slug]) if slug in bindings else ""
+        named = named_in(tally.get(slug, 0), before.attacks) if before else ""
+        role = record.actors[slug].role.value if slug in record.actors else ""
+        words = ", ".join(filter(None, [binding, named]))
+        parties.append(PartyWords(slug, record.name(slug), role, words))
+    return tuple(parties)
+
+
+def named_in(number: int, attacks: int) -> str:
+    """How often somebody is named: "named in 22 of 22", "named in none"; nothing where no attack
+    names anybody."""
+    if not attacks:
+        return ""
+    facts = {"number": number, "attacks": attacks}
+    if not number:
+        return gettext("named in none of %(attacks)d") % facts
+    return gettext("named in %(number)d of %(attacks)d") % facts
+
+
+def _year_before(halt: Halt, before: NamedBefore) -> str:
+    start = halt.pledge.start
+    days = stretch(start - timedelta(tags.YEAR_DAYS), start - timedelta(1))
+    text = ngettext(
+        "%(number)d attack of the year before it (%(days)s) names an attacker",
+        "%(number)d attacks of the year before it (%(days)s) name an attacker",
+        before.attacks,
+    )
+    return text % {"number": before.attacks, "days": days}
+
+
+def _broken_by(grounds: Grounds, halt: Halt) -> Iterable[str]:
+    """Each side that broke the halt, with the two incidents of one actor that did."""
+    by, pairs = halt.breaches.broken_by(grounds.day), halt.breaches.pairs
+    for side in (side for side in Side if side in by):
+        own = [pair for pair in pairs if pair[1].side == side and pair[1].day <= grounds.day]
+        yield _broken(grounds, side, own[-1] if halt.pledge.two_sided else own[0])
+
+
+def _broken(grounds: Grounds, side: Side, pair: tuple[Incident, Incident]) -> str:
+    first, second = pair
+    facts = {
+        "side": side_in_words(side),
+        "who": isolated(attacker(grounds.known.record, second.actor)),
+        "first": day_in_words(first.day),
+        "second": day_in_words(second.day),
+    }
+    words = gettext("%(side)s: %(who)s, confirmed on %(first)s and %(second)s")
+    if first.day == second.day:
+        words = gettext("%(side)s: %(who)s, confirmed twice on %(second)s")
+    return words % facts
