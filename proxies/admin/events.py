@@ -25,7 +25,7 @@ from proxies.admin.citations import (
     Rows,
     rows_in,
 )
-from proxies.admin.confirming.events import odd_measures, odd_parties
+from proxies.admin.confirming.events import both_ways, odd_measures, odd_parties
 from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import early_reports, far_figures, unretracted
 from proxies.admin.fields import group
@@ -237,6 +237,7 @@ class AttackEventAdmin(PublishableAdmin):
     def doubts(self, record: AttackEvent, rows: RowsOf) -> Iterator[str]:
         accounts = unretracted(rows(Account))
         yield from odd_measures(record)
+        yield from both_ways(accounts)
         yield from odd_parties(record, rows(Attribution), aimed_at(record))
         yield from early_reports(record, accounts)
         yield from far_figures(record, accounts)

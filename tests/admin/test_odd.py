@@ -169,6 +169,14 @@ def test_measures_that_no_event_has(fields: dict[str, str], words: str) -> None:
     assert all(words in each for each in found)
 
 
+def test_one_report_both_ways_is_asked_about() -> None:
+    event = make.make_event()
+    account = make.make_account(event)
+    make.make_account(event, account.report, stance="denies")
+    (asked,) = doubts(event)
+    assert "is entered as asserting the event and as denying it" in asked
+
+
 def test_a_record_is_added_by_the_same_rules() -> None:
     make.make_report(url=URL)
     client, add = client_of("editor"), reverse("admin:proxies_report_add")

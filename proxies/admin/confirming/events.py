@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from proxies.admin.confirming.rules import unretracted
-from proxies.models import AttackEvent, Attribution
-from proxies.vocab import AttributionKind, Role
+from proxies.models import Account, AttackEvent, Attribution
+from proxies.vocab import AttributionKind, Role, Stance
 
 LONG = (
     "the event lasts from {first} to {last}, a year or more. A campaign is entered as its attacks; "
@@ -21,6 +21,7 @@ ELSEWHERE = (
 OWN_TARGET = "{actor} is named for the attack and is a target of it."
 TOOK_BACK = "{actor} is named as having claimed it and as having denied it."
 FOUNDED = "{actor} was founded in {year}, after the event ({day})."
+BOTH_WAYS = "“{report}” is entered as asserting the event and as denying it."
 MOST = 10_000
 YEAR = 365
 
@@ -34,6 +35,14 @@ def odd_measures(event: AttackEvent) -> Iterator[str]:
             number = getattr(event, f"{kind}_{bound}")
             if number is not None and number >= MOST:
                 yield MANY.format(name=f"{kind}, {bound}", number=number)
+
+
+def both_ways(accounts: list[Account]) -> Iterator[str]:
+    """Reports that are said to assert an event and to deny it."""
+    denying = {one.report_id for one in accounts if one.stance == Stance.DENIES}
+    for one in accounts:
+        if one.stance == Stance.ASSERTS and one.report_id in denying:
+            yield BOTH_WAYS.format(report=one.report)
 
 
 def odd_parties(
