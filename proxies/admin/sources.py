@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 from proxies.admin.base import EntryAdmin, Values, column, count_of
 from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import early_for
+from proxies.admin.confirming.sources import day_of_address, same_name, twins
 from proxies.admin.fields import group
 from proxies.admin.slugs import SluggedForm
 from proxies.models import Assessment, AttackEvent, Dataset, Pledge, Report, Source
@@ -79,6 +80,9 @@ class SourceAdmin(SharedAdmin):
         ),
     )
 
+    def doubts(self, record: Source, rows: RowsOf) -> Iterator[str]:
+        return same_name(record)
+
     def is_seen(self, obj: Source) -> bool:
         return cited_by_published(obj.reports.all())
 
@@ -135,7 +139,9 @@ class ReportAdmin(SharedAdmin):
         return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     def doubts(self, record: Report, rows: RowsOf) -> Iterator[str]:
-        return early_for(record)
+        yield from early_for(record)
+        yield from twins(record)
+        yield from day_of_address(record)
 
     def is_seen(self, obj: Report) -> bool:
         return cited_by_published(Report.objects.filter(pk=obj.pk))
