@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 
 from proxies.admin.confirming.page import ConfirmingAdmin
-from proxies.admin.fields import WRONG_DAY, CauseField, OneChosen, SomeChosen, array_field
+from proxies.admin.fields import WRONG_DAY, CauseField, OneChosen, SomeChosen, array_field, readable
 from proxies.admin.reasons import FIELD, FIELDSET, explained
 from proxies.admin.search import holding
 from proxies.admin.versions.snapshots import VERSION
@@ -62,6 +62,8 @@ class Fields(AnyBase):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, models.CharField) and type(field) is forms.CharField:
             field.widget.attrs.setdefault("dir", "auto")
+        if type(field) is forms.CharField:
+            field.validators = [*field.validators, readable]
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field

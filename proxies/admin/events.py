@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Any, ClassVar
 
@@ -25,6 +25,7 @@ from proxies.admin.citations import (
     Rows,
     rows_in,
 )
+from proxies.admin.confirming.events import both_ways, odd_measures, odd_parties
 from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import early_reports, far_figures, unretracted
 from proxies.admin.fields import group
@@ -66,6 +67,8 @@ class EventForm(PublishableForm):
             self.add_error(
                 "last_day", f"The last day is before the first ({first}). Correct one of the two."
             )
+        if "targets" in self.fields:
+            self.instance.aimed_at = list(data.get("targets") or ())
         if "source_key" in data:
             data["source_key"] = data["source_key"] or data.get("slug", "")
         return data
@@ -141,6 +144,13 @@ VERDICTS = rows_in(
     autocomplete_fields=("pledge",),
     verbose_name_plural="verdicts under pledges (only where an editor overrules the rule)",
 )
+
+
+def aimed_at(event: AttackEvent) -> Iterable[Any]:
+    """The targets as they are or will be once the form of the event is saved."""
+    if event.aimed_at is not None:
+        return list(event.aimed_at)
+    return event.targets.all() if event.pk else ()
 
 
 def remarks(event: AttackEvent) -> Iterator[str]:
@@ -226,6 +236,9 @@ class AttackEventAdmin(PublishableAdmin):
 
     def doubts(self, record: AttackEvent, rows: RowsOf) -> Iterator[str]:
         accounts = unretracted(rows(Account))
+        yield from odd_measures(record)
+        yield from both_ways(accounts)
+        yield from odd_parties(record, rows(Attribution), aimed_at(record))
         yield from early_reports(record, accounts)
         yield from far_figures(record, accounts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 from typing import Any
 
 from django import forms
@@ -14,12 +15,25 @@ from django.contrib.admin.widgets import (
 )
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import ValidationError
 from django.db.models import CharField
+
+from proxies.signs import fault_of, html_code
 
 WRONG_DAY = "This is not a day that can be read. Write it as 2025-01-31, or as 31 January 2025."
 
 CODE_LENGTH = 10
 """Up to this length an entry is a code and fits on one line with others, between commas."""
+
+
+def readable(text: str) -> None:
+    """A validator: the signs of a text can be seen and are what they look like."""
+    fault = fault_of(text)
+    if code := html_code(text):
+        fault = fault or f"holds {code}, the HTML code of “{unescape(code)}”: write the sign itself"
+    if fault:
+        raise ValidationError(f"This {fault}.")
+
 
 A_KEY = r"[0-9]{1,18}"
 """No longer than what the database can hold."""
@@ -100,7 +114,8 @@ def array_field(column: ArrayField[Any, Any]) -> forms.Field:
         return forms.MultipleChoiceField(choices=entry.choices, widget=boxes, **options)
     if isinstance(entry, CharField) and (entry.max_length or 0) > CODE_LENGTH:
         options["help_text"] = str(column.help_text).replace("separated by commas", "one per line")
-        return LinesField(forms.CharField(max_length=entry.max_length), **options)
+        line = forms.CharField(max_length=entry.max_length, validators=[readable])
+        return LinesField(line, **options)
     options["help_text"] = f"{column.help_text} Separate several by commas."
     return SimpleArrayField(forms.CharField(max_length=entry.max_length), **options)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Count
 
 from proxies.admin.base import Values, column, count_of
+from proxies.admin.confirming.page import RowsOf
+from proxies.admin.confirming.sources import misplaced
 from proxies.admin.fields import group
 from proxies.admin.search import places_named
 from proxies.admin.slugs import SluggedForm
@@ -46,6 +49,9 @@ class PlaceAdmin(SharedAdmin):
         ),
         (None, {"fields": ("slug",)}),
     )
+
+    def doubts(self, record: Place, rows: RowsOf) -> Iterator[str]:
+        return misplaced(record)
 
     def is_seen(self, obj: Place) -> bool:
         return obj.events.filter(state="published").exists()

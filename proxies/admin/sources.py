@@ -17,6 +17,7 @@ from proxies.admin.base import EntryAdmin, Values, column, count_of
 from proxies.admin.citations import Rows, rows_in
 from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import early_for
+from proxies.admin.confirming.sources import day_of_address, same_name, twins
 from proxies.admin.fields import group
 from proxies.admin.slugs import SluggedForm
 from proxies.models import (
@@ -92,6 +93,9 @@ class SourceAdmin(SharedAdmin):
         ),
     )
 
+    def doubts(self, record: Source, rows: RowsOf) -> Iterator[str]:
+        return same_name(record)
+
     def is_seen(self, obj: Source) -> bool:
         return cited_by_published(obj.reports.all())
 
@@ -148,7 +152,9 @@ class ReportAdmin(SharedAdmin):
         return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     def doubts(self, record: Report, rows: RowsOf) -> Iterator[str]:
-        return early_for(record)
+        yield from early_for(record)
+        yield from twins(record)
+        yield from day_of_address(record)
 
     def is_seen(self, obj: Report) -> bool:
         return cited_by_published(Report.objects.filter(pk=obj.pk))

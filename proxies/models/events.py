@@ -192,6 +192,7 @@ class AttackEvent(Slugged, Publishable, Casualties):
 
     objects = AttackEventQuerySet.as_manager()
 
+    aimed_at: Any = None  # the targets that a form names, before they are saved
     as_of: Any = None  # the past day asked for, where a page asks for one
     graded: Any = None  # evidence and grade, where a page asks for them
     named: list[dict[str, str]]  # slug, name and kind of each attribution; set by `for_lists`

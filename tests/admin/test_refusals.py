@@ -68,7 +68,8 @@ def test_what_happened_bears_a_day_that_has_come(day: str, words: str) -> None:
 
 def test_it_may_be_tomorrow_already_where_something_happens() -> None:
     event = make.make_event(state="draft")
-    accepted(client_of("editor"), change(event), {"last_day": str(today() + timedelta(1))})
+    days = {"first_day": str(today()), "last_day": str(today() + timedelta(1))}
+    accepted(client_of("editor"), change(event), days)
 
 
 @pytest.mark.parametrize(("day", "words"), [("0001-01-01", EARLY), ("9999-12-31", DECADES)])
@@ -117,7 +118,8 @@ def test_pages_stand_a_row_whose_day_is_beyond_reach(day: str) -> None:
 def test_a_day_outside_of_its_dataset_is_remarked_on() -> None:
     event = make.make_event(make.make_faction().actor, state="draft")
     client = client_of("editor")
-    data = {**form_of(client, change(event)), "first_day": "1924-10-03"}
+    days = {"first_day": "1924-10-03", "last_day": "1924-10-03"}
+    data = {**form_of(client, change(event)), **days}
     page = client.post(change(event), data, follow=True).text
     assert "1924-10-03 lies outside the days that Curated record covers. Check the year." in page
 

@@ -1,0 +1,80 @@
+"""What is likely an error in what an event says of those whom it names, though it may be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from proxies.admin.confirming.rules import unretracted
+from proxies.models import Account, AttackEvent, Attribution
+from proxies.vocab import AttributionKind, Role, Stance
+
+LONG = (
+    "the event lasts from {first} to {last}, a year or more. A campaign is entered as its attacks; "
+    "check the year."
+)
+MANY = "“{name}” is {number:,}, more than in any event of this record. Check the zeros."
+ELSEWHERE = (
+    "it stands on the front {front}, but {actors} fights on others ({fronts}), and it took place "
+    "in none of the countries of this front. A front is where the fire comes from."
+)
+OWN_TARGET = "{actor} is named for the attack and is a target of it."
+TOOK_BACK = "{actor} is named as having claimed it and as having denied it."
+FOUNDED = "{actor} was founded in {year}, after the event ({day})."
+BOTH_WAYS = "“{report}” is entered as asserting the event and as denying it."
+MOST = 10_000
+YEAR = 365
+
+
+def odd_measures(event: AttackEvent) -> Iterator[str]:
+    """A length or a number beyond what an event has."""
+    if (event.last_day - event.first_day).days >= YEAR:
+        yield LONG.format(first=event.first_day, last=event.last_day)
+    for kind in ("killed", "wounded", "munitions"):
+        for bound in ("low", "best", "high"):
+            number = getattr(event, f"{kind}_{bound}")
+            if number is not None and number >= MOST:
+                yield MANY.format(name=f"{kind}, {bound}", number=number)
+
+
+def both_ways(accounts: list[Account]) -> Iterator[str]:
+    """Reports that are said to assert an event and to deny it."""
+    denying = {one.report_id for one in accounts if one.stance == Stance.DENIES}
+    for one in accounts:
+        if one.stance == Stance.ASSERTS and one.report_id in denying:
+            yield BOTH_WAYS.format(report=one.report)
+
+
+def odd_parties(
+    event: AttackEvent, rows: Iterable[Attribution], targets: Iterable[Any]
+) -> Iterator[str]:
+    """Those named who cannot well have done it there, then, or to themselves."""
+    named = unretracted(rows)
+    acting = [row for row in named if row.kind not in PASSIVE]
+    yield from _elsewhere(event, acting)
+    denying = {row.actor_id for row in named if row.kind == AttributionKind.DENIED}
+    aimed_at = {actor.pk for actor in targets}
+    for actor in dict.fromkeys(row.actor for row in acting):
+        if actor.pk in aimed_at:
+            yield OWN_TARGET.format(actor=actor)
+        year = actor.faction.founded if actor.role == Role.FACTION else None
+        if year and year > event.first_day.year:
+            yield FOUNDED.format(actor=actor, year=year, day=event.first_day)
+    for row in acting:
+        if row.kind == AttributionKind.CLAIMED and row.actor_id in denying:
+            yield TOOK_BACK.format(actor=row.actor)
+
+
+PASSIVE = (AttributionKind.DENIED, AttributionKind.PARTY)
+"""Ways of being named that do not say that one did it."""
+
+
+def _elsewhere(event: AttackEvent, acting: list[Attribution]) -> Iterator[str]:
+    """Whether all factions that are named fight on other fronts, and it took place on another."""
+    factions = [row.actor.faction for row in acting if row.actor.role == Role.FACTION]
+    fronts = {front for faction in factions for front in faction.fronts.all()}
+    here = event.place is not None and event.place.country in event.front.countries
+    if fronts and event.front not in fronts and not here:
+        actors = ", ".join(str(faction) for faction in factions)
+        others = ", ".join(sorted(front.short_name for front in fronts))
+        yield ELSEWHERE.format(front=event.front.short_name, actors=actors, fronts=others)
