@@ -236,7 +236,6 @@ def test_a_census_is_read_as_events_per_day() -> None:
     daily = reading_tempo.read_daily()["yemen"]
     assert (daily.dataset, daily.name, daily.coverage) == ("census", "Census", Coverage.CENSUS)
     assert daily.counts == ((DAY, LATER, 4),)
-    assert daily.strikes == ((DAY, LATER, 1),)
 
 
 def test_who_only_denied_is_no_party() -> None:
