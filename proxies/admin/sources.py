@@ -208,7 +208,7 @@ class DatasetAdmin(EntryAdmin):
         group(
             "What it covers",
             (("covered_from", "covered_until"),),
-            "Nothing is counted past the day on which a record ends.",
+            "The first and the last of all the days covered; those of each front stand below.",
         ),
         ("How to cite it", {"fields": ("licence", "citation", "url")}),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from proxies.methods import confidence, grounds, incidents, tags, would_change
@@ -20,6 +20,7 @@ from proxies.methods.would_change import WouldChange
 from proxies.vocab import Confidence, FrontLabel, IncidentVerdict, Standing
 
 VERSION = "3"
+A_DAY = timedelta(1)
 SAME = dict.fromkeys((FrontLabel.STEADY, FrontLabel.RISING, FrontLabel.FALLING), FrontLabel.ACTIVE)
 
 
@@ -85,7 +86,7 @@ def judge(record: Record, front: str, known_by: date) -> Status:
         tags=tags.judge(known, front, day, basis.halt),
         last_attack=last,
         days_since_last_attack=(day - last.day).days if last else None,
-        days_since_covered=basis.days_covered(last.day) if last else None,
+        days_since_covered=basis.days_covered(last.day + A_DAY) if last else None,
         tempo=basis.tempo,
         past_end=basis.past_end,
         confidence=sure,
@@ -106,7 +107,7 @@ def _rests_on(basis: Grounds) -> dict[str, Any]:
         "standing": basis.standing,
         "evidence": basis.evidence,
         "days_held": halt.run.days_run(basis.day) if halt else None,
-        "days_held_covered": basis.days_covered(halt.pledge.start) if halt else None,
+        "days_held_covered": basis.days_covered(halt.pledge.start + A_DAY) if halt else None,
         "two_sided": halt is not None and halt.pledge.two_sided,
         "violations": breaches.counts(),
         "incidents": breaches.incidents,

@@ -193,9 +193,11 @@ def since_covered(status: Status) -> str:
 
 
 def days_covered(first: date, last: date, covered: int) -> str:
-    """How many of the days from one to another, both included, are covered: "46 of 54 days
-    covered"."""
-    number = (last - first).days + 1
+    """How many of the days after one up to another are covered: "46 of 54 days covered"; empty
+    where there is none."""
+    number = (last - first).days
+    if not number:
+        return ""
     text = ngettext(
         "%(covered)d of %(number)d day covered", "%(covered)d of %(number)d days covered", number
     )

@@ -17,6 +17,7 @@ from proxies.models import Dataset
 from proxies.series import Cover, Range, Spark, Stack
 from proxies.vocab import DatePrecision
 from proxies.wording import charts, compare, coverage, datasets, labels, phrases, record
+from proxies.wording.status import not_covered_since
 
 register = template.Library()
 for words in (
@@ -46,6 +47,7 @@ for said in (
 ):
     register.filter(said)
 register.simple_tag(coverage.counted)
+register.filter(not_covered_since)
 register.filter("day", record.day_to_precision)
 register.filter("label", labels.label_of)
 
