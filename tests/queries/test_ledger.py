@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 CEASEFIRE = "2024-11-27-israel-lebanon-ceasefire"
 HALT = "2024-12-23-iraqi-factions-halt"
 KSS = "2024-12-23-kss-halt-linked-to-lebanon"
-END = date(2025, 1, 31)
+END = date(2026, 6, 30)
 
 
 def row_of(found: Page, slug: str) -> Page:

@@ -204,7 +204,7 @@ def test_a_path_that_leads_nowhere_is_not_found(path: str) -> None:
     response = Client().get(path)
     assert response.status_code == 404
     assert "There is nothing at this address" in response.text
-    assert "covers 7 October 2023 to 31 January 2025" in response.text
+    assert "covers 7 October 2023 to 30 June 2026" in response.text
     assert "<script>/" not in response.text
 
 
