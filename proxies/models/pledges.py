@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Exists, F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from proxies.models.actors import Actor, Faction
 from proxies.models.base import (
@@ -176,7 +177,7 @@ class Pledge(Slugged, Publishable):
                 words = {n: BEFORE_ITS_START.format(day=d, start=start) for n, d in early.items()}
                 raise ValidationError(words)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Kind and parties in a line; only after `for_lists`."""
         return pledge_title(self.kind, self.by_names, self.toward_names)

@@ -165,7 +165,7 @@ class Answer:
         """The pledges of the question's fronts, factions and opponents."""
         return list(matching_pledges(self.selection))
 
-    @property
+    @cached_property
     def marks(self) -> list[Mark]:
         """Those of them that start on the time axis."""
         return marks(self.pledges, self.span)

@@ -222,12 +222,13 @@ def by_place(events: AttackEventQuerySet, selection: Selection, most: int = 500)
         .annotate(n=Count("pk"), killed=Sum(BEST), one=Min("slug"))
         .order_by("-n", "place__slug")[:most]
     )
-    points = []
+    points, events_at, pin = [], reverse("event-list"), selection.pin
     for row in rows:
         front, place = row["front__slug"], row["place__slug"]
-        url = reverse("event-list") + selection.but(place=(place,), front=(front,)).query()
         if row["n"] == 1:
-            url = reverse("event-detail", args=[row["one"]]) + selection.pin
+            url = f"{events_at}{row['one']}/{pin}"
+        else:
+            url = events_at + selection.but(place=(place,), front=(front,)).query()
         name = place_name(row["place__name"], row["place__admin1"])
         where = (row["place__lat"], row["place__lon"], row["place__precision"], front)
         points.append(Point(name, *where, row["n"], row["killed"], url))
