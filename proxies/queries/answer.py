@@ -26,7 +26,7 @@ from proxies.queries.milestones import milestones_of
 from proxies.queries.panels import Panel, marks, matching_pledges, panel, sparks
 from proxies.queries.statuses import once
 from proxies.record.choices import Choices
-from proxies.record.current import Copy
+from proxies.record.versions import Copy
 from proxies.selection import Selection
 from proxies.series import (
     Bar,
