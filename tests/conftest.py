@@ -20,7 +20,7 @@ from pytest_django import DjangoDbBlocker
 
 from config.environment import database_from_url
 from config.postgres import embedded
-from proxies.record.current import Copy
+from proxies.record.versions import Copy
 from tests import settings
 from tests.admin_people import make_person, remember_rights
 

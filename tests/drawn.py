@@ -62,5 +62,7 @@ def embedded(page: str) -> dict[str, dict[str, Any]]:
 
 
 def total(figure: Mapping[str, Any], axis: str, *, kind: str = "bar") -> float:
-    """The sum of what the traces of one kind show along an axis."""
-    return sum(sum(trace[axis]) for trace in figure["data"] if trace["type"] == kind)
+    """The sum of what the traces of one kind show along an axis; hatched gaps count nothing."""
+    gaps = WORDS.not_covered
+    counted = (one for one in figure["data"] if one["type"] == kind and one["name"] != gaps)
+    return sum(sum(trace[axis]) for trace in counted)

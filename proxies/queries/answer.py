@@ -26,7 +26,7 @@ from proxies.queries.milestones import milestones_of
 from proxies.queries.panels import Panel, marks, matching_pledges, panel, sparks
 from proxies.queries.statuses import once
 from proxies.record.choices import Choices
-from proxies.record.current import Copy
+from proxies.record.versions import Copy
 from proxies.selection import Selection
 from proxies.series import (
     Bar,
@@ -116,7 +116,7 @@ class Answer:
         gaps = [gap for gap in self.gaps if gap.front == front]
         days = [counts.inside(day, self.span, weekly=stack.weekly) for day in stack.periods]
         own = tuple(self.coverage.cover(gaps, *each) for each in days)
-        if front or len(self.fronts) == 1:
+        if front or len(self.fronts) <= 1:
             return own
         by_front = zip(*(self._covers(one.slug, stack) for one in self.fronts), strict=True)
         return tuple(

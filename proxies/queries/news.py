@@ -14,7 +14,8 @@ from proxies.methods import grounds, moved
 from proxies.methods.moved import Moved
 from proxies.models import AttackEvent, Front, Pledge, Report
 from proxies.queries.statuses import label_over_time, once
-from proxies.record.current import Copy, record
+from proxies.record.current import record
+from proxies.record.versions import Copy
 from proxies.series import Spell
 
 R = TypeVar("R", Pledge, AttackEvent, Report)

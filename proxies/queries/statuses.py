@@ -13,7 +13,8 @@ from proxies.methods.front_status import Status, history, judge
 from proxies.methods.grounds import Grounds
 from proxies.methods.links import Link
 from proxies.methods.record import Record
-from proxies.record.current import Copy, record
+from proxies.record.current import record
+from proxies.record.versions import Copy
 from proxies.series import Spell
 from proxies.wording.labels import label_of
 

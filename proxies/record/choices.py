@@ -14,8 +14,9 @@ from django.db.models import Exists, OuterRef
 from proxies.methods.facts import Covered, Extent
 from proxies.models import Account, Actor, CoverageSpan, Dataset, Front, ImportRun
 from proxies.record.coverage import merged, within
-from proxies.record.current import Copy
+from proxies.record.fronts import read_fronts
 from proxies.record.rows import read_day, read_each
+from proxies.record.versions import Copy
 from proxies.selection import Selection
 from proxies.vocab import Coverage, OpponentKind, PatronKind, Role, SpanDepth
 
@@ -81,7 +82,7 @@ def _read_lists() -> Lists:
         "searched": read_each(spans, front="front__slug", start="start", end="end", depth="depth"),
         "files": read_each(files, first="covered_from", last="covered_until"),
     }
-    datasets, fronts = tuple(Dataset.objects.annotate(**extra, **days)), tuple(Front.objects.all())
+    datasets, fronts = tuple(Dataset.objects.annotate(**extra, **days)), read_fronts()
     actors = Actor.objects.select_related("patron", "opponent").order_by("name")
     extents = {one.slug: _extent(one, fronts) for one in datasets}
     return fronts, tuple(actors), datasets, extents

@@ -29,6 +29,7 @@ from proxies.methods.sides import Sides
 from proxies.models.knowledge import with_days
 from proxies.record import reading_pledges, reading_tempo
 from proxies.record.citations import cited, read_citations
+from proxies.record.fronts import read_fronts
 from proxies.record.rows import (
     EVER_SHOWN,
     links,
@@ -54,7 +55,7 @@ from proxies.vocab import (
 
 def read_record() -> Record:
     """The curated record, and the census of each front that has one."""
-    actors, fronts = list(_actors()), list(_fronts())
+    actors, fronts = list(_actors()), read_fronts()
     sides = Sides({row["slug"]: frozenset(row["linked"]) for row in actors})
     return Record(
         events=tuple(_events()),
@@ -70,11 +71,11 @@ def read_record() -> Record:
             )
             for row in actors
         },
-        fronts={row["slug"]: row["short_name"] for row in fronts},
+        fronts={row.slug: row.short_name for row in fronts},
         closures=tuple(closure for row in fronts for closure in _closures(row)),
         assessments=tuple(sorted(_assessments(fronts), key=lambda one: (one.day, one.slug))),
         extent=_extent(fronts),
-        daily=reading_tempo.read_daily() if any(row["tempo_dataset"] for row in fronts) else {},
+        daily=reading_tempo.read_daily() if any(row.tempo_dataset_id for row in fronts) else {},
     )
 
 
@@ -158,43 +159,17 @@ def _memberships(actor: Mapping[str, Any]) -> Iterable[Membership]:
         yield Membership(actor["slug"], row["umbrella"], start, end, read_spans(row["citations"]))
 
 
-def _fronts() -> Any:
-    closing = models.ClosureCitation.objects.filter(closure=OuterRef("pk"))
-    closures = read_each(
-        models.FrontClosure.objects.filter(front=OuterRef("pk")),
-        **{name: name for name in ("start", "end", "reason")},
-        citations=cited(closing),
-    )
-    own = ("slug", "statement", "author", "date", "withdrawn", "label")
-    fields = (*own, "confidence", "analyst_word")
-    judged = models.AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
-    assessments = read_each(
-        models.Assessment.objects.filter(EVER_SHOWN, front=OuterRef("pk")),
-        **{name: name for name in fields},
-        citations=cited(judged),
-    )
-    curated = models.Dataset.objects.filter(slug=CURATED)
-    extent = read_each(curated, coverage="coverage", first="covered_from", last="covered_until")
-    spans = read_each(
-        models.CoverageSpan.objects.filter(front=OuterRef("pk"), dataset__slug=CURATED),
-        **{name: name for name in ("start", "end", "depth")},
-    )
-    lists = {"closed": closures, "assessed": assessments, "extent": extent, "searched": spans}
-    rows = models.Front.objects.annotate(**lists)
-    return rows.values("slug", "short_name", "tempo_dataset", *lists)
-
-
-def _closures(front: Mapping[str, Any]) -> Iterable[Closure]:
-    for row in front["closed"]:
+def _closures(front: Any) -> Iterable[Closure]:
+    for row in front.closed:
         start, reason = date.fromisoformat(row["start"]), ClosureReason(row["reason"])
         citations = read_citations(row["citations"])
-        yield Closure(front["slug"], start, read_day(row["end"]), reason, citations)
+        yield Closure(front.slug, start, read_day(row["end"]), reason, citations)
 
 
-def _extent(fronts: Iterable[Mapping[str, Any]]) -> Extent:
-    spans = {front["slug"]: tuple(_spans(front["searched"])) for front in fronts}
+def _extent(fronts: Iterable[Any]) -> Extent:
+    spans = {front.slug: tuple(_spans(front.searched)) for front in fronts}
     stated = spans if any(spans.values()) else {}
-    for row in (row for front in fronts for row in front["extent"]):
+    for row in (row for front in fronts for row in front.extent):
         first, last = read_day(row["first"]), read_day(row["last"])
         return Extent(Coverage(row["coverage"]), first, last, stated)
     return Extent()
@@ -206,14 +181,14 @@ def _spans(rows: Iterable[Mapping[str, str]]) -> Iterable[Covered]:
         yield Covered(start, end, SpanDepth(row["depth"]))
 
 
-def _assessments(fronts: Iterable[Mapping[str, Any]]) -> Iterable[Assessment]:
+def _assessments(fronts: Iterable[Any]) -> Iterable[Assessment]:
     for front in fronts:
-        for row in front["assessed"]:
+        for row in front.assessed:
             day = date.fromisoformat(row["date"])
             yield Assessment(
                 **{name: row[name] for name in ("slug", "statement", "author")},
                 day=day,
-                front=front["slug"],
+                front=front.slug,
                 withdrawn=read_day(row["withdrawn"]),
                 label=FrontLabel(row["label"]),
                 confidence=Confidence(row["confidence"]),

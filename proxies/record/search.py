@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
 from proxies.models import Actor, ActorName, Folded, Place, says_something, search_key
-from proxies.record.current import Copy
+from proxies.record.versions import Copy
 
 ENGLISH = "english"
 

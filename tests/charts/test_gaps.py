@@ -135,3 +135,9 @@ def test_two_gaps_apart_are_two_stretches() -> None:
     gaps = (Gap("", "", *FEBRUARY), Gap("", "", LAST - timedelta(9), LAST))
     (trace,) = hatching(figures.stacked_time(STACK, over=Overlay(gaps), words=WORDS))
     assert trace["x"] == [29 * DAY, 10 * DAY]
+
+
+def test_a_ledger_without_pledges_still_says_is_drawn_and_hatches_no_lane() -> None:
+    gaps = (Gap("yemen", "Yemen", *FEBRUARY), Gap("", "", *FEBRUARY))
+    figure = checked(ledger_figure(Ledger((), FIRST, LAST, gaps), words=WORDS))
+    assert (figure["data"], figure["layout"]["yaxis"]["ticktext"]) == ([], [])

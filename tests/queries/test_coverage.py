@@ -119,3 +119,9 @@ def test_a_spell_is_covered_on_all_of_its_days_or_on_none(front: str) -> None:
         assert covered == (days if spell.covered else 0), spell
         seen.add(spell.covered)
     assert seen == ({True} if front == "lebanon" else {True, False})
+
+
+@pytest.mark.django_db
+def test_a_record_without_fronts_has_periods_all_the_same() -> None:
+    stack = answer().stack
+    assert len(stack.all_covers) == len(stack.periods) > 0

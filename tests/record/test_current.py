@@ -10,7 +10,7 @@ from django.db import connection
 
 from proxies.models import Dataset, ImportRun, RecordVersion
 from proxies.models.version import UNTRACKED
-from proxies.record.current import Copy
+from proxies.record.versions import Copy
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proxies.record.current import one_reading
+from proxies.record.versions import one_reading
 from proxies.web.away import is_away, plain_page, unavailable
 from proxies.web.forms.error_report import ErrorReportForm
 from proxies.web.forms.question import without_tracking

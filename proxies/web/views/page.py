@@ -31,7 +31,7 @@ from proxies.queries.answer import Answer
 from proxies.queries.coverage import stretches_by_front
 from proxies.queries.date_steps import steps_from
 from proxies.record.choices import Choices
-from proxies.record.current import one_reading
+from proxies.record.versions import one_reading
 from proxies.selection import Selection
 from proxies.series import Group
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest
 
-from proxies.record.current import version
+from proxies.record.versions import version
 from proxies.web.views.page import Question
 
 
