@@ -14,6 +14,8 @@ from proxies.models import (
     AssessmentCitation,
     AttackEvent,
     Attribution,
+    ControlCitation,
+    ControlSpell,
     Dataset,
     ErrorReport,
     Faction,
@@ -21,6 +23,7 @@ from proxies.models import (
     FrontClosure,
     Membership,
     Milestone,
+    MilestoneCitation,
     Opponent,
     Patron,
     Place,
@@ -30,6 +33,7 @@ from proxies.models import (
     Report,
     Source,
     Statement,
+    StatementCitation,
     Support,
 )
 from proxies.vocab import Role
@@ -215,7 +219,19 @@ def make_statement(by: Actor | None = None, **fields: Any) -> Statement:
         "summary": "It had no part in this.",
         "state": "published",
     }
-    return Statement.objects.create(by=by, **{**defaults, **fields})
+    fronts = fields.pop("fronts", ())
+    statement = Statement.objects.create(by=by, **{**defaults, **fields})
+    statement.fronts.set(fronts)
+    return statement
+
+
+def make_statement_citation(
+    statement: Statement, report: Report | None = None, **fields: Any
+) -> StatementCitation:
+    defaults = {"credibility": 2, "stance": "asserts"}
+    return StatementCitation.objects.create(
+        statement=statement, report=report or make_report(), **{**defaults, **fields}
+    )
 
 
 def make_milestone(**fields: Any) -> Milestone:
@@ -226,12 +242,38 @@ def make_milestone(**fields: Any) -> Milestone:
         "summary": "Much changed on this day.",
         "state": "published",
     }
-    return Milestone.objects.create(**{**defaults, **fields})
+    fronts = fields.pop("fronts", ())
+    milestone = Milestone.objects.create(**{**defaults, **fields})
+    milestone.fronts.set(fronts)
+    return milestone
+
+
+def make_milestone_citation(
+    milestone: Milestone, report: Report | None = None, **fields: Any
+) -> MilestoneCitation:
+    defaults = {"credibility": 2, "stance": "asserts"}
+    return MilestoneCitation.objects.create(
+        milestone=milestone, report=report or make_report(), **{**defaults, **fields}
+    )
 
 
 def make_support(patron: Patron, faction: Faction, **fields: Any) -> Support:
     defaults = {"types": ["weapons"], "confidence": "high"}
     return Support.objects.create(patron=patron, faction=faction, **{**defaults, **fields})
+
+
+def make_control(support: Support, **fields: Any) -> ControlSpell:
+    defaults = {"mode": "coordinated", "said_by": "Its own spokesman"}
+    return ControlSpell.objects.create(support=support, **{**defaults, **fields})
+
+
+def make_control_citation(
+    spell: ControlSpell, report: Report | None = None, **fields: Any
+) -> ControlCitation:
+    defaults = {"credibility": 2, "stance": "asserts"}
+    return ControlCitation.objects.create(
+        spell=spell, report=report or make_report(), **{**defaults, **fields}
+    )
 
 
 def make_membership(faction: Faction, umbrella: Faction, **fields: Any) -> Membership:

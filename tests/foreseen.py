@@ -14,6 +14,7 @@ from proxies.methods.facts import (
     Covered,
     EditorsVerdict,
     Event,
+    Extent,
     Pledge,
 )
 from proxies.methods.grounds import Grounds
@@ -49,47 +50,54 @@ def frozen(record: Record, known_by: date, front: str, until: date = date(2031, 
     """
     assert not record.daily
     looked_at = record.extent.looked_at(known_by, front) or known_by
-    gone_on = Covered(looked_at + DAY, until)
-    covered = (replace(one, end=min(one.end, looked_at)) for one in record.extent.of(front))
-    spans = (*(one for one in covered if one.start <= looked_at), gone_on)
-
-    def named(event: Event) -> tuple[Attribution, ...]:
-        held = (one for one in event.named if one.known_by(known_by))
-        return tuple(replace(one, spans=(), retracted=None) for one in held)
-
+    events = (event_kept(one, known_by, looked_at) for one in record.events)
+    pledges = (pledge_kept(one, known_by) for one in record.pledges if one.known.by(known_by))
+    memberships = (one for one in record.memberships if one.known_by(known_by))
+    closures = record.closures
     return replace(
         record,
-        events=tuple(
-            replace(
-                one,
-                citations=kept_by(one.citations, known_by),
-                named=named(one),
-                withdrawn=None,
-                last_day=known.seen_on(looked_at).event.last_day,
-            )
-            for one in record.events
-            if (known := one.known.by(known_by))
-        ),
-        pledges=tuple(
-            replace(
-                one,
-                citations=kept_by(one.citations, known_by),
-                withdrawn=None,
-                verdicts={e: v for e, v in one.verdicts.items() if v.decided <= known_by},
-            )
-            for one in record.pledges
-            if one.known.by(known_by)
-        ),
-        memberships=tuple(
-            replace(one, citations=()) for one in record.memberships if one.known_by(known_by)
-        ),
+        events=tuple(one for one in events if one),
+        pledges=tuple(pledges),
+        memberships=tuple(replace(one, citations=()) for one in memberships),
         closures=tuple(
-            replace(one, citations=kept_by(one.citations, known_by)) for one in record.closures
+            replace(one, citations=kept_by(one.citations, known_by)) for one in closures
         ),
         assessments=(),
-        extent=replace(record.extent, spans={front: spans}),
+        extent=gone_on(record.extent, front, looked_at, until),
         daily={},
     )
+
+
+def event_kept(event: Event, known_by: date, looked_at: date) -> Event | None:
+    """An event as it was known by a day and had gone on until another; None if it was not."""
+    known = event.known.by(known_by)
+    if not known:
+        return None
+    named = (one for one in event.named if one.known_by(known_by))
+    return replace(
+        event,
+        citations=kept_by(event.citations, known_by),
+        named=tuple(replace(one, spans=(), retracted=None) for one in named),
+        withdrawn=None,
+        last_day=known.seen_on(looked_at).event.last_day,
+    )
+
+
+def pledge_kept(pledge: Pledge, known_by: date) -> Pledge:
+    """A pledge with the reports that had come and the verdicts that were given by a day."""
+    return replace(
+        pledge,
+        citations=kept_by(pledge.citations, known_by),
+        withdrawn=None,
+        verdicts={e: v for e, v in pledge.verdicts.items() if v.decided <= known_by},
+    )
+
+
+def gone_on(extent: Extent, front: str, looked_at: date, until: date) -> Extent:
+    """The coverage of a front up to a day, and on from there."""
+    begun = (one for one in extent.of(front) if one.start <= looked_at)
+    spans = (replace(one, end=min(one.end, looked_at)) for one in begun)
+    return replace(extent, spans={front: (*spans, Covered(looked_at + DAY, until))})
 
 
 class Trial:

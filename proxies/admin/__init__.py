@@ -14,6 +14,7 @@ from proxies.admin import (  # noqa: F401  to register their pages
     pledges,
     site,
     sources,
+    statements,
     ties,
 )
 from proxies.admin.duplicates import pairs  # noqa: F401

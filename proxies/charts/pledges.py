@@ -112,8 +112,9 @@ def said_and_did_figure(line: Line, *, words: ChartWords) -> Figure:
 
 def _hatching(lanes: Lanes, gaps: Sequence[Gap], words: ChartWords) -> Iterator[dict[str, Any]]:
     """The days not covered, behind the lanes of their front; of no front, behind all of them."""
-    edges = [*(lane for lane, _ in lanes.headings), len(lanes.labels)]
-    blocks = {key: (lane + 1, edges[n + 1]) for n, (lane, key) in enumerate(lanes.headings)}
+    bounds = [*(lane for lane, _ in lanes.headings), len(lanes.labels)]
+    ends = zip(lanes.headings, bounds[1:], strict=True)
+    blocks = {key: (lane + 1, end) for (lane, key), end in ends}
     blocks[""] = (0, len(lanes.labels))
     own = [(gap, *blocks[gap.front]) for gap in gaps if gap.front in blocks]
     if own:

@@ -169,5 +169,5 @@ def covered_to(
     """How many of the days from `first` to `day` were searched; those after `ahead_of`, in a look
     ahead, are taken to be."""
     last = min(day, ahead_of or day)
-    taken = (day - max(last, first - timedelta(1))).days
+    taken = min((day - last).days, (day - first).days + 1)
     return record.extent.days_covered(front, first, last) + max(0, taken)

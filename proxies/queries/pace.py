@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from proxies.methods import grounds
-from proxies.methods.record import Record
+from proxies.methods.record import KnownRecord, Record
 from proxies.methods.tempo import ENOUGH_EVENTS, Daily
 from proxies.models import AttackEvent, Dataset, Front
 from proxies.models.days import today
@@ -100,7 +100,15 @@ def _labels(record: Record, front: Front) -> Iterator[tuple[date, FrontLabel]]:
     known = record.known_by(by)
     for n in reversed(range(WEEKS)):
         day = last - n * WEEK
-        yield day, grounds.judge_on(known.seen_on(day), front.slug, day, by).label
+        yield day, _label(known, front.slug, day, by)
+
+
+def _label(known: KnownRecord, front: str, day: date, by: date) -> FrontLabel:
+    """As pages have it: of the last day until then for which the front was searched."""
+    searched = known.record.extent.looked_at(day, front)
+    if searched is None:
+        return FrontLabel.NO_DATA
+    return grounds.judge_on(known.seen_on(searched), front, searched, by).label
 
 
 def named(front: Front, dataset: Dataset) -> Named:

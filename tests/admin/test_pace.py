@@ -122,7 +122,7 @@ def test_what_would_change_is_shown_before_it_is_chosen(yemen: Front, census: Da
     client, path = client_of("editor"), page_of(yemen)
     answer = client.post(path, {**form_of(client, path), "tempo_dataset": census.pk})
     [changes] = boxes(answer).values()
-    assert "; now it is: no data in 157." in changes
+    assert "; now it is: no data in 89, none recorded in 68." in changes
     assert "It differs in " in changes
     assert client.post(path, confirmed(answer)).status_code == 302
     accepted(client, path, {"scope": "Fire from there, and from its sea."})
@@ -139,6 +139,7 @@ def weekly(front: Front, dataset: Dataset) -> dict[date, str]:
 
 
 def test_the_preview_is_what_the_label_becomes(yemen: Front, census: Dataset) -> None:
+    Dataset.objects.filter(slug="curated").update(covered_from=date(2022, 12, 1))
     party = make.make_faction("There", fronts=(yemen,)).actor
     report = make.make_report(published=date(2023, 2, 2))
     make.make_account(make.make_event(party, front=yemen, day=date(2023, 2, 1)), report)
@@ -147,9 +148,33 @@ def test_the_preview_is_what_the_label_becomes(yemen: Front, census: Dataset) ->
     record = reading.read_record()
     assert len(foreseen) == 157
     assert max(foreseen) == LAST
-    assert set(foreseen.values()) >= {"no-data", "active", "steady", "quiet"}
+    assert set(foreseen.values()) >= {"no-data", "none-recorded", "active", "steady", "quiet"}
     judged = {day: front_status.judge(record, "yemen", day).label.value for day in foreseen}
     assert foreseen == judged
+
+
+@pytest.mark.parametrize(
+    ("day", "label"),
+    [
+        ("2023-10-06", "no-data"),  # the census names a faction, but the front was not searched
+        ("2023-10-13", "steady"),
+        ("2024-01-12", "steady"),  # in the gap: of the last day before it
+        ("2024-03-01", "steady"),
+        ("2024-07-12", "quiet"),
+    ],
+)
+def test_weeks_for_which_the_front_was_not_searched_are_those_of_the_pages(
+    yemen: Front, census: Dataset, day: str, label: str
+) -> None:
+    spans = [("2023-10-07", "2023-12-31"), ("2024-02-01", "2025-01-31")]
+    for start, end in spans:
+        make.make_dataset().spans.create(front=yemen, start=start, end=end, depth="thorough")
+    foreseen = weekly(yemen, census)
+    assert foreseen[date.fromisoformat(day)] == label
+    Front.objects.filter(pk=yemen.pk).update(tempo_dataset=census)
+    record = reading.read_record()
+    judged = front_status.judge(record, "yemen", date.fromisoformat(day))
+    assert judged.label.value == label
 
 
 def test_the_page_shows_the_weeks_in_which_the_label_would_be_another(

@@ -25,13 +25,17 @@ MODELS = sorted(
     model.__name__ for model in set(apps.get_app_config("proxies").get_models()) - KEPT_BY_TRIGGERS
 )
 BY_EDITORS = {
-    *("Actor", "Assessment", "AttackEvent", "Dataset", "Front", "FrontClosure", "Membership"),
-    *("Place", "Pledge", "Report", "Source", "Support", "Upload"),
+    *("Actor", "Assessment", "AttackEvent", "ControlSpell", "Dataset", "Front", "FrontClosure"),
+    *("Membership", "Milestone", "Place", "Pledge", "Report", "Source", "Statement", "Support"),
+    "Upload",
 }
 ADDABLE: dict[str, set[str]] = {
     "superuser": BY_EDITORS,
     "editor": BY_EDITORS,
-    "contributor": {"Assessment", "AttackEvent", "Place", "Pledge", "Report", "Source"},
+    "contributor": {
+        *("Assessment", "AttackEvent", "Milestone", "Place", "Pledge", "Report", "Source"),
+        "Statement",
+    },
     "viewer": set(),
 }
 MOST_QUERIES = 22
@@ -59,7 +63,10 @@ def fill(number: int) -> None:
     make.make_account(event)
     make.make_pledge_citation(make.make_pledge(faction, toward=(enemy,), fronts=(front,)))
     make.make_assessment(front)
-    make.make_support(make.make_patron(f"Patron {number}"), faction)
+    support = make.make_support(make.make_patron(f"Patron {number}"), faction)
+    make.make_control_citation(make.make_control(support, front=front))
+    make.make_statement_citation(make.make_statement(faction.actor, fronts=(front,)))
+    make.make_milestone_citation(make.make_milestone(fronts=(front,)))
     make.make_membership(faction, umbrella)
     make.make_closure(front)
     make.make_error_report(f"/events/{event.slug}/")

@@ -214,10 +214,16 @@ def everything() -> list[Any]:
     make.make_pledge_citation(pledge)
     assessment = make.make_assessment(front)
     make.make_assessment_citation(assessment)
+    support = make.make_support(patron, faction)
+    statement = make.make_statement(faction.actor, fronts=(front,))
+    milestone = make.make_milestone(fronts=(front,))
+    make.make_statement_citation(statement)
+    make.make_milestone_citation(milestone)
     return [
         event, pledge, assessment, make.make_report(), event.dataset, front,
         make.make_closure(front), event.place, faction, patron, opponent, faction.actor,
-        patron.actor, opponent.actor, make.make_support(patron, faction),
+        patron.actor, opponent.actor, support,
+        make.make_control(support, front=front), statement, milestone,
         make.make_membership(faction, umbrella), make.make_source(), make.make_error_report(),
     ]  # fmt: skip
 

@@ -164,14 +164,16 @@ def test_a_drag_zooms_in_and_a_double_click_out(visit: Visit) -> None:
     whole = ticks.all_text_contents()
     area = plot.locator(".nsewdrag").first.bounding_box()
     assert area
-    x, y = area["x"] + area["width"] / 2, area["y"] + 10
+    x, y = area["x"] + area["width"] / 2, area["y"] + 40  # below the marks, which lead to pages
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 90, y, steps=4)
     page.mouse.up()
-    expect(ticks).not_to_have_text(whole)
+    expect(ticks.filter(has_text=whole[0])).to_have_count(0)
     page.mouse.dblclick(x, y)
-    expect(ticks).to_have_text(whole)
+    expect(ticks).to_have_count(len(whole))
+    for label in whole:  # a tick that stayed in view may come first
+        expect(ticks.filter(has_text=label)).to_have_count(1)
 
 
 def test_buttons_over_a_chart_never_lie_on_its_legend(visit: Visit) -> None:

@@ -115,6 +115,12 @@ def test_the_ledger_hatches_the_lanes_of_the_front_that_was_not_covered() -> Non
     assert trace["width"] == [1]
 
 
+def test_a_ledger_without_pledges_is_drawn_empty() -> None:
+    gaps = (Gap("yemen", "Yemen", *FEBRUARY),)
+    figure = checked(ledger_figure(Ledger((), FIRST, LAST, gaps), words=WORDS))
+    assert figure["data"] == []
+
+
 def test_said_and_did_hatches_what_is_covered_of_none_of_the_fronts() -> None:
     deed = Deed(FIRST, "claimed", "An attack", "/events/x/", FIRST, FIRST)
     figure = checked(said_and_did_figure(Line((PLEDGE,), (deed,), FIRST, LAST, ALONE), words=WORDS))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from proxies.methods.facts import Attribution, Event, Extent, Membership
+from proxies.methods.grounds import covered_to
 from proxies.methods.timeline import Span
 from proxies.vocab import AttributionKind, Grade, Standing
 from tests.small_record import (
@@ -201,6 +205,23 @@ def test_days_are_covered_or_in_a_gap(
 ) -> None:
     assert SPANS.days_covered("north", day(first), day(last)) == covered
     assert SPANS.gaps("north", day(first), day(last)) == tuple((day(a), day(b)) for a, b in gaps)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ahead_of", "counted"),
+    [
+        (date.min, date.min, None, 1),
+        (date.min, date(1, 1, 10), None, 10),
+        (date.min, date(1, 1, 10), date(1, 1, 4), 10),
+        (date(1, 1, 6), date(1, 1, 10), date(1, 1, 4), 5),
+        (date(1, 1, 10), date(1, 1, 4), None, 0),
+    ],
+)
+def test_days_covered_are_counted_from_the_first_day_of_the_calendar_on(
+    first: date, last: date, ahead_of: date | None, counted: int
+) -> None:
+    whole = replace(record(), extent=Extent())
+    assert covered_to(whole, "north", first, last, ahead_of) == counted
 
 
 def test_a_front_without_spans_is_not_covered_where_another_has_some() -> None:

@@ -171,3 +171,13 @@ def test_a_sparkline_of_weeks_says_so_and_one_of_nothing_is_not_drawn() -> None:
     assert scale(dark).endswith("at most 1 event a week; shaded: not covered")
     assert sparkline(dark, "Iraq").count('class="off-record"') == 1
     assert sparkline(None, "Iraq") == ""
+
+
+def test_periods_on_end_that_are_not_covered_are_shaded_as_one() -> None:
+    none, whole = Cover.NONE, Cover.WHOLE
+    covers = (none, none, whole, none, none)
+    spark = Spark((0, 0, 3, 0, 0), (date(2024, 1, 1),) * 5, weekly=True, top=3, covers=covers)
+    shaded = re.findall(
+        r'class="off-record" x="([\d.]+)" y="0" width="([\d.]+)"', sparkline(spark, "")
+    )
+    assert shaded == [("0.00", "40.00"), ("60.00", "40.00")]

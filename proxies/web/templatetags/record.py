@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import orjson
@@ -118,6 +119,14 @@ def period(value: date, stack: Stack | Range) -> str:
     return charts.period_name(value, weekly=stack.weekly)
 
 
+def _uncovered(covers: Sequence[Cover]) -> Iterator[tuple[int, int]]:
+    """Periods on end that are not covered, by the first of them and how many they are."""
+    for cover, places in groupby(range(len(covers)), covers.__getitem__):
+        if cover == Cover.NONE:
+            own = [*places]
+            yield own[0], len(own)
+
+
 @register.simple_tag
 def sparkline(spark: Spark | None, name: str) -> SafeString:
     """Events per period as small bars, all panels to one scale, with span and maximum in words."""
@@ -140,11 +149,7 @@ def sparkline(spark: Spark | None, name: str) -> SafeString:
     shaded = format_html_join(
         "",
         '<rect class="off-record" x="{}" y="0" width="{}" height="30"></rect>',
-        (
-            (f"{i * width:.2f}", f"{width:.2f}")
-            for i, cover in enumerate(spark.covers)
-            if cover == Cover.NONE
-        ),
+        ((f"{i * width:.2f}", f"{n * width:.2f}") for i, n in _uncovered(spark.covers)),
     )
     return format_html(
         '<div class="spark"><svg class="sparkline" viewBox="0 0 100 30" '
