@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from proxies.models import AttackEvent, Change, Report
+from proxies.models import AttackEvent, Change, CoverageSpan, Report
 from proxies.models.history import TRACKED, Keep, noting
 from proxies.queries.corrections import corrections_of, count_since, history_of
 from proxies.wording.history import FieldChange
@@ -245,6 +245,23 @@ def test_every_kind_of_record_and_row_can_be_told() -> None:
     pledge.depends_on.add(make.make_pledge(faction))
     pledge.incidents.create(event=event, verdict="confirmed", reason="So it was.")
     make.make_pledge_citation(pledge)
+    pledge.other_side.add(enemy)
+    pledge.repeated.create(day=date(2024, 11, 9), report=Report.objects.earliest("pk"))
+    CoverageSpan.objects.create(
+        dataset=event.dataset, front=front, start=date(2024, 1, 1), end=date(2024, 6, 30)
+    )
+    statement, milestone = make.make_statement(faction.actor), make.make_milestone()
+    for related, one in (
+        (statement.fronts, front),
+        (statement.about_events, event),
+        (statement.about_pledges, pledge),
+        (statement.about_statements, make.make_statement(enemy)),
+        (statement.about_actors, enemy),
+        (milestone.fronts, front),
+    ):
+        related.add(one)
+    statement.citations.create(report=Report.objects.earliest("pk"), credibility=3)
+    milestone.citations.create(report=Report.objects.earliest("pk"), credibility=3)
     records: list[Any] = [
         *(event, pledge, make.make_assessment(front), make.make_support(patron, faction)),
         *(make.make_membership(faction, umbrella), make.make_closure(front), front, enemy),
@@ -259,10 +276,8 @@ def test_every_kind_of_record_and_row_can_be_told() -> None:
     for record in records:
         assert history_of(record), record
     left = {"assessmentcitation", "supportcitation", "membershipcitation", "closurecitation"}
-    assert set(TRACKED) - set(Change.objects.values_list("kind", flat=True)) == {
-        *left,
-        "designation",
-    }
+    left |= {"controlspell", "controlcitation", "designation"}
+    assert set(TRACKED) - set(Change.objects.values_list("kind", flat=True)) == left
 
 
 def test_a_source_shows_how_its_letter_changed(client: Client) -> None:
