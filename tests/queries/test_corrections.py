@@ -248,7 +248,11 @@ def test_every_kind_of_record_and_row_can_be_told() -> None:
     pledge.other_side.add(enemy)
     pledge.repeated.create(day=date(2024, 11, 9), report=Report.objects.earliest("pk"))
     CoverageSpan.objects.create(
-        dataset=event.dataset, front=front, start=date(2024, 1, 1), end=date(2024, 6, 30)
+        dataset=event.dataset,
+        front=front,
+        start=date(2024, 1, 1),
+        end=date(2024, 6, 30),
+        depth="thin",
     )
     statement, milestone = make.make_statement(faction.actor), make.make_milestone()
     for related, one in (
