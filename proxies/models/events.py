@@ -53,7 +53,8 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         """Published events that were publicly known by a day; None means now.
 
         An event is known from its first counting account that asserts it, and not before it
-        began; one that cites no report from the day of `imported_from`. Of a past day the events carry it as `as_of`.
+        began; one that cites no report from the day of `imported_from`. Of a past day the events
+        carry it as `as_of`.
         """
         cited = Exists(Account.objects.filter(event=OuterRef("pk")))
         asserting = accounts_by(day).filter(stance=Stance.ASSERTS.value)

@@ -57,6 +57,7 @@ def addresses() -> Iterator[str]:
 THEIR_OWN = (
     *("Latest event 9 Oct 2024", "none recorded 1 9 Oct 2024", "Last attack 9 October 2024"),
     *("Declared 7 November 2024", "declared 7 November 2024", "to 9 October 2024"),
+    *("to 2 October 2024", "3 October 2024 to", "from 3 October 2024", "3 Oct 2024 to"),
     *("to 8 October 2024", "9 October 2024 to", "7 November 2024 to"),
 )
 """Where the event and the pledge say a day of their own: tiles, lists and statuses."""

@@ -78,11 +78,12 @@ def test_every_name_of_an_actor_finds_the_same_events(slug: str) -> None:
     found = {name: events(name) for name in names}
     assert len(names) > 1
     shared = set.intersection(*found.values())
-    asked = Selection(**{"faction" if actor.role == "faction" else "state": (slug,)})
+    faction = actor.role == "faction"
+    asked = Selection(faction=(slug,)) if faction else Selection(state=(slug,))
     assert shared >= set(matching(asked).values_list("pk", flat=True)) > set()
     for name, more in found.items():
         for event in AttackEvent.objects.filter(pk__in=more - shared):
-            own = search_key(f"{event.title} {event.summary}")
+            own = search_key(f"{event.title} {event.summary} {event.note}")
             assert all(word in own for word in search_key(name).split()), (name, event.slug)
 
 

@@ -255,6 +255,7 @@ def test_every_kind_of_record_and_row_can_be_told() -> None:
         depth="thin",
     )
     statement, milestone = make.make_statement(faction.actor), make.make_milestone()
+    related: Any
     for related, one in (
         (statement.fronts, front),
         (statement.about_events, event),
@@ -275,7 +276,7 @@ def test_every_kind_of_record_and_row_can_be_told() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
             "TRUNCATE proxies_actor, proxies_place, proxies_front, proxies_source, "
-            "proxies_dataset, proxies_pledge CASCADE"
+            "proxies_dataset, proxies_pledge, proxies_milestone CASCADE"
         )
     for record in records:
         assert history_of(record), record
