@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -29,7 +30,7 @@ GRADES = ("discounted", "contested", "single-origin", "corroborated", "confirmed
 """From the weakest to the strongest."""
 
 RELAYS = {"digest", "aggregator", "encyclopedia"}
-"""Kinds of source whose reports, where nothing else is known, are an origin each."""
+"""Kinds of source that only repeat others: where nobody knows whom, there is no origin."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Said:
     asserts: bool
     denies: bool
     credibility: int
-    origin: tuple[str, int]
+    origin: int | None
     letter: str
     outcome: str
     killed: Figures
@@ -88,10 +89,8 @@ class Row:
                 return False
         if day and self.event.first_day > day:
             return False
-        if any(account.counts(day) for account in self.accounts):
-            return True
         if self.accounts:
-            return day is None and all(account.retracted is None for account in self.accounts)
+            return any(account.asserts and account.counts(day) for account in self.accounts)
         return day is None or (self.event.dataset.released or self.event.last_day) <= day
 
     def named(self, day: date | None) -> list[Named]:
@@ -130,9 +129,10 @@ class Row:
             return "discounted"
         if any(account.denies for account in counting):
             return "contested"
-        if len({account.origin for account in asserting}) < 2:
+        traced = [account for account in asserting if account.origin is not None]
+        if len({account.origin for account in traced}) < 2:
             return "single-origin" if counting else ""
-        good = (a.letter in "AB" and a.credibility <= 2 for a in asserting)
+        good = (a.letter in "AB" and a.credibility <= 2 for a in traced)
         return "confirmed" if any(good) else "corroborated"
 
     def _told(self, day: date | None) -> list[Said]:
@@ -159,6 +159,10 @@ class Record:
     def __repr__(self) -> str:
         return f"<{len(self.rows)} events>"
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Hypothesis would else print every row of it."""
+        printer.text(repr(self))
+
     @classmethod
     def read(cls) -> Record:
         members = Membership.objects.values_list("faction__actor__slug", "umbrella__actor__slug")
@@ -182,20 +186,23 @@ def _rows() -> Iterator[Row]:
         "targets",
         Prefetch("attributions", Attribution.objects.select_related("actor")),
         "attributions__accounts",
-        Prefetch("accounts", Account.objects.select_related("report__source", "origin")),
+        Prefetch(
+            "accounts", Account.objects.select_related("report__source", "origin", "event__dataset")
+        ),
     )
     for event in events:
-        accounts = tuple(_said(account, event) for account in event.accounts.all())
+        cited = sorted(event.accounts.all(), key=lambda account: account.pk)
+        accounts = tuple(_said(account, _counts_from(account, cited)) for account in cited)
         attributions = tuple(map(_named, event.attributions.all()))
         targets = frozenset(target.slug for target in event.targets.all())
         yield Row(event, accounts, attributions, targets)
 
 
-def _said(account: Account, event: AttackEvent) -> Said:
+def _said(account: Account, day: date) -> Said:
     source = account.origin or account.report.source
     return Said(
         pk=account.pk,
-        day=account.report.published or event.last_day,
+        day=day,
         dated=account.report.published is not None,
         retracted=account.retracted,
         in_error=account.entered_in_error,
@@ -209,14 +216,25 @@ def _said(account: Account, event: AttackEvent) -> Said:
     )
 
 
-def _origin(account: Account) -> tuple[str, int]:
-    """Who vouches: the origin if it is known, else the outlet, else the one report of a relay."""
-    report = account.report
-    if account.origin:
-        return "source", account.origin.pk
-    if report.source.kind in RELAYS:
-        return "report", report.pk
-    return "source", report.source.pk
+def _counts_from(account: Account, cited: list[Account]) -> date:
+    """The day from which an account counts: that of its report; without one, that of the release
+    that held undated reports first. Where the event has no dated report at all, the first undated
+    one that asserts it counts from the event's first day already."""
+    if account.report.published:
+        return account.report.published
+    dataset = account.event.dataset
+    released = dataset.undated_from or dataset.released or date.max
+    standing = [one for one in cited if not one.entered_in_error]
+    if any(one.report.published for one in standing):
+        return released
+    first = next((one for one in standing if one.stance == "asserts"), None)
+    return min(released, account.event.first_day) if account == first else released
+
+
+def _origin(account: Account) -> int | None:
+    """Who vouches: the origin if it is known, else the outlet; nobody where that only relays."""
+    source = account.origin or account.report.source
+    return None if source.kind in RELAYS else source.pk
 
 
 def _named(one: Attribution) -> Named:

@@ -39,7 +39,7 @@ VALUES: dict[str, tuple[str, ...]] = {
 }
 assert set(VALUES) == set(MANY)
 
-RECORD = (date(2023, 10, 7), date(2025, 1, 31))
+RECORD = (date(2023, 10, 7), date(2026, 6, 30))
 TODAY = date(2025, 3, 1)
 
 

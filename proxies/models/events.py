@@ -52,14 +52,14 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
     def known_by(self, day: date | None) -> AttackEventQuerySet:
         """Published events that were publicly known by a day; None means now.
 
-        An event is known from its first counting account, and not before it began; one that cites
-        no report from the day of `imported_from`. Of a past day the events carry it as `as_of`.
+        An event is known from its first counting account that asserts it, and not before it
+        began; one that cites no report from the day of `imported_from`. Of a past day the events
+        carry it as `as_of`.
         """
         cited = Exists(Account.objects.filter(event=OuterRef("pk")))
-        if day is None:
-            retracted = Account.objects.filter(event=OuterRef("pk"), retracted__isnull=False)
-            return self.filter(not_withdrawn(None), ~Exists(retracted) | Exists(accounts_by(None)))
         asserting = accounts_by(day).filter(stance=Stance.ASSERTS.value)
+        if day is None:
+            return self.filter(not_withdrawn(None), ~cited | Exists(asserting))
         known = Exists(asserting) | (~cited & Q(imported_from__lte=day))
         events = self.annotate(imported_from=imported_from(), **on_day(day))
         return events.filter(not_withdrawn(day), known, first_day__lte=day)

@@ -155,10 +155,11 @@ def ledger(
     order = {group.key: n for n, group in enumerate([*groups, elsewhere])}
     rows.sort(key=lambda r: (order[r.front.key], r.faction.name, r.pledge.first, r.pledge.url))
     first = axis_start(record, (row.pledge for row in rows), day)
+    last = axis_end((row.pledge for row in rows), day)
     shown = {row.front for row in rows}
     covered = Coverage((record.extent,), tuple(group for group in groups if group in shown))
-    gaps = tuple(gap for gap in covered.gaps((first, day)) if gap.front)
-    return Ledger(tuple(rows), first, day, gaps)
+    gaps = tuple(gap for gap in covered.gaps((first, last)) if gap.front)
+    return Ledger(tuple(rows), first, last, gaps)
 
 
 def axis_start(record: Record, pledges: Iterable[Stretch], day: date) -> date:
@@ -168,6 +169,12 @@ def axis_start(record: Record, pledges: Iterable[Stretch], day: date) -> date:
     begins = record.extent.first or date.min
     covered = [max(first, begins) for first, last in starts if last >= begins]
     return min(covered or (first for first, _ in starts), default=day)
+
+
+def axis_end(pledges: Iterable[Stretch], day: date) -> date:
+    """Where an axis ends: with the last covered day, or later where a pledge without fronts, which
+    no span covers, is looked at later."""
+    return max([day, *(one.last or one.first for one in pledges)])
 
 
 def stretch(record: Record, entry: JudgedPledge, how: str = "") -> Stretch:

@@ -27,10 +27,11 @@ def line(record: Record, faction: str, known_by: date) -> Line:
     )
     deeds = tuple(_deeds(known, faction, day))
     first = min([ledger.axis_start(record, stretches, day), *(one.day for one in deeds)])
+    last = ledger.axis_end(stretches, day)
     fronts = record.actors[faction].fronts if faction in record.actors else frozenset()
     groups = [Group(front, name) for front, name in record.fronts.items() if front in fronts]
-    gaps = Coverage((record.extent,), tuple(groups)).gaps((first, day))
-    return Line(stretches, deeds, first, day, gaps)
+    gaps = Coverage((record.extent,), tuple(groups)).gaps((first, last))
+    return Line(stretches, deeds, first, last, gaps)
 
 
 def _deeds(known: KnownRecord, faction: str, day: date) -> Iterator[Deed]:

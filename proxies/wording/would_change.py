@@ -43,8 +43,7 @@ TURNS = {
     TurnReason.BARRED: _("an attack outside the %(pledge)s is counted from then on"),
     TurnReason.TEMPO: _("by the tempo test, with no further event in %(dataset)s"),
     TurnReason.NOT_NAMED: _(
-        "the last event in %(dataset)s is then more than %(named)d days old, and its silence says "
-        "nothing any more"
+        "%(dataset)s has then named no faction of this front for more than %(named)d days"
     ),
     TurnReason.ATTACKS_PAST: _("the last attack is then more than %(window)d days old"),
     TurnReason.ATTACK_BEGINS: _("an attack already told of begins then"),

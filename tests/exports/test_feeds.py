@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from proxies.exports.atom import Entry, Feed, atom_chunks
+from proxies.models import CoverageSpan
 from tests import factories as make
 from tests.downloads import asked, json_of
 
@@ -153,6 +154,9 @@ def test_the_first_status_says_what_it_rests_on(front: str) -> None:
 def test_a_first_status_names_the_event_and_the_report_with_links() -> None:
     front, day = make.make_front("first"), date(2023, 10, 7)
     event = make.make_event(make.make_faction(fronts=(front,)).actor, front=front, day=day)
+    CoverageSpan.objects.create(
+        dataset=event.dataset, front=front, start=day, end=day, depth="thorough"
+    )
     report = make.make_report(title="The first of all", published=day)
     make.make_account(event, report)
     entry = read("/feeds/status.atom?front=first").entries[-1]

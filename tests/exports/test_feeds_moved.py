@@ -51,21 +51,21 @@ def entry_of(event: AttackEvent, query: str = "") -> Any:
 
 
 def test_a_correction_moves_its_event_to_the_front_and_says_what_it_was() -> None:
-    old, new = known_event(date(2024, 10, 3)), known_event(date(2025, 2, 5))
+    old, new = known_event(date(2024, 10, 3)), known_event(date(2026, 11, 5))
     before = entry_of(old)
     assert read("/feeds/events.atom").entries[0].link.endswith(new.get_absolute_url())
-    with corrected("A later count.", datetime(2025, 2, 20, 14, 5, tzinfo=UTC)):
+    with corrected("A later count.", datetime(2026, 11, 20, 14, 5, tzinfo=UTC)):
         old.outcome = "hit"
         old.save()
     after = entry_of(old)
     assert read("/feeds/events.atom").entries[0].id == after.id == before.id
-    assert (before.updated, after.updated) == ("2024-10-03T00:00:00Z", "2025-02-20T14:05:00Z")
+    assert (before.updated, after.updated) == ("2024-10-03T00:00:00Z", "2026-11-20T14:05:00Z")
     assert after.published == before.published
     assert after.summary.splitlines()[-1] == (
-        "Corrected 20 February 2025, 14:05 UTC by the record's files: Outcome: Unknown → Hit. "
+        "Corrected 20 November 2026, 14:05 UTC by the record's files: Outcome: Unknown → Hit. "
         "Why: A later count."
     )
-    assert entry_of(new).updated == "2025-02-05T00:00:00Z"
+    assert entry_of(new).updated == "2026-11-05T00:00:00Z"
     assert "Corrected" not in entry_of(new).summary
 
 

@@ -81,7 +81,7 @@ def test_the_map_brings_its_base_map() -> None:
 
 
 def test_a_question_without_events_says_so() -> None:
-    text = file_of("map", "?q=nothing+at+all")
+    text = file_of("map", "?q=unheard-of")
     assert "That is not the same as nothing happening." in text
     assert "<script" not in text
 

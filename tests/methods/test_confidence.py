@@ -75,7 +75,7 @@ SURE = (cited(3, letter="A", credibility=1), cited(3, "wire"))
         pytest.param(10, [closure(2)], "moderate", Reason.SINGLE_ORIGIN, id="closed, one origin"),
         pytest.param(10, [census(STEADY)], "moderate", Reason.NO_DIFFERENCE, id="steady"),
         pytest.param(10, [census(QUIET)], "moderate", Reason.CENSUS_ABSENCE, id="quiet"),
-        pytest.param(10, [census({})], "low", Reason.NOT_NAMED, id="a census that names nobody"),
+        pytest.param(10, [census({})], "moderate", Reason.ABSENCE, id="a census that names nobody"),
         pytest.param(
             10, [census(QUIET), event(3)], "low", Reason.DISAGREE, id="quiet, with attacks recorded"
         ),
@@ -95,8 +95,12 @@ def test_confidence(on: int, facts: list[Any], confidence: str, reason: Reason) 
 
 @pytest.mark.parametrize(
     ("facts", "reason"),
-    [([], Reason.NO_DATA), ([census({-5: 9})], Reason.TOO_FEW)],
-    ids=["no data", "too few in the census"],
+    [
+        ([], Reason.NO_DATA),
+        ([census({-5: 9})], Reason.TOO_FEW),
+        ([census({})], Reason.NOT_NAMED),
+    ],
+    ids=["no data", "too few in the census", "a census that names nobody"],
 )
 def test_confidence_is_low_without_data(facts: list[Any], reason: Reason) -> None:
     found = status(0, *facts, spans=(covered(-12, 0),))

@@ -117,13 +117,6 @@ RULES = [
     ),
     pytest.param(20, [census({})], "none-recorded", 10, id="8 never named"),
     pytest.param(20, [event(9), census({})], "active", 9, id="8 never named, but attacks known"),
-    pytest.param(
-        20,
-        [census({}, strikes=((day(-9), day(-9), 1),))],
-        "quiet",
-        8,
-        id="8 quiet, named where a state struck",
-    ),
 ]
 
 

@@ -97,7 +97,7 @@ def test_events_and_deaths_over_time_are_those_of_the_loops(
     disturbed: Record, selection: Selection
 ) -> None:
     expected = disturbed.fitting(selection)
-    fronts, span = list(Front.objects.all()), (date(2023, 9, 1), date(2025, 3, 1))
+    fronts, span = list(Front.objects.all()), (date(2023, 9, 1), RECORD[1] + timedelta(60))
     by_day = charts.ByDay(Matching(selection), fronts, figured=True)
     stack, ranges = by_day.stack(span), by_day.ranges(span)
     counted = {

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from proxies.models import AttackEvent, Change, Report
+from proxies.models import Actor, AttackEvent, Change, CoverageSpan, Pledge, Report
 from proxies.models.history import TRACKED, Keep, noting
 from proxies.queries.corrections import corrections_of, count_since, history_of
 from proxies.wording.history import FieldChange
@@ -233,6 +233,32 @@ def test_corrections_take_two_queries_however_many_there_are() -> None:
     assert len(captured) == 2
 
 
+def tell_more(event: AttackEvent, pledge: Pledge, enemy: Actor) -> None:
+    """What else is tracked about an event and a pledge, a row of each kind."""
+    pledge.other_side.add(enemy)
+    pledge.repeated.create(day=date(2024, 11, 9), report=Report.objects.earliest("pk"))
+    CoverageSpan.objects.create(
+        dataset=event.dataset,
+        front=event.front,
+        start=date(2024, 1, 1),
+        end=date(2024, 6, 30),
+        depth="thin",
+    )
+    statement, milestone = make.make_statement(enemy), make.make_milestone()
+    related: Any
+    for related, one in (
+        (statement.fronts, event.front),
+        (statement.about_events, event),
+        (statement.about_pledges, pledge),
+        (statement.about_statements, make.make_statement(enemy)),
+        (statement.about_actors, enemy),
+        (milestone.fronts, event.front),
+    ):
+        related.add(one)
+    statement.citations.create(report=Report.objects.earliest("pk"), credibility=3)
+    milestone.citations.create(report=Report.objects.earliest("pk"), credibility=3)
+
+
 def test_every_kind_of_record_and_row_can_be_told() -> None:
     """Each tracked table once, through the words for editors, which also name drafts."""
     front = make.make_front()
@@ -245,6 +271,7 @@ def test_every_kind_of_record_and_row_can_be_told() -> None:
     pledge.depends_on.add(make.make_pledge(faction))
     pledge.incidents.create(event=event, verdict="confirmed", reason="So it was.")
     make.make_pledge_citation(pledge)
+    tell_more(event, pledge, enemy)
     records: list[Any] = [
         *(event, pledge, make.make_assessment(front), make.make_support(patron, faction)),
         *(make.make_membership(faction, umbrella), make.make_closure(front), front, enemy),
@@ -254,15 +281,13 @@ def test_every_kind_of_record_and_row_can_be_told() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
             "TRUNCATE proxies_actor, proxies_place, proxies_front, proxies_source, "
-            "proxies_dataset, proxies_pledge CASCADE"
+            "proxies_dataset, proxies_pledge, proxies_milestone CASCADE"
         )
     for record in records:
         assert history_of(record), record
     left = {"assessmentcitation", "supportcitation", "membershipcitation", "closurecitation"}
-    assert set(TRACKED) - set(Change.objects.values_list("kind", flat=True)) == {
-        *left,
-        "designation",
-    }
+    left |= {"controlspell", "controlcitation", "designation"}
+    assert set(TRACKED) - set(Change.objects.values_list("kind", flat=True)) == left
 
 
 def test_a_source_shows_how_its_letter_changed(client: Client) -> None:

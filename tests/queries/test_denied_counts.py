@@ -34,7 +34,8 @@ def test_events_that_are_denied_are_told_apart(client: Client) -> None:
     assert "Named for 2 events." in words
     assert f"Denied, and not counted: 1 event ({denied.title}, 3 October 2024)" in words
     assert denied.get_absolute_url() in page
-    row = next(one for one in client.get("/factions/").text.split("<tr") if "Militia" in one)
+    rows = client.get("/factions/").text.split("<tr")
+    row = next(one for one in rows if f'href="{militia.get_absolute_url()}"' in one)
     assert re.search(r"2\s*and 1 denied", Page(row).text())
     assert "denied" not in text(client, militia.get_absolute_url(), as_of="2024-10-02").lower()
 

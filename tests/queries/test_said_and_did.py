@@ -36,7 +36,10 @@ def test_the_line_holds_every_pledge_and_every_attack_of_a_faction(faction: str)
     pledges = record().known_by(KNOWN).pledges.values()
     own = {p.pledge.slug for p in pledges if faction in p.pledge.by | p.pledge.bindings.keys()}
     assert {one.url.split("/")[2] for one in found.pledges} == own
-    assert max([found.last, *(one.day for one in found.attacks)]) == END
+    assert max(one.day for one in found.attacks) <= END
+    assert found.last == max([END, *(one.last for one in found.pledges if one.last)])
+    nowhere = {f"/pledges/{p.pledge.slug}/" for p in pledges if not p.pledge.fronts}
+    assert all(one.last <= END for one in found.pledges if one.last and one.url not in nowhere)
 
 
 def test_each_way_of_being_named_has_a_symbol_and_a_lane_of_its_own() -> None:

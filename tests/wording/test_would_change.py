@@ -209,8 +209,8 @@ SENTENCES = [
         20,
         [event(9), census({0: 1, 9: 2})],
         "If nothing more becomes known: quiet from 7 February 2024 (by the tempo test, with no "
-        "further event in Census); none recorded from 10 January 2026 (the last event in Census "
-        "is then more than 730 days old, and its silence says nothing any more).",
+        "further event in Census); none recorded from 10 January 2026 (Census has then named "
+        "no faction of this front for more than 730 days).",
         id="active, in a census too few to say",
     ),
     pytest.param(

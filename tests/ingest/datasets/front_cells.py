@@ -38,6 +38,8 @@ FACTIONS = {
     "syrian-hezbollah": ("syria", "units of Syrians"),
     "liwa-al-baqir": ("syria", "a tribal militia around Aleppo"),
     "iran-backed-militias-syria": ("syria", "stands for groups in Syria that nobody names"),
+    "islamic-resistance-front-in-syria": ("syria", "appeared in Syria after Assad's fall"),
+    "martyr-mohammed-deif-brigades": ("syria", "claimed two rockets on the Golan"),
     "hamas": ("", "fights mainly in Gaza and the West Bank, which are no front here"),
     "palestinian-islamic-jihad": ("", "fights mainly in the West Bank and Gaza, no front here"),
 }

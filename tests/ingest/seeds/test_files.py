@@ -47,14 +47,16 @@ def test_the_seeds_hold_the_whole_curated_record(real: Seeds) -> None:
         "dataset": 1,
         "front": 4,
         "patron": 4,
-        "faction": 29,
-        "opponent": 17,
-        "source": 92,
-        "report": 328,
-        "place": 160,
-        "event": 182,
-        "pledge": 36,
-        "assessment": 17,
+        "faction": 31,
+        "opponent": 22,
+        "source": 143,
+        "report": 1012,
+        "place": 301,
+        "event": 337,
+        "pledge": 89,
+        "assessment": 52,
+        "statement": 38,
+        "milestone": 24,
     }
 
 
@@ -62,10 +64,10 @@ def test_the_seeds_hold_every_citation_of_the_curated_record(real: Seeds) -> Non
     def citations(kind: str, key: str) -> int:
         return sum(len(record.document.get(key, [])) for record in real.of_kind(kind))
 
-    assert citations("event", "accounts") == 326
-    assert citations("event", "attributions") == 189
-    assert citations("pledge", "citations") == 72
-    assert citations("assessment", "citations") == 24
+    assert citations("event", "accounts") == 766
+    assert citations("event", "attributions") == 347
+    assert citations("pledge", "citations") == 224
+    assert citations("assessment", "citations") == 87
     closures = chain.from_iterable(f.document.get("closures", []) for f in real.of_kind("front"))
     assert [len(closure["citations"]) for closure in closures] == [3]
 

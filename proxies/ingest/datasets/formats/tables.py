@@ -181,7 +181,7 @@ def _misleading(cells: Cells, layout: Layout) -> Iterator[BadValueError]:
 def _in_time(row: EventRow, cells: Cells, layout: Layout, latest: date) -> None:
     """Raise `BadValueError` where a row tells of a day that is yet to come, or of one event that
     lasts for years."""
-    if row.last_day >= _a_year_after(row.first_day):
+    if row.last_day <= latest and row.last_day >= _a_year_after(row.first_day):
         column = layout.days.get("last_day", "")
         reason = f"is a year or more after the first day, {row.first_day}: a slip in the year?"
         raise BadValueError(column, cells.get(column, ""), reason)
