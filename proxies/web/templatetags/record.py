@@ -11,11 +11,12 @@ import orjson
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from proxies.methods.facts import Assessment
 from proxies.models import Dataset
-from proxies.series import Cover, Range, Spark, Stack
+from proxies.series import Cover, Point, Range, Spark, Stack
 from proxies.vocab import DatePrecision
 from proxies.wording import charts, compare, coverage, datasets, labels, phrases, record
 from proxies.wording.status import not_covered_since
@@ -90,6 +91,31 @@ def machine_day(value: date, precision: str) -> str:
 def comma(value: int) -> SafeString:
     """A count with its thousands apart; called for every cell of every table, so kept bare."""
     return SafeString(f"{value:,}")
+
+
+POINT_ROW = (
+    '\n      <tr><th scope="row"><a href="{}"><bdi>{}</bdi></a></th><td>{}</td><td>{}</td>'
+    '<td class="num">{}</td><td class="num">{}</td></tr>\n    '
+)
+
+
+@register.simple_tag
+def point_rows(points: Sequence[Point]) -> SafeString:
+    """The rows of places, hundreds on a page: written at once, as a loop of the template would take
+    longer than all else on it."""
+    unknown = _("not established")
+    rows = (
+        (
+            point.url,
+            point.name,
+            labels.in_sentence(point.precision),
+            capfirst(point.front),
+            comma(point.count),
+            unknown if point.killed is None else comma(point.killed),
+        )
+        for point in points
+    )
+    return format_html_join("", POINT_ROW, rows)
 
 
 @register.filter
