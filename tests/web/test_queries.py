@@ -79,6 +79,7 @@ def test_the_list_of_events_takes_few_queries_whatever_is_asked(query: str) -> N
 def test_somebody_logged_in_takes_no_more_queries(name: str) -> None:
     client = Client()
     client.force_login(User.objects.get(username="superuser"))
+    queries(sample(name))  # what is kept in memory is there from here on
     assert len(queries(sample(name), client)) == len(queries(sample(name)))
 
 
