@@ -19,7 +19,7 @@ ADDRESSES = {
     "filtered": "/?front=iraq&weapon=drone&since=2023-10-01",
     "nothing": "/?front=syria&weapon=hijacking",
     "past day": "/?as_of=2024-12-23",
-    "past event": "/events/2024-01-28-tower-22/?as_of=2024-01-29",
+    "past event": "/events/2024-01-28-tower-22/?as_of=2024-06-18",
     "page two": "/events/?page=2",
     "two days": "/compare/?from=2024-12-01&to=2025-01-31",
     "wide pledges": "/pledges/?kind=ceasefire",
