@@ -144,6 +144,11 @@ class Trial:
         for letter in "ABCDEF" if prospect.fact == Fact.SECOND_ORIGIN else "AB":
             yield self.later(self.told(self.halt.slug, self.report("x", letter)), self.day)
 
+    def two_origins(self, _: Prospect) -> Iterator[Grounds]:
+        for letter in "AB":
+            two = self.report("x", letter), self.report("y")
+            yield self.later(self.told(self.halt.slug, *two), self.day)
+
     def asserted(self, prospect: Prospect) -> Iterator[Grounds]:
         assert prospect.pledge
         yield self.later(self.told(prospect.pledge, self.report("x")), self.day)
@@ -250,6 +255,7 @@ class Trial:
 
     ways = {
         Fact.ON_RECORD: on_the_record,
+        Fact.TWO_ORIGINS: two_origins,
         Fact.SECOND_ORIGIN: origin,
         Fact.SECOND_RATED_ORIGIN: origin,
         Fact.FURTHER_RATED_ORIGIN: origin,

@@ -40,7 +40,7 @@ VALUES: dict[str, tuple[str, ...]] = {
 assert set(VALUES) == set(MANY)
 
 RECORD = (date(2023, 10, 7), date(2026, 6, 30))
-TODAY = date(2025, 3, 1)
+TODAY = date(2026, 9, 1)
 
 
 def names() -> Choices:

@@ -52,19 +52,22 @@ class Head:
             yield {**row, **terms.get(row["dataset"], {}), "as_of": day, "url": address}
 
 
-def span_rows(extents: Mapping[str, Extent], datasets: Iterable[Dataset]) -> tuple[Row, ...]:
-    """The spans of the datasets given, front by front, in order."""
+def span_rows(
+    extents: Mapping[str, Extent], datasets: Iterable[Dataset], by: date
+) -> tuple[Row, ...]:
+    """The spans of the datasets given up to a day, front by front, in order."""
     return tuple(
         {
             "dataset": one.slug,
             "front": front,
             "from": span.start.isoformat(),
-            "to": span.end.isoformat(),
+            "to": min(span.end, by).isoformat(),
             "depth": span.depth.value,
         }
         for one in datasets
         for front, spans in extents.get(one.slug, Extent()).spans.items()
         for span in spans
+        if span.start <= by
     )
 
 

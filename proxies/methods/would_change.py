@@ -10,7 +10,7 @@ from itertools import islice
 
 from proxies.methods import ahead, grounds, incidents, tags
 from proxies.methods.ahead import Turn
-from proxies.methods.evidence import RATED
+from proxies.methods.evidence import RATED, Origin
 from proxies.methods.facts import Pledge
 from proxies.methods.grounds import Grounds
 from proxies.methods.halts import Halt, resting
@@ -31,6 +31,7 @@ class Fact(StrEnum):
     BREACH_DOUBTED = "an editor doubts a breach"
     SECOND_BREACH = "a second breach"
     ON_RECORD = "a statement on the record"
+    TWO_ORIGINS = "two origins, one rated"
     SECOND_ORIGIN = "a second origin"
     SECOND_RATED_ORIGIN = "a second origin, rated"
     FURTHER_RATED_ORIGIN = "a further origin, rated"
@@ -141,11 +142,17 @@ def _borne_out(now: Grounds, halt: Halt) -> Iterator[Prospect]:
         return
     sure = replace(halt, known=replace(halt.known, standing=Standing.IN_EFFECT))
     better = resting(sure, now.days_covered(halt.pledge.start))
-    origins = halt.known.evidence.asserting
     yield Prospect(Fact.ON_RECORD, better)
-    further = Fact.SECOND_RATED_ORIGIN if len(origins) == 1 else Fact.FURTHER_RATED_ORIGIN
-    rated = any(origin.letter in RATED for origin in origins)
-    yield Prospect(Fact.SECOND_ORIGIN if rated else further, better)
+    yield Prospect(_further(halt.known.evidence.asserting), better)
+
+
+def _further(origins: tuple[Origin, ...]) -> Fact:
+    """What the origins of a reported halt still lack."""
+    if not origins:
+        return Fact.TWO_ORIGINS
+    if any(origin.letter in RATED for origin in origins):
+        return Fact.SECOND_ORIGIN
+    return Fact.SECOND_RATED_ORIGIN if len(origins) == 1 else Fact.FURTHER_RATED_ORIGIN
 
 
 def _attacks(pledge: Pledge, above: frozenset[str]) -> Iterator[Prospect]:

@@ -68,6 +68,7 @@ FACTS = {
         "A second confirmed breach by %(actor)s by %(day)s, while the halt runs: %(label)s."
     ),
     Fact.ON_RECORD: _("A statement on the record by a bound party: %(label)s."),
+    Fact.TWO_ORIGINS: _("Two origins that assert it, one of them rated A or B: %(label)s."),
     Fact.SECOND_ORIGIN: _("A second origin that asserts it, whatever its letter: %(label)s."),
     Fact.SECOND_RATED_ORIGIN: _("A second origin that asserts it, rated A or B: %(label)s."),
     Fact.FURTHER_RATED_ORIGIN: _("A further origin that asserts it, rated A or B: %(label)s."),

@@ -39,13 +39,14 @@ def head_of(request: HttpRequest, question: Question, everything: Any) -> Head:
     """What a download of this question says of itself."""
     selection = question.selection
     datasets = tuple(question.choices.datasets_of(selection))
+    day = selection.as_of or question.choices.today
     return Head(
         question=" · ".join(question.clauses) or str(everything),
-        day=selection.as_of or question.choices.today,
+        day=day,
         pin=selection.pin,
         site=request.build_absolute_uri("/")[:-1],
         datasets=datasets,
-        spans=span_rows(question.choices.extents, datasets),
+        spans=span_rows(question.choices.extents, datasets, day),
     )
 
 

@@ -49,7 +49,7 @@ def log_in(page: Page, site: str) -> None:
 def send(page: Page, site: str) -> None:
     page.goto(site + reverse("admin:proxies_importrun_changelist"))
     page.get_by_role("link", name="Upload a file").click()
-    page.get_by_label("File").set_input_files(FILE)  # type: ignore[arg-type]
+    page.get_by_label("File:", exact=True).set_input_files(FILE)  # type: ignore[arg-type]
     page.get_by_label("Format").select_option("proxies")
     page.get_by_role("button", name="Upload and try").click()
 
