@@ -191,7 +191,12 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Events at one place on one front: degrees, the precision of the place, and a link."""
+    """Events at one place on one front: degrees, the precision of the place, and a link.
+
+    `place` is its slug and `country` its code, both empty for a cell of many places; `launched`
+    counts the attacks by factions that reached the place from the front across a border or at
+    sea; `first` and `last` are the days of the earliest and the latest event.
+    """
 
     name: str
     lat: float
@@ -201,6 +206,21 @@ class Point:
     count: int
     killed: int | None
     url: str
+    place: str = ""
+    country: str = ""
+    launched: int = 0
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The middle of a front, from which lines to the places hit are drawn: slug, name, degrees."""
+
+    front: str
+    name: str
+    lat: float
+    lon: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,172 +1,325 @@
-"""Events by place on the offline base map. Pure, as `figures`."""
+"""Events by place on the offline base map, in two panels. Pure, as `figures`."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from proxies.charts.words import ChartWords
-from proxies.series import Point
-
-Bounds = tuple[float, float, float, float]
-"""South, west, north, east in degrees."""
-
-MAP_ASPECT = 1200 / 760
-"""Width to height of the map's box on a wide screen (see `.plot[data-shape="map"]`)."""
-
-REGION: Bounds = (11.5, 29.0, 38.5, 59.0)
-"""What a map without points shows."""
-
-EDGE: Bounds = (2.0, 18.0, 46.0, 70.0)
-"""What the base map holds."""
-
-LEAST = 5.0
-"""Degrees that a map shows at least, north to south and west to east."""
-
-MARGIN = 0.08
-"""Room around the outermost points, as a part of their span."""
-
-NEAR = 20.0
-"""Degrees of longitude up to which a map has room for the names of small countries."""
-
-COUNTRIES = (
-    ("AF", 33.8, 65.5),
-    ("CY", 35.0, 33.1),
-    ("EG", 26.6, 29.8),
-    ("ER", 16.3, 37.8),
-    ("ET", 10.5, 39.5),
-    ("IR", 32.6, 54.6),
-    ("IQ", 32.0, 42.4),
-    ("JO", 30.6, 36.9),
-    ("LY", 27.2, 21.5),
-    ("OM", 20.6, 57.0),
-    ("PK", 28.5, 65.6),
-    ("SA", 23.6, 45.2),
-    ("SO", 9.2, 48.6),
-    ("SD", 16.4, 30.6),
-    ("SY", 35.1, 37.9),
-    ("TR", 38.6, 34.9),
-    ("TM", 39.2, 58.8),
-    ("AE", 23.6, 54.1),
-    ("YE", 16.3, 48.3),
+from proxies.charts.clusters import Address, Kind, MapMark, marks, on_paper
+from proxies.charts.map_areas import areas
+from proxies.charts.map_frame import (
+    Bounds,
+    Panel,
+    around,
+    filled,
+    geo_name,
+    geos,
+    in_panel,
+    panels,
 )
-"""Countries by their codes, with latitude and longitude of where their names are written."""
+from proxies.charts.map_names import Room, city_names, names
+from proxies.series import Origin, Point
 
-SMALL = (
-    ("DJ", 11.6, 42.5),
-    ("gaza", 31.5, 34.0),
-    ("IL", 30.6, 34.8),
-    ("KW", 29.3, 47.5),
-    ("LB", 34.15, 36.05),
-    ("QA", 25.3, 51.2),
-    ("west-bank", 32.0, 35.25),
-)
-"""Those that only a near map has room for."""
+Trace = dict[str, Any]
+
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "hexagram")
+"""A symbol per front, in their order."""
+
+EVEN = {"circle": 1.0, "square": 0.886, "diamond": 0.964, "triangle-up": 1.347, "pentagon": 1.15}
+"""By how much a symbol is drawn larger or smaller, so that equal counts have equal areas."""
+
+NEAR_PART = 1 / 36
+"""Places are near if they are closer than this part of the width of their panel."""
+
+PANEL_WIDTH = 560
+"""Width of a panel in pixels for which marks of one cluster are set side by side."""
+
+ALONE = 2.0
+"""Width to height of a panel that fills the whole box."""
+
+LETTER, FURTHEST = 4.0, 26.0
+"""Half the height of a name, and how far one steps aside from marks at most, in pixels."""
+
+ONE, LARGEST, SMALLEST = 7.0, 32.0, 5.0
+"""Diameters in pixels: of one event, of the most at one place at most, and of any at least."""
+
+
+OUTLINE = {Kind.SPOT: 0.8, Kind.SEA: 1.6}
+"""Width of the outline of a mark, where it is not one pixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapWords:
+    """The words on a map: names of countries, fronts and panels, and what a mark says."""
+
+    country: Callable[[str], str]
+    front: Callable[[str], str]
+    panel: Callable[[str], str]
+    mark: Callable[[MapMark], str]
+    origin: Callable[[Origin], str]
+
+
+@dataclass(frozen=True, slots=True)
+class MapFrame:
+    """What is drawn whatever the events: the fronts in their order, and the bounds of the one that
+    is looked at alone."""
+
+    origins: Sequence[Origin] = ()
+    least: Bounds | None = None
 
 
 def place_map(
-    points: Sequence[Point], bounds: Bounds, fronts: Sequence[str] = (), *, words: ChartWords
-) -> dict[str, Any]:
-    """Events by place, the fronts in the order given; who draws it fills the box (`filled`)."""
-    south, west, north, east = bounds
-    _, left, _, right = filled(bounds)
+    points: Sequence[Point], frame: MapFrame, address: Address, *, words: MapWords
+) -> Trace:
+    """Events by place: the areas, lines from the fronts, names, and the marks above them."""
+    return _figure(points, panels(points, frame.least), frame.origins, address, words)
+
+
+def _figure(
+    points: Sequence[Point],
+    shown: Sequence[Panel],
+    origins: Sequence[Origin],
+    address: Address,
+    words: MapWords,
+) -> Trace:
+    by_panel = marks(_near(points, shown), address)
+    order = _order(points, origins)
+    every = [mark for each in by_panel for mark in each]
+    largest = max((mark.count for mark in every), default=1)
+    data = [*_legend(order, words)]
+    for number, (panel, each) in enumerate(zip(shown, by_panel, strict=True)):
+        geo, scale = geo_name(number), PANEL_WIDTH / (panel.bounds[3] - panel.bounds[1])
+        placed = _beside(each, order, largest, scale)
+        seen = panel.bounds if panel.kept else filled(panel.bounds, ALONE)
+        data += [
+            *areas(each, geo),
+            *_lines(every, origins, words, geo),
+            *names(seen, words.country, geo),
+            *_marks(placed, order, words, geo),
+            city_names(seen, _room(placed, scale), geo),
+        ]
+    return {"data": data, "layout": _layout(shown, words, legend=len(order) > 1)}
+
+
+def _near(points: Sequence[Point], shown: Sequence[Panel]) -> list[tuple[list[Point], float]]:
+    """The places of each panel, with what counts as near there."""
+    return [
+        (
+            [point for point in points if in_panel(point, panel)],
+            (panel.bounds[3] - panel.bounds[1]) * NEAR_PART,
+        )
+        for panel in shown
+    ]
+
+
+def _order(points: Sequence[Point], origins: Sequence[Origin]) -> dict[str, str]:
+    """The fronts that have events, in their order, each with its symbol; a front has the same
+    symbol in every question."""
     present = {point.front for point in points}
-    order = [front for front in fronts if front in present] + sorted(present - set(fronts))
-    dots = (_dots(front, points, words) for front in order)
+    known = [one.front for one in origins]
+    fronts = [*known, *sorted(present - set(known))]
+    symbols = {front: symbol_of(front, fronts) for front in fronts}
+    return {front: symbols[front] for front in fronts if front in present}
+
+
+FIXED = {"lebanon": "circle", "iraq": "square", "yemen": "diamond", "syria": "triangle-up"}
+
+
+def symbol_of(front: str, fronts: Sequence[str]) -> str:
+    """The symbol of a front: the same whatever is asked; others take what is left, in order."""
+    if front in FIXED:
+        return FIXED[front]
+    left = [one for one in SYMBOLS if one not in FIXED.values()]
+    others = [one for one in fronts if one not in FIXED]
+    return left[others.index(front) % len(left)]
+
+
+def diameter(count: int, largest: int) -> float:
+    """Of a mark, in pixels: its area is in proportion to its events, as long as it can be seen."""
+    most = min(LARGEST, ONE * math.sqrt(largest))
+    return round(max(most * math.sqrt(count / largest), SMALLEST), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    mark: MapMark
+    lon: float
+    size: float
+
+
+def _beside(
+    found: Sequence[MapMark], order: dict[str, str], largest: int, scale: float
+) -> list[_Placed]:
+    """Marks with their sizes; those of one cluster stand side by side around its place."""
+    clusters: dict[int, list[MapMark]] = {}
+    for mark in found:
+        clusters.setdefault(id(mark.cluster), []).append(mark)
+    placed = []
+    for each in clusters.values():
+        sizes = [diameter(mark.count, largest) for mark in each]
+        at = -sum(sizes) / 2
+        for mark, size in zip(each, sizes, strict=True):
+            shift = (at + size / 2) / scale if len(each) > 1 else 0.0
+            placed.append(_Placed(mark, mark.lon + shift, size * EVEN.get(order[mark.front], 1)))
+            at += size
+    return sorted(placed, key=lambda one: (-one.mark.count, one.mark.lat, one.lon))
+
+
+def _room(placed: Sequence[_Placed], scale: float) -> Room:
+    """How far the name of a city has to step aside from the marks that lie over it."""
+    drawn = [(*on_paper(one.mark.lat, one.lon), one.size / 2) for one in placed]
+
+    def room(lat: float, lon: float, side: str) -> float:
+        x, y = on_paper(lat, lon)
+        away, sign = 0.0, -1 if side == "left" else 1
+        offsets = [((x2 - x) * scale * sign, (y2 - y) * scale, r) for x2, y2, r in drawn]
+        for dx, dy, r in sorted(offsets):
+            if abs(dy) < r + LETTER and dx - r <= away + LETTER and dx + r > away:
+                away = dx + r
+        return min(away, FURTHEST)
+
+    return room
+
+
+def _marks(
+    placed: Sequence[_Placed], order: dict[str, str], words: MapWords, geo: str
+) -> Iterator[Trace]:
+    """A trace per front, the one with the largest mark below the others."""
+    fronts = list(dict.fromkeys(one.mark.front for one in placed))
+    for front in fronts:
+        own = [one for one in placed if one.mark.front == front]
+        yield {
+            "type": "scattergeo",
+            "geo": geo,
+            "mode": "markers",
+            "name": words.front(front),
+            "legendgroup": front,
+            "showlegend": False,
+            "lat": [one.mark.lat for one in own],
+            "lon": [one.lon for one in own],
+            "customdata": [one.mark.url for one in own],
+            "marker": _marker(own, front, order[front]),
+            "hovertext": [words.mark(one.mark) for one in own],
+            "hoverinfo": "text",
+        }
+
+
+def _marker(own: Sequence[_Placed], front: str, symbol: str) -> Trace:
+    """A spot is full, a position at sea a ring, an area known only roughly is pale and dotted."""
+    kinds = [one.mark.kind for one in own]
+    colour, soft = f"$front-{front}", (Kind.PROVINCE, Kind.COUNTRY)
     return {
-        "data": [_names(words, near=right - left <= NEAR), *dots],
-        "layout": {
-            "hovermode": "closest",
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-            "legend": {"x": 0.01, "y": 0.99, "orientation": "v"},
-            "showlegend": len(order) > 1,
-            "geo": {
-                "fitbounds": False,
-                "lataxis": {"range": [south, north]},
-                "lonaxis": {"range": [west, east]},
-            },
+        "size": [one.size for one in own],
+        "symbol": [f"{symbol}-open" if kind == Kind.SEA else symbol for kind in kinds],
+        "color": [f"{colour}/0.4" if kind in soft else colour for kind in kinds],
+        "opacity": 0.85,
+        "line": {
+            "color": ["$surface" if kind == Kind.SPOT else colour for kind in kinds],
+            "width": [
+                0.8 if kind == Kind.SPOT else 1.6 if kind == Kind.SEA else 1 for kind in kinds
+            ],
         },
     }
 
 
-def around(points: Sequence[Point], least: Bounds | None = None) -> Bounds:
-    """Bounds that hold the points, and `least` where it is given, on the base map."""
-    if not points:
-        return least or REGION
-    south, north = _reach([point.lat for point in points], EDGE[0], EDGE[2])
-    west, east = _reach([point.lon for point in points], EDGE[1], EDGE[3])
-    if least is None:
-        return south, west, north, east
-    return min(south, least[0]), min(west, least[1]), max(north, least[2]), max(east, least[3])
+def _legend(order: dict[str, str], words: MapWords) -> Iterator[Trace]:
+    """An entry per front, whatever its marks are."""
+    for front, symbol in order.items():
+        yield {
+            "type": "scattergeo",
+            "geo": "geo",
+            "mode": "markers",
+            "name": words.front(front),
+            "legendgroup": front,
+            "lat": [None],
+            "lon": [None],
+            "marker": {"size": 10, "symbol": symbol, "color": f"$front-{front}"},
+            "hoverinfo": "skip",
+        }
 
 
-def _reach(degrees: Sequence[float], low: float, high: float) -> tuple[float, float]:
-    """From the least to the greatest with room around them, not past the edges."""
-    first, last = (min(max(end, low), high) for end in (min(degrees), max(degrees)))
-    room = max((last - first) * MARGIN, (LEAST - (last - first)) / 2)
-    return max(first - room, low), min(last + room, high)
+def _lines(
+    found: Sequence[MapMark], origins: Sequence[Origin], words: MapWords, geo: str
+) -> Iterator[Trace]:
+    """A thin line from each front to the places that it reached across a border or at sea, and a
+    cross where they begin: the middle of the front, not where anything was launched."""
+    for origin in origins:
+        hit = [mark for mark in found if mark.front == origin.front and mark.launched]
+        if hit:
+            own = {"type": "scattergeo", "geo": geo, "legendgroup": origin.front}
+            yield {
+                **own,
+                "mode": "lines",
+                "name": "lines",
+                "lat": [value for mark in hit for value in (origin.lat, mark.lat, None)],
+                "lon": [value for mark in hit for value in (origin.lon, mark.lon, None)],
+                "line": {"color": f"$front-{origin.front}/0.4", "width": 0.8},
+                "hoverinfo": "skip",
+                "showlegend": False,
+            }
+            yield {
+                **own,
+                "mode": "markers",
+                "name": "origin",
+                "lat": [origin.lat],
+                "lon": [origin.lon],
+                "marker": {
+                    "size": 9,
+                    "symbol": "x-thin",
+                    "line": {"color": f"$front-{origin.front}", "width": 2},
+                },
+                "hovertext": [words.origin(origin)],
+                "hoverinfo": "text",
+                "showlegend": False,
+            }
 
 
-def filled(bounds: Bounds, aspect: float = MAP_ASPECT) -> Bounds:
-    """The bounds widened, about their centre, to the aspect of the box in Mercator's projection.
-
-    The map keeps its own aspect, so other bounds would leave blank strips beside it.
-    """
-    south, west, north, east = bounds
-    tall = _mercator(north) - _mercator(south)
-    wide = math.radians(east - west)
-    if wide < tall * aspect:
-        more = math.degrees(tall * aspect - wide) / 2
-        return south, west - more, north, east + more
-    more = (wide / aspect - tall) / 2
-    return _latitude(_mercator(south) - more), west, _latitude(_mercator(north) + more), east
-
-
-def _mercator(latitude: float) -> float:
-    return math.asinh(math.tan(math.radians(latitude)))
-
-
-def _latitude(y: float) -> float:
-    return math.degrees(math.atan(math.sinh(y)))
-
-
-def _names(words: ChartWords, *, near: bool) -> dict[str, Any]:
-    """Names of countries under the dots; they are read, not pointed at."""
-    shown = [*COUNTRIES, *SMALL] if near else COUNTRIES
+def _layout(shown: Sequence[Panel], words: MapWords, *, legend: bool) -> Trace:
+    layout = geos(shown)
+    notes = (
+        [
+            _panel_name(geo_name(n), layout[geo_name(n)], words.panel(panel.code))
+            for n, panel in enumerate(shown)
+        ]
+        if len(shown) > 1
+        else []
+    )
     return {
-        "type": "scattergeo",
-        "mode": "text",
-        "name": "countries",
-        "text": [words.country(code) for code, _, _ in shown],
-        "lat": [lat for _, lat, _ in shown],
-        "lon": [lon for _, _, lon in shown],
-        "textfont": {"color": "$muted", "size": 11},
-        "hoverinfo": "skip",
-        "showlegend": False,
+        **layout,
+        "hovermode": "closest",
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "legend": {"x": 0.01, "y": 0.99, "orientation": "v", "itemsizing": "constant"},
+        "showlegend": legend,
+        "annotations": notes,
+        "meta": {"kept": {geo_name(n): panel.kept for n, panel in enumerate(shown)}},
     }
 
 
-def _dots(front: str, points: Sequence[Point], words: ChartWords) -> dict[str, Any]:
-    here = [point for point in points if point.front == front]
+def _panel_name(geo: str, drawn: Trace, name: str) -> Trace:
+    """The name of a panel in its lower corner."""
     return {
-        "type": "scattergeo",
-        "mode": "markers",
-        "name": front.capitalize(),
-        "lat": [point.lat for point in here],
-        "lon": [point.lon for point in here],
-        "text": [f"{point.name} ({words.code(point.precision)})" for point in here],
-        "customdata": [point.url for point in here],
-        "marker": {
-            "size": [6 + 3 * point.count**0.5 for point in here],
-            "color": f"$front-{front}",
-            "opacity": 0.78,
-            "line": {"color": "$surface", "width": 0.8},
-        },
-        "hovertext": [
-            f"{point.name}<br>{words.number_of_events(point.count)}"
-            f"<br>{words.located_to % {'precision': words.code(point.precision)}}"
-            for point in here
-        ],
-        "hoverinfo": "text",
+        "name": geo,
+        "text": name,
+        "xref": "paper",
+        "yref": "paper",
+        "x": drawn["domain"]["x"][0],
+        "y": drawn["domain"]["y"][0],
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": 8,
+        "yshift": 6,
+        "showarrow": False,
+        "font": {"size": 12, "color": "$ink-2", "weight": 650},
+        "bgcolor": "$surface/0.7",
     }
+
+
+def event_map(point: Point, origin: Origin | None, *, words: MapWords) -> Trace:
+    """The place of one event as precisely as it is known, and the front that it came from."""
+    ends = [point] if origin is None else [point, replace(point, lat=origin.lat, lon=origin.lon)]
+    shown = [Panel("event", around(ends))]
+    figure = _figure([point], shown, [origin] if origin else [], lambda *_: "", words)
+    figure["layout"]["showlegend"] = False
+    return figure

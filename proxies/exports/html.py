@@ -17,7 +17,7 @@ import plotly.io
 from django.contrib.staticfiles import finders
 
 from proxies.charts.chart import Chart
-from proxies.charts.map import filled
+from proxies.charts.map_frame import filling
 from proxies.exports.heads import Head
 from proxies.wording.coverage import gaps_in_words
 
@@ -32,6 +32,9 @@ STYLE = (
     "max-width:80rem}h1{font-size:1.4rem;margin:0}p{margin:.4rem 0;color:#46525f}"
     ".plot{height:38rem;max-height:85vh}"
 )
+
+BOX = 1280 / 608
+"""Width to height of the box of a chart on a wide screen, by this style."""
 
 
 def figure_page(chart: Chart, page: str, head: Head) -> Iterator[str]:
@@ -68,11 +71,7 @@ def _drawn(figure: Mapping[str, Any]) -> Iterator[str]:
         base = _text("map/middle_east_50m.topo.json").replace("<", "\\u003c")
         yield f"<script>PlotlyGeoAssets={{topojson:{{world_50m:{base}}}}};</script>\n"
     layout = {**figure["layout"], "template": template()}
-    if geo := layout.get("geo"):  # as wide as the box; the pages do that for the box they have
-        (south, north), (west, east) = geo["lataxis"]["range"], geo["lonaxis"]["range"]
-        south, west, north, east = filled((south, west, north, east))
-        ranges = {"lataxis": {"range": [south, north]}, "lonaxis": {"range": [west, east]}}
-        layout["geo"] = {**geo, **ranges}
+    layout = filling(layout, BOX)  # the pages do that for the box they have
     drawn: str = plotly.io.to_html(
         resolved({"data": figure["data"], "layout": layout}),
         config={"responsive": True, "displaylogo": False, "showSendToCloud": False},

@@ -16,7 +16,7 @@ from functools import cached_property, partial
 from proxies.models import AttackEvent, Faction, Pledge
 from proxies.models.days import EARLIEST
 from proxies.models.events import AttackEventQuerySet
-from proxies.queries import counts, parties
+from proxies.queries import counts, parties, places
 from proxies.queries.citing import since_cited
 from proxies.queries.coverage import Coverage, coverage_of
 from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
@@ -36,6 +36,7 @@ from proxies.series import (
     Mark,
     Matrix,
     MilestoneMark,
+    Origin,
     Overlay,
     Point,
     Range,
@@ -148,8 +149,23 @@ class Answer:
     @cached_property
     def places(self) -> list[Point]:
         """Events per place and front, the busiest first."""
-        known = self._events.with_knowledge(self.selection.as_of, figured=self._figured)
-        return counts.by_place(known, self.selection)
+        return places.by_place(self._known, self.selection)
+
+    @cached_property
+    def map_points(self) -> list[Point]:
+        """Events per place and front; where there are too many of them, per cell of the map."""
+        if len(self.places) < places.MOST:
+            return self.places
+        return places.by_cell(self._known, self.selection)
+
+    @cached_property
+    def origins(self) -> list[Origin]:
+        """The middle of each front of the question."""
+        return [Origin(f.slug, f.short_name, f.lat, f.lon) for f in self.fronts]
+
+    def at_places(self, slugs: tuple[str, ...], front: str) -> str:
+        """Where the events of some places on a front are listed."""
+        return places.address(self.selection, slugs, front)
 
     @cached_property
     def grades(self) -> dict[Grade | None, int]:
@@ -225,6 +241,11 @@ class Answer:
     def _events(self) -> AttackEventQuerySet:
         """The events by their keys: to find them anew for each part takes longer."""
         return of_keys(self._by_day.keys)
+
+    @cached_property
+    def _known(self) -> AttackEventQuerySet:
+        """The events with what was known of them by the day of the question."""
+        return self._events.with_knowledge(self.selection.as_of, figured=self._figured)
 
     @cached_property
     def _named(self) -> list[parties.NamedActor]:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, Count, F, Func, Max, Min, Q, Sum, Value
+from django.db.models import CharField, Count, F, Func, Max, Q, Sum, Value
 from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 
@@ -20,10 +20,9 @@ from proxies.models import Front
 from proxies.models.events import AttackEventQuerySet, knowledge
 from proxies.queries.matching import Matching
 from proxies.selection import MANY, Selection
-from proxies.series import Group, Later, Matrix, Point, Range, Stack, Totals
+from proxies.series import Group, Later, Matrix, Range, Stack, Totals
 from proxies.vocab import Direction, Weapon
 from proxies.wording.labels import label_of
-from proxies.wording.record import place_name
 
 WEEKS_UP_TO = timedelta(days=200)
 """A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
@@ -210,26 +209,3 @@ def matrix(
     across = [column for column in columns if sums["column " + column.key]]
     counts = tuple(tuple(cells.get((r.key, c.key), 0) for c in across) for r in down)
     return Matrix(tuple(down), tuple(across), counts)
-
-
-def by_place(events: AttackEventQuerySet, selection: Selection, most: int = 500) -> list[Point]:
-    """Events per place and front, the busiest places first."""
-    fields = ("place__name", "place__admin1", "place__lat", "place__lon", "place__precision")
-    rows = (
-        events.order_by()
-        .exclude(place=None)
-        .values(*fields, "place__slug", "front__slug")
-        .annotate(n=Count("pk"), killed=Sum(BEST), one=Min("slug"))
-        .order_by("-n", "place__slug")[:most]
-    )
-    points, events_at, pin = [], reverse("event-list"), selection.pin
-    for row in rows:
-        front, place = row["front__slug"], row["place__slug"]
-        if row["n"] == 1:
-            url = f"{events_at}{row['one']}/{pin}"
-        else:
-            url = events_at + selection.but(place=(place,), front=(front,)).query()
-        name = place_name(row["place__name"], row["place__admin1"])
-        where = (row["place__lat"], row["place__lon"], row["place__precision"], front)
-        points.append(Point(name, *where, row["n"], row["killed"], url))
-    return points

@@ -53,14 +53,11 @@
    *  plot, and a finger that drags means to scroll. */
   function fit(figure, plot) {
     const layout = { ...figure.layout, template: look.template() };
-    if (isMap(figure)) {
-      layout.geo = look.fitMap(layout.geo, plot.clientWidth / plot.clientHeight);
-      layout.legend = { orientation: "v", x: 0.01, y: 0.99, yanchor: "top", ...layout.legend };
-    }
     if (look.isNarrow()) {
       layout.dragmode = false;
       delete layout.legend;
     }
+    if (isMap(figure)) Object.assign(layout, maps.fit(layout, plot));
     return layout;
   }
 
@@ -76,7 +73,7 @@
   async function paint(plot, key, text) {
     try {
       await once(page.plotly, loadPlotly);
-      const figure = look.resolveTokens(JSON.parse(text));
+      const figure = maps.inScript(look.resolveTokens(JSON.parse(text)));
       if (isMap(figure)) await once(page.basemap, loadBaseMap);
       if (!plot.isConnected) return; // swapped out while loading
       if (drawn.get(plot)?.key !== key) return drawn.get(plot)?.done; // overtaken

@@ -5,7 +5,6 @@
 
 const look = (() => {
   const REGION = { lon: [29, 59], lat: [11.5, 38.5] }; // what a map shows that names no bounds
-  const EDGE = { lon: [18, 70], lat: [2, 46] }; // what the base map holds
 
   const probe = document.createElement("span");
   probe.hidden = true;
@@ -111,24 +110,5 @@ const look = (() => {
     };
   }
 
-  const mercator = (lat) => (Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * 180) / Math.PI;
-  const inverse = (y) => (Math.atan(Math.exp((y * Math.PI) / 180)) * 360) / Math.PI - 90;
-
-  /** Widen [from, to] to a span, kept within the edges: moved first, then cut. */
-  function widen([from, to], span, [low, high]) {
-    const middle = Math.min(Math.max((from + to) / 2, low + span / 2), high - span / 2);
-    return span >= high - low ? [low, high] : [middle - span / 2, middle + span / 2];
-  }
-
-  /** The bounds of a map, widened to the shape of its box; plotly.js keeps the aspect and would leave blank strips. */
-  function fitMap(given, aspect) {
-    const lon = given?.lonaxis?.range ?? REGION.lon;
-    const lat = (given?.lataxis?.range ?? REGION.lat).map(mercator);
-    const [wide, high] = [lon[1] - lon[0], lat[1] - lat[0]];
-    const lonRange = wide < high * aspect ? widen(lon, high * aspect, EDGE.lon) : lon;
-    const latRange = wide > high * aspect ? widen(lat, wide / aspect, EDGE.lat.map(mercator)) : lat;
-    return { ...given, lonaxis: { ...given?.lonaxis, range: lonRange }, lataxis: { ...given?.lataxis, range: latRange.map(inverse) } };
-  }
-
-  return { fitMap, isNarrow, resolveTokens, template };
+  return { isNarrow, resolveTokens, template };
 })();

@@ -1,126 +1,269 @@
-"""The map: a dot per place, bounds that hold them all, and names of countries below."""
+"""The map: marks of fronts, how precisely a place is known, lines, and names."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import math
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxies.charts import map as figures_map
-from proxies.series import Point
-from tests.drawn import WORDS, checked
+from proxies.charts import map as maps
+from proxies.charts.clusters import MOST_MARKS
+from proxies.charts.map_frame import filled
+from proxies.charts.map_names import NAMES, SCRIPTS
+from proxies.series import Origin, Point
+from proxies.vocab import PlacePrecision
+from proxies.wording.map import map_key, map_note, map_words
+from tests.drawn import checked
 
 FRONTS = ("iraq", "lebanon", "syria", "yemen")
-NUMBER = st.integers(0, 5000)
-TEXT = st.text(st.characters(codec="utf-8", exclude_characters="$"), max_size=20)
+ORIGINS = [
+    Origin("lebanon", "Lebanon", 33.35, 35.45),
+    Origin("iraq", "Iraq", 33.3, 43.7),
+    Origin("yemen", "Yemen", 15.3, 43.5),
+    Origin("syria", "Syria", 34.9, 38.4),
+]
+FRAME = maps.MapFrame(ORIGINS)
+WORDS = map_words(ORIGINS)
+DAY = date(2024, 10, 3)
 
 POINTS = st.builds(
     Point,
-    name=TEXT,
-    lat=st.floats(-80, 80),
-    lon=st.floats(-180, 180),
-    precision=st.sampled_from(["exact", "town"]),
+    name=st.text(st.characters(codec="utf-8", exclude_characters="$"), max_size=20),
+    lat=st.floats(11, 38),
+    lon=st.floats(34, 58),
+    precision=st.sampled_from([one.value for one in PlacePrecision]),
     front=st.sampled_from(FRONTS),
     count=st.integers(1, 500),
-    killed=st.none() | NUMBER,
+    killed=st.none() | st.integers(0, 5000),
     url=st.just("/events/x/"),
+    place=st.text("abc", min_size=1, max_size=3),
+    country=st.sampled_from(["", "IQ", "IL", "XX"]),
 )
 
-BOUNDS = (29.0, 38.0, 38.0, 49.0)
+
+def at(lat: float, lon: float, front: str = "iraq", **more: Any) -> Point:
+    named: dict[str, Any] = {"place": f"p{lat}-{lon}", "first": DAY, "last": DAY}
+    return replace(Point(f"at {lat}", lat, lon, "town", front, 1, None, "/"), **(named | more))
 
 
-def dots_of(figure: dict[str, Any]) -> list[dict[str, Any]]:
-    return [trace for trace in figure["data"] if trace["mode"] == "markers"]
+def figure_of(points: list[Point], frame: maps.MapFrame = FRAME) -> dict[str, Any]:
+    return checked(maps.place_map(points, frame, lambda *_: "?place=x", words=WORDS))
 
 
-def at(lat: float, lon: float, front: str = "iraq") -> Point:
-    return Point("x", lat, lon, "town", front, 1, None, "/")
+def marks_in(figure: dict[str, Any]) -> list[dict[str, Any]]:
+    return [trace for trace in figure["data"] if "customdata" in trace]
 
 
-@given(st.lists(POINTS, max_size=10))
-def test_every_place_is_one_dot_of_its_front(points: list[Point]) -> None:
-    figure = checked(figures_map.place_map(points, BOUNDS, words=WORDS))
-    dots = sorted(
-        (trace["marker"]["color"], *dot)
-        for trace in dots_of(figure)
-        for dot in zip(trace["lat"], trace["lon"], trace["customdata"], strict=True)
+def named(figure: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    return [trace for trace in figure["data"] if trace["name"] == name]
+
+
+@given(st.lists(POINTS, max_size=12))
+def test_every_event_is_counted_in_what_its_mark_says(points: list[Point]) -> None:
+    figure = figure_of(points)
+    said = {hover for trace in marks_in(figure) for hover in trace["hovertext"]}
+    for trace in marks_in(figure):
+        own = trace["marker"]
+        sizes = {len(trace["lat"]), len(own["size"]), len(own["symbol"]), len(own["color"])}
+        assert len(sizes) == 1
+    assert bool(said) is bool(points)
+
+
+def test_a_busier_place_has_a_larger_area_in_proportion() -> None:
+    points = [at(30 + n, 44, count=count) for n, count in enumerate((4, 16, 36))]
+    (trace,) = marks_in(figure_of(points))
+    areas = sorted(size**2 for size in trace["marker"]["size"])
+    assert areas[1] / areas[0] == pytest.approx(4, rel=0.1)
+    assert areas[2] / areas[0] == pytest.approx(9, rel=0.1)
+
+
+@pytest.mark.parametrize(("symbol", "area"), [
+    ("circle", math.pi), ("square", 4.0), ("diamond", 2 * 1.3**2), ("triangle-up", 1.155 * 1.5),
+])  # fmt: skip
+def test_symbols_of_equal_counts_have_equal_areas(symbol: str, area: float) -> None:
+    """`area` is that of the symbol as plotly.js draws it at a radius of 1."""
+    assert maps.EVEN[symbol] ** 2 * area == pytest.approx(math.pi, rel=0.01)
+
+
+def test_no_mark_is_too_small_to_be_seen() -> None:
+    assert maps.diameter(1, 1_000_000) == maps.SMALLEST
+    assert maps.diameter(1_000_000, 1_000_000) == maps.LARGEST
+    assert maps.diameter(1, 1) == maps.ONE
+
+
+def test_precision_is_drawn() -> None:
+    points = [
+        at(33, 44, precision="exact"),
+        at(14, 42, front="yemen", precision="sea"),
+        at(36, 40, front="syria", precision="province", country="SY"),
+        at(32, 35, front="lebanon", precision="country", country="IL"),
+    ]
+    figure = figure_of(points)
+    marker = {
+        trace["legendgroup"]: (trace["marker"]["symbol"][0], trace["marker"]["color"][0])
+        for trace in marks_in(figure)
+    }
+    assert marker == {
+        "iraq": ("square", "$front-iraq"),
+        "yemen": ("diamond-open", "$front-yemen"),
+        "syria": ("triangle-up", "$front-syria/0.4"),
+        "lebanon": ("circle", "$front-lebanon/0.4"),
+    }
+    (disc,) = named(figure, "disc")
+    assert max(disc["lat"]) - min(disc["lat"]) == pytest.approx(2 * 65 / 111.2, rel=0.01)
+    (tint,) = named(figure, "tint")
+    assert tint["locations"] == ["ISR"]
+    assert [sign for sign, _ in map_key(points)] == ["●", "○", "◌", "▨"]
+
+
+def test_fronts_of_one_place_stand_side_by_side() -> None:
+    points = [at(29.55, 34.95, front, count=4) for front in ("iraq", "yemen")]
+    iraq, yemen = (trace["lon"][0] for trace in marks_in(figure_of(points)))
+    assert iraq < 34.95 < yemen
+
+
+def test_a_mark_says_place_events_by_front_killed_days_and_precision() -> None:
+    points = [
+        at(29.55, 34.95, "iraq", count=5, killed=2, first=date(2023, 11, 3)),
+        at(29.55, 34.95, "yemen", count=7, last=date(2024, 12, 19)),
+        at(29.6, 34.95, "yemen", precision="exact"),
+    ]
+    hovers = {hover for trace in marks_in(figure_of(points)) for hover in trace["hovertext"]}
+    assert hovers == {
+        "at 29.55 and 1 place near it<br>13 events: Yemen 8, Iraq 5<br>Killed, best figures: 2"
+        "<br>3 November 2023 to 19 December 2024<br>Located to: exact, town"
+    }
+
+
+def test_one_event_of_which_nobody_counted_the_killed() -> None:
+    ((hover,),) = (trace["hovertext"] for trace in marks_in(figure_of([at(33.0, 44.0)])))
+    assert hover == (
+        "at 33.0<br>1 event, Iraq front<br>Killed: not established<br>3 October 2024"
+        "<br>Located to: town"
     )
-    assert dots == sorted((f"$front-{p.front}", p.lat, p.lon, p.url) for p in points)
-    assert all(len(t["marker"]["size"]) == len(t["lat"]) for t in dots_of(figure))
 
 
-def test_a_busier_place_has_a_larger_dot() -> None:
-    points = [Point("x", 33, 44, "town", "iraq", n, None, "/") for n in (1, 2, 40)]
-    (trace,) = dots_of(figures_map.place_map(points, BOUNDS, words=WORDS))
-    assert all(small < large for small, large in pairwise(trace["marker"]["size"]))
-    assert "1 event<br>" in trace["hovertext"][0]
-    assert "40 events<br>" in trace["hovertext"][2]
+def test_a_country_is_named_and_a_cell_says_where_it_lies() -> None:
+    points = [at(32, 35, precision="country", country="IL"), at(33.125, 44.375, name="")]
+    hovers = [hover for trace in marks_in(figure_of(points)) for hover in trace["hovertext"]]
+    assert {hover.split("<br>")[0] for hover in hovers} == {
+        "Somewhere in Israel",
+        "Around 33.1, 44.4",
+    }
 
 
-@given(
-    st.tuples(st.floats(-60, 0), st.floats(-170, 0), st.floats(1, 60), st.floats(1, 170)),
-    st.floats(0.5, 3),
-)
-def test_widened_bounds_hold_the_old_ones_in_the_shape_asked_for(
-    bounds: figures_map.Bounds, aspect: float
-) -> None:
-    south, west, north, east = figures_map.filled(bounds, aspect)
-    near = 1e-6
-    assert south <= bounds[0] + near
-    assert west <= bounds[1] + near
-    assert north >= bounds[2] - near
-    assert east >= bounds[3] - near
-    assert min(bounds[0] - south, bounds[1] - west) == pytest.approx(0, abs=near)
+def test_lines_run_from_the_front_to_what_it_reached_in_both_panels() -> None:
+    points = [at(32, 34.8, "yemen", launched=3), at(14, 42, "yemen"), at(33, 44, "iraq")]
+    figure = figure_of(points)
+    lines = named(figure, "lines")
+    assert [line["geo"] for line in lines] == ["geo", "geo2"]
+    for line in lines:
+        assert line["lat"] == [15.3, 32, None]
+        assert line["line"]["color"] == "$front-yemen/0.4"
+    (origin, _) = named(figure, "origin")
+    assert origin["hovertext"] == ["Yemen front: its middle, not a launch site"]
 
 
-@given(st.lists(POINTS, min_size=1), st.none() | st.just(BOUNDS))
-def test_bounds_hold_every_point_of_the_base_map(
-    points: list[Point], least: figures_map.Bounds | None
-) -> None:
-    south, west, north, east = figures_map.around(points, least)
-    edge = figures_map.EDGE
-    for point in points:
-        if edge[0] <= point.lat <= edge[2]:
-            assert south <= point.lat <= north
-        if edge[1] <= point.lon <= edge[3]:
-            assert west <= point.lon <= east
-    assert edge[0] <= south < north <= edge[2]
-    assert edge[1] <= west < east <= edge[3]
-    if least:
-        assert (south, west) <= least[:2]
-        assert (north, east) >= least[2:]
-
-
-def test_few_points_near_each_other_are_looked_at_closely_but_not_too_closely() -> None:
-    south, west, north, east = figures_map.around([at(33.3, 35.4), at(33.1, 35.2)])
-    assert north - south == pytest.approx(figures_map.LEAST)
-    assert east - west == pytest.approx(figures_map.LEAST)
-    assert (south + north) / 2 == pytest.approx(33.2)
-
-
-def test_a_map_without_points_shows_the_front_or_the_region() -> None:
-    assert figures_map.around([]) == figures_map.REGION
-    assert figures_map.around([], BOUNDS) == BOUNDS
-
-
-def test_fronts_stand_in_the_order_given() -> None:
+def test_fronts_stand_in_their_order_with_the_same_symbols_whatever_is_asked() -> None:
+    order = [ORIGINS[n] for n in (2, 1, 3)]
     points = [at(33, 44, front) for front in ("syria", "iraq", "yemen")]
-    figure = figures_map.place_map(
-        points, BOUNDS, ("yemen", "iraq", "lebanon", "syria"), words=WORDS
-    )
-    assert [trace["name"] for trace in dots_of(figure)] == ["Yemen", "Iraq", "Syria"]
+    figure = figure_of(points, maps.MapFrame(order))
+    legend = [trace for trace in figure["data"] if trace["lat"] == [None]]
+    assert [(trace["name"], trace["marker"]["symbol"]) for trace in legend] == [
+        ("Yemen", "diamond"),
+        ("Iraq", "square"),
+        ("Syria", "triangle-up"),
+    ]
     assert figure["layout"]["showlegend"]
+    assert not figure_of(points[:1])["layout"]["showlegend"]
 
 
-@pytest.mark.parametrize(("span", "near"), [(4, True), (20, False)])
+def test_no_more_than_the_most_are_drawn() -> None:
+    points = [
+        at(11 + n // 70 * 0.4, 34 + n % 70 * 0.35, FRONTS[n % 4], count=1) for n in range(4690)
+    ]
+    drawn = sum(len(trace["lat"]) for trace in marks_in(figure_of(points)))
+    assert 50 < drawn <= MOST_MARKS
+
+
+@pytest.mark.parametrize(("span", "near"), [(4, True), (24, False)])
 def test_small_countries_are_named_on_a_near_map_only(span: float, near: bool) -> None:
-    bounds = (33.0, 35.0, 33.0 + span, 35.0 + span)
-    (names,) = (
-        t for t in figures_map.place_map([], bounds, words=WORDS)["data"] if t["mode"] == "text"
-    )
-    assert "Iraq" in names["text"]
+    frame = maps.MapFrame(least=(33.0, 35.0, 33.0 + span / 2, 35.0 + span))
+    (names,) = named(figure_of([], frame), "countries")
+    assert "Syria" in names["text"]
     assert ("Lebanon" in names["text"]) is near
     assert (names["hoverinfo"], names["showlegend"]) == ("skip", False)
+
+
+def test_every_name_is_known_in_all_scripts_in_the_order_of_its_trace() -> None:
+    for rows in NAMES.values():
+        for one in rows:
+            assert all(one[script] for script in SCRIPTS), one
+    figure = figure_of([at(33, 44), at(14, 42)])
+    cities = named(figure, "city-names")[0]
+    assert cities["meta"]["ar"][cities["text"].index("Beirut")] == "بيروت"
+    hovers = named(figure, "cities")[0]["hovertext"]
+    assert "Jerusalem · القدس · ירושלים · اورشلیم" in hovers
+
+
+@pytest.mark.parametrize(("width", "height", "phone"), [(560, 464, False), (340, 270, True)])
+def test_names_of_cities_do_not_lie_on_each_other(width: int, height: int, phone: bool) -> None:
+    """Beside no marks, at the sizes of both screens; a letter is about 6 pixels wide."""
+    figure = figure_of([at(37, 48, count=1), at(11, 50)])
+    for trace, geo in zip(named(figure, "city-names"), ("geo", "geo2"), strict=True):
+        south, north = figure["layout"][geo]["lataxis"]["range"]
+        west, east = figure["layout"][geo]["lonaxis"]["range"]
+        bounds = filled((south, west, north, east), width / height)
+        scale = width / (bounds[3] - bounds[1])
+        boxes = [
+            box_of(trace, n, scale, phone=phone)
+            for n, rank in enumerate(trace["meta"]["rank"])
+            if rank == 1 or not phone
+        ]
+        for (name, one), (other, two) in combinations(boxes, 2):
+            apart = one[0] >= two[1] or two[0] >= one[1] or one[2] >= two[3] or two[2] >= one[3]
+            assert apart, (name, other)
+
+
+def box_of(
+    trace: dict[str, Any], n: int, scale: float, *, phone: bool
+) -> tuple[str, tuple[float, float, float, float]]:
+    """Left, right, top and bottom of a name in pixels."""
+    x = trace["lon"][n] * scale
+    y = -math.degrees(math.asinh(math.tan(math.radians(trace["lat"][n])))) * scale
+    text = trace["text"][n]
+    side = (trace["meta"]["phone"] if phone else trace["textposition"])[n]
+    wide = 4 + 6 * len(text)
+    left, right = (x - wide, x) if side == "middle left" else (x, x + wide)
+    return text, (left, right, y - 6, y + 6)
+
+
+def test_a_name_steps_aside_from_the_mark_that_lies_over_its_city() -> None:
+    alone = named(figure_of([at(31, 44)]), "city-names")[0]
+    beside = named(figure_of([at(31, 44), at(33.31, 44.37, count=90)]), "city-names")[0]
+    sizes = [trace["marker"]["size"][trace["text"].index("Baghdad")] for trace in (alone, beside)]
+    assert sizes[0] < 5 < sizes[1]
+
+
+def test_the_note_says_what_is_not_on_the_map() -> None:
+    assert "Not on the map" not in map_note([], 0, cells=False)
+    assert "1,204 events of which no place is known" in map_note([], 1204, cells=False)
+    assert "cells of a quarter degree" in map_note([], 0, cells=True)
+
+
+def test_one_event_is_drawn_with_its_precision_and_the_front_it_came_from() -> None:
+    point = at(29.55, 34.95, "yemen", precision="province", country="IL", launched=1)
+    figure = checked(maps.event_map(point, ORIGINS[2], words=WORDS))
+    (south, north) = figure["layout"]["geo"]["lataxis"]["range"]
+    assert south < ORIGINS[2].lat
+    assert north > point.lat
+    assert len(named(figure, "lines")) == len(named(figure, "disc")) == 1
+    near = checked(maps.event_map(point, None, words=WORDS))
+    assert not named(near, "lines")
+    assert near["layout"]["geo"]["lataxis"]["range"][0] > 25

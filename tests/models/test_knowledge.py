@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from proxies.models import Account, AttackEvent, Attribution, Front
 from proxies.queries import counts as charts
-from proxies.queries import parties
+from proxies.queries import parties, places
 from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching, matching
 from proxies.selection import Selection
@@ -146,7 +146,7 @@ def test_weapons_outcomes_and_places_are_those_of_the_loops(
         for one in expected
         for kind in ({named.kind for named in one.named(selection.as_of)} or {""})
     )
-    points = charts.by_place(events.with_knowledge(selection.as_of), selection)
+    points = places.by_place(events.with_knowledge(selection.as_of), selection)
     placed = Counter((one.event.place_id, one.event.front_id) for one in expected)
     assert sorted(point.count for point in points) == sorted(placed.values())
 

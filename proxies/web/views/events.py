@@ -8,14 +8,18 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from proxies.charts import map as maps
+from proxies.models import AttackEvent
 from proxies.queries import event as one_event
 from proxies.queries.corrections import corrections_of
+from proxies.queries.places import place_of
 from proxies.queries.public_statements import said_about
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
 from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.evidence import evidence_in_words
+from proxies.wording.map import map_words
 from proxies.wording.record import when
 
 PER_PAGE = 40
@@ -56,11 +60,21 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> Context
         "share_type": "article",
         "corrections": corrections_of(event, day=day),
         "said": said_about(event, day),
+        "event_map": event_map(event),
         "evidence_words": words_of(weighed),
         **vars(weighed),
         **vars(one_event.naming(event, day)),
         **vars(one_event.related(event, day)),
     }
+
+
+def event_map(event: AttackEvent) -> dict[str, Any] | None:
+    """The place of the event on a map, and the front that it came from."""
+    found = place_of(event)
+    if found is None:
+        return None
+    point, front, crossed = found
+    return maps.event_map(point, front if crossed else None, words=map_words([front]))
 
 
 def words_of(weighed: one_event.Weighed) -> str:

@@ -30,6 +30,7 @@ from proxies.wording.charts import (
     resolved_to_members,
     symbols_below,
 )
+from proxies.wording.map import map_key, map_note, map_words
 
 MOST_BARS = 12
 """Factions drawn; the table beside the chart holds them all."""
@@ -124,20 +125,29 @@ def faction_chart(answer: Answer) -> Chart:
 
 def map_chart(answer: Answer) -> Chart:
     """The places of the events, and the whole of a front where only one is looked at."""
-    points, fronts = answer.places, answer.fronts
-    bounds = [(front.south, front.west, front.north, front.east) for front in fronts]
-    around = maps.around(points, bounds[0] if len(bounds) == 1 else None)
-    slugs = [front.slug for front in fronts]
-    return _chart(
+    points = answer.map_points
+    placed = sum(point.count for point in points)
+    chart = _chart(
         "map",
         answer.selection,
         table="charts/point_table.html",
-        figure=maps.place_map(points, around, slugs, words=figure_words()),
-        series=points,
+        figure=maps.place_map(
+            points, map_frame(answer), answer.at_places, words=map_words(answer.origins)
+        ),
+        series=answer.places,
+        key=map_key(points),
         shape="map",
         width="wide",
         empty=not points,
     )
+    cells = points is not answer.places
+    return replace(chart, note=map_note(points, answer.totals.events - placed, cells=cells))
+
+
+def map_frame(answer: Answer) -> maps.MapFrame:
+    """The middle of each front, and the bounds of the one that is looked at alone."""
+    bounds = [(front.south, front.west, front.north, front.east) for front in answer.fronts]
+    return maps.MapFrame(answer.origins, bounds[0] if len(bounds) == 1 else None)
 
 
 def weapon_chart(answer: Answer) -> Chart:

@@ -1,0 +1,116 @@
+"""What is written on the map: cities, seas and countries, from the data beside the base map."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from proxies.charts.map_frame import Bounds
+
+Name = dict[str, Any]
+
+FILE = Path(__file__).parents[2] / "static/map/names.json"
+NAMES: dict[str, list[Name]] = json.loads(FILE.read_text("utf-8"))
+
+SCRIPTS = ("ar", "he", "fa")
+"""The languages beside English in which names are written."""
+
+NEAR = 20.0
+"""Degrees of longitude up to which a map has room for the names of small countries."""
+
+
+Room = Callable[[float, float, str], float]
+"""From a place and a side to how far a name has to step aside there from the marks, in pixels."""
+
+SIDES = {"left": "middle left", "right": "middle right"}
+
+
+def names(bounds: Bounds, country: Callable[[str], str], geo: str) -> Iterator[Name]:
+    """What lies below the marks: the names of seas and countries, and a dot for each city."""
+    yield _texts("seas", _within(NAMES["seas"], bounds), _of_sea, geo)
+    near = bounds[3] - bounds[1] <= NEAR
+    shown = [one for one in NAMES["countries"] if near or not one["near"]]
+    yield _texts("countries", _within(shown, bounds), lambda one: country(one["code"]), geo)
+    yield _dots(_within(NAMES["cities"], bounds), geo)
+
+
+def _within(rows: Sequence[Name], bounds: Bounds) -> list[Name]:
+    """The names whose middle lies within bounds, and not at their very edge."""
+    south, west, north, east = bounds
+    tall, wide = (north - south) * 0.02, (east - west) * 0.03
+    return [
+        one
+        for one in rows
+        if south + tall <= one["lat"] <= north - tall and west + wide <= one["lon"] <= east - wide
+    ]
+
+
+def _trace(name: str, rows: Sequence[Name], geo: str) -> Name:
+    """What all traces of names have, and each name in the other languages, in their order."""
+    other: Name = {language: [one[language] for one in rows] for language in SCRIPTS}
+    if rows and "rank" in rows[0]:
+        other["rank"] = [one["rank"] for one in rows]
+    return {
+        "type": "scattergeo",
+        "geo": geo,
+        "name": name,
+        "lat": [one["lat"] for one in rows],
+        "lon": [one["lon"] for one in rows],
+        "meta": other,
+        "showlegend": False,
+    }
+
+
+def _of_sea(one: Name) -> str:
+    """In two lines, for seas are narrow."""
+    return "<br>".join(one["en"].rsplit(" ", 1))
+
+
+def _texts(name: str, rows: Sequence[Name], english: Callable[[Name], str], geo: str) -> Name:
+    """Names by themselves; they are read, not pointed at."""
+    sea = name == "seas"
+    return {
+        **_trace(name, rows, geo),
+        "mode": "text",
+        "text": [english(one) for one in rows],
+        "textfont": {
+            "color": "$sea-name" if sea else "$muted",
+            "size": 11,
+            "style": "italic" if sea else "normal",
+        },
+        "hoverinfo": "skip",
+    }
+
+
+def _dots(rows: Sequence[Name], geo: str) -> Name:
+    """A small dot for each city; pointed at, it tells its names in all scripts."""
+    return {
+        **_trace("cities", rows, geo),
+        "mode": "markers",
+        "marker": {"size": 4, "color": "$ink-2", "symbol": "circle", "opacity": 1},
+        "hovertext": [" · ".join([one["en"], *(one[s] for s in SCRIPTS)]) for one in rows],
+        "hoverinfo": "text",
+    }
+
+
+def city_names(bounds: Bounds, room: Room, geo: str) -> Name:
+    """The names of cities, above the marks and beside them: what a name steps aside from is drawn
+    as a marker of that size that cannot be seen."""
+    rows = _within(NAMES["cities"], bounds)
+    trace = _trace("city-names", rows, geo)
+    phone = [SIDES[one["phone"]] for one in rows]
+    return {
+        **trace,
+        "meta": {**trace["meta"], "phone": phone},
+        "mode": "markers+text",
+        "text": [one["en"] for one in rows],
+        "textposition": [SIDES[one["side"]] for one in rows],
+        "textfont": {"color": "$ink", "size": 11},
+        "marker": {
+            "size": [1.6 * max(room(one["lat"], one["lon"], one["side"]), 2) for one in rows],
+            "opacity": 0,
+        },
+        "hoverinfo": "skip",
+    }
