@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from proxies.charts.clusters import Address, Kind, MapMark, marks, on_paper
+from proxies.charts.clusters import Address, MapMark, marks
 from proxies.charts.map_areas import areas
 from proxies.charts.map_frame import (
     Bounds,
@@ -19,16 +18,11 @@ from proxies.charts.map_frame import (
     in_panel,
     panels,
 )
-from proxies.charts.map_names import Room, city_names, names
+from proxies.charts.map_marks import Placed, beside, marker, room_beside, symbol_of
+from proxies.charts.map_names import city_names, names
 from proxies.series import Origin, Point
 
 Trace = dict[str, Any]
-
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "hexagram")
-"""A symbol per front, in their order."""
-
-EVEN = {"circle": 1.0, "square": 0.886, "diamond": 0.964, "triangle-up": 1.347, "pentagon": 1.15}
-"""By how much a symbol is drawn larger or smaller, so that equal counts have equal areas."""
 
 NEAR_PART = 1 / 36
 """Places are near if they are closer than this part of the width of their panel."""
@@ -38,16 +32,6 @@ PANEL_WIDTH = 560
 
 ALONE = 2.0
 """Width to height of a panel that fills the whole box."""
-
-LETTER, FURTHEST = 4.0, 26.0
-"""Half the height of a name, and how far one steps aside from marks at most, in pixels."""
-
-ONE, LARGEST, SMALLEST = 7.0, 32.0, 5.0
-"""Diameters in pixels: of one event, of the most at one place at most, and of any at least."""
-
-
-OUTLINE = {Kind.SPOT: 0.8, Kind.SEA: 1.6}
-"""Width of the outline of a mark, where it is not one pixel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +75,14 @@ def _figure(
     data = [*_legend(order, words)]
     for number, (panel, each) in enumerate(zip(shown, by_panel, strict=True)):
         geo, scale = geo_name(number), PANEL_WIDTH / (panel.bounds[3] - panel.bounds[1])
-        placed = _beside(each, order, largest, scale)
+        placed = beside(each, order, largest, scale)
         seen = panel.bounds if panel.kept else filled(panel.bounds, ALONE)
         data += [
             *areas(each, geo),
             *_lines(every, origins, words, geo),
             *names(seen, words.country, geo),
             *_marks(placed, order, words, geo),
-            city_names(seen, _room(placed, scale), geo),
+            city_names(seen, room_beside(placed, scale), geo),
         ]
     return {"data": data, "layout": _layout(shown, words, legend=len(order) > 1)}
 
@@ -124,67 +108,8 @@ def _order(points: Sequence[Point], origins: Sequence[Origin]) -> dict[str, str]
     return {front: symbols[front] for front in fronts if front in present}
 
 
-FIXED = {"lebanon": "circle", "iraq": "square", "yemen": "diamond", "syria": "triangle-up"}
-
-
-def symbol_of(front: str, fronts: Sequence[str]) -> str:
-    """The symbol of a front: the same whatever is asked; others take what is left, in order."""
-    if front in FIXED:
-        return FIXED[front]
-    left = [one for one in SYMBOLS if one not in FIXED.values()]
-    others = [one for one in fronts if one not in FIXED]
-    return left[others.index(front) % len(left)]
-
-
-def diameter(count: int, largest: int) -> float:
-    """Of a mark, in pixels: its area is in proportion to its events, as long as it can be seen."""
-    most = min(LARGEST, ONE * math.sqrt(largest))
-    return round(max(most * math.sqrt(count / largest), SMALLEST), 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    mark: MapMark
-    lon: float
-    size: float
-
-
-def _beside(
-    found: Sequence[MapMark], order: dict[str, str], largest: int, scale: float
-) -> list[_Placed]:
-    """Marks with their sizes; those of one cluster stand side by side around its place."""
-    clusters: dict[int, list[MapMark]] = {}
-    for mark in found:
-        clusters.setdefault(id(mark.cluster), []).append(mark)
-    placed = []
-    for each in clusters.values():
-        sizes = [diameter(mark.count, largest) for mark in each]
-        at = -sum(sizes) / 2
-        for mark, size in zip(each, sizes, strict=True):
-            shift = (at + size / 2) / scale if len(each) > 1 else 0.0
-            placed.append(_Placed(mark, mark.lon + shift, size * EVEN.get(order[mark.front], 1)))
-            at += size
-    return sorted(placed, key=lambda one: (-one.mark.count, one.mark.lat, one.lon))
-
-
-def _room(placed: Sequence[_Placed], scale: float) -> Room:
-    """How far the name of a city has to step aside from the marks that lie over it."""
-    drawn = [(*on_paper(one.mark.lat, one.lon), one.size / 2) for one in placed]
-
-    def room(lat: float, lon: float, side: str) -> float:
-        x, y = on_paper(lat, lon)
-        away, sign = 0.0, -1 if side == "left" else 1
-        offsets = [((x2 - x) * scale * sign, (y2 - y) * scale, r) for x2, y2, r in drawn]
-        for dx, dy, r in sorted(offsets):
-            if abs(dy) < r + LETTER and dx - r <= away + LETTER and dx + r > away:
-                away = dx + r
-        return min(away, FURTHEST)
-
-    return room
-
-
 def _marks(
-    placed: Sequence[_Placed], order: dict[str, str], words: MapWords, geo: str
+    placed: Sequence[Placed], order: dict[str, str], words: MapWords, geo: str
 ) -> Iterator[Trace]:
     """A trace per front, the one with the largest mark below the others."""
     fronts = list(dict.fromkeys(one.mark.front for one in placed))
@@ -200,28 +125,10 @@ def _marks(
             "lat": [one.mark.lat for one in own],
             "lon": [one.lon for one in own],
             "customdata": [one.mark.url for one in own],
-            "marker": _marker(own, front, order[front]),
+            "marker": marker(own, front, order[front]),
             "hovertext": [words.mark(one.mark) for one in own],
             "hoverinfo": "text",
         }
-
-
-def _marker(own: Sequence[_Placed], front: str, symbol: str) -> Trace:
-    """A spot is full, a position at sea a ring, an area known only roughly is pale and dotted."""
-    kinds = [one.mark.kind for one in own]
-    colour, soft = f"$front-{front}", (Kind.PROVINCE, Kind.COUNTRY)
-    return {
-        "size": [one.size for one in own],
-        "symbol": [f"{symbol}-open" if kind == Kind.SEA else symbol for kind in kinds],
-        "color": [f"{colour}/0.4" if kind in soft else colour for kind in kinds],
-        "opacity": 0.85,
-        "line": {
-            "color": ["$surface" if kind == Kind.SPOT else colour for kind in kinds],
-            "width": [
-                0.8 if kind == Kind.SPOT else 1.6 if kind == Kind.SEA else 1 for kind in kinds
-            ],
-        },
-    }
 
 
 def _legend(order: dict[str, str], words: MapWords) -> Iterator[Trace]:
@@ -248,32 +155,40 @@ def _lines(
     for origin in origins:
         hit = [mark for mark in found if mark.front == origin.front and mark.launched]
         if hit:
-            own = {"type": "scattergeo", "geo": geo, "legendgroup": origin.front}
-            yield {
-                **own,
-                "mode": "lines",
-                "name": "lines",
-                "lat": [value for mark in hit for value in (origin.lat, mark.lat, None)],
-                "lon": [value for mark in hit for value in (origin.lon, mark.lon, None)],
-                "line": {"color": f"$front-{origin.front}/0.4", "width": 0.8},
-                "hoverinfo": "skip",
-                "showlegend": False,
-            }
-            yield {
-                **own,
-                "mode": "markers",
-                "name": "origin",
-                "lat": [origin.lat],
-                "lon": [origin.lon],
-                "marker": {
-                    "size": 9,
-                    "symbol": "x-thin",
-                    "line": {"color": f"$front-{origin.front}", "width": 2},
-                },
-                "hovertext": [words.origin(origin)],
-                "hoverinfo": "text",
-                "showlegend": False,
-            }
+            yield _rays(origin, hit, geo)
+            yield _origin(origin, words, geo)
+
+
+def _rays(origin: Origin, hit: Sequence[MapMark], geo: str) -> Trace:
+    return {
+        "type": "scattergeo",
+        "geo": geo,
+        "mode": "lines",
+        "name": "lines",
+        "legendgroup": origin.front,
+        "lat": [value for mark in hit for value in (origin.lat, mark.lat, None)],
+        "lon": [value for mark in hit for value in (origin.lon, mark.lon, None)],
+        "line": {"color": f"$front-{origin.front}/0.4", "width": 0.8},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _origin(origin: Origin, words: MapWords, geo: str) -> Trace:
+    line = {"color": f"$front-{origin.front}", "width": 2}
+    return {
+        "type": "scattergeo",
+        "geo": geo,
+        "mode": "markers",
+        "name": "origin",
+        "legendgroup": origin.front,
+        "lat": [origin.lat],
+        "lon": [origin.lon],
+        "marker": {"size": 9, "symbol": "x-thin", "line": line},
+        "hovertext": [words.origin(origin)],
+        "hoverinfo": "text",
+        "showlegend": False,
+    }
 
 
 def _layout(shown: Sequence[Panel], words: MapWords, *, legend: bool) -> Trace:

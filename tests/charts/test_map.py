@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxies.charts import map as maps
+from proxies.charts import map_marks
 from proxies.charts.clusters import MOST_MARKS
 from proxies.charts.map_frame import filled
 from proxies.charts.map_names import NAMES, SCRIPTS
@@ -88,13 +89,13 @@ def test_a_busier_place_has_a_larger_area_in_proportion() -> None:
 ])  # fmt: skip
 def test_symbols_of_equal_counts_have_equal_areas(symbol: str, area: float) -> None:
     """`area` is that of the symbol as plotly.js draws it at a radius of 1."""
-    assert maps.EVEN[symbol] ** 2 * area == pytest.approx(math.pi, rel=0.01)
+    assert map_marks.EVEN[symbol] ** 2 * area == pytest.approx(math.pi, rel=0.01)
 
 
 def test_no_mark_is_too_small_to_be_seen() -> None:
-    assert maps.diameter(1, 1_000_000) == maps.SMALLEST
-    assert maps.diameter(1_000_000, 1_000_000) == maps.LARGEST
-    assert maps.diameter(1, 1) == maps.ONE
+    assert map_marks.diameter(1, 1_000_000) == map_marks.SMALLEST
+    assert map_marks.diameter(1_000_000, 1_000_000) == map_marks.LARGEST
+    assert map_marks.diameter(1, 1) == map_marks.ONE
 
 
 def test_precision_is_drawn() -> None:
