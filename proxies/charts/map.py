@@ -33,6 +33,9 @@ PANEL_WIDTH = 560
 ALONE = 2.0
 """Width to height of a panel that fills the whole box."""
 
+EVENT_BOX = (1.6, 400)
+"""Width to height of the map of one event, and its width in pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class MapWords:
@@ -76,13 +79,14 @@ def _figure(
     for number, (panel, each) in enumerate(zip(shown, by_panel, strict=True)):
         geo, scale = geo_name(number), PANEL_WIDTH / (panel.bounds[3] - panel.bounds[1])
         placed = beside(each, order, largest, scale)
-        seen = panel.bounds if panel.kept else filled(panel.bounds, ALONE)
+        box, width = EVENT_BOX if panel.code == "event" else (ALONE, PANEL_WIDTH)
+        seen = panel.bounds if panel.kept else filled(panel.bounds, box)
         data += [
             *areas(each, geo),
             *_lines(every, origins, words, geo),
             *names(seen, words.country, geo),
             *_marks(placed, order, words, geo),
-            city_names(seen, room_beside(placed, scale), geo),
+            city_names(seen, room_beside(placed, scale), geo, width),
         ]
     return {"data": data, "layout": _layout(shown, words, legend=len(order) > 1)}
 

@@ -95,10 +95,21 @@ def _dots(rows: Sequence[Name], geo: str) -> Name:
     }
 
 
-def city_names(bounds: Bounds, room: Room, geo: str) -> Name:
-    """The names of cities, above the marks and beside them: what a name steps aside from is drawn
-    as a marker of that size that cannot be seen."""
-    rows = _within(NAMES["cities"], bounds)
+LETTER_WIDTH = 6.0
+"""Width of a letter in pixels, about."""
+
+
+def _fits(one: Name, bounds: Bounds, width: float) -> bool:
+    """Whether the name of a city ends inside a panel of this width in pixels."""
+    _, west, _, east = bounds
+    room = one["lon"] - west if one["side"] == "left" else east - one["lon"]
+    return bool(room / (east - west) * width >= LETTER_WIDTH * (len(one["en"]) + 1))
+
+
+def city_names(bounds: Bounds, room: Room, geo: str, width: float) -> Name:
+    """The names of cities that a panel of this width has room for, above the marks and beside
+    them: what a name steps aside from is drawn as a marker of that size that cannot be seen."""
+    rows = [one for one in _within(NAMES["cities"], bounds) if _fits(one, bounds, width)]
     trace = _trace("city-names", rows, geo)
     phone = [SIDES[one["phone"]] for one in rows]
     return {

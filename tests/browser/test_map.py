@@ -80,7 +80,7 @@ def test_names_are_written_in_the_script_of_the_reader(
 
 
 def test_an_event_shows_its_place(visit: Visit, complaints: list[str]) -> None:
-    page = visit("/events/?place=eilat&front=yemen")
+    page = visit("/events/?place=eilat&front=iraq")
     page.locator(".event-row a").first.click()
     plot = page.locator("[data-figure=event-map]")
     plot.scroll_into_view_if_needed()

@@ -16,7 +16,7 @@ from proxies.charts import map as maps
 from proxies.charts import map_marks
 from proxies.charts.clusters import MOST_MARKS
 from proxies.charts.map_frame import filled
-from proxies.charts.map_names import NAMES, SCRIPTS
+from proxies.charts.map_names import NAMES, SCRIPTS, city_names
 from proxies.series import Origin, Point
 from proxies.vocab import PlacePrecision
 from proxies.wording.map import map_key, map_note, map_words
@@ -250,6 +250,13 @@ def test_a_name_steps_aside_from_the_mark_that_lies_over_its_city() -> None:
     beside = named(figure_of([at(31, 44), at(33.31, 44.37, count=90)]), "city-names")[0]
     sizes = [trace["marker"]["size"][trace["text"].index("Baghdad")] for trace in (alone, beside)]
     assert sizes[0] < 5 < sizes[1]
+
+
+@pytest.mark.parametrize(("west", "written"), [(33.0, True), (34.4, False)])
+def test_a_name_that_would_be_cut_at_the_edge_is_left_out(west: float, written: bool) -> None:
+    trace = city_names((31.0, west, 34.0, west + 8), lambda *_: 0, "geo", 400)
+    assert ("Jerusalem" in trace["text"]) is written
+    assert "Amman" in trace["text"]
 
 
 def test_the_note_says_what_is_not_on_the_map() -> None:
