@@ -214,7 +214,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Centre:
     """The middle of a front, from which lines to the places hit are drawn: slug, name, degrees."""
 
     front: str

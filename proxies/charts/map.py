@@ -20,7 +20,7 @@ from proxies.charts.map_frame import (
 )
 from proxies.charts.map_marks import Placed, beside, marker, room_beside, symbol_of
 from proxies.charts.map_names import city_names, names
-from proxies.series import Origin, Point
+from proxies.series import Centre, Point
 
 Trace = dict[str, Any]
 
@@ -45,7 +45,7 @@ class MapWords:
     front: Callable[[str], str]
     panel: Callable[[str], str]
     mark: Callable[[MapMark], str]
-    origin: Callable[[Origin], str]
+    centre: Callable[[Centre], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class MapFrame:
     """What is drawn whatever the events: the fronts in their order, and the bounds of the one that
     is looked at alone."""
 
-    origins: Sequence[Origin] = ()
+    centres: Sequence[Centre] = ()
     least: Bounds | None = None
 
 
@@ -61,18 +61,18 @@ def place_map(
     points: Sequence[Point], frame: MapFrame, address: Address, *, words: MapWords
 ) -> Trace:
     """Events by place: the areas, lines from the fronts, names, and the marks above them."""
-    return _figure(points, panels(points, frame.least), frame.origins, address, words)
+    return _figure(points, panels(points, frame.least), frame.centres, address, words)
 
 
 def _figure(
     points: Sequence[Point],
     shown: Sequence[Panel],
-    origins: Sequence[Origin],
+    centres: Sequence[Centre],
     address: Address,
     words: MapWords,
 ) -> Trace:
     by_panel = marks(_near(points, shown), address)
-    order = _order(points, origins)
+    order = _order(points, centres)
     every = [mark for each in by_panel for mark in each]
     largest = max((mark.count for mark in every), default=1)
     data = [*_legend(order, words)]
@@ -83,7 +83,7 @@ def _figure(
         seen = panel.bounds if panel.kept else filled(panel.bounds, box)
         data += [
             *areas(each, geo),
-            *_lines(every, origins, words, geo),
+            *_lines(every, centres, words, geo),
             *names(seen, words.country, geo),
             *_marks(placed, order, words, geo),
             city_names(seen, room_beside(placed, scale), geo, width),
@@ -102,11 +102,11 @@ def _near(points: Sequence[Point], shown: Sequence[Panel]) -> list[tuple[list[Po
     ]
 
 
-def _order(points: Sequence[Point], origins: Sequence[Origin]) -> dict[str, str]:
+def _order(points: Sequence[Point], centres: Sequence[Centre]) -> dict[str, str]:
     """The fronts that have events, in their order, each with its symbol; a front has the same
     symbol in every question."""
     present = {point.front for point in points}
-    known = [one.front for one in origins]
+    known = [one.front for one in centres]
     fronts = [*known, *sorted(present - set(known))]
     symbols = {front: symbol_of(front, fronts) for front in fronts}
     return {front: symbols[front] for front in fronts if front in present}
@@ -152,44 +152,44 @@ def _legend(order: dict[str, str], words: MapWords) -> Iterator[Trace]:
 
 
 def _lines(
-    found: Sequence[MapMark], origins: Sequence[Origin], words: MapWords, geo: str
+    found: Sequence[MapMark], centres: Sequence[Centre], words: MapWords, geo: str
 ) -> Iterator[Trace]:
     """A thin line from each front to the places that it reached across a border or at sea, and a
     cross where they begin: the middle of the front, not where anything was launched."""
-    for origin in origins:
-        hit = [mark for mark in found if mark.front == origin.front and mark.launched]
+    for centre in centres:
+        hit = [mark for mark in found if mark.front == centre.front and mark.launched]
         if hit:
-            yield _rays(origin, hit, geo)
-            yield _origin(origin, words, geo)
+            yield _rays(centre, hit, geo)
+            yield _centre(centre, words, geo)
 
 
-def _rays(origin: Origin, hit: Sequence[MapMark], geo: str) -> Trace:
+def _rays(centre: Centre, hit: Sequence[MapMark], geo: str) -> Trace:
     return {
         "type": "scattergeo",
         "geo": geo,
         "mode": "lines",
         "name": "lines",
-        "legendgroup": origin.front,
-        "lat": [value for mark in hit for value in (origin.lat, mark.lat, None)],
-        "lon": [value for mark in hit for value in (origin.lon, mark.lon, None)],
-        "line": {"color": f"$front-{origin.front}/0.4", "width": 0.8},
+        "legendgroup": centre.front,
+        "lat": [value for mark in hit for value in (centre.lat, mark.lat, None)],
+        "lon": [value for mark in hit for value in (centre.lon, mark.lon, None)],
+        "line": {"color": f"$front-{centre.front}/0.4", "width": 0.8},
         "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
-def _origin(origin: Origin, words: MapWords, geo: str) -> Trace:
-    line = {"color": f"$front-{origin.front}", "width": 2}
+def _centre(centre: Centre, words: MapWords, geo: str) -> Trace:
+    line = {"color": f"$front-{centre.front}", "width": 2}
     return {
         "type": "scattergeo",
         "geo": geo,
         "mode": "markers",
-        "name": "origin",
-        "legendgroup": origin.front,
-        "lat": [origin.lat],
-        "lon": [origin.lon],
+        "name": "centre",
+        "legendgroup": centre.front,
+        "lat": [centre.lat],
+        "lon": [centre.lon],
         "marker": {"size": 9, "symbol": "x-thin", "line": line},
-        "hovertext": [words.origin(origin)],
+        "hovertext": [words.centre(centre)],
         "hoverinfo": "text",
         "showlegend": False,
     }
@@ -235,10 +235,10 @@ def _panel_name(geo: str, drawn: Trace, name: str) -> Trace:
     }
 
 
-def event_map(point: Point, origin: Origin | None, *, words: MapWords) -> Trace:
+def event_map(point: Point, centre: Centre | None, *, words: MapWords) -> Trace:
     """The place of one event as precisely as it is known, and the front that it came from."""
-    ends = [point] if origin is None else [point, replace(point, lat=origin.lat, lon=origin.lon)]
+    ends = [point] if centre is None else [point, replace(point, lat=centre.lat, lon=centre.lon)]
     shown = [Panel("event", around(ends))]
-    figure = _figure([point], shown, [origin] if origin else [], lambda *_: "", words)
+    figure = _figure([point], shown, [centre] if centre else [], lambda *_: "", words)
     figure["layout"]["showlegend"] = False
     return figure

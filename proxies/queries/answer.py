@@ -30,13 +30,13 @@ from proxies.record.versions import Copy
 from proxies.selection import Selection
 from proxies.series import (
     Bar,
+    Centre,
     Cover,
     Gap,
     Group,
     Mark,
     Matrix,
     MilestoneMark,
-    Origin,
     Overlay,
     Point,
     Range,
@@ -159,9 +159,9 @@ class Answer:
         return places.by_cell(self._known, self.selection)
 
     @cached_property
-    def origins(self) -> list[Origin]:
+    def centres(self) -> list[Centre]:
         """The middle of each front of the question."""
-        return [Origin(f.slug, f.short_name, f.lat, f.lon) for f in self.fronts]
+        return [Centre(f.slug, f.short_name, f.lat, f.lon) for f in self.fronts]
 
     def at_places(self, slugs: tuple[str, ...], front: str) -> str:
         """Where the events of some places on a front are listed."""

@@ -13,7 +13,7 @@ from proxies.models import AttackEvent
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries.counts import BEST
 from proxies.selection import Selection
-from proxies.series import Origin, Point
+from proxies.series import Centre, Point
 from proxies.vocab import Direction
 from proxies.wording.record import place_name
 
@@ -103,7 +103,7 @@ def _cell(row: Row) -> Point:
     return Point("", *where, row["n"], row["killed"], "", "", row["place__country"], *counted)
 
 
-def place_of(event: AttackEvent) -> tuple[Point, Origin, bool] | None:
+def place_of(event: AttackEvent) -> tuple[Point, Centre, bool] | None:
     """Where one event, read with what was known of it, was; the middle of its front; and whether
     it came from there across a border or the coast."""
     place, front = event.place, event.front
@@ -116,4 +116,4 @@ def place_of(event: AttackEvent) -> tuple[Point, Origin, bool] | None:
     figures: tuple[int | None, ...] = tuple(getattr(event, field) for field in FIGURES)
     killed = next((figure for figure in figures if figure is not None), None)
     point = Point(name, *where, 1, killed, "", place.slug, place.country, *counted)
-    return point, Origin(front.slug, front.short_name, front.lat, front.lon), crossed
+    return point, Centre(front.slug, front.short_name, front.lat, front.lon), crossed

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxies.charts.clusters import Cluster, Kind, MapMark, kind_of
 from proxies.charts.map import MapWords
-from proxies.series import Origin, Point
+from proxies.series import Centre, Point
 from proxies.wording.charts import on_map
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words, events, isolated
@@ -30,9 +30,9 @@ KEY: dict[Kind, tuple[str, Any]] = {
 """How places are drawn that are known more or less closely."""
 
 
-def map_words(origins: Sequence[Origin]) -> MapWords:
+def map_words(centres: Sequence[Centre]) -> MapWords:
     """The words on a map of these fronts."""
-    named = {origin.front: origin.name for origin in origins}
+    named = {centre.front: centre.name for centre in centres}
 
     def front(slug: str) -> str:
         return named.get(slug) or capfirst(slug)
@@ -42,9 +42,9 @@ def map_words(origins: Sequence[Origin]) -> MapWords:
         front=front,
         panel=lambda code: str(PANELS.get(code, "")),
         mark=lambda mark: _mark(mark, front),
-        origin=lambda origin: (
+        centre=lambda centre: (
             gettext("%(front)s front: its middle, not a launch site")
-            % {"front": isolated(origin.name)}
+            % {"front": isolated(centre.name)}
         ),
     )
 

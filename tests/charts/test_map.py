@@ -15,22 +15,22 @@ from hypothesis import strategies as st
 from proxies.charts import map as maps
 from proxies.charts import map_marks
 from proxies.charts.clusters import MOST_MARKS
-from proxies.charts.map_frame import filled
+from proxies.charts.map_frame import Bounds, filled
 from proxies.charts.map_names import NAMES, SCRIPTS, city_names
-from proxies.series import Origin, Point
+from proxies.series import Centre, Point
 from proxies.vocab import PlacePrecision
 from proxies.wording.map import map_key, map_note, map_words
 from tests.drawn import checked
 
 FRONTS = ("iraq", "lebanon", "syria", "yemen")
-ORIGINS = [
-    Origin("lebanon", "Lebanon", 33.35, 35.45),
-    Origin("iraq", "Iraq", 33.3, 43.7),
-    Origin("yemen", "Yemen", 15.3, 43.5),
-    Origin("syria", "Syria", 34.9, 38.4),
+CENTRES = [
+    Centre("lebanon", "Lebanon", 33.35, 35.45),
+    Centre("iraq", "Iraq", 33.3, 43.7),
+    Centre("yemen", "Yemen", 15.3, 43.5),
+    Centre("syria", "Syria", 34.9, 38.4),
 ]
-FRAME = maps.MapFrame(ORIGINS)
-WORDS = map_words(ORIGINS)
+FRAME = maps.MapFrame(CENTRES)
+WORDS = map_words(CENTRES)
 DAY = date(2024, 10, 3)
 
 POINTS = st.builds(
@@ -66,14 +66,13 @@ def named(figure: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 @given(st.lists(POINTS, max_size=12))
-def test_every_event_is_counted_in_what_its_mark_says(points: list[Point]) -> None:
+def test_every_mark_has_a_size_a_symbol_a_colour_and_words(points: list[Point]) -> None:
     figure = figure_of(points)
-    said = {hover for trace in marks_in(figure) for hover in trace["hovertext"]}
     for trace in marks_in(figure):
         own = trace["marker"]
-        sizes = {len(trace["lat"]), len(own["size"]), len(own["symbol"]), len(own["color"])}
-        assert len(sizes) == 1
-    assert bool(said) is bool(points)
+        parts = (trace["hovertext"], own["size"], own["symbol"], own["color"], own["line"]["color"])
+        assert {len(part) for part in parts} == {len(trace["lat"])}
+    assert bool(marks_in(figure)) is bool(points)
 
 
 def test_a_busier_place_has_a_larger_area_in_proportion() -> None:
@@ -167,12 +166,12 @@ def test_lines_run_from_the_front_to_what_it_reached_in_both_panels() -> None:
     for line in lines:
         assert line["lat"] == [15.3, 32, None]
         assert line["line"]["color"] == "$front-yemen/0.4"
-    (origin, _) = named(figure, "origin")
-    assert origin["hovertext"] == ["Yemen front: its middle, not a launch site"]
+    (centre, _) = named(figure, "centre")
+    assert centre["hovertext"] == ["Yemen front: its middle, not a launch site"]
 
 
 def test_fronts_stand_in_their_order_with_the_same_symbols_whatever_is_asked() -> None:
-    order = [ORIGINS[n] for n in (2, 1, 3)]
+    order = [CENTRES[n] for n in (2, 1, 3)]
     points = [at(33, 44, front) for front in ("syria", "iraq", "yemen")]
     figure = figure_of(points, maps.MapFrame(order))
     legend = [trace for trace in figure["data"] if trace["lat"] == [None]]
@@ -193,10 +192,11 @@ def test_no_more_than_the_most_are_drawn() -> None:
     assert 50 < drawn <= MOST_MARKS
 
 
-@pytest.mark.parametrize(("span", "near"), [(4, True), (24, False)])
-def test_small_countries_are_named_on_a_near_map_only(span: float, near: bool) -> None:
-    frame = maps.MapFrame(least=(33.0, 35.0, 33.0 + span / 2, 35.0 + span))
-    (names,) = named(figure_of([], frame), "countries")
+@pytest.mark.parametrize(
+    ("bounds", "near"), [((33.0, 35.0, 37.0, 41.0), True), ((28.0, 33.0, 40.0, 57.0), False)]
+)
+def test_small_countries_are_named_on_a_near_map_only(bounds: Bounds, near: bool) -> None:
+    (names,) = named(figure_of([], maps.MapFrame(least=bounds)), "countries")
     assert "Syria" in names["text"]
     assert ("Lebanon" in names["text"]) is near
     assert (names["hoverinfo"], names["showlegend"]) == ("skip", False)
@@ -246,8 +246,9 @@ def box_of(
 
 
 def test_a_name_steps_aside_from_the_mark_that_lies_over_its_city() -> None:
-    alone = named(figure_of([at(31, 44)]), "city-names")[0]
-    beside = named(figure_of([at(31, 44), at(33.31, 44.37, count=90)]), "city-names")[0]
+    ends = [at(31, 42), at(35, 46)]
+    alone = named(figure_of(ends), "city-names")[0]
+    beside = named(figure_of([*ends, at(33.31, 44.37, count=90)]), "city-names")[0]
     sizes = [trace["marker"]["size"][trace["text"].index("Baghdad")] for trace in (alone, beside)]
     assert sizes[0] < 5 < sizes[1]
 
@@ -267,9 +268,9 @@ def test_the_note_says_what_is_not_on_the_map() -> None:
 
 def test_one_event_is_drawn_with_its_precision_and_the_front_it_came_from() -> None:
     point = at(29.55, 34.95, "yemen", precision="province", country="IL", launched=1)
-    figure = checked(maps.event_map(point, ORIGINS[2], words=WORDS))
+    figure = checked(maps.event_map(point, CENTRES[2], words=WORDS))
     (south, north) = figure["layout"]["geo"]["lataxis"]["range"]
-    assert south < ORIGINS[2].lat
+    assert south < CENTRES[2].lat
     assert north > point.lat
     assert len(named(figure, "lines")) == len(named(figure, "disc")) == 1
     near = checked(maps.event_map(point, None, words=WORDS))

@@ -132,7 +132,7 @@ def map_chart(answer: Answer) -> Chart:
         answer.selection,
         table="charts/point_table.html",
         figure=maps.place_map(
-            points, map_frame(answer), answer.at_places, words=map_words(answer.origins)
+            points, map_frame(answer), answer.at_places, words=map_words(answer.centres)
         ),
         series=answer.places,
         key=map_key(points),
@@ -147,7 +147,7 @@ def map_chart(answer: Answer) -> Chart:
 def map_frame(answer: Answer) -> maps.MapFrame:
     """The middle of each front, and the bounds of the one that is looked at alone."""
     bounds = [(front.south, front.west, front.north, front.east) for front in answer.fronts]
-    return maps.MapFrame(answer.origins, bounds[0] if len(bounds) == 1 else None)
+    return maps.MapFrame(answer.centres, bounds[0] if len(bounds) == 1 else None)
 
 
 def weapon_chart(answer: Answer) -> Chart:
