@@ -24,7 +24,7 @@ NEAR = 20.0
 Room = Callable[[float, float, str], float]
 """From a place and a side to how far a name has to step aside there from the marks, in pixels."""
 
-SIDES = {"left": "middle left", "right": "middle right"}
+SIDES = {side: " ".join(("middle", side)) for side in ("left", "right")}
 
 
 def names(bounds: Bounds, country: Callable[[str], str], geo: str) -> Iterator[Name]:
