@@ -16,18 +16,18 @@ DOMAINS = """() => {
 }"""
 
 
-def mapped(page: Page, width: int, height: int) -> None:
+def mapped(page: Page, visit: Visit, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
+    visit("/")
     page.locator("#chart-map").scroll_into_view_if_needed()
     expect(page.locator("[data-figure=map] .layer.land path").nth(1)).to_be_attached()
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_both_panels_are_drawn_with_their_marks(
-    width: int, height: int, visit: Visit, complaints: list[str]
+    width: int, height: int, visit: Visit, page: Page, complaints: list[str]
 ) -> None:
-    page = visit("/")
-    mapped(page, width, height)
+    mapped(page, visit, width, height)
     panels = page.locator("[data-figure=map] .geolayer > .geo")
     expect(panels).to_have_count(2)
     for panel in (panels.nth(0), panels.nth(1)):
@@ -43,10 +43,9 @@ def test_both_panels_are_drawn_with_their_marks(
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_table_stands_beside_a_wide_map_and_below_a_narrow_one(
-    width: int, height: int, visit: Visit
+    width: int, height: int, visit: Visit, page: Page
 ) -> None:
-    page = visit("/")
-    mapped(page, width, height)
+    mapped(page, visit, width, height)
     details = page.locator("#chart-map > details")
     plot = page.locator("#chart-map > .plot").bounding_box()
     if width > 1000:
