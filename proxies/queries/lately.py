@@ -12,8 +12,8 @@ from proxies.models import AttackEvent, Pledge, Statement
 from proxies.queries.panels import Panel
 from proxies.series import MilestoneMark
 
-DAYS = 7
-"""Days looked back from the last one that brought a change."""
+DAYS, LEAST = 7, 4
+"""Days looked back from the last one that brought a change, further where they brought few."""
 
 MOST = 8
 """Changes listed; the link beside them compares the days in full."""
@@ -49,10 +49,10 @@ ORDER = ("label", "pledge", "milestone", "statement", "event")
 def lately(changes: Iterable[Change], day: date) -> Lately | None:
     """The changes of the last days up to a day that brought any; None where there are none."""
     until_day = [one for one in changes if one.day <= day]
-    last = max((one.day for one in until_day), default=None)
-    if last is None:
+    days = sorted((one.day for one in until_day), reverse=True)
+    if not days:
         return None
-    since = last - timedelta(DAYS - 1)
+    since = min(days[0] - timedelta(DAYS - 1), days[:LEAST][-1])
     found = sorted((one for one in until_day if one.day >= since), key=_weight)
     shown = sorted(found[:MOST], key=lambda one: (-one.day.toordinal(), ORDER.index(one.kind)))
     return Lately(since, day, tuple(shown), len(found) - len(shown))

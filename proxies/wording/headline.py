@@ -51,7 +51,10 @@ def headline(statuses: Sequence[tuple[str, Status]]) -> str:
                 one for one, other in statuses if not other.halt and other.label == status.label
             ]
             words[status.label] = _without(status.label, alike)
-    return f"{capfirst('; '.join(words.values()))}." if words else ""
+    sentence = f"{'; '.join(words.values())}."
+    if all(status.past_end for _, status in statuses):
+        return gettext("When last covered, %(sentence)s") % {"sentence": sentence}
+    return str(capfirst(sentence))
 
 
 def _without(label: FrontLabel, fronts: Sequence[str]) -> str:

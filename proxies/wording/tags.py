@@ -10,16 +10,29 @@ from django.utils.translation import gettext, ngettext
 from proxies.methods import tags
 from proxies.methods.front_status import Status
 from proxies.methods.grounds import Grounds
+from proxies.methods.halts import WINDOW_DAYS
+from proxies.methods.incidents import Side
 from proxies.methods.tags import Tag
 from proxies.wording.parties import parties, party
 from proxies.wording.phrases import day_in_words
 
 
 def tag_sentences(status: Status) -> Iterator[str]:
-    """A sentence for each tag of a status, what weighs most first."""
+    """A sentence for each tag of a status, what weighs most first; strikes are left
+    out where they are the incidents of a halt, and said as such."""
+    sides = {one.side for one in status.grounds.moving}
     for tag, words in BESIDE.items():
-        if tag in status.tags:
+        incidents = tag == Tag.UNDER_STRIKES and Side.OTHER in sides
+        if tag in status.tags and not incidents:
             yield words(status.grounds)
+
+
+def window(grounds: Grounds) -> str:
+    """The last days that count: "in 28 days", or those to the last day covered."""
+    facts = {"days": WINDOW_DAYS, "day": day_in_words(grounds.day)}
+    if grounds.past_end:
+        return gettext("in the %(days)d days to %(day)s") % facts
+    return gettext("in %(days)d days") % facts
 
 
 def _few_bound(grounds: Grounds) -> str:
@@ -84,13 +97,18 @@ def _strikes(grounds: Grounds) -> str:
     strikes = tags.strikes(grounds.known, grounds.front, grounds.day)
     by = frozenset().union(*(tags.attackers(one) for one in strikes))
     text = ngettext(
-        "%(number)d strike by %(by)s in 28 days, on %(day)s.",
-        "%(number)d strikes by %(by)s in 28 days, the last on %(day)s.",
+        "%(number)d strike by %(by)s %(window)s, on %(day)s.",
+        "%(number)d strikes by %(by)s %(window)s, the last on %(day)s.",
         len(strikes),
     )
     last = max(min(one.event.last_day, grounds.day) for one in strikes)
     by_words = parties(grounds.known.record, by)
-    return text % {"number": len(strikes), "by": by_words, "day": day_in_words(last)}
+    return text % {
+        "number": len(strikes),
+        "by": by_words,
+        "day": day_in_words(last),
+        "window": window(grounds),
+    }
 
 
 BESIDE: dict[Tag, Callable[[Grounds], str]] = {

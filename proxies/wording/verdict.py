@@ -19,7 +19,7 @@ from proxies.wording.labels import in_sentence
 from proxies.wording.parties import parties
 from proxies.wording.phrases import day_in_words, isolated
 from proxies.wording.status import CLOSED_BY
-from proxies.wording.tags import tag_sentences
+from proxies.wording.tags import tag_sentences, window
 
 SENTENCES = 3
 """Sentences of a verdict: what the label rests on, then what weighs most beside it."""
@@ -32,15 +32,15 @@ KINDS = {
 
 TEMPO = {
     FrontLabel.RISING: _(
-        "Attacks rise: %(recent)d in 28 days, after %(baseline)d in the 84 before."
+        "Attacks rise: %(recent)d %(window)s, after %(baseline)d in the 84 before."
     ),
     FrontLabel.FALLING: _(
-        "Attacks fall: %(recent)d in 28 days, after %(baseline)d in the 84 before."
+        "Attacks fall: %(recent)d %(window)s, after %(baseline)d in the 84 before."
     ),
     FrontLabel.STEADY: _(
-        "Attacks go on at one pace: %(recent)d in 28 days, after %(baseline)d in the 84 before."
+        "Attacks go on at one pace: %(recent)d %(window)s, after %(baseline)d in the 84 before."
     ),
-    FrontLabel.QUIET: _("The census of this front counts no event in 28 days."),
+    FrontLabel.QUIET: _("The census of this front counts no event %(window)s."),
 }
 
 
@@ -64,6 +64,7 @@ def _of(status: Status) -> dict[str, str]:
         "kind": str(KINDS[halt.pledge.kind]),
         "by": parties(status.grounds.known.record, halt.pledge.by),
         "start": day_in_words(halt.pledge.start),
+        "window": window(status.grounds),
     }
 
 
@@ -113,7 +114,7 @@ def _one_sided(status: Status) -> str:
     pledge, record = _halt(status).pledge, status.grounds.known.record
     other = pledge.by if side == Side.OTHER else pledge.other_side or pledge.toward
     words = gettext(
-        "One side has broken the ceasefire of %(start)s: %(pair)s. %(other)s has not in 28 days."
+        "One side has broken the ceasefire of %(start)s: %(pair)s. %(other)s has not %(window)s."
     )
     facts = {"pair": _pair(status, pair), "other": capfirst(parties(record, other))}
     return words % {**_of(status), **facts}
@@ -139,13 +140,14 @@ def _incidents(status: Status, side: Side) -> str:
     actors, last = {one.actor for one in own if one.actor}, own[-1]
     text = ngettext(
         "%(who)s, %(number)d incident, %(verdict)s, on %(day)s",
-        "%(who)s, %(number)d incidents in 28 days, the last %(verdict)s, on %(day)s",
+        "%(who)s, %(number)d incidents %(window)s, the last %(verdict)s, on %(day)s",
         len(own),
     )
     return text % {
         "who": parties(status.grounds.known.record, actors),
         "number": len(own),
         "verdict": in_sentence(last.verdict),
+        "window": window(status.grounds),
         "day": day_in_words(last.day),
     }
 
@@ -168,12 +170,15 @@ def _reported(status: Status) -> str:
 
 def _holding(status: Status) -> str:
     """Rule 6."""
+    days = status.days_held or 0
     text = ngettext(
-        "A %(kind)s by %(by)s runs since %(start)s, %(days)d day, without an incident in 28 days.",
-        "A %(kind)s by %(by)s runs since %(start)s, %(days)d days, without an incident in 28 days.",
-        status.days_held or 0,
+        "A %(kind)s by %(by)s runs since %(start)s, %(days)d day, without an incident%(window)s.",
+        "A %(kind)s by %(by)s runs since %(start)s, %(days)d days, without an incident%(window)s.",
+        days,
     )
-    return text % {**_of(status), "days": status.days_held or 0}
+    facts = _of(status)
+    facts["window"] = f" {facts['window']}" if days > WINDOW_DAYS else ""
+    return text % {**facts, "days": days}
 
 
 def _untested(status: Status) -> str:
@@ -193,7 +198,8 @@ def _paced(status: Status) -> str:
     """Rule 8."""
     tempo = status.tempo
     assert tempo is not None, "rule 8 rests on one"  # noqa: S101
-    return str(TEMPO[status.label] % {"recent": tempo.recent, "baseline": tempo.baseline})
+    facts = {"recent": tempo.recent, "baseline": tempo.baseline}
+    return str(TEMPO[status.label] % {**facts, "window": window(status.grounds)})
 
 
 def _active(status: Status) -> str:
@@ -202,21 +208,22 @@ def _active(status: Status) -> str:
     last = max(attacks, key=lambda one: (min(one.event.last_day, status.day), one.event.slug))
     facts = {
         "number": len(attacks),
+        "window": window(status.grounds),
         "by": parties(record, tags.attackers(last)),
         "toward": parties(record, last.event.targets),
         "day": day_in_words(min(last.event.last_day, status.day)),
     }
     named = tags.attackers(last)
     single = (
-        gettext("One attack in 28 days: by %(by)s on %(toward)s, on %(day)s.")
+        gettext("One attack %(window)s: by %(by)s on %(toward)s, on %(day)s.")
         if named
-        else gettext("One attack in 28 days, on %(toward)s, on %(day)s; nobody is named.")
+        else gettext("One attack %(window)s, on %(toward)s, on %(day)s; nobody is named.")
     )
     several = (
-        gettext("%(number)d attacks in 28 days, the last by %(by)s on %(toward)s on %(day)s.")
+        gettext("%(number)d attacks %(window)s, the last by %(by)s on %(toward)s on %(day)s.")
         if named
         else gettext(
-            "%(number)d attacks in 28 days, the last on %(toward)s on %(day)s, nobody named."
+            "%(number)d attacks %(window)s, the last on %(toward)s on %(day)s, nobody named."
         )
     )
     return (single if len(attacks) == 1 else several) % facts

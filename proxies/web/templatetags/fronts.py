@@ -15,8 +15,11 @@ from proxies.wording.strips import strip_in_words
 
 register = template.Library()
 
-BAND, MIDDLE, TALL, DEEP = 12, 34, 18, 12
-"""Heights in pixels: of the band, of the line between attacks and strikes, and of their bars."""
+MIDDLE, TALL, DEEP = 34, 18, 12
+"""Heights in pixels: of the line between attacks and strikes, and of their bars."""
+
+PATTERNED = frozenset({"halt-strained", "halt-one-sided", "halt-broken", "halt-reported"})
+"""Labels told apart without colour too; the patterns stand in the page."""
 
 
 @register.simple_tag
@@ -26,17 +29,7 @@ def strip(one: Strip, name: str, top: int) -> SafeString:
     whole record, so that strips stand one under the other."""
     place = _Axis(one.axis)
     bands = format_html_join(
-        "",
-        '<rect class="band" data-status="{}" x="{}%" width="{}%" height="{}"></rect>',
-        (
-            (
-                spell.label if spell.covered else "uncovered",
-                place.at(spell.first),
-                place.length(spell.first, spell.last),
-                BAND,
-            )
-            for spell in one.spells
-        ),
+        "", '<rect class="{}" {}="{}" x="{}%" width="{}%" height="12"></rect>', _bands(one, place)
     )
     bars = format_html_join(
         "",
@@ -85,6 +78,15 @@ class _Axis:
     def years(self) -> Iterator[date]:
         for year in range(self.first.year + 1, self.last.year + 1):
             yield date(year, 1, 1)
+
+
+def _bands(one: Strip, place: _Axis) -> Iterator[tuple[str, str, str, str, str]]:
+    """A bar per spell in the colour of its label, and over it the pattern of the label if any."""
+    for spell in one.spells:
+        ends = place.at(spell.first), place.length(spell.first, spell.last)
+        yield "band", "data-status", spell.label if spell.covered else "uncovered", *ends
+        if spell.covered and spell.label in PATTERNED:
+            yield "over", "fill", f"url(#strip-{spell.label})", *ends
 
 
 def _bars(one: Strip, place: _Axis, top: int) -> Iterator[tuple[str, str, str, str, str]]:
