@@ -80,18 +80,6 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
-class Spark:
-    """Events per period of one front, as bars beside those of others: all are drawn to `top`.
-    `covers` are those of the periods, empty where every day is covered."""
-
-    counts: tuple[int, ...]
-    periods: tuple[date, ...]
-    weekly: bool
-    top: int
-    covers: tuple[Cover, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Spell:
     """Days on end on which a front had one label, as known on each of them; both days included.
 
@@ -107,6 +95,31 @@ class Spell:
     tags: tuple[str, ...]
     covered: bool = True
     looked_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The label of a front over the record, and its events a month.
+
+    `axis` is the first and the last day of the record, `until` the day up to which it is drawn.
+    `months` holds for each month with any event its first day, the attacks by factions and the
+    strikes by states.
+    """
+
+    axis: tuple[date, date]
+    until: date
+    spells: tuple[Spell, ...]
+    months: tuple[tuple[date, int, int], ...]
+
+    @property
+    def since(self) -> date | None:
+        """The day from which the last label stands, gaps between left out."""
+        since = None
+        for spell in reversed(self.spells):
+            if spell.label != self.spells[-1].label:
+                break
+            since = spell.first
+        return since
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ HTMX=4.0.1
 INTER=5.3.0
 VAZIRMATN=5.3.0
 HEEBO=5.3.0
+SOURCE_SERIF=5.3.0
 ESBUILD=0.28.2
 BEFORE=2026-11-20
 
@@ -30,7 +31,7 @@ echo "vendor: fetching packages"
 npm install --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error --before="$BEFORE" \
     "plotly.js@$PLOTLY" "htmx.org@$HTMX" "esbuild@$ESBUILD" \
     "@fontsource-variable/inter@$INTER" "@fontsource-variable/vazirmatn@$VAZIRMATN" \
-    "@fontsource-variable/heebo@$HEEBO"
+    "@fontsource-variable/heebo@$HEEBO" "@fontsource-variable/source-serif-4@$SOURCE_SERIF"
 
 echo "vendor: building"
 cp "$here/vendor_build.mjs" "$work/"

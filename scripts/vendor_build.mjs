@@ -16,6 +16,7 @@ const FILES = [
   ["@fontsource-variable/inter", "inter", ["inter-latin-wght-normal.woff2", "inter-latin-ext-wght-normal.woff2"]],
   ["@fontsource-variable/vazirmatn", "vazirmatn", ["vazirmatn-arabic-wght-normal.woff2"]],
   ["@fontsource-variable/heebo", "heebo", ["heebo-hebrew-wght-normal.woff2"]],
+  ["@fontsource-variable/source-serif-4", "source-serif", ["source-serif-4-latin-wght-normal.woff2"]],
 ];
 
 const manifest = (name) => JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8"));

@@ -16,14 +16,15 @@ from functools import cached_property, partial
 from proxies.models import AttackEvent, Faction, Pledge
 from proxies.models.days import EARLIEST
 from proxies.models.events import AttackEventQuerySet
-from proxies.queries import counts, parties, places
+from proxies.queries import counts, lately, parties, places
 from proxies.queries.citing import since_cited
 from proxies.queries.coverage import Coverage, coverage_of
 from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
 from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching, of_keys
 from proxies.queries.milestones import milestones_of
-from proxies.queries.panels import Panel, marks, matching_pledges, panel, sparks
+from proxies.queries.panels import Panel, marks, matching_pledges, panel
+from proxies.queries.public_statements import newest_statements
 from proxies.queries.statuses import once
 from proxies.record.choices import Choices
 from proxies.record.versions import Copy
@@ -44,6 +45,7 @@ from proxies.series import (
     Totals,
 )
 from proxies.vocab import Grade
+from proxies.wording.headline import headline
 
 LATEST = 12
 """Events listed under the charts; the whole list is one click away."""
@@ -198,14 +200,35 @@ class Answer:
     @cached_property
     def panels(self) -> list[Panel]:
         """The fronts of the question, each with its status known by the question's day."""
-        day, spark = (
-            self.selection.as_of or self._choices.today,
-            sparks(self.stack),
+        today = self._choices.today
+        day = self.selection.as_of or today
+        return [panel(front, day, self._by_day.rows, self.pledges, today) for front in self.fronts]
+
+    @cached_property
+    def headline(self) -> str:
+        """One sentence for the day: the fronts, the newest label first."""
+        newest = sorted(
+            self.panels,
+            key=lambda one: (one.strip.since or date.min, -self.panels.index(one)),
+            reverse=True,
         )
-        return [
-            panel(front, day, self._by_day.rows, spark.get(front.slug), self.pledges)
-            for front in self.fronts
-        ]
+        return headline([(one.front.short_name, one.status) for one in newest])
+
+    @cached_property
+    def last_changes(self) -> lately.Lately | None:
+        """The last changes up to the question's day; None where nothing is known yet."""
+        day, as_of = self.selection.as_of or self._choices.today, self.selection.as_of
+        fronts = tuple(front.slug for front in self.fronts)
+        return lately.lately(
+            [
+                *lately.of_labels(self.panels),
+                *lately.of_pledges(self.pledges),
+                *lately.of_milestones(_milestones_known(fronts, as_of)),
+                *lately.of_statements(newest_statements(fronts, as_of, lately.MOST)),
+                *lately.of_events(self.latest),
+            ],
+            day,
+        )
 
     @cached_property
     def latest(self) -> list[AttackEvent]:

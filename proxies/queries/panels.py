@@ -12,13 +12,16 @@ from proxies.methods.front_status import Status
 from proxies.models import Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.statuses import status_of
+from proxies.queries.strips import axis_of, strip
 from proxies.record.current import record
 from proxies.selection import Selection
-from proxies.series import Mark, Spark, Stack
+from proxies.series import Mark, Strip
 from proxies.vocab import Direction
 from proxies.wording.panel import PanelWords, panel_in_words
 from proxies.wording.pledges import LinkWords, link_in_words
 from proxies.wording.status import StatusWords, status_in_words
+from proxies.wording.verdict import verdict
+from proxies.wording.voices import Voices, voices
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,9 @@ class Panel:
     """One front at a glance under a question.
 
     `at_stake` are pledges that its halt depends on and that are strained, broken or stopped.
-    `status` is the front's own, whatever the filters, known by the question's day; `words` and
-    `beside` say it. The counts, `spark` (None without any event) and `pledges` are the question's.
-    Nothing is counted past the last day covered.
+    `status` is the front's own, whatever the filters, known by the question's day; `verdict`,
+    `words` and `beside` say it, `voices` who says so. The counts, the events of the `strip` and the
+    `pledges` are the question's. Nothing is counted past the last day covered.
     """
 
     front: Front
@@ -41,19 +44,21 @@ class Panel:
     state_strikes: int
     killed_low: int
     killed_high: int
-    spark: Spark | None
+    strip: Strip
     pledges: tuple[Pledge, ...]
+    verdict: str
+    voices: Voices
 
 
 def panel(
     front: Front,
     day: date,
     rows: Sequence[dict[str, Any]],
-    spark: Spark | None,
     pledges: Sequence[Pledge],
+    today: date,
 ) -> Panel:
     """The panel of a front known by a day, from what a question counts: the rows of its events
-    (`ByDay.rows`), the spark of the front, and pledges."""
+    (`ByDay.rows`), and pledges."""
     judged, n = status_of(record(), front.slug, day), Counter[str]()
     own = [row for row in rows if row["front_id"] == front.pk]
     for row in own:
@@ -69,19 +74,11 @@ def panel(
         state_strikes=n[Direction.STATE_STRIKE],
         killed_low=sum(row["low"] for row in own),
         killed_high=sum(row["high"] for row in own),
-        spark=spark,
+        strip=strip(front.slug, own, axis_of(record(), today), day),
         pledges=tuple(pledge for pledge in pledges if front.slug in pledge.front_slugs)[:3],
+        verdict=verdict(judged.status),
+        voices=voices(judged.status),
     )
-
-
-def sparks(stack: Stack) -> dict[str, Spark]:
-    """By front: its events per period, to the scale of the largest count of any."""
-    top = max((n for counts in stack.counts for n in counts), default=0)
-    covers = stack.covers or ((),) * len(stack.groups)
-    return {
-        group.key: Spark(counts, stack.periods, stack.weekly, top, covered)
-        for group, counts, covered in zip(stack.groups, stack.counts, covers, strict=True)
-    }
 
 
 def matching_pledges(selection: Selection, pledges: PledgeQuerySet | None = None) -> PledgeQuerySet:

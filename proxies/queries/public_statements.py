@@ -94,6 +94,14 @@ def statement_rows(selection: Selection, kinds: Collection[str]) -> list[Stateme
     ]
 
 
+def newest_statements(fronts: Collection[str], day: date | None, most: int) -> list[Statement]:
+    """The last statements on some fronts that are known by a day."""
+    through = Statement.fronts.through.objects.filter(statement=OuterRef("pk"))
+    known = Statement.objects.known_by(day).filter(Exists(through.filter(front__slug__in=fronts)))
+    newest = known.order_by("-date", "slug").select_related("by").prefetch_related("fronts")
+    return list(newest[:most])
+
+
 def find_statement(slug: str, day: date | None) -> CitedRecord | None:
     """The statement at an address, drafts and withdrawn ones too; None where none is."""
     statement = with_links(Statement.objects.filter(slug=slug), day).first()

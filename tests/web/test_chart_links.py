@@ -15,13 +15,10 @@ from proxies.models import Front
 from proxies.queries.answer import Answer
 from proxies.queries.counts import ByDay, last_of
 from proxies.queries.matching import Matching, matching
-from proxies.queries.panels import sparks
 from proxies.record.choices import Choices
 from proxies.selection import Selection
-from proxies.series import Cover, Group, Spark, Stack
+from proxies.series import Cover, Stack
 from proxies.web.forms.question import QuestionForm
-from proxies.web.templatetags.record import sparkline
-from proxies.wording.charts import scale
 from tests.drawn import embedded
 
 NOTHING = Stack((), (), ())
@@ -145,39 +142,3 @@ def test_without_scripts_a_chart_says_that_its_numbers_are_in_the_table(client: 
     told = re.findall(r"<noscript>(.*?)</noscript>", page)
     assert len(told) == len(embedded(page))
     assert all("JavaScript" in text and "table below" in text for text in told)
-
-
-def test_sparklines_share_the_scale_of_the_largest_count() -> None:
-    months = (date(2023, 10, 1), date(2023, 11, 1))
-    groups = (Group("iraq", "Iraq"), Group("yemen", "Yemen"))
-    found = sparks(Stack(months, groups, ((1, 5), (11, 0))))
-    assert {spark.top for spark in found.values()} == {11}
-    assert scale(found["yemen"]) == "Oct 2023 – Nov 2023: at most 11 events a month"
-    words = "Oct 2023 – Nov 2023: at most 5 events a month; full height is 11"
-    assert scale(found["iraq"]) == words
-    drawn = sparkline(found["iraq"], "Iraq")
-    assert f"<p>{words}</p>" in drawn
-    assert 'aria-label="Iraq: events over time"' in drawn
-    heights = [float(height) for height in re.findall(r'height="([\d.]+)"', drawn)]
-    assert heights == pytest.approx([28 / 11, 28 * 5 / 11], abs=0.01)
-
-
-def test_a_sparkline_of_weeks_says_so_and_one_of_nothing_is_not_drawn() -> None:
-    spark = Spark((1,), (date(2024, 1, 1),), weekly=True, top=1)
-    assert scale(spark) == "Weeks from 1 Jan 2024: at most 1 event a week"
-    assert sparks(NOTHING) == {}
-    covers = (Cover.WHOLE, Cover.NONE, Cover.PART)
-    dark = Spark((1, 0, 0), (date(2024, 1, 1),) * 3, weekly=True, top=1, covers=covers)
-    assert scale(dark).endswith("at most 1 event a week; shaded: not covered")
-    assert sparkline(dark, "Iraq").count('class="off-record"') == 1
-    assert sparkline(None, "Iraq") == ""
-
-
-def test_periods_on_end_that_are_not_covered_are_shaded_as_one() -> None:
-    none, whole = Cover.NONE, Cover.WHOLE
-    covers = (none, none, whole, none, none)
-    spark = Spark((0, 0, 3, 0, 0), (date(2024, 1, 1),) * 5, weekly=True, top=3, covers=covers)
-    shaded = re.findall(
-        r'class="off-record" x="([\d.]+)" y="0" width="([\d.]+)"', sparkline(spark, "")
-    )
-    assert shaded == [("0.00", "40.00"), ("60.00", "40.00")]

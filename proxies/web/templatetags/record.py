@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from proxies.methods.facts import Assessment
 from proxies.models import Dataset
-from proxies.series import Cover, Point, Range, Spark, Stack
+from proxies.series import Cover, Point, Range, Stack
 from proxies.vocab import DatePrecision
 from proxies.wording import charts, compare, coverage, datasets, labels, phrases, record
 from proxies.wording.status import not_covered_since
@@ -151,38 +151,3 @@ def _uncovered(covers: Sequence[Cover]) -> Iterator[tuple[int, int]]:
         if cover == Cover.NONE:
             own = [*places]
             yield own[0], len(own)
-
-
-@register.simple_tag
-def sparkline(spark: Spark | None, name: str) -> SafeString:
-    """Events per period as small bars, all panels to one scale, with span and maximum in words."""
-    if spark is None:
-        return SafeString("")
-    width = 100 / len(spark.counts)
-    bars = format_html_join(
-        "",
-        '<rect x="{}" y="{}" width="{}" height="{}"></rect>',
-        (
-            (
-                f"{i * width:.2f}",
-                f"{30 - 28 * n / max(spark.top, 1):.2f}",
-                f"{width * 0.8:.2f}",
-                f"{28 * n / max(spark.top, 1):.2f}",
-            )
-            for i, n in enumerate(spark.counts)
-        ),
-    )
-    shaded = format_html_join(
-        "",
-        '<rect class="off-record" x="{}" y="0" width="{}" height="30"></rect>',
-        ((f"{i * width:.2f}", f"{n * width:.2f}") for i, n in _uncovered(spark.covers)),
-    )
-    return format_html(
-        '<div class="spark"><svg class="sparkline" viewBox="0 0 100 30" '
-        'preserveAspectRatio="none" role="img" aria-label="{}">'
-        '{}{}<path class="axis" d="M0 30H100"></path></svg><p>{}</p></div>',
-        _("%(name)s: events over time") % {"name": name},
-        shaded,
-        bars,
-        charts.scale(spark),
-    )

@@ -1,0 +1,96 @@
+"""The last changes of the record up to a day: labels, pledges, turning points, statements and
+events of the last days that brought any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from proxies.models import AttackEvent, Pledge, Statement
+from proxies.queries.panels import Panel
+from proxies.series import MilestoneMark
+
+DAYS, LEAST = 7, 4
+"""Days looked back from the last one that brought a change, further where they brought few."""
+
+MOST = 8
+"""Changes listed; the link beside them compares the days in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: its day, the slugs of the fronts it is of, its kind, what it is called, and its
+    page; of a label the one before in `before`."""
+
+    day: date
+    kind: str
+    fronts: tuple[str, ...]
+    title: str
+    url: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """The changes from a day to another, the newest first, and how many more there are."""
+
+    since: date
+    until: date
+    changes: tuple[Change, ...]
+    more: int
+
+
+ORDER = ("label", "pledge", "milestone", "statement", "event")
+"""The kinds of changes as they are listed on one day, and kept where there are many."""
+
+
+def lately(changes: Iterable[Change], day: date) -> Lately | None:
+    """The changes of the last days up to a day that brought any; None where there are none."""
+    until_day = [one for one in changes if one.day <= day]
+    days = sorted((one.day for one in until_day), reverse=True)
+    if not days:
+        return None
+    since = min(days[0] - timedelta(DAYS - 1), days[:LEAST][-1])
+    found = sorted((one for one in until_day if one.day >= since), key=_weight)
+    shown = sorted(found[:MOST], key=lambda one: (-one.day.toordinal(), ORDER.index(one.kind)))
+    return Lately(since, day, tuple(shown), len(found) - len(shown))
+
+
+def _weight(one: Change) -> tuple[int, int, str]:
+    """Labels and pledges before all else, then the newest."""
+    return min(ORDER.index(one.kind), 2), -one.day.toordinal(), one.title
+
+
+def of_labels(panels: Iterable[Panel]) -> Iterator[Change]:
+    """The days on which the label of a front became another one, days not covered left out."""
+    for panel in panels:
+        covered = [spell for spell in panel.strip.spells if spell.covered]
+        for before, after in pairwise(covered):
+            if before.label != after.label:
+                front = panel.front
+                url = front.get_absolute_url()
+                yield Change(after.first, "label", (front.slug,), after.label, url, before.label)
+
+
+def of_pledges(pledges: Iterable[Pledge]) -> Iterator[Change]:
+    for one in pledges:
+        day = one.declared or one.start
+        yield Change(day, "pledge", tuple(one.front_slugs), one.title, one.get_absolute_url())
+
+
+def of_milestones(marks: Iterable[MilestoneMark]) -> Iterator[Change]:
+    for one in marks:
+        yield Change(one.day, "milestone", (), one.title, one.url)
+
+
+def of_statements(statements: Iterable[Statement]) -> Iterator[Change]:
+    for one in statements:
+        fronts = tuple(front.slug for front in one.fronts.all())
+        yield Change(one.date, "statement", fronts, one.title, one.get_absolute_url())
+
+
+def of_events(events: Sequence[AttackEvent]) -> Iterator[Change]:
+    for one in events:
+        yield Change(one.first_day, "event", (one.front.slug,), one.title, one.get_absolute_url())

@@ -1,0 +1,51 @@
+"""Parties within a sentence: with an article where their name takes one, and few of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from proxies.methods.record import Record
+from proxies.wording.phrases import isolated
+
+MOST_NAMES = 3
+"""Parties named in a sentence; of more their number is given."""
+
+WITHIN = {
+    "civilians": _("civilians"),
+    "commercial-shipping": _("commercial shipping"),
+    "eunavfor-aspides": _("Operation Aspides"),
+    "houthis": _("the Houthis"),
+    "international-coalition-oir": _("the Global Coalition"),
+    "iran-backed-militias-syria": _("Iran-backed militias"),
+    "iraq-government": _("the Government of Iraq"),
+    "kurdistan-region-iraq": _("the Kurdistan Region"),
+    "lebanon-government": _("the Government of Lebanon"),
+    "operation-prosperity-guardian": _("Operation Prosperity Guardian"),
+    "popular-mobilization-forces": _("the PMF"),
+    "islamic-resistance-in-iraq": _("the IRI"),
+    "saudi-led-coalition": _("the Saudi-led coalition"),
+    "sdf": _("the SDF"),
+    "united-arab-emirates": _("the United Arab Emirates"),
+    "united-kingdom": _("the United Kingdom"),
+    "united-states": _("the United States"),
+    "yemen-government": _("the Government of Yemen"),
+}
+"""By slug; every other party goes by its short name alone."""
+
+
+def party(record: Record, slug: str) -> str:
+    """One party within a sentence: "the Houthis", "Hezbollah"."""
+    return str(WITHIN[slug]) if slug in WITHIN else isolated(record.name(slug))
+
+
+def parties(record: Record, slugs: Iterable[str]) -> str:
+    """A few by name, more by their number: "Hezbollah and Israel", "5 parties"."""
+    names = [party(record, slug) for slug in sorted(slugs, key=record.name)]
+    if len(names) > MOST_NAMES:
+        number = len(names)
+        return ngettext("%(number)d party", "%(number)d parties", number) % {"number": number}
+    return get_text_list(names, gettext("and")) or gettext("nobody named")

@@ -1,0 +1,78 @@
+"""The strip of a front: its label over the whole record, and its events a month."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from proxies.queries.strips import strip as strip_of
+from proxies.series import Spell, Strip
+from proxies.web.templatetags.fronts import strip
+from proxies.wording.strips import strip_in_words
+
+AXIS = (date(2024, 1, 1), date(2024, 4, 9))  # a hundred days
+RECT = re.compile(r'<rect class="(\w+)" (?:[\w-]+="([^"]*)" )?x="([\d.]+)%"')
+
+
+def spell(first: date, last: date, label: str, *, covered: bool = True) -> Spell:
+    return Spell(first, last, label, label, 9, (), covered)
+
+
+ACTIVE = spell(date(2024, 1, 1), date(2024, 1, 20), "active")
+GAP = spell(date(2024, 1, 21), date(2024, 1, 30), "active", covered=False)
+STRAINED = spell(date(2024, 1, 31), date(2024, 2, 19), "halt-strained")
+DRAWN = Strip(AXIS, date(2024, 2, 19), (ACTIVE, GAP, STRAINED), ((date(2024, 2, 1), 4, 1),))
+
+
+def test_each_spell_stands_at_its_share_of_the_record_and_a_gap_is_no_label() -> None:
+    found = RECT.findall(strip(DRAWN, "Iraq", 4))
+    bands = [(label, left) for kind, label, left in found if kind == "band"]
+    assert bands == [("active", "0.00"), ("uncovered", "20.00"), ("halt-strained", "30.00")]
+    over = [(label, left) for kind, label, left in found if kind == "over"]
+    assert over == [("url(#strip-halt-strained)", "30.00")]
+    assert [left for kind, _, left in found if kind == "until"] == ["50.00"]
+
+
+def test_attacks_stand_above_the_line_and_strikes_below_it_by_the_largest_month() -> None:
+    drawn = strip(DRAWN, "Iraq", 4)
+    assert '<rect class="attacks" x="31.00%" y="16.0" width="26.00%" height="18.0">' in drawn
+    assert '<rect class="strikes" x="31.00%" y="34" width="26.00%" height="3.0">' in drawn
+
+
+def test_the_strip_is_said_in_words() -> None:
+    assert strip_in_words(DRAWN, "Iraq") == (
+        "Iraq, label and events a month; halt strained since 31 January 2024; most attacks in "
+        "February 2024, 4"
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("seeded")
+def test_nothing_is_drawn_after_the_day() -> None:
+    day = date(2024, 1, 15)
+    rows = [
+        {"first_day": date(2024, 1, 2), "direction": "faction-attack", "n": 2},
+        {"first_day": date(2024, 1, 20), "direction": "faction-attack", "n": 5},
+    ]
+    found = strip_of("iraq", rows, (date(2023, 10, 7), date(2026, 6, 30)), day)
+    assert max(one.last for one in found.spells) == found.until == day
+    assert found.months == ((date(2024, 1, 1), 2, 0),)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("seeded")
+def test_the_first_screen_answers_what_is_so_since_when_and_who_says_so(client: Client) -> None:
+    page = client.get("/?as_of=2024-12-23").text
+    assert "The halt from Iraq rests on one voice; Syria stays closed" in page
+    row = page.partition('id="front-iraq"')[2].partition("</section>")[0]
+    assert "Since 23 December 2024." in row
+    assert "A halt by Nujaba and the PMF rests on one voice, Al-Akhbar." in row
+    assert "(silent, named in 22 of 23)" in row
+    assert "Al-Akhbar (aligned with Hezbollah); <b>denied by</b> Meir Amit" in row
+    assert "Halt reported, low confidence" in row
+    changed = page.partition('class="lately"')[2].partition("</section>")[0]
+    assert "active → halt reported" in changed
+    assert "/compare/?from=2024-12-17&amp;to=2024-12-23" in changed
