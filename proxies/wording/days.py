@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext
 
 from proxies.models.days import month_of
@@ -56,8 +55,3 @@ def period_in_words(since: date | None, until: date | None) -> str:
     if until:
         return gettext("until %(day)s") % {"day": short_day(until)}
     return gettext("the whole record")
-
-
-def month_of_year(day: date) -> str:
-    """The month of a day under its year: "Oct"."""
-    return str(MONTHS_3[day.month]).title()

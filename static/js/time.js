@@ -169,7 +169,7 @@
     const { left, width } = slider.parentElement.getBoundingClientRect();
     const days = number(slider, "max") - 1;
     const across = event.clientX - left;
-    return across > width - 2 ? days + 1 : Math.min(Math.ceil((across / width) * days), days);
+    return across > width - 4 ? days + 1 : Math.min(Math.ceil((across / width) * days), days);
   }
 
   document.addEventListener("pointerdown", (event) => {

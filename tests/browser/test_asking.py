@@ -53,7 +53,7 @@ def test_links_of_the_whole_page_keep_the_day_that_was_asked_for_last(visit: Vis
     links = page.locator(".site-nav a, .site-footer a[href^='/methods']")
     page.locator("#time-shown").click()
     page.get_by_label("As known on").fill("2024-12-23")
-    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("23 December 2024")
     for link in links.all():
         expect(link).to_have_attribute("href", re.compile(r"\?as_of=2024-12-23$"))

@@ -18,7 +18,7 @@ from proxies.selection import Selection
 from proxies.series import Scale
 from proxies.web.forms.question import QuestionForm
 from proxies.wording import days as words
-from proxies.wording.phrases import day_and_month, day_in_words
+from proxies.wording.phrases import day_and_month, day_in_words, month_alone
 
 LATELY, YEAR = timedelta(29), timedelta(364)
 """What lies before the last of thirty days, and before that of a year."""
@@ -30,7 +30,7 @@ QueryOf = Callable[[Selection], str]
 @dataclass(frozen=True)
 class Way:
     """A link to another day or period: its query, its words, and, where these are short, what it
-    is and the day in full before and after them."""
+    is and the day in full before them. There may be nowhere to go."""
 
     key: str
     query: str
@@ -38,6 +38,7 @@ class Way:
     what: str = ""
     day: str = ""
     here: bool = False
+    leads: bool = True
 
 
 @dataclass(frozen=True)
@@ -155,11 +156,12 @@ def _steps(selection: Selection, today: date, query_of: QueryOf) -> list[Way]:
     for key, (what, text) in named.items():
         day = steps[key]
         if day is None:
-            ways.append(Way(key, "", text, what))
+            ways.append(Way(key, "", text, what, leads=False))
             continue
         query = query_of(selection.but(as_of=day))
         ways.append(Way(key, query, text or day_and_month(day), what, day_in_words(day)))
-    return ways
+    now = query_of(selection.but(as_of=None))
+    return [*ways, Way("now", now, _("Now"), leads=selection.as_of is not None)]
 
 
 def _presets(selection: Selection, today: date, query_of: QueryOf) -> list[Way]:
@@ -212,7 +214,7 @@ def _by_year(
 ) -> list[tuple[int, list[Way]]]:
     years: dict[int, list[Way]] = {}
     for month in months:
-        way = _period_way(words.month_of_year(month[0]), selection, month, query_of)
+        way = _period_way(month_alone(month[0]), selection, month, query_of)
         years.setdefault(month[0].year, []).append(way)
     return [*years.items()]
 
