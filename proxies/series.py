@@ -123,6 +123,32 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """The whole record as a scale of days: the spells of each front's labels, a row per front."""
+
+    first: date
+    last: date
+    rows: tuple[tuple[Spell, ...], ...] = ()
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def place(self, day: date) -> int:
+        """How many days of the scale there are up to a day, the day included."""
+        return min(max((day - self.first).days + 1, 0), self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The first day of a pledge, and the rows of the scale on which it is marked."""
+
+    day: date
+    rows: tuple[int, ...]
+    halts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A dated mark on a time axis: a pledge."""
 

@@ -112,6 +112,8 @@ class Page(HTMLParser):
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
         while self._open and self._open.pop() != tag:
             pass
 

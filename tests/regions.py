@@ -34,6 +34,8 @@ class Regions(HTMLParser):
             self.words += [f" {given[name]} " for name in SHOWN if given.get(name)]
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
         while self.open and self.open.pop()[0] != tag:
             pass
 

@@ -5,6 +5,7 @@ The database holds the fixed bounds; those that move with the clock are held by 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -28,6 +29,12 @@ YEARS_AHEAD = 50
 def today() -> date:
     """The day it is now, UTC."""
     return datetime.now(UTC).date()
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the month of a day."""
+    first = day.replace(day=1)
+    return first, first.replace(day=monthrange(day.year, day.month)[1])
 
 
 def happened(day: date) -> None:

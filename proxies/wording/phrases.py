@@ -44,9 +44,21 @@ def short_day(day: date) -> str:
 
 
 @once_per_language
+def day_and_month(day: date) -> str:
+    """A day beside another of the same weeks: "22 Dec"."""
+    return f"{day.day} {month_alone(day)}"
+
+
+@once_per_language
+def month_alone(day: date) -> str:
+    """The month of a day under its year: "Dec"."""
+    return str(MONTHS_3[day.month]).title()
+
+
+@once_per_language
 def short_month(day: date) -> str:
     """The month of a day where room is scarce: "Dec 2024"."""
-    return f"{str(MONTHS_3[day.month]).title()} {day.year}"
+    return f"{month_alone(day)} {day.year}"
 
 
 @once_per_language

@@ -121,14 +121,13 @@ def test_a_stacked_table_is_still_a_table_to_those_who_hear_it(
 def test_a_day_is_asked_for_in_a_narrow_field_beside_its_button(visit: Visit, page: Page) -> None:
     sized(page, 1440)
     visit("/events/2024-01-28-tower-22/")
-    page.get_by_text("See this page as it was known").click()
-    field = box(page.locator("#id_as_of"))
-    button = box(page.locator(".as-known button"))
+    page.locator("#time-shown").click()
+    field, button = box(page.locator("#id_as_of")), box(page.locator("#time-submit"))
     assert field["width"] < 300
     assert button["x"] > field["x"] + field["width"]
     page.locator("#id_as_of").fill("2024-01-29")
-    page.locator(".as-known button").click()
-    expect(page.locator(".as-of .title")).to_have_text("As known on 29 January 2024")
+    page.locator("#time-submit").click()
+    expect(page.locator("#time-shown")).to_have_text("As known on 29 Jan 2024")
 
 
 def test_a_page_with_its_text_twice_as_large_fits_a_phone(visit: Visit, page: Page) -> None:

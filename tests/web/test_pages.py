@@ -201,7 +201,7 @@ def test_the_redirect_keeps_the_question() -> None:
 @pytest.mark.parametrize("name", DAYED)
 def test_every_page_can_be_seen_as_it_was_known_on_a_past_day(name: str) -> None:
     page = opened(f"{sample(name)}?as_of=2024-12-30")
-    assert "As known on 30 December 2024" in page.text("main")
+    assert "As known on 30 Dec 2024" in page.text("section")
     now = {link for link in page.links if "as_of=" not in link and not link.startswith("#")}
     reports = {link for link in now if link.startswith("/report-an-error/")}
     reports |= {link for link in now if link.startswith("/compare/?to=2024-12-30")}

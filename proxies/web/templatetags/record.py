@@ -35,7 +35,8 @@ for words in (
         labels.each_in_sentence,
         labels.in_sentence,
     ),
-    *(phrases.short_day, record.acting, record.assessed_later, record.attributed, record.between),
+    *(phrases.short_day, phrases.short_month, record.acting, record.assessed_later),
+    *(record.attributed, record.between),
     *(record.figures, record.moment, record.sides, record.status_sentence, record.verdicts),
     record.when,
 ):

@@ -29,13 +29,13 @@ from django_htmx.middleware import HtmxDetails
 
 from proxies.queries.answer import Answer
 from proxies.queries.coverage import stretches_by_front
-from proxies.queries.date_steps import steps_from
 from proxies.record.choices import Choices
 from proxies.record.versions import one_reading
 from proxies.selection import Selection
 from proxies.series import Group
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
 from proxies.web.views.renamed import renamed
+from proxies.web.views.time_control import known_on, period
 from proxies.wording.questions import answer_in_words, clauses
 
 OTHER_PARAMETERS = ("kind", "changed", "from", "to", "sort", "page")
@@ -177,7 +177,7 @@ def render_page(
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
     full = {
         "as_of": selection.as_of,
-        **_time_control(question, choices),
+        **_time_controls(choices, context),
         "pin": selection.pin,
         "today": choices.today,
         "base_template": "bare.html" if htmx and not htmx.history_restore_request else "base.html",
@@ -215,11 +215,18 @@ def _reach(question: Question | None, choices: Choices, context: Context) -> Con
     }
 
 
-def _time_control(question: Question | None, choices: Choices) -> Context:
-    """The steps of the date control, and the query of the question on each of those days."""
-    if question is None or question.selection.as_of is None:
+def _time_controls(choices: Choices, context: Context) -> Context:
+    """The controls of the day and of the period, on pages that take them."""
+    question = context.get("question")
+    form = question.form if question else context.get("form")
+    if not isinstance(form, QuestionForm):
         return {}
-    steps = steps_from(question.selection.as_of, choices.today)
-    days = {"now": None, **steps}.items()
-    queries = {name: question.query(question.selection.but(as_of=day)) for name, day in days}
-    return {"steps": steps, "on": queries}
+    selection = question.selection if question else None
+    query_of = question.query if question else Selection.query
+    own = context.get("answer")  # a front's page asks for that front alone
+    answer = own if isinstance(own, Answer) else question.answer if question else None
+    fronts = [front.slug for front in answer.fronts] if answer else []
+    return {
+        "time": known_on(form, choices, selection, query_of),
+        "period": period(form, choices, selection, query_of, fronts),
+    }

@@ -1,0 +1,57 @@
+"""The words of the two time controls: the day by which things are known, and the period."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext
+
+from proxies.models.days import month_of
+from proxies.vocab import PledgeKind
+from proxies.wording.labels import in_sentence
+from proxies.wording.phrases import day_in_words, isolated, month_in_words, short_day
+
+
+def known_in_words(day: date | None) -> str:
+    """The day of a page where room is scarce: "As known on 23 Dec 2024", "As known now"."""
+    if day is None:
+        return gettext("As known now")
+    return gettext("As known on %(day)s") % {"day": short_day(day)}
+
+
+def place_in_words(day: date | None, *, covered: bool) -> str:
+    """A place of the scrubber: "23 December 2024", "now"."""
+    if day is None:
+        return gettext("now")
+    words = day_in_words(day)
+    return words if covered else gettext("%(day)s, not covered") % {"day": words}
+
+
+def end_of_record(day: date) -> str:
+    return gettext("The record’s end, %(day)s") % {"day": day_in_words(day)}
+
+
+def start_of_halt(front: str, kind: PledgeKind, day: date) -> str:
+    """ "Lebanon: start of the ceasefire, 27 November 2024"."""
+    facts = {"front": isolated(front), "kind": in_sentence(kind), "day": day_in_words(day)}
+    return gettext("%(front)s: start of the %(kind)s, %(day)s") % facts
+
+
+def since_halt(front: str, kind: PledgeKind, day: date) -> str:
+    """ "Since the ceasefire in Lebanon, 27 November 2024"."""
+    facts = {"front": isolated(front), "kind": in_sentence(kind), "day": day_in_words(day)}
+    return gettext("Since the %(kind)s in %(front)s, %(day)s") % facts
+
+
+def period_in_words(since: date | None, until: date | None) -> str:
+    """A period where room is scarce: "the whole record", "October 2024", "since 7 Oct 2023"."""
+    if since and until:
+        if (since, until) == month_of(since):
+            return month_in_words(since)
+        days = {"first": short_day(since), "last": short_day(until)}
+        return gettext("%(first)s to %(last)s") % days
+    if since:
+        return gettext("since %(start)s") % {"start": short_day(since)}
+    if until:
+        return gettext("until %(day)s") % {"day": short_day(until)}
+    return gettext("the whole record")
