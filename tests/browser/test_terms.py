@@ -81,9 +81,8 @@ def test_a_term_is_explained_by_a_tap_and_leads_on(phone: Page) -> None:
 
 def test_a_term_is_explained_after_the_page_was_redrawn(visit: Visit, page: Page) -> None:
     visit("/events/")
-    page.evaluate(
-        "htmx.ajax('GET', '/events/?front=iraq', {target: '#page', select: '#page', swap: 'outerMorph'})"
-    )
+    asked = "{target: '#page', select: '#page', swap: 'outerMorph'}"
+    page.evaluate(f"htmx.ajax('GET', '/events/?front=iraq', {asked})")
     expect(page.locator("h1")).to_contain_text("Iraq front")
     page.locator(".event-row .grade").first.hover()
     expect(page.locator("#term-note")).to_be_visible()

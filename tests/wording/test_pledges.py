@@ -116,10 +116,15 @@ def test_what_a_pledge_is_called() -> None:
 
 
 STATES: dict[str, tuple[Pledge, str, str]] = {
-    "runs": (pledge(0), "Runs since 1 January 2024", "reported"),
-    "ended": (pledge(0, ended=6), "Ended 7 January 2024", "was only reported"),
-    "expired": (pledge(0, expires=6), "Ran out 7 January 2024", "was only reported"),
-    "to come": (pledge(12, told=0), "Not begun", "reported, not yet in effect"),
+    "runs": (pledge(0), "Runs since 1 January 2024", "in effect"),
+    "ended": (pledge(0, ended=6), "Ended 7 January 2024", "was in effect"),
+    "expired": (pledge(0, expires=6), "Ran out 7 January 2024", "was in effect"),
+    "reported": (
+        pledge(0, ended=6, citations=(cited(0),)),
+        "Ended 7 January 2024",
+        "was only reported",
+    ),
+    "to come": (pledge(12, told=0), "Not begun", "announced, not yet in effect"),
     "denied": (pledge(0, citations=DENIED), "Denied", "denied"),
 }
 
@@ -128,7 +133,7 @@ STATES: dict[str, tuple[Pledge, str, str]] = {
 def test_a_state_and_a_standing_do_not_contradict_each_other(
     one: Pledge, state: str, standing: str
 ) -> None:
-    known = record(pledges=[one]).known_by(day(10))
+    known = record(one).known_by(day(10))
     run = running.judge(known, one, day(10))
     assert run.standing
     assert pledges.state_in_words(run) == state
@@ -144,8 +149,8 @@ def test_only_what_runs_is_said_to_be_in_effect(state: RunState, standing: Stand
 
 
 def test_a_broken_pledge_says_so_beside_its_state() -> None:
-    known = record(pledges=[pledge(0, ended=6)]).known_by(day(10))
-    run = running.judge(known, known.record.pledge("halt"), day(10))
+    halt = pledge(0, ended=6)
+    run = running.judge(record(halt).known_by(day(10)), halt, day(10))
     assert pledges.state_in_words(run, day(3)) == "Ended 7 January 2024; broken before"
     going_on = Run(RunState.RUNNING, Standing.IN_EFFECT, day(0))
     assert pledges.state_in_words(going_on, day(3)) == "Runs since 1 January 2024, broken"
