@@ -86,9 +86,9 @@ def acts_of_all_sides(grounds: Grounds) -> str:
     attacks = len(grounds.attacks)
     strikes = len(tags.strikes(grounds.known, grounds.front, grounds.day))
     by_factions = ngettext(
-        "%(number)d attack by factions", "%(number)d attacks by factions", attacks
+        "%(number)d attack by a faction", "%(number)d attacks by factions", attacks
     )
-    by_states = ngettext("%(number)d strike by states", "%(number)d strikes by states", strikes)
+    by_states = ngettext("%(number)d strike by a state", "%(number)d strikes by states", strikes)
     facts = {
         "days": WINDOW_DAYS,
         "attacks": by_factions % {"number": attacks} if attacks else str(NO_ATTACK),

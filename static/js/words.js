@@ -23,6 +23,8 @@
     note.id = "term-note";
     note.className = "term-note";
     note.popover = "auto";
+    note.setAttribute("role", "region");
+    note.setAttribute("aria-label", "What the term means");
     const name = document.createElement("strong");
     const text = document.createElement("p");
     const more = document.createElement("a");

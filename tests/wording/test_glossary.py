@@ -21,7 +21,7 @@ from proxies.wording.glossary.entries import (
 )
 from proxies.wording.glossary.term import Term
 
-DEFINED = (*FAMILIES.values(), *SHARED, *PLAIN)
+DEFINED: tuple[type[StrEnum], ...] = (*FAMILIES.values(), *SHARED, *PLAIN)
 ORDINARY = {
     *("PatronKind", "OpponentKind", "NameKind", "DatePrecision", "PlacePrecision", "Weapon"),
     *("TargetType", "Outcome", "SupportType", "SourceKind", "ClosureReason"),
