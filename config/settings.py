@@ -71,7 +71,10 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "libraries": {
                 name: f"proxies.web.templatetags.{name}"
-                for name in ("countries", "fronts", "record", "said", "statements", "wording")
+                for name in (
+                    *("countries", "fronts", "record", "said"),
+                    *("statements", "terms", "wording"),
+                )
             },
             "context_processors": [
                 "django.template.context_processors.request",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from proxies.methods import tags
 from proxies.methods.front_status import Status
 from proxies.methods.grounds import Grounds
-from proxies.methods.halts import Halt
+from proxies.methods.halts import WINDOW_DAYS, Halt
 from proxies.methods.incidents import Incident, Side
 from proxies.methods.tags import NamedBefore
 from proxies.vocab import SpanDepth
@@ -27,6 +27,8 @@ DEPTHS = {
     SpanDepth.THIN: _("thin: few pages could be read"),
 }
 """How far the span was searched in which the day looked at lies."""
+
+NO_ATTACK, NO_STRIKE = _("no attack by factions"), _("no strike by states")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class PartyWords:
 @dataclass(frozen=True, slots=True)
 class PanelWords:
     """Who is bound by the halt and who is not, by the attacks of the year before; which side broke
-    it; how far the day was searched. Empty where there is no halt, or nothing to say."""
+    it; how far the day was searched; the acts of both sides in the last days. Empty where there is
+    no halt, or nothing to say."""
 
     bound: tuple[PartyWords, ...] = ()
     not_bound: tuple[PartyWords, ...] = ()
@@ -50,6 +53,7 @@ class PanelWords:
     year_before: str = ""
     broken_by: tuple[str, ...] = ()
     depth: str = ""
+    acts: str = ""
 
 
 def panel_in_words(status: Status) -> PanelWords:
@@ -57,8 +61,9 @@ def panel_in_words(status: Status) -> PanelWords:
     grounds, halt = status.grounds, status.grounds.halt
     depth = grounds.known.record.extent.depth(status.front, status.day)
     searched = str(DEPTHS[depth]) if depth else ""
+    acts = acts_of_all_sides(grounds)
     if halt is None:
-        return PanelWords(depth=searched)
+        return PanelWords(depth=searched, acts=acts)
     pledge, before = halt.pledge, tags.named_before(grounds.known, halt.pledge, status.front)
     others = (before.by_actor.keys() | pledge.bindings.keys()) - pledge.bound
     return PanelWords(
@@ -68,7 +73,28 @@ def panel_in_words(status: Status) -> PanelWords:
         year_before=_year_before(halt, before),
         broken_by=tuple(_broken_by(grounds, halt)),
         depth=searched,
+        acts=acts,
     )
+
+
+def acts_of_all_sides(grounds: Grounds) -> str:
+    """What the record holds of the last days, of factions and states in like words: "Recorded in
+    the last 28 days: no attack by factions; 41 strikes by states"; nothing where no day is covered.
+    """
+    if not grounds.days_covered(grounds.day - timedelta(WINDOW_DAYS)):
+        return ""
+    attacks = len(grounds.attacks)
+    strikes = len(tags.strikes(grounds.known, grounds.front, grounds.day))
+    by_factions = ngettext(
+        "%(number)d attack by a faction", "%(number)d attacks by factions", attacks
+    )
+    by_states = ngettext("%(number)d strike by a state", "%(number)d strikes by states", strikes)
+    facts = {
+        "days": WINDOW_DAYS,
+        "attacks": by_factions % {"number": attacks} if attacks else str(NO_ATTACK),
+        "strikes": by_states % {"number": strikes} if strikes else str(NO_STRIKE),
+    }
+    return gettext("Recorded in the last %(days)d days: %(attacks)s; %(strikes)s") % facts
 
 
 def _parties(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
@@ -15,6 +16,7 @@ from proxies.methods.links import AT_STAKE, Link, LinkOutcome, State
 from proxies.methods.record import Record
 from proxies.methods.running import Run, RunState, StopReason
 from proxies.models.titles import pledge_title
+from proxies.vocab import Standing
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words
 
@@ -29,6 +31,27 @@ STOPS = {
     StopReason.EXPIRED: _("Its term ran out on %(on)s."),
     StopReason.RESUMED: _("%(by)s resumed attacks on %(toward)s on %(on)s."),
 }
+STATES = {
+    RunState.NOT_KNOWN: _("Not known"),
+    RunState.DENIED: _("Denied"),
+    RunState.NOT_BEGUN: _("Not begun"),
+    RunState.STOPPED: _("Ended"),
+    RunState.RUNNING: _("Runs since %(start)s"),
+}
+STOOD = {
+    Standing.IN_EFFECT: _("was in effect"),
+    Standing.REPORTED: _("was only reported"),
+    Standing.DENIED: _("was denied"),
+}
+"""The standing of a pledge that is over."""
+
+TO_STAND = {
+    Standing.IN_EFFECT: _("announced, not yet in effect"),
+    Standing.REPORTED: _("reported, not yet in effect"),
+    Standing.DENIED: _("denied"),
+}
+"""The standing of a pledge that has not begun."""
+
 BECAME = {State.BROKEN: _("Broken since %(day)s."), State.STRAINED: _("Last incident on %(day)s.")}
 VERDICTS = {
     VerdictReason.OTHER_WEAPONS: _("The pledge covers %(scope)s only."),
@@ -92,6 +115,30 @@ def why_it_runs(record: Record, run: Run) -> str:
         return reason
     words = {"pledge": title(record, record.pledge(stop.upstream)), "reason": reason}
     return gettext("It depended on the %(pledge)s. %(reason)s") % words
+
+
+def state_in_words(run: Run, broken: date | None = None) -> str:
+    """Whether a pledge runs, by itself: "Runs since 27 November 2024", "Ended 2 March 2026; broken
+    before"."""
+    state = str(STATES[run.state] % {"start": day_in_words(run.start)})
+    if run.stop:
+        expired = run.stop.reason == StopReason.EXPIRED and run.stop.upstream is None
+        form = gettext("Ran out %(day)s") if expired else gettext("Ended %(day)s")
+        state = form % {"day": day_in_words(run.stop.on if expired else run.stop.day)}
+    if not broken:
+        return state
+    form = gettext("%(state)s; broken before") if run.stop else gettext("%(state)s, broken")
+    return form % {"state": state}
+
+
+def standing_in_words(standing: Standing, run: Run) -> str:
+    """The standing of a pledge, in the past tense of one that is over: "was in effect"; one that is
+    yet to begin is not in effect yet."""
+    if run.state == RunState.STOPPED:
+        return str(STOOD[standing])
+    if run.state == RunState.NOT_BEGUN:
+        return str(TO_STAND[standing])
+    return in_sentence(standing)
 
 
 def what_became_of_it(record: Record, outcome: LinkOutcome) -> str:

@@ -40,17 +40,22 @@ STATUS_SENTENCES: dict[StrEnum, Any] = {
     FrontLabel.HALT_UNTESTED: _(
         "A halt runs, with no incident known; the record covers 14 of its days or fewer."
     ),
-    FrontLabel.RISING: _("Attacks come more often than in the 84 days before."),
-    FrontLabel.FALLING: _("Attacks come less often than in the 84 days before."),
-    FrontLabel.QUIET: _("No attack in the last 28 days, in a record that would hold it."),
-    FrontLabel.STEADY: _("Attacks come about as often as in the 84 days before."),
-    FrontLabel.ACTIVE: _("Attacks in the last 28 days; how often they come cannot be said."),
+    FrontLabel.RISING: _("Attacks by factions come more often than in the 84 days before."),
+    FrontLabel.FALLING: _("Attacks by factions come less often than in the 84 days before."),
+    FrontLabel.QUIET: _(
+        "No attack by factions in the last 28 days, in a record that would hold it."
+    ),
+    FrontLabel.STEADY: _("Attacks by factions come about as often as in the 84 days before."),
+    FrontLabel.ACTIVE: _(
+        "Attacks by factions in the last 28 days; how often they come cannot be said."
+    ),
     FrontLabel.NONE_RECORDED: _(
-        "No halt and no attack of the last 28 days is recorded, though the record covers at least "
-        "14 of them. A selection does not show that there was none."
+        "No halt and no attack by factions of the last 28 days is recorded, though the record "
+        "covers at least 14 of them. A selection does not show that there was none."
     ),
     FrontLabel.NO_DATA: _(
-        "No halt and no attack is known of. That is not quiet: the record does not cover enough."
+        "No halt and no attack by factions is known of. That is not quiet: the record does not "
+        "cover enough."
     ),
     Tag.DENIED: _("A halt on this front is known only by denials."),
     Tag.VOWS_TO_CONTINUE: _("A vow to go on was made or repeated in the last 90 days."),

@@ -122,12 +122,29 @@ def test_days_held_never_run_past_the_end_of_the_record() -> None:
 
 
 @pytest.mark.parametrize(
-    ("as_of", "runs", "days"),
-    [("2023-11-30", "yes", "6"), ("2023-12-01", "no", "7"), ("2023-12-31", "no", "7")],
+    ("as_of", "state", "days"),
+    [
+        ("2023-11-30", "Runs since 24 November 2023", "6"),
+        ("2023-12-01", "Ended 1 December 2023", "7"),
+        ("2023-12-31", "Ended 1 December 2023", "7"),
+    ],
 )
-def test_a_pause_stops_with_the_truce_that_it_depended_on(as_of: str, runs: str, days: str) -> None:
+def test_a_pause_stops_with_the_truce_that_it_depended_on(
+    as_of: str, state: str, days: str
+) -> None:
     found = tiles(page("2023-11-25-kh-gaza-truce-pause", as_of))
-    assert (found["Runs"], found["Days held"]) == (runs, days)
+    assert (found["State"], found["Days held"]) == (state, days)
+
+
+def test_a_pledge_that_is_over_is_not_in_effect() -> None:
+    found = page(CEASEFIRE)
+    assert tiles(found)["State"] == "Ended 2 March 2026; broken before"
+    assert "Was in effect" in found.text("article")
+    assert "In effect" not in found.text("article")
+    assert "Was only reported" in page(HALT).text("article")
+    running_then = page(CEASEFIRE, "2024-12-07")
+    assert tiles(running_then)["State"].startswith("Runs since 27 November 2024")
+    assert "In effect" in running_then.text("article")
 
 
 def test_a_page_says_why_a_pledge_stopped() -> None:
@@ -231,8 +248,9 @@ def test_every_page_agrees_with_the_methods() -> None:
         found = page(slug, END.isoformat())
         breachable = one.pledge.kind in ledger.BREACHABLE
         broken = breachable and incidents.judge(known, one.pledge, END).broken_on
-        runs = ("yes" if run.runs else "no") + (", broken" if broken else "")
-        assert tiles(found)["Runs"] == runs, slug
+        state = tiles(found)["State"]
+        assert state.startswith("Runs since ") is run.runs, slug
+        assert ("broken" in state) is bool(broken), slug
         assert why_it_runs(record(), run).split(".")[0] in found.text(), slug
         if breachable:
             judged = incidents.judge(known, one.pledge, END).incidents

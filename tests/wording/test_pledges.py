@@ -8,7 +8,8 @@ import pytest
 
 from proxies.methods import incidents, links, running
 from proxies.methods.facts import Event, Pledge
-from proxies.vocab import PledgeKind
+from proxies.methods.running import Run, RunState
+from proxies.vocab import PledgeKind, Standing
 from proxies.wording import pledges
 from tests.small_record import DENIED, cited, day, editors, event, pledge, record
 
@@ -112,3 +113,44 @@ def test_what_a_pledge_is_called() -> None:
     held = record(deal)
     assert pledges.title(held, deal) == "ceasefire of Exile and Militia toward nobody"
     assert pledges.heading(held, deal) == "Ceasefire: Exile and Militia toward no one named"
+
+
+STATES: dict[str, tuple[Pledge, str, str]] = {
+    "runs": (pledge(0), "Runs since 1 January 2024", "in effect"),
+    "ended": (pledge(0, ended=6), "Ended 7 January 2024", "was in effect"),
+    "expired": (pledge(0, expires=6), "Ran out 7 January 2024", "was in effect"),
+    "reported": (
+        pledge(0, ended=6, citations=(cited(0),)),
+        "Ended 7 January 2024",
+        "was only reported",
+    ),
+    "to come": (pledge(12, told=0), "Not begun", "announced, not yet in effect"),
+    "denied": (pledge(0, citations=DENIED), "Denied", "denied"),
+}
+
+
+@pytest.mark.parametrize(("one", "state", "standing"), STATES.values(), ids=STATES)
+def test_a_state_and_a_standing_do_not_contradict_each_other(
+    one: Pledge, state: str, standing: str
+) -> None:
+    known = record(one).known_by(day(10))
+    run = running.judge(known, one, day(10))
+    assert run.standing
+    assert pledges.state_in_words(run) == state
+    assert pledges.standing_in_words(run.standing, run) == standing
+
+
+@pytest.mark.parametrize("standing", Standing)
+@pytest.mark.parametrize("state", RunState)
+def test_only_what_runs_is_said_to_be_in_effect(state: RunState, standing: Standing) -> None:
+    words = pledges.standing_in_words(standing, Run(state, standing, day(0)))
+    runs = state in {RunState.RUNNING, RunState.NOT_KNOWN, RunState.DENIED}
+    assert (words == "in effect") is (runs and standing == Standing.IN_EFFECT)
+
+
+def test_a_broken_pledge_says_so_beside_its_state() -> None:
+    halt = pledge(0, ended=6)
+    run = running.judge(record(halt).known_by(day(10)), halt, day(10))
+    assert pledges.state_in_words(run, day(3)) == "Ended 7 January 2024; broken before"
+    going_on = Run(RunState.RUNNING, Standing.IN_EFFECT, day(0))
+    assert pledges.state_in_words(going_on, day(3)) == "Runs since 1 January 2024, broken"

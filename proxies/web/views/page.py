@@ -27,6 +27,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
+from proxies.models import Front
 from proxies.queries.answer import Answer
 from proxies.queries.coverage import stretches_by_front
 from proxies.record.choices import Choices
@@ -179,6 +180,8 @@ def render_page(
         "as_of": selection.as_of,
         **_time_controls(choices, context),
         "pin": selection.pin,
+        **_kept(selection, context),
+        "terms_here": {},
         "today": choices.today,
         "base_template": "bare.html" if htmx and not htmx.history_restore_request else "base.html",
         "coverage": choices.datasets_of(selection),
@@ -191,6 +194,15 @@ def render_page(
     response = render(request, template, full, status=status)
     patch_vary_headers(response, HTMX_HEADERS)
     return response
+
+
+def _kept(selection: Selection, context: Context) -> Context:
+    """The fronts that a page is about, and the query that keeps them and the day from page to
+    page."""
+    front = context.get("front")
+    fronts = (front.slug,) if isinstance(front, Front) else selection.front
+    kept = Selection(front=fronts, as_of=selection.as_of)
+    return {"present_fronts": fronts, "kept": kept.query()}
 
 
 def _reach(question: Question | None, choices: Choices, context: Context) -> Context:
