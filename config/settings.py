@@ -71,7 +71,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "libraries": {
                 name: f"proxies.web.templatetags.{name}"
-                for name in ("countries", "record", "said", "statements", "wording")
+                for name in ("countries", "ledger", "record", "said", "statements", "wording")
             },
             "context_processors": [
                 "django.template.context_processors.request",

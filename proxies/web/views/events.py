@@ -2,37 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from proxies.charts.chart import Chart
+from proxies.models import AttackEvent
 from proxies.queries import event as one_event
+from proxies.queries.answer import Answer
 from proxies.queries.corrections import corrections_of
 from proxies.queries.public_statements import said_about
+from proxies.selection import Selection
+from proxies.web.forms.columns import EVENTS
+from proxies.web.forms.filters import VIEWS
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
+from proxies.web.views.listing import headings, kept
 from proxies.web.views.not_known import not_known
+from proxies.web.views.overview import map_chart
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.evidence import evidence_in_words
-from proxies.wording.record import when
+from proxies.wording.record import known_to, when
 
-PER_PAGE = 40
+PER_PAGE = {"list": 40, "table": 100}
 
 
 @question_view(ListForm, "event_list.html")
 def event_list(request: HttpRequest, question: Question) -> Context:
     rows: Any = question.answer.rows(question.sort)
-    pages = Paginator(rows, PER_PAGE)
+    view = question.form.cleaned_data["view"]
+    pages = Paginator(rows, PER_PAGE[view])
     page = pages.get_page(question.page)
     return {
+        **(table_of(question) if view == "table" else {}),
         "title": " · ".join([_("Events"), *question.clauses]),
         "description": question.answer_in_words(pages.count),
         "page": page,
         "beyond": question.page > pages.num_pages,
         "around": pages.get_elided_page_range(min(question.page, pages.num_pages)),
         "query": question.query(question.selection),
+        "file_query": question.query(question.selection, view="", cols=[]),
+        "views": [
+            (name, label, question.query(question.selection, view=name, cols=[]), name == view)
+            for name, label in VIEWS
+        ],
+    }
+
+
+def table_of(question: Question) -> Context:
+    """The columns of the table of events: those shown, and those there are to choose from."""
+    chosen = question.form.cleaned_data["cols"]
+    shown = [one for one in EVENTS if (one.name in chosen if chosen else one.shown)]
+    names = {one.name for one in shown}
+    return {
+        "headings": headings(question, shown),
+        "columns": [(one.name, one.label, one.name in names) for one in EVENTS],
+        "kept": kept(question, cols=[]),
     }
 
 
@@ -56,11 +84,29 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> Context
         "share_type": "article",
         "corrections": corrections_of(event, day=day),
         "said": said_about(event, day),
+        "chart": place_chart(question, event),
         "evidence_words": words_of(weighed),
         **vars(weighed),
         **vars(one_event.naming(event, day)),
         **vars(one_event.related(event, day)),
     }
+
+
+def place_chart(question: Question, event: AttackEvent) -> Chart | None:
+    """The place of an event on a map, with what else is recorded there on that day; none where no
+    place is known, or where the event no longer counts."""
+    if event.place is None:
+        return None
+    asked = Selection(
+        place=(event.place.slug,),
+        dataset=(event.dataset.slug,),
+        since=event.first_day,
+        until=event.first_day,
+        as_of=question.selection.as_of,
+    )
+    chart = map_chart(Answer(asked, question.choices))
+    title, note = _("Where"), known_to(event.place.precision)
+    return None if chart.empty else replace(chart, title=title, note=note, width="")
 
 
 def words_of(weighed: one_event.Weighed) -> str:
