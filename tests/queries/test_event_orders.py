@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -111,7 +112,7 @@ def test_a_short_list_in_order_holds_all_rows_and_the_empty_ones_last(
     having = [key for key in keys if key]
     assert keys == having + [""] * (len(keys) - len(having))
     assert having == sorted(having, reverse=downwards)
-    pairs = zip(found, found[1:], strict=False)
+    pairs = pairwise(found)
     assert all(a[0] < b[0] for a, b in pairs if search_key(a[1] or "") == search_key(b[1] or ""))
 
 

@@ -25,11 +25,13 @@ LISTS: dict[str, Any] = {
     "/datasets/": columns.DATASETS,
     "/pledges/": columns.PLEDGES,
 }
+SUDANI = "/statements/2024-12-23-sudani-denies-plan-to-dissolve-pmf/"
 SORTED = [(path, column) for path, every in LISTS.items() for column in every if column.up]
 PLAIN = {
-    ("/factions/", "kind"), ("/patrons/", "kind"), ("/sources/", "letter"), ("/sources/", "reports"),
-    ("/pledges/", "kind"), ("/patrons/", "factions"), ("/datasets/", "events"),
-}  # fmt: skip
+    *(("/factions/", "kind"), ("/patrons/", "kind"), ("/patrons/", "factions")),
+    *(("/sources/", "letter"), ("/sources/", "reports")),
+    *(("/pledges/", "kind"), ("/datasets/", "events")),
+}
 """Columns whose cells are what they are sorted by, word for word."""
 
 
