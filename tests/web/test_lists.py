@@ -77,7 +77,7 @@ def test_a_list_has_its_own_order_where_none_is_asked_for(path: str) -> None:
     [
         ("/factions/", "حزب الله", "/factions/hezbollah/", "/factions/houthis/"),
         ("/factions/", "hizbullah", "/factions/hezbollah/", "/factions/houthis/"),
-        ("/patrons/", "سپاه قدس", "/patrons/irgc-quds-force/", ""),
+        ("/patrons/", "فيلق القدس", "/patrons/irgc-quds-force/", ""),
         ("/sources/", "akhbar", "/sources/al-akhbar/", "/sources/reuters/"),
         ("/milestones/", "hamas", "/milestones/2023-10-07-hamas-attack/", ""),
         (

@@ -206,7 +206,9 @@ def _source_line(request: HttpRequest, question: Question, context: Context, pag
     """What goes with a sentence that is copied from a page: its source, with the day pinned."""
     selection, day = question.selection, question.known_by
     pinned = question.query(selection.but(as_of=day), page=page)
-    asked = context.get("title") or " · ".join(question.clauses_without_day) or everywhere()
+    asked = context.get("title", "")
+    if {"front", "direction"} <= question.form.fields.keys():  # a question about events says itself
+        asked = " · ".join(question.clauses_without_day) or everywhere()
     datasets = question.choices.datasets_of(selection)
     return source_line(asked, day, datasets, request.build_absolute_uri(request.path + pinned))
 
