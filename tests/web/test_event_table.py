@@ -62,7 +62,9 @@ def test_a_heading_leads_to_its_order_and_back() -> None:
 
 
 def test_pages_and_headings_keep_filters_columns_and_order() -> None:
-    page = opened(f"{TABLE}&direction=faction-attack&cols=day&cols=weapon&sort=weapon&as_of=2026-01-01")
+    page = opened(
+        f"{TABLE}&direction=faction-attack&cols=day&cols=weapon&sort=weapon&as_of=2026-01-01"
+    )
     others = [link for link in page.links if "page=" in link or "sort=-weapon" in link]
     assert len(others) > 1
     for link in others:
@@ -113,6 +115,16 @@ def test_what_cannot_be_shown_is_refused_in_words(query: str) -> None:
     assert response.status_code == 400
     assert "data-event" not in response.text
     assert Page(response.text).text("li")
+
+
+@pytest.mark.parametrize(
+    ("query", "known"),
+    [("sort=-killed", "newest, oldest, deadliest"), ("view=cards", "list, table")],
+)
+def test_a_refusal_says_what_could_be_asked_instead(query: str, known: str) -> None:
+    words = Page(Client().get(f"/events/?{query}").text).text("main")
+    assert f"“{query.partition('=')[2]}” is not a" in words
+    assert f"Known are: {known}" in words
 
 
 def test_a_table_of_a_past_day_shows_nothing_learned_later() -> None:

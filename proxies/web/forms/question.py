@@ -64,7 +64,7 @@ class QuestionForm(forms.Form):
             self.fields["sort"] = forms.ChoiceField(required=False, choices=self.sorts)
         for name, field in self.fields.items():
             field.label = LABELS[name]
-            if isinstance(field, MenuField) and not isinstance(field, KeyField):
+            if isinstance(field, forms.ChoiceField) and not isinstance(field, KeyField):
                 offered = [value for value, text in _offered(field)]
                 some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
                 unknown = _("“%(value)s” is not a {filter} of this record. Known are: {known}.")
@@ -209,7 +209,7 @@ def _lists(data: Any) -> Iterable[tuple[str, list[str]]]:
 
 
 def _offered(field: forms.Field) -> list[tuple[str, str]]:
-    if not isinstance(field, forms.MultipleChoiceField):
+    if not isinstance(field, forms.ChoiceField):
         return []
     offered: Any = field.choices
     return [(str(value), str(text)) for value, text in offered]
