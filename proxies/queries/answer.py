@@ -19,8 +19,9 @@ from proxies.models.events import AttackEventQuerySet
 from proxies.queries import counts, lately, parties, places
 from proxies.queries.citing import since_cited
 from proxies.queries.coverage import Coverage, coverage_of
-from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
-from proxies.queries.grades import graded_of
+from proxies.queries.event_orders import order_of
+from proxies.queries.event_rows import EventRows, graded_rows, newest_known
+from proxies.queries.grades import GradedEvidence, graded_among, graded_of
 from proxies.queries.matching import Matching, of_keys
 from proxies.queries.milestones import milestones_of
 from proxies.queries.panels import Panel, marks, matching_pledges, panel
@@ -239,8 +240,16 @@ class Answer:
 
     def rows(self, sort: str = "newest") -> EventRows:
         """The events in an order: how many, a part of them, or one after another."""
-        day, order = self.selection.as_of, ORDERS[sort]
+        day = self.selection.as_of
+        order = partial(order_of, sort, day, self._graded)
         return EventRows(lambda: self._matching.events, day, order, figured=self._figured)
+
+    def _graded(self) -> dict[int, GradedEvidence]:
+        """The evidence and grade of every event that cites a report, by its key."""
+        events = self._matching.events  # read first: a question about grades has them computed
+        if self._matching.grades is not None:
+            return self._matching.grades
+        return graded_among(events, self.selection)
 
     def learned(self, most: int) -> list[AttackEvent]:
         """The events of which something was learned or corrected last, with the days of it."""

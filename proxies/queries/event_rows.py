@@ -9,23 +9,16 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, DateTimeField, Exists, F, OrderBy, OuterRef, Subquery, When
+from django.db.models import DateTimeField, F, OuterRef, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 
-from proxies.models import Account, AttackEvent, Change
+from proxies.models import AttackEvent, Change
 from proxies.models.events import AttackEventQuerySet
-from proxies.models.knowledge import counting
-from proxies.queries.counts import BEST
+from proxies.queries.event_orders import Order, learned_on
 from proxies.queries.grades import GradedEvidence, graded_of
 
 BATCH = 500
 """Rows read and graded at a time, so that memory stays flat whatever the size."""
-
-ORDERS: dict[str, Sequence[str | OrderBy]] = {
-    "newest": ("-first_day", "slug"),
-    "oldest": ("first_day", "slug"),
-    "deadliest": (BEST.desc(nulls_last=True), "-first_day", "slug"),
-}
 
 
 class EventRows:
@@ -36,7 +29,7 @@ class EventRows:
         self,
         find: Callable[[], AttackEventQuerySet],
         day: date | None,
-        order: Sequence[str | OrderBy],
+        order: Callable[[], Order],
         *,
         figured: bool,
     ) -> None:
@@ -49,7 +42,7 @@ class EventRows:
         return graded_rows(self._events()[part], self._day)
 
     def __iter__(self) -> Iterator[AttackEvent]:
-        rows = self._events().select_related("dataset")
+        rows = self._events()
         with transaction.atomic():  # else the server computes every row before it sends the first
             events = rows.iterator(BATCH)
             while batch := list(islice(events, BATCH)):
@@ -61,7 +54,7 @@ class EventRows:
 
     def _events(self) -> AttackEventQuerySet:
         rows = self._find().for_lists(self._day, figured=self._figured)
-        return rows.order_by(*self._order)
+        return rows.select_related("dataset").order_by(*self._order())
 
 
 def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQuerySet:
@@ -69,15 +62,11 @@ def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQu
     the days of the first and the last report that count and have one (of an import that of its
     source or release; none where there is no such day), and `moved`, the moment of the last report
     or correction, else the day of the event itself."""
-    reports = counting(Account.objects.filter(event=OuterRef("pk")), day)
-    cited = Exists(reports)
-    dated = reports.exclude(report__published=None).values("counts_from")
-    imported = Case(When(cited, then=None), default=Coalesce("reported", "dataset__released"))
     changes = Change.objects.corrections().made_by(day).order_by("-at")
     corrected = changes.filter(record_kind="attackevent", record_key=OuterRef("pk")).values("at")
     learned = events.annotate(
-        learned_from=Coalesce(Subquery(dated.order_by("counts_from")[:1]), imported),
-        learned_last=Coalesce(Subquery(dated.order_by("-counts_from")[:1]), imported),
+        learned_from=learned_on(day),
+        learned_last=learned_on(day, last=True),
     )
     known = Cast(Coalesce("learned_last", "last_day"), DateTimeField())
     last = Greatest(known, Subquery(corrected[:1]))

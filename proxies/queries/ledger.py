@@ -61,6 +61,11 @@ class JudgedPledge:
         return self.known.evidence
 
     @property
+    def restraint(self) -> bool:
+        """Whether it promises or offers less fire; the others promise more."""
+        return self.known.pledge.kind in RESTRAINT
+
+    @property
     def counts(self) -> list[tuple[Side, list[tuple[IncidentVerdict, int]]]]:
         """Events by side and verdict, none of them zero."""
         numbers = self.breaches.counts().items()

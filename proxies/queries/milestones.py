@@ -12,6 +12,7 @@ from proxies.methods.evidence import Evidence, weigh
 from proxies.models import Milestone, MilestoneCitation
 from proxies.models.statements import MilestoneQuerySet
 from proxies.queries.cited import CitedRecord, cited_record
+from proxies.queries.listed import holding
 from proxies.record.citations import citations_by
 from proxies.series import MilestoneMark
 
@@ -39,12 +40,16 @@ def milestones_of(
     return tuple(MilestoneMark(one.date, one.title, one.get_absolute_url()) for one in inside)
 
 
-def milestone_rows(fronts: Collection[str], day: date | None) -> Sequence[MilestoneRow]:
-    """Milestones known by a day: all, or those of these fronts and of none; the newest first."""
+def milestone_rows(
+    fronts: Collection[str], day: date | None, words: str = ""
+) -> Sequence[MilestoneRow]:
+    """Milestones known by a day: all, or those of these fronts and of none, that hold the words;
+    the newest first."""
     known = of_fronts(fronts, day) if fronts else Milestone.objects.known_by(day)
     cited = citations_by(MilestoneCitation.objects.filter(milestone__in=known.order_by()))
-    rows = known.prefetch_related("fronts")
-    return [MilestoneRow(one, weigh(cited.get(one.pk, ()), day)) for one in rows]
+    holds, rows = holding(words), known.prefetch_related("fronts")
+    found = [one for one in rows if holds([one.title, one.summary])]
+    return [MilestoneRow(one, weigh(cited.get(one.pk, ()), day)) for one in found]
 
 
 def find_milestone(slug: str, day: date | None) -> CitedRecord | None:

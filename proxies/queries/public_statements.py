@@ -20,6 +20,7 @@ from proxies.models import (
 )
 from proxies.models.statements import StatementQuerySet
 from proxies.queries.cited import CitedRecord, cited_record
+from proxies.queries.listed import holding
 from proxies.record.citations import citations_by
 from proxies.record.reading import read_sides
 from proxies.selection import Selection
@@ -78,7 +79,8 @@ def _apart(statements: Iterable[Statement]) -> Said:
 
 
 def statement_rows(selection: Selection, kinds: Collection[str]) -> list[StatementRow]:
-    """The statements of a question's fronts, of some kinds or of all; the newest first."""
+    """The statements of a question's fronts that hold its words, of some kinds or of all; the
+    newest first."""
     day = selection.as_of
     rows = Statement.objects.known_by(day)
     if selection.front:
@@ -87,10 +89,11 @@ def statement_rows(selection: Selection, kinds: Collection[str]) -> list[Stateme
     if kinds:
         rows = rows.filter(kind__in=kinds)
     cited = citations_by(StatementCitation.objects.filter(statement__in=rows.order_by()))
-    sides = read_sides()
+    sides, holds = read_sides(), holding(selection.q)
     return [
         StatementRow(one, weigh(cited.get(one.pk, ()), day, sides.of(parties_of(one))))
         for one in with_links(rows, day)
+        if holds([one.title, one.summary], _actors_of(one))
     ]
 
 
@@ -100,6 +103,12 @@ def newest_statements(fronts: Collection[str], day: date | None, most: int) -> l
     known = Statement.objects.known_by(day).filter(Exists(through.filter(front__slug__in=fronts)))
     newest = known.order_by("-date", "slug").select_related("by").prefetch_related("fronts")
     return list(newest[:most])
+
+
+def _actors_of(statement: Statement) -> list[int]:
+    """The keys of those who made it and whom it is about."""
+    about = [actor.pk for actor in statement.about_actors.all()]
+    return [*about, *([statement.by_id] if statement.by_id else [])]
 
 
 def find_statement(slug: str, day: date | None) -> CitedRecord | None:

@@ -66,9 +66,14 @@ def clauses(selection: Selection, names: Mapping[str, str]) -> list[str]:
 
 def answer_in_words(clauses: Iterable[str], events: int, datasets: Sequence[Dataset]) -> str:
     """A question and what it found, in one sentence."""
-    question = " · ".join(clauses) or gettext("Lebanon, Iraq, Yemen and Syria")
+    question = " · ".join(clauses) or everywhere()
     facts = {"question": question, "counted": events_of(events, datasets)}
     return gettext("%(question)s: %(counted)s.") % facts
+
+
+def everywhere() -> str:
+    """The question that asks for everything."""
+    return gettext("Lebanon, Iraq, Yemen and Syria")
 
 
 def _either(values: Sequence[str], names: Mapping[str, Any], form: str = "%(names)s") -> str:

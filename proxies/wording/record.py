@@ -16,9 +16,21 @@ from proxies.methods.tags import Tag
 from proxies.models import AttackEvent
 from proxies.selection import CURATED
 from proxies.series import Later
-from proxies.vocab import AttributionKind, DatePrecision, FrontLabel, IncidentVerdict
+from proxies.vocab import (
+    AttributionKind,
+    DatePrecision,
+    FrontLabel,
+    IncidentVerdict,
+    PlacePrecision,
+)
 from proxies.wording.labels import in_sentence, label_of
-from proxies.wording.phrases import day_in_words, isolated, month_in_words
+from proxies.wording.phrases import (
+    day_in_words,
+    isolated,
+    month_in_words,
+    short_day,
+    short_month,
+)
 
 ENDASH = "\N{EN DASH}"
 
@@ -114,6 +126,26 @@ def when(event: AttackEvent) -> str:
     return days_in_words(first, last)
 
 
+def when_in_short(event: AttackEvent) -> str:
+    """The same where room is scarce: "3 Oct 2024", "29 Sep to 1 Oct 2024", "Oct 2024"."""
+    first, last = event.first_day, event.last_day
+    if event.precision == DatePrecision.MONTH:
+        return short_month(first)
+    if event.precision == DatePrecision.WEEK:
+        return gettext("week of %(day)s") % {"day": short_day(first)}
+    if event.precision == DatePrecision.YEAR:
+        return str(first.year)
+    if event.as_of and last > event.as_of:
+        days = {"first": short_day(first), "day": short_day(event.as_of)}
+        return gettext("%(first)s, ongoing on %(day)s") % days
+    if first == last:
+        return short_day(first)
+    start = short_day(first)
+    if first.year == last.year:
+        start = str(first.day) if first.month == last.month else start.removesuffix(f" {last.year}")
+    return f"{start}{ENDASH}{short_day(last)}"
+
+
 def days_in_words(first: date, last: date) -> str:
     """A day, or a span of days without what both its ends share."""
     if first == last:
@@ -129,6 +161,16 @@ def days_in_words(first: date, last: date) -> str:
 def place_name(name: str, province: str) -> str:
     """What a place is called on maps and in tables: by its name, else its province."""
     return name or province or gettext("Place not named")
+
+
+def known_to(precision: str) -> str:
+    """How exactly a place is known: "Known to the town."."""
+    forms = {
+        PlacePrecision.EXACT: gettext("The exact place is known."),
+        PlacePrecision.SEA: gettext("A position at sea, known roughly."),
+    }
+    words = gettext("Known to the %(precision)s only; the point is its middle.")
+    return forms.get(PlacePrecision(precision)) or words % {"precision": in_sentence(precision)}
 
 
 def figures(record: Any, name: str) -> str:

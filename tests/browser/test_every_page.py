@@ -21,6 +21,8 @@ ADDRESSES = {
     "past day": "/?as_of=2024-12-23",
     "past event": "/events/2024-01-28-tower-22/?as_of=2024-06-18",
     "page two": "/events/?page=2",
+    "table": "/events/?view=table&sort=grade",
+    "searched": "/sources/?q=Iran&sort=letter",
     "two days": "/compare/?from=2024-12-01&to=2025-01-31",
     "wide pledges": "/pledges/?kind=ceasefire",
     "refused": "/?front=mars",

@@ -13,8 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 WIDTHS = (1440, 768, 390)
 STACKED = {
-    "/pledges/": "Incidents",
-    "/sources/": "Why this letter",
+    "/sources/": "Letter",
     "/pledges/2024-11-27-israel-lebanon-ceasefire/": "Why",
     "/patrons/iran/": "Support",
 }

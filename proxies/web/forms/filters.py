@@ -22,6 +22,7 @@ from proxies.models.days import YEARS
 from proxies.record.choices import Choices, full_name
 from proxies.selection import Selection
 from proxies.vocab import CountBy, Direction, Grade, Outcome, PledgeKind, Role, TargetType, Weapon
+from proxies.web.forms.columns import EVENTS, sorts_of
 
 MOST = 100
 """A filter takes at most this many values: more than any vocabulary or list of actors holds."""
@@ -39,11 +40,20 @@ FLOORS: list[tuple[str, Any]] = [
 ]
 """Values of the grade filter that mean "and better"; in a typed address the plus may be a space."""
 
+NAMED_SORTS: dict[str, Any] = {
+    "newest": _("Newest first"),
+    "oldest": _("Oldest first"),
+    "deadliest": _("Deadliest"),
+}
+"""Orders of events that are called otherwise than by their column."""
+
 SORTS: list[tuple[str, Any]] = [
-    ("newest", _("Newest first")),
-    ("oldest", _("Oldest first")),
-    ("deadliest", _("Deadliest")),
+    *NAMED_SORTS.items(),
+    *(pair for pair in sorts_of(EVENTS, "newest") if pair[0] not in NAMED_SORTS),
 ]
+
+VIEWS: list[tuple[str, Any]] = [("list", _("List")), ("table", _("Table"))]
+"""How a list of events is shown."""
 
 
 class IsoDateField(forms.DateField):
@@ -145,6 +155,8 @@ FIELDS: dict[str, tuple[Any, Callable[[Choices], forms.Field]]] = {
     "from": (_("Known on"), lambda known: IsoDateField(required=False)),
     "to": (_("and on"), lambda known: IsoDateField(required=False)),
     "kind": (_("Kind"), lambda known: MenuField(choices(PledgeKind))),
+    "view": (_("Shown as"), lambda known: forms.ChoiceField(required=False, choices=VIEWS)),
+    "cols": (_("Columns"), lambda known: MenuField([(c.name, c.label) for c in EVENTS])),
     "sort": (_("Sorted by"), lambda known: forms.ChoiceField(required=False, choices=SORTS)),
     "page": (_("Page"), lambda known: WholeField(1, 1_000_000)),
 }

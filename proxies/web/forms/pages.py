@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from proxies.selection import MANY
 from proxies.vocab import StatementKind
+from proxies.web.forms import columns
+from proxies.web.forms.columns import sorts_of
 from proxies.web.forms.filters import FILTERS
 from proxies.web.forms.question import QuestionForm
 
@@ -25,13 +27,41 @@ class FrontForm(QuestionForm):
 class ListForm(QuestionForm):
     """A list that is sorted and paged."""
 
-    takes = (*FILTERS, "cited", "sort", "page")
+    takes = (*FILTERS, "cited", "view", "cols", "sort", "page")
 
 
 class AsOfForm(QuestionForm):
     """A page about one record, or a list without filters: it only takes the day."""
 
     takes = ("as_of", "cited")
+
+
+class FactionsForm(QuestionForm):
+    """The list of factions, which is searched and sorted."""
+
+    takes = ("as_of", "q", "cited", "sort")
+    sorts = sorts_of(columns.FACTIONS, "-events")
+
+
+class PatronsForm(QuestionForm):
+    """The list of patrons."""
+
+    takes = ("as_of", "q", "cited", "sort")
+    sorts = sorts_of(columns.PATRONS, "-factions")
+
+
+class SourcesForm(QuestionForm):
+    """The list of sources."""
+
+    takes = ("as_of", "q", "cited", "sort", "page")
+    sorts = sorts_of(columns.SOURCES, "-reports")
+
+
+class DatasetsForm(QuestionForm):
+    """The list of datasets."""
+
+    takes = ("as_of", "q", "cited", "sort")
+    sorts = sorts_of(columns.DATASETS, "name")
 
 
 class CorrectionsForm(QuestionForm):
@@ -62,33 +92,39 @@ class CorrectionsFeedForm(CorrectionsForm):
 class PledgeForm(QuestionForm):
     """The ledger of pledges."""
 
-    takes = ("front", "faction", "target", "since", "until", "as_of", "q", "cited", "kind")
+    takes = (
+        *("front", "faction", "target", "since", "until", "as_of", "q", "cited", "kind"),
+        *("sort", "page"),
+    )
+    sorts = sorts_of(columns.PLEDGES, "newest")
 
 
 class StatementExportForm(QuestionForm):
     """A download or feed of statements."""
 
-    takes = ("front", "as_of", "kind")
+    takes = ("front", "as_of", "q", "kind")
     kinds = StatementKind
 
 
 class StatementForm(QuestionForm):
     """The list of statements."""
 
-    takes = ("front", "as_of", "cited", "kind")
+    takes = ("front", "as_of", "q", "cited", "kind", "sort")
     kinds = StatementKind
+    sorts = sorts_of(columns.STATEMENTS, "newest")
 
 
 class MilestoneExportForm(QuestionForm):
     """A download of milestones."""
 
-    takes = ("front", "as_of")
+    takes = ("front", "as_of", "q")
 
 
 class MilestoneForm(QuestionForm):
     """The list of milestones."""
 
-    takes = ("front", "as_of", "cited")
+    takes = ("front", "as_of", "q", "cited", "sort")
+    sorts = sorts_of(columns.MILESTONES, "newest")
 
 
 class CompareForm(QuestionForm):

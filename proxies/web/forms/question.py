@@ -21,11 +21,13 @@ from proxies.models.base import choices as choices_of
 from proxies.record.choices import Choices
 from proxies.selection import MANY, Selection
 from proxies.vocab import PledgeKind
+from proxies.web.forms.columns import EVENTS, Sorts
 from proxies.web.forms.filters import (
     FIELDS,
     FILTERS,
     LABELS,
     MOST,
+    SORTS,
     KeyField,
     MenuField,
     short,
@@ -48,6 +50,9 @@ class QuestionForm(forms.Form):
     kinds: ClassVar[type[StrEnum]] = PledgeKind
     """What `kind` can be, where a page takes it."""
 
+    sorts: ClassVar[Sorts] = SORTS
+    """The orders of its list, where a page takes `sort`; the first holds where none is given."""
+
     def __init__(self, data: Mapping[str, Any], choices: Choices) -> None:
         super().__init__(data)
         self.choices = choices
@@ -55,9 +60,11 @@ class QuestionForm(forms.Form):
         self.fields = {name: FIELDS[name][1](choices) for name in self.takes}
         if "kind" in self.fields:
             self.fields["kind"] = MenuField(choices_of(self.kinds))
+        if "sort" in self.fields:
+            self.fields["sort"] = forms.ChoiceField(required=False, choices=self.sorts)
         for name, field in self.fields.items():
             field.label = LABELS[name]
-            if isinstance(field, MenuField) and not isinstance(field, KeyField):
+            if isinstance(field, forms.ChoiceField) and not isinstance(field, KeyField):
                 offered = [value for value, text in _offered(field)]
                 some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
                 unknown = _("“%(value)s” is not a {filter} of this record. Known are: {known}.")
@@ -92,7 +99,19 @@ class QuestionForm(forms.Form):
         return day
 
     def clean_sort(self) -> str:
-        return self.cleaned_data["sort"] or "newest"
+        return self.cleaned_data["sort"] or self.sorts[0][0]
+
+    def clean_view(self) -> str:
+        return self.cleaned_data["view"] or "list"
+
+    def clean_cols(self) -> list[str]:
+        """The columns chosen, in the order of the table; none where they are those of everybody,
+        or where no table is asked for."""
+        chosen = set(self.cleaned_data["cols"])
+        everybody = {column.name for column in EVENTS if column.shown}
+        if self.cleaned_data.get("view") != "table" or chosen == everybody:
+            return []
+        return [column.name for column in EVENTS if column.name in chosen]
 
     def clean_page(self) -> int:
         return self.cleaned_data["page"] or 1
@@ -143,10 +162,17 @@ class QuestionForm(forms.Form):
         """The values given for each filter, as they came."""
         return dict(_lists(self.data))
 
+    def carried(self) -> list[tuple[str, str]]:
+        """What the filters pass on unseen: how the list is shown, and its columns."""
+        names = [name for name in ("view", "cols") if name in self.fields]
+        fields: dict[str, Any] = {name: dict(self.fields[name].choices) for name in names}  # type: ignore[attr-defined]
+        given = [(name, value) for name in names for value in self.chosen().get(name, [])]
+        return [(name, value) for name, value in given if value in fields[name]]
+
     def menus(self) -> list[dict[str, Any]]:
         """The filters that are menus of check boxes: field, number chosen, offered values."""
         menus = []
-        for name in (name for name in (*self.other_parameters, *MANY) if name in self.fields):
+        for name in (name for name in ("kind", *MANY) if name in self.fields):
             field, chosen = self.fields[name], self.chosen().get(name, [])
             options = [{"value": v, "label": t, "checked": v in chosen} for v, t in _offered(field)]
             number = sum(value in chosen for value, text in _offered(field))
@@ -183,7 +209,7 @@ def _lists(data: Any) -> Iterable[tuple[str, list[str]]]:
 
 
 def _offered(field: forms.Field) -> list[tuple[str, str]]:
-    if not isinstance(field, forms.MultipleChoiceField):
+    if not isinstance(field, forms.ChoiceField):
         return []
     offered: Any = field.choices
     return [(str(value), str(text)) for value, text in offered]

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from proxies.methods.facts import Assessment
-from proxies.models import Dataset
+from proxies.models import AttackEvent, Dataset
 from proxies.series import Cover, Point, Range, Stack
 from proxies.vocab import DatePrecision
 from proxies.wording import charts, compare, coverage, datasets, labels, phrases, record
@@ -39,6 +39,7 @@ for words in (
     *(record.attributed, record.between),
     *(record.figures, record.moment, record.sides, record.status_sentence, record.verdicts),
     record.when,
+    record.when_in_short,
 ):
     register.filter(words)
 for said in (
@@ -73,6 +74,15 @@ def licensed(dataset: Dataset) -> SafeString:
     if words in LICENCES:
         return format_html('<a href="{}" rel="license">{}</a>', LICENCES[words], words)
     return format_html("<bdi>{}</bdi>", words)
+
+
+@register.filter
+def learned(event: AttackEvent) -> date | None:
+    """The day of the first report that counts and has one; of an import that of its source, else of
+    its release."""
+    if event.graded:
+        return event.graded.evidence.first_dated  # type: ignore[no-any-return]
+    return event.reported or event.dataset.released
 
 
 @register.filter

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -13,13 +16,16 @@ from proxies.charts.pledges import lanes_shape, said_and_did_figure
 from proxies.models import Actor, ActorName, Patron
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import corrections_of
+from proxies.queries.listed import Key, holding
 from proxies.queries.public_statements import said_by_and_about
 from proxies.queries.said_and_did import line
 from proxies.queries.support import memberships_known, support_known
 from proxies.record.current import record
 from proxies.series import Overlay
-from proxies.web.forms.pages import AsOfForm
+from proxies.web.forms import columns
+from proxies.web.forms.pages import AsOfForm, FactionsForm, PatronsForm
 from proxies.web.views import support
+from proxies.web.views.listing import listing
 from proxies.web.views.overview import (
     casualty_chart,
     faction_chart,
@@ -29,19 +35,44 @@ from proxies.web.views.overview import (
 )
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import before_axis, chart_words, figure_words, hatching
+from proxies.wording.labels import label_of
 
 
-@question_view(AsOfForm, "faction_list.html")
+@question_view(FactionsForm, "faction_list.html")
 def faction_list(request: HttpRequest, question: Question) -> Context:
-    answer = question.answer
-    factions, links = answer.faction_rows(), ("fronts", "support_received__patron__actor")
-    prefetch_related_objects(factions, *links, _native_names())
+    answer = Answer(question.selection.but(q=""), question.choices)  # the words are for the list
+    rows, links = answer.faction_rows(), ("fronts", "support_received__patron__actor")
+    prefetch_related_objects(rows, *links, _native_names())
+    holds = holding(question.selection.q)
+    found = [one for one in rows if holds([one.actor.name, one.actor.summary], [one.actor_id])]
+    factions, shown = listing(question, columns.FACTIONS, found, FACTION_KEYS)
     return {
+        **shown,
+        "every": len(rows),
         "title": _("Factions"),
         "description": _("Armed factions on four fronts, their umbrellas, patrons and events."),
         "factions": factions,
         "denied": answer.denied(),
     }
+
+
+FACTION_KEYS: Mapping[str, Key[Any]] = {
+    "name": lambda one: one.actor.name,
+    "kind": lambda one: label_of(one.kind),
+    "fronts": lambda one: " ".join(front.short_name for front in one.fronts.all()),
+    "patrons": lambda one: " ".join(
+        link.patron.actor.short_name for link in one.support_received.all()
+    ),
+    "events": lambda one: one.events,
+    "last": lambda one: one.last,
+}
+PATRON_KEYS: Mapping[str, Key[Any]] = {
+    "name": lambda one: one.actor.name,
+    "kind": lambda one: label_of(one.kind),
+    "parent": lambda one: one.parent.actor.name if one.parent else None,
+    "factions": lambda one: one.factions,
+}
+"""What each column is sorted by."""
 
 
 def _native_names() -> Prefetch[str]:
@@ -109,19 +140,29 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     )
 
 
-@question_view(AsOfForm, "patron_list.html")
+@question_view(PatronsForm, "patron_list.html")
 def patron_list(request: HttpRequest, question: Question) -> Context:
-    patrons = (
+    rows = list(
         Patron.objects.select_related("actor", "parent__actor")
         .annotate(factions=Count("support_given__faction", distinct=True))
         .prefetch_related("bodies__actor", _native_names())
         .order_by("-factions", "actor__name")
     )
+    holds = holding(question.selection.q)
+    found = [one for one in rows if holds([one.actor.name, one.actor.summary], _with_parent(one))]
+    patrons, shown = listing(question, columns.PATRONS, found, PATRON_KEYS)
     return {
+        **shown,
+        "every": len(rows),
         "title": _("Patrons"),
         "description": _("States and bodies of states that sponsor armed factions."),
         "patrons": patrons,
     }
+
+
+def _with_parent(patron: Patron) -> list[int]:
+    """A patron and whom it answers to, by the keys of their actors."""
+    return [patron.actor_id, *([patron.parent.actor_id] if patron.parent else [])]
 
 
 @question_view(AsOfForm, "patron_detail.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.admin.views.decorators import staff_member_required
@@ -12,16 +13,19 @@ from django.utils.translation import gettext as _
 
 from proxies.exports.rejects import dropped_csv_of, rejects_csv_of
 from proxies.models import Dataset, Front, ImportRun
-from proxies.queries.datasets import events_by_dataset
+from proxies.queries.datasets import EventsOf, events_by_dataset
+from proxies.queries.listed import Key, holding
 from proxies.record.coverage import gaps, stretches_of
-from proxies.web.forms.pages import AsOfForm
+from proxies.web.forms import columns
+from proxies.web.forms.pages import DatasetsForm
+from proxies.web.views.listing import listing
 from proxies.web.views.page import Context, Question, question_view
 
 RUNS_SHOWN = 5
 """Runs listed for each dataset; the admin holds them all."""
 
 
-@question_view(AsOfForm, "dataset_list.html")
+@question_view(DatasetsForm, "dataset_list.html")
 def dataset_list(request: HttpRequest, question: Question) -> Context:
     latest = ImportRun.objects.defer("dropped").select_related("undone_by").order_by("-started")
     runs = Prefetch("runs", latest)
@@ -30,7 +34,13 @@ def dataset_list(request: HttpRequest, question: Question) -> Context:
     datasets = list(datasets.order_by("slug"))
     covered = stretches_of({one.pk: (one.covered_from, one.covered_until) for one in datasets})
     events = events_by_dataset(question.selection.as_of)
+    holds = holding(question.selection.q)
+    found = [(one, events.get(one.pk)) for one in datasets if holds(_texts(one))]
+    rows, shown = listing(question, columns.DATASETS, found, KEYS)
     return {
+        **shown,
+        "rows": rows,
+        "every": len(datasets),
         "title": _("Datasets"),
         "description": _("Where events come from: licence, version, period, coverage and imports."),
         "datasets": [
@@ -39,11 +49,27 @@ def dataset_list(request: HttpRequest, question: Question) -> Context:
                 list(dataset.runs.all())[:RUNS_SHOWN],
                 covered[dataset.pk],
                 gaps(covered[dataset.pk]),
-                events.get(dataset.pk),
+                of_it,
             )
-            for dataset in datasets
+            for dataset, of_it in rows
         ],
     }
+
+
+KEYS: Mapping[str, Key[tuple[Dataset, EventsOf | None]]] = {
+    "name": lambda row: row[0].name,
+    "coverage": lambda row: row[0].coverage,
+    "events": lambda row: row[1].n if row[1] else 0,
+    "first": lambda row: row[1].first if row[1] else None,
+    "last": lambda row: row[1].last if row[1] else None,
+    "licence": lambda row: row[0].licence,
+}
+"""What each column is sorted by."""
+
+
+def _texts(dataset: Dataset) -> list[str]:
+    """What a dataset is found by."""
+    return [dataset.name, dataset.slug, dataset.inclusion, dataset.licence, dataset.citation]
 
 
 @staff_member_required

@@ -14,29 +14,51 @@ from proxies.queries import event as one_event
 from proxies.queries.corrections import corrections_of
 from proxies.queries.places import place_of
 from proxies.queries.public_statements import said_about
+from proxies.web.forms.columns import EVENTS
+from proxies.web.forms.filters import VIEWS
 from proxies.web.forms.pages import AsOfForm, ListForm
 from proxies.web.views.citing import citing_record
+from proxies.web.views.listing import headings, kept
 from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.map import map_words
 from proxies.wording.record import when
 
-PER_PAGE = 40
+PER_PAGE = {"list": 40, "table": 100}
 
 
 @question_view(ListForm, "event_list.html")
 def event_list(request: HttpRequest, question: Question) -> Context:
     rows: Any = question.answer.rows(question.sort)
-    pages = Paginator(rows, PER_PAGE)
+    view = question.form.cleaned_data["view"]
+    pages = Paginator(rows, PER_PAGE[view])
     page = pages.get_page(question.page)
     return {
+        **(table_of(question) if view == "table" else {}),
         "title": " · ".join([_("Events"), *question.clauses]),
         "description": question.answer_in_words(pages.count),
         "page": page,
         "beyond": question.page > pages.num_pages,
         "around": pages.get_elided_page_range(min(question.page, pages.num_pages)),
         "query": question.query(question.selection),
+        "file_query": question.query(question.selection, view="", cols=[]),
+        "views": [
+            (name, label, question.query(question.selection, view=name, cols=[]), name == view)
+            for name, label in VIEWS
+        ],
+    }
+
+
+def table_of(question: Question) -> Context:
+    """The columns of the table of events: those shown, and those there are to choose from."""
+    chosen = question.form.cleaned_data["cols"]
+    shown = [one for one in EVENTS if (one.name in chosen if chosen else one.shown)]
+    names = {one.name for one in shown}
+    return {
+        "headings": headings(question, shown),
+        "columns": [(one.name, one.label, one.name in names) for one in EVENTS],
+        "passed_on": kept(question, cols=[]),
     }
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from proxies.queries.corrections import corrections_of
-from proxies.queries.milestones import find_milestone, milestone_rows
+from proxies.queries.listed import Key
+from proxies.queries.milestones import MilestoneRow, find_milestone, milestone_rows
+from proxies.web.forms import columns
 from proxies.web.forms.pages import AsOfForm, MilestoneForm
 from proxies.web.views.citing import citing_record
+from proxies.web.views.listing import listing
 from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
 
@@ -16,12 +21,24 @@ from proxies.web.views.page import Context, Question, question_view
 @question_view(MilestoneForm, "milestone_list.html")
 def milestone_list(request: HttpRequest, question: Question) -> Context:
     selection = question.selection
+    found = milestone_rows(selection.front, selection.as_of, selection.q)
+    rows, shown = listing(question, columns.MILESTONES, found, KEYS)
     return {
+        **shown,
         "title": " · ".join([_("Milestones"), *question.clauses]),
         "description": _("Turning points of the time that explain the charts, with their reports."),
-        "rows": milestone_rows(selection.front, selection.as_of),
-        "query": question.query(selection),
+        "rows": rows,
+        "query": question.file_query,
     }
+
+
+KEYS: Mapping[str, Key[MilestoneRow]] = {
+    "day": lambda row: row.milestone.date,
+    "milestone": lambda row: row.milestone.title,
+    "fronts": lambda row: " ".join(front.short_name for front in row.milestone.fronts.all()),
+    "reports": lambda row: len(row.evidence.citations),
+}
+"""What each column is sorted by."""
 
 
 @question_view(AsOfForm, "milestone_detail.html")

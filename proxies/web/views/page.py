@@ -37,9 +37,10 @@ from proxies.series import Group
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
 from proxies.web.views.renamed import renamed
 from proxies.web.views.time_control import known_on, period
-from proxies.wording.questions import answer_in_words, clauses
+from proxies.wording.copying import source_line
+from proxies.wording.questions import answer_in_words, clauses, everywhere
 
-OTHER_PARAMETERS = ("kind", "changed", "from", "to", "sort", "page")
+OTHER_PARAMETERS = ("kind", "changed", "from", "to", "view", "cols", "sort", "page")
 """Parameters beside the filters that change what a page shows, in canonical order."""
 
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
@@ -78,11 +79,13 @@ class Question:
         """The question in words, without the day it is known by."""
         return clauses(self.selection.but(as_of=None), self.form.words())
 
-    def query(self, selection: Selection, page: int = 1) -> str:
-        """The query of a question put to the same page, with what it takes beside the filters."""
-        given = {**self.form.cleaned_data, "page": page}
-        if given.get("sort") == "newest":
-            del given["sort"]
+    def query(self, selection: Selection, page: int = 1, **changes: Any) -> str:
+        """The query of a question put to the same page, with what it takes beside the filters, some
+        of it changed."""
+        given = {**self.form.cleaned_data, "page": page, **changes}
+        for name, usual in (("sort", self.form.sorts[0][0]), ("view", "list")):
+            if given.get(name) == usual:
+                del given[name]
         pairs = selection.pairs()
         for name in (
             name
@@ -100,7 +103,12 @@ class Question:
 
     @property
     def sort(self) -> str:
-        return str(self.form.cleaned_data.get("sort") or "newest")
+        return str(self.form.cleaned_data.get("sort") or self.form.sorts[0][0])
+
+    @property
+    def file_query(self) -> str:
+        """The query of the downloads of the question, which know no columns and no order."""
+        return self.query(self.selection, view="", cols=[], sort="")
 
     @property
     def page(self) -> int:
@@ -189,6 +197,7 @@ def render_page(
         "fronts": choices.fronts,
         "corrections_address": settings.CORRECTIONS_ADDRESS,
         "canonical": request.build_absolute_uri(request.path + shown),
+        "source_line": _source_line(request, question, context, page) if question else "",
         **context,
     }
     response = render(request, template, full, status=status)
@@ -203,6 +212,17 @@ def _kept(selection: Selection, context: Context) -> Context:
     fronts = (front.slug,) if isinstance(front, Front) else selection.front
     kept = Selection(front=fronts, as_of=selection.as_of)
     return {"present_fronts": fronts, "kept": kept.query()}
+
+
+def _source_line(request: HttpRequest, question: Question, context: Context, page: int) -> str:
+    """What goes with a sentence that is copied from a page: its source, with the day pinned."""
+    selection, day = question.selection, question.known_by
+    pinned = question.query(selection.but(as_of=day), page=page)
+    asked = context.get("title", "")
+    if {"front", "direction"} <= question.form.fields.keys():  # a question about events says itself
+        asked = " · ".join(question.clauses_without_day) or everywhere()
+    datasets = question.choices.datasets_of(selection)
+    return source_line(asked, day, datasets, request.build_absolute_uri(request.path + pinned))
 
 
 def _reach(question: Question | None, choices: Choices, context: Context) -> Context:

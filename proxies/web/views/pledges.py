@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -20,33 +21,62 @@ from proxies.queries import ledger
 from proxies.queries import pledge as pledge_queries
 from proxies.queries.corrections import corrections_of
 from proxies.queries.ledger import JudgedPledge
+from proxies.queries.listed import Key
 from proxies.queries.public_statements import said_about
 from proxies.record.current import record
 from proxies.series import Overlay
 from proxies.vocab import BindingKind
+from proxies.web.forms import columns
 from proxies.web.forms.pages import AsOfForm, PledgeForm
 from proxies.web.views.citing import citing_record
+from proxies.web.views.listing import listing, paged
 from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import before_axis, chart_words, figure_words, hatching
+from proxies.wording.labels import label_of
+from proxies.wording.ledger import stands
 from proxies.wording.phrases import day_in_words
+
+PER_PAGE = 30
 
 
 @question_view(PledgeForm, "pledge_list.html")
 def pledge_list(request: HttpRequest, question: Question) -> Context:
     known_by, day = question.known_by, looked_at(question)
     entries = judged_pledges(question)
+    rows, shown = listing(question, columns.PLEDGES, entries, KEYS)
     return {
+        **shown,
+        **paged(question, rows, PER_PAGE),
         "title": " · ".join([_("Pledges"), *question.clauses]),
         "description": _("Ceasefires, halts, pauses, vows and threats, and whether each was kept."),
         "entries": entries,
         "chart": ledger_chart(question, entries),
-        "query": question.query(question.selection),
+        "file_query": question.file_query,
         "kinds": question.form.cleaned_data["kind"],
         "day": day,
         "past_end": day < known_by,
         "version": incidents.VERSION,
     }
+
+
+def _incidents(entry: JudgedPledge) -> int | None:
+    """How many incidents lie under a pledge; none of one that cannot be breached, or blindly."""
+    if not entry.breachable or entry.blind:
+        return None
+    return sum(n for _, counts in entry.counts for _, n in counts)
+
+
+KEYS: Mapping[str, Key[JudgedPledge]] = {
+    "day": lambda one: one.known.pledge.start,
+    "kind": lambda one: label_of(one.known.pledge.kind),
+    "pledge": lambda one: one.title.partition(": ")[2],
+    "fronts": lambda one: " ".join(sorted(one.known.pledge.fronts)),
+    "standing": lambda one: stands(one.run),
+    "days": lambda one: one.days,
+    "incidents": _incidents,
+}
+"""What each column is sorted by."""
 
 
 def looked_at(question: Question) -> date:
@@ -80,7 +110,7 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
         shape=lanes_shape(figure),
         width="wide",
         empty=not series.rows,
-        file=reverse("ledger-html") + question.query(question.selection),
+        file=reverse("ledger-html") + question.file_query,
         key=marks_key((pledge.kind for pledge in pledges), words=figure_words()),
     )
 

@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from proxies.methods import source_record
 from proxies.models import Source
+from proxies.models.countries import country_name
 from proxies.queries.corrections import corrections_of
+from proxies.queries.listed import Key, holding
 from proxies.queries.sources import reports_of, sources_by
 from proxies.record.citations import citations_of_events
-from proxies.web.forms.pages import AsOfForm
+from proxies.web.forms import columns
+from proxies.web.forms.pages import AsOfForm, SourcesForm
+from proxies.web.views.listing import listing, paged
 from proxies.web.views.page import Context, Question, question_view
 
+PER_PAGE = 60
 
-@question_view(AsOfForm, "source_list.html")
+KEYS: Mapping[str, Key[Any]] = {
+    "name": lambda one: one.name,
+    "letter": lambda one: one.reliability,
+    "kind": lambda one: f"{one.kind} {country_name(one.country)}",
+    "alignment": lambda one: one.alignment,
+    "reports": lambda one: one.reports_count,
+}
+"""What each column is sorted by."""
+
+
+@question_view(SourcesForm, "source_list.html")
 def source_list(request: HttpRequest, question: Question) -> Context:
+    rows, holds = list(sources_by(question.selection.as_of)), holding(question.selection.q)
+    found = [one for one in rows if holds(*_words(one))]
+    sources, shown = listing(question, columns.SOURCES, found, KEYS)
     return {
+        **shown,
+        **paged(question, sources, PER_PAGE),
+        "every": len(rows),
         "title": _("Sources"),
         "description": _("Who the record cites, how reliable each source is held to be, and why."),
-        "sources": sources_by(question.selection.as_of),
     }
+
+
+def _words(source: Source) -> tuple[list[str], list[int]]:
+    """What a source is found by: its texts, and the party that it is aligned with."""
+    where = country_name(source.country) if source.country else ""
+    texts = [source.name, source.kind, where, source.alignment, source.reliability_note]
+    return texts, [source.aligned_with_id] if source.aligned_with_id else []
 
 
 @question_view(AsOfForm, "source_detail.html")

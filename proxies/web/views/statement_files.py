@@ -68,7 +68,7 @@ def milestones_csv_metadata(request: HttpRequest, question: Question) -> HttpRes
 def milestones_of(question: Question) -> Iterable[Row]:
     """The rows of a question's milestones."""
     selection = question.selection
-    found = milestone_rows(selection.front, selection.as_of)
+    found = milestone_rows(selection.front, selection.as_of, selection.q)
     return (milestone_row(row, question.known_by) for row in found)
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from proxies.queries.corrections import corrections_of
+from proxies.queries.listed import Key
 from proxies.queries.public_statements import StatementRow, find_statement, statement_rows
+from proxies.web.forms import columns
 from proxies.web.forms.pages import AsOfForm, StatementForm
 from proxies.web.views.citing import citing_record
+from proxies.web.views.listing import listing
 from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.record import day_to_precision
@@ -16,16 +21,27 @@ from proxies.wording.record import day_to_precision
 
 @question_view(StatementForm, "statement_list.html")
 def statement_list(request: HttpRequest, question: Question) -> Context:
+    rows, shown = listing(question, columns.STATEMENTS, rows_of(question), KEYS)
     return {
+        **shown,
         "title": " · ".join([_("Statements"), *question.clauses]),
         "description": _(
             "Denials, demands, accusations, explanations and counts by others, each with its "
             "reports."
         ),
-        "rows": rows_of(question),
+        "rows": rows,
         "kinds": question.form.cleaned_data["kind"],
-        "query": question.query(question.selection),
+        "query": question.file_query,
     }
+
+
+KEYS: Mapping[str, Key[StatementRow]] = {
+    "day": lambda row: row.statement.date,
+    "statement": lambda row: row.statement.title,
+    "fronts": lambda row: " ".join(front.short_name for front in row.statement.fronts.all()),
+    "reports": lambda row: len(row.evidence.citations),
+}
+"""What each column is sorted by."""
 
 
 def rows_of(question: Question) -> list[StatementRow]:
