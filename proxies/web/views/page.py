@@ -38,7 +38,7 @@ from proxies.web.forms.question import QuestionForm, without_empty, without_trac
 from proxies.web.views.renamed import renamed
 from proxies.wording.questions import answer_in_words, clauses
 
-OTHER_PARAMETERS = ("kind", "changed", "from", "to", "sort", "page")
+OTHER_PARAMETERS = ("kind", "changed", "from", "to", "span", "sort", "page")
 """Parameters beside the filters that change what a page shows, in canonical order."""
 
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
@@ -82,7 +82,7 @@ class Question:
         given = {**self.form.cleaned_data, "page": page}
         if given.get("sort") == "newest":
             del given["sort"]
-        pairs = selection.pairs()
+        pairs = self.form.pairs(selection)
         for name in (
             name
             for name in OTHER_PARAMETERS
