@@ -22,9 +22,12 @@ RECORDS = (
     *("event-detail", "pledge-detail", "source-detail"),
     *("statement-detail", "milestone-detail"),
 )
-OTHERS = ("about", "methods", "compare", "corrections", "dataset-list", "error-report")
+OTHERS = (
+    *("about", "methods", "compare", "corrections", "dataset-list", "error-report"),
+    "brief",
+)
 NAMES = (*LISTS, *RECORDS, *OTHERS)
-DAYED = (*LISTS, *RECORDS, "about", "corrections", "dataset-list", "methods")
+DAYED = (*LISTS, *RECORDS, "about", "brief", "corrections", "dataset-list", "methods")
 """Pages that can be seen as they were known on a past day."""
 
 ASKED = (*DAYED, "compare")

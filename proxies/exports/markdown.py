@@ -27,7 +27,8 @@ def brief_markdown(brief: Brief, head: list[str], foot: list[str], site: str) ->
 
 
 def _front(front: FrontText, site: str) -> Iterator[str]:
-    yield f"## {plain(front.name)}: {plain(front.label_words)}"
+    label = ", ".join(filter(None, [front.label_words, front.last_known]))
+    yield f"## {plain(front.name)}: {plain(label)}"
     yield f"**{plain(front.verdict.text)}**{_numbers(front.verdict)}"
     yield from (_line(line, site) for line in front.beside)
     for part in front.parts:

@@ -1,9 +1,9 @@
 """A brief: what is so on each front on a day, what happened before it, who said it, and what is not
 known, each line with the numbers of its sources.
 
-Of many events, statements and reports a brief names some, by rules that ask for no side: the events
-that killed the most, then the newest; of statements and pledges those with the most reports; of the
-reports of a line those that deny, then one for each origin.
+Of many events, statements and reports a brief names some, by rules that ask for no side: of each
+direction the event that killed the most, then the next; of statements and pledges those with the
+most reports; of the reports of a line those that deny, then one for each origin.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from proxies.methods.facts import KnownPledge
 from proxies.methods.front_status import Status
 from proxies.methods.record import Record
 from proxies.models import Front, Pledge, Report
+from proxies.queries import sheet
 from proxies.queries.answer import Answer
 from proxies.queries.public_statements import StatementRow, statement_rows
 from proxies.queries.statuses import status_of
@@ -32,6 +33,7 @@ from proxies.selection import Selection
 from proxies.vocab import Direction
 from proxies.wording import brief as words
 from proxies.wording.brief import FrontText, Line, Part, SourceText
+from proxies.wording.labels import label_of
 from proxies.wording.phrases import day_in_words
 from proxies.wording.record import day_to_precision, when
 from proxies.wording.would_change import would_change
@@ -55,8 +57,9 @@ class Room:
     sources: int
 
 
-OF_ONE, OF_SEVERAL = Room(8, 9, 6, 4, 3), Room(2, 2, 2, 1, 1)
-"""Of one front by itself, and of several on one page."""
+OF_ONE = (Room(8, 9, 6, 4, 3), Room(7, 7, 5, 3, 2), Room(6, 6, 4, 2, 1), Room(4, 4, 3, 2, 1))
+OF_SEVERAL = (Room(2, 2, 2, 1, 1), Room(2, 1, 2, 1, 1), Room(2, 1, 1, 1, 1), Room(1, 1, 1, 1, 1))
+"""Of one front by itself, and of several on one page: the first that a sheet of paper holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Sources:
     """The reports named so far, each with its number and with what it says of each record."""
 
     cited: dict[str, list[Citation]] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
 
     def numbers(self, evidence: Evidence | None, most: int) -> tuple[int, ...]:
         """The numbers of some reports of a record; each report keeps the one it has."""
@@ -88,11 +92,16 @@ class Sources:
             numbers.append([*self.cited].index(one.report) + 1)
         return tuple(sorted(numbers))
 
-    def in_words(self) -> Iterator[SourceText]:
-        reports = Report.objects.select_related("source__aligned_with")
-        found = reports.in_bulk(list(self.cited), field_name="slug")
-        for number, (slug, citations) in enumerate(self.cited.items(), 1):
-            yield words.source_in_words(number, found[slug], citations)
+    def in_words(self) -> tuple[SourceText, ...]:
+        """What is said of each; reports that were read before are not read again."""
+        wanted = self.cited.keys() - self.reports.keys()
+        if wanted:
+            rows = Report.objects.select_related("source__aligned_with")
+            self.reports |= rows.in_bulk(list(wanted), field_name="slug")
+        return tuple(
+            words.source_in_words(number, self.reports[slug], citations)
+            for number, (slug, citations) in enumerate(self.cited.items(), 1)
+        )
 
 
 def chosen(citations: Iterable[Citation], most: int) -> list[Citation]:
@@ -112,6 +121,14 @@ def _best_first(one: Citation) -> tuple[bool, bool, int, date, str]:
     return one.asserts, one.origin != one.source, one.credibility, one.day, one.report
 
 
+def worst(events: Sequence[Any], most: int) -> list[Any]:
+    """Some of the events, given the worst first: of each direction the worst, then the next; in
+    the order of their days."""
+    first = {one.direction: one.pk for one in reversed(events)}.values()
+    ordered = sorted(events, key=lambda one: one.pk not in first)
+    return sorted(ordered[:most], key=lambda one: (one.first_day, one.slug))
+
+
 def brief_of(selection: Selection, day: date, span: str, choices: Choices) -> Brief:
     """The brief of a question's fronts on a day; `selection.as_of` is the day known by."""
     first = day - timedelta(DAYS[span] - 1)
@@ -123,14 +140,12 @@ def brief_of(selection: Selection, day: date, span: str, choices: Choices) -> Br
         day=day,
         first=first,
         known_by=known_by,
-        room=OF_ONE if len(fronts) == 1 else OF_SEVERAL,
         record=record(),
         events=events,
         statements=_statements(selection, first, day),
         pledges=_pledges(fronts, first, day, known_by),
     )
-    sources = Sources()
-    texts = tuple(_Front(facts, front, sources).text() for front in fronts)
+    texts, sources = _on_a_sheet(facts, fronts)
     days = {"to": known_by.isoformat(), "from": (first - A_DAY).isoformat()}
     return Brief(
         day=day,
@@ -140,9 +155,23 @@ def brief_of(selection: Selection, day: date, span: str, choices: Choices) -> Br
         labels=words.labels_in_a_row(texts),
         counted=words.counts(events),
         fronts=texts,
-        sources=tuple(sources.in_words()),
+        sources=sources,
         compare=_address("compare", days),
     )
+
+
+def _on_a_sheet(
+    facts: _Facts, fronts: Sequence[Front]
+) -> tuple[tuple[FrontText, ...], tuple[SourceText, ...]]:
+    """The fronts and the sources, as much of them as a sheet of paper holds."""
+    read = dict[str, Report]()
+    for room in OF_ONE if len(fronts) == 1 else OF_SEVERAL:
+        named = Sources(reports=read)
+        texts = tuple(_Front(facts, front, named, room).text() for front in fronts)
+        sources, read = named.in_words(), named.reports
+        if sheet.height(texts, sources) <= sheet.SHEET:
+            break
+    return texts, sources
 
 
 @dataclass(frozen=True)
@@ -189,7 +218,6 @@ class _Facts:
     day: date
     first: date
     known_by: date
-    room: Room
     record: Record
     events: Sequence[Any]
     statements: Sequence[StatementRow]
@@ -231,12 +259,13 @@ class _Front:
     facts: _Facts
     front: Front
     sources: Sources
+    room: Room
 
     def text(self) -> FrontText:
         status = self._status()
         verdict = Line(words.verdict(status), self._numbers(status.evidence))
         beside = [Line(words.bound_in_words(status)), self._editors(status)]
-        if self.facts.room == OF_ONE:
+        if self.room in OF_ONE:
             beside.append(Line(words.tags_in_words(status)))
         parts = (
             self._happened(status),
@@ -249,7 +278,8 @@ class _Front:
             slug=self.front.slug,
             name=self.front.short_name,
             label=status.label.value,
-            label_words=words.label_words(status),
+            label_words=label_of(status.label),
+            last_known=words.last_known(status),
             verdict=verdict,
             beside=tuple(line for line in beside if line.text),
             parts=parts,
@@ -262,7 +292,7 @@ class _Front:
         return status_of(facts.record, slug, facts.day).status
 
     def _numbers(self, evidence: Evidence | None) -> tuple[int, ...]:
-        return self.sources.numbers(evidence, self.facts.room.sources)
+        return self.sources.numbers(evidence, self.room.sources)
 
     def _editors(self, status: Status) -> Line:
         text = words.editors_view(status)
@@ -276,8 +306,8 @@ class _Front:
 
     def _happened(self, status: Status) -> Part:
         """The events of the span, the worst of them in the order of their days."""
-        found, most = self._events, self.facts.room.events
-        named = sorted(found[:most], key=lambda one: (one.first_day, one.slug))
+        found = self._events
+        named = worst(found, self.room.events)
         lines = [Line(words.counts(found))]
         if not any(one.direction == Direction.FACTION_ATTACK for one in found):
             lines.append(Line(words.last_attack(status)))
@@ -308,7 +338,7 @@ class _Front:
         return [*pledges, *statements]
 
     def _said(self) -> Part:
-        most = self.facts.room.said
+        most = self.room.said
         found = sorted(self._spoken, key=lambda one: (-one.reports, -one.day.toordinal(), one.url))
         named = sorted(found[:most], key=lambda one: (one.day, one.url))
         lines = [
@@ -323,7 +353,7 @@ class _Front:
         """The labels of the span and the pledges, held against the day before it."""
         labels = [Line(text) for text in self._labels(status)]
         pledges = [*self._pledges_changed()]
-        lines = [*labels[-self.facts.room.changes :], *pledges[: self.facts.room.changes]]
+        lines = [*labels[-self.room.changes :], *pledges[: self.room.changes]]
         if not pledges:
             lines.append(Line(words.nothing_changed()))
         return Part("changed", tuple(lines))
@@ -361,7 +391,7 @@ class _Front:
                 yield Line(text, (), reverse("pledge-detail", args=[slug]), "term", name)
 
     def _ahead(self, status: Status) -> Part:
-        sentences = [*would_change(status)][: self.facts.room.ahead]
+        sentences = [*would_change(status)][: self.room.ahead]
         return Part("ahead", tuple(Line(text, reach="term") for text in sentences))
 
     def _unknown(self, status: Status) -> Part:

@@ -96,12 +96,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class FrontText:
-    """A front in a brief: its label as code and words, the verdict, who is bound, the parts."""
+    """A front in a brief: its label as code and words, with when it was last known where that is
+    not the day asked for; the verdict, who is bound, the parts."""
 
     slug: str
     name: str
     label: str
     label_words: str
+    last_known: str
     verdict: Line
     beside: tuple[Line, ...]
     parts: tuple[Part, ...]
@@ -127,12 +129,9 @@ def verdict(status: Status) -> str:
     return status_sentence(status.label)
 
 
-def label_words(status: Status) -> str:
-    """The label of a front, with when it was known last where that is not the day asked for."""
-    words = label_of(status.label)
-    if not status.past_end:
-        return words
-    return f"{words}, {not_covered_since(status.day)}"
+def last_known(status: Status) -> str:
+    """When a label was known last; empty where that is the day asked for."""
+    return not_covered_since(status.day) if status.past_end else ""
 
 
 def tags_in_words(status: Status) -> str:
@@ -168,7 +167,7 @@ def counts(found: Sequence[Any]) -> str:
     ]
     listed = get_text_list([*filter(None, parts)], gettext("and"))
     facts = {"listed": listed, "killed": _killed(found)}
-    return gettext("%(listed)s recorded in these days; %(killed)s.") % facts
+    return gettext("%(listed)s recorded; %(killed)s.") % facts
 
 
 def _killed(found: Sequence[Any]) -> str:
@@ -181,7 +180,7 @@ def _killed(found: Sequence[Any]) -> str:
     number = between(low, high) if high else gettext("nobody")
     form = gettext("%(number)s killed on any side")
     if len(known) < len(found):
-        form = gettext("%(number)s killed on any side, of the events of which it is established")
+        form = gettext("%(number)s killed on any side, where that is established")
     return form % {"number": number}
 
 
@@ -317,7 +316,8 @@ def pledge_changed(record: Record, before: str | None, after: Run) -> str:
     was = in_sentence(before) if before else gettext("not known before")
     facts = {"before": was, "now": now, "run": why_it_runs(record, after)}
     if after.stop:
-        return gettext("%(run)s Its standing until then: %(now)s.") % facts
+        facts["run"] = facts["run"].rstrip(".")
+        return gettext("%(run)s; until then %(now)s.") % facts
     if was == now:
         return gettext("%(now)s as before. %(run)s") % facts
     return gettext("%(before)s, now %(now)s. %(run)s") % facts
@@ -329,7 +329,7 @@ def pledge_name(record: Record, pledge: Any) -> str:
 
 
 def nothing_changed() -> str:
-    return gettext("No pledge of this front became known, changed its standing or ended.")
+    return gettext("No pledge became known, changed or ended.")
 
 
 def nothing_said() -> str:
@@ -339,8 +339,8 @@ def nothing_said() -> str:
 def more_events(number: int) -> str:
     """How many events are left out."""
     text = ngettext(
-        "%(n)d more event of these days, in the list of events",
-        "%(n)d more events of these days, in the list of events",
+        "%(n)d more event",
+        "%(n)d more events",
         number,
     )
     return text % {"n": number}
@@ -349,8 +349,8 @@ def more_events(number: int) -> str:
 def more_said(number: int) -> str:
     """How many statements and pledges are left out."""
     text = ngettext(
-        "%(n)d more statement or pledge of these days",
-        "%(n)d more statements and pledges of these days",
+        "%(n)d more statement or pledge",
+        "%(n)d more statements and pledges",
         number,
     )
     return text % {"n": number}
@@ -393,10 +393,8 @@ def denied(found: Sequence[Any]) -> str:
 def undated(number: int) -> str:
     """How much of the span is known from undated reports alone."""
     text = ngettext(
-        "%(n)d record of these days is known from undated reports alone: whether it was known on "
-        "that day is not established.",
-        "%(n)d records of these days are known from undated reports alone: whether they were known "
-        "on that day is not established.",
+        "%(n)d record of these days is known from undated reports alone.",
+        "%(n)d records of these days are known from undated reports alone.",
         number,
     )
     return text % {"n": number} if number else ""
@@ -406,9 +404,7 @@ def independence(evidence: Evidence | None) -> str:
     """That nobody checked whether the reports that decide the label are independent."""
     if evidence is None or evidence.independence_checked:
         return ""
-    return gettext(
-        "Whether the reports that decide the label are independent of each other is not checked."
-    )
+    return gettext("Whether the reports behind the label are independent is not checked.")
 
 
 def without_word(status: Status) -> str:

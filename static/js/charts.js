@@ -61,6 +61,8 @@
       layout.dragmode = false;
       delete layout.legend;
     }
+    // A chart that is drawn already keeps its size, and nothing measures it anew once printing has begun.
+    if ("printing" in page) Object.assign(layout, { autosize: false, width: plot.clientWidth, height: plot.clientHeight });
     return layout;
   }
 

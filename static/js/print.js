@@ -14,6 +14,7 @@
   addEventListener("afterprint", () => {
     delete root.dataset.printing;
     document.dispatchEvent(new CustomEvent("theme:change"));
+    for (const canvas of document.querySelectorAll(".plot > .js-plotly-plot")) globalThis.Plotly?.Plots.resize(canvas);
   });
 
   // Nothing can be fetched once printing has begun: what charts need is fetched while the reader reads.

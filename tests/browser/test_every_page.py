@@ -22,12 +22,18 @@ ADDRESSES = {
     "past event": "/events/2024-01-28-tower-22/?as_of=2024-06-18",
     "page two": "/events/?page=2",
     "two days": "/compare/?from=2024-12-01&to=2025-01-31",
+    "brief of a day": "/brief/?date=2024-12-23",
+    "refused brief": "/brief/?date=2024-02-30",
     "wide pledges": "/pledges/?kind=ceasefire",
     "refused": "/?front=mars",
     "not found": "/events/no-such-event/",
     "login": "/admin/login/",
 }
-EXPECTED = {"refused": "status of 400", "not found": "status of 404"}
+EXPECTED = {
+    "refused": "status of 400",
+    "refused brief": "status of 400",
+    "not found": "status of 404",
+}
 """What the browser says of a page that is meant to be an error."""
 
 SCHEMES: dict[Literal["light", "dark"], dict[str, Any]] = {
