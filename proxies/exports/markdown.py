@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from proxies.queries.brief import Brief
-from proxies.wording.brief import FrontText, Line, Part, SourceText, source_line
+from proxies.wording.brief import FrontText, Line, Part
+from proxies.wording.brief_sources import SourceText, source_line
 
 MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 SAFE = "/:?#@!$&'*+,;=%~-._"

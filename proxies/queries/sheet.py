@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from proxies.wording.brief import FrontText, Line, SourceText
+from proxies.wording.brief import FrontText, Line
+from proxies.wording.brief_sources import SourceText
 
 SHEET = 1030
 """The height of a sheet between its margins."""
@@ -31,7 +32,7 @@ class Print:
 
 
 OF_ONE = Print(118, 13.1, 84, 9.5, 2, run_on=False)
-OF_SEVERAL = Print(132, 11.4, 66, 8.7, 3, run_on=True)
+OF_SEVERAL = Print(138, 11.4, 70, 8.7, 3, run_on=True)
 
 HEAD, FRONT, PART, FOOT = 92, 14, 4, 44
 """The heights of what stands above the fronts, around each front and each part, and below."""

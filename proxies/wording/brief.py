@@ -5,36 +5,32 @@ A page and a text to paste are made of the same lines, so that both say the same
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from proxies.methods.evidence import Citation, Evidence
+from proxies.methods.evidence import Evidence
 from proxies.methods.front_status import Status
 from proxies.methods.record import Record
 from proxies.methods.running import Run
-from proxies.models import Report, Statement
-from proxies.vocab import AttributionKind, BindingKind, Direction, Stance, StatementKind
-from proxies.wording.coverage import stretch
+from proxies.models import Statement
+from proxies.vocab import Direction, StatementKind
 from proxies.wording.labels import in_sentence, label_of
 from proxies.wording.panel import PanelWords, PartyWords, panel_in_words
 from proxies.wording.phrases import day_in_words, events, isolated
-from proxies.wording.pledges import names, why_it_runs
 from proxies.wording.pledges import title as pledge_title
+from proxies.wording.pledges import why_it_runs
 from proxies.wording.record import (
     between,
     days_in_words,
     figures,
     named_in_words,
     status_sentence,
-    when,
 )
 from proxies.wording.statements import count_in_words, who_said
 from proxies.wording.status import not_covered_since
@@ -55,14 +51,6 @@ RULES = _("Labels follow from stated rules and dated, attributed reports: see Me
 
 ORIGINS_NAMED = 3
 """Origins that a line names; how many more there are it says."""
-
-LEAST_WORDS = 3
-"""An address with fewer words than that says nothing of its report."""
-
-ENDING = re.compile(r"\.\w{2,5}$")
-BETWEEN = re.compile(r"[\W_]+")
-KEY = re.compile(r"\d{5,}|(?=.*\d)(?=.*[^\W\d]).{5,}|[0-9a-f]{8,}")
-"""A part of an address that is a key, not a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +95,6 @@ class FrontText:
     verdict: Line
     beside: tuple[Line, ...]
     parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """A numbered source. `headline` is empty where none is known; it is `readable` where it is no
-    headline but the words of the address."""
-
-    number: int
-    outlet: str
-    headline: str
-    readable: bool
-    day: str
-    origin: str
-    alignment: str
-    url: str
 
 
 def verdict(status: Status) -> str:
@@ -354,133 +327,3 @@ def more_said(number: int) -> str:
         number,
     )
     return text % {"n": number}
-
-
-def not_covered(gaps: Iterable[tuple[date, date]]) -> str:
-    """Which days of the span are not covered of a front; empty where all are."""
-    days = ", ".join(stretch(*gap) for gap in gaps)
-    text = gettext("Not covered: %(days)s. That is unknown, not quiet.")
-    return text % {"days": days} if days else ""
-
-
-def unnamed(number: int, among: int) -> str:
-    """For how many events nobody is named."""
-    text = ngettext(
-        "Who did it: nobody is named for %(n)d of %(among)d events.",
-        "Who did it: nobody is named for %(n)d of %(among)d events.",
-        number,
-    )
-    return text % {"n": number, "among": among} if number else ""
-
-
-def uncounted(number: int, among: int) -> str:
-    """For how many events it is not established how many people were killed."""
-    text = gettext("How many were killed is not established for %(n)d of %(among)d events.")
-    return text % {"n": number, "among": among} if number else ""
-
-
-def denied(found: Sequence[Any]) -> str:
-    """Who denies which events that others name it for."""
-    return " ".join(
-        gettext("%(who)s denies the event of %(when)s.")
-        % {"who": isolated(party["name"]), "when": when(event)}
-        for event in found
-        for party in event.named
-        if party["kind"] == AttributionKind.DENIED
-    )
-
-
-def undated(number: int) -> str:
-    """How much of the span is known from undated reports alone."""
-    text = ngettext(
-        "%(n)d record of these days is known from undated reports alone.",
-        "%(n)d records of these days are known from undated reports alone.",
-        number,
-    )
-    return text % {"n": number} if number else ""
-
-
-def independence(evidence: Evidence | None) -> str:
-    """That nobody checked whether the reports that decide the label are independent."""
-    if evidence is None or evidence.independence_checked:
-        return ""
-    return gettext("Whether the reports behind the label are independent is not checked.")
-
-
-def without_word(status: Status) -> str:
-    """Who has not said whether the halt binds them, or says that it does not."""
-    halt, record = status.grounds.halt, status.grounds.known.record
-    if halt is None:
-        return ""
-    words = {
-        BindingKind.SILENT: gettext("Whether %(names)s agree: silent."),
-        BindingKind.DENIED: gettext("Whether %(names)s agree: denied."),
-        BindingKind.OPPOSED: gettext("Whether %(names)s agree: opposed."),
-    }
-    bindings = halt.pledge.bindings
-    sentences = []
-    for how, form in words.items():
-        parties = [party for party, binding in bindings.items() if binding == how]
-        sentences += [form % {"names": names(record, parties)}] if parties else []
-    return " ".join(sentences)
-
-
-def nothing_unknown() -> str:
-    return gettext("Nothing that the record marks as unknown in these days.")
-
-
-def source_in_words(number: int, report: Report, citations: Sequence[Citation]) -> SourceText:
-    """A numbered source: outlet, headline or readable words, day, origin and alignment."""
-    headline = report.title or address_words(report.url)
-    traced = [one for one in citations if one.origin]
-    source = report.source
-    aligned = source.aligned_with
-    alignment = isolated(source.alignment)
-    if not alignment and aligned:
-        alignment = gettext("aligned with %(name)s") % {"name": isolated(aligned.short_name)}
-    return SourceText(
-        number=number,
-        outlet=isolated(source.name),
-        headline=isolated(headline),
-        readable=not report.title and bool(headline),
-        day=day_in_words(report.published) if report.published else gettext("no day given"),
-        origin="; ".join(dict.fromkeys(map(_origin, traced or citations))),
-        alignment=alignment,
-        url=report.url,
-    )
-
-
-def _origin(citation: Citation) -> str:
-    """Where a report has it from, and that it denies it where it does."""
-    if citation.origin is None:
-        words = gettext("origin not established")
-    elif citation.origin == citation.source:
-        words = gettext("its own reporting")
-    else:
-        words = gettext("repeats %(name)s") % {"name": isolated(citation.origin_name)}
-    if citation.stance == Stance.DENIES:
-        return gettext("%(origin)s, denies it") % {"origin": words}
-    return words
-
-
-def address_words(url: str) -> str:
-    """The readable words of an address: "us strikes houthi targets in yemen"; empty where it has
-    none, or only a key."""
-    parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
-    for part in reversed(parts):
-        tokens = BETWEEN.split(ENDING.sub("", part))
-        words = [token for token in tokens if token and not KEY.fullmatch(token)]
-        if sum(not word.isdigit() for word in words) >= LEAST_WORDS:
-            return " ".join(words)
-    return ""
-
-
-def source_line(source: SourceText) -> str:
-    """A source in one line, without its number and its address."""
-    headline = gettext("headline not known")
-    if source.readable:
-        headline = gettext("“%(words)s” (words of its address)") % {"words": source.headline}
-    elif source.headline:
-        headline = f"“{source.headline}”"
-    parts = [source.outlet, source.day, headline, source.origin, source.alignment]
-    return "; ".join(filter(None, parts))

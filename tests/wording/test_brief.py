@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proxies.wording.brief import address_words
+from proxies.wording.brief_sources import address_words
 
 
 @pytest.mark.parametrize(
