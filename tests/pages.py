@@ -22,9 +22,15 @@ RECORDS = (
     *("event-detail", "pledge-detail", "source-detail"),
     *("statement-detail", "milestone-detail"),
 )
-OTHERS = ("about", "glossary", "methods", "compare", "corrections", "dataset-list", "error-report")
+OTHERS = (
+    *("about", "brief", "glossary", "methods", "compare", "corrections"),
+    *("dataset-list", "error-report"),
+)
 NAMES = (*LISTS, *RECORDS, *OTHERS)
-DAYED = (*LISTS, *RECORDS, "about", "corrections", "dataset-list", "glossary", "methods")
+DAYED = (
+    *(*LISTS, *RECORDS, "about", "brief", "corrections", "dataset-list"),
+    *("glossary", "methods"),
+)
 """Pages that can be seen as they were known on a past day."""
 
 ASKED = (*DAYED, "compare")

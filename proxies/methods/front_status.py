@@ -72,14 +72,22 @@ class Status:
 
 def judge(record: Record, front: str, known_by: date) -> Status:
     """The status of a front as known by a day; E is the last day until then that was searched."""
-    basis = grounds.judge(record, front, known_by)
-    known, day = basis.known, basis.day
+    return _status(grounds.judge(record, front, known_by))
+
+
+def judge_later(record: Record, front: str, day: date, known_by: date) -> Status:
+    """The status of a front on a past day, on what became known of it by a later one."""
+    return _status(grounds.judge_later(record, front, day, known_by))
+
+
+def _status(basis: Grounds) -> Status:
+    known, front, day = basis.known, basis.front, basis.day
     sure, why = confidence.judge(basis)
     last, assessed = last_attack(known, front, day), assessment(known, front)
     return Status(
         front=front,
         day=day,
-        known_by=known_by,
+        known_by=basis.known_by,
         label=basis.label,
         rule=basis.rule,
         grounds=basis,

@@ -71,6 +71,15 @@ def judge(record: Record, front: str, known_by: date) -> Grounds:
     return judge_on(record.known_by(known_by).seen_on(day), front, day, known_by)
 
 
+def judge_later(record: Record, front: str, day: date, known_by: date) -> Grounds:
+    """The label of a front on a past day, on what became known of it by a later one."""
+    looked_at = record.extent.looked_at(day, front)
+    if looked_at is None:
+        return _not_covered(record.known_by(known_by).seen_on(day), front, day)
+    known = record.known_by(known_by).seen_on(looked_at)
+    return replace(judge_on(known, front, looked_at, known_by), known_by=day)
+
+
 def _not_covered(known: KnownRecord, front: str, known_by: date) -> Grounds:
     """A front on a day before the first for which it was searched."""
     rule, label = NO_DATA

@@ -20,7 +20,7 @@ SECONDS = 5
 """After which it is worth asking again."""
 
 JSON = frozenset({".json", ".geojson"})
-TEXT = frozenset({".csv", ".xlsx", ".atom"})
+TEXT = frozenset({".csv", ".xlsx", ".atom", ".md"})
 
 
 def is_away(error: BaseException | None) -> bool:

@@ -5,6 +5,7 @@ from django.urls import path
 from proxies.web.views import (
     about,
     actors,
+    brief,
     compare,
     corrections,
     datasets,
@@ -41,6 +42,8 @@ urlpatterns = [
     path("milestones/", milestones.milestone_list, name="milestone-list"),
     path("milestones/<slug:slug>/", milestones.milestone_detail, name="milestone-detail"),
     path("compare/", compare.compare, name="compare"),
+    path("brief/", brief.brief, name="brief"),
+    path("brief.md", brief.brief_markdown, name="brief-markdown"),
     path("events.json", exports.events_json, name="events-json"),
     path("events.csv", exports.events_csv, name="events-csv"),
     path("events.csv-metadata.json", exports.events_csv_metadata, name="events-csv-metadata"),

@@ -58,6 +58,8 @@
       delete layout.legend;
     }
     if (isMap(figure)) Object.assign(layout, maps.fit(layout, plot));
+    // A chart that is drawn already keeps its size, and nothing measures it anew once printing has begun.
+    if ("printing" in page) Object.assign(layout, { autosize: false, width: plot.clientWidth, height: plot.clientHeight });
     return layout;
   }
 
@@ -159,7 +161,7 @@
   });
 
   function themeName() {
-    if (matchMedia("print").matches) return "print";
+    if (matchMedia("print").matches || "printing" in page) return "print";
     return page.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   }
 
@@ -189,4 +191,8 @@
   for (const query of ["(prefers-color-scheme: dark)", "(width < 44rem)"]) matchMedia(query).addEventListener("change", refresh);
   // Paper is light and shows all charts, also those that were never scrolled to.
   matchMedia("print").addEventListener("change", () => document.querySelectorAll(".plot[data-figure]").forEach(draw));
+  document.addEventListener("print:begin", () => document.querySelectorAll(".plot[data-figure]").forEach(draw)); // see print.js
+  document.addEventListener("print:prepare", () => {
+    if (document.querySelector('.plot[data-shape="map"]')) once(page.basemap, loadBaseMap).catch(() => {});
+  });
 })();

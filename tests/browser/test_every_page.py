@@ -24,12 +24,18 @@ ADDRESSES = {
     "table": "/events/?view=table&sort=grade",
     "searched": "/sources/?q=Iran&sort=letter",
     "two days": "/compare/?from=2024-12-01&to=2025-01-31",
+    "brief of a day": "/brief/?date=2024-12-23",
+    "refused brief": "/brief/?date=2024-02-30",
     "wide pledges": "/pledges/?kind=ceasefire",
     "refused": "/?front=mars",
     "not found": "/events/no-such-event/",
     "login": "/admin/login/",
 }
-EXPECTED = {"refused": "status of 400", "not found": "status of 404"}
+EXPECTED = {
+    "refused": "status of 400",
+    "refused brief": "status of 400",
+    "not found": "status of 404",
+}
 """What the browser says of a page that is meant to be an error."""
 
 SCHEMES: dict[Literal["light", "dark"], dict[str, Any]] = {

@@ -17,7 +17,10 @@ TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob(
 OURS = [name for name in TEMPLATES if not name.startswith("admin/")]
 BASES = {"base.html", "bare.html"}
 BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"}
-NOT_A_PAGE = ("json", "csv", "xlsx", "geojson", "atom", "html", "healthz", "readyz", "metadata")
+NOT_A_PAGE = (
+    *("json", "csv", "xlsx", "geojson", "atom", "html", "markdown"),
+    *("healthz", "readyz", "metadata"),
+)
 COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 
 

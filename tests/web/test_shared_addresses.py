@@ -16,6 +16,9 @@ KEPT = [
     "/events/?front=iraq&page=2",
     "/events/?sort=oldest&page=2",
     "/corrections/?front=iraq&changed=2024-12-23",
+    "/brief/?date=2024-12-23",
+    "/brief/?front=iraq&front=yemen&date=2024-12-23&span=month",
+    "/brief/?as_of=2025-01-15&date=2024-12-23",
 ]
 
 

@@ -34,6 +34,15 @@ SLUG = re.compile("[-a-z0-9]{1,200}")
 FILTERS = tuple(field.name for field in fields(Selection))
 """The filters of a question in canonical order; every other parameter stands beside it."""
 
+SPANS: list[tuple[str, Any]] = [
+    ("day", _("One day")),
+    ("week", _("A week")),
+    ("month", _("A month")),
+]
+"""The spans of a brief, which end on its day."""
+
+NO_SPAN = _("“%(value)s” is no span of a brief. Give day, week or month.")
+
 FLOORS: list[tuple[str, Any]] = [
     ("corroborated+", _("Corroborated or better")),
     ("single-origin+", _("Single origin or better")),
@@ -154,6 +163,13 @@ FIELDS: dict[str, tuple[Any, Callable[[Choices], forms.Field]]] = {
     "changed": (_("Changed from"), lambda known: IsoDateField(required=False)),
     "from": (_("Known on"), lambda known: IsoDateField(required=False)),
     "to": (_("and on"), lambda known: IsoDateField(required=False)),
+    "date": (_("Day"), lambda known: IsoDateField(required=False)),
+    "span": (
+        _("Span"),
+        lambda known: forms.ChoiceField(
+            required=False, choices=SPANS, error_messages={"invalid_choice": NO_SPAN}
+        ),
+    ),
     "kind": (_("Kind"), lambda known: MenuField(choices(PledgeKind))),
     "view": (_("Shown as"), lambda known: forms.ChoiceField(required=False, choices=VIEWS)),
     "cols": (_("Columns"), lambda known: MenuField([(c.name, c.label) for c in EVENTS])),

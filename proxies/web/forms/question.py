@@ -145,6 +145,10 @@ class QuestionForm(forms.Form):
             }
             self.selection = Selection(**filters)
 
+    def pairs(self, selection: Selection) -> list[tuple[str, str]]:
+        """A question as parameters of this page's address, without what goes beside it."""
+        return selection.pairs()
+
     def words(self) -> dict[str, str]:
         """Slug → name of what the question may name."""
         place = self.fields.get("place")

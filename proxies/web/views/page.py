@@ -40,7 +40,7 @@ from proxies.web.views.time_control import known_on, period
 from proxies.wording.copying import source_line
 from proxies.wording.questions import answer_in_words, clauses, everywhere
 
-OTHER_PARAMETERS = ("kind", "changed", "from", "to", "view", "cols", "sort", "page")
+OTHER_PARAMETERS = ("kind", "changed", "from", "to", "span", "view", "cols", "sort", "page")
 """Parameters beside the filters that change what a page shows, in canonical order."""
 
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
@@ -86,7 +86,7 @@ class Question:
         for name, usual in (("sort", self.form.sorts[0][0]), ("view", "list")):
             if given.get(name) == usual:
                 del given[name]
-        pairs = selection.pairs()
+        pairs = self.form.pairs(selection)
         for name in (
             name
             for name in OTHER_PARAMETERS

@@ -1,0 +1,95 @@
+"""The sources of a brief in words: outlet, headline, day, origin and alignment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext
+
+from proxies.methods.evidence import Citation
+from proxies.models import Report
+from proxies.vocab import Stance
+from proxies.wording.phrases import day_in_words, isolated
+
+LEAST_WORDS = 3
+"""An address with fewer words than that says nothing of its report."""
+
+ENDING = re.compile(r"\.\w{2,5}$")
+BETWEEN = re.compile(r"[\W_]+")
+KEY = re.compile(r"\d{5,}|(?=.*\d)(?=.*[^\W\d]).{5,}|[0-9a-f]{8,}")
+"""A part of an address that is a key, not a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A numbered source. `headline` is empty where none is known; it is `readable` where it is no
+    headline but the words of the address."""
+
+    number: int
+    outlet: str
+    headline: str
+    readable: bool
+    day: str
+    origin: str
+    alignment: str
+    url: str
+
+
+def source_in_words(number: int, report: Report, citations: Sequence[Citation]) -> SourceText:
+    """A numbered source: outlet, headline or readable words, day, origin and alignment."""
+    headline = report.title or address_words(report.url)
+    traced = [one for one in citations if one.origin]
+    source = report.source
+    aligned = source.aligned_with
+    alignment = isolated(source.alignment)
+    if not alignment and aligned:
+        alignment = gettext("aligned with %(name)s") % {"name": isolated(aligned.short_name)}
+    return SourceText(
+        number=number,
+        outlet=isolated(source.name),
+        headline=isolated(headline),
+        readable=not report.title and bool(headline),
+        day=day_in_words(report.published) if report.published else gettext("no day given"),
+        origin="; ".join(dict.fromkeys(map(_origin, traced or citations))),
+        alignment=alignment,
+        url=report.url,
+    )
+
+
+def _origin(citation: Citation) -> str:
+    """Where a report has it from, and that it denies it where it does."""
+    if citation.origin is None:
+        words = gettext("origin not established")
+    elif citation.origin == citation.source:
+        words = gettext("its own reporting")
+    else:
+        words = gettext("repeats %(name)s") % {"name": isolated(citation.origin_name)}
+    if citation.stance == Stance.DENIES:
+        return gettext("%(origin)s, denies it") % {"origin": words}
+    return words
+
+
+def address_words(url: str) -> str:
+    """The readable words of an address: "us strikes houthi targets in yemen"; empty where it has
+    none, or only a key."""
+    parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
+    for part in reversed(parts):
+        tokens = BETWEEN.split(ENDING.sub("", part))
+        words = [token for token in tokens if token and not KEY.fullmatch(token)]
+        if sum(not word.isdigit() for word in words) >= LEAST_WORDS:
+            return " ".join(words)
+    return ""
+
+
+def source_line(source: SourceText) -> str:
+    """A source in one line, without its number and its address."""
+    headline = gettext("headline not known")
+    if source.readable:
+        headline = gettext("“%(words)s” (words of its address)") % {"words": source.headline}
+    elif source.headline:
+        headline = f"“{source.headline}”"
+    parts = [source.outlet, source.day, headline, source.origin, source.alignment]
+    return "; ".join(filter(None, parts))
