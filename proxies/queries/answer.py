@@ -20,6 +20,7 @@ from proxies.queries import counts, parties
 from proxies.queries.citing import since_cited
 from proxies.queries.coverage import Coverage, coverage_of
 from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
+from proxies.queries.facets import Facets
 from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching, of_keys
 from proxies.queries.milestones import milestones_of
@@ -159,6 +160,11 @@ class Answer:
             grades = graded_of(keys, self.selection.as_of)
         graded = map(grades.get, keys)
         return Counter(one.judgement.grade if one else None for one in graded)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """How many events each choice of a filter would leave."""
+        return Facets(self.selection, lambda: self._events, lambda: self._named)
 
     @cached_property
     def pledges(self) -> list[Pledge]:

@@ -93,3 +93,11 @@ def texts_hold(words: str, term: SearchTerm, *columns: str) -> Q:
 def among(keys: Sequence[int]) -> RawSQL:
     """The keys as a table, for lists that may be long."""
     return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+
+
+def keys_of_actors() -> dict[int, list[str]]:
+    """Actor, by its primary key → its names, folded."""
+    keys: dict[int, list[str]] = {}
+    for actor, key in _names.get()[1]:
+        keys.setdefault(actor, []).append(key)
+    return keys

@@ -146,6 +146,10 @@ FIELDS: dict[str, tuple[Any, Callable[[Choices], forms.Field]]] = {
     "to": (_("and on"), lambda known: IsoDateField(required=False)),
     "kind": (_("Kind"), lambda known: MenuField(choices(PledgeKind))),
     "sort": (_("Sorted by"), lambda known: forms.ChoiceField(required=False, choices=SORTS)),
+    "filters": (
+        _("Filters shown"),
+        lambda known: forms.ChoiceField(required=False, choices=[("more", _("More"))]),
+    ),
     "page": (_("Page"), lambda known: WholeField(1, 1_000_000)),
 }
 """Each parameter: its label, and what makes its field of the choices of the day."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from proxies.selection import MANY
+from proxies.selection import MANY, Selection
 from proxies.vocab import StatementKind
 from proxies.web.forms.filters import FILTERS
 from proxies.web.forms.question import QuestionForm
@@ -18,14 +19,17 @@ class FrontForm(QuestionForm):
 
     takes = (
         *("faction", "state", "patron", "direction", "weapon", "target", "place", "outcome"),
-        *("grade", "dataset", "since", "until", "as_of", "count", "q", "cited"),
+        *("grade", "dataset", "since", "until", "as_of", "count", "q", "cited", "filters"),
     )
+
+    def counted(self, address: Mapping[str, Any]) -> Selection:
+        return self.selection.but(front=(address["slug"],))
 
 
 class ListForm(QuestionForm):
     """A list that is sorted and paged."""
 
-    takes = (*FILTERS, "cited", "sort", "page")
+    takes = (*FILTERS, "cited", "sort", "page", "filters")
 
 
 class AsOfForm(QuestionForm):
@@ -62,7 +66,18 @@ class CorrectionsFeedForm(CorrectionsForm):
 class PledgeForm(QuestionForm):
     """The ledger of pledges."""
 
-    takes = ("front", "faction", "target", "since", "until", "as_of", "q", "cited", "kind")
+    takes = (
+        "front",
+        "faction",
+        "target",
+        "since",
+        "until",
+        "as_of",
+        "q",
+        "cited",
+        "kind",
+        "filters",
+    )
 
 
 class StatementExportForm(QuestionForm):

@@ -44,7 +44,7 @@ class QuestionForm(forms.Form):
     A page names them in `takes`, in the order in which it says them; this one is the overview's.
     """
 
-    takes: ClassVar[tuple[str, ...]] = (*FILTERS, "cited")
+    takes: ClassVar[tuple[str, ...]] = (*FILTERS, "cited", "filters")
     kinds: ClassVar[type[StrEnum]] = PledgeKind
     """What `kind` can be, where a page takes it."""
 
@@ -58,7 +58,7 @@ class QuestionForm(forms.Form):
         for name, field in self.fields.items():
             field.label = LABELS[name]
             if isinstance(field, MenuField) and not isinstance(field, KeyField):
-                offered = [value for value, text in _offered(field)]
+                offered = [value for value, text in offered_by(field)]
                 some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
                 unknown = _("“%(value)s” is not a {filter} of this record. Known are: {known}.")
                 field.error_messages["invalid_choice"] = unknown.format(filter=name, known=some)
@@ -131,6 +131,10 @@ class QuestionForm(forms.Form):
         place = self.fields.get("place")
         return self.choices.words() | (place.names if isinstance(place, KeyField) else {})
 
+    def counted(self, address: Mapping[str, Any]) -> Selection:
+        """The question whose events the page counts; `address` are the parts of its address."""
+        return self.selection
+
     def problems(self) -> list[tuple[str, str]]:
         """Every error as the label of its filter and the words, for a page or for JSON."""
         return [
@@ -142,17 +146,6 @@ class QuestionForm(forms.Form):
     def chosen(self) -> dict[str, list[str]]:
         """The values given for each filter, as they came."""
         return dict(_lists(self.data))
-
-    def menus(self) -> list[dict[str, Any]]:
-        """The filters that are menus of check boxes: field, number chosen, offered values."""
-        menus = []
-        for name in (name for name in (*self.other_parameters, *MANY) if name in self.fields):
-            field, chosen = self.fields[name], self.chosen().get(name, [])
-            options = [{"value": v, "label": t, "checked": v in chosen} for v, t in _offered(field)]
-            number = sum(value in chosen for value, text in _offered(field))
-            menu = {"name": name, "label": field.label, "options": options, "chosen": number}
-            menus += [menu] if len(options) > 1 else []
-        return menus
 
 
 def without_tracking(data: QueryDict) -> QueryDict | None:
@@ -182,7 +175,8 @@ def _lists(data: Any) -> Iterable[tuple[str, list[str]]]:
     return data.lists() if isinstance(data, QueryDict) else ((k, [v]) for k, v in data.items())
 
 
-def _offered(field: forms.Field) -> list[tuple[str, str]]:
+def offered_by(field: forms.Field) -> list[tuple[str, str]]:
+    """Value and label of all that a field of many choices offers."""
     if not isinstance(field, forms.MultipleChoiceField):
         return []
     offered: Any = field.choices
