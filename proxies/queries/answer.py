@@ -20,7 +20,7 @@ from proxies.queries import counts, parties
 from proxies.queries.citing import since_cited
 from proxies.queries.coverage import Coverage, coverage_of
 from proxies.queries.event_rows import ORDERS, EventRows, graded_rows, newest_known
-from proxies.queries.facets import Facets
+from proxies.queries.facets import Facets, Found
 from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching, of_keys
 from proxies.queries.milestones import milestones_of
@@ -164,7 +164,14 @@ class Answer:
     @cached_property
     def facets(self) -> Facets:
         """How many events each choice of a filter would leave."""
-        return Facets(self.selection, lambda: self._events, lambda: self._named)
+        found = Found(
+            events=lambda: self._events,
+            named=lambda: self._named,
+            fronts=self._by_day.by_front,
+            weapons=lambda: self.weapons,
+            graded=lambda: self._matching.grades or (),
+        )
+        return Facets(self.selection, found)
 
     @cached_property
     def pledges(self) -> list[Pledge]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, Count, F, Func
+from django.db.models import CharField, Count, F, Func, Value
 
 from proxies.models import AttackEvent, Membership, Support
 from proxies.models.accounts import accounts_by
@@ -18,8 +18,11 @@ from proxies.models.knowledge import outcome_known
 from proxies.queries.grades import graded_of, wanted_grades
 from proxies.queries.matching import Matching
 from proxies.queries.parties import NamedActor, named_for
-from proxies.selection import Selection
+from proxies.record.search import among
+from proxies.selection import CURATED, Selection
+from proxies.series import Matrix
 from proxies.vocab import AttributionKind, CountBy, Grade
+from proxies.wording.record import place_name
 
 Counts = Mapping[str, int]
 
@@ -32,7 +35,7 @@ MOST_PLACES = 100
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """A place, its names in any script, and how many events there are at it."""
+    """A place, all that it is searched by, in any script, and how many events there are at it."""
 
     slug: str
     name: str
@@ -40,21 +43,27 @@ class PlaceCount:
     count: int
 
 
+@dataclass(frozen=True)
+class Found:
+    """What the answer to a question has found already, each asked for where it is wanted."""
+
+    events: Callable[[], AttackEventQuerySet]
+    named: Callable[[], list[NamedActor]]
+    fronts: Callable[[], Counts]
+    weapons: Callable[[], Matrix]
+    graded: Callable[[], Iterable[int]]
+    """Of curated events all that have one of the grades asked for."""
+
+
 class Facets:
     """The facets of a question; each is counted once, when it is wanted.
 
     The count of a choice is that of the question which asks for this choice alone in its filter.
     Kinds of target and actors that are targets are two filters: an event has to fit both.
-    `events` and `named` give what the answer to the question has found already.
     """
 
-    def __init__(
-        self,
-        selection: Selection,
-        events: Callable[[], AttackEventQuerySet],
-        named: Callable[[], list[NamedActor]],
-    ) -> None:
-        self.selection, self._found, self._named = selection, events, named
+    def __init__(self, selection: Selection, found: Found) -> None:
+        self.selection, self._found = selection, found
         self._counted: dict[str, Counts] = {}
 
     def of(self, name: str, offered: Iterable[str] = ()) -> Counts:
@@ -64,19 +73,35 @@ class Facets:
             self._counted[name] = self._count(name, offered)
         return self._counted[name]
 
-    def without(self, *names: str) -> int:
-        """How many events the question finds without some of its filters."""
-        return self._events(*names).count()
+    def without(self, each: Sequence[tuple[str, ...]]) -> list[int]:
+        """How many events the question finds without some of its filters, of several such, in
+        one query."""
+        counts = [
+            self._events(*names).order_by().annotate(nth=Value(nth)).values("nth")
+            for nth, names in enumerate(each)
+        ]
+        if not counts:
+            return []
+        rows = [count.annotate(n=Count("pk")).values_list("nth", "n") for count in counts]
+        found = dict(rows[0].union(*rows[1:], all=True) if rows[1:] else rows[0])
+        return [found.get(nth, 0) for nth in range(len(each))]
 
     @cached_property
     def places(self) -> list[PlaceCount]:
         """The busiest places, by the names that a list of them goes by."""
-        path = ("place__slug", "place__name", "place__names")
+        path = ("place__slug", "place__name", "place__admin1", "place__names")
         events = self._events("place").order_by().exclude(place=None)
-        rows = events.values_list(*path).annotate(n=Count("pk")).order_by("-n", "place__name")
-        return [PlaceCount(slug, name, tuple(n), k) for slug, name, n, k in rows[:MOST_PLACES]]
+        rows = events.values_list(*path).annotate(n=Count("pk")).order_by("-n", "place__slug")
+        return [
+            PlaceCount(slug, place_name(name, admin1), (slug.replace("-", " "), *names), n)
+            for slug, name, admin1, names, n in rows[:MOST_PLACES]
+        ]
 
     def _count(self, name: str, offered: Iterable[str]) -> Counts:
+        if name == "front" and not self.selection.front:
+            return self._found.fronts()
+        if name == "weapon" and not self.selection.weapon:
+            return {row.key: sum(counts) for row, counts in self._found.weapons().table()}
         if name in COLUMNS:
             return _by_column(self._events(name), COLUMNS[name])
         if name in {"faction", "state", "patron"}:
@@ -97,14 +122,20 @@ class Facets:
         wider = self.selection
         for name in names:
             wider = _lacking(wider, name)
-        return self._found() if wider == self.selection else Matching(wider).events
+        if wider == self.selection:
+            return self._found.events()
+        if wider.grade and wider.datasets == (CURATED,):
+            return Matching(wider.but(grade=())).events.filter(
+                pk__in=among([*self._found.graded()])
+            )
+        return Matching(wider).events
 
     def _by_actor(self, name: str) -> Counts:
         question = self.selection
         if getattr(question, name):
             named = named_for(self._events(name), question.as_of)
         else:
-            named = self._named()
+            named = self._found.named()
         events: defaultdict[str, set[int]] = defaultdict(set)
         for one in named:
             if one.kind != AttributionKind.DENIED:

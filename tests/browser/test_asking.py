@@ -138,7 +138,7 @@ def test_a_chip_takes_its_filter_away_and_clearing_takes_all(visit: Visit) -> No
 def test_a_list_keeps_its_order_and_words(visit: Visit) -> None:
     page = visit("/events/")
     page.locator("#menu-more > summary").click()
-    page.get_by_label("Order").select_option("oldest")
+    page.get_by_label("Order", exact=True).select_option("oldest")
     expect(page).to_have_url(re.compile(r"sort=oldest"))
     page.get_by_label(re.compile("Words")).fill("حزب الله")
     page.keyboard.press("Enter")

@@ -142,9 +142,9 @@ def test_better_grades_may_be_meant_too() -> None:
 
 def test_a_day_that_has_not_come_is_refused() -> None:
     assert told(f"as_of={questions.TODAY}") == []
-    ((label, words),) = told("as_of=2025-03-02")
+    ((label, words),) = told("as_of=2026-09-02")
     assert label == "As known on"
-    assert "2025-03-02 has not come yet" in words
+    assert "2026-09-02 has not come yet" in words
 
 
 GARBAGE = [

@@ -182,15 +182,23 @@ class FilterBar:
         """
         if self._facets is None or self._query is None:
             return []
-        question, found = self.form.selection, []
-        for names in (*((name,) for name in MANY), ("since", "until"), ("q",)):
-            left = {name: getattr(question, name) for name in names if getattr(question, name)}
-            count = self._facets.without(*left) if left else 0
-            if count:
-                rest = question.but(**{name: getattr(Selection(), name) for name in left})
-                words = " · ".join(clauses(Selection(**left), self.form.words()))
-                found.append(Wider(words, self._query(rest), count))
+        question = self.form.selection
+        groups = (*((name,) for name in MANY), ("since", "until"), ("q",))
+        left = [
+            {name: getattr(question, name) for name in names if getattr(question, name)}
+            for names in groups
+        ]
+        in_use = [each for each in left if each]
+        counts = self._facets.without([tuple(each) for each in in_use])
+        found = [
+            self._without(each, count) for each, count in zip(in_use, counts, strict=True) if count
+        ]
         return sorted(found, key=lambda one: -one.count)
+
+    def _without(self, left: Mapping[str, Any], count: int) -> Wider:
+        rest = self.form.selection.but(**{name: getattr(Selection(), name) for name in left})
+        words = " · ".join(clauses(Selection(**left), self.form.words()))
+        return Wider(words, self._query(rest) if self._query else "", count)
 
     def _menu(self, name: str) -> Iterator[Menu]:
         """The menu of a list, where there is a choice."""
