@@ -11,7 +11,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from proxies.models import search_key
 from proxies.queries.facets import Facets
+from proxies.record.choices import full_name
 from proxies.record.search import keys_of_actors
 from proxies.selection import MANY, Selection
 from proxies.vocab import TargetType
@@ -266,7 +268,11 @@ class FilterBar:
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
-        """Slug of an actor → its names that the list can be searched by."""
-        keys = keys_of_actors() if self._query else {}
-        actors = self.form.choices.actors
-        return {one.slug: " | ".join(keys[one.pk]) for one in actors if one.pk in keys}
+        """Slug of an actor → its names that its label lacks."""
+        keys, names = keys_of_actors() if self._query else {}, {}
+        for actor in self.form.choices.actors:
+            label = search_key(full_name(actor))
+            names[actor.slug] = " | ".join(
+                key for key in keys.get(actor.pk, []) if key not in label
+            )
+        return names
