@@ -169,7 +169,7 @@ class Answer:
             named=lambda: self._named,
             fronts=self._by_day.by_front,
             weapons=lambda: self.weapons,
-            graded=lambda: self._matching.grades or (),
+            graded=lambda: self._matching.graded,
         )
         return Facets(self.selection, found)
 

@@ -18,7 +18,7 @@ from tests.pages import LISTS, NAMES, RECORDS, every_address, sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
-MOST_OF_THE_OVERVIEW = 15
+MOST_OF_THE_OVERVIEW = 16
 MOST_OF_AN_EMPTY_ANSWER = 17
 """It says what would give results, and has the counts of the filters that are in use."""
 
