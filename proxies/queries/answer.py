@@ -21,6 +21,7 @@ from proxies.queries.citing import since_cited
 from proxies.queries.coverage import Coverage, coverage_of
 from proxies.queries.event_orders import order_of
 from proxies.queries.event_rows import EventRows, graded_rows, newest_known
+from proxies.queries.facets import Facets, Found
 from proxies.queries.grades import GradedEvidence, graded_among, graded_of
 from proxies.queries.matching import Matching, of_keys
 from proxies.queries.milestones import milestones_of
@@ -178,6 +179,18 @@ class Answer:
             grades = graded_of(keys, self.selection.as_of)
         graded = map(grades.get, keys)
         return Counter(one.judgement.grade if one else None for one in graded)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """How many events each choice of a filter would leave."""
+        found = Found(
+            events=lambda: self._events,
+            named=lambda: self._named,
+            fronts=self._by_day.by_front,
+            weapons=lambda: self.weapons,
+            graded=lambda: self._matching.graded,
+        )
+        return Facets(self.selection, found)
 
     @cached_property
     def pledges(self) -> list[Pledge]:

@@ -76,6 +76,13 @@ class ByDay:
         pairs = (zip(row["ids"], row["outcomes"], strict=True) for row in self.rows)
         return {key: outcome for each in pairs for key, outcome in each}
 
+    def by_front(self) -> dict[str, int]:
+        """Slug of a front → its events."""
+        slugs, counts = {front.pk: front.slug for front in self._fronts}, Counter[str]()
+        for row in self.rows:
+            counts[slugs[row["front_id"]]] += row["n"]
+        return dict(counts)
+
     def totals(self) -> Totals:
         """Figures at a glance."""
 

@@ -45,6 +45,12 @@ class Matching:
             events = events.filter(pk__in=self.grades)
         return events
 
+    @property
+    def graded(self) -> dict[int, GradedEvidence]:
+        """Of curated events, and of others that may fit, those with a grade asked for."""
+        _ = self.events  # they are found by their grades, which stay beside them
+        return self.grades or {}
+
 
 def fitting(events: AttackEventQuerySet, question: Selection) -> AttackEventQuerySet:
     """Those of some events that a question asks for, whatever their grade."""

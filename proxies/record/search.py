@@ -25,12 +25,11 @@ Texts = list[tuple[int, str]]
 """Folded texts, each after the primary key of whose it is."""
 
 
-def _read() -> tuple[Texts, Texts, Texts]:
-    """Slugs and names of actors, and the names of places."""
+def _read() -> tuple[Texts, Texts]:
+    """Slugs of actors, and the names of places."""
     places = Place.objects.values_list("pk", "slug", "name", "admin1", "names")
     return (
         list(Actor.objects.order_by("pk").values_list("pk", "slug")),
-        list(ActorName.objects.order_by("pk").values_list("actor", "search_key")),
         [
             (pk, " | ".join([slug, *map(search_key, (slug, name, admin1, *names))]))
             for pk, slug, name, admin1, names in places
@@ -38,7 +37,11 @@ def _read() -> tuple[Texts, Texts, Texts]:
     )
 
 
-_names = Copy(_read)
+def _read_names() -> Texts:
+    return list(ActorName.objects.order_by("pk").values_list("actor", "search_key"))
+
+
+_texts, _names = Copy(_read), Copy(_read_names)
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def search_term(words: str) -> SearchTerm:
     key = search_key(words)
     if not says_something(key):
         return SearchTerm("", (), (), ())
-    slugs, names, texts = _names.get()
+    (slugs, texts), names = _texts.get(), _names.get()
     named = {actor for actor, name in names if name == key}
     others = {name for actor, name in names if actor in named}
     actors = {actor for actor, name in names if _fits(name, key, others)}
@@ -93,3 +96,11 @@ def texts_hold(words: str, term: SearchTerm, *columns: str) -> Q:
 def among(keys: Sequence[int]) -> RawSQL:
     """The keys as a table, for lists that may be long."""
     return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+
+
+def keys_of_actors() -> dict[int, list[str]]:
+    """Actor, by its primary key → its names, folded."""
+    keys: dict[int, list[str]] = {}
+    for actor, key in _names.get():
+        keys.setdefault(actor, []).append(key)
+    return keys

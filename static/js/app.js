@@ -27,33 +27,11 @@
   systemDark.addEventListener("change", showTheme);
   showTheme();
 
-  // ── clicks: theme, copying, menus that close ───────────────────────────────────────────────────────────
+  // ── clicks: theme, copying ───────────────────────────────────────────────────────────────────────────────
   document.addEventListener("click", (event) => {
     if (event.target.closest(".theme-toggle")) toggleTheme();
     const copy = event.target.closest("[data-copy]");
     if (copy) copyText(copy);
-    const menu = event.target.closest(".filter-menu");
-    if (menu) aimMenu(menu);
-    for (const menu of document.querySelectorAll(".filter-menu[open]")) {
-      if (!menu.contains(event.target)) menu.open = false;
-    }
-  });
-
-  /** The panel of a menu opens towards the start of the line where the window has no room for it towards the end. */
-  function aimMenu(menu) {
-    const { left, right } = menu.getBoundingClientRect();
-    const room = document.documentElement.clientWidth - left;
-    const widest = 24 * parseFloat(getComputedStyle(document.documentElement).fontSize);
-    menu.classList.toggle("from-end", room < widest && room < right);
-  }
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    for (const menu of document.querySelectorAll(".filter-menu[open]")) {
-      const held = menu.contains(document.activeElement);
-      menu.open = false;
-      if (held) menu.querySelector("summary").focus();
-    }
   });
 
   /** data-copy="text" copies the text; data-copy="#id" copies what that element says. */
@@ -86,6 +64,7 @@
   }
 
   document.addEventListener("htmx:before:request", (event) => {
+    if (event.detail.ctx.target?.id !== "page") return; // a part of the page is on its way, no other answer
     underway.add(event.detail.ctx);
     busy();
   });
@@ -115,13 +94,12 @@
   document.addEventListener("htmx:after:swap", () => {
     showTheme();
     syncForm();
-    document.querySelectorAll(".filter-menu[open]").forEach(aimMenu);
     live().textContent = document.querySelector(".question h1, .question .question-text")?.textContent.replace(/\s+/g, " ").trim() ?? "";
   });
 
   /** A morph sets attributes, which a control that was touched no longer follows: say them to the control itself. */
   function syncForm() {
-    for (const control of document.querySelectorAll("#page form[hx-get] :is(input, option)")) {
+    for (const control of document.querySelectorAll("#page form[hx-get] :is(input[name], option)")) {
       if (control === document.activeElement) continue;
       if (control.matches("option")) control.selected = control.defaultSelected;
       else if (/^(checkbox|radio)$/.test(control.type)) control.checked = control.defaultChecked;

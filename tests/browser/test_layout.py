@@ -32,37 +32,6 @@ def box(found: Locator) -> Any:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_filter_menu_opens_within_the_window(width: int, visit: Visit, page: Page) -> None:
-    sized(page, width)
-    visit("/")
-    fold = page.locator(".filter-fold > summary")
-    if fold.is_visible():
-        fold.click()
-    menus = page.locator(".filter-menu")
-    assert menus.count() > 5
-    for menu in menus.all():
-        menu.locator("summary").click()
-        panel = box(menu.locator(".filter-options"))
-        assert panel["x"] >= 0, menu.inner_text()
-        assert panel["x"] + panel["width"] <= width, menu.inner_text()
-        assert scrolls_sideways(page) == []
-        page.keyboard.press("Escape")
-
-
-def test_a_menu_stays_within_the_window_when_a_choice_redraws_it(visit: Visit, page: Page) -> None:
-    sized(page, 390)
-    visit("/")
-    page.locator(".filter-fold > summary").click()
-    menu = page.locator("#menu-faction")
-    menu.locator("summary").click()
-    menu.locator("input").first.click()
-    expect(page.locator("h1")).not_to_contain_text("All four fronts")
-    expect(menu.locator(".filter-count")).to_have_text("1")
-    panel = box(menu.locator(".filter-options"))
-    assert panel["x"] + panel["width"] <= 390
-
-
-@pytest.mark.parametrize("width", WIDTHS)
 def test_the_status_of_a_front_comes_before_its_charts(
     width: int, visit: Visit, page: Page
 ) -> None:

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxies.selection import MANY, Selection
+from proxies.vocab import TargetType
+from proxies.web.forms.bar import FilterBar
 from proxies.web.forms.error_report import ErrorReportForm
 from proxies.web.forms.filters import MOST
 from proxies.web.forms.pages import AsOfForm, FrontForm, ListForm, PledgeForm
@@ -140,9 +142,9 @@ def test_better_grades_may_be_meant_too() -> None:
 
 def test_a_day_that_has_not_come_is_refused() -> None:
     assert told(f"as_of={questions.TODAY}") == []
-    ((label, words),) = told("as_of=2025-03-02")
+    ((label, words),) = told("as_of=2026-09-02")
     assert label == "As known on"
-    assert "2025-03-02 has not come yet" in words
+    assert "2026-09-02 has not come yet" in words
 
 
 GARBAGE = [
@@ -225,13 +227,60 @@ def test_an_address_without_additions_is_left_alone() -> None:
     assert without_tracking(QueryDict("gclidx=1&fbclidfoo=1&xutm_source=1")) is None
 
 
+def bar_for(query: str, form_class: type[QuestionForm] = QuestionForm) -> FilterBar:
+    form = form_for(query, form_class)
+    form.is_valid()
+    return FilterBar(form, more=True)
+
+
 def test_menus_show_what_is_chosen() -> None:
-    menus = {menu["name"]: menu for menu in form_for("front=iraq&front=mars").menus()}
-    checked = [option["value"] for option in menus["front"]["options"] if option["checked"]]
-    assert checked == ["iraq"]
-    assert menus["front"]["chosen"] == 1
-    assert menus["weapon"]["chosen"] == 0
-    assert "dataset" not in menus, "a menu of one value offers no choice"
+    bar = bar_for("front=yemen&front=iraq&front=mars&faction=hezbollah")
+    menus = {menu.name: menu for menu in bar.menus}
+    checked = [choice.value for choice in menus["front"].parts[0].choices if choice.checked]
+    assert checked == ["iraq", "yemen"]
+    assert menus["front"].chosen == ("Yemen", "Iraq")
+    assert menus["faction"].chosen == ("Hezbollah",)
+    assert menus["weapon"].chosen == ()
+    assert "dataset" not in {menu.name for menu in bar.further}, "one value offers no choice"
+
+
+def test_kinds_of_target_and_actors_are_parts_of_one_list() -> None:
+    (target,) = (menu for menu in bar_for("target=israel").further if menu.name == "target")
+    kinds, actors = target.parts
+    assert [choice.value for choice in kinds.choices] == list(TargetType)
+    assert {"israel", "iran"} <= {choice.value for choice in actors.choices}
+    assert target.chosen == ("Israel",)
+
+
+def test_what_is_under_more_is_kept_by_a_form_that_does_not_show_it() -> None:
+    bar = bar_for("target=israel&q=Golan&front=iraq&sort=oldest&page=2", ListForm)
+    assert bar.kept == [("target", "israel"), ("q", "Golan"), ("sort", "oldest")]
+    assert bar.further_in_use == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "opened"),
+    [
+        ("", ""),
+        ("filters=more", "more"),
+        ("front=mars", "front"),
+        ("since=x", "period"),
+        ("outcome=x", "more"),
+        ("q=%22", "more"),
+        ("colour=red", ""),
+    ],
+)
+def test_the_control_with_an_error_stands_open(query: str, opened: str) -> None:
+    form = form_for(query)
+    form.is_valid()
+    assert FilterBar(form, more="filters" in query).opened == opened
+
+
+def test_a_front_counts_its_own_events() -> None:
+    form = form_for("weapon=drone", FrontForm)
+    assert form.is_valid()
+    counted = form.counted({"slug": "iraq"})
+    assert counted == Selection(front=("iraq",), weapon=("drone",))
 
 
 @pytest.mark.parametrize("form_class", PAGE_FORMS)

@@ -10,6 +10,7 @@ from django.template import Context, Template
 
 from proxies.models import Actor, ControlCitation, ControlSpell, Patron, SupportCitation
 from proxies.record.choices import Choices
+from proxies.web.forms.bar import FilterBar
 from proxies.web.forms.question import QuestionForm
 from tests import factories as make
 from tests.pages import Page, opened
@@ -175,11 +176,15 @@ def test_words_on_control_stand_in_order_of_time(patron: Patron) -> None:
 def test_menus_name_actors_in_full_with_a_short_name_that_is_another(patron: Patron) -> None:
     make.make_faction("Asa'ib Ahl al-Haq", short_name="AAH")
     names = Choices.read()
+    form = QuestionForm({}, names)
+    assert form.is_valid()
+    bar = FilterBar(form, more=True)
     labels = {
-        option["label"]
-        for menu in QuestionForm({}, names).menus()
-        if menu["name"] in {"faction", "target"}
-        for option in menu["options"]
+        choice.label
+        for menu in (*bar.menus, *bar.further)
+        if menu.name in {"faction", "target"}
+        for part in menu.parts
+        for choice in part.choices
     }
     assert {"Asa'ib Ahl al-Haq (AAH)", "First Brigade"} <= labels
     assert not {"AAH", "First"} & labels

@@ -174,6 +174,10 @@ FIELDS: dict[str, tuple[Any, Callable[[Choices], forms.Field]]] = {
     "view": (_("Shown as"), lambda known: forms.ChoiceField(required=False, choices=VIEWS)),
     "cols": (_("Columns"), lambda known: MenuField([(c.name, c.label) for c in EVENTS])),
     "sort": (_("Sorted by"), lambda known: forms.ChoiceField(required=False, choices=SORTS)),
+    "filters": (
+        _("Filters shown"),
+        lambda known: forms.ChoiceField(required=False, choices=[("more", _("More"))]),
+    ),
     "page": (_("Page"), lambda known: WholeField(1, 1_000_000)),
 }
 """Each parameter: its label, and what makes its field of the choices of the day."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from proxies.selection import MANY
+from proxies.selection import MANY, Selection
 from proxies.vocab import StatementKind
 from proxies.web.forms import columns
 from proxies.web.forms.columns import sorts_of
@@ -20,14 +21,17 @@ class FrontForm(QuestionForm):
 
     takes = (
         *("faction", "state", "patron", "direction", "weapon", "target", "place", "outcome"),
-        *("grade", "dataset", "since", "until", "as_of", "count", "q", "cited"),
+        *("grade", "dataset", "since", "until", "as_of", "count", "q", "cited", "filters"),
     )
+
+    def counted(self, address: Mapping[str, Any]) -> Selection:
+        return self.selection.but(front=(address["slug"],))
 
 
 class ListForm(QuestionForm):
     """A list that is sorted and paged."""
 
-    takes = (*FILTERS, "cited", "view", "cols", "sort", "page")
+    takes = (*FILTERS, "cited", "view", "cols", "sort", "page", "filters")
 
 
 class AsOfForm(QuestionForm):
@@ -94,7 +98,7 @@ class PledgeForm(QuestionForm):
 
     takes = (
         *("front", "faction", "target", "since", "until", "as_of", "q", "cited", "kind"),
-        *("sort", "page"),
+        *("sort", "page", "filters"),
     )
     sorts = sorts_of(columns.PLEDGES, "newest")
 

@@ -46,7 +46,7 @@ class QuestionForm(forms.Form):
     A page names them in `takes`, in the order in which it says them; this one is the overview's.
     """
 
-    takes: ClassVar[tuple[str, ...]] = (*FILTERS, "cited")
+    takes: ClassVar[tuple[str, ...]] = (*FILTERS, "cited", "filters")
     kinds: ClassVar[type[StrEnum]] = PledgeKind
     """What `kind` can be, where a page takes it."""
 
@@ -65,7 +65,7 @@ class QuestionForm(forms.Form):
         for name, field in self.fields.items():
             field.label = LABELS[name]
             if isinstance(field, forms.ChoiceField) and not isinstance(field, KeyField):
-                offered = [value for value, text in _offered(field)]
+                offered = [value for value, text in offered_by(field)]
                 some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
                 unknown = _("“%(value)s” is not a {filter} of this record. Known are: {known}.")
                 field.error_messages["invalid_choice"] = unknown.format(filter=name, known=some)
@@ -154,6 +154,10 @@ class QuestionForm(forms.Form):
         place = self.fields.get("place")
         return self.choices.words() | (place.names if isinstance(place, KeyField) else {})
 
+    def counted(self, address: Mapping[str, Any]) -> Selection:
+        """The question whose events the page counts; `address` are the parts of its address."""
+        return self.selection
+
     def problems(self) -> list[tuple[str, str]]:
         """Every error as the label of its filter and the words, for a page or for JSON."""
         return [
@@ -172,17 +176,6 @@ class QuestionForm(forms.Form):
         fields: dict[str, Any] = {name: dict(self.fields[name].choices) for name in names}  # type: ignore[attr-defined]
         given = [(name, value) for name in names for value in self.chosen().get(name, [])]
         return [(name, value) for name, value in given if value in fields[name]]
-
-    def menus(self) -> list[dict[str, Any]]:
-        """The filters that are menus of check boxes: field, number chosen, offered values."""
-        menus = []
-        for name in (name for name in ("kind", *MANY) if name in self.fields):
-            field, chosen = self.fields[name], self.chosen().get(name, [])
-            options = [{"value": v, "label": t, "checked": v in chosen} for v, t in _offered(field)]
-            number = sum(value in chosen for value, text in _offered(field))
-            menu = {"name": name, "label": field.label, "options": options, "chosen": number}
-            menus += [menu] if len(options) > 1 else []
-        return menus
 
 
 def without_tracking(data: QueryDict) -> QueryDict | None:
@@ -212,7 +205,8 @@ def _lists(data: Any) -> Iterable[tuple[str, list[str]]]:
     return data.lists() if isinstance(data, QueryDict) else ((k, [v]) for k, v in data.items())
 
 
-def _offered(field: forms.Field) -> list[tuple[str, str]]:
+def offered_by(field: forms.Field) -> list[tuple[str, str]]:
+    """Value and label of all that a field of choices offers."""
     if not isinstance(field, forms.ChoiceField):
         return []
     offered: Any = field.choices

@@ -34,6 +34,7 @@ from proxies.record.choices import Choices
 from proxies.record.versions import one_reading
 from proxies.selection import Selection
 from proxies.series import Group
+from proxies.web.forms.bar import FilterBar
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
 from proxies.web.views.renamed import renamed
 from proxies.web.views.time_control import known_on, period
@@ -43,7 +44,10 @@ from proxies.wording.questions import answer_in_words, clauses, everywhere
 OTHER_PARAMETERS = ("kind", "changed", "from", "to", "span", "view", "cols", "sort", "page")
 """Parameters beside the filters that change what a page shows, in canonical order."""
 
-HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
+MORE_HEADER = "X-Filters"
+"""Says “more” where the filters under “More” are open and have to stay."""
+
+HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request", MORE_HEADER)
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,8 @@ def question_view(
                     return renamed(request, kwargs) or bad(request, form, choices)
                 answer = Answer(form.selection, choices)
                 question = Question(form, form.selection, choices, answer)
+                if getattr(request, "htmx", None) and form.cleaned_data.get("filters"):
+                    return _all_filters(request, question, form.counted(kwargs))
                 try:
                     shown = view(request, question, **kwargs)
                 except Http404:
@@ -194,6 +200,7 @@ def render_page(
         "base_template": "bare.html" if htmx and not htmx.history_restore_request else "base.html",
         "coverage": choices.datasets_of(selection),
         **_reach(question, choices, context),
+        "bar": _filter_bar(request, context),
         "fronts": choices.fronts,
         "corrections_address": settings.CORRECTIONS_ADDRESS,
         "canonical": request.build_absolute_uri(request.path + shown),
@@ -245,6 +252,26 @@ def _reach(question: Question | None, choices: Choices, context: Context) -> Con
         "ends": covered.ends(question.known_by) if any(spans.values()) else {},
         "not_covered": covered.not_covered_on(day) if day and any(spans.values()) else {},
     }
+
+
+def _all_filters(request: HttpRequest, question: Question, counted: Selection) -> HttpResponse:
+    """The filter bar alone, with what is under “More”, which is asked for when it is opened."""
+    answer = Answer(counted, question.choices)
+    return render_page(request, "filters.html", {"question": question, "answer": answer})
+
+
+def _filter_bar(request: HttpRequest, context: Context) -> FilterBar | None:
+    """The filter bar of a page, with counts where the page is about events; of a question that
+    was refused, with all that it can be mended by."""
+    question = context.get("question")
+    if question is None:
+        form = context.get("form")
+        return FilterBar(form, more=True) if isinstance(form, QuestionForm) else None
+    own, form = context.get("answer"), question.form
+    answer = own if isinstance(own, Answer) else question.answer
+    more = bool(form.cleaned_data.get("filters")) or request.headers.get(MORE_HEADER) == "more"
+    facets = answer.facets if "weapon" in form.fields else None
+    return FilterBar(form, more=more, facets=facets, query=question.query)
 
 
 def _time_controls(choices: Choices, context: Context) -> Context:
