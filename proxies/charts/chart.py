@@ -14,7 +14,8 @@ class Chart:
     """One chart: its id, title, a note on how to read it, the figure and its numbers.
 
     `key` tells what the symbols of the figure stand for that its legend does not name; `file` is
-    the address of the chart as a file of its own; `over` is what lies over its time axis.
+    the address of the chart as a file of its own, `numbers` that of the page with its table;
+    `over` is what lies over its time axis.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Chart:
     width: str = ""
     empty: bool = False
     file: str = ""
+    numbers: str = ""
     key: Key = ()
     over: Overlay = BARE
 

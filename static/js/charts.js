@@ -125,6 +125,28 @@
     return [point?.customdata].flat().find((value) => typeof value === "string" && /^(\?|\/(?!\/))/.test(value));
   }
 
+  /** The table below a chart, which the page leaves out: fetched once it is opened, from the page that the link
+   *  in its place leads to. A swap puts the link back, for the question of now. */
+  async function fill(details) {
+    const slot = details.querySelector(":scope > [data-numbers]");
+    if (!slot || !details.open || !slot.querySelector(":scope > p > a")) return;
+    const address = slot.dataset.numbers;
+    slot.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+      if (!answer.ok) return; // the link stays
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const table = page.querySelector("main .table-wrap");
+      if (table && slot.dataset.numbers === address) slot.replaceChildren(table);
+    } catch {
+      // no connection: the link stays
+    } finally {
+      slot.removeAttribute("aria-busy");
+    }
+  }
+
+  document.addEventListener("toggle", (event) => event.target.matches?.(".chart > details") && fill(event.target), true);
+
   const heard = new WeakSet();
 
   function listen(plot, box) {
@@ -184,6 +206,7 @@
     const plots = document.querySelectorAll(".plot[data-figure]");
     if (plots.length) once(page.plotly, loadPlotly).catch(() => {}); // begin early; draw() reports a failure
     plots.forEach((plot) => seen.observe(plot));
+    document.querySelectorAll(".chart > details[open]").forEach(fill);
   }
 
   refresh();

@@ -190,14 +190,29 @@ def test_without_scripts_a_chart_gives_way_to_its_numbers(site: str, browser: Br
     page.goto(site)
     chart = page.locator("#chart-casualties")
     expect(chart.locator("noscript .notice")).to_be_visible()
-    expect(chart.locator("table")).to_be_visible()
     expect(chart.locator(".plot")).to_be_hidden()
     heading = chart.locator("figcaption").bounding_box()
     link = chart.get_by_role("link", name="Interactive HTML").bounding_box()
     assert heading
     assert link
     assert abs(link["x"] - heading["x"]) < 2
+    chart.get_by_role("link", name="the numbers in a table").click()
+    expect(page).to_have_url(re.compile(r"/figures/casualties/$"))
+    expect(page.locator("main table")).to_be_visible()
     context.close()
+
+
+def test_a_table_is_fetched_when_it_is_opened_and_again_for_another_question(visit: Visit) -> None:
+    page = visit("/?front=iraq")
+    chart = page.locator("#chart-events-over-time")
+    expect(chart.locator("table")).to_have_count(0)
+    chart.locator("summary").click()
+    expect(chart.locator("table thead")).to_contain_text("Iraq")
+    page.locator("#menu-front > summary").click()
+    page.locator("#menu-front input[value=iraq]").click()
+    page.locator("#menu-front input[value=yemen]").click()
+    expect(chart.locator("table thead")).to_contain_text("Yemen")
+    expect(chart.locator("table")).to_have_count(1)
 
 
 def test_a_chart_that_cannot_be_drawn_opens_its_table(visit: Visit, page: Page) -> None:

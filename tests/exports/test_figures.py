@@ -13,6 +13,7 @@ from proxies.exports.html import palette, resolved, template
 from proxies.web.views.overview import CHARTS
 from tests.downloads import asked
 from tests.drawn import drawn, tokens
+from tests.pages import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -73,6 +74,29 @@ def test_a_file_of_nobody_is_not_found_and_an_unknown_filter_is_refused() -> Non
     assert client.get("/figures/said-and-did/nobody.html").status_code == 404
     assert client.get("/figures/said-and-did/hezbollah.html?front=iraq").status_code == 400
     assert client.get("/figures/ledger.html?weapon=drone").status_code == 400
+
+
+def test_the_numbers_of_a_chart_are_a_page_that_says_what_it_is_and_leads_back() -> None:
+    page = opened("/figures/events-over-time/?front=iraq&as_of=2024-12-23")
+    assert page.text("h1") == "Events over time"
+    assert "Iraq front, as known on 23 December 2024" in page.text("main")
+    assert "/?front=iraq&as_of=2024-12-23" in page.links
+    assert "Milestones on the axis" in page.text("main")
+    ledger = opened("/figures/ledger/?kind=pause&as_of=2024-12-23")
+    assert "/pledges/?as_of=2024-12-23&kind=pause" in ledger.links
+    line = opened("/figures/said-and-did/hezbollah/")
+    assert line.text("h1") == "Said and did: Hezbollah"
+    assert "/factions/hezbollah/" in line.links
+
+
+def test_numbers_of_no_chart_are_refused_as_a_page() -> None:
+    client = Client()
+    assert client.get("/figures/colours/").status_code == 404
+    assert client.get("/figures/said-and-did/nobody/").status_code == 404
+    refused = client.get("/figures/label-over-time/")
+    assert refused.status_code == 400
+    assert "give one, such as front=iraq" in refused.text
+    assert "<table" not in refused.text
 
 
 def test_the_map_brings_its_base_map() -> None:

@@ -23,6 +23,7 @@ from proxies.web.forms.question import QuestionForm
 from proxies.web.templatetags.record import sparkline
 from proxies.wording.charts import scale
 from tests.drawn import embedded
+from tests.pages import numbers_of
 
 NOTHING = Stack((), (), ())
 
@@ -93,10 +94,10 @@ def test_a_period_without_events_leads_nowhere() -> None:
 @pytest.mark.django_db
 @seeded
 def test_the_tables_hold_the_links_of_the_bars(client: Client) -> None:
-    page = client.get("/fronts/iraq/").text
-    held = {unescape(link) for link in re.findall(r'href="(/events/\?[^"]*)"', page)}
-    figures = embedded(page)
+    figures = embedded(client.get("/fronts/iraq/").text)
     for name in ("events-over-time", "casualties"):
+        table = numbers_of(name, "/fronts/iraq/")
+        held = {unescape(link) for link in re.findall(r'href="(/events/\?[^"]*)"', table)}
         (bars, *_) = figures[name]["data"]
         links = {pair[1] for pair in bars["customdata"] if pair[1]}
         assert links
@@ -140,11 +141,11 @@ def test_a_chart_as_a_file_has_the_key_in_its_note(client: Client) -> None:
 
 @pytest.mark.django_db
 @seeded
-def test_without_scripts_a_chart_says_that_its_numbers_are_in_the_table(client: Client) -> None:
+def test_without_scripts_a_chart_says_where_its_numbers_are(client: Client) -> None:
     page = client.get("/").text
     told = re.findall(r"<noscript>(.*?)</noscript>", page)
     assert len(told) == len(embedded(page))
-    assert all("JavaScript" in text and "table below" in text for text in told)
+    assert all("JavaScript" in text and "the link below" in text for text in told)
 
 
 def test_sparklines_share_the_scale_of_the_largest_count() -> None:

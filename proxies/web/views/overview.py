@@ -157,10 +157,11 @@ def _matrix_chart(answer: Answer, id: str, matrix: Matrix) -> Chart:
 
 
 def _chart(id: str, selection: Selection, *, more: str = "", **parts: Any) -> Chart:
-    """A chart in its words, `more` after its note, with the address of its file."""
+    """A chart in its words, `more` after its note, with the addresses of its file and table."""
     title, note = chart_words(id)
-    file = reverse("figure-html", args=[id]) + selection.query()
-    return Chart(id, title, f"{note} {more}".rstrip(), file=file, **parts)
+    query = selection.query()
+    file, numbers = (reverse(name, args=[id]) + query for name in ("figure-html", "figure-table"))
+    return Chart(id, title, f"{note} {more}".rstrip(), file=file, numbers=numbers, **parts)
 
 
 CHARTS: dict[str, Callable[[Answer], Chart]] = {

@@ -81,6 +81,7 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
         width="wide",
         empty=not series.rows,
         file=reverse("ledger-html") + question.query(question.selection),
+        numbers=reverse("ledger-table") + question.query(question.selection),
         key=marks_key((pledge.kind for pledge in pledges), words=figure_words()),
     )
 
