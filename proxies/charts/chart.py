@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from proxies.charts.marks import Key
@@ -15,7 +16,9 @@ class Chart:
 
     `key` tells what the symbols of the figure stand for that its legend does not name; `file` is
     the address of the chart as a file of its own, `numbers` that of the page with its table;
-    `over` is what lies over its time axis.
+    `over` is what lies over its time axis. `title` says what it shows first where a rule finds
+    that, and `measure` is then what it measures; `events` is the list of the events counted,
+    and `days` are the first and the last of a time axis on which a period can be chosen.
     """
 
     id: str
@@ -29,8 +32,16 @@ class Chart:
     empty: bool = False
     file: str = ""
     numbers: str = ""
+    events: str = ""
+    measure: str = ""
+    days: tuple[date, date] | None = None
     key: Key = ()
     over: Overlay = BARE
+
+    @property
+    def name(self) -> str:
+        """What the chart is of, whatever it shows."""
+        return self.measure or self.title
 
     @property
     def note_and_key(self) -> str:

@@ -78,7 +78,8 @@ def test_a_file_of_nobody_is_not_found_and_an_unknown_filter_is_refused() -> Non
 
 def test_the_numbers_of_a_chart_are_a_page_that_says_what_it_is_and_leads_back() -> None:
     page = opened("/figures/events-over-time/?front=iraq&as_of=2024-12-23")
-    assert page.text("h1") == "Events over time"
+    assert page.text("h1") == "Most events in November 2023 and October 2024: 6 each"
+    assert "Events over time. By the first day" in page.text("main")
     assert "Iraq front, as known on 23 December 2024" in page.text("main")
     assert "/?front=iraq&as_of=2024-12-23" in page.links
     assert "Milestones on the axis" in page.text("main")
@@ -130,7 +131,16 @@ def test_every_chart_of_a_page_leads_to_its_file() -> None:
         assert f'href="/figures/{chart}.html?front=iraq"' in page
     front = asked("/fronts/iraq/").content.decode()
     assert 'href="/figures/label-over-time.html?front=iraq"' in front
-    assert page.count('data-picture="svg"') == len(CHARTS)
+    assert page.count('data-picture="svg screen"') == len(CHARTS)
+
+
+def test_a_link_to_a_file_says_how_large_it_is() -> None:
+    page = asked("/?front=iraq").content.decode()
+    for chart in ("map", "weapons"):
+        said = re.search(rf'href="/figures/{chart}\.html[^>]*, ([\d.]+) MB"', page)
+        assert said
+        size = len(file_of(chart, "?front=iraq").encode())
+        assert float(said[1]) == pytest.approx(size / 1e6, abs=0.06)
 
 
 @pytest.mark.browser

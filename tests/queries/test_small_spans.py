@@ -30,7 +30,7 @@ def test_a_single_week_that_starts_with_a_month_is_no_month(weekly: bool, name: 
         figures.stacked_time(stack, words=WORDS),
         figures.casualties([killed], words=WORDS),
     ):
-        assert ("week from" in figure["data"][0]["hovertemplate"]) is weekly
+        assert ("Week from" in figure["data"][-1]["hovertext"][0]) is weekly
 
 
 @pytest.mark.parametrize(("count", "whole"), [(1, True), (5, True), (6, False)])

@@ -22,7 +22,7 @@ from proxies.series import Cover, Group, Spark, Stack
 from proxies.web.forms.question import QuestionForm
 from proxies.web.templatetags.record import sparkline
 from proxies.wording.charts import scale
-from tests.drawn import embedded
+from tests.drawn import WORDS, embedded
 from tests.pages import numbers_of
 
 NOTHING = Stack((), (), ())
@@ -60,6 +60,9 @@ def test_a_bar_leads_to_just_the_events_that_it_counts(question: Selection) -> N
         for n, url in zip(counts, links, strict=True)
     ]
     cells += [(row.events, row.url) for row in answer.ranges]
+    cells += zip((row[2] for row in answer.stack.rows()), answer.stack.period_links, strict=True)
+    cells += [cell for _, row in answer.weapons.linked_table() for cell in row]
+    cells += [(bar.all, bar.events) for bar in answer.factions]
     assert any(n for n, _ in cells)
     for n, url in cells:
         assert bool(url) == bool(n)
@@ -86,8 +89,8 @@ def test_a_period_without_events_leads_nowhere() -> None:
     assert [part.url for part in ranges] == ["/events/?since=2024-01-01&until=2024-01-07", ""]
     whole = Cover.WHOLE
     assert stack.linked_rows() == [
-        (first, [(2, address, whole)], 2, whole),
-        (second, [(0, "", whole)], 0, whole),
+        (first, [(2, address, whole)], (2, "/events/?since=2024-01-01&until=2024-01-07", whole)),
+        (second, [(0, "", whole)], (0, "", whole)),
     ]
 
 
@@ -98,8 +101,8 @@ def test_the_tables_hold_the_links_of_the_bars(client: Client) -> None:
     for name in ("events-over-time", "casualties"):
         table = numbers_of(name, "/fronts/iraq/")
         held = {unescape(link) for link in re.findall(r'href="(/events/\?[^"]*)"', table)}
-        (bars, *_) = figures[name]["data"]
-        links = {pair[1] for pair in bars["customdata"] if pair[1]}
+        (column,) = [one for one in figures[name]["data"] if one["name"] == WORDS.period]
+        links = {link for link in column["customdata"] if link}
         assert links
         assert links <= held
 
