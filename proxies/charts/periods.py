@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from proxies.charts.words import ChartWords
@@ -40,12 +41,18 @@ def period_axis(periods: Sequence[date], *, weekly: bool, words: ChartWords) -> 
     if not periods:
         return axis
     named = _named(periods, weekly=weekly)
-    years = [None, *(day.year for day in named)]
     names = [
-        words.tick(day, weekly, day.year != year) for day, year in zip(named, years, strict=False)
+        words.tick(day, weekly, new) for day, new in zip(named, _new_years(named), strict=True)
     ]
     middles = [(day + MIDDLE[weekly]).isoformat() for day in named]
     return {**axis, "tickangle": 0, "tickmode": "array", "tickvals": middles, "ticktext": names}
+
+
+def _new_years(named: Sequence[date]) -> list[bool]:
+    """Whether the year stands under a name: where it is new; not under the first if the next one
+    has its own, since the two would touch."""
+    new = [before.year != after.year for before, after in pairwise(named)]
+    return [not any(new[:1]), *new]
 
 
 def _named(periods: Sequence[date], *, weekly: bool) -> list[date]:

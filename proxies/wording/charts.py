@@ -112,10 +112,8 @@ def in_period(stack: Stack, n: int) -> str:
     if cover != Cover.WHOLE:
         line = gettext("%(line)s, partly covered") % {"line": line}
     own = zip(stack.groups, parts, strict=True)
-    each = [f"{group.name} {count}" for group, count in own if count]
-    return (
-        f"{line}<br>{', '.join(each)}" if len(each) > 1 or len(stack.groups) > 1 < total else line
-    )
+    each = ", ".join(f"{group.name} {count}" for group, count in own if count)
+    return f"{line}<br>{each}" if each and len(stack.groups) > 1 else line
 
 
 def killed_in_period(row: Range) -> str:

@@ -136,6 +136,8 @@ def test_names_stand_under_the_middle_of_their_months_and_weeks() -> None:
     axis = figures.stacked_time(Stack(months, GROUPS[:1], ((1,) * 36,)), words=WORDS)["layout"]
     assert axis["xaxis"]["tickvals"][:2] == ["2023-01-16", "2023-04-16"]
     assert axis["xaxis"]["ticktext"][:5] == ["Jan<br>2023", "Apr", "Jul", "Oct", "Jan<br>2024"]
+    axis = figures.stacked_time(Stack(months[9:], GROUPS[:1], ((1,) * 27,)), words=WORDS)["layout"]
+    assert axis["xaxis"]["ticktext"][:3] == ["Nov", "Jan<br>2024", "Mar"]
     weeks = (date(2024, 12, 23), date(2024, 12, 30), date(2025, 1, 6))
     axis = figures.stacked_time(Stack(weeks, GROUPS[:1], ((1, 2, 3),), True), words=WORDS)["layout"]
     assert axis["xaxis"]["tickvals"] == ["2024-12-26", "2025-01-02", "2025-01-09"]
