@@ -35,11 +35,27 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """One event on a line of time: its first day, that or its days in words, front, title, page."""
+
+    day: date
+    when: str
+    front: Group
+    title: str
+    url: str
+
+
+Linked = tuple[int, str, Cover]
+"""A count, where it leads, and how much of its days is covered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stack:
     """Counts per period and group: `counts[g][p]`, periods being the first days of months or, if
-    `weekly`, Mondays. `links[g][p]` leads to the events counted; empty where there are none.
+    `weekly`, Mondays. `links[g][p]` leads to the events counted, `period_links[p]`
+    to those of all groups; empty where there are none.
     `covers[g][p]` says how much of the period is covered, `all_covers[p]` of all fronts asked for;
-    both are empty where every day is."""
+    both are empty where every day is. `dots` are the events one by one, where they are few."""
 
     periods: tuple[date, ...]
     groups: tuple[Group, ...]
@@ -48,6 +64,8 @@ class Stack:
     links: tuple[tuple[str, ...], ...] = ()
     covers: tuple[tuple[Cover, ...], ...] = ()
     all_covers: tuple[Cover, ...] = ()
+    period_links: tuple[str, ...] = ()
+    dots: tuple[Dot, ...] = ()
 
     @property
     def total(self) -> int:
@@ -63,19 +81,27 @@ class Stack:
         """`links`, or empty texts in their place."""
         return self.links or tuple(("",) * len(self.periods) for _ in self.groups)
 
-    def linked_rows(self) -> list[tuple[date, list[tuple[int, str, Cover]], int, Cover]]:
+    @property
+    def period_addresses(self) -> tuple[str, ...]:
+        """`period_links`, or empty texts in their place."""
+        return self.period_links or ("",) * len(self.periods)
+
+    def linked_rows(self) -> list[tuple[date, list[Linked], Linked]]:
         """A row per period as `rows`, each count with where it leads and what is covered."""
         periods, whole = len(self.periods), Cover.WHOLE
         covers = self.covers or tuple((whole,) * periods for _ in self.groups)
         cells = zip(
             zip(*self.addresses, strict=True) if self.groups else [()] * periods,
             zip(*covers, strict=True) if self.groups else [()] * periods,
+            self.period_addresses,
             self.all_covers or (whole,) * periods,
             strict=True,
         )
         return [
-            (day, list(zip(counts, urls, covered, strict=True)), total, every)
-            for (day, counts, total), (urls, covered, every) in zip(self.rows(), cells, strict=True)
+            (day, list(zip(counts, urls, covered, strict=True)), (total, url, cover))
+            for (day, counts, total), (urls, covered, url, cover) in zip(
+                self.rows(), cells, strict=True
+            )
         ]
 
 
@@ -205,7 +231,8 @@ class Range:
 class Bar:
     """One bar: firm count, and a further count shown apart (partner-claimed).
 
-    `collective` marks an umbrella or facade, whose name covers others.
+    `collective` marks an umbrella or facade, whose name covers others; `events` leads to all the
+    events counted, the further ones among them, and is empty where no question asks for just those.
     """
 
     key: str
@@ -214,18 +241,52 @@ class Bar:
     apart: int
     url: str
     collective: bool = False
+    events: str = ""
+    full: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name with no abbreviation, where there is one."""
+        return self.full or self.name
+
+    @property
+    def all(self) -> int:
+        return self.count + self.apart
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Counts of events by two coded fields: `counts[r][c]`."""
+    """Counts of events by two coded fields: `counts[r][c]`.
+
+    `links[r][c]` leads to the events counted, `heads[c]` to those of a whole column; both are empty
+    where no question asks for them.
+    """
 
     rows: tuple[Group, ...]
     columns: tuple[Group, ...]
     counts: tuple[tuple[int, ...], ...]
+    links: tuple[tuple[str, ...], ...] = ()
+    heads: tuple[str, ...] = ()
 
     def table(self) -> list[tuple[Group, tuple[int, ...]]]:
         return list(zip(self.rows, self.counts, strict=True))
+
+    @property
+    def addresses(self) -> tuple[tuple[str, ...], ...]:
+        """Where each cell leads: to its own events, or to those of its column."""
+        heads = self.heads or ("",) * len(self.columns)
+        return self.links or (heads,) * len(self.rows)
+
+    def linked_table(self) -> list[tuple[Group, list[tuple[int, str]]]]:
+        """Rows as in `table`, each count with its own link."""
+        links = self.links or ((),) * len(self.rows)
+        return [
+            (row, [(n, own[c] if own else "") for c, n in enumerate(counts)])
+            for (row, counts), own in zip(self.table(), links, strict=True)
+        ]
+
+    def linked_columns(self) -> list[tuple[Group, str]]:
+        return list(zip(self.columns, self.heads or ("",) * len(self.columns), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

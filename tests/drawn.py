@@ -62,7 +62,8 @@ def embedded(page: str) -> dict[str, dict[str, Any]]:
 
 
 def total(figure: Mapping[str, Any], axis: str, *, kind: str = "bar") -> float:
-    """The sum of what the traces of one kind show along an axis; hatched gaps count nothing."""
-    gaps = WORDS.not_covered
-    counted = (one for one in figure["data"] if one["type"] == kind and one["name"] != gaps)
+    """The sum of what the traces of one kind show along an axis; gaps and the columns that are
+    pointed at count nothing."""
+    apart = {WORDS.not_covered, WORDS.period}
+    counted = (one for one in figure["data"] if one["type"] == kind and one["name"] not in apart)
     return sum(sum(trace[axis]) for trace in counted)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -26,7 +28,10 @@ OTHERS = (
     *("about", "brief", "glossary", "methods", "compare", "corrections"),
     *("dataset-list", "error-report"),
 )
-NAMES = (*LISTS, *RECORDS, *OTHERS)
+TABLES = ("figure-table", "ledger-table", "line-table")
+"""The numbers of charts, each on a page of its own."""
+
+NAMES = (*LISTS, *RECORDS, *OTHERS, *TABLES)
 DAYED = (
     *(*LISTS, *RECORDS, "about", "brief", "corrections", "dataset-list"),
     *("glossary", "methods"),
@@ -48,6 +53,8 @@ SAMPLES = {
     "source-detail": "al-akhbar",
     "statement-detail": "2024-12-23-sudani-denies-plan-to-dissolve-pmf",
     "milestone-detail": "2023-10-07-hamas-attack",
+    "figure-table": "events-over-time",
+    "line-table": "hezbollah",
 }
 
 
@@ -65,7 +72,7 @@ def sample(name: str) -> str:
 def every_address(name: str) -> list[str]:
     """Every address of a page by its name: one for each record of the database."""
     if name not in RECORDS:
-        return [reverse(name)]
+        return [sample(name)]
     slugs: Any = {
         "front-detail": Front.objects,
         "faction-detail": Actor.objects.filter(role="faction"),
@@ -161,3 +168,11 @@ def opened(path: str, **headers: str) -> Page:
     response = Client(headers=headers).get(path)
     assert response.status_code == 200, f"{path}: {response.status_code}"
     return Page(response.text)
+
+
+def numbers_of(chart: str, path: str) -> str:
+    """The markup of the table of a chart of a page, from where the page says that it is."""
+    found = re.search(rf'id="chart-{chart}".*?data-numbers="([^"]+)"', opened(path).markup, re.S)
+    assert found, f"{path} has no chart {chart} with a table"
+    markup = opened(unescape(found[1])).markup
+    return markup[markup.index(f'id="{chart}-numbers"') :].split("</main>")[0]

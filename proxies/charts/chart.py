@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from proxies.charts.marks import Key
@@ -14,7 +15,10 @@ class Chart:
     """One chart: its id, title, a note on how to read it, the figure and its numbers.
 
     `key` tells what the symbols of the figure stand for that its legend does not name; `file` is
-    the address of the chart as a file of its own; `over` is what lies over its time axis.
+    the address of the chart as a file of its own, `numbers` that of the page with its table;
+    `over` is what lies over its time axis. `title` says what it shows first where a rule finds
+    that, and `measure` is then what it measures; `events` is the list of the events counted,
+    and `days` are the first and the last of a time axis on which a period can be chosen.
     """
 
     id: str
@@ -27,8 +31,17 @@ class Chart:
     width: str = ""
     empty: bool = False
     file: str = ""
+    numbers: str = ""
+    events: str = ""
+    measure: str = ""
+    days: tuple[date, date] | None = None
     key: Key = ()
     over: Overlay = BARE
+
+    @property
+    def name(self) -> str:
+        """What the chart is of, whatever it shows."""
+        return self.measure or self.title
 
     @property
     def note_and_key(self) -> str:

@@ -8,11 +8,22 @@ against the style sheet, so that light and dark share one figure. Tests hand eve
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from proxies.charts.band import DAY, strips
+from proxies.charts.band import strips
+from proxies.charts.dots import dot_axes, dot_traces
+from proxies.charts.fronts import bar_marker
 from proxies.charts.gaps import add_gaps, add_milestones
 from proxies.charts.marks import levels_of, marks_trace, strip_axis, strip_top
+from proxies.charts.periods import (
+    COLUMN_AXIS,
+    FEW_BARS,
+    columns,
+    numbers,
+    over_periods,
+    period_axis,
+)
 from proxies.charts.words import ChartWords
 from proxies.series import BARE, Bar, Mark, Matrix, Overlay, Range, Spell, Stack
 
@@ -27,25 +38,9 @@ def _layout(**options: Any) -> dict[str, Any]:
     return {**base, **options}
 
 
-def _periods(*, weekly: bool) -> dict[str, Any]:
-    """A bar stands over the whole of its period, which begins on the day given."""
-    if weekly:
-        monday = "2000-01-03"
-        return {"xperiod": 7 * DAY, "xperiod0": monday, "xperiodalignment": "middle"}
-    return {"xperiod": "M1", "xperiodalignment": "middle"}
-
-
-def _period(words: ChartWords, *, weekly: bool) -> str:
-    """The name of a bar's period, for its hover text, by its first day in the custom data: the
-    bar's own place on the axis is the middle."""
-    if weekly:
-        return words.week_from % {"day": "%{customdata[0]|%-d %B %Y}"}
-    return "%{customdata[0]|%B %Y}"
-
-
 def _counts(title: str, most: int) -> dict[str, Any]:
     """An axis of whole numbers: left to itself, a small count gets ticks at halves."""
-    axis = {"title": {"text": title}, "rangemode": "tozero"}
+    axis = {"title": {"text": title}, "rangemode": "tozero", "fixedrange": True}
     return {**axis, "dtick": 1} if most <= SMALL else axis
 
 
@@ -57,21 +52,14 @@ def stacked_time(
     over: Overlay = BARE,
     words: ChartWords,
 ) -> Figure:
-    """Events per period stacked by front, pledges as symbols in a strip below the axis.
+    """Events per period stacked by front, or, where they are few, each by itself; pledges as
+    symbols in a strip below the axis.
 
     `band` draws the label of one front over time in a strip above; what lies `over` the axis is
     hatched and marked.
     """
-    most = max((total for _, _, total in stack.rows()), default=0)
-    layout = _layout(
-        barmode="stack",
-        bargap=0.15,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        showlegend=True,
-        xaxis={"type": "date"},
-        yaxis=_counts(words.events, most),
-    )
-    data = _stacked_bars(stack, words)
+    figure = _single(stack, words) if stack.dots else _stacked(stack, words)
+    data, layout = figure["data"], figure["layout"]
     if marks:
         levels = levels_of(marks, stack.periods)
         data.append(marks_trace(marks, levels, words=words))
@@ -83,7 +71,44 @@ def stacked_time(
         layout["yaxis"]["domain"] = [layout["yaxis"].get("domain", [0])[0], 0.84]
         layout["yaxis3"] = {"domain": [0.89, 1], "visible": False, "fixedrange": True}
         layout["legend"]["y"] = 1.04
-    return _over({"data": data, "layout": layout}, over, words)
+    return _over(figure, over, words)
+
+
+def _stacked(stack: Stack, words: ChartWords) -> Figure:
+    """A trace per front, numbers on bars that are few, and a column per period to point at."""
+    totals = [total for _, _, total in stack.rows()]
+    texts = [words.in_period(stack, n) for n in range(len(stack.periods))]
+    shared: dict[str, Any] = {"weekly": stack.weekly, "words": words}
+    data = _stacked_bars(stack)
+    data += numbers(stack.periods, totals, totals, **shared)
+    if stack.periods:
+        data.append(columns(stack.periods, texts, stack.period_addresses, **shared))
+    layout = _layout(
+        barmode="stack",
+        bargap=0.15,
+        legend=dict(_ABOVE),
+        showlegend=len(stack.groups) > 1,
+        xaxis=period_axis(stack.periods, **shared),
+        yaxis=_counts(words.events, max(totals, default=0)),
+        yaxis7=COLUMN_AXIS,
+    )
+    return {"data": data, "layout": layout}
+
+
+def _single(stack: Stack, words: ChartWords) -> Figure:
+    """A dot per event on the axis that the bars would have."""
+    dots = stack.dots
+    last = stack.periods[-1] + timedelta(days=6 if stack.weekly else 30)
+    span = min(stack.periods[0], dots[0].day), max(last, dots[-1].day)
+    data = dot_traces(dots, span, words=words)
+    across, upwards = dot_axes(data, span)
+    legend, several = dict(_ABOVE), len(data) > 1
+    layout = _layout(legend=legend, showlegend=several, xaxis=across, yaxis=upwards)
+    return {"data": data, "layout": layout}
+
+
+_ABOVE: dict[str, Any] = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
+"""A legend above its chart."""
 
 
 def _over(figure: Figure, over: Overlay, words: ChartWords) -> Figure:
@@ -93,22 +118,20 @@ def _over(figure: Figure, over: Overlay, words: ChartWords) -> Figure:
     return figure
 
 
-def _stacked_bars(stack: Stack, words: ChartWords) -> list[dict[str, Any]]:
-    """A trace per front; a bar leads to the list of its events."""
+def _stacked_bars(stack: Stack) -> list[dict[str, Any]]:
     days = [day.isoformat() for day in stack.periods]
     return [
         {
             "type": "bar",
             "name": group.name,
+            "meta": {"front": group.key},
             "x": days,
             "y": list(counts),
-            **_periods(weekly=stack.weekly),
-            "customdata": [list(pair) for pair in zip(days, links, strict=True)],
-            "marker": {"color": f"$front-{group.key}"},
-            "hovertemplate": f"{group.name}<br>{_period(words, weekly=stack.weekly)}: %{{y}}"
-            "<extra></extra>",
+            **over_periods(weekly=stack.weekly),
+            "marker": bar_marker(group.key),
+            "hoverinfo": "skip",
         }
-        for group, counts, links in zip(stack.groups, stack.counts, stack.addresses, strict=True)
+        for group, counts in zip(stack.groups, stack.counts, strict=True)
     ]
 
 
@@ -120,53 +143,55 @@ def casualties(
 ) -> Figure:
     """People killed per period: the best figure as a bar, low to high as a whisker; what lies
     `over` the axis is hatched and marked."""
-    weekly = any(row.weekly for row in ranges)
-    figures = {"best": "%{y:,}", "low": "%{customdata[2]}", "high": "%{customdata[3]}"}
-    killed = words.killed_figures % {**figures, "without": "%{customdata[4]}"}
-    figure: Figure = {
-        "data": [
-            {
-                "type": "bar",
-                "name": words.people_killed,
-                "x": [row.period.isoformat() for row in ranges],
-                "y": [row.best for row in ranges],
-                **_periods(weekly=weekly),
-                "customdata": [
-                    [row.period.isoformat(), row.url, row.low, row.high, row.without]
-                    for row in ranges
-                ],
-                "marker": {"color": "$series-1"},
-                "error_y": {
-                    "type": "data",
-                    "symmetric": False,
-                    "array": [row.high - row.best for row in ranges],
-                    "arrayminus": [row.best - row.low for row in ranges],
-                    "color": "$ink-2",
-                    "thickness": 1.2,
-                    "width": 3,
-                },
-                "hovertemplate": f"{_period(words, weekly=weekly)}<br>{killed}<extra></extra>",
-            }
-        ],
-        "layout": _layout(
-            showlegend=False,
-            xaxis={"type": "date"},
-            yaxis=_counts(words.people_killed, max((row.high for row in ranges), default=0)),
-            legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        ),
+    periods = [row.period for row in ranges]
+    shared: dict[str, Any] = {"weekly": any(row.weekly for row in ranges), "words": words}
+    data = [_whiskers(ranges, words)]
+    highs = [row.high for row in ranges]
+    data += numbers(periods, [row.best for row in ranges], highs, **shared)
+    if periods:
+        texts = [words.killed_in_period(row) for row in ranges]
+        data.append(columns(periods, texts, [row.url for row in ranges], **shared))
+    layout = _layout(
+        showlegend=False,
+        xaxis=period_axis(periods, **shared),
+        yaxis=_counts(words.people_killed, max(highs, default=0)),
+        yaxis7=COLUMN_AXIS,
+        legend=dict(_ABOVE),
+    )
+    return _over({"data": data, "layout": layout}, over, words)
+
+
+def _whiskers(ranges: Sequence[Range], words: ChartWords) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "name": words.people_killed,
+        "x": [row.period.isoformat() for row in ranges],
+        "y": [row.best for row in ranges],
+        **over_periods(weekly=any(row.weekly for row in ranges)),
+        "marker": {"color": "$series-1"},
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": [row.high - row.best for row in ranges],
+            "arrayminus": [row.best - row.low for row in ranges],
+            "color": "$ink-2",
+            "thickness": 1.2,
+            "width": 3,
+        },
+        "hoverinfo": "skip",
     }
-    return _over(figure, over, words)
 
 
 def ranked(bars: Sequence[Bar], *, words: ChartWords) -> Figure:
     """Horizontal bars, the largest on top; what is counted apart is hatched beside it."""
     rows = list(reversed(bars))
     names = [row.name for row in rows]
-    urls = [row.url for row in rows]
+    urls = [row.events or row.url for row in rows]
     counts = [row.count for row in rows]
-    data: list[dict[str, Any]] = [_lying(words.events, names, counts, urls)]
+    full = [row.full_name for row in rows]
+    data: list[dict[str, Any]] = [_lying(words.events, names, counts, urls, full)]
     if any(row.apart for row in rows):
-        further = _lying(words.partner_claimed, names, [row.apart for row in rows], urls)
+        further = _lying(words.partner_claimed, names, [row.apart for row in rows], urls, full)
         further["marker"] = {
             "color": "$series-6",
             "pattern": {"shape": "/", "fgcolor": "$ink-2", "bgcolor": "$surface"},
@@ -177,31 +202,57 @@ def ranked(bars: Sequence[Bar], *, words: ChartWords) -> Figure:
         "layout": _layout(
             barmode="stack",
             margin={"l": 8, "r": 12, "t": 8, "b": 36},
-            yaxis={"automargin": True, "type": "category"},
-            xaxis={"title": {"text": words.events}, "rangemode": "tozero"},
-            legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+            yaxis={"automargin": True, "type": "category", "fixedrange": True},
+            xaxis={"title": {"text": words.events}, "rangemode": "tozero", "fixedrange": True},
+            legend=dict(_ABOVE),
             showlegend=len(data) > 1,
         ),
     }
 
 
-def _lying(name: str, names: list[str], counts: list[int], urls: list[str]) -> dict[str, Any]:
+WIDEST = 0.8 / 4
+"""A bar is at most so high, as a part of the chart: a single one would fill it."""
+
+
+def _lying(
+    name: str, names: list[str], counts: list[int], urls: list[str], full: list[str]
+) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
         "name": name,
         "y": names,
         "x": counts,
+        "width": min(0.8, WIDEST * max(len(names), 1)),
         "customdata": urls,
+        "hovertext": full,
+        "text": [f"{n:,}" if n else "" for n in counts] if len(names) <= FEW_BARS else [],
+        "textposition": "auto",
+        "textangle": 0,
+        "cliponaxis": False,
         "marker": {"color": "$series-6"},
-        "hovertemplate": f"%{{y}}: %{{x}} {name}<extra></extra>",
+        "hovertemplate": f"%{{hovertext}}: %{{x}} {name}<extra></extra>",
     }
+
+
+def matrix_figure(
+    matrix: Matrix, *, row_title: str, column_title: str, words: ChartWords
+) -> Figure:
+    """Cells; of a matrix with a single column, bars."""
+    if len(matrix.columns) != 1:
+        return heatmap(matrix, row_title=row_title, column_title=column_title)
+    rows = [
+        Bar(row.key, row.name, n, 0, address)
+        for (row, (n,)), (address,) in zip(matrix.table(), matrix.addresses, strict=True)
+    ]
+    return ranked(rows, words=words)
 
 
 def heatmap(matrix: Matrix, *, row_title: str, column_title: str) -> Figure:
     """Counts as shaded cells with their number written in."""
     top_down = list(reversed(matrix.table()))
     counts = [list(row) for _, row in top_down]
+    addresses = [list(row) for row in reversed(matrix.addresses)]
     return {
         "data": [
             {
@@ -209,6 +260,7 @@ def heatmap(matrix: Matrix, *, row_title: str, column_title: str) -> Figure:
                 "x": [column.name for column in matrix.columns],
                 "y": [row.name for row, _ in top_down],
                 "z": counts,
+                "customdata": addresses,
                 "text": [[str(n) if n else "" for n in row] for row in counts],
                 "texttemplate": "%{text}",
                 "showscale": False,
@@ -218,7 +270,7 @@ def heatmap(matrix: Matrix, *, row_title: str, column_title: str) -> Figure:
         ],
         "layout": _layout(
             margin={"l": 8, "r": 12, "t": 8, "b": 36},
-            yaxis={"automargin": True, "type": "category", "showgrid": False},
-            xaxis={"type": "category", "showgrid": False, "side": "bottom"},
+            yaxis={"automargin": True, "type": "category", "showgrid": False, "fixedrange": True},
+            xaxis={"type": "category", "showgrid": False, "side": "bottom", "fixedrange": True},
         ),
     }

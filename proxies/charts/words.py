@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from proxies.series import Dot, Range, Stack
+
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
@@ -16,9 +18,12 @@ class ChartWords:
     day: Callable[[date], str]
     country: Callable[[str], str]
     number_of_events: Callable[[int], str]
-    week_from: str
+    period: str
+    in_period: Callable[[Stack, int], str]
+    killed_in_period: Callable[[Range], str]
+    tick: Callable[[date, bool, bool], str]
+    dot: Callable[[Dot], str]
     people_killed: str
-    killed_figures: str
     partner_claimed: str
     pledge: str
     span: str

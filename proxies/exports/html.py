@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import orjson
 import plotly.io
 from django.contrib.staticfiles import finders
 
@@ -67,7 +68,7 @@ def figure_page(chart: Chart, page: str, head: Head) -> Iterator[str]:
 
 def _drawn(figure: Mapping[str, Any]) -> Iterator[str]:
     yield f"<script>{_text('vendor/plotly/plotly.min.js')}</script>\n"
-    if any(trace["type"] in {"scattergeo", "choropleth"} for trace in figure["data"]):
+    if any(trace["type"] in MAPS for trace in figure["data"]):
         base = _text("map/middle_east_50m.topo.json").replace("<", "\\u003c")
         yield f"<script>PlotlyGeoAssets={{topojson:{{world_50m:{base}}}}};</script>\n"
     layout = {**figure["layout"], "template": template()}
@@ -81,6 +82,18 @@ def _drawn(figure: Mapping[str, Any]) -> Iterator[str]:
         div_id="chart",
     )
     yield f'<div class="plot">{drawn}</div>\n'
+
+
+MAPS = frozenset({"scattergeo", "choropleth"})
+"""Traces that need the base map."""
+
+
+def size_of(chart: Chart) -> int:
+    """How many bytes the file of a chart has, without the little that says what it is."""
+    parts = ["vendor/plotly/plotly.min.js"]
+    if any(trace["type"] in MAPS for trace in chart.figure["data"]):
+        parts.append("map/middle_east_50m.topo.json")
+    return len(orjson.dumps(chart.figure)) + sum(len(_text(part)) for part in parts)
 
 
 @cache

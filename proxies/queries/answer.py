@@ -35,6 +35,7 @@ from proxies.series import (
     Bar,
     Centre,
     Cover,
+    Dot,
     Gap,
     Group,
     Mark,
@@ -48,6 +49,7 @@ from proxies.series import (
 )
 from proxies.vocab import Grade
 from proxies.wording.headline import headline
+from proxies.wording.record import when
 
 LATEST = 12
 """Events listed under the charts; the whole list is one click away."""
@@ -143,12 +145,12 @@ class Answer:
     @cached_property
     def weapons(self) -> Matrix:
         """Events by weapon and front."""
-        return counts.weapon_by_front(self._events, self.fronts)
+        return counts.weapon_by_front(self._events, self.fronts, self.selection)
 
     @cached_property
     def outcomes(self) -> Matrix:
         """Events by the way a party is named and by outcome."""
-        return parties.attribution_by_outcome(self._named, self._by_day.outcomes())
+        return parties.attribution_by_outcome(self._named, self._by_day.outcomes(), self.selection)
 
     @cached_property
     def places(self) -> list[Point]:
@@ -250,6 +252,23 @@ class Answer:
         day = self.selection.as_of
         newest = self._events.for_lists(day, figured=self._figured)[:LATEST]
         return graded_rows(newest, day, self._matching.grades)
+
+    @cached_property
+    def dots(self) -> tuple[Dot, ...]:
+        """The events one by one, in order of their days, where they are few; else none."""
+        if self.totals.events >= LATEST:
+            return ()
+        pin, short = self.selection.pin, {front.pk: front for front in self.fronts}
+        return tuple(
+            Dot(
+                event.first_day,
+                when(event),
+                Group(short[event.front_id].slug, short[event.front_id].short_name),
+                event.title,
+                event.get_absolute_url() + pin,
+            )
+            for event in reversed(self.latest)
+        )
 
     def rows(self, sort: str = "newest") -> EventRows:
         """The events in an order: how many, a part of them, or one after another."""

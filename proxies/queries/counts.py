@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -119,7 +120,9 @@ class ByDay:
             counts.append(numbers)
             links.append(tuple(address(d) if n else "" for d, n in zip(days, numbers, strict=True)))
         groups = tuple(Group(front.slug, front.short_name) for front in shown)
-        return Stack(days, groups, tuple(counts), weekly, tuple(links))
+        every, filled = in_period(self._matching.selection, weekly=weekly), {d for _, d in cells}
+        whole = tuple(every(day) if day in filled else "" for day in days)
+        return Stack(days, groups, tuple(counts), weekly, tuple(links), period_links=whole)
 
     def ranges(self, span: tuple[date, date]) -> tuple[Range, ...]:
         """People killed per period."""
@@ -183,7 +186,9 @@ def periods(first: date, last: date, *, weekly: bool) -> tuple[date, ...]:
     return tuple(days)
 
 
-def weapon_by_front(events: AttackEventQuerySet, fronts: Sequence[Front]) -> Matrix:
+def weapon_by_front(
+    events: AttackEventQuerySet, fronts: Sequence[Front], selection: Selection
+) -> Matrix:
     """Events by weapon and front; an event with two weapons stands in both rows."""
     listed = ArrayField(CharField())
     every = Func(F("also_weapons"), F("weapon"), function="array_append", output_field=listed)
@@ -195,7 +200,25 @@ def weapon_by_front(events: AttackEventQuerySet, fronts: Sequence[Front]) -> Mat
     )
     cells = {(row["each"], row["front__slug"]): row["n"] for row in rows}
     columns = [Group(front.slug, front.short_name) for front in fronts]
-    return matrix(cells, [Group(w.value, label_of(w)) for w in Weapon], columns, by_size=True)
+    found = matrix(cells, [Group(w.value, label_of(w)) for w in Weapon], columns, by_size=True)
+
+    links = (
+        tuple(
+            narrowed(selection.but(front=(column.key,)), "weapon", row.key) if n else ""
+            for column, n in zip(found.columns, counts, strict=True)
+        )
+        for row, counts in found.table()
+    )
+    return replace(found, links=tuple(links))
+
+
+def narrowed(selection: Selection, name: str, value: str) -> str:
+    """The list of those events of a question that have a value too. None has it where the question
+    asks for other values: what has both, no question asks for."""
+    asked = getattr(selection, name)
+    if asked and value not in asked:
+        return ""
+    return reverse("event-list") + selection.but(**{name: (value,)}).query()
 
 
 def matrix(

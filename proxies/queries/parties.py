@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, Value
@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from proxies.models import AttackEvent, Attribution, Faction
 from proxies.models.events import AttackEventQuerySet
-from proxies.queries.counts import matrix
+from proxies.queries.counts import matrix, narrowed
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series import Bar, Group, Matrix
@@ -34,12 +34,16 @@ class NamedActor:
     name: str
     role: str
     faction_kind: str | None
+    full_name: str = ""
 
 
 def named_for(events: AttackEventQuerySet, day: date | None) -> list[NamedActor]:
     """The attributions of the events that are known by a day, in one query."""
     known = Attribution.objects.known_by(day).filter(event__in=events.order_by().values("pk"))
-    actor = ("actor__slug", "actor__short_name", "actor__role", "actor__faction__kind")
+    actor = (
+        *("actor__slug", "actor__short_name", "actor__role", "actor__faction__kind"),
+        "actor__name",
+    )
     return [NamedActor(*row) for row in known.order_by().values_list("event_id", "kind", *actor)]
 
 
@@ -92,11 +96,20 @@ def by_faction(named: Iterable[NamedActor], selection: Selection) -> list[Bar]:
         every[one.slug, one.name, one.faction_kind].add(one.event)
         if one.kind != partner:
             firm[one.slug].add(one.event)
-    bars = []
+    bars, full_names = [], {one.slug: one.full_name for one in factions}
     for (slug, name, kind), events in every.items():
         count, url = len(firm[slug]), reverse("faction-detail", args=[slug]) + selection.pin
-        bars.append(Bar(slug, name, count, len(events) - count, url, kind in COLLECTIVE))
+        apart, collective = len(events) - count, kind in COLLECTIVE
+        at = _events_of(slug, selection)
+        bars.append(Bar(slug, name, count, apart, url, collective, at, full_names[slug]))
     return sorted(bars, key=lambda bar: (-bar.count - bar.apart, bar.key))
+
+
+def _events_of(faction: str, selection: Selection) -> str:
+    """Where the events stand that name a faction; umbrellas resolved, no question asks for them."""
+    if selection.count == CountBy.MEMBERS:
+        return ""
+    return narrowed(selection, "faction", faction)
 
 
 def _resolved(named: Sequence[NamedActor]) -> list[NamedActor]:
@@ -110,7 +123,9 @@ def _resolved(named: Sequence[NamedActor]) -> list[NamedActor]:
     return [one for one in named if not members[one.slug] & named_together[one.event]]
 
 
-def attribution_by_outcome(named: Iterable[NamedActor], outcomes: Mapping[int, str]) -> Matrix:
+def attribution_by_outcome(
+    named: Iterable[NamedActor], outcomes: Mapping[int, str], selection: Selection
+) -> Matrix:
     """Events by the way a party is named and by outcome, from the known outcome of every event by
     its key; "nobody named" is a row of its own."""
     ways: defaultdict[int, set[str]] = defaultdict(set)
@@ -121,4 +136,6 @@ def attribution_by_outcome(named: Iterable[NamedActor], outcomes: Mapping[int, s
     )
     kinds = [*(kind.value for kind in AttributionKind), ""]
     rows = [Group(kind, attribution_label(kind)) for kind in kinds]
-    return matrix(dict(cells), rows, [Group(o.value, label_of(o)) for o in Outcome])
+    found = matrix(dict(cells), rows, [Group(o.value, label_of(o)) for o in Outcome])
+    heads = (narrowed(selection, "outcome", one.key) for one in found.columns)
+    return replace(found, heads=tuple(heads))

@@ -6,14 +6,21 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.dates import MONTHS_3
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.charts.words import ChartWords
-from proxies.series import Stretch
+from proxies.series import Cover, Dot, Range, Stack, Stretch
 from proxies.wording.datasets import theatre_name
 from proxies.wording.labels import in_sentence
-from proxies.wording.phrases import day_in_words, events, month_in_words
+from proxies.wording.phrases import (
+    day_in_words,
+    events,
+    front_name,
+    month_in_words,
+)
 
 CHARTS: dict[str, tuple[Any, Any]] = {
     "events-over-time": (
@@ -25,6 +32,14 @@ CHARTS: dict[str, tuple[Any, Any]] = {
         _(
             "Strip above: the label of each day, as known on that day. Bars: events of this "
             "question, by their first day."
+        ),
+    ),
+    "events-one-by-one": (_("Events over time"), _("A mark per event, on its first day.")),
+    "label-one-by-one": (
+        _("Label and events over time"),
+        _(
+            "Strip above: the label of each day, as known on that day. Below it: a mark per event "
+            "of this question, on its first day."
         ),
     ),
     "casualties": (
@@ -84,6 +99,53 @@ def period_name(first: date, *, weekly: bool) -> str:
     return week if weekly else month_in_words(first)
 
 
+def in_period(stack: Stack, n: int) -> str:
+    """The events of the nth period of a stack, in all and by front: "November 2024: 19 events"."""
+    first, parts, total = stack.rows()[n]
+    cover = stack.all_covers[n] if stack.all_covers else Cover.WHOLE
+    named = capfirst(period_name(first, weekly=stack.weekly))
+    if not total and cover == Cover.NONE:
+        return gettext("%(period)s: not covered") % {"period": named}
+    line = gettext("%(period)s: %(events)s") % {"period": named, "events": events(total)}
+    if cover != Cover.WHOLE:
+        line = gettext("%(line)s, partly covered") % {"line": line}
+    own = zip(stack.groups, parts, strict=True)
+    each = ", ".join(f"{group.name} {count}" for group, count in own if count)
+    return f"{line}<br>{each}" if each and len(stack.groups) > 1 else line
+
+
+def killed_in_period(row: Range) -> str:
+    """People killed in a period, with the lowest and the highest figures."""
+    named = capfirst(period_name(row.period, weekly=row.weekly))
+    if not row.events:
+        form = (
+            gettext("%(period)s: not covered")
+            if row.cover == Cover.NONE
+            else gettext("%(period)s: no event")
+        )
+        return form % {"period": named}
+    if row.without == row.events:
+        form = gettext("%(period)s: %(events)s, none with a figure of people killed")
+        return form % {"period": named, "events": events(row.events)}
+    figures = {"period": named, "best": f"{row.best:,}", "low": f"{row.low:,}"}
+    form = gettext("%(period)s: %(best)s killed (low %(low)s, high %(high)s)")
+    line = form % {**figures, "high": f"{row.high:,}"}
+    without = gettext("%(line)s<br>%(events)s without a figure")
+    return without % {"line": line, "events": events(row.without)} if row.without else line
+
+
+def tick(first: date, weekly: bool, with_year: bool) -> str:
+    """The name of a period under its bar: "Oct", "2 Dec", with the year where it is new."""
+    month = str(MONTHS_3[first.month]).title()
+    name = f"{first.day} {month}" if weekly else month
+    return f"{name}<br>{first.year}" if with_year else name
+
+
+def dot_in_words(dot: Dot) -> str:
+    """One event: its days, front and title."""
+    return f"{dot.when}, {front_name(dot.front.name)}<br>{dot.title}"
+
+
 def chart_words(id: str, **facts: str) -> tuple[str, str]:
     """The title of a chart, and how to read it."""
     title, note = CHARTS[id]
@@ -109,11 +171,12 @@ def figure_words() -> ChartWords:
         country=on_map,
         number_of_events=events,
         events=gettext("events"),
-        week_from=gettext("week from %(day)s"),
+        period=gettext("a whole period"),
+        in_period=in_period,
+        killed_in_period=killed_in_period,
+        tick=tick,
+        dot=dot_in_words,
         people_killed=gettext("people killed"),
-        killed_figures=gettext(
-            "best %(best)s, low %(low)s, high %(high)s<br>%(without)s events without a figure"
-        ),
         partner_claimed=gettext("partner-claimed only"),
         pledge=gettext("pledge"),
         span=gettext("%(first)s to %(last)s"),

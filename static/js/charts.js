@@ -56,6 +56,7 @@
     if (look.isNarrow()) {
       layout.dragmode = false;
       delete layout.legend;
+      if (layout.xaxis?.tickvals?.length > 7) layout.xaxis = { ...layout.xaxis, tickmode: "auto" };
     }
     if (isMap(figure)) Object.assign(layout, maps.fit(layout, plot));
     // A chart that is drawn already keeps its size, and nothing measures it anew once printing has begun.
@@ -119,10 +120,119 @@
     chart?.querySelectorAll(".undrawn").forEach((note) => note.remove());
   }
 
-  /** A mark whose customdata holds an address of this site ("?front=iraq", "/events/x/") leads there. */
+  /** A mark whose customdata holds an address of this site ("/events/?front=iraq", "/events/x/") leads there. */
   function target(point) {
     return [point?.customdata].flat().find((value) => typeof value === "string" && /^(\?|\/(?!\/))/.test(value));
   }
+
+  /** The front whose part of a column is pointed at; none above the bars. */
+  function frontAt(box, point, event) {
+    const bars = box.data.filter((trace) => trace.type === "bar" && trace.meta?.front && trace.visible !== "legendonly");
+    if (bars.length < 2) return null;
+    const axis = box._fullLayout.yaxis;
+    const { clientY } = event.changedTouches?.[0] ?? event;
+    const height = axis.p2d(clientY - box.getBoundingClientRect().top - axis._offset);
+    let sum = 0;
+    return bars.find((trace) => (sum += trace.y[point.pointNumber]) > height && height > 0)?.meta.front ?? null;
+  }
+
+  const changed = (asked, base) => [...new Set([...asked.keys()])].filter((name) => asked.getAll(name).join() !== base.getAll(name).join());
+
+  /** This page narrowed to what a list of events would show, or null where it does not take such filters. */
+  function narrowed(plot, address) {
+    const [asked, base] = [address, plot.dataset.events].map((text) => new URL(text, location));
+    const takes = (plot.dataset.takes ?? "").split(" ");
+    const names = changed(asked.searchParams, base.searchParams);
+    if (!plot.dataset.events || asked.pathname !== base.pathname || !names.length || !names.every((name) => takes.includes(name))) return null;
+    const here = new URL(location);
+    for (const name of [...names, "page", "cited"]) here.searchParams.delete(name);
+    for (const name of names) asked.searchParams.getAll(name).forEach((value) => here.searchParams.append(name, value));
+    return here.pathname + here.search;
+  }
+
+  /** Narrows the page in place where it can be, so that Back finds it as it was; else goes to the address. */
+  function follow(plot, address) {
+    const here = address.startsWith("?") ? location.pathname + address : narrowed(plot, address);
+    if (!here || !globalThis.htmx) return location.assign(here ?? address);
+    htmx.ajax("GET", here, { source: plot, target: "#page", select: "#page", swap: "outerMorph", push: here });
+  }
+
+  const eventsOf = (plot, filters) => {
+    const address = new URL(plot.dataset.events, location);
+    for (const [name, value] of Object.entries(filters)) address.searchParams.set(name, value);
+    return address.pathname + address.search;
+  };
+
+  const ECHO = 400; // milliseconds in which a tap comes again, as the click of a mouse
+  const tapped = new WeakMap(); // box -> the mark that was tapped last, and when: a finger sees the value first
+
+  /** Whether a tap is to act: the second one on the same mark. The first shows what the mark says. */
+  function isSecondTap(box, point, event) {
+    const mark = [point.curveNumber, [point.pointNumber].flat().join()].join();
+    const [before, at] = tapped.get(box) ?? [];
+    const now = performance.now();
+    if (before === mark && now - at > ECHO) return true;
+    if (before === mark) return false;
+    tapped.set(box, [mark, now]);
+    const { xaxis, yaxis } = box._fullLayout;
+    const { clientX, clientY } = event.changedTouches?.[0] ?? event;
+    const { left, top } = box.getBoundingClientRect();
+    if (xaxis && yaxis) Plotly.Fx.hover(box, { xpx: clientX - left - xaxis._offset, ypx: clientY - top - yaxis._offset }, "xy");
+    return false;
+  }
+
+  function press(plot, box, event) {
+    const point = event.points[0];
+    const address = target(point);
+    if (!address) return;
+    if (matchMedia("(pointer: coarse)").matches && !isSecondTap(box, point, event.event)) return;
+    const front = point.data.yaxis === "y7" && frontAt(box, point, event.event);
+    if (!front) return follow(plot, address);
+    const own = new URL(address, location);
+    own.searchParams.set("front", front);
+    follow(plot, own.pathname + own.search);
+  }
+
+  /** A stretch of days drawn over a time axis becomes the period that the page asks about. */
+  function brush(plot, change) {
+    const ends = [change["xaxis.range[0]"], change["xaxis.range[1]"]];
+    if (!plot.dataset.events || ends.some((end) => typeof end !== "string")) return;
+    const [first, last] = plot.dataset.days.split(" ");
+    const [since, until] = ends.map((end) => [first, end.slice(0, 10), last].sort()[1]);
+    const here = narrowed(plot, eventsOf(plot, { since, until }));
+    if (here) follow(plot, eventsOf(plot, { since, until }));
+  }
+
+  /** An entry of the legend narrows to its front; other entries hide their marks, as plotly.js has it. */
+  function choose(plot, event) {
+    const front = event.data[event.curveNumber].meta?.front;
+    const address = front && plot.dataset.events && eventsOf(plot, { front });
+    if (!address || !narrowed(plot, address)) return true;
+    follow(plot, address);
+    return false;
+  }
+
+  /** The table below a chart, which the page leaves out: fetched once it is opened, from the page that the link
+   *  in its place leads to. A swap puts the link back, for the question of now. */
+  async function fill(details) {
+    const slot = details.querySelector(":scope > [data-numbers]");
+    if (!slot || !details.open || !slot.querySelector(":scope > p > a")) return;
+    const address = slot.dataset.numbers;
+    slot.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+      if (!answer.ok) return; // the link stays
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const table = page.querySelector("main .table-wrap");
+      if (table && slot.dataset.numbers === address) slot.replaceChildren(table);
+    } catch {
+      // no connection: the link stays
+    } finally {
+      slot.removeAttribute("aria-busy");
+    }
+  }
+
+  document.addEventListener("toggle", (event) => event.target.matches?.(".chart > details") && fill(event.target), true);
 
   const heard = new WeakSet();
 
@@ -131,28 +241,21 @@
     heard.add(box);
     box.on("plotly_hover", (event) => plot.classList.toggle("is-link", Boolean(target(event.points[0]))));
     box.on("plotly_unhover", () => plot.classList.remove("is-link"));
-    box.on("plotly_click", (event) => {
-      const address = target(event.points[0]);
-      if (!address) return;
-      const form = document.querySelector("#page form[hx-get]");
-      if (!address.startsWith("?") || !form || !globalThis.htmx) return location.assign(address);
-      // As the filter form does it, so that Back finds an entry that htmx wrote.
-      htmx.ajax("GET", address, { source: form, target: "#page", select: "#page", swap: "outerMorph", push: address });
-    });
+    box.on("plotly_click", (event) => press(plot, box, event));
+    box.on("plotly_legendclick", (event) => choose(plot, event));
+    if (plot.dataset.days) box.on("plotly_relayout", (change) => brush(plot, change));
   }
 
-  /** The chart beside a button marked data-picture="svg" or "png", as a file of what is drawn. A chart that was
-   *  never scrolled to is drawn first. */
+  /** The chart beside a button marked data-picture="png slide", as a file (see pictures.js). A chart that was never
+   *  scrolled to is drawn first. */
   async function save(button) {
     const plot = button.closest(".chart")?.querySelector(".plot[data-figure]");
     if (!plot) return;
     await draw(plot);
     const box = plot.querySelector(".plot-canvas");
     if (!box?.data) return; // it failed, and the page says so
-    const { clientWidth: width, clientHeight: height } = box;
-    const format = button.dataset.picture;
-    const filename = plot.dataset.filename || plot.dataset.figure;
-    await Plotly.downloadImage(box, { format, width, height, filename, scale: format === "png" ? 2 : 1 });
+    const [format, size] = button.dataset.picture.split(" ");
+    await pictures.save(box, button.closest(".downloads").dataset, format, size);
   }
 
   document.addEventListener("click", (event) => {
@@ -183,6 +286,7 @@
     const plots = document.querySelectorAll(".plot[data-figure]");
     if (plots.length) once(page.plotly, loadPlotly).catch(() => {}); // begin early; draw() reports a failure
     plots.forEach((plot) => seen.observe(plot));
+    document.querySelectorAll(".chart > details[open]").forEach(fill);
   }
 
   refresh();

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import Visit, drawn, read_through
 
@@ -96,23 +96,23 @@ def test_the_theme_is_switched_kept_and_followed_by_the_charts(visit: Visit, pag
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
 
 
-def test_a_bar_leads_to_its_faction(visit: Visit) -> None:
+def test_a_bar_narrows_the_page_to_its_faction_and_back_undoes_it(visit: Visit) -> None:
     page = visit("/?front=yemen")
     read_through(page)
-    bar = page.locator("[data-figure=factions] .bars .point").last
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page).to_have_url(re.compile("/factions/houthis/"))
+    bars = page.locator("[data-figure=factions] .trace.bars").first
+    page.mouse.click(*point_at(page, bars.locator(".point path").last))
+    expect(page).to_have_url(re.compile(r"/\?front=yemen&faction=houthis$"))
+    expect(page.locator("h1")).to_contain_text("Houthis")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/\?front=yemen$"))
+    expect(page.locator("h1")).not_to_contain_text("Houthis")
 
 
 BAR_DAYS = """() => {
   const box = document.querySelector("[data-figure=casualties] .js-plotly-plot");
   const days = (x) => box._fullLayout.xaxis.p2c(x) / 86_400_000;
   const bars = [...box.querySelectorAll(".bars .point path")];
-  return bars.map((bar, n) => {
+  return bars.slice(0, box.data[0].x.length).map((bar, n) => {
     const { x, width } = bar.getBBox();
     const first = Date.parse(box.data[0].x[n]) / 86_400_000;
     return [days(x) - first, days(x + width) - first, box.data[0].y[n]];
@@ -144,37 +144,83 @@ def point_at(page: Page, mark: Locator) -> tuple[float, float]:
     return x, y
 
 
-def test_a_month_says_its_name_and_leads_to_its_events(visit: Visit) -> None:
+def test_a_month_says_its_name_and_narrows_the_page(visit: Visit) -> None:
     page = visit("/?front=iraq")
     read_through(page)
     plot = page.locator("[data-figure=events-over-time]")
     spot = point_at(page, plot.locator(".bars .point path").nth(1))
-    expect(plot.locator(".hoverlayer")).to_contain_text("November 2023")
+    expect(plot.locator(".hoverlayer")).to_contain_text("November 2023: 6 events")
     expect(plot).to_have_class(re.compile("is-link"))
     page.mouse.click(*spot)
     asked = "front=iraq&since=2023-11-01&until=2023-11-30"
-    expect(page).to_have_url(re.compile(rf"/events/\?{asked}$"))
+    expect(page).to_have_url(re.compile(rf"/\?{asked}$"))
+    expect(page.locator("h1 .count")).to_have_text("6 events")
 
 
-def test_a_drag_zooms_in_and_a_double_click_out(visit: Visit) -> None:
+def test_the_part_of_a_front_narrows_to_its_month_and_front(visit: Visit) -> None:
+    page = visit("/")
+    read_through(page)
+    plot = page.locator("[data-figure=events-over-time]")
+    spot = point_at(page, plot.locator(".bars path").first)
+    expect(plot.locator(".hoverlayer")).to_contain_text("October 2023: 14 events")
+    expect(plot.locator(".hoverlayer")).to_contain_text("Lebanon 4")
+    page.mouse.click(*spot)
+    expect(page).to_have_url(re.compile(r"/\?since=2023-10-01&until=2023-10-31&front=lebanon$"))
+
+
+def test_an_entry_of_the_legend_narrows_to_its_front(visit: Visit) -> None:
+    page = visit("/")
+    read_through(page)
+    legend = page.locator("[data-figure=events-over-time] .legend")
+    legend.scroll_into_view_if_needed()
+    legend.locator(".legendtoggle").nth(2).click()
+    expect(page).to_have_url(re.compile(r"/\?front=yemen$"))
+
+
+def test_on_a_page_that_takes_no_filter_a_mark_leads_to_the_events(visit: Visit) -> None:
+    page = visit("/factions/hezbollah/")
+    read_through(page)
+    plot = page.locator("[data-figure=events-over-time]")
+    page.mouse.click(*point_at(page, plot.locator(".bars .point path").first))
+    expect(page).to_have_url(re.compile(r"/events/\?faction=hezbollah&since=[\d-]+&until="))
+
+
+def test_a_finger_sees_the_value_first(site: str, browser: Browser) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{site}/?front=yemen")
+    read_through(page)
+    bars = page.locator("[data-figure=factions] .trace.bars").first
+    x, y = point_at(page, bars.locator(".point path").last)
+    page.touchscreen.tap(x, y)
+    expect(page.locator("[data-figure=factions] .hoverlayer")).to_contain_text("Houthis")
+    expect(page).to_have_url(re.compile(r"/\?front=yemen$"))
+    page.wait_for_timeout(500)  # a second tap, not an echo of the first
+    page.touchscreen.tap(x, y)
+    expect(page).to_have_url(re.compile(r"/\?front=yemen&faction=houthis$"))
+    context.close()
+
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+def test_a_stretch_drawn_over_the_axis_becomes_the_period(visit: Visit) -> None:
     page = visit("/")
     plot = page.locator("[data-figure=casualties]")
     plot.scroll_into_view_if_needed()
-    ticks = plot.locator(".xtick text")
-    expect(ticks.first).to_be_visible()
-    whole = ticks.all_text_contents()
+    expect(plot.locator(".xtick text").first).to_be_visible()
     area = plot.locator(".nsewdrag").first.bounding_box()
     assert area
-    x, y = area["x"] + area["width"] / 2, area["y"] + 40  # below the marks, which lead to pages
+    x, y = area["x"] + area["width"] / 2, area["y"] + 40
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 90, y, steps=4)
     page.mouse.up()
-    expect(ticks.filter(has_text=whole[0])).to_have_count(0)
-    page.mouse.dblclick(x, y)
-    expect(ticks).to_have_count(len(whole))
-    for label in whole:  # a tick that stayed in view may come first
-        expect(ticks.filter(has_text=label)).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"/\?since=(202[45]-\d\d-\d\d)&until=(202[56]-[\d-]+)$"))
+    expect(page.locator(".chips")).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(re.compile("/$"))
+    expect(page.locator(".chips")).to_have_count(0)
 
 
 def test_buttons_over_a_chart_never_lie_on_its_legend(visit: Visit) -> None:
@@ -191,14 +237,29 @@ def test_without_scripts_a_chart_gives_way_to_its_numbers(site: str, browser: Br
     page.goto(site)
     chart = page.locator("#chart-casualties")
     expect(chart.locator("noscript .notice")).to_be_visible()
-    expect(chart.locator("table")).to_be_visible()
     expect(chart.locator(".plot")).to_be_hidden()
     heading = chart.locator("figcaption").bounding_box()
     link = chart.get_by_role("link", name="Interactive HTML").bounding_box()
     assert heading
     assert link
     assert abs(link["x"] - heading["x"]) < 2
+    chart.get_by_role("link", name="the numbers in a table").click()
+    expect(page).to_have_url(re.compile(r"/figures/casualties/$"))
+    expect(page.locator("main table")).to_be_visible()
     context.close()
+
+
+def test_a_table_is_fetched_when_it_is_opened_and_again_for_another_question(visit: Visit) -> None:
+    page = visit("/?front=iraq")
+    chart = page.locator("#chart-events-over-time")
+    expect(chart.locator("table")).to_have_count(0)
+    chart.locator("summary").click()
+    expect(chart.locator("table thead")).to_contain_text("Iraq")
+    page.locator("#menu-front > summary").click()
+    page.locator("#menu-front input[value=iraq]").click()
+    page.locator("#menu-front input[value=yemen]").click()
+    expect(chart.locator("table thead")).to_contain_text("Yemen")
+    expect(chart.locator("table")).to_have_count(1)
 
 
 def test_a_chart_that_cannot_be_drawn_opens_its_table(visit: Visit, page: Page) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxies.charts import time as figures
-from proxies.series import Bar, Group, Mark, Matrix, Range, Stack
+from proxies.series import Bar, Cover, Dot, Group, Mark, Matrix, Range, Stack
 from proxies.vocab import PledgeKind
 from tests.drawn import DEFINED, WORDS, checked, total
 
@@ -62,12 +62,14 @@ def matrices(draw: st.DrawFn) -> Matrix:
 @given(stacks(), st.lists(MARKS, max_size=5))
 def test_the_bars_over_time_are_the_counts_of_the_stack(stack: Stack, marks: list[Mark]) -> None:
     figure = checked(figures.stacked_time(stack, marks, words=WORDS))
-    bars = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    every = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    bars = [trace for trace in every if trace["name"] != WORDS.period]
     assert [tuple(trace["y"]) for trace in bars] == list(stack.counts)
     assert [trace["name"] for trace in bars] == [group.name for group in stack.groups]
     days = [day.isoformat() for day in stack.periods]
     assert all(trace["x"] == days for trace in bars)
-    assert all([pair[0] for pair in trace["customdata"]] == days for trace in bars)
+    assert [trace["meta"] for trace in bars] == [{"front": group.key} for group in stack.groups]
+    assert [trace["x"] for trace in every if trace not in bars] == [days] * bool(days)
     assert total(figure, "y") == stack.total == sum(row[2] for row in stack.rows())
 
 
@@ -86,24 +88,101 @@ def test_a_bar_stands_over_the_whole_of_its_period(weekly: bool, period: str | i
         figures.stacked_time(stack, words=WORDS),
         figures.casualties([killed], words=WORDS),
     ):
-        (bar,) = checked(figure)["data"]
-        assert (bar["xperiod"], bar["xperiodalignment"]) == (period, "middle")
-        assert (date.fromisoformat(bar.get("xperiod0", "2024-01-01")).weekday() == 0) is True
-        assert bar["customdata"][0][0] == monday.isoformat()
-        assert "%{customdata[0]|" in bar["hovertemplate"]
+        bar, text, column = checked(figure)["data"]
+        for trace in (bar, text, column):
+            assert (trace["xperiod"], trace["xperiodalignment"]) == (period, "middle")
+            assert date.fromisoformat(trace.get("xperiod0", "2024-01-01")).weekday() == 0
+            assert trace["x"] == [monday.isoformat()]
+        named = "Week from 1 January 2024" if weekly else "January 2024"
+        assert column["hovertext"][0].startswith(named)
+
+
+def test_a_column_says_the_total_and_all_parts_of_its_period() -> None:
+    periods = (date(2024, 10, 1), date(2024, 11, 1), date(2024, 12, 1))
+    covers = (Cover.WHOLE, Cover.PART, Cover.NONE)
+    stack = Stack(periods, GROUPS[:2], ((2, 1, 0), (5, 0, 0)), all_covers=covers)
+    column = figures.stacked_time(stack, words=WORDS)["data"][-1]
+    assert column["hovertext"] == [
+        "October 2024: 7 events<br>Iraq 2, Lebanon 5",
+        "November 2024: 1 event, partly covered<br>Iraq 1",
+        "December 2024: not covered",
+    ]
+    rows = [
+        Range(periods[0], 3, 4, 1200, events=5, without=2),
+        Range(periods[1], 0, 0, 0, events=1, without=1),
+        Range(periods[2], 0, 0, 0, events=0, without=0, cover=Cover.NONE),
+        Range(date(2025, 1, 1), 0, 0, 0, events=0, without=0),
+    ]
+    column = figures.casualties(rows, words=WORDS)["data"][-1]
+    assert column["hovertext"] == [
+        "October 2024: 4 killed (low 3, high 1,200)<br>2 events without a figure",
+        "November 2024: 1 event, none with a figure of people killed",
+        "December 2024: not covered",
+        "January 2025: no event",
+    ]
+
+
+def test_few_bars_have_their_numbers_on_them_and_many_do_not() -> None:
+    for months, written in ((12, 1), (13, 0)):
+        periods = tuple(date(2023 + n // 12, n % 12 + 1, 1) for n in range(months))
+        stack = Stack(periods, GROUPS[:1], ((*range(months),),))
+        data = figures.stacked_time(stack, words=WORDS)["data"]
+        texts = [trace["text"] for trace in data if trace.get("mode") == "text"]
+        assert texts == [["", *(str(n) for n in range(1, months))]] * written
+
+
+def test_names_stand_under_the_middle_of_their_months_and_weeks() -> None:
+    months = tuple(date(2023 + n // 12, n % 12 + 1, 1) for n in range(36))
+    axis = figures.stacked_time(Stack(months, GROUPS[:1], ((1,) * 36,)), words=WORDS)["layout"]
+    assert axis["xaxis"]["tickvals"][:2] == ["2023-01-16", "2023-04-16"]
+    assert axis["xaxis"]["ticktext"][:5] == ["Jan<br>2023", "Apr", "Jul", "Oct", "Jan<br>2024"]
+    axis = figures.stacked_time(Stack(months[9:], GROUPS[:1], ((1,) * 27,)), words=WORDS)["layout"]
+    assert axis["xaxis"]["ticktext"][:3] == ["Nov", "Jan<br>2024", "Mar"]
+    weeks = (date(2024, 12, 23), date(2024, 12, 30), date(2025, 1, 6))
+    axis = figures.stacked_time(Stack(weeks, GROUPS[:1], ((1, 2, 3),), True), words=WORDS)["layout"]
+    assert axis["xaxis"]["tickvals"] == ["2024-12-26", "2025-01-02", "2025-01-09"]
+    assert axis["xaxis"]["ticktext"] == ["23 Dec<br>2024", "30 Dec", "6 Jan<br>2025"]
+
+
+def test_few_events_are_a_dot_each_and_no_two_lie_on_each_other() -> None:
+    day = date(2024, 3, 1)
+    dots = tuple(
+        Dot(day, "1 March 2024", GROUPS[n % 2], f"Event {n}", f"/events/{n}/") for n in range(4)
+    )
+    stack = Stack((day,), GROUPS[:2], ((2,), (2,)), dots=dots)
+    figure = checked(figures.stacked_time(stack, words=WORDS))
+    marks = [trace for trace in figure["data"] if trace["type"] == "scatter"]
+    assert not [trace for trace in figure["data"] if trace["type"] == "bar"]
+    places = [place for one in marks for place in zip(one["x"], one["y"], strict=True)]
+    assert len(set(places)) == 4
+    assert {url for one in marks for url in one["customdata"]} == {dot.url for dot in dots}
+    assert marks[0]["hovertext"][0] == "1 March 2024, Iraq front<br>Event 0"
+
+
+def test_a_matrix_of_one_column_is_bars() -> None:
+    rows, columns = (Group("a", "A"), Group("b", "B")), (Group("iraq", "Iraq"),)
+    matrix = Matrix(rows, columns, ((3,), (1,)), links=(("/events/?a",), ("/events/?b",)))
+    titles = {"row_title": "weapon", "column_title": "front"}
+    (bars,) = checked(figures.matrix_figure(matrix, **titles, words=WORDS))["data"]
+    assert (bars["type"], bars["x"], bars["y"]) == ("bar", [1, 3], ["B", "A"])
+    assert bars["customdata"] == ["/events/?b", "/events/?a"]
+    assert bars["text"] == ["1", "3"]
+    two = Matrix(rows, (*columns, Group("yemen", "Yemen")), ((3, 0), (1, 2)), heads=("/x", "/y"))
+    (cells,) = checked(figures.matrix_figure(two, **titles, words=WORDS))["data"]
+    assert cells["type"] == "heatmap"
+    assert cells["customdata"] == [["/x", "/y"], ["/x", "/y"]]
 
 
 @given(st.lists(ranges(), max_size=8))
 def test_whiskers_reach_from_the_low_to_the_high_figure(rows: list[Range]) -> None:
-    (trace,) = checked(figures.casualties(rows, words=WORDS))["data"]
+    trace, *more = checked(figures.casualties(rows, words=WORDS))["data"]
     assert trace["y"] == [row.best for row in rows]
     spans = zip(trace["y"], trace["error_y"]["arrayminus"], trace["error_y"]["array"], strict=True)
     assert [(best - down, best + up) for best, down, up in spans] == [
         (row.low, row.high) for row in rows
     ]
-    assert trace["customdata"] == [
-        [row.period.isoformat(), row.url, row.low, row.high, row.without] for row in rows
-    ]
+    columns = [one["customdata"] for one in more if one["name"] == WORDS.period]
+    assert columns == [[row.url for row in rows]] * bool(rows)
 
 
 @given(st.lists(BARS, max_size=8))

@@ -31,7 +31,7 @@ MARKS = st.builds(
 @given(st.lists(MARKS, min_size=1, max_size=40))
 def test_every_pledge_is_a_mark_on_its_day_that_leads_to_it(marks: list[Mark]) -> None:
     figure = checked(figures.stacked_time(STACK, marks, words=WORDS))
-    (strip,) = (trace for trace in figure["data"] if trace["type"] == "scatter")
+    (strip,) = (trace for trace in figure["data"] if trace.get("mode") == "markers")
     assert strip["x"] == [mark.day.isoformat() for mark in marks]
     assert strip["customdata"] == [mark.url for mark in marks]
     assert len(strip["marker"]["symbol"]) == len(marks)
@@ -42,7 +42,7 @@ def test_every_pledge_is_a_mark_on_its_day_that_leads_to_it(marks: list[Mark]) -
 @given(st.lists(MARKS, min_size=1, max_size=40))
 def test_no_mark_lies_on_another(marks: list[Mark]) -> None:
     figure = figures.stacked_time(STACK, marks, words=WORDS)
-    (strip,) = (trace for trace in figure["data"] if trace["type"] == "scatter")
+    (strip,) = (trace for trace in figure["data"] if trace.get("mode") == "markers")
     assert len(set(zip(strip["x"], strip["y"], strict=True))) == len(marks)
     low, high = figure["layout"]["yaxis2"]["range"]
     assert all(low < y < high for y in strip["y"])

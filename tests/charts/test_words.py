@@ -26,6 +26,9 @@ CODES = {
 
 GIVEN = {word for word in astuple(WORDS) if isinstance(word, str)}
 
+PLACES = {"top center"}
+"""Where Plotly puts a text, as it calls that."""
+
 PLACE = re.compile(r"%\{[^}]*\}|<[^>]*>")
 """A place that Plotly fills, or a tag."""
 
@@ -43,7 +46,7 @@ def literals(tree: ast.AST) -> Iterator[str]:
 
 
 def phrases(source: str) -> list[str]:
-    texts = (text for text in literals(ast.parse(source)) if text not in CODES)
+    texts = (text for text in literals(ast.parse(source)) if text not in CODES | PLACES)
     return [text for text in texts if PHRASE.search(text) or text in GIVEN]
 
 

@@ -13,6 +13,7 @@ from proxies.exports.html import palette, resolved, template
 from proxies.web.views.overview import CHARTS
 from tests.downloads import asked
 from tests.drawn import drawn, tokens
+from tests.pages import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -75,6 +76,30 @@ def test_a_file_of_nobody_is_not_found_and_an_unknown_filter_is_refused() -> Non
     assert client.get("/figures/ledger.html?weapon=drone").status_code == 400
 
 
+def test_the_numbers_of_a_chart_are_a_page_that_says_what_it_is_and_leads_back() -> None:
+    page = opened("/figures/events-over-time/?front=iraq&as_of=2024-12-23")
+    assert page.text("h1") == "Most events in November 2023 and October 2024: 6 each"
+    assert "Events over time. By the first day" in page.text("main")
+    assert "Iraq front, as known on 23 December 2024" in page.text("main")
+    assert "/?front=iraq&as_of=2024-12-23" in page.links
+    assert "Milestones on the axis" in page.text("main")
+    ledger = opened("/figures/ledger/?kind=pause&as_of=2024-12-23")
+    assert "/pledges/?as_of=2024-12-23&kind=pause" in ledger.links
+    line = opened("/figures/said-and-did/hezbollah/")
+    assert line.text("h1") == "Said and did: Hezbollah"
+    assert "/factions/hezbollah/" in line.links
+
+
+def test_numbers_of_no_chart_are_refused_as_a_page() -> None:
+    client = Client()
+    assert client.get("/figures/colours/").status_code == 404
+    assert client.get("/figures/said-and-did/nobody/").status_code == 404
+    refused = client.get("/figures/label-over-time/")
+    assert refused.status_code == 400
+    assert "give one, such as front=iraq" in refused.text
+    assert "<table" not in refused.text
+
+
 def test_the_map_brings_its_base_map() -> None:
     assert "world_50m:{" in file_of("map")
     assert "world_50m:{" not in file_of("weapons")
@@ -106,7 +131,16 @@ def test_every_chart_of_a_page_leads_to_its_file() -> None:
         assert f'href="/figures/{chart}.html?front=iraq"' in page
     front = asked("/fronts/iraq/").content.decode()
     assert 'href="/figures/label-over-time.html?front=iraq"' in front
-    assert page.count('data-picture="svg"') == len(CHARTS)
+    assert page.count('data-picture="svg screen"') == len(CHARTS)
+
+
+def test_a_link_to_a_file_says_how_large_it_is() -> None:
+    page = asked("/?front=iraq").content.decode()
+    for chart in ("map", "weapons"):
+        said = re.search(rf'href="/figures/{chart}\.html[^>]*, ([\d.]+) MB"', page)
+        assert said
+        size = len(file_of(chart, "?front=iraq").encode())
+        assert float(said[1]) == pytest.approx(size / 1e6, abs=0.06)
 
 
 @pytest.mark.browser

@@ -134,13 +134,13 @@ def test_weapons_outcomes_and_places_are_those_of_the_loops(
 ) -> None:
     expected = disturbed.fitting(selection)
     events = matching(selection).with_knowledge(selection.as_of)
-    weapons = charts.weapon_by_front(events, list(Front.objects.all()))
+    weapons = charts.weapon_by_front(events, list(Front.objects.all()), selection)
     assert cells(weapons) == Counter(
         (weapon, one.event.front.slug) for one in expected for weapon in one.weapons
     )
     named = parties.named_for(events, selection.as_of)
     known_outcomes = charts.ByDay(Matching(selection), [], figured=True).outcomes()
-    outcomes = parties.attribution_by_outcome(named, known_outcomes)
+    outcomes = parties.attribution_by_outcome(named, known_outcomes, selection)
     assert cells(outcomes) == Counter(
         (kind, one.outcome(selection.as_of))
         for one in expected

@@ -19,7 +19,7 @@ from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
 from proxies.vocab import IncidentVerdict, PledgeKind
 from tests.downloads import asked
 from tests.drawn import DEFINED, WORDS, drawn, embedded, tokens
-from tests.pages import Page, opened
+from tests.pages import Page, numbers_of, opened
 from tests.web.test_pledge_pages import page, tiles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -124,8 +124,7 @@ def test_a_pledge_known_only_by_denials_is_a_mark_without_a_bar() -> None:
 
 
 def test_the_table_beside_the_ledger_holds_every_link_of_the_drawing() -> None:
-    found = opened("/pledges/")
-    table = found.markup.split("</figure>")[0].split("<table")[1]
+    found, table = opened("/pledges/"), numbers_of("ledger", "/pledges/")
     for trace in embedded(found.markup)["ledger"]["data"]:
         assert all(f'href="{url}"' in table for url in trace["customdata"])
 

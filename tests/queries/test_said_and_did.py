@@ -13,7 +13,7 @@ from proxies.record.current import record
 from proxies.series import Deed, Line
 from proxies.vocab import AttributionKind
 from tests.drawn import DEFINED, WORDS, drawn, embedded, tokens
-from tests.pages import opened
+from tests.pages import Page, numbers_of, opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -55,7 +55,7 @@ def test_each_way_of_being_named_has_a_symbol_and_a_lane_of_its_own() -> None:
 
 
 def test_a_pledge_that_binds_a_faction_says_how() -> None:
-    found = opened("/factions/kataib-hezbollah/")
+    found = Page(numbers_of("said-and-did", "/factions/kataib-hezbollah/"))
     assert "Bound as: opposed" in found.text()
     assert "Made it" in found.text()
 
@@ -75,9 +75,8 @@ def test_nothing_is_drawn_past_the_record() -> None:
 
 
 def test_the_table_holds_every_link_of_the_drawing() -> None:
-    found = opened("/factions/houthis/")
-    figure = embedded(found.markup)["said-and-did"]
-    table = found.markup.split('id="chart-said-and-did"')[1].split("</figure>")[0]
+    figure = embedded(opened("/factions/houthis/").markup)["said-and-did"]
+    table = numbers_of("said-and-did", "/factions/houthis/")
     for trace in figure["data"]:
         assert all(f'href="{url}"' in table for url in trace["customdata"])
 
@@ -119,5 +118,5 @@ def test_no_day_is_made_up_for_an_attack_of_which_only_the_week_is_known() -> No
     ).first()
     assert inexact
     faction = inexact.attributions.filter(actor__role="faction")[0].actor.slug
-    text = opened(f"/factions/{faction}/").text("main")
+    text = Page(numbers_of("said-and-did", f"/factions/{faction}/")).text()
     assert f"week of {inexact.first_day.day} {inexact.first_day:%B %Y}did" in text

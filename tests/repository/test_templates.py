@@ -10,6 +10,7 @@ from django.template import TemplateSyntaxError
 from django.template.loader import get_template
 
 from proxies.web import urls
+from tests.pages import TABLES
 
 ROOT = Path(settings.BASE_DIR)
 FOLDER = ROOT / "templates"
@@ -19,7 +20,7 @@ BASES = {"base.html", "bare.html"}
 BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"}
 NOT_A_PAGE = (
     *("json", "csv", "xlsx", "geojson", "atom", "html", "markdown"),
-    *("healthz", "readyz", "metadata"),
+    *("healthz", "readyz", "metadata", "-table"),
 )
 COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 
@@ -65,6 +66,12 @@ def test_every_page_has_a_template_of_the_same_name() -> None:
     pages = [name for name in names if not name.endswith(NOT_A_PAGE)]
     assert len(pages) >= 15
     assert [name for name in pages if f"{name.replace('-', '_')}.html" not in OURS] == []
+
+
+def test_the_tables_of_all_charts_share_one_template() -> None:
+    names = {str(pattern.name) for pattern in urls.urlpatterns}
+    assert {name for name in names if name.endswith("-table")} == {*TABLES}
+    assert "chart_table.html" in OURS
 
 
 def extends_as_it_should(name: str) -> bool:

@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from proxies.charts.chart import Chart
+from proxies.exports.html import size_of
 from proxies.methods.facts import Assessment
 from proxies.models import AttackEvent, Dataset
 from proxies.series import Cover, Point, Range, Stack
@@ -136,6 +138,20 @@ def embed(figure: Mapping[str, Any]) -> SafeString:
     for character, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
         text = text.replace(character, escape)
     return mark_safe(text)  # noqa: S308  the three characters that could end the script are escaped
+
+
+@register.simple_tag(takes_context=True)
+def chart_question(context: Mapping[str, Any]) -> str:
+    """What the charts of a page are of: its subject, where it has one, and the question."""
+    subject = context.get("actor") or context.get("front")
+    name = [context["title"]] if subject else []
+    return " · ".join([*name, *context["question"].clauses_without_day])
+
+
+@register.filter
+def size_of_file(chart: Chart) -> str:
+    """How large a chart is as a file of its own: "1.7 MB"."""
+    return _("%(size)s MB") % {"size": f"{size_of(chart) / 1e6:.1f}"}
 
 
 @register.filter

@@ -137,6 +137,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
         width="wide",
         empty=not series.pledges and not series.attacks,
         file=reverse("line-html", args=[actor.slug]) + question.selection.pin,
+        numbers=reverse("line-table", args=[actor.slug]) + question.selection.pin,
     )
 
 

@@ -13,11 +13,20 @@ from django.utils.translation import gettext as _
 from proxies.charts import map as maps
 from proxies.charts import time
 from proxies.charts.chart import Chart
+from proxies.charts.findings import (
+    Finding,
+    of_bars,
+    of_cells,
+    of_days,
+    of_ranges,
+    of_rows,
+    of_stack,
+)
 from proxies.charts.marks import marks_key
 from proxies.queries.answer import Answer
 from proxies.queries.statuses import label_over_time
 from proxies.selection import Selection
-from proxies.series import Matrix
+from proxies.series import Matrix, Stack
 from proxies.vocab import CountBy
 from proxies.web.forms.question import QuestionForm
 from proxies.web.views.citing import citing_question
@@ -30,6 +39,7 @@ from proxies.wording.charts import (
     resolved_to_members,
     symbols_below,
 )
+from proxies.wording.findings import finding_in_words
 from proxies.wording.map import map_key, map_note, map_words
 
 MOST_BARS = 12
@@ -55,15 +65,30 @@ def time_chart(answer: Answer) -> Chart:
         answer.selection,
         table="charts/stack_table.html",
         figure=time.stacked_time(
-            answer.stack, answer.marks, over=answer.overlay, words=figure_words()
+            _with_dots(answer), answer.marks, over=answer.overlay, words=figure_words()
         ),
+        finding=_time_finding(answer),
         series=answer.stack,
         more=_notes(answer, marked=bool(answer.marks)),
         over=answer.overlay,
+        days=answer.span,
         key=marks_key((mark.kind for mark in answer.marks), words=figure_words()),
+        shape="short" if answer.dots else "",
+        words="events-one-by-one" if answer.dots else "",
         width="wide",
         empty=not answer.stack.total,
     )
+
+
+def _with_dots(answer: Answer) -> Stack:
+    return replace(answer.stack, dots=answer.dots)
+
+
+def _time_finding(answer: Answer) -> str:
+    totals, dots = answer.totals, answer.dots
+    found = of_days([dot.day for dot in dots]) if dots else of_stack(answer.stack)
+    of_one = {totals.faction_attacks: "faction-attack", totals.state_strikes: "state-strike"}
+    return finding_in_words(found, of_one.get(totals.events, "")) if found else ""
 
 
 def label_chart(answer: Answer) -> Chart:
@@ -76,13 +101,20 @@ def label_chart(answer: Answer) -> Chart:
         answer.selection,
         table="charts/spell_table.html",
         figure=time.stacked_time(
-            answer.stack, answer.marks, spells, over=answer.overlay, words=figure_words()
+            _with_dots(answer),
+            answer.marks,
+            spells,
+            over=answer.overlay,
+            words=figure_words(),
         ),
+        finding=_time_finding(answer),
         series={"spells": spells, "stack": answer.stack},
         more=_notes(answer, marked=bool(answer.marks)),
         over=answer.overlay,
+        days=answer.span,
         key=marks_key((mark.kind for mark in answer.marks), words=figure_words()),
         shape="tall",
+        words="label-one-by-one" if answer.dots else "",
         width="wide",
     )
     return replace(chart, id="events-over-time")
@@ -100,9 +132,11 @@ def casualty_chart(answer: Answer) -> Chart:
         answer.selection,
         table="charts/range_table.html",
         figure=time.casualties(answer.ranges, over=answer.overlay, words=figure_words()),
+        finding=_found(of_ranges(answer.ranges)),
         series=answer.ranges,
         more=_notes(answer),
         over=answer.overlay,
+        days=answer.span,
         empty=not any(row.events for row in answer.ranges),
     )
 
@@ -117,6 +151,7 @@ def faction_chart(answer: Answer) -> Chart:
         answer.selection,
         table="charts/bar_table.html",
         figure=time.ranked(bars[:MOST_BARS], words=figure_words()),
+        finding=_found(of_bars(bars)),
         series=bars,
         more=resolved_to_members(collective, every) if resolved else "",
         empty=not bars,
@@ -160,17 +195,34 @@ def _matrix_chart(answer: Answer, id: str, matrix: Matrix) -> Chart:
         id,
         answer.selection,
         table="charts/matrix_table.html",
-        figure=time.heatmap(matrix, row_title=row, column_title=column),
+        figure=time.matrix_figure(matrix, row_title=row, column_title=column, words=figure_words()),
+        finding=_found(of_rows(matrix, id) if id == "weapons" else of_cells(matrix, id)),
         series=matrix,
         empty=not matrix.rows,
     )
 
 
-def _chart(id: str, selection: Selection, *, more: str = "", **parts: Any) -> Chart:
-    """A chart in its words, `more` after its note, with the address of its file."""
-    title, note = chart_words(id)
-    file = reverse("figure-html", args=[id]) + selection.query()
-    return Chart(id, title, f"{note} {more}".rstrip(), file=file, **parts)
+def _found(finding: Finding | None) -> str:
+    return finding_in_words(finding) if finding else ""
+
+
+def _chart(
+    id: str,
+    selection: Selection,
+    *,
+    words: str = "",
+    finding: str = "",
+    more: str = "",
+    **parts: Any,
+) -> Chart:
+    """A chart in its words: the finding, what is measured, how to read it and `more`; with the
+    addresses of its file, its table and its events."""
+    measure, note = chart_words(words or id)
+    query = selection.query()
+    parts |= {"measure": measure, "events": reverse("event-list") + query}
+    note = f"{measure}. {note} {more}" if finding else f"{note} {more}"
+    file, numbers = (reverse(name, args=[id]) + query for name in ("figure-html", "figure-table"))
+    return Chart(id, finding or measure, note.rstrip(), file=file, numbers=numbers, **parts)
 
 
 CHARTS: dict[str, Callable[[Answer], Chart]] = {

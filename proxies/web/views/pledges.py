@@ -111,6 +111,7 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
         width="wide",
         empty=not series.rows,
         file=reverse("ledger-html") + question.file_query,
+        numbers=reverse("ledger-table") + question.file_query,
         key=marks_key((pledge.kind for pledge in pledges), words=figure_words()),
     )
 

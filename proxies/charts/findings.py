@@ -1,0 +1,98 @@
+"""What a chart shows first, by stated rules (docs/findings.md): codes and values. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from proxies.series import Bar, Group, Matrix, Range, Stack
+
+TIED_AT_MOST = 3
+"""Periods or names that share a peak are named up to so many, and counted beyond."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`code` names the rule; the periods or names that it is about, and the count of each."""
+
+    code: str
+    count: int
+    days: tuple[date, ...] = ()
+    weekly: bool = False
+    names: tuple[Group, ...] = ()
+    of: int = 0
+    """How many periods or names there are in all."""
+
+
+def of_stack(stack: Stack) -> Finding | None:
+    """The period with the most events."""
+    totals = [(day, total) for day, _, total in stack.rows()]
+    return _peak(totals, "counted", weekly=stack.weekly) if stack.total else None
+
+
+def of_days(days: Sequence[date]) -> Finding:
+    """Few events, each shown by itself: how many, from the first to the last."""
+    return Finding("few", len(days), tuple(sorted({min(days), max(days)})))
+
+
+def of_ranges(ranges: Sequence[Range]) -> Finding | None:
+    """The period with the most people killed, by best figures; nobody killed and no figure given
+    are not the same."""
+    counts = [(row.period, row.best) for row in ranges]
+    events, without = sum(r.events for r in ranges), sum(r.without for r in ranges)
+    if any(best for _, best in counts):
+        return _peak(counts, "killed", weekly=any(row.weekly for row in ranges))
+    if not events:
+        return None
+    return Finding("no-figure" if without == events else "nobody-killed", events - without)
+
+
+def _peak(counts: Sequence[tuple[date, int]], what: str, *, weekly: bool) -> Finding:
+    most = max(count for _, count in counts)
+    days = tuple(day for day, count in counts if count == most)
+    code = f"{what}-{_how_many(len(days), len(counts))}"
+    return Finding(code, most, days, weekly, of=len(counts))
+
+
+def _how_many(peaks: int, of: int) -> str:
+    """Whether one of several has the most, some share it, many do, or there is but one."""
+    if of == 1:
+        return "alone"
+    if peaks == 1:
+        return "most"
+    return "tied" if peaks <= TIED_AT_MOST else "many"
+
+
+def of_bars(bars: Sequence[Bar]) -> Finding | None:
+    """The faction that most events name; partner claims do not count."""
+    return _named([(Group(bar.key, bar.full_name), bar.count) for bar in bars], "factions")
+
+
+def of_rows(matrix: Matrix, what: str) -> Finding | None:
+    """The row with the greatest sum: of rows between which no event is counted twice in one."""
+    return _named([(row, sum(counts)) for row, counts in matrix.table()], what)
+
+
+def of_cells(matrix: Matrix, what: str) -> Finding | None:
+    """The cell with the greatest count; its row and column are one name after the other."""
+    cells = [
+        ((row, column), count)
+        for row, counts in matrix.table()
+        for column, count in zip(matrix.columns, counts, strict=True)
+    ]
+    most = max((count for _, count in cells), default=0)
+    peaks = [pair for pair, count in cells if count == most]
+    if not most:
+        return None
+    names = tuple(group for pair in peaks for group in pair)
+    return Finding(f"{what}-{_how_many(len(peaks), len(cells))}", most, names=names, of=len(cells))
+
+
+def _named(counts: Sequence[tuple[Group, int]], what: str) -> Finding | None:
+    most = max((count for _, count in counts), default=0)
+    names = tuple(group for group, count in counts if count == most)
+    if not most:
+        return None
+    code = f"{what}-{_how_many(len(names), len(counts))}"
+    return Finding(code, most, names=names, of=len(counts))
