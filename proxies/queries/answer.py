@@ -27,6 +27,7 @@ from proxies.queries.matching import Matching, of_keys
 from proxies.queries.milestones import milestones_of
 from proxies.queries.panels import Panel, marks, matching_pledges, panel
 from proxies.queries.public_statements import newest_statements
+from proxies.queries.scale import scale
 from proxies.queries.statuses import once
 from proxies.record.choices import Choices
 from proxies.record.versions import Copy
@@ -218,7 +219,9 @@ class Answer:
         """The fronts of the question, each with its status known by the question's day."""
         today = self._choices.today
         day = self.selection.as_of or today
-        return [panel(front, day, self._by_day.rows, self.pledges, today) for front in self.fronts]
+        whole = scale()
+        axis = (whole.first, whole.last) if whole else (today, today)
+        return [panel(front, day, self._by_day.rows, self.pledges, axis) for front in self.fronts]
 
     @cached_property
     def headline(self) -> str:

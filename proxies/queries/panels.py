@@ -12,7 +12,7 @@ from proxies.methods.front_status import Status
 from proxies.models import Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.statuses import status_of
-from proxies.queries.strips import axis_of, strip
+from proxies.queries.strips import strip
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series import Mark, Strip
@@ -55,10 +55,10 @@ def panel(
     day: date,
     rows: Sequence[dict[str, Any]],
     pledges: Sequence[Pledge],
-    today: date,
+    axis: tuple[date, date],
 ) -> Panel:
     """The panel of a front known by a day, from what a question counts: the rows of its events
-    (`ByDay.rows`), and pledges."""
+    (`ByDay.rows`) and pledges; `axis` is the first and the last day of the record."""
     judged, n = status_of(record(), front.slug, day), Counter[str]()
     own = [row for row in rows if row["front_id"] == front.pk]
     for row in own:
@@ -74,7 +74,7 @@ def panel(
         state_strikes=n[Direction.STATE_STRIKE],
         killed_low=sum(row["low"] for row in own),
         killed_high=sum(row["high"] for row in own),
-        strip=strip(front.slug, own, axis_of(record(), today), day),
+        strip=strip(front.slug, own, axis, day),
         pledges=tuple(pledge for pledge in pledges if front.slug in pledge.front_slugs)[:3],
         verdict=verdict(judged.status),
         voices=voices(judged.status),

@@ -8,20 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from proxies.methods.record import Record
 from proxies.queries.statuses import label_over_time
 from proxies.series import Spell, Strip
 from proxies.vocab import Direction
 
 Row = Mapping[str, Any]
-
-
-def axis_of(record: Record, today: date) -> tuple[date, date]:
-    """First and last day of the record: those that any front was searched for."""
-    spans = [span for own in record.extent.spans.values() for span in own]
-    first = min((one.start for one in spans), default=record.extent.first or today)
-    last = max((one.end for one in spans), default=record.extent.last or today)
-    return first, max(first, min(last, today))
 
 
 def strip(front: str, rows: Iterable[Row], axis: tuple[date, date], day: date) -> Strip:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from proxies.queries.panels import Panel
 from proxies.series import Strip
 from proxies.wording.strips import strip_in_words
+from proxies.wording.voices import Voices
 
 register = template.Library()
 
@@ -57,6 +59,14 @@ def busiest(panels: Iterable[Panel]) -> int:
     """The most attacks or strikes of any month of some fronts; at least one."""
     numbers = (number for one in panels for _, *both in one.strip.months for number in both)
     return max(numbers, default=1)
+
+
+@register.filter
+def page_of_reports(voices: Voices, pin: str) -> str:
+    """The address of the reports on which a label rests."""
+    anchor = {"pledge": "reports-title", "event": "accounts-title", "front": "closures"}
+    page = reverse(f"{voices.page}-detail", args=[voices.slug])
+    return f"{page}{pin}#{anchor[voices.page]}"
 
 
 class _Axis:
