@@ -1,7 +1,7 @@
-"""What a source writes twice: its year, the number of its country and its sums, held against the rest.
+"""What a source writes twice: the year, the number of the country, sums. Held against the rest.
 
-Such columns are read for nothing else. Where one differs, one of the two is a slip, and which of them
-is not known: the row is refused.
+Such columns are read for nothing else. Where one differs, one of the two is a slip, and which of
+them is not known: the row is refused.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ PLACE_PRECISION = {
 LONGEST_HEADLINE = 300
 DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 ONE_SIDED = {"": "", "1": "", "2": "", "3": "yes"}
-"""Kinds of violence, by whether one side alone bears arms: the third is violence against civilians."""
+"""Kinds of violence: the third is by one side, against civilians."""
 DATE_PRECISION = {"": "day", "1": "day", "2": "week", "3": "week", "4": "month", "5": "month"}
 RELID = re.compile(r"(.+-(\d{4})-\d-.+)-(\d+)(?:\.\d+)?", re.ASCII)
 """Country, year, type of violence, dyad, and a running number within these."""

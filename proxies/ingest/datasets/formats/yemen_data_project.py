@@ -39,6 +39,7 @@ TARGETS = dict.fromkeys(CIVILIAN.split(), "civilian area") | {
     "political_tribal": "government",
 }
 NO_KIND = "is no kind of target that is known here: the kind counts as unknown"
+TOO_EARLY = "is before March 2015, where this dataset begins"
 BEGINS = date(2015, 3, 1)
 """The month in which the campaign, and with it the dataset, begins."""
 MOST_RAIDS = "max air raids"
@@ -67,9 +68,7 @@ def _header(fields: list[str]) -> list[str] | None:
 def _row(line: int, cells: Cells) -> Read:
     first = day(cells, "date", day_first=True)
     if first < BEGINS:
-        raise BadValueError(
-            "date", cells["date"], "is before March 2015, where this dataset begins"
-        )
+        raise BadValueError("date", cells["date"], TOO_EARLY)
     munitions, note, dropped = _raids(cells)
     category = word(cells, "main category").lower()
     if category and category not in {*TARGETS, "unknown"}:
