@@ -16,7 +16,7 @@ from proxies.admin.base import EntryAdmin, count_of
 from proxies.admin.citations import CitationInline, Rows, rows_in
 from proxies.admin.confirming.page import RowsOf
 from proxies.admin.fields import group
-from proxies.admin.pace import PaceForm, doubts, seldom
+from proxies.admin.pace import PaceForm, doubts, elsewhen, seldom
 from proxies.admin.slugs import ShortNamedForm
 from proxies.models import ClosureCitation, Front, FrontClosure
 from proxies.queries.pace import preview
@@ -80,6 +80,7 @@ class FrontAdmin(EntryAdmin):
             raise PermissionDenied
         form = PaceForm(request.GET if "dataset" in request.GET else None)
         dataset = form.cleaned_data["dataset"] if form.is_valid() else None
+        found = preview(front, dataset) if dataset else None
         context = {
             **self.admin_site.each_context(request),
             "title": f"Pace of attacks: {front}",
@@ -87,8 +88,10 @@ class FrontAdmin(EntryAdmin):
             "front": front,
             "form": form,
             "dataset": dataset,
-            "doubts": list(seldom(front, dataset)) if dataset else [],
-            "preview": preview(front, dataset) if dataset else None,
+            "doubts": [*seldom(front, dataset), *elsewhen(found, dataset)]
+            if dataset and found
+            else [],
+            "preview": found,
         }
         return TemplateResponse(request, "admin/front_pace.html", context)
 

@@ -18,6 +18,10 @@ SELDOM = (
     "years that it covers, it holds {events} attacks, clashes and other acts there, and {named} of "
     "them name one; a pace needs {enough} in {days} days. Its unknown names may be theirs."
 )
+ELSEWHEN = (
+    "{name} covers {first} to {last}: none of the weeks from {begin} to {end} that are looked at "
+    "here. It measures nothing in them, and that they keep their label says nothing for it."
+)
 CHANGES = (
     "With {name}, the label of this front in the {weeks} weeks up to {last} would have been: "
     "{then}; now it is: {now}. It differs in {differing} of them. (Judged on what is known today; "
@@ -50,6 +54,7 @@ def doubts(front: Front) -> Iterator[str]:
     yield from seldom(front, chosen)
     if front.pk:
         found = preview(front, chosen)
+        yield from elsewhen(found, chosen)
         yield CHANGES.format(
             name=chosen.name,
             weeks=sum(one.weeks for one in found.spells),
@@ -75,6 +80,14 @@ def seldom(front: Front, dataset: Dataset) -> Iterator[str]:
             named=found.named,
             **facts,
         )
+
+
+def elsewhen(found: Preview, dataset: Dataset) -> Iterator[str]:
+    """That a dataset covers no day of the weeks looked at."""
+    first, last = dataset.covered_from, dataset.covered_until
+    if first and last and (last < found.first or first > found.last):
+        facts = {"first": first, "last": last, "begin": found.first, "end": found.last}
+        yield ELSEWHEN.format(name=dataset.name, **facts)
 
 
 def weeks(found: Preview, which: str) -> str:

@@ -28,6 +28,7 @@ from proxies.wording.brief import FrontText, Line, Part
 from proxies.wording.labels import label_of
 from proxies.wording.phrases import day_in_words
 from proxies.wording.record import day_to_precision, when
+from proxies.wording.verdict import verdict as verdict_of
 from proxies.wording.would_change import would_change
 
 A_DAY = timedelta(1)
@@ -132,7 +133,7 @@ class BriefFront:
 
     def text(self) -> FrontText:
         status = self._status()
-        verdict = Line(words.verdict(status), self._numbers(status.evidence))
+        verdict = Line(verdict_of(status), self._numbers(status.evidence))
         beside = [Line(words.bound_in_words(status)), self._editors(status)]
         if self.room.tags:
             beside.append(Line(words.tags_in_words(status)))

@@ -163,8 +163,8 @@ def _parties(record: Record, pledge: Pledge) -> list[BoundParty]:
 
 
 def _silence(known: KnownRecord, pledge: Pledge, day: date, known_by: date) -> Silence | None:
-    """For a pledge that stops fire and has begun."""
-    if pledge.kind not in HALTING or pledge.start > day:
+    """For a pledge that stops fire on a front of this record and has begun."""
+    if pledge.kind not in HALTING or pledge.start > day or not pledge.fronts:
         return None
     census = (known.record.daily.get(front) for front in sorted(pledge.fronts))
     daily = next((one for one in census if one), None)

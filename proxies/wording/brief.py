@@ -97,11 +97,6 @@ class FrontText:
     parts: tuple[Part, ...]
 
 
-def verdict(status: Status) -> str:
-    """The verdict on a front, in a sentence."""
-    return status_sentence(status.label)
-
-
 def last_known(status: Status) -> str:
     """When a label was known last; empty where that is the day asked for."""
     return not_covered_since(status.day) if status.past_end else ""

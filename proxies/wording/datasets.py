@@ -111,7 +111,7 @@ def completeness(census: bool | None, part: Mapping[str, Sequence[int]]) -> str:
     if part:
         return _("%(part)s It is a selection, not a census.") % {"part": in_part(part)}
     if census:
-        return _("Who imported the file said that it is whole.")
+        return _("Whoever imported the file said that it is whole.")
     return _(
         "Whether the file holds all of its source’s rows of these days is not known, and nobody "
         "said so: by itself it makes no census. If it is whole, import it again and say so "

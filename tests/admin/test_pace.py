@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from proxies.admin.pace import doubts
 from proxies.ingest.seeds.check import read
 from proxies.methods import front_status
 from proxies.models import Dataset, Front
@@ -20,6 +21,7 @@ from tests import factories as make
 from tests.admin.test_confirming import boxes, confirmed
 from tests.admin.test_refusals import accepted, answered, page_of
 from tests.admin_people import client_of, form_of
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -257,3 +259,17 @@ def test_the_seeds_refuse_the_same(tmp_path: Path, coverage: str, acts: str, wor
     messages = [problem.message for problem in read(tmp_path).problems]
     assert len(messages) == bool(words)
     assert all(words in message for message in messages)
+
+
+def test_a_census_of_other_years_measures_none_of_the_weeks_looked_at(yemen: Front) -> None:
+    past = make_census("past", covered_from=date(2015, 1, 1), covered_until=date(2019, 12, 31))
+    says = "Past covers 2015-01-01 to 2019-12-31: none of the weeks from "
+    page = Page(client_of("superuser").get(pace_of(yemen, past.pk)).text)
+    assert says in page.text("main")
+    yemen.tempo_dataset = past
+    assert any(words.startswith(says) for words in doubts(yemen))
+
+
+def test_a_census_of_these_years_is_not_said_to_be_of_others(yemen: Front, census: Dataset) -> None:
+    yemen.tempo_dataset = census
+    assert not any("none of the weeks" in words for words in doubts(yemen))

@@ -12,6 +12,7 @@ from django.test import Client
 
 from proxies.methods import incidents, running
 from proxies.models import AttackEvent, Pledge, PledgeIncident
+from proxies.models.days import today
 from proxies.queries import ledger
 from proxies.queries import pledge as pledge_queries
 from proxies.record.current import record
@@ -327,3 +328,29 @@ def test_the_parties_of_a_pledge_are_listed_alike_everywhere() -> None:
     assert page(vow).text("h1") == title
     assert title in opened("/pledges/").text("main")
     assert heading(record(), record().pledge(vow)) == title
+
+
+def test_a_pledge_on_no_front_is_said_to_be_not_covered_and_not_to_have_been_kept() -> None:
+    found = page("2025-10-10-gaza-ceasefire")
+    figures = tiles(found)
+    assert "Days held" not in figures
+    assert figures["Days since its start"] == str((today() - date(2025, 10, 10)).days)
+    assert found.text("main").count("Not covered: this pledge is on none of the fronts") == 2
+    assert "No incident by" not in found.text("main")
+    assert "the silence began" not in found.text("main")
+
+
+@pytest.mark.parametrize(
+    ("slug", "as_of", "standing"),
+    [
+        ("2025-10-10-houthi-halt-on-israel", "", "In effect until 28 March 2026"),
+        ("2025-10-10-houthi-halt-on-israel", "2026-03-01", "Reported"),
+        ("2025-10-10-houthi-halt-on-shipping", "", "In effect"),
+    ],
+)
+def test_what_ended_is_not_in_effect_any_more(slug: str, as_of: str, standing: str) -> None:
+    found = page(slug, as_of)
+    assert tiles(found)["Standing"] == standing
+    badge = re.search(r'<span class="grade" data-standing="[^"]+">([^<]+)</span>', found.markup)
+    assert badge
+    assert badge[1] == standing

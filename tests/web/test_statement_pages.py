@@ -213,3 +213,19 @@ def test_days_on_which_a_pledge_was_said_again_come_with_their_report() -> None:
     assert "They said it again" in opened("/pledges/vow/").text("dd")
     assert "2 November 2024" in opened("/pledges/vow/?as_of=2024-11-02").text("dd")
     assert "They said it again" not in opened("/pledges/vow/?as_of=2024-11-01").text()
+
+
+@pytest.mark.parametrize(
+    ("model", "record"), [(StatementCitation, "statement"), (MilestoneCitation, "milestone")]
+)
+def test_a_source_leads_to_every_statement_and_milestone_that_cites_it(
+    model: Any, record: str
+) -> None:
+    rows = model.objects.filter(retracted=None).select_related("report__source", record)
+    cited: dict[str, set[str]] = {}
+    for row in rows:
+        about = getattr(row, record).get_absolute_url()
+        cited.setdefault(row.report.source.get_absolute_url(), set()).add(about)
+    assert len(cited) > 10
+    missing = {source: about - opened(source).links for source, about in cited.items()}
+    assert {source: about for source, about in missing.items() if about} == {}

@@ -170,7 +170,7 @@ class TestRun:
     ("census", "part", "words"),
     [
         (None, {}, ""),
-        (True, {}, "Who imported the file said that it is whole."),
+        (True, {}, "Whoever imported the file said that it is whole."),
         (False, {}, "is not known, and nobody said so"),
         (False, {"2013": [75, 31880]}, "of 1 year, by the running numbers"),
         (False, {str(n): [1, n] for n in range(2000, 2009)}, "2007, 1 of at least 2,007; 2006"),

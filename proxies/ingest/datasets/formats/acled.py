@@ -26,6 +26,7 @@ from proxies.ingest.datasets.formats.cells import (
     too_old,
     word,
 )
+from proxies.ingest.datasets.formats.further_columns import ISO, check_country, check_year
 from proxies.ingest.datasets.formats.rows import (
     LONGEST_PLACE,
     LONGEST_PROVINCE,
@@ -95,6 +96,8 @@ def _row(line: int, cells: Cells) -> Read:
         reason = "is none of ACLED's kinds of event"
         raise BadValueError("event_type", event_type, reason, "Battles")
     when = day(cells, "event_date")
+    check_year(cells, when, when)
+    check_country(cells, "iso", ISO)
     precision = coded("time_precision", word(cells, "time_precision"), DATE_PRECISION)
     parties, revised = _parties(cells, event_type), _revised(cells)
     one_sided = any(party.part == "attributed" for party in parties)

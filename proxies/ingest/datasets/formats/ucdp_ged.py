@@ -27,6 +27,12 @@ from proxies.ingest.datasets.formats.cells import (
     too_old,
     word,
 )
+from proxies.ingest.datasets.formats.further_columns import (
+    GLEDITSCH_WARD,
+    check_country,
+    check_sum,
+    check_year,
+)
 from proxies.ingest.datasets.formats.rows import (
     LONGEST_PLACE,
     LONGEST_PROVINCE,
@@ -58,6 +64,9 @@ PLACE_PRECISION = {
     "6": "country", "7": "sea",
 }  # fmt: skip
 LONGEST_HEADLINE = 300
+DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+ONE_SIDED = {"": "", "1": "", "2": "", "3": "yes"}
+"""Kinds of violence: the third is by one side, against civilians."""
 DATE_PRECISION = {"": "day", "1": "day", "2": "week", "3": "week", "4": "month", "5": "month"}
 RELID = re.compile(r"(.+-(\d{4})-\d-.+)-(\d+)(?:\.\d+)?", re.ASCII)
 """Country, year, type of violence, dyad, and a running number within these."""
@@ -107,10 +116,13 @@ def _row(line: int, cells: Cells) -> Read:
     first, last = day(cells, "date_start"), day(cells, "date_end")
     if last < first:
         raise BadValueError("date_end", cells["date_end"], "is before date_start")
+    check_year(cells, first, last)
+    check_country(cells, "country_id", GLEDITSCH_WARD)
+    check_sum(cells, DEATHS, "best")
     given = (count(cells, "low"), count(cells, "best"), count(cells, "high"))
     killed, note = in_order("deaths", *given)
     reports, unread = _sources(cells)
-    one_sided = cells.get("type_of_violence", "").strip() == "3"
+    one_sided = coded("type_of_violence", word(cells, "type_of_violence"), ONE_SIDED)
     return EventRow(
         line=line,
         key=required(cells, "id"),
@@ -142,7 +154,7 @@ def _serial(relid: str) -> tuple[str, str, int] | None:
     return (match[2], match[1], int(match[3])) if match else None
 
 
-def _parties(cells: Cells, one_sided: bool) -> tuple[PartyName, ...]:
+def _parties(cells: Cells, one_sided: str) -> tuple[PartyName, ...]:
     parts = ("attributed", "target") if one_sided else ("party", "party")
     return tuple(
         PartyName(

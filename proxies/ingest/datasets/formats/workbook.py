@@ -1,4 +1,8 @@
-"""Workbooks (XLSX): the rows of the first sheet."""
+"""Workbooks (XLSX): the rows of the first sheet.
+
+What nobody saw when it was saved is not read in silence: rows that are hidden, as by a filter, and
+formulas whose results the file does not hold are refused.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import ParseError, iterparse
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -19,6 +23,18 @@ from proxies.ingest.datasets.formats.rows import Record, WrongFileError
 MOST_FIELDS = 500
 LARGEST = 400 * 1024**2
 """Bytes of a workbook in an archive, which is held in memory."""
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+HIDDEN, FORMULA = b" hidden=", b"<f"
+READ_AT_ONCE = 1024**2
+MOST_NAMED = 10
+HIDDEN_ROWS = (
+    "The first sheet has hidden rows, perhaps by a filter: {rows}. Show them and take out what is "
+    "not to be imported, then send it again."
+)
+NO_RESULT = (
+    "The first sheet has formulas without their results: {cells}. Open the workbook in a "
+    "spreadsheet program and save it there, or paste the values, then send it again."
+)
 
 
 def records(file: File) -> Iterator[Record]:
@@ -28,7 +44,9 @@ def records(file: File) -> Iterator[Record]:
         with file.open() as stream:
             data: Any = stream if stream.seekable() else io.BytesIO(stream.read(LARGEST))
             book = load_workbook(data, read_only=True, data_only=True)
-            for line, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+            sheet: Any = book.worksheets[0]
+            _refuse_unseen(sheet)
+            for line, cells in enumerate(sheet.iter_rows(values_only=True), 1):
                 fields = [_text(cell) for cell in islice(cells, MOST_FIELDS)]
                 width = max(width, len(fields))
                 if any(fields):
@@ -38,6 +56,48 @@ def records(file: File) -> Iterator[Record]:
     except (*BROKEN, InvalidFileException, IndexError, ParseError, TypeError,
             AttributeError) as error:  # fmt: skip
         raise WrongFileError(f"This is no workbook that can be read: {error!r:.200}") from error
+
+
+def _refuse_unseen(sheet: Any) -> None:
+    """Raise `WrongFileError` where the sheet has rows or results that its reader does not see."""
+    with sheet._get_source() as source:
+        if not _mentions(source, HIDDEN, FORMULA):
+            return
+    with sheet._get_source() as source:
+        hidden, empty = _unseen(source)
+    if hidden:
+        raise WrongFileError(HIDDEN_ROWS.format(rows=_listed(hidden)))
+    if empty:
+        raise WrongFileError(NO_RESULT.format(cells=_listed(empty)))
+
+
+def _mentions(source: Any, *words: bytes) -> bool:
+    """Whether any of the words stands in a stream."""
+    tail = b""
+    while block := source.read(READ_AT_ONCE):
+        if any(each in tail + block for each in words):
+            return True
+        tail = block[-max(map(len, words)) :]
+    return False
+
+
+def _unseen(source: Any) -> tuple[list[str], list[str]]:
+    """Hidden rows that hold something, and cells with a formula and no result."""
+    hidden, empty = list[str](), list[str]()
+    for _, element in iterparse(source):  # noqa: S314  expat, as openpyxl reads it a line later
+        if element.tag == f"{SHEET}c" and element.find(f"{SHEET}f") is not None:
+            if not element.findtext(f"{SHEET}v") and element.get("t") != "str":
+                empty.append(element.get("r", ""))
+        elif element.tag == f"{SHEET}row":
+            if element.get("hidden") in {"1", "true"} and len(element):
+                hidden.append(element.get("r", ""))
+            element.clear()
+    return hidden, empty
+
+
+def _listed(names: list[str]) -> str:
+    """The first of many, and that there are more."""
+    return ", ".join(names[:MOST_NAMED]) + " and more" * (len(names) > MOST_NAMED)
 
 
 def unpacked_size(file: File) -> int:

@@ -7,6 +7,7 @@ It has no coordinates; the place stands in words. "10+" raids means ten or more,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from proxies.ingest.datasets.formats.cells import (
     AT_LEAST,
@@ -37,6 +38,10 @@ TARGETS = dict.fromkeys(CIVILIAN.split(), "civilian area") | {
     "economic_infrastructure": "infrastructure",
     "political_tribal": "government",
 }
+NO_KIND = "is no kind of target that is known here: the kind counts as unknown"
+TOO_EARLY = "is before March 2015, where this dataset begins"
+BEGINS = date(2015, 3, 1)
+"""The month in which the campaign, and with it the dataset, begins."""
 MOST_RAIDS = "max air raids"
 GOVERNORATES = {
     "capital": "Amanat al-Asimah", "saada": "Saada", "taiz": "Taiz", "sanaa": "Sanaa",
@@ -62,8 +67,12 @@ def _header(fields: list[str]) -> list[str] | None:
 
 def _row(line: int, cells: Cells) -> Read:
     first = day(cells, "date", day_first=True)
+    if first < BEGINS:
+        raise BadValueError("date", cells["date"], TOO_EARLY)
     munitions, note, dropped = _raids(cells)
     category = word(cells, "main category").lower()
+    if category and category not in {*TARGETS, "unknown"}:
+        dropped = (*dropped, BadValueError("main category", cells["main category"], NO_KIND))
     parties = [PartyName("Saudi-led coalition", "attributed")]
     if category == "civilian" or "pro-houthi" in word(cells, "target").lower():
         hit = "Civilians" if category == "civilian" else "Houthis"
