@@ -42,6 +42,9 @@ from proxies.wording.charts import (
 from proxies.wording.findings import finding_in_words
 from proxies.wording.map import map_key, map_note, map_words
 
+FIRST = {"events-over-time": "two-thirds", "factions": "third", "map": "wide"}
+"""The charts that stand open on the overview, and how wide; the others are folded below them."""
+
 MOST_BARS = 12
 """Factions drawn; the table beside the chart holds them all."""
 
@@ -55,7 +58,8 @@ def overview(request: HttpRequest, question: Question) -> Context:
         "title": " · ".join(question.clauses) or _("Overview"),
         "description": question.answer_in_words(answer.totals.events),
         "citing": citing_question(request, question, title, answer),
-        "charts": [draw(answer) for draw in CHARTS.values()],
+        "charts": [replace(CHARTS[id](answer), width=width) for id, width in FIRST.items()],
+        "more_charts": [draw(answer) for id, draw in CHARTS.items() if id not in FIRST],
     }
 
 
