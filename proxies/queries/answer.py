@@ -8,7 +8,6 @@ behind it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -18,30 +17,26 @@ from proxies.models.days import EARLIEST
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries import counts, lately, parties, places
 from proxies.queries.citing import since_cited
-from proxies.queries.coverage import Coverage, coverage_of
+from proxies.queries.coverage import Coverage, coverage_of, covers_by_front
 from proxies.queries.event_orders import order_of
-from proxies.queries.event_rows import EventRows, graded_rows, newest_known
+from proxies.queries.event_rows import EventRows, dots_of, graded_rows, newest_known
 from proxies.queries.facets import Facets, Found
 from proxies.queries.grades import GradedEvidence, graded_among, graded_of
 from proxies.queries.matching import Matching, of_keys
-from proxies.queries.milestones import milestones_of
+from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel, marks, matching_pledges, panel
 from proxies.queries.public_statements import newest_statements
 from proxies.queries.scale import scale
-from proxies.queries.statuses import once
 from proxies.record.choices import Choices
-from proxies.record.versions import Copy
 from proxies.selection import Selection
 from proxies.series import (
     Bar,
     Centre,
-    Cover,
     Dot,
     Gap,
     Group,
     Mark,
     Matrix,
-    MilestoneMark,
     Overlay,
     Point,
     Range,
@@ -50,20 +45,9 @@ from proxies.series import (
 )
 from proxies.vocab import Grade
 from proxies.wording.headline import headline
-from proxies.wording.record import when
 
 LATEST = 12
 """Events listed under the charts; the whole list is one click away."""
-
-
-_milestones: Copy[dict[Hashable, tuple[MilestoneMark, ...]]] = Copy(dict)
-"""Turning points by fronts and day, for this version of the record."""
-
-
-def _milestones_known(fronts: tuple[str, ...], day: date | None) -> tuple[MilestoneMark, ...]:
-    """The turning points of some fronts, or of none, known by a day, each asked for once."""
-    make = partial(milestones_of, fronts, day, date.min, date.max)
-    return once(_milestones.get(), (fronts, day), make)
 
 
 class Answer:
@@ -115,22 +99,10 @@ class Answer:
     def stack(self) -> Stack:
         """Events per period and front, and how much of each period is covered."""
         stack = self._by_day.stack(self.span)
-        covers = tuple(self._covers(group.key, stack) for group in stack.groups)
-        return replace(stack, covers=covers, all_covers=self._covers("", stack))
-
-    def _covers(self, front: str, stack: Stack) -> tuple[Cover, ...]:
-        """How much of each period is covered of a front; of none in particular, of all of them:
-        partly where some of their days are not."""
-        gaps = [gap for gap in self.gaps if gap.front == front]
         days = [counts.inside(day, self.span, weekly=stack.weekly) for day in stack.periods]
-        own = tuple(self.coverage.cover(gaps, *each) for each in days)
-        if front or len(self.fronts) <= 1:
-            return own
-        by_front = zip(*(self._covers(one.slug, stack) for one in self.fronts), strict=True)
-        return tuple(
-            cover if cover == Cover.NONE or {*each} <= {Cover.WHOLE} else Cover.PART
-            for cover, each in zip(own, by_front, strict=True)
-        )
+        covers = covers_by_front(self.coverage, self.gaps, [one.slug for one in self.fronts], days)
+        own = tuple(covers[group.key] for group in stack.groups)
+        return replace(stack, covers=own, all_covers=covers[""])
 
     @cached_property
     def ranges(self) -> tuple[Range, ...]:
@@ -211,7 +183,7 @@ class Answer:
         fronts or of none."""
         fronts = [front.slug for front in self.fronts]
         first, last = self.span
-        marks = _milestones_known(tuple(fronts), self.selection.as_of)
+        marks = milestones_known(tuple(fronts), self.selection.as_of)
         return Overlay(self.gaps, tuple(one for one in marks if first <= one.day <= last))
 
     @cached_property
@@ -242,7 +214,7 @@ class Answer:
             [
                 *lately.of_labels(self.panels),
                 *lately.of_pledges(self.pledges),
-                *lately.of_milestones(_milestones_known(fronts, as_of)),
+                *lately.of_milestones(milestones_known(fronts, as_of)),
                 *lately.of_statements(newest_statements(fronts, as_of, lately.MOST)),
                 *lately.of_events(self.latest),
             ],
@@ -259,19 +231,8 @@ class Answer:
     @cached_property
     def dots(self) -> tuple[Dot, ...]:
         """The events one by one, in order of their days, where they are few; else none."""
-        if self.totals.events >= LATEST:
-            return ()
-        pin, short = self.selection.pin, {front.pk: front for front in self.fronts}
-        return tuple(
-            Dot(
-                event.first_day,
-                when(event),
-                Group(short[event.front_id].slug, short[event.front_id].short_name),
-                event.title,
-                event.get_absolute_url() + pin,
-            )
-            for event in reversed(self.latest)
-        )
+        few = self.totals.events < LATEST
+        return dots_of(self.latest[::-1], self.fronts, self.selection.pin) if few else ()
 
     def rows(self, sort: str = "newest") -> EventRows:
         """The events in an order: how many, a part of them, or one after another."""

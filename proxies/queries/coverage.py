@@ -80,3 +80,27 @@ def stretches_by_front(extent: Extent, fronts: Iterable[Group]) -> dict[str, tup
     }
     alike = len(set(spans.values())) == 1 and all(len(own) == 1 for own in spans.values())
     return {} if alike else spans
+
+
+def covers_by_front(
+    coverage: Coverage,
+    gaps: Iterable[Gap],
+    fronts: Sequence[str],
+    periods: Sequence[tuple[date, date]],
+) -> dict[str, tuple[Cover, ...]]:
+    """How much of each period is covered, by front and, under "", of all of them together: partly
+    where some of their days are not."""
+    gaps = list(gaps)
+
+    def of(front: str) -> tuple[Cover, ...]:
+        own = [gap for gap in gaps if gap.front == front]
+        return tuple(coverage.cover(own, *each) for each in periods)
+
+    covers = {front: of(front) for front in fronts}
+    alone = of("")
+    if len(fronts) > 1:
+        alone = tuple(
+            cover if cover == Cover.NONE or {*each} <= {Cover.WHOLE} else Cover.PART
+            for cover, each in zip(alone, zip(*covers.values(), strict=True), strict=True)
+        )
+    return {**covers, "": alone}

@@ -12,10 +12,12 @@ from django.db import transaction
 from django.db.models import DateTimeField, F, OuterRef, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 
-from proxies.models import AttackEvent, Change
+from proxies.models import AttackEvent, Change, Front
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries.event_orders import Order, learned_on
 from proxies.queries.grades import GradedEvidence, graded_of
+from proxies.series import Dot, Group
+from proxies.wording.record import when
 
 BATCH = 500
 """Rows read and graded at a time, so that memory stays flat whatever the size."""
@@ -94,3 +96,18 @@ def _with_targets(events: Sequence[Any]) -> Sequence[Any]:
     for event in events:
         event.targets_named = targets[event.pk]
     return events
+
+
+def dots_of(events: Iterable[AttackEvent], fronts: Iterable[Front], pin: str) -> tuple[Dot, ...]:
+    """Events as marks on a line of time, each with the address of its page on the day asked for."""
+    groups = {front.pk: Group(front.slug, front.short_name) for front in fronts}
+    return tuple(
+        Dot(
+            event.first_day,
+            when(event),
+            groups[event.front_id],
+            event.title,
+            event.get_absolute_url() + pin,
+        )
+        for event in events
+    )

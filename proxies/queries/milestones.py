@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -13,7 +14,9 @@ from proxies.models import Milestone, MilestoneCitation
 from proxies.models.statements import MilestoneQuerySet
 from proxies.queries.cited import CitedRecord, cited_record
 from proxies.queries.listed import holding
+from proxies.queries.statuses import once
 from proxies.record.citations import citations_by
+from proxies.record.versions import Copy
 from proxies.series import MilestoneMark
 
 
@@ -38,6 +41,16 @@ def milestones_of(
     """The marks of some fronts, and of none in particular, that lie in a span; the oldest first."""
     inside = of_fronts(fronts, day).filter(date__range=(first, last)).order_by("date", "slug")
     return tuple(MilestoneMark(one.date, one.title, one.get_absolute_url()) for one in inside)
+
+
+_known: Copy[dict[Hashable, tuple[MilestoneMark, ...]]] = Copy(dict)
+"""Turning points by fronts and day, for this version of the record."""
+
+
+def milestones_known(fronts: tuple[str, ...], day: date | None) -> tuple[MilestoneMark, ...]:
+    """The turning points of some fronts, or of none, known by a day, each asked for once."""
+    make = partial(milestones_of, fronts, day, date.min, date.max)
+    return once(_known.get(), (fronts, day), make)
 
 
 def milestone_rows(

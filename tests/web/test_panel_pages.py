@@ -16,8 +16,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
 
 def panel(front: str, day: str = "") -> Page:
-    """The panel of a front on the overview."""
-    markup = opened(f"/?as_of={day}" if day else "/").markup
+    """The panel of a front on its page."""
+    markup = opened(f"/fronts/{front}/?as_of={day}" if day else f"/fronts/{front}/").markup
     _, own = markup.split(f'<section class="front-panel" id="front-{front}"')
     return Page(own.split("</section>")[0])
 
