@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from proxies.models import AttackEvent, Pledge, Statement
 from proxies.queries.panels import Panel
-from proxies.series import MilestoneMark
+from proxies.series.counts import MilestoneMark
 
 DAYS, LEAST = 7, 4
 """Days looked back from the last one that brought a change, further where they brought few."""
