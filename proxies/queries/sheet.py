@@ -7,7 +7,7 @@ Measured on the printed page (`static/css/print.css`): letters to a line and hei
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from proxies.wording.brief import FrontText, Line
@@ -34,6 +34,9 @@ class Print:
 OF_ONE = Print(118, 13.1, 84, 9.5, 2, run_on=False)
 OF_SEVERAL = Print(138, 11.4, 70, 8.7, 3, run_on=True)
 
+BOLD = 0.86
+"""Letters of a verdict, which is bold, to one of the prose."""
+
 HEAD, FRONT, PART, FOOT = 92, 14, 4, 44
 """The heights of what stands above the fronts, around each front and each part, and below."""
 
@@ -47,7 +50,8 @@ def height(fronts: Iterable[FrontText], sources: Iterable[SourceText]) -> float:
 
 def _front(front: FrontText, how: Print) -> float:
     alone = [front.verdict, *front.beside]
-    lines = sum(_lines([one], how) for one in alone)
+    lines = sum(_lines([one], how) for one in front.beside)
+    lines += _lines([front.verdict], replace(how, letters=int(how.letters * BOLD)))
     high = FRONT + lines * how.line + 2 * len(alone) + (0 if how.run_on else 24)
     for part in front.parts:
         said = [*part.lines, *([Line(part.more)] if part.more else [])]

@@ -58,7 +58,7 @@
       delete layout.legend;
       if (layout.xaxis?.tickvals?.length > 7) layout.xaxis = { ...layout.xaxis, tickmode: "auto" };
     }
-    if (isMap(figure)) Object.assign(layout, maps.fit(layout, plot));
+    if (isMap(figure)) Object.assign(layout, maps.fit(layout, plot.clientWidth, plot.clientHeight, look.isNarrow()));
     // A chart that is drawn already keeps its size, and nothing measures it anew once printing has begun.
     if ("printing" in page) Object.assign(layout, { autosize: false, width: plot.clientWidth, height: plot.clientHeight });
     return layout;

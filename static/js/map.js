@@ -50,10 +50,9 @@ const maps = (() => {
   }
 
   /** What a map's layout says of its maps, its legend and its margins, for the box that it is drawn in. */
-  function fit(layout, plot) {
-    const narrow = look.isNarrow();
+  function fit(layout, width, whole, narrow) {
     const top = narrow && layout.showlegend ? LEGEND : 0;
-    const [width, height] = [plot.clientWidth, plot.clientHeight - top];
+    const height = whole - top;
     const names = geosOf(layout);
     const placed = domains(names.map((name) => layout[name]), width, height, narrow);
     const fitted = {};

@@ -83,7 +83,7 @@ const pictures = (() => {
    *  refused by the policy. */
   async function drawing(box, x, y, width, height) {
     const layout = { ...box.layout, width, height };
-    if (layout.geo) layout.geo = look.fitMap(layout.geo, width / height);
+    if (layout.geo || layout.geo2) Object.assign(layout, maps.fit(layout, width, height, false));
     const text = await Plotly.toImage({ data: box.data, layout, config: { locale: "en" } }, { format: "svg", width, height, imageDataOnly: true });
     return text.slice(text.indexOf("<svg")).replace("<svg", `<svg x="${x}" y="${y}"`);
   }

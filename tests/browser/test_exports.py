@@ -60,9 +60,8 @@ def test_a_picture_has_the_size_asked_for(
 
 
 def test_a_picture_asked_for_while_its_chart_is_being_drawn_is_saved_all_the_same(
-    visit: Visit, complaints: list[str]
+    visit: Visit, page: Page, complaints: list[str]
 ) -> None:
-    page = visit("/")
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -70,7 +69,8 @@ def test_a_picture_asked_for_while_its_chart_is_being_drawn_is_saved_all_the_sam
 
     page.route("**/*.topo.json", hold)
     with page.expect_request("**/*.topo.json"):
-        page.locator("#chart-map").scroll_into_view_if_needed()
+        visit("/")  # what paper needs is fetched while the reader reads
+    page.locator("#chart-map").scroll_into_view_if_needed()
     with page.expect_download() as saved:
         page.click('#chart-map [data-picture="svg screen"]')
         held[0].continue_()
