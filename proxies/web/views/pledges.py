@@ -141,17 +141,18 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> Contex
         "evidence": known.evidence,
         "standing": known.standing,
         "review": pledge_queries.review_of(in_memory, slug, known_by),
-        "by": named(known.pledge.by),
-        "toward": named(known.pledge.toward),
+        **parties(known.pledge.by, known.pledge.toward),
         "bindings": list(BindingKind),
         "versions": {"incidents": incidents.VERSION, "running": running.VERSION},
     }
 
 
-def named(slugs: frozenset[str]) -> list[tuple[str, str, str]]:
-    """Slug, role and full name of some actors, by name."""
-    rows = Actor.objects.filter(slug__in=slugs).order_by("name")
-    return list(rows.values_list("slug", "role", "name"))
+def parties(by: frozenset[str], toward: frozenset[str]) -> Context:
+    """Slug, role and full name of those who made a pledge and of those it is toward, by name."""
+    rows = Actor.objects.filter(slug__in=by | toward).order_by("name")
+    named = list(rows.values_list("slug", "role", "name"))
+    sides = {"by": by, "toward": toward}
+    return {side: [row for row in named if row[0] in slugs] for side, slugs in sides.items()}
 
 
 def citations_of(pledge: Pledge, day: date | None) -> list[PledgeCitation]:
