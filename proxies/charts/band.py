@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from proxies.charts.words import ChartWords
-from proxies.series import Spell
+from proxies.series.spells import Spell
 from proxies.vocab import FrontLabel
 
 DAY = 86_400_000

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from proxies.charts.marks import Key
-from proxies.series import BARE, Overlay
+from proxies.series.counts import BARE, Overlay
 
 
 @dataclass(frozen=True)

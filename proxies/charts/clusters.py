@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from proxies.series import Point
+from proxies.series.counts import Point
 from proxies.vocab import PlacePrecision
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from proxies.charts.fronts import dot_marker
 from proxies.charts.marks import levels
 from proxies.charts.words import ChartWords
-from proxies.series import Dot
+from proxies.series.counts import Dot
 
 MONTHS_FROM = 200
 """Days from which an axis names months alone."""

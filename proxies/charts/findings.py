@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from proxies.series import Bar, Group, Matrix, Range, Stack
+from proxies.series.counts import Bar, Group, Matrix, Range, Stack
 
 TIED_AT_MOST = 3
 """Periods or names that share a peak are named up to so many, and counted beyond."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from proxies.charts.words import ChartWords
-from proxies.series import Gap, MilestoneMark
+from proxies.series.counts import Gap, MilestoneMark
 
 DAY = 86_400_000
 """Milliseconds: the unit of lengths on a time axis."""

@@ -20,7 +20,7 @@ from proxies.charts.map_frame import (
 )
 from proxies.charts.map_marks import Placed, beside, marker, room_beside, symbol_of
 from proxies.charts.map_names import city_names, names
-from proxies.series import Centre, Point
+from proxies.series.counts import Centre, Point
 
 Trace = dict[str, Any]
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from proxies.series import Point
+from proxies.series.counts import Point
 
 Bounds = tuple[float, float, float, float]
 """South, west, north, east in degrees."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from proxies.charts.words import ChartWords
-from proxies.series import Mark
+from proxies.series.counts import Mark
 from proxies.vocab import PledgeKind
 
 KIND_SYMBOLS: dict[str, str] = {

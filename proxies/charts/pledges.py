@@ -13,7 +13,8 @@ from proxies.charts.gaps import hatched
 from proxies.charts.marks import KIND_SYMBOLS
 from proxies.charts.time import Figure
 from proxies.charts.words import ChartWords
-from proxies.series import Deed, Gap, Ledger, Line, Stretch
+from proxies.series.counts import Gap
+from proxies.series.ledger import Deed, Ledger, Line, Stretch
 from proxies.vocab import IncidentVerdict
 
 TONES = {"in-effect": "grade-confirmed", "reported": "grade-single-origin"}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from proxies.series import Scale, Spell, Start
+from proxies.series.spells import Scale, Spell, Start
 
 ROW, APART, TOP = 5, 1, 5
 """Units down: a front's row, the space under it, and the strip of ticks above the first."""

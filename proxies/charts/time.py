@@ -25,7 +25,8 @@ from proxies.charts.periods import (
     period_axis,
 )
 from proxies.charts.words import ChartWords
-from proxies.series import BARE, Bar, Mark, Matrix, Overlay, Range, Spell, Stack
+from proxies.series.counts import BARE, Bar, Mark, Matrix, Overlay, Range, Stack
+from proxies.series.spells import Spell
 
 Figure = dict[str, Any]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from proxies.series import Dot, Range, Stack
+from proxies.series.counts import Dot, Range, Stack
 
 
 @dataclass(frozen=True, slots=True)

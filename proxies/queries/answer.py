@@ -29,7 +29,7 @@ from proxies.queries.public_statements import newest_statements
 from proxies.queries.scale import scale
 from proxies.record.choices import Choices
 from proxies.selection import Selection
-from proxies.series import (
+from proxies.series.counts import (
     Bar,
     Centre,
     Dot,

@@ -21,7 +21,7 @@ from proxies.models import Front
 from proxies.models.events import AttackEventQuerySet, knowledge
 from proxies.queries.matching import Matching
 from proxies.selection import MANY, Selection
-from proxies.series import Group, Later, Matrix, Range, Stack, Totals
+from proxies.series.counts import Group, Later, Matrix, Range, Stack, Totals
 from proxies.vocab import Direction, Weapon
 from proxies.wording.labels import label_of
 

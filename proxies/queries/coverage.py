@@ -9,7 +9,7 @@ from datetime import date
 from proxies.methods.facts import Extent
 from proxies.models import Dataset
 from proxies.record.coverage import Stretch, merged
-from proxies.series import Cover, Gap, Group
+from proxies.series.counts import Cover, Gap, Group
 
 
 @dataclass(frozen=True)

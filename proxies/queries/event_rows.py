@@ -16,7 +16,7 @@ from proxies.models import AttackEvent, Change, Front
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries.event_orders import Order, learned_on
 from proxies.queries.grades import GradedEvidence, graded_of
-from proxies.series import Dot, Group
+from proxies.series.counts import Dot, Group
 from proxies.wording.record import when
 
 BATCH = 500

@@ -20,7 +20,7 @@ from proxies.queries.matching import Matching
 from proxies.queries.parties import NamedActor, named_for
 from proxies.record.search import among
 from proxies.selection import CURATED, Selection
-from proxies.series import Matrix
+from proxies.series.counts import Matrix
 from proxies.vocab import AttributionKind, CountBy, Grade
 from proxies.wording.record import place_name
 

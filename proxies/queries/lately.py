@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
-from proxies.models import AttackEvent, Pledge, Statement
+from proxies.models import AttackEvent, Pledge
 from proxies.queries.panels import Panel
-from proxies.series import MilestoneMark
+from proxies.series.counts import MilestoneMark
 
 DAYS, LEAST = 7, 4
 """Days looked back from the last one that brought a change, further where they brought few."""
@@ -85,9 +86,10 @@ def of_milestones(marks: Iterable[MilestoneMark]) -> Iterator[Change]:
         yield Change(one.day, "milestone", (), one.title, one.url)
 
 
-def of_statements(statements: Iterable[Statement]) -> Iterator[Change]:
+def of_statements(statements: Iterable[Any]) -> Iterator[Change]:
+    """Of statements with their `front_slugs`."""
     for one in statements:
-        fronts = tuple(front.slug for front in one.fronts.all())
+        fronts = tuple(one.front_slugs)
         yield Change(one.date, "statement", fronts, one.title, one.get_absolute_url())
 
 

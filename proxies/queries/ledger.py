@@ -23,7 +23,8 @@ from proxies.queries.coverage import Coverage
 from proxies.queries.panels import matching_pledges
 from proxies.record.search import search_term, texts_hold
 from proxies.selection import Selection
-from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
+from proxies.series.counts import Group
+from proxies.series.ledger import Breach, Ledger, LedgerRow, Stretch
 from proxies.vocab import IncidentVerdict, PledgeKind
 from proxies.wording.pledges import attacker, heading, on_no_front, why_it_runs
 

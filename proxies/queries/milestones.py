@@ -17,7 +17,7 @@ from proxies.queries.listed import holding
 from proxies.queries.statuses import once
 from proxies.record.citations import citations_by
 from proxies.record.versions import Copy
-from proxies.series import MilestoneMark
+from proxies.series.counts import MilestoneMark
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from proxies.models import AttackEvent, Front, Pledge, Report
 from proxies.queries.statuses import label_over_time, once
 from proxies.record.current import record
 from proxies.record.versions import Copy
-from proxies.series import Spell
+from proxies.series.spells import Spell
 
 R = TypeVar("R", Pledge, AttackEvent, Report)
 

@@ -15,7 +15,8 @@ from proxies.queries.statuses import status_of
 from proxies.queries.strips import strip
 from proxies.record.current import record
 from proxies.selection import Selection
-from proxies.series import Mark, Strip
+from proxies.series.counts import Mark
+from proxies.series.spells import Strip
 from proxies.vocab import Direction
 from proxies.wording.panel import PanelWords, panel_in_words
 from proxies.wording.pledges import LinkWords, link_in_words

@@ -16,7 +16,7 @@ from proxies.models.events import AttackEventQuerySet
 from proxies.queries.counts import matrix, narrowed
 from proxies.record.current import record
 from proxies.selection import Selection
-from proxies.series import Bar, Group, Matrix
+from proxies.series.counts import Bar, Group, Matrix
 from proxies.vocab import AttributionKind, CountBy, FactionKind, Outcome, Role
 from proxies.wording.labels import attribution_label, label_of
 

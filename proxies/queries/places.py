@@ -13,7 +13,7 @@ from proxies.models import AttackEvent
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries.counts import BEST
 from proxies.selection import Selection
-from proxies.series import Centre, Point
+from proxies.series.counts import Centre, Point
 from proxies.vocab import Direction
 from proxies.wording.record import place_name
 

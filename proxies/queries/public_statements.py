@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from proxies.methods.evidence import Evidence, weigh
@@ -98,10 +99,11 @@ def statement_rows(selection: Selection, kinds: Collection[str]) -> list[Stateme
 
 
 def newest_statements(fronts: Collection[str], day: date | None, most: int) -> list[Statement]:
-    """The last statements on some fronts that are known by a day."""
+    """The last statements on some fronts that are known by a day, each with its `front_slugs`."""
     through = Statement.fronts.through.objects.filter(statement=OuterRef("pk"))
     known = Statement.objects.known_by(day).filter(Exists(through.filter(front__slug__in=fronts)))
-    newest = known.order_by("-date", "slug").select_related("by").prefetch_related("fronts")
+    slugs = ArraySubquery(through.order_by("front__slug").values("front__slug"))
+    newest = known.order_by("-date", "slug").select_related("by").annotate(front_slugs=slugs)
     return list(newest[:most])
 
 

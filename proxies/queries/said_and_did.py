@@ -9,7 +9,8 @@ from proxies.methods.record import KnownRecord, Record
 from proxies.models import AttackEvent
 from proxies.queries import ledger
 from proxies.queries.coverage import Coverage
-from proxies.series import Deed, Group, Line
+from proxies.series.counts import Group
+from proxies.series.ledger import Deed, Line
 from proxies.wording.pledges import part_in
 
 

@@ -12,7 +12,7 @@ from proxies.methods.record import HALTING
 from proxies.queries.statuses import label_over_time, once
 from proxies.record.current import record
 from proxies.record.versions import Copy
-from proxies.series import Scale, Start
+from proxies.series.spells import Scale, Start
 from proxies.vocab import PledgeKind
 
 MOST_DAYS = 3660

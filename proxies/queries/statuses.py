@@ -15,7 +15,7 @@ from proxies.methods.links import Link
 from proxies.methods.record import Record
 from proxies.record.current import record
 from proxies.record.versions import Copy
-from proxies.series import Spell
+from proxies.series.spells import Spell
 from proxies.wording.labels import label_of
 
 V = TypeVar("V")

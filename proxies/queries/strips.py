@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from proxies.queries.statuses import label_over_time
-from proxies.series import Spell, Strip
+from proxies.series.spells import Spell, Strip
 from proxies.vocab import Direction
 
 Row = Mapping[str, Any]

@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.charts.words import ChartWords
-from proxies.series import Cover, Dot, Range, Stack, Stretch
+from proxies.series.counts import Cover, Dot, Range, Stack
+from proxies.series.ledger import Stretch
 from proxies.wording.datasets import theatre_name
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import (

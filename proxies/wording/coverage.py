@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from proxies.series import Cover, Gap
+from proxies.series.counts import Cover, Gap
 from proxies.wording.phrases import day_in_words, isolated
 
 Stretch = tuple[date, date]

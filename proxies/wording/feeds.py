@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from proxies.methods.evidence import Evidence
 from proxies.methods.moved import Moved
 from proxies.models import Front, Report, Statement
-from proxies.series import Spell
+from proxies.series.spells import Spell
 from proxies.vocab import StatementKind
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.labels import in_sentence, label_of

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.charts.findings import Finding
-from proxies.series import Group
+from proxies.series.counts import Group
 from proxies.vocab import Direction
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words, events, month_in_words

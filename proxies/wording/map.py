@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxies.charts.clusters import Cluster, Kind, MapMark, kind_of
 from proxies.charts.map import MapWords
-from proxies.series import Centre, Point
+from proxies.series.counts import Centre, Point
 from proxies.wording.charts import on_map
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words, events, isolated

@@ -15,7 +15,7 @@ from proxies.methods.incidents import Side
 from proxies.methods.tags import Tag
 from proxies.models import AttackEvent
 from proxies.selection import CURATED
-from proxies.series import Later
+from proxies.series.counts import Later
 from proxies.vocab import (
     AttributionKind,
     DatePrecision,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, ngettext
 
-from proxies.series import Strip
+from proxies.series.spells import Strip
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words, month_in_words
 

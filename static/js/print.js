@@ -8,11 +8,19 @@
   // Charts draw themselves anew for the width and the theme of the moment; see charts.js.
   addEventListener("beforeprint", () => {
     root.dataset.printing = "";
+    for (const folded of document.querySelectorAll(".more-charts:not([open])")) {
+      folded.open = true;
+      folded.dataset.unfolded = "";
+    }
     document.dispatchEvent(new CustomEvent("print:begin"));
   });
 
   addEventListener("afterprint", () => {
     delete root.dataset.printing;
+    for (const unfolded of document.querySelectorAll("[data-unfolded]")) {
+      unfolded.open = false;
+      delete unfolded.dataset.unfolded;
+    }
     document.dispatchEvent(new CustomEvent("theme:change"));
     for (const canvas of document.querySelectorAll(".plot > .js-plotly-plot")) globalThis.Plotly?.Plots.resize(canvas);
   });

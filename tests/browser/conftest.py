@@ -74,7 +74,9 @@ def drawn(page: Page) -> Locator:
 
 
 def read_through(page: Page) -> None:
-    """Scroll from top to end, as a reader does, until every chart is drawn."""
+    """Unfold all charts and scroll from top to end until every one is drawn."""
+    for folded in page.locator(".more-charts:not([open]) > summary").all():
+        folded.click()
     plots = page.locator(".plot[data-figure]")
     for number in range(plots.count()):
         plots.nth(number).scroll_into_view_if_needed()

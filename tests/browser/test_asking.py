@@ -30,7 +30,7 @@ def ticked(page: Page) -> list[str]:
 
 
 def heading(page: Page) -> str:
-    return " ".join(page.locator("h1").inner_text().split())
+    return " ".join(page.locator(".question :is(h1, h2)").inner_text().split())
 
 
 def test_a_filter_redraws_panels_charts_list_and_address(visit: Visit) -> None:
@@ -38,9 +38,9 @@ def test_a_filter_redraws_panels_charts_list_and_address(visit: Visit) -> None:
     before = page.locator("script#events-over-time").inner_text()
     choose(page, "front", "iraq")
     expect(page).to_have_url(re.compile(r"/\?front=iraq$"))
-    expect(page.locator("h1")).to_contain_text("Iraq front")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Iraq front")
     expect(page).to_have_title(re.compile("Iraq front"))
-    expect(page.locator(".front-panel")).to_have_count(1)
+    expect(page.locator(".front-row, .front-panel")).to_have_count(1)
     expect(page.locator("#front-iraq")).to_be_visible()
     assert page.locator("script#events-over-time").inner_text() != before
     fronts = {row.get_attribute("data-front") for row in page.locator(".event-row").all()}
@@ -54,7 +54,7 @@ def test_links_of_the_whole_page_keep_the_day_that_was_asked_for_last(visit: Vis
     page.locator("#time-shown").click()
     page.get_by_label("As known on").fill("2024-12-23")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("23 December 2024")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("23 December 2024")
     for link in links.all():
         expect(link).to_have_attribute("href", re.compile(r"\?as_of=2024-12-23$"))
     page.locator(".chip", has_text="23 December 2024").click()
@@ -66,9 +66,9 @@ def test_links_of_the_whole_page_keep_the_day_that_was_asked_for_last(visit: Vis
 def test_filters_add_up_and_are_said_in_words(visit: Visit) -> None:
     page = visit("/")
     choose(page, "front", "iraq")
-    expect(page.locator("h1")).to_contain_text("Iraq front")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Iraq front")
     choose(page, "weapon", "drone")
-    expect(page.locator("h1")).to_contain_text("drones")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("drones")
     page.locator("#period-shown").click()
     page.get_by_label("From day").fill("2024-10-01")
     page.keyboard.press("Enter")
@@ -80,32 +80,34 @@ def test_filters_add_up_and_are_said_in_words(visit: Visit) -> None:
 def test_back_and_forward_give_back_the_filters_and_the_answer(visit: Visit) -> None:
     page = visit("/")
     choose(page, "front", "iraq")
-    expect(page.locator("h1")).to_contain_text("Iraq front")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Iraq front")
     choose(page, "weapon", "drone")
-    expect(page.locator("h1")).to_contain_text("drones")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("drones")
     asked = heading(page)
     page.go_back()
-    expect(page.locator("h1")).not_to_contain_text("drones")
-    expect(page.locator("h1")).to_contain_text("Iraq front")
+    expect(page.locator(".question :is(h1, h2)")).not_to_contain_text("drones")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Iraq front")
     assert ticked(page) == ["iraq"]
     page.go_back()
-    expect(page.locator("h1")).to_contain_text(WHOLE)
-    expect(page.locator(".front-panel")).to_have_count(4)
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text(WHOLE)
+    expect(page.locator(".front-row, .front-panel")).to_have_count(4)
     assert ticked(page) == []
     page.go_forward()
     page.go_forward()
-    expect(page.locator("h1")).to_have_text(re.compile(r"\s*".join(map(re.escape, asked.split()))))
+    expect(page.locator(".question :is(h1, h2)")).to_have_text(
+        re.compile(r"\s*".join(map(re.escape, asked.split())))
+    )
     assert ticked(page) == ["iraq", "drone"]
 
 
 def test_back_from_a_record_gives_the_whole_page_of_the_question(visit: Visit) -> None:
     page = visit("/")
     choose(page, "front", "yemen")
-    expect(page.locator("h1")).to_contain_text("Yemen front")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Yemen front")
     page.locator(".event-row h3 a").first.click()
     expect(page).to_have_url(re.compile("/events/"))
     page.go_back()
-    expect(page.locator("h1")).to_contain_text("Yemen front")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Yemen front")
     expect(page.locator(".site-header")).to_be_visible()
     expect(page.locator(".site-footer")).to_be_visible()
     assert ticked(page) == ["yemen"]
@@ -114,7 +116,7 @@ def test_back_from_a_record_gives_the_whole_page_of_the_question(visit: Visit) -
 def test_a_question_is_the_same_after_reloading_and_in_another_window(visit: Visit) -> None:
     page = visit("/")
     choose(page, "front", "lebanon", "yemen")
-    expect(page.locator("h1")).to_contain_text("Lebanon or Yemen fronts")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Lebanon or Yemen fronts")
     asked = heading(page)
     page.reload()
     assert heading(page) == asked
@@ -130,7 +132,7 @@ def test_a_chip_takes_its_filter_away_and_clearing_takes_all(visit: Visit) -> No
     expect(page).to_have_url(re.compile(r"\?front=iraq$"))
     assert ticked(page) == ["iraq"]
     page.get_by_role("link", name="Clear").click()
-    expect(page.locator("h1")).to_contain_text(WHOLE)
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text(WHOLE)
     expect(page).to_have_url(re.compile(r"/$"))
     assert ticked(page) == []
 
@@ -142,7 +144,7 @@ def test_a_list_keeps_its_order_and_words(visit: Visit) -> None:
     expect(page).to_have_url(re.compile(r"sort=oldest"))
     page.get_by_label(re.compile("Words")).fill("حزب الله")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("“\u2068حزب الله\u2069”")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("“\u2068حزب الله\u2069”")
     expect(page).to_have_url(re.compile(r"sort=oldest"))
     assert page.locator(".event-row").count() > 3
 
@@ -155,7 +157,7 @@ def test_a_question_that_cannot_be_answered_is_shown_as_a_page(visit: Visit) -> 
     assert page.get_by_label("From day").input_value() == "2024-06-01"
     assert page.get_by_label("To day").input_value() == "2024-05-01"
     page.go_back()
-    expect(page.locator("h1")).to_contain_text("June 2024")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("June 2024")
 
 
 def test_the_focus_stays_on_the_filter_that_was_used(visit: Visit) -> None:
@@ -164,7 +166,7 @@ def test_the_focus_stays_on_the_filter_that_was_used(visit: Visit) -> None:
     box = page.locator("#menu-front input[value=iraq]")
     box.focus()
     page.keyboard.press("Space")
-    expect(page.locator("h1")).to_contain_text("Iraq front")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Iraq front")
     expect(page.locator("#menu-front")).to_have_attribute("open", "")
     expect(page.locator("#menu-front input[value=iraq]")).to_be_focused()
 
@@ -183,7 +185,7 @@ def test_the_form_works_without_scripts(bare: Page) -> None:
     bare.locator("#menu-front > summary").click()
     bare.get_by_role("button", name="Show", exact=True).click()
     expect(bare).to_have_url(re.compile(r"[?&]front=iraq(&|$)"))
-    expect(bare.locator("h1")).to_contain_text("Iraq front")
+    expect(bare.locator(".question :is(h1, h2)")).to_contain_text("Iraq front")
     assert ticked(bare) == ["iraq"]
 
 

@@ -49,12 +49,12 @@ def test_charts_that_leave_the_page_are_freed(visit: Visit) -> None:
     page.locator("#menu-front > summary").click()
     for front in ("iraq", "yemen"):
         page.locator(f"#menu-front input[value={front}]").click()
-        expect(page.locator("h1")).to_contain_text(front.capitalize())
+        expect(page.locator(".question :is(h1, h2)")).to_contain_text(front.capitalize())
     page.keyboard.press("Escape")
     page.locator("#menu-more > summary").click()
     page.get_by_label(re.compile("Words")).fill("nothing of the kind")
     page.keyboard.press("Enter")
-    expect(page.locator("h1 .count")).to_have_text("0 events")
+    expect(page.locator(".question .count")).to_have_text("0 events")
     expect(drawn(page)).to_have_count(page.locator(".plot[data-figure]").count())
     living, connected = page.evaluate(LIVING)
     assert living == connected
@@ -68,7 +68,7 @@ def test_a_swap_draws_the_new_figures_in_the_same_boxes(visit: Visit) -> None:
     page.locator("#menu-front > summary").click()
     page.locator("#menu-front input[value=iraq]").click()
     page.locator("#menu-front input[value=yemen]").click()
-    expect(page.locator("h1")).to_contain_text("Yemen front")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Yemen front")
     page.locator("[data-figure=events-over-time]").scroll_into_view_if_needed()
     expect(legend).to_have_text("Yemen")
     expect(drawn(page)).to_have_count(page.locator(".plot[data-figure]").count())
@@ -102,10 +102,10 @@ def test_a_bar_narrows_the_page_to_its_faction_and_back_undoes_it(visit: Visit) 
     bars = page.locator("[data-figure=factions] .trace.bars").first
     page.mouse.click(*point_at(page, bars.locator(".point path").last))
     expect(page).to_have_url(re.compile(r"/\?front=yemen&faction=houthis$"))
-    expect(page.locator("h1")).to_contain_text("Houthis")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Houthis")
     page.go_back()
     expect(page).to_have_url(re.compile(r"/\?front=yemen$"))
-    expect(page.locator("h1")).not_to_contain_text("Houthis")
+    expect(page.locator(".question :is(h1, h2)")).not_to_contain_text("Houthis")
 
 
 BAR_DAYS = """() => {
@@ -154,7 +154,7 @@ def test_a_month_says_its_name_and_narrows_the_page(visit: Visit) -> None:
     page.mouse.click(*spot)
     asked = "front=iraq&since=2023-11-01&until=2023-11-30"
     expect(page).to_have_url(re.compile(rf"/\?{asked}$"))
-    expect(page.locator("h1 .count")).to_have_text("6 events")
+    expect(page.locator(".question .count")).to_have_text("6 events")
 
 
 def test_the_part_of_a_front_narrows_to_its_month_and_front(visit: Visit) -> None:

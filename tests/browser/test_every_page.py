@@ -95,7 +95,7 @@ def test_every_faction_front_and_patron_fits_a_phone(visit: Visit, page: Page) -
     assert wide == {}
 
 
-@pytest.mark.parametrize("path", ["/", "/events/", "/factions/hezbollah/"])
+@pytest.mark.parametrize("path", ["/fronts/iraq/", "/events/", "/factions/hezbollah/"])
 def test_no_column_of_a_list_runs_into_its_neighbour(path: str, visit: Visit, page: Page) -> None:
     visit(path)
     rows = page.locator(".event-row")

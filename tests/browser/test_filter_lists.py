@@ -51,7 +51,7 @@ def test_a_search_stays_when_a_choice_is_made(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(menu.locator("input[value=badr-organization]")).to_be_focused()
     page.keyboard.press("Space")
-    expect(page.locator("h1")).to_contain_text("Badr")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Badr")
     assert shown(menu) == ["Badr Organization"]
     expect(menu.locator("input[value=badr-organization]")).to_be_focused()
     expect(menu).to_have_attribute("open", "")
@@ -65,9 +65,9 @@ def test_a_choice_shows_how_many_events_it_would_leave(visit: Visit) -> None:
         number = row.locator("data").inner_text()
         row.locator("a").click()
         expect(page).to_have_url(re.compile(rf"\?front=iraq&weapon={value}&as_of=2024-12-23$"))
-        expect(page.locator("h1 .count")).to_have_text(re.compile(rf"^{number} events?$"))
+        expect(page.locator(".question .count")).to_have_text(re.compile(rf"^{number} events?$"))
     page.go_back()
-    expect(page.locator("h1")).to_contain_text("drones")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("drones")
 
 
 def test_what_would_be_empty_is_grey_and_can_be_chosen(visit: Visit) -> None:
@@ -76,7 +76,7 @@ def test_what_would_be_empty_is_grey_and_can_be_chosen(visit: Visit) -> None:
     row = menu.locator("li.none", has=page.locator("input[value=hijacking]"))
     expect(row.locator("data")).to_have_text("0")
     row.locator("input").click()
-    expect(page.locator("h1 .count")).to_have_text("0 events")
+    expect(page.locator(".question .count")).to_have_text("0 events")
     expect(page.locator(".no-events")).to_be_visible()
 
 
@@ -99,7 +99,7 @@ def test_kinds_of_target_and_actors_stand_apart(visit: Visit) -> None:
     assert kinds.locator("input[value=israel]").count() == 0
     assert actors.locator("input[value=israel]").count() == 1
     menu.locator("input[name=target][value=israel]").click()
-    expect(page.locator("h1")).to_contain_text("Against Israel")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Against Israel")
     expect(menu.locator("input[name=target][value=israel]")).to_be_focused()
     expect(menu.locator("input[name=place]").first).to_be_visible()
 
@@ -107,7 +107,7 @@ def test_kinds_of_target_and_actors_stand_apart(visit: Visit) -> None:
 def test_what_is_under_more_is_kept_while_it_is_folded(visit: Visit) -> None:
     page = visit("/events/?outcome=hit&place=eilat&sort=oldest")
     opened(page, "weapon").locator("input[value=drone]").click()
-    expect(page.locator("h1")).to_contain_text("drones")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("drones")
     address = page.url
     assert all(part in address for part in ("outcome=hit", "place=eilat", "sort=oldest"))
     menu = further(page)
@@ -121,7 +121,7 @@ def test_what_is_under_more_is_kept_while_it_is_folded(visit: Visit) -> None:
 @pytest.mark.parametrize("path", ["/", "/events/", "/fronts/syria/"])
 def test_an_empty_question_says_what_would_give_results(path: str, visit: Visit) -> None:
     page = visit(f"{path}?weapon=hijacking&since=2024-10-01&until=2024-10-31")
-    expect(page.locator("h1 .count")).to_have_text("0 events")
+    expect(page.locator(".question .count")).to_have_text("0 events")
     expect(page.locator(".chart .empty")).to_have_count(0)
     offers = page.locator(".no-events li a")
     assert offers.count() >= 1
@@ -129,7 +129,7 @@ def test_an_empty_question_says_what_would_give_results(path: str, visit: Visit)
     number = re.search(r"[“\u2068]?.+?”: (\d+) events?$", text)
     assert number, text
     offers.first.click()
-    expect(page.locator("h1 .count")).to_have_text(re.compile(rf"^{number[1]} events?$"))
+    expect(page.locator(".question .count")).to_have_text(re.compile(rf"^{number[1]} events?$"))
 
 
 @pytest.mark.parametrize("path", ["/", "/events/", "/fronts/iraq/", "/pledges/"])

@@ -85,7 +85,7 @@ def test_a_term_is_explained_after_the_page_was_redrawn(visit: Visit, page: Page
     visit("/events/")
     asked = "{target: '#page', select: '#page', swap: 'outerMorph'}"
     page.evaluate(f"htmx.ajax('GET', '/events/?front=iraq', {asked})")
-    expect(page.locator("h1")).to_contain_text("Iraq front")
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Iraq front")
     page.locator(".event-row .grade").first.hover()
     expect(page.locator("#term-note")).to_be_visible()
 

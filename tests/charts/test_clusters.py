@@ -21,7 +21,7 @@ from proxies.charts.clusters import (
     marks,
     marks_of,
 )
-from proxies.series import Point
+from proxies.series.counts import Point
 from proxies.vocab import PlacePrecision
 
 FRONTS = ("iraq", "lebanon", "syria", "yemen")

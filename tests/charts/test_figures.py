@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxies.charts import time as figures
-from proxies.series import Bar, Cover, Dot, Group, Mark, Matrix, Range, Stack
+from proxies.series.counts import Bar, Cover, Dot, Group, Mark, Matrix, Range, Stack
 from proxies.vocab import PledgeKind
 from tests.drawn import DEFINED, WORDS, checked, total
 

@@ -15,7 +15,7 @@ from proxies.charts.findings import (
     of_rows,
     of_stack,
 )
-from proxies.series import Bar, Group, Matrix, Range, Stack
+from proxies.series.counts import Bar, Group, Matrix, Range, Stack
 from proxies.wording.findings import finding_in_words
 
 MONTHS = tuple(date(2024, month, 1) for month in range(1, 7))

@@ -11,20 +11,9 @@ from proxies.charts import time as figures
 from proxies.charts.band import strips
 from proxies.charts.gaps import DAY
 from proxies.charts.pledges import ledger_figure, said_and_did_figure
-from proxies.series import (
-    Deed,
-    Gap,
-    Group,
-    Ledger,
-    LedgerRow,
-    Line,
-    MilestoneMark,
-    Overlay,
-    Range,
-    Spell,
-    Stack,
-    Stretch,
-)
+from proxies.series.counts import Gap, Group, MilestoneMark, Overlay, Range, Stack
+from proxies.series.ledger import Deed, Ledger, LedgerRow, Line, Stretch
+from proxies.series.spells import Spell
 from tests.drawn import WORDS, checked
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 6, 30)

@@ -17,7 +17,7 @@ from proxies.charts import map_marks
 from proxies.charts.clusters import MOST_MARKS
 from proxies.charts.map_frame import Bounds, filled
 from proxies.charts.map_names import NAMES, SCRIPTS, city_names
-from proxies.series import Centre, Point
+from proxies.series.counts import Centre, Point
 from proxies.vocab import PlacePrecision
 from proxies.wording.map import map_key, map_note, map_words
 from tests.drawn import checked

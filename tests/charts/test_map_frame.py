@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from proxies.charts import map_frame as frame
 from proxies.charts.map_frame import Bounds, Panel
-from proxies.series import Point
+from proxies.series.counts import Point
 
 BOUNDS = (29.0, 38.0, 38.0, 49.0)
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from proxies.charts import time as figures
 from proxies.charts.band import strips
 from proxies.charts.marks import GLYPHS, KIND_SYMBOLS, levels, marks_key
-from proxies.series import Group, Mark, Spell, Stack
+from proxies.series.counts import Group, Mark, Stack
+from proxies.series.spells import Spell
 from proxies.vocab import PledgeKind
 from tests.drawn import WORDS, checked
 

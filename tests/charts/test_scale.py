@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from proxies.charts.scale import drawn, gaps_of_all
-from proxies.series import Scale, Spell, Start
+from proxies.series.spells import Scale, Spell, Start
 
 FIRST = date(2024, 1, 1)
 

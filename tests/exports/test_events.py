@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from proxies.queries.answer import Answer
 from proxies.record.choices import Choices
 from proxies.selection import Selection
-from proxies.series import Totals
+from proxies.series.counts import Totals
 from tests import factories as make
 from tests import questions
 from tests.downloads import asked, csv_of, json_of

@@ -198,7 +198,11 @@ def inside(value: object, depth: int = 3) -> Iterator[object]:
 
 def test_nothing_that_an_answer_gives_is_a_query() -> None:
     answer = Answer(Selection(front=("iraq",), as_of=date(2024, 12, 23)), Choices.read())
-    given: dict[str, tuple[object, ...]] = {"learned": (3,), "since": (date(2024, 12, 23),)}
+    given: dict[str, tuple[object, ...]] = {
+        "learned": (3,),
+        "since": (date(2024, 12, 23),),
+        "at_places": (("eilat",), "iraq"),
+    }
     names = [name for name in dir(answer) if not name.startswith("_")]
     assert len(names) > 15
     for name in names:

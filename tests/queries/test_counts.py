@@ -15,7 +15,7 @@ from proxies.queries.counts import WEEKS_UP_TO
 from proxies.queries.matching import matching
 from proxies.record.choices import Choices
 from proxies.selection import Selection
-from proxies.series import Matrix
+from proxies.series.counts import Matrix
 from proxies.vocab import AttributionKind, Grade
 from proxies.web.views.overview import CHARTS
 from tests import oracle, questions

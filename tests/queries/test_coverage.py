@@ -14,7 +14,7 @@ from proxies.queries.statuses import label_over_time
 from proxies.record.choices import Choices
 from proxies.record.current import record
 from proxies.selection import Selection
-from proxies.series import Cover, Gap, Group
+from proxies.series.counts import Cover, Gap, Group
 from proxies.vocab import Coverage as Kind
 
 IRAQ, SYRIA = Group("iraq", "Iraq"), Group("syria", "Syria")

@@ -15,7 +15,8 @@ from proxies.charts.pledges import ledger_figure
 from proxies.models import Pledge
 from proxies.queries import ledger
 from proxies.record.current import record
-from proxies.series import Breach, Group, Ledger, LedgerRow, Stretch
+from proxies.series.counts import Group
+from proxies.series.ledger import Breach, Ledger, LedgerRow, Stretch
 from proxies.vocab import IncidentVerdict, PledgeKind
 from tests.downloads import asked
 from tests.drawn import DEFINED, WORDS, drawn, embedded, tokens

@@ -14,7 +14,7 @@ from proxies.queries.answer import Answer
 from proxies.queries.places import by_cell, by_place, place_of
 from proxies.record.choices import Choices
 from proxies.selection import Selection
-from proxies.series import Point
+from proxies.series.counts import Point
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 

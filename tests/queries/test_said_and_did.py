@@ -10,7 +10,7 @@ from proxies.charts.pledges import NAMED, said_and_did_figure
 from proxies.models import AttackEvent, Attribution
 from proxies.queries.said_and_did import line
 from proxies.record.current import record
-from proxies.series import Deed, Line
+from proxies.series.ledger import Deed, Line
 from proxies.vocab import AttributionKind
 from tests.drawn import DEFINED, WORDS, drawn, embedded, tokens
 from tests.pages import Page, numbers_of, opened

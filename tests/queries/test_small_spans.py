@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from proxies.charts import time as figures
-from proxies.series import Group, Range, Stack
+from proxies.series.counts import Group, Range, Stack
 from proxies.web.templatetags.record import period
 from tests.drawn import WORDS
 from tests.pages import numbers_of

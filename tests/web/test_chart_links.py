@@ -17,7 +17,7 @@ from proxies.queries.counts import ByDay, last_of
 from proxies.queries.matching import Matching, matching
 from proxies.record.choices import Choices
 from proxies.selection import Selection
-from proxies.series import Cover, Stack
+from proxies.series.counts import Cover, Stack
 from proxies.web.forms.question import QuestionForm
 from tests.drawn import WORDS, embedded
 from tests.pages import Page, numbers_of

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from proxies.queries import answer
+from proxies.queries import milestones
 from proxies.record import choices, current, fronts
 from proxies.record.choices import Choices
 from tests import questions
@@ -68,7 +68,7 @@ def test_the_overview_takes_few_queries_whatever_is_asked(query: str) -> None:
 
 @pytest.mark.parametrize("query", ["", "front=iraq", "as_of=2024-12-23", "grade=confirmed"])
 def test_the_first_page_after_a_change_reads_the_record_in_as_few_queries(query: str) -> None:
-    for copy in (current._record, choices._lists, fronts._fronts, answer._milestones):
+    for copy in (current._record, choices._lists, fronts._fronts, milestones._known):
         copy.built = None
     asked = queries(f"/?{query}")
     assert len(asked) <= MOST_OF_THE_OVERVIEW, "\n".join(asked)

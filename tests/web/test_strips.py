@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from proxies.queries.strips import strip as strip_of
-from proxies.series import Spell, Strip
+from proxies.series.spells import Spell, Strip
 from proxies.web.templatetags.fronts import strip
 from proxies.wording.strips import strip_in_words
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from proxies.series import Cover, Gap
+from proxies.series.counts import Cover, Gap
 from proxies.wording.coverage import counted, covered_in_words, ends_in_words, gaps_in_words
 
 FIRST, LAST = date(2025, 2, 1), date(2025, 5, 31)

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from proxies.queries.panels import Panel
-from proxies.series import Strip
+from proxies.series.spells import Strip
 from proxies.wording.strips import strip_in_words
 from proxies.wording.voices import Voices
 

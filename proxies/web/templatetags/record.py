@@ -18,7 +18,7 @@ from proxies.charts.chart import Chart
 from proxies.exports.html import size_of
 from proxies.methods.facts import Assessment
 from proxies.models import AttackEvent, Dataset
-from proxies.series import Cover, Point, Range, Stack
+from proxies.series.counts import Cover, Point, Range, Stack
 from proxies.vocab import DatePrecision
 from proxies.wording import charts, compare, coverage, datasets, labels, phrases, record
 from proxies.wording.status import not_covered_since

@@ -21,7 +21,7 @@ from proxies.queries.public_statements import said_by_and_about
 from proxies.queries.said_and_did import line
 from proxies.queries.support import memberships_known, support_known
 from proxies.record.current import record
-from proxies.series import Overlay
+from proxies.series.counts import Overlay
 from proxies.web.forms import columns
 from proxies.web.forms.pages import AsOfForm, FactionsForm, PatronsForm
 from proxies.web.views import support

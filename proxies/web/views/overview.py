@@ -26,7 +26,7 @@ from proxies.charts.marks import marks_key
 from proxies.queries.answer import Answer
 from proxies.queries.statuses import label_over_time
 from proxies.selection import Selection
-from proxies.series import Matrix, Stack
+from proxies.series.counts import Matrix, Stack
 from proxies.vocab import CountBy
 from proxies.web.forms.question import QuestionForm
 from proxies.web.views.citing import citing_question

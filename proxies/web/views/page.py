@@ -33,7 +33,7 @@ from proxies.queries.coverage import stretches_by_front
 from proxies.record.choices import Choices
 from proxies.record.versions import one_reading
 from proxies.selection import Selection
-from proxies.series import Group
+from proxies.series.counts import Group
 from proxies.web.forms.bar import FilterBar
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
 from proxies.web.views.renamed import renamed

@@ -23,7 +23,7 @@ from proxies.queries.ledger import JudgedPledge
 from proxies.queries.listed import Key
 from proxies.queries.public_statements import said_about
 from proxies.record.current import record
-from proxies.series import Overlay
+from proxies.series.counts import Overlay
 from proxies.vocab import BindingKind
 from proxies.web.forms import columns
 from proxies.web.forms.pages import AsOfForm, PledgeForm

@@ -15,7 +15,7 @@ from proxies.queries.examples import REPORTED
 from proxies.queries.scale import days_of_no_front, drawn_until, running_halts, scale
 from proxies.record.choices import Choices
 from proxies.selection import Selection
-from proxies.series import Scale
+from proxies.series.spells import Scale
 from proxies.web.forms.question import QuestionForm
 from proxies.wording import days as words
 from proxies.wording.phrases import day_and_month, day_in_words, month_alone

@@ -1,0 +1,1 @@
+"""What answers hand to charts, tables and strips: values, no Django."""
