@@ -170,6 +170,12 @@ def opened(path: str, **headers: str) -> Page:
     return Page(response.text)
 
 
+def question_of(page: Page) -> str:
+    """The question that a page answers and the number of its events, as its heading has them."""
+    (heading,) = re.findall(r'<div class="question">\s*<(h[12])>(.*?)</\1>', page.markup, re.S)
+    return Page(heading[1]).text()
+
+
 def numbers_of(chart: str, path: str) -> str:
     """The markup of the table of a chart of a page, from where the page says that it is."""
     found = re.search(rf'id="chart-{chart}".*?data-numbers="([^"]+)"', opened(path).markup, re.S)

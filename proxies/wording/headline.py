@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.front_status import Status
+from proxies.methods.halts import WINDOW_DAYS
 from proxies.methods.incidents import Side
 from proxies.vocab import FrontLabel, PledgeKind
 from proxies.wording.parties import parties
@@ -21,7 +22,7 @@ CLAUSES = {
     FrontLabel.STEADY: _("attacks from %(fronts)s go on"),
     FrontLabel.ACTIVE: _("attacks from %(fronts)s go on"),
     FrontLabel.QUIET: _("%(fronts)s is quiet"),
-    FrontLabel.NONE_RECORDED: _("no attack from %(fronts)s is recorded"),
+    FrontLabel.NONE_RECORDED: _("no attack from %(fronts)s is recorded in %(days)d days"),
     FrontLabel.NO_DATA: _("nothing is known of %(fronts)s"),
 }
 """Of a front without a halt; fronts of one label are said together."""
@@ -60,7 +61,7 @@ def headline(statuses: Sequence[tuple[str, Status]]) -> str:
 def _without(label: FrontLabel, fronts: Sequence[str]) -> str:
     clauses = SEVERAL if len(fronts) > 1 and label in SEVERAL else CLAUSES
     names = get_text_list([isolated(front) for front in fronts], gettext("and"))
-    return str(clauses[label] % {"fronts": names})
+    return str(clauses[label] % {"fronts": names, "days": WINDOW_DAYS})
 
 
 def _under_halt(front: str, status: Status) -> str:

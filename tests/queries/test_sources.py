@@ -24,7 +24,10 @@ BEFORE = DAY - timedelta(1)
 @pytest.mark.parametrize("day", ["2024-01-10", "2024-12-23", ""])
 def test_the_list_counts_the_reports_that_the_pages_of_its_sources_show(day: str) -> None:
     asked = f"?as_of={day}" if day else ""
-    rows = opened(f"/sources/{asked}").markup.split("<tr")
+    pages = [f"/sources/{asked}", *(f"/sources/?page={n}&as_of={day}" for n in (2, 3))]
+    lists = [opened(page.removesuffix("&as_of=")).markup for page in pages]
+    assert "this is the last one" not in lists[-1]
+    rows = [row for markup in lists for row in markup.split("<tr")]
     told = {
         found[1]: int(number[-1])
         for row in rows

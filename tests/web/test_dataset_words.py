@@ -120,7 +120,8 @@ def test_the_foot_of_a_page_names_the_licence_of_each_dataset_asked_for() -> Non
 
 def test_pages_of_a_source_and_of_a_pledge_say_what_the_record_is() -> None:
     source = make.make_source()
-    pledge = make.make_pledge(make.make_faction(), toward=(make.make_opponent().actor,))
+    enemy = make.make_opponent().actor
+    pledge = make.make_pledge(make.make_faction(), toward=(enemy,), fronts=(make.make_front(),))
     make.make_pledge_citation(pledge, make.make_report(source))
     for coverage, words in (("selection", CURATED), ("census", CENSUS)):
         Dataset.objects.filter(slug="curated").update(coverage=coverage)

@@ -7,7 +7,7 @@ from django.test import Client
 
 from proxies.models import AttackEvent, Pledge, Report, Source
 from tests import factories as make
-from tests.pages import LISTS, opened, sample
+from tests.pages import LISTS, opened, question_of, sample
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,10 @@ def test_a_hidden_event_is_counted_nowhere(state: str) -> None:
     event = hidden_event(state)
     faction = make.make_faction("The faction")
     event.attributions.create(actor=faction.actor, kind="claimed")
-    assert opened("/").text("h1") == "All four fronts · 1 event"
+    overview = opened("/")
+    assert question_of(overview) == "All four fronts · 1 event"
+    none_of_late = "When last covered, no attack from Iraq is recorded in 28 days."
+    assert overview.text("h1") == none_of_late
     assert opened("/events/").links >= {shown.get_absolute_url()}
     row = opened("/factions/").text("td")
     assert "none in the record" in row

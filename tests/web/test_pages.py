@@ -6,7 +6,7 @@ import re
 from datetime import date
 from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
@@ -26,6 +26,7 @@ from tests.pages import (
     every_address,
     opened,
     page_names,
+    question_of,
     sample,
 )
 
@@ -101,7 +102,7 @@ def test_the_overview_says_the_question_and_its_answer_in_words() -> None:
     page = opened("/?front=iraq&weapon=drone&since=2023-10-01")
     matched = AttackEvent.objects.filter(front__slug="iraq", first_day__gte=date(2023, 10, 1))
     drones = sum("drone" in event.weapons for event in matched)
-    assert page.text("h1") == f"Iraq front · drones · since October 2023 · {drones} events"
+    assert question_of(page) == f"Iraq front · drones · since October 2023 · {drones} events"
     assert page.text("title") == "Iraq front · drones · since October 2023 · Proxies"
     assert f"Iraq front · drones · since October 2023: {drones} events" in page.meta("description")
 
@@ -125,7 +126,7 @@ def test_a_page_of_charts_counts_the_same_events_everywhere() -> None:
     page = opened("/?front=iraq")
     events = AttackEvent.objects.filter(front__slug="iraq").count()
     assert total(embedded(page.markup)["events-over-time"], "y") == events
-    assert f"{events} events" in page.text("h1")
+    assert f" · {events} events" in question_of(page)
     assert f"{events} events" in opened("/events/?front=iraq").text("h1")
     assert f"{events} events" in opened("/fronts/iraq/").text("h1")
 
@@ -209,7 +210,9 @@ def test_every_page_can_be_seen_as_it_was_known_on_a_past_day(name: str) -> None
     assert "As known on 30 Dec 2024" in page.text("section")
     now = {link for link in page.links if "as_of=" not in link and not link.startswith("#")}
     reports = {link for link in now if link.startswith("/report-an-error/")}
-    reports |= {link for link in now if link.startswith("/compare/?to=2024-12-30")}
+    compared = {link for link in now if link.startswith("/compare/?")}
+    assert {parse_qs(urlsplit(link).query)["to"][0] for link in compared} == {"2024-12-30"}
+    reports |= compared
     reports |= {link for link in now if link.startswith("/datasets/template")}  # of no day
     assert now - reports <= {"/", sample(name)}, "a link forgets the day"
 

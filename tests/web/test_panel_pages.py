@@ -160,10 +160,10 @@ def test_the_foot_of_a_page_says_the_spans_of_each_front() -> None:
 
 
 def test_a_past_day_says_of_which_fronts_it_is_not_covered() -> None:
-    words = opened("/?as_of=2025-03-10").text("main")
+    words = opened("/?as_of=2025-03-10").text("section")
     assert "Not covered on this day; last covered: Iraq 31 January 2025" in words
-    assert "Not covered on this day" not in opened("/?as_of=2024-12-26").text("main")
-    assert "Not covered on this day" not in opened("/fronts/lebanon/?as_of=2025-03-10").text("main")
+    assert "Not covered on this day" not in opened("/?as_of=2024-12-26").text()
+    assert "Not covered on this day" not in opened("/fronts/lebanon/?as_of=2025-03-10").text()
 
 
 def test_downloads_name_the_spans(client: Client) -> None:

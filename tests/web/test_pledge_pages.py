@@ -341,16 +341,27 @@ def test_a_pledge_on_no_front_is_said_to_be_not_covered_and_not_to_have_been_kep
 
 
 @pytest.mark.parametrize(
-    ("slug", "as_of", "standing"),
+    ("slug", "as_of", "state", "standing"),
     [
-        ("2025-10-10-houthi-halt-on-israel", "", "In effect until 28 March 2026"),
-        ("2025-10-10-houthi-halt-on-israel", "2026-03-01", "Reported"),
-        ("2025-10-10-houthi-halt-on-shipping", "", "In effect"),
+        ("2025-10-10-houthi-halt-on-israel", "", "Ended 28 March 2026", "Was in effect"),
+        (
+            "2025-10-10-houthi-halt-on-israel",
+            "2026-03-01",
+            "Runs since 10 October 2025",
+            "Reported",
+        ),
+        ("2025-10-10-houthi-halt-on-shipping", "", "Runs since 10 October 2025", "In effect"),
     ],
 )
-def test_what_ended_is_not_in_effect_any_more(slug: str, as_of: str, standing: str) -> None:
+def test_what_ended_is_not_in_effect_any_more(
+    slug: str, as_of: str, state: str, standing: str
+) -> None:
     found = page(slug, as_of)
-    assert tiles(found)["Standing"] == standing
-    badge = re.search(r'<span class="grade" data-standing="[^"]+">([^<]+)</span>', found.markup)
+    (tile,) = re.findall(
+        r'<dt>State</dt><dd>([^<]+)</dd><dd class="figure-note">(.*?)</dd>', found.markup, re.DOTALL
+    )
+    assert tile[0] == state
+    assert Page(tile[1]).text().startswith(f"{standing}.")
+    badge = re.search(r'<a class="grade[^"]*" data-standing="[^"]+"[^>]*>([^<]+)</a>', found.markup)
     assert badge
     assert badge[1] == standing

@@ -56,7 +56,9 @@ def test_a_statement_says_who_said_it_how_it_is_known_and_who_denies_it() -> Non
     rows = StatementCitation.objects.filter(statement__slug=PRESSURE.split("/")[2])
     assert f"{rows.count()} reports ·" in found.text("strong")
     assert "denied by 1" in found.text("strong")
-    assert found.markup.count('<li data-stance="denies">') == 1
+    origins = re.findall(r'<li data-stance="(\w+)">\s*<p class="origin">', found.markup)
+    reports = re.findall(r'<li data-stance="(\w+)">\s*<p class="title">', found.markup)
+    assert (origins.count("denies"), reports.count("denies")) == (1, 1)
     assert "December 2024" in found.text("time")
     assert "What is uncertain" in found.text("h2")
 

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from proxies.models import Account, AttackEvent
+from proxies.models import Account, AttackEvent, Pledge
 from proxies.wording.glossary.entries import CHAPTERS, TERMS
 from tests.pages import NAMES, Page, opened, sample
 
@@ -57,7 +57,8 @@ def test_labels_grades_standings_and_verdicts_are_links(path: str) -> None:
     badges = [
         tag
         for tag, attrs in page.elements
-        if {"status", "grade"} & set(attrs.get("class", "").split())
+        if {"status", "grade", "kind", "standing"} & set(attrs.get("class", "").split())
+        or "data-verdict" in attrs
     ]
     assert badges
     assert set(badges) == {"a"}
@@ -154,20 +155,25 @@ def test_independence_is_a_mark_beside_the_grade() -> None:
 
 
 def test_a_vow_does_not_wear_the_colour_of_a_ceasefire() -> None:
-    rows = re.findall(
-        r'<tr role="row" data-pledge="([^"]+)">(.*?)</tr>', opened("/pledges/").markup, re.DOTALL
-    )
-    promises = {slug: re.search(r'data-promise="(\w+)"', row) for slug, row in rows}
-    found = {slug: match[1] for slug, match in promises.items() if match}
-    assert len(found) == len(rows)
+    each = r'<tr role="row" data-pledge="([^"]+)">(.*?)</tr>'
+    rows = [
+        row
+        for page in range(1, Pledge.objects.count() // 30 + 2)
+        for row in re.findall(each, opened(f"/pledges/?page={page}").markup, re.DOTALL)
+    ]
+    kinds = {slug: re.search(r'class="kind" data-kind="(\w+)"', row) for slug, row in rows}
+    found = {slug: match[1] for slug, match in kinds.items() if match}
+    assert len(found) == len(rows) == Pledge.objects.count()
     assert found["2024-11-27-israel-lebanon-ceasefire"] == "restraint"
-    assert found["2023-10-31-houthi-vow-strikes-israel"] == "attack"
+    assert found["2023-10-31-houthi-vow-strikes-israel"] == "threat"
 
 
 def test_acts_of_both_sides_are_said_in_like_words() -> None:
-    page = opened("/?as_of=2025-01-15").markup
-    acts = re.findall(r'<p class="status-acts">([^<]+)</p>', page)
-    assert len(acts) == 4
+    acts = []
+    for front in ("lebanon", "iraq", "yemen", "syria"):
+        page = opened(f"/fronts/{front}/?as_of=2025-01-15").markup
+        (said,) = re.findall(r'<p class="status-acts">([^<]+)</p>', page)
+        acts.append(said)
     assert "Recorded in the last 28 days: 7 attacks by factions; 5 strikes by states." in acts
     assert "Recorded in the last 28 days: no attack by factions; no strike by states." in acts
 

@@ -14,8 +14,7 @@ from proxies.charts.chart import Chart
 from proxies.charts.marks import marks_key
 from proxies.charts.pledges import lanes_shape, ledger_figure
 from proxies.methods import evidence, incidents, running
-from proxies.methods.record import Record
-from proxies.models import Pledge, PledgeCitation
+from proxies.models import Actor, Pledge, PledgeCitation
 from proxies.models.knowledge import counting
 from proxies.queries import ledger
 from proxies.queries import pledge as pledge_queries
@@ -142,17 +141,18 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> Contex
         "evidence": known.evidence,
         "standing": known.standing,
         "review": pledge_queries.review_of(in_memory, slug, known_by),
-        "by": named(in_memory, known.pledge.by),
-        "toward": named(in_memory, known.pledge.toward),
+        **parties(known.pledge.by, known.pledge.toward),
         "bindings": list(BindingKind),
         "versions": {"incidents": incidents.VERSION, "running": running.VERSION},
     }
 
 
-def named(in_memory: Record, slugs: frozenset[str]) -> list[tuple[str, str, str]]:
-    """Slug, role and name of some actors, by name."""
-    parties = (in_memory.actors[slug] for slug in slugs if slug in in_memory.actors)
-    return sorted(((p.slug, p.role.value, p.name) for p in parties), key=lambda row: row[2])
+def parties(by: frozenset[str], toward: frozenset[str]) -> Context:
+    """Slug, role and full name of those who made a pledge and of those it is toward, by name."""
+    rows = Actor.objects.filter(slug__in=by | toward).order_by("name")
+    named = list(rows.values_list("slug", "role", "name"))
+    sides = {"by": by, "toward": toward}
+    return {side: [row for row in named if row[0] in slugs] for side, slugs in sides.items()}
 
 
 def citations_of(pledge: Pledge, day: date | None) -> list[PledgeCitation]:
