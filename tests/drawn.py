@@ -21,6 +21,7 @@ STYLES = Path(__file__).parent.parent / "static/css/tokens.css"
 DEFINED = frozenset(re.findall(r"--([a-z0-9-]+):", STYLES.read_text("utf-8")))
 """Tokens of the style sheet."""
 
+DRAWN = re.compile(r'data-figure="([^"]+)"')
 EMBEDDED = re.compile(r'<script type="application/json" id="([^"]+)">(.*?)</script>', re.DOTALL)
 
 
@@ -57,8 +58,11 @@ def checked(figure: dict[str, Any]) -> dict[str, Any]:
 
 
 def embedded(page: str) -> dict[str, dict[str, Any]]:
-    """Every figure of a page by its id."""
-    return {name: json.loads(text) for name, text in EMBEDDED.findall(page)}
+    """Every figure of a page by its id; the other data of a page are no figures."""
+    drawn_here = set(DRAWN.findall(page))
+    found = {name: json.loads(text) for name, text in EMBEDDED.findall(page)}
+    assert drawn_here <= set(found), "every box that is drawn in has its figure"
+    return {name: figure for name, figure in found.items() if name in drawn_here}
 
 
 def total(figure: Mapping[str, Any], axis: str, *, kind: str = "bar") -> float:

@@ -70,8 +70,9 @@ def sample(name: str) -> str:
 
 
 def every_address(name: str) -> list[str]:
-    """Every address of a page by its name: one for each record of the database."""
-    if name not in RECORDS:
+    """Every address of a page by its name: one for each record of the database, and for each
+    faction of what it said and did."""
+    if name not in (*RECORDS, "line-table"):
         return [sample(name)]
     slugs: Any = {
         "front-detail": Front.objects,
@@ -82,6 +83,7 @@ def every_address(name: str) -> list[str]:
         "source-detail": Source.objects,
         "statement-detail": Statement.objects,
         "milestone-detail": Milestone.objects,
+        "line-table": Actor.objects.filter(role="faction"),
     }[name]
     return [reverse(name, args=[slug]) for slug in slugs.values_list("slug", flat=True)]
 

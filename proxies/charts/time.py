@@ -97,10 +97,11 @@ def _stacked(stack: Stack, words: ChartWords) -> Figure:
 
 
 def _single(stack: Stack, words: ChartWords) -> Figure:
-    """A dot per event on the axis that the bars would have."""
+    """A dot per event on the days asked about, or on the axis that the bars would have."""
     dots = stack.dots
     last = stack.periods[-1] + timedelta(days=6 if stack.weekly else 30)
-    span = min(stack.periods[0], dots[0].day), max(last, dots[-1].day)
+    first, last = stack.span or (stack.periods[0], last)
+    span = min(first, dots[0].day), max(last, dots[-1].day)
     data = dot_traces(dots, span, words=words)
     across, upwards = dot_axes(data, span)
     legend, several = dict(_ABOVE), len(data) > 1

@@ -55,7 +55,8 @@ class Stack:
     `weekly`, Mondays. `links[g][p]` leads to the events counted, `period_links[p]`
     to those of all groups; empty where there are none.
     `covers[g][p]` says how much of the period is covered, `all_covers[p]` of all fronts asked for;
-    both are empty where every day is. `dots` are the events one by one, where they are few."""
+    both are empty where every day is. `dots` are the events one by one, where they are few,
+    on the days of the `span`."""
 
     periods: tuple[date, ...]
     groups: tuple[Group, ...]
@@ -66,6 +67,7 @@ class Stack:
     all_covers: tuple[Cover, ...] = ()
     period_links: tuple[str, ...] = ()
     dots: tuple[Dot, ...] = ()
+    span: tuple[date, date] | None = None
 
     @property
     def total(self) -> int:

@@ -9,13 +9,16 @@ from django.utils.translation import gettext
 
 from proxies.models import Dataset
 from proxies.wording.datasets import terms
-from proxies.wording.phrases import day_in_words, isolated
+from proxies.wording.days import known_days
+from proxies.wording.phrases import isolated
 
 
-def source_line(question: str, day: date, datasets: Sequence[Dataset], address: str) -> str:
-    """The source of a sentence: the question in words, the day it is known by, the datasets with
-    their licences, and the address that keeps all of it."""
-    facts = {"question": isolated(question), "day": day_in_words(day)}
+def source_line(
+    question: str, days: Sequence[date], datasets: Sequence[Dataset], address: str
+) -> str:
+    """The source of a sentence: the question in words, the day or days it is known by, the
+    datasets with their licences, and the address that keeps all of it."""
+    facts = {"question": isolated(question), "day": known_days(days)}
     asked = gettext("Proxies, “%(question)s”, as known on %(day)s;") % facts
     held = "; ".join(f"{isolated(one.name)}, {one.version}: {terms([one])}" for one in datasets)
     return f"{asked} {held} {address}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext
@@ -17,6 +18,15 @@ def known_in_words(day: date | None) -> str:
     if day is None:
         return gettext("As known now")
     return gettext("As known on %(day)s") % {"day": short_day(day)}
+
+
+def known_days(days: Sequence[date]) -> str:
+    """The day of a page, or the two that it compares, in full."""
+    if len(days) == 1:
+        return day_in_words(days[0])
+    first, second = days
+    facts = {"first": day_in_words(first), "second": day_in_words(second)}
+    return gettext("%(first)s and on %(second)s") % facts
 
 
 def place_in_words(day: date | None, *, covered: bool) -> str:

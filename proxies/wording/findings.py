@@ -12,7 +12,7 @@ from proxies.charts.findings import Finding
 from proxies.series.counts import Group
 from proxies.vocab import Direction
 from proxies.wording.labels import in_sentence
-from proxies.wording.phrases import day_in_words, events, month_in_words
+from proxies.wording.phrases import day_in_words, events, isolated, month_in_words
 
 COUNTED: dict[str, Any] = {
     "": _("events"),
@@ -90,7 +90,7 @@ def _period(day: Any, finding: Finding) -> str:
 
 
 def _name(one: Group, finding: Finding) -> str:
-    return in_sentence(one.key) if finding.code.startswith("weapons") else one.name
+    return in_sentence(one.key) if finding.code.startswith("weapons") else isolated(one.name)
 
 
 def _pair(row: Group, column: Group) -> str:

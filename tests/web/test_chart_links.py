@@ -116,11 +116,17 @@ def test_charts_that_stand_together_say_once_that_they_are_of_a_selection(
     client: Client, path: str
 ) -> None:
     page = client.get(path).text
-    charts = page[page.index('<div class="charts">') :]
-    part = charts[: charts.index("</div>", charts.rindex("</figure>"))]
+    part = page[page.index('<div class="charts">') : page.rindex("</figure>")]
+    part += page[page.rindex("</figure>") :].split('<ul class="downloads')[0]
     assert part.count("a selection, not a census; numbers of records, no rates") == 1
     figures = [one.split("</figure>")[0] for one in part.split("<figure")[1:]]
     assert all("census" not in Page(f"<figure{one}").text() for one in figures)
+
+
+def keys_of(page: str, chart: str) -> list[str]:
+    """The keys of one chart of a page."""
+    figure = page[page.index(f'id="chart-{chart}"') :].split("</figure>", maxsplit=1)[0]
+    return re.findall(r'<ul class="chart-key".*?</ul>', figure)
 
 
 @pytest.mark.django_db
@@ -128,12 +134,12 @@ def test_charts_that_stand_together_say_once_that_they_are_of_a_selection(
 def test_the_key_names_the_symbols_that_are_drawn(client: Client) -> None:
     for path in ("/?since=2024-01-01&until=2024-02-20", "/pledges/?front=yemen"):
         page = client.get(path).text
-        (key,) = re.findall(r'<ul class="chart-key".*?</ul>', page)
+        (key,) = keys_of(page, "ledger" if "pledges" in path else "events-over-time")
         kinds = re.findall(r"</span> ([^<]*)</li>", key)
         assert kinds == [kind for kind in KIND_SYMBOLS if kind in kinds]
         assert len(kinds) >= 2
     page = client.get("/?since=2024-03-15&until=2024-03-20").text
-    assert "chart-key" not in page
+    assert keys_of(page, "events-over-time") == []
     assert "Symbols below" not in page
 
 

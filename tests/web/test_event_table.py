@@ -70,7 +70,7 @@ def test_pages_and_headings_keep_filters_columns_and_order() -> None:
     for link in others:
         given = parse_qs(urlsplit(link).query)
         assert given["cols"] == ["day", "weapon"]
-        assert (given["front"], given["view"], given["as_of"]) == (
+        assert (given["direction"], given["view"], given["as_of"]) == (
             ["faction-attack"],
             ["table"],
             ["2026-01-01"],
@@ -78,9 +78,12 @@ def test_pages_and_headings_keep_filters_columns_and_order() -> None:
 
 
 def test_a_filter_keeps_the_table_and_its_columns() -> None:
-    form = opened(f"{TABLE}&cols=day&cols=event").markup.split("<search")[1].split("</search>")[0]
-    hidden = [(a["name"], a["value"]) for a in Page(form).all("input", type="hidden")]
-    assert hidden == [("view", "table"), ("cols", "day"), ("cols", "event")]
+    bar = opened(f"{TABLE}&cols=day&cols=event").markup.split("<search")[1].split("</search>")[0]
+    forms = re.findall(r"<form.*?</form>", bar, re.DOTALL)
+    assert len(forms) == 2, "the filters, and the period"
+    for form in forms:
+        hidden = [(a["name"], a["value"]) for a in Page(form).all("input", type="hidden")]
+        assert hidden == [("view", "table"), ("cols", "day"), ("cols", "event")]
 
 
 @pytest.mark.parametrize("sort", ["grade", "-learned", "deadliest", "party"])

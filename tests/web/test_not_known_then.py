@@ -67,6 +67,7 @@ SHORT = {str(name).title(): number for number, name in MONTHS_3.items()}
 NAMED = re.compile(rf"\b(\d{{1,2}}) ({'|'.join([*LONG, *SHORT])}) (\d{{4}})\b")
 MONTH = re.compile(rf"(?<!\d )\b({'|'.join([*LONG, *SHORT])}) (\d{{4}})\b")
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d|[-\w])")
+MONTH_NAMED_ON = 16
 PERIOD = re.compile(r"(?:since|until)=[\d-]+")
 """The ends of a month or week in the address of its events: no day on which anything happened."""
 
@@ -78,6 +79,23 @@ FORESEEN = re.compile(
 """What is foreseen, and how far the record reaches, in files; and the library of a chart."""
 
 SLUG = re.compile(r"/(?:events|pledges|statements|milestones)/([\w-]+)/")
+
+
+TICKS = re.compile(r'"tickvals":\[("[\d-]+"(?:,"[\d-]+")*)\]')
+"""Where the names of periods stand under their bars: in the middle of a month or a week."""
+
+
+def with_firsts(text: str) -> str:
+    """The text with the first day of each period in the place of its middle."""
+    return TICKS.sub(lambda found: _first_days(found[1]), text)
+
+
+def _first_days(middles: str) -> str:
+    days = [date.fromisoformat(day) for day in re.findall(r"[\d-]+", middles)]
+    by_month = all(day.day == MONTH_NAMED_ON for day in days)
+    firsts = [day - timedelta(MONTH_NAMED_ON - 1 if by_month else 3) for day in days]
+    assert by_month or all(day.weekday() == 0 for day in firsts), "weeks begin on Mondays"
+    return " ".join(day.isoformat() for day in firsts)
 
 
 def days_in(text: str) -> Iterator[tuple[date, str]]:
@@ -96,6 +114,12 @@ def days_in(text: str) -> Iterator[tuple[date, str]]:
 
 def _around(text: str, found: re.Match[str]) -> str:
     return text[max(0, found.start() - 70) : found.end() + 30]
+
+
+def test_names_under_bars_stand_for_the_first_days_of_their_periods() -> None:
+    text = '"tickvals":["2025-08-16","2025-09-16"],"x":"2025-09-16"'
+    assert with_firsts(text) == '2025-08-01 2025-09-01,"x":"2025-09-16"'
+    assert with_firsts('"tickvals":["2025-09-04"]') == "2025-09-01"
 
 
 def test_days_are_found_in_every_form() -> None:
@@ -203,7 +227,7 @@ def test_nothing_that_came_after_the_day_stands_anywhere(number: int) -> None:
         read += bool(text)
         wrong += [
             (address, str(one), near)
-            for one, near in days_in(without_written(PERIOD.sub("", text)))
+            for one, near in days_in(without_written(with_firsts(PERIOD.sub("", text))))
             if one > day
         ]
         wrong += [(address, slug, "") for slug in later & set(SLUG.findall(text))]

@@ -18,7 +18,7 @@ DAY = "/events/?front=iraq&as_of=2024-12-23"
 
 
 def field(page: Page, name: str) -> dict[str, str]:
-    (found,) = page.all("input", name=name, type="date")
+    (found,) = page.all("input", name=name, type="date", id=f"id_{name}")
     return found
 
 
@@ -33,9 +33,30 @@ def hidden(page: Page, form: str) -> list[tuple[str, str]]:
 def test_every_page_that_takes_a_day_has_its_control(name: str) -> None:
     page = opened(sample(name))
     assert len(list(page.all("section", id="time"))) == 1
-    assert "As known now" in page.text("summary")
+    shown = "As known on 30 Jun 2026" if name == "brief" else "As known now"
+    assert shown in page.text("summary"), "a brief is as known on its own day"
     assert field(page, "as_of")["min"] == "2023-10-07"
     assert len(page.ids) == len(set(page.ids))
+
+
+@pytest.mark.parametrize(
+    ("query", "opened_id", "closed_id"),
+    [("as_of=x", "time-day", "period"), ("since=x", "period", "time-day")],
+)
+def test_the_control_of_a_day_that_is_none_stands_open(
+    query: str, opened_id: str, closed_id: str
+) -> None:
+    page = Page(Client().get(f"/events/?{query}").text)
+    (wrong,), (right,) = (list(page.all("details", id=one)) for one in (opened_id, closed_id))
+    assert "open" in wrong
+    assert "open" not in right
+    assert field(page, query.partition("=")[0])["value"] == "x", "what was typed is kept"
+
+
+def test_a_control_keeps_the_rest_of_a_refused_question_without_what_is_wrong() -> None:
+    page = Page(Client().get("/events/?front=iraq&weapon=spoon&since=x&until=2024-12-23").text)
+    assert hidden(page, "time-form") == [("front", "iraq"), ("until", "2024-12-23")]
+    assert hidden(page, "period-form") == [("front", "iraq")]
 
 
 @pytest.mark.parametrize("name", ["compare", "error-report"])

@@ -102,7 +102,8 @@ class Wider:
 
 class FilterBar:
     """What the bar of a page shows. Without `facets` nothing is counted; `query` gives the address
-    of a question put to the page. The lists under “More” are made where they are wanted."""
+    of a question put to the page. The lists under “More” are made where they are wanted: of a page
+    that cannot be asked for them, at once."""
 
     def __init__(
         self,
@@ -112,7 +113,9 @@ class FilterBar:
         facets: Facets | None = None,
         query: Callable[[Selection], str] | None = None,
     ) -> None:
-        self.form, self.more, self._facets, self._query = form, more, facets, query
+        self.form, self._facets, self._query = form, facets, query
+        self._more_asked_for = more
+        self.more = more or "filters" not in form.fields
         self._given = form.chosen()
 
     @cached_property
@@ -147,10 +150,11 @@ class FilterBar:
 
     @property
     def opened(self) -> str:
-        """The control that stands open from the start: the first with an error."""
-        wrong = [name for name in self.form.errors if name in self.form.fields]
+        """The control that stands open from the start: the first with an error. Days have controls
+        of their own, beside the bar."""
+        wrong = [name for name in self.form.errors if name in {*IN_VIEW, *MORE, *TYPED}]
         if not wrong:
-            return "more" if self.more else ""
+            return "more" if self._more_asked_for else ""
         return "more" if wrong[0] in {*MORE, *TYPED} else wrong[0]
 
     @property

@@ -64,7 +64,7 @@ class QuestionForm(forms.Form):
             self.fields["sort"] = forms.ChoiceField(required=False, choices=self.sorts)
         for name, field in self.fields.items():
             field.label = LABELS[name]
-            if isinstance(field, forms.ChoiceField) and not isinstance(field, KeyField):
+            if isinstance(field, forms.ChoiceField) and not _has_own_words(field):
                 offered = [value for value, text in offered_by(field)]
                 some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
                 unknown = _("“%(value)s” is not a {filter} of this record. Known are: {known}.")
@@ -158,6 +158,14 @@ class QuestionForm(forms.Form):
         """The question whose events the page counts; `address` are the parts of its address."""
         return self.selection
 
+    def pinned(self, selection: Selection, day: date) -> Selection:
+        """A question as known on a day, where the page takes one."""
+        return selection.but(as_of=day) if "as_of" in self.fields else selection
+
+    def days(self) -> tuple[date, date] | None:
+        """The two days that a page compares, where it does that."""
+        return None
+
     def problems(self) -> list[tuple[str, str]]:
         """Every error as the label of its filter and the words, for a page or for JSON."""
         return [
@@ -199,6 +207,13 @@ def without_empty(data: QueryDict) -> QueryDict:
         if given:
             kept.setlist(name, given)
     return kept
+
+
+def _has_own_words(field: forms.ChoiceField) -> bool:
+    """Whether a field says by itself what can be asked where a value is refused."""
+    usual = forms.ChoiceField.default_error_messages["invalid_choice"]
+    own = field.error_messages["invalid_choice"] != usual
+    return isinstance(field, KeyField) or (own and not isinstance(field, MenuField))
 
 
 def _lists(data: Any) -> Iterable[tuple[str, list[str]]]:

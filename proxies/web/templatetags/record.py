@@ -20,7 +20,7 @@ from proxies.methods.facts import Assessment
 from proxies.models import AttackEvent, Dataset
 from proxies.series.counts import Cover, Point, Range, Stack
 from proxies.vocab import DatePrecision
-from proxies.wording import charts, compare, coverage, datasets, labels, phrases, record
+from proxies.wording import charts, compare, coverage, datasets, days, labels, phrases, record
 from proxies.wording.status import not_covered_since
 
 register = template.Library()
@@ -37,7 +37,13 @@ for words in (
         labels.each_in_sentence,
         labels.in_sentence,
     ),
-    *(phrases.short_day, phrases.short_month, record.acting, record.assessed_later),
+    *(
+        days.known_days,
+        phrases.short_day,
+        phrases.short_month,
+        record.acting,
+        record.assessed_later,
+    ),
     *(record.attributed, record.between),
     *(record.figures, record.moment, record.sides, record.status_sentence, record.verdicts),
     record.when,

@@ -14,8 +14,7 @@ from proxies.wording.phrases import day_in_words
 
 @question_view(CompareForm, "compare.html")
 def compare(request: HttpRequest, question: Question) -> Context:
-    form = question.form
-    days = form.days() if isinstance(form, CompareForm) else None
+    days = question.form.days()
     chosen = question.selection.front
     fronts = [front for front in question.choices.fronts if not chosen or front.slug in chosen]
     pledges = compare_pledges(question.selection, days) if days else []

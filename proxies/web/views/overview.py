@@ -85,7 +85,7 @@ def time_chart(answer: Answer) -> Chart:
 
 
 def _with_dots(answer: Answer) -> Stack:
-    return replace(answer.stack, dots=answer.dots)
+    return replace(answer.stack, dots=answer.dots, span=answer.span)
 
 
 def _time_finding(answer: Answer) -> str:

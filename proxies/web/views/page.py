@@ -106,6 +106,11 @@ class Question:
         return self.selection.as_of or self.choices.today
 
     @property
+    def known_days(self) -> tuple[date, ...]:
+        """That day, or the two that a page compares."""
+        return self.form.days() or (self.known_by,)
+
+    @property
     def sort(self) -> str:
         return str(self.form.cleaned_data.get("sort") or self.form.sorts[0][0])
 
@@ -192,6 +197,7 @@ def render_page(
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
     full = {
         "as_of": selection.as_of,
+        "known_days": question.known_days if question else (),
         **_time_controls(choices, context),
         "pin": selection.pin,
         **_kept(selection, context),
@@ -223,13 +229,14 @@ def _kept(selection: Selection, context: Context) -> Context:
 
 def _source_line(request: HttpRequest, question: Question, context: Context, page: int) -> str:
     """What goes with a sentence that is copied from a page: its source, with the day pinned."""
-    selection, day = question.selection, question.known_by
-    pinned = question.query(selection.but(as_of=day), page=page)
+    selection, days = question.selection, question.known_days
+    pinned = question.form.pinned(selection, days[-1])
+    query = question.query(pinned, page=page, to=days[-1])
     asked = context.get("title", "")
     if {"front", "direction"} <= question.form.fields.keys():  # a question about events says itself
         asked = " · ".join(question.clauses_without_day) or everywhere()
     datasets = question.choices.datasets_of(selection)
-    return source_line(asked, day, datasets, request.build_absolute_uri(request.path + pinned))
+    return source_line(asked, days, datasets, request.build_absolute_uri(request.path + query))
 
 
 def _reach(question: Question | None, choices: Choices, context: Context) -> Context:

@@ -43,7 +43,8 @@ class Way:
 
 @dataclass(frozen=True)
 class Fields:
-    """A form of days: what was typed, the bounds, the rest of the question and what is wrong."""
+    """A form of days: what was typed, the bounds, the rest of the question, without values of it
+    that were refused, and what is wrong with the days."""
 
     typed: dict[str, str]
     first: date | None
@@ -126,7 +127,8 @@ def period(
 
 def _fields(form: QuestionForm, names: tuple[str, ...], first: date | None, today: date) -> Fields:
     given = form.chosen()
-    kept = [name for name in form.fields if name in given and name not in (*names, "page", "cited")]
+    left_out = {*names, "page", "cited", *form.errors}
+    kept = [name for name in form.fields if name in given and name not in left_out]
     return Fields(
         typed={name: given.get(name, [""])[0] for name in names},
         first=first,
