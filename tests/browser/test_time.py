@@ -250,6 +250,7 @@ def test_from_one_day_of_a_period_to_the_other_nothing_is_asked(visit: Visit, pa
 
 def test_other_filters_keep_the_days(visit: Visit, page: Page) -> None:
     visit("/events/?since=2024-10-01&as_of=2024-12-23")
+    page.locator("#menu-more > summary").click()
     page.get_by_label("Order").select_option("oldest")
     expect(page).to_have_url(re.compile("sort=oldest"))
     shown(page, "As known on 23 Dec 2024")
