@@ -28,6 +28,7 @@ from proxies.wording.brief import FrontText, Line, Part
 from proxies.wording.labels import label_of
 from proxies.wording.phrases import day_in_words
 from proxies.wording.record import day_to_precision, when
+from proxies.wording.verdict import SENTENCES
 from proxies.wording.verdict import verdict as verdict_of
 from proxies.wording.would_change import would_change
 
@@ -36,15 +37,15 @@ A_DAY = timedelta(1)
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much a brief says of a front, so that one page of paper holds it; and whether its
-    tags are said."""
+    """How much a brief says of a front, so that one page of paper holds it; and in how many
+    sentences its verdict."""
 
     events: int
     said: int
     changes: int
     ahead: int
     sources: int
-    tags: bool = False
+    sentences: int = SENTENCES
 
 
 @dataclass(frozen=True)
@@ -133,10 +134,8 @@ class BriefFront:
 
     def text(self) -> FrontText:
         status = self._status()
-        verdict = Line(verdict_of(status), self._numbers(status.evidence))
+        verdict = Line(verdict_of(status, self.room.sentences), self._numbers(status.evidence))
         beside = [Line(words.bound_in_words(status)), self._editors(status)]
-        if self.room.tags:
-            beside.append(Line(words.tags_in_words(status)))
         parts = (
             self._happened(status),
             self._said(),

@@ -13,7 +13,7 @@ from math import ceil
 from proxies.wording.brief import FrontText, Line
 from proxies.wording.brief_sources import SourceText
 
-SHEET = 1030
+SHEET = 950
 """The height of a sheet between its margins."""
 
 
@@ -34,7 +34,7 @@ class Print:
 OF_ONE = Print(118, 13.1, 84, 9.5, 2, run_on=False)
 OF_SEVERAL = Print(138, 11.4, 70, 8.7, 3, run_on=True)
 
-BOLD = 0.86
+BOLD = 0.8
 """Letters of a verdict, which is bold, to one of the prose."""
 
 HEAD, FRONT, PART, FOOT = 92, 14, 4, 44

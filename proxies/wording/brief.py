@@ -30,7 +30,6 @@ from proxies.wording.record import (
     days_in_words,
     figures,
     named_in_words,
-    status_sentence,
 )
 from proxies.wording.statements import count_in_words, who_said
 from proxies.wording.status import not_covered_since
@@ -100,11 +99,6 @@ class FrontText:
 def last_known(status: Status) -> str:
     """When a label was known last; empty where that is the day asked for."""
     return not_covered_since(status.day) if status.past_end else ""
-
-
-def tags_in_words(status: Status) -> str:
-    """What its tags mean, one after the other."""
-    return " ".join(status_sentence(tag) for tag in status.tags)
 
 
 def title(first: date, last: date) -> str:

@@ -44,10 +44,10 @@ TEMPO = {
 }
 
 
-def verdict(status: Status) -> str:
-    """What is so on a front, on the day looked at."""
+def verdict(status: Status, sentences: int = SENTENCES) -> str:
+    """What is so on a front, on the day looked at, in so many sentences at most."""
     first = FIRST[status.rule](status)
-    return " ".join([first, *islice(tag_sentences(status), SENTENCES - 1)])
+    return " ".join([first, *islice(tag_sentences(status), sentences - 1)])
 
 
 def _closed(status: Status) -> str:

@@ -60,7 +60,9 @@
     }
     if (isMap(figure)) Object.assign(layout, maps.fit(layout, plot.clientWidth, plot.clientHeight, look.isNarrow()));
     // A chart that is drawn already keeps its size, and nothing measures it anew once printing has begun.
+    // Else it takes the size of its box, also after it had one of its own.
     if ("printing" in page) Object.assign(layout, { autosize: false, width: plot.clientWidth, height: plot.clientHeight });
+    else layout.autosize = true;
     return layout;
   }
 
@@ -68,7 +70,7 @@
   function draw(plot) {
     const source = document.getElementById(plot.dataset.figure);
     if (!source) return Promise.resolve();
-    const key = [themeName(), look.isNarrow(), source.textContent].join();
+    const key = [themeName(), "printing" in page, look.isNarrow(), source.textContent].join();
     if (drawn.get(plot)?.key !== key) drawn.set(plot, { key, done: paint(plot, key, source.textContent) });
     return drawn.get(plot).done;
   }

@@ -73,7 +73,9 @@ def test_no_link_of_the_site_leads_nowhere(whole_site: dict[str, Page]) -> None:
                 asked = f"{path}?{parts.query}" if parts.query else path
                 if asked not in known:
                     response = client.get(asked)
-                    assert response.status_code == 200, (address, link)
+                    # the control of time leads to any day, also to one before a record was known
+                    not_yet = path == address and "Not publicly known" in response.text
+                    assert response.status_code == (404 if not_yet else 200), (address, link)
                     assert response.getvalue()
                     known.add(asked)
 
