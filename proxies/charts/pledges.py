@@ -140,8 +140,10 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _tone(standing: str) -> str:
-    return TONES.get(standing, "grade-contested")
+def _tone(standing: str, *, restraint: bool) -> str:
+    """The colour of a standing; a vow or threat of attacks never wears that of a halt."""
+    known = TONES.get(standing, "grade-contested")
+    return known if restraint or standing not in TONES else "threat"
 
 
 def _pointed_at(one: Stretch, words: ChartWords) -> str:
@@ -168,18 +170,24 @@ def _bars(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[di
             "base": [one.first.isoformat() for _, one in own],
             "x": [((one.last or one.first) - one.first).days * DAY for _, one in own],
             "width": 0.62,
-            "marker": _fill(_tone(standing), restraint=restraint),
+            "marker": _fill(standing, restraint=restraint),
             "textposition": "none",
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
 
 
-def _fill(tone: str, *, restraint: bool) -> dict[str, Any]:
+def _fill(standing: str, *, restraint: bool) -> dict[str, Any]:
+    """Solid for restraint, hatched for a vow or threat: closely where it is in effect."""
+    tone = _tone(standing, restraint=restraint)
     if restraint:
         return {"color": f"${tone}/0.8"}
     hatch = {"shape": "/", "fgcolor": f"${tone}/0.6", "bgcolor": "$surface", "size": 6}
     line = {"color": f"${tone}/0.6", "width": 1}
-    return {"color": f"${tone}/0.6", "line": line, "pattern": {**hatch, "solidity": 0.25}}
+    return {
+        "color": f"${tone}/0.6",
+        "line": line,
+        "pattern": {**hatch, "solidity": 0.3 if standing == "in-effect" else 0.12},
+    }
 
 
 def _scatter(name: str, **more: Any) -> dict[str, Any]:
@@ -207,7 +215,7 @@ def _pledges(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator
                 marker={
                     "size": 10,
                     "symbol": [KIND_SYMBOLS.get(one.kind, "circle") for _, one in own],
-                    "color": [f"${_tone(one.standing)}" for _, one in own],
+                    "color": [f"${_tone(one.standing, restraint=one.restraint)}" for _, one in own],
                     "line": {"color": "$surface", "width": 1},
                 },
             )
