@@ -36,12 +36,12 @@ OF_ONE = tuple(
     Room(*numbers)
     for numbers in ((8, 9, 6, 4, 3), (7, 7, 5, 3, 2), (6, 6, 4, 2, 1), (4, 4, 3, 2, 1))
 )
-OF_SEVERAL = (
-    Room(2, 2, 2, 1, 1),
-    Room(2, 1, 2, 1, 1),
-    Room(2, 1, 1, 1, 1),
-    Room(1, 1, 1, 1, 1),
-    Room(1, 1, 1, 1, 1, 1),
+OF_SEVERAL = tuple(
+    Room(*numbers)
+    for numbers in (
+        *((2, 2, 2, 1, 1), (2, 1, 2, 1, 1), (2, 1, 1, 1, 1), (1, 1, 1, 1, 1)),
+        *((1, 1, 1, 1, 1, 1), (1, 1, 0, 1, 1, 1), (1, 1, 0, 0, 1, 1)),
+    )
 )
 """Of one front by itself, and of several on one page: the first that a sheet of paper holds."""
 

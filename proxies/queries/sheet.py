@@ -13,7 +13,7 @@ from math import ceil
 from proxies.wording.brief import FrontText, Line
 from proxies.wording.brief_sources import SourceText
 
-SHEET = 950
+SHEET = 880
 """The height of a sheet between its margins."""
 
 
