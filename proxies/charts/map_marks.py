@@ -25,10 +25,6 @@ ONE, LARGEST, SMALLEST = 7.0, 32.0, 5.0
 """Diameters in pixels: of one event, of the most at one place at most, and of any at least."""
 
 
-OUTLINE = {Kind.SPOT: 0.8, Kind.SEA: 1.6}
-"""Width of the outline of a mark, where it is not one pixel."""
-
-
 FIXED = {"lebanon": "circle", "iraq": "square", "yemen": "diamond", "syria": "triangle-up"}
 
 

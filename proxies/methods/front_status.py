@@ -10,7 +10,7 @@ from typing import Any
 from proxies.methods import confidence, grounds, incidents, tags, would_change
 from proxies.methods.confidence import ConfidenceReason
 from proxies.methods.evidence import Evidence
-from proxies.methods.facts import Assessment
+from proxies.methods.facts import Assessment, KnownEvent
 from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import Incident, Side
 from proxies.methods.record import KnownRecord, Record
@@ -129,6 +129,14 @@ def last_attack(known: KnownRecord, front: str, day: date) -> LastAttack | None:
         return None
     last = max(attacks, key=lambda one: (min(one.event.last_day, day), one.event.slug))
     return LastAttack(last.event.slug, min(last.event.last_day, day))
+
+
+def attack_of(status: Status) -> KnownEvent | None:
+    """The last attack, where it is one of the last 28 days."""
+    last = status.last_attack
+    if last is None:
+        return None
+    return next((one for one in status.grounds.attacks if one.event.slug == last.slug), None)
 
 
 def assessment(known: KnownRecord, front: str) -> Assessment | None:

@@ -216,23 +216,27 @@ class Answer:
                 *lately.of_pledges(self.pledges),
                 *lately.of_milestones(milestones_known(fronts, as_of)),
                 *lately.of_statements(newest_statements(fronts, as_of, lately.MOST)),
-                *lately.of_events(self.latest),
+                *lately.of_events(self._newest),
             ],
             day,
         )
 
     @cached_property
+    def _newest(self) -> list[AttackEvent]:
+        """The newest events, a few, without their grades."""
+        day = self.selection.as_of
+        return list(self._events.for_lists(day, figured=self._figured)[:LATEST])
+
+    @cached_property
     def latest(self) -> list[AttackEvent]:
         """The newest events, a few."""
-        day = self.selection.as_of
-        newest = self._events.for_lists(day, figured=self._figured)[:LATEST]
-        return graded_rows(newest, day, self._matching.grades)
+        return graded_rows(self._newest, self.selection.as_of, self._matching.grades)
 
     @cached_property
     def dots(self) -> tuple[Dot, ...]:
         """The events one by one, in order of their days, where they are few; else none."""
         few = self.totals.events < LATEST
-        return dots_of(self.latest[::-1], self.fronts, self.selection.pin) if few else ()
+        return dots_of(self._newest[::-1], self.fronts, self.selection.pin) if few else ()
 
     def rows(self, sort: str = "newest") -> EventRows:
         """The events in an order: how many, a part of them, or one after another."""

@@ -21,7 +21,6 @@ from proxies.vocab import (
     DatePrecision,
     FrontLabel,
     IncidentVerdict,
-    PlacePrecision,
 )
 from proxies.wording.labels import in_sentence, label_of
 from proxies.wording.phrases import (
@@ -161,16 +160,6 @@ def days_in_words(first: date, last: date) -> str:
 def place_name(name: str, province: str) -> str:
     """What a place is called on maps and in tables: by its name, else its province."""
     return name or province or gettext("Place not named")
-
-
-def known_to(precision: str) -> str:
-    """How exactly a place is known: "Known to the town."."""
-    forms = {
-        PlacePrecision.EXACT: gettext("The exact place is known."),
-        PlacePrecision.SEA: gettext("A position at sea, known roughly."),
-    }
-    words = gettext("Known to the %(precision)s only; the point is its middle.")
-    return forms.get(PlacePrecision(precision)) or words % {"precision": in_sentence(precision)}
 
 
 def figures(record: Any, name: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from proxies.methods import tags
+from proxies.methods import front_status, tags
 from proxies.methods.front_status import Status
 from proxies.methods.halts import WINDOW_DAYS, Halt
 from proxies.methods.incidents import Incident, Side
@@ -205,7 +205,8 @@ def _paced(status: Status) -> str:
 def _active(status: Status) -> str:
     """Rule 9: who attacked whom last."""
     attacks, record = status.grounds.attacks, status.grounds.known.record
-    last = max(attacks, key=lambda one: (min(one.event.last_day, status.day), one.event.slug))
+    last = front_status.attack_of(status)
+    assert last is not None, "rule 9 rests on one"  # noqa: S101
     facts = {
         "number": len(attacks),
         "window": window(status.grounds),

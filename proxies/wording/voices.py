@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from proxies.methods import front_status
 from proxies.methods.evidence import Evidence, Origin
 from proxies.methods.front_status import Status
 from proxies.methods.record import Record
@@ -31,18 +32,14 @@ class Voices:
 
 def voices(status: Status) -> Voices:
     """Who says what the label rests on: the halt, the closure, or the last attack."""
-    grounds, record = status.grounds, status.grounds.known.record
+    record = status.grounds.known.record
     if status.evidence:
         page, slug = ("pledge", status.halt) if status.halt else ("front", status.front)
         return _of(record, page, slug or "", status.evidence)
-    last = next((one for one in grounds.attacks if _is_last(status, one.event.slug)), None)
+    last = front_status.attack_of(status)
     if last is None or not last.evidence.citations:
         return Voices()
     return _of(record, "event", last.event.slug, last.evidence)
-
-
-def _is_last(status: Status, slug: str) -> bool:
-    return status.last_attack is not None and status.last_attack.slug == slug
 
 
 def _of(record: Record, page: str, slug: str, evidence: Evidence) -> Voices:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 import orjson
@@ -18,7 +17,7 @@ from proxies.charts.chart import Chart
 from proxies.exports.html import size_of
 from proxies.methods.facts import Assessment
 from proxies.models import AttackEvent, Dataset
-from proxies.series.counts import Cover, Point, Range, Stack
+from proxies.series.counts import Point, Range, Stack
 from proxies.vocab import DatePrecision
 from proxies.wording import charts, compare, coverage, datasets, days, labels, phrases, record
 from proxies.wording.status import not_covered_since
@@ -176,11 +175,3 @@ def peak(counts: Sequence[Sequence[int]]) -> int:
 def period(value: date, stack: Stack | Range) -> str:
     """The name of a period of a chart: a month, or the week from a Monday."""
     return charts.period_name(value, weekly=stack.weekly)
-
-
-def _uncovered(covers: Sequence[Cover]) -> Iterator[tuple[int, int]]:
-    """Periods on end that are not covered, by the first of them and how many they are."""
-    for cover, places in groupby(range(len(covers)), covers.__getitem__):
-        if cover == Cover.NONE:
-            own = [*places]
-            yield own[0], len(own)
