@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from proxies.series.counts import Bar, Group, Matrix, Range, Stack
+from proxies.series.ledger import Line, Stretch
+from proxies.vocab import IncidentVerdict
 
 TIED_AT_MOST = 3
 """Periods or names that share a peak are named up to so many, and counted beyond."""
@@ -23,6 +25,27 @@ class Finding:
     names: tuple[Group, ...] = ()
     of: int = 0
     """How many periods or names there are in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of a ledger: how many pledges of one sort, how many of them run on, and how many have a
+    confirmed incident."""
+
+    code: str
+    number: int
+    running: int
+    confirmed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """Of a faction: its pledges and the last of them begun, its attacks and the last of them."""
+
+    pledges: int
+    last_pledge: date | None
+    attacks: int
+    last_attack: date | None
 
 
 def of_stack(stack: Stack) -> Finding | None:
@@ -62,6 +85,29 @@ def _how_many(peaks: int, of: int) -> str:
     if peaks == 1:
         return "most"
     return "tied" if peaks <= TIED_AT_MOST else "many"
+
+
+def of_ledger(pledges: Sequence[Stretch]) -> Counts | None:
+    """How many pledges to hold fire run on, and under how many an incident is confirmed; where
+    there are none of these, how many vows and threats run on."""
+    if not pledges:
+        return None
+    restraint = [one for one in pledges if one.restraint]
+    own = restraint or list(pledges)
+    confirmed = sum(
+        any(breach.verdict == IncidentVerdict.CONFIRMED for breach in one.breaches) for one in own
+    )
+    code = "hold-fire" if restraint else "threats"
+    return Counts(code, len(own), sum(one.runs for one in own), confirmed)
+
+
+def of_line(line: Line) -> Latest | None:
+    """The last pledge begun and the last attack of a faction, with the number of each."""
+    said = [one.first for one in line.pledges]
+    did = {deed.url: deed.day for deed in line.attacks if deed.how != "denied"}
+    if not said and not did:
+        return None
+    return Latest(len(said), max(said, default=None), len(did), max(did.values(), default=None))
 
 
 def of_bars(bars: Sequence[Bar]) -> Finding | None:

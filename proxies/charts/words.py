@@ -37,6 +37,7 @@ class ChartWords:
     never_ran: str
     runs_on: str
     by_other_side: str
+    other_side: str
     attack: str
     about: str
     not_covered: str

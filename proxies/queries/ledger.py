@@ -146,8 +146,8 @@ def ledger(
     selection: Selection,
     day: date,
 ) -> Ledger:
-    """The pledges by front and faction: each stands with every faction that made it, once, under
-    the first of its fronts that the question asks for."""
+    """The pledges by front and maker: each stands once, under the first of its fronts that the
+    question asks for, with those of its makers that it asks for."""
     elsewhere = Group("", on_no_front())
     groups = [Group(f.slug, f.short_name) for f in fronts]
     rows = []
@@ -155,17 +155,21 @@ def ledger(
         pledge = one.known.pledge
         chosen = pledge.fronts & set(selection.front or pledge.fronts)
         front = next((group for group in groups if group.key in chosen), elsewhere)
-        for slug in sorted(pledge.by & set(selection.faction or pledge.by)):
-            faction = Group(slug, record.name(slug))
-            rows.append(LedgerRow(front, faction, stretch(record, one)))
+        makers = pledge.by & set(selection.faction or pledge.by) or pledge.by
+        named = sorted((Group(slug, record.name(slug)) for slug in makers), key=lambda g: g.name)
+        rows.append(LedgerRow(front, tuple(named), stretch(record, one)))
     order = {group.key: n for n, group in enumerate([*groups, elsewhere])}
-    rows.sort(key=lambda r: (order[r.front.key], r.faction.name, r.pledge.first, r.pledge.url))
+    rows.sort(key=lambda r: (order[r.front.key], _names(r), r.pledge.first, r.pledge.url))
     first = axis_start(record, (row.pledge for row in rows), day)
     last = axis_end((row.pledge for row in rows), day)
     shown = {row.front for row in rows}
     covered = Coverage((record.extent,), tuple(group for group in groups if group in shown))
     gaps = tuple(gap for gap in covered.gaps((first, last)) if gap.front)
     return Ledger(tuple(rows), first, last, gaps)
+
+
+def _names(row: LedgerRow) -> list[str]:
+    return [maker.name for maker in row.makers]
 
 
 def axis_start(record: Record, pledges: Iterable[Stretch], day: date) -> date:

@@ -43,16 +43,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One pledge in the rows of one of its factions, under one of its fronts."""
+    """One pledge under one of its fronts, and who made it, of those asked for."""
 
     front: Group
-    faction: Group
+    makers: tuple[Group, ...]
     pledge: Stretch
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Pledges by front and faction, in order; nothing is drawn after `last`."""
+    """Pledges by front and maker, in order; nothing is drawn after `last`."""
 
     rows: tuple[LedgerRow, ...]
     first: date

@@ -75,10 +75,11 @@ CHARTS: dict[str, tuple[Any, Any]] = {
         ),
     ),
     "ledger": (
-        _("Pledges by front and faction"),
+        _("Pledges by front and maker"),
         _(
-            "From the start to the day it stopped, or to %(day)s. Solid: restraint. Hatched: a "
-            "vow or threat. Symbols at the start: its kind. Marks on a bar: incidents by verdict."
+            "A row per pledge, from its start to the day it stopped, or to %(day)s. Solid: "
+            "restraint. Hatched: a vow or threat. Beside the axis: its kind. Marks: incidents by "
+            "verdict; a larger one stands for several near each other."
         ),
     ),
 }
@@ -191,6 +192,7 @@ def figure_words() -> ChartWords:
         never_ran=gettext("denied or not begun"),
         runs_on=gettext("runs on"),
         by_other_side=gettext("%(verdict)s, by the other side"),
+        other_side=gettext("by the other side"),
         attack=gettext("attack, %(how)s"),
         about=gettext("about %(day)s"),
         not_covered=gettext("not covered"),

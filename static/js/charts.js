@@ -56,6 +56,7 @@
     if (look.isNarrow()) {
       layout.dragmode = false;
       delete layout.legend;
+      if (layout.meta?.short) layout.yaxis = { ...layout.yaxis, ticktext: layout.meta.short };
       if (layout.xaxis?.tickvals?.length > 7) layout.xaxis = { ...layout.xaxis, tickmode: "auto" };
     }
     if (isMap(figure)) Object.assign(layout, maps.fit(layout, plot.clientWidth, plot.clientHeight, look.isNarrow()));

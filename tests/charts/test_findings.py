@@ -11,12 +11,16 @@ from proxies.charts.findings import (
     of_bars,
     of_cells,
     of_days,
+    of_ledger,
+    of_line,
     of_ranges,
     of_rows,
     of_stack,
 )
 from proxies.series.counts import Bar, Group, Matrix, Range, Stack
+from proxies.series.ledger import Breach, Deed, Line, Stretch
 from proxies.wording.findings import finding_in_words
+from proxies.wording.pledge_findings import ledger_finding, line_finding
 
 MONTHS = tuple(date(2024, month, 1) for month in range(1, 7))
 WEEKS = (date(2024, 1, 1), date(2024, 1, 8))
@@ -140,3 +144,44 @@ def test_the_most_frequent_pair_of_naming_and_outcome() -> None:
     words = "Most often: claimed, outcome hit; nobody named, outcome hit, 9 events each"
     assert said(of_cells(tied, "outcomes")) == words
     assert of_cells(Matrix((), (), ()), "outcomes") is None
+
+
+def pledge(*verdicts: str, restraint: bool = True, runs: bool = False) -> Stretch:
+    breaches = tuple(Breach(MONTHS[1], "other", verdict, "Them", "/e/") for verdict in verdicts)
+    days = MONTHS[0], MONTHS[2]
+    return Stretch("A", "pause", "in-effect", restraint, *days, runs, "Why.", "/p/", breaches)
+
+
+THREAT = pledge(restraint=False, runs=True)
+
+
+@pytest.mark.parametrize(
+    ("pledges", "words"),
+    [
+        ([pledge("confirmed", "alleged"), pledge("alleged", runs=True), THREAT],
+         "2 pledges to hold fire: 1 runs on, incidents confirmed under 1"),
+        ([pledge()], "1 pledge to hold fire: 0 run on, no incident confirmed"),
+        ([THREAT, THREAT], "2 vows and threats, none to hold fire: 2 run on"),
+        ([THREAT], "1 vow or threat, none to hold fire: 1 runs on"),
+    ],
+)  # fmt: skip
+def test_a_ledger_says_how_many_hold_and_how_many_were_broken(
+    pledges: list[Stretch], words: str
+) -> None:
+    found = of_ledger(pledges)
+    assert found
+    assert ledger_finding(found) == words
+    assert of_ledger([]) is None
+
+
+def test_what_a_faction_said_and_did_last_is_the_title_of_its_line() -> None:
+    may, june = MONTHS[4:]
+    deeds = [Deed(may, how, "An attack", "/e/1/", may, may) for how in ("claimed", "suspected")]
+    deeds += [Deed(june, "denied", "Another", "/e/2/", june, june)]
+    both = of_line(Line((pledge(), pledge()), tuple(deeds), MONTHS[0], MONTHS[5]))
+    silent = of_line(Line((), tuple(deeds[:1]), MONTHS[0], MONTHS[5]))
+    assert both
+    assert silent
+    assert line_finding(both) == "Last of 2 pledges on 1 January 2024, last attack on 1 May 2024"
+    assert line_finding(silent) == "No pledge, last attack on 1 May 2024"
+    assert of_line(Line((), tuple(deeds[2:]), MONTHS[0], MONTHS[5])) is None

@@ -10,7 +10,8 @@ import pytest
 from proxies.charts import time as figures
 from proxies.charts.band import strips
 from proxies.charts.gaps import DAY
-from proxies.charts.pledges import ledger_figure, said_and_did_figure
+from proxies.charts.ledger import ledger_figure
+from proxies.charts.said_and_did import said_and_did_figure
 from proxies.series.counts import Gap, Group, MilestoneMark, Overlay, Range, Stack
 from proxies.series.ledger import Deed, Ledger, LedgerRow, Line, Stretch
 from proxies.series.spells import Spell
@@ -94,7 +95,7 @@ def test_a_day_that_is_not_covered_has_no_label_in_the_band_as_if_it_were_known(
 
 
 def test_the_ledger_hatches_the_lanes_of_the_front_that_was_not_covered() -> None:
-    rows = tuple(LedgerRow(front, Group("x", "X"), PLEDGE) for front in (IRAQ, YEMEN))
+    rows = tuple(LedgerRow(front, (Group("x", "X"),), PLEDGE) for front in (IRAQ, YEMEN))
     gaps = (Gap("yemen", "Yemen", *FEBRUARY), Gap("syria", "Syria", *FEBRUARY))
     figure = checked(ledger_figure(Ledger(rows, FIRST, LAST, gaps), words=WORDS))
     (trace,) = hatching(figure)

@@ -86,7 +86,9 @@ def test_the_numbers_of_a_chart_are_a_page_that_says_what_it_is_and_leads_back()
     ledger = opened("/figures/ledger/?kind=pause&as_of=2024-12-23")
     assert "/pledges/?as_of=2024-12-23&kind=pause" in ledger.links
     line = opened("/figures/said-and-did/hezbollah/")
-    assert line.text("h1") == "Said and did: Hezbollah"
+    latest = "Last of 28 pledges on 28 June 2026, last of 30 attacks on 3 June 2026"
+    assert line.text("h1") == f"Hezbollah: {latest}"
+    assert "Said and did. Above: pledges" in line.text("main")
     assert "/factions/hezbollah/" in line.links
 
 

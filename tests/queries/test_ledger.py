@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from proxies.charts.band import DAY
-from proxies.charts.pledges import ledger_figure
+from proxies.charts.ledger import VERDICTS, ledger_figure
 from proxies.models import Pledge
 from proxies.queries import ledger
 from proxies.record.current import record
@@ -145,22 +147,53 @@ def stretch(kind: str, standing: str = "in-effect", **more: Any) -> Stretch:
 def test_every_pledge_is_a_figure_that_plotly_knows(kind: str, standing: str, verdict: str) -> None:
     breach = Breach(date(2024, 2, 1), "bound", verdict, "Them", "/events/x/")
     one = stretch(kind, standing, breaches=(breach, BREACH))
-    row = LedgerRow(Group("iraq", "Iraq"), Group("x", "The X"), one)
+    row = LedgerRow(Group("iraq", "Iraq"), (Group("x", "The X"),), one)
     figure = ledger_figure(Ledger((row,), date(2024, 1, 1), date(2024, 3, 1)), words=WORDS)
     drawn(figure)
     assert tokens(figure) <= DEFINED
 
 
-def test_pledges_of_a_faction_share_a_lane_only_where_they_do_not_overlap() -> None:
-    spells = [(1, 2), (1, 3), (5, 6), (2, 12)]
+def test_each_pledge_has_a_row_that_names_its_makers_and_its_kind() -> None:
+    spells = [(1, 2), (1, 3), (5, 6)]
     own = [stretch("pause", first=date(2024, a, 1), last=date(2024, b, 1)) for a, b in spells]
-    rows = tuple(LedgerRow(Group("", "Elsewhere"), Group("x", "The X"), one) for one in own)
+    makers = Group("x", "The X"), Group("y", "The Y")
+    rows = tuple(LedgerRow(Group("", "Elsewhere"), makers, replace(o, breaches=())) for o in own)
     figure = ledger_figure(Ledger(rows, date(2024, 1, 1), date(2024, 12, 1)), words=WORDS)
     (bars,) = (trace for trace in figure["data"] if trace["type"] == "bar")
-    lanes = dict(zip(range(4), bars["y"], strict=True))
-    assert lanes[0] == lanes[2]
-    assert len({lanes[0], lanes[1], lanes[3]}) == 3
-    assert figure["layout"]["yaxis"]["ticktext"] == ["<b>Elsewhere</b>", "The X", "", ""]
+    assert bars["y"] == [1, 2, 3]
+    labels = ["<b>Elsewhere</b>", "<b>The X, The Y</b>  pause ●", "pause ●", "pause ●"]
+    assert figure["layout"]["yaxis"]["ticktext"] == labels
+    assert figure["layout"]["meta"]["short"][1:] == ["<b>The X…</b>  ●", "●", "●"]
+
+
+def test_incidents_near_each_other_are_one_mark_of_the_gravest_and_each_side_has_a_lane() -> None:
+    days = [(1, 5, "bound", "alleged"), (1, 7, "bound", "confirmed"), (2, 20, "bound", "alleged")]
+    days += [(1, 5, "other", "contested")]
+    breaches = tuple(Breach(date(2024, m, d), s, v, "Them", "/e/") for m, d, s, v in days)
+    row = LedgerRow(Group("iraq", "Iraq"), (Group("x", "X"),), stretch("pause", breaches=breaches))
+    figure = ledger_figure(Ledger((row,), date(2024, 1, 1), date(2024, 12, 1)), words=WORDS)
+    marks = {t["name"]: t for t in figure["data"] if t["name"].split(",")[0] in VERDICTS}
+    assert {name: (t["x"], t["y"], t["marker"]["size"]) for name, t in marks.items()} == {
+        "confirmed": (["2024-01-05"], [1], [9]),
+        "alleged": (["2024-02-20"], [1], [7]),
+        "contested, by the other side": (["2024-01-05"], [2], [7]),
+    }
+    assert "7 January 2024: Them, confirmed" in marks["confirmed"]["hovertext"][0]
+    assert figure["layout"]["yaxis"]["ticktext"][2] == "<i>by the other side</i>"
+
+
+def test_no_mark_of_the_records_ledger_lies_over_another() -> None:
+    figure = embedded(opened("/pledges/").markup)["ledger"]
+    first, last = map(date.fromisoformat, figure["layout"]["xaxis"]["range"])
+    at: dict[int, list[date]] = {}
+    for trace in figure["data"]:
+        if trace["type"] == "scatter" and trace["name"] != "runs on":
+            for day, lane in zip(trace["x"], trace["y"], strict=True):
+                at.setdefault(lane, []).append(date.fromisoformat(day))
+    days = [sorted(own) for own in at.values()]
+    apart = [b - a for own in days for a, b in pairwise(own)]
+    assert len(apart) > 10
+    assert min(apart) >= (last - first) / 20
 
 
 def test_the_list_and_the_download_count_nothing_where_nothing_is_covered() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from proxies.charts.pledges import NAMED, said_and_did_figure
+from proxies.charts.said_and_did import NAMED, said_and_did_figure
 from proxies.models import AttackEvent, Attribution
 from proxies.queries.said_and_did import line
 from proxies.record.current import record

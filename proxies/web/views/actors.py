@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proxies.charts.chart import Chart
-from proxies.charts.pledges import lanes_shape, said_and_did_figure
+from proxies.charts.findings import of_line
+from proxies.charts.lanes import lanes_shape
+from proxies.charts.said_and_did import said_and_did_figure
 from proxies.models import Actor, ActorName, Patron
 from proxies.queries.answer import Answer
 from proxies.queries.corrections import corrections_of
@@ -36,6 +38,7 @@ from proxies.web.views.overview import (
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import before_axis, chart_words, figure_words, hatching
 from proxies.wording.labels import label_of
+from proxies.wording.pledge_findings import line_finding
 
 
 @question_view(FactionsForm, "faction_list.html")
@@ -125,10 +128,21 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     figure = said_and_did_figure(series, words=figure_words())
     title, note = chart_words("said-and-did")
     hatched = hatching() if any(not gap.front for gap in series.gaps) else ""
+    found = of_line(series)
     return Chart(
         id="said-and-did",
-        title=title,
-        note=" ".join(filter(None, [note + before_axis(series.pledges, series.first), hatched])),
+        title=line_finding(found) if found else title,
+        measure=title,
+        note=" ".join(
+            filter(
+                None,
+                [
+                    f"{title}." * bool(found),
+                    note + before_axis(series.pledges, series.first),
+                    hatched,
+                ],
+            )
+        ),
         over=Overlay(series.gaps),
         figure=figure,
         table="charts/line_table.html",

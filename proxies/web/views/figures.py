@@ -108,7 +108,7 @@ def _line(question: Question, slug: str) -> tuple[Chart, Home]:
     actor = get_object_or_404(Actor, slug=slug, role=Role.FACTION)
     drawn = line_chart(actor, question)
     page = actor.get_absolute_url() + question.selection.pin
-    return replace(drawn, title=f"{drawn.title}: {actor.name}"), Home(page, actor.name)
+    return replace(drawn, title=f"{actor.name}: {drawn.title}"), Home(page, actor.name)
 
 
 def _numbers(question: Question, chart: Chart, home: Home) -> Context:

@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proxies.charts.chart import Chart
+from proxies.charts.findings import of_ledger
+from proxies.charts.lanes import lanes_shape
+from proxies.charts.ledger import ledger_figure
 from proxies.charts.marks import marks_key
-from proxies.charts.pledges import lanes_shape, ledger_figure
 from proxies.methods import evidence, incidents, running
 from proxies.models import Actor, Pledge, PledgeCitation
 from proxies.models.knowledge import counting
@@ -35,6 +37,7 @@ from proxies.wording.charts import before_axis, chart_words, figure_words, hatch
 from proxies.wording.labels import label_of
 from proxies.wording.ledger import stands
 from proxies.wording.phrases import day_in_words
+from proxies.wording.pledge_findings import ledger_finding
 
 PER_PAGE = 30
 
@@ -98,10 +101,17 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
     pledges = [row.pledge for row in series.rows]
     hatched = hatching() if series.gaps else ""
     title, note = chart_words("ledger", day=day_in_words(day))
+    found = of_ledger([row.pledge for row in series.rows])
     return Chart(
         id="ledger",
-        title=title,
-        note=" ".join(filter(None, [note + before_axis(pledges, series.first), hatched])),
+        title=ledger_finding(found) if found else title,
+        measure=title,
+        note=" ".join(
+            filter(
+                None,
+                [f"{title}." * bool(found), note + before_axis(pledges, series.first), hatched],
+            )
+        ),
         over=Overlay(series.gaps),
         figure=figure,
         table="charts/ledger_table.html",
