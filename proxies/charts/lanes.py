@@ -16,7 +16,15 @@ from proxies.series.ledger import Stretch
 DAYS_APART = 40
 """Bars share a lane only with a gap of this part of the axis, so that symbols stay apart."""
 
-SHAPES = ((6, "short"), (11, ""), (17, "tall"), (30, "lanes"), (50, "lanes-50"), (80, "lanes-80"))
+SHAPES = (
+    (6, "short"),
+    (11, ""),
+    (17, "tall"),
+    (30, "lanes"),
+    (50, "lanes-50"),
+    (75, "lanes-75"),
+    (100, "lanes-100"),
+)
 """The box that suits so many lanes at most (see `.plot[data-shape]`)."""
 
 
@@ -72,7 +80,7 @@ def hatching(lanes: Lanes, gaps: Sequence[Gap], words: ChartWords) -> Iterator[d
 def lanes_shape(figure: Figure) -> str:
     """The height of its box that suits the number of lanes."""
     lanes = len(figure["layout"]["yaxis"]["tickvals"])
-    return next((name for most, name in SHAPES if lanes <= most), "lanes-120")
+    return next((name for most, name in SHAPES if lanes <= most), "lanes-150")
 
 
 def layout(lanes: Lanes, first: date, last: date) -> dict[str, Any]:

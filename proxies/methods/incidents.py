@@ -139,6 +139,14 @@ class Breaches:
         first = day - timedelta(DECIDES_DAYS)
         return frozenset(two.side for _, two in self.pairs if first <= two.day <= day)
 
+    def broken_with(self, day: date) -> dict[Side, tuple[Incident, Incident]]:
+        """Each side that broke the pledge, with the two incidents that did: the first of a pledge
+        that is over once it is broken, the last of one that binds two sides."""
+        by = self.broken_by(day)
+        pairs = [pair for pair in self.pairs if pair[1].day <= day and pair[1].side in by]
+        named = {pair[1].side: pair for pair in (pairs if self.two_sided else pairs[::-1])}
+        return {side: named[side] for side in Side if side in named}
+
     def broken_since(self, day: date) -> date | None:
         """The day from which it stands broken; of one that binds two sides, by either of late."""
         first = day - timedelta(DECIDES_DAYS) if self.two_sided else date.min

@@ -137,10 +137,8 @@ def _year_before(halt: Halt, before: NamedBefore) -> str:
 
 def _broken_by(grounds: Grounds, halt: Halt) -> Iterable[str]:
     """Each side that broke the halt, with the two incidents of one actor that did."""
-    by, pairs = halt.breaches.broken_by(grounds.day), halt.breaches.pairs
-    for side in (side for side in Side if side in by):
-        own = [pair for pair in pairs if pair[1].side == side and pair[1].day <= grounds.day]
-        yield _broken(grounds, side, own[-1] if halt.pledge.two_sided else own[0])
+    for side, pair in halt.breaches.broken_with(grounds.day).items():
+        yield _broken(grounds, side, pair)
 
 
 def _broken(grounds: Grounds, side: Side, pair: tuple[Incident, Incident]) -> str:

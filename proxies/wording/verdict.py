@@ -76,7 +76,7 @@ def _halt(status: Status) -> Halt:
 
 def _broken(status: Status) -> str:
     """Rule 2: by those who made it; a ceasefire by both sides."""
-    pairs = _breaking(status)
+    pairs = _halt(status).breaches.broken_with(status.day)
     if _halt(status).pledge.two_sided:
         words = gettext("Both sides have broken the ceasefire of %(start)s: %(pairs)s.")
     elif _halt(status).known.standing == Standing.REPORTED:
@@ -85,15 +85,6 @@ def _broken(status: Status) -> str:
         words = gettext("The %(kind)s of %(start)s is broken: %(pairs)s.")
     said = [_pair(status, pair) for pair in pairs.values()]
     return words % {**_of(status), "pairs": "; ".join(said)}
-
-
-def _breaking(status: Status) -> dict[Side, tuple[Incident, Incident]]:
-    """The last two incidents of each side that broke the halt."""
-    halt = _halt(status)
-    by = halt.breaches.broken_by(status.day)
-    pairs = [pair for pair in halt.breaches.pairs if pair[1].day <= status.day]
-    last = {pair[1].side: pair for pair in pairs if pair[1].side in by}
-    return {side: last[side] for side in Side if side in last}
 
 
 def _pair(status: Status, pair: tuple[Incident, Incident]) -> str:
@@ -110,7 +101,7 @@ def _pair(status: Status, pair: tuple[Incident, Incident]) -> str:
 
 def _one_sided(status: Status) -> str:
     """Rule 3: by one side of a ceasefire, whichever it is."""
-    ((side, pair),) = _breaking(status).items()
+    ((side, pair),) = _halt(status).breaches.broken_with(status.day).items()
     pledge, record = _halt(status).pledge, status.grounds.known.record
     other = pledge.by if side == Side.OTHER else pledge.other_side or pledge.toward
     words = gettext(

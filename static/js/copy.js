@@ -1,4 +1,4 @@
-// Copies what stands on a page: a table for a spreadsheet, a sentence with its source. Buttons are there
+// Copies what stands on a page: a table for a spreadsheet, a sentence with its source; or the link to it. Buttons are there
 // with scripts only (.needs-js); what is copied is what is shown, so a morph of the page changes nothing here.
 "use strict";
 
@@ -7,11 +7,17 @@
   const FORMULA = /^[=+\-@\t\r]/;
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy-table], [data-copy-sentence]");
+    const button = event.target.closest("[data-copy-table], [data-copy-sentence], [data-copy-link]");
     if (!button) return;
+    if ("copyLink" in button.dataset) return copyLink(button);
     if ("copyTable" in button.dataset) copyTable(button);
     else copySentence(button);
   });
+
+  /** The address of the view, as the window has it: every filter and the day are in it. */
+  function copyLink(button) {
+    put(button, location.href, "", "Link copied");
+  }
 
   /** The table before the button. */
   async function copyTable(button) {

@@ -279,6 +279,20 @@ def test_a_pledge_that_is_no_ceasefire_is_broken_from_the_first_such_day_on() ->
     assert [found.broken_by(day(on)) for on in (8, 9, 60)] == [frozenset(), {BOUND}, {BOUND}]
 
 
+def days_of(found: Breaches, on: int) -> dict[Side, tuple[int, int]]:
+    """The days of the two incidents named for each side that broke a pledge."""
+    named = found.broken_with(day(on)).items()
+    return {side: ((one.day - day(0)).days, (two.day - day(0)).days) for side, (one, two) in named}
+
+
+def test_the_last_two_incidents_broke_a_ceasefire_and_the_first_two_a_pledge_of_one_side() -> None:
+    facts = [event(3), event(9), event(11), strike(20), strike(21)]
+    assert days_of(breaches(deal(), *facts), 25) == {BOUND: (9, 11), OTHER: (20, 21)}
+    assert days_of(breaches(deal(), *facts), 10) == {BOUND: (3, 9)}
+    assert days_of(breaches(pledge(0), *facts), 25) == {BOUND: (3, 9)}
+    assert days_of(breaches(pledge(0), *facts), 8) == {}
+
+
 @pytest.mark.parametrize(
     ("on", "since", "alone"), [(8, None, None), (9, 9, 9), (37, 9, 9), (38, None, 9), (60, 54, 9)]
 )
