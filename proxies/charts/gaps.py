@@ -121,7 +121,7 @@ def add_milestones(figure: Figure, marks: Sequence[MilestoneMark], *, words: Cha
                 **days,
                 "x0": mark.day.isoformat(),
                 "x1": mark.day.isoformat(),
-                "line": {"color": "$line-strong", "width": 1, "dash": "dot"},
+                "line": {"color": "$line", "width": 1, "dash": "dot"},
             }
             for mark in marks
         ),
