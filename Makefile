@@ -9,7 +9,7 @@ CODE := config proxies tests scripts manage.py
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help run test golden check fix lock vendor seed bench .venv .venv-dev
+.PHONY: help run test golden check fix lock vendor pictures seed bench .venv .venv-dev
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -50,6 +50,9 @@ lock: ## Resolve the dependencies of pyproject.toml anew (needs uv)
 
 vendor: ## Fetch the browser's libraries and fonts again, at the versions stated
 	sh scripts/vendor.sh
+
+pictures: .venv-dev ## Take the pictures of the README of a site that runs (PORT)
+	@CHROMIUM="$$(sh scripts/chromium.sh)" && export CHROMIUM && exec $(VENV) scripts/pictures.py
 
 seed: .venv ## Load seeds/ into the database
 	@exec $(MANAGE) seed
