@@ -135,7 +135,7 @@ def test_the_forms_keep_the_rest_of_the_question() -> None:
 def test_periods_end_with_the_day_asked_for_and_halts_are_those_of_the_front() -> None:
     page = opened("/fronts/lebanon/?as_of=2024-12-23")
     (ways,) = re.findall(r'aria-label="Periods">(.*?)</ul>', page.markup, re.DOTALL)
-    queries = re.findall(r'href="[^?]*\?([^"]*)"', ways.replace("&amp;", "&"))
+    queries = re.findall(r'href="\?([^"]*)"', ways.replace("&amp;", "&"))
     assert queries == [
         "since=2024-11-24&until=2024-12-23&as_of=2024-12-23",
         "since=2023-12-25&until=2024-12-23&as_of=2024-12-23",
