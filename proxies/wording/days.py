@@ -54,7 +54,8 @@ def since_halt(front: str, kind: PledgeKind, day: date) -> str:
 
 
 def period_in_words(since: date | None, until: date | None) -> str:
-    """A period where room is scarce: "the whole record", "October 2024", "since 7 Oct 2023"."""
+    """A period where room is scarce: "October 2024", "since 7 Oct 2023"; nothing
+    for the whole record."""
     if since and until:
         if (since, until) == month_of(since):
             return month_in_words(since)
@@ -64,4 +65,4 @@ def period_in_words(since: date | None, until: date | None) -> str:
         return gettext("since %(start)s") % {"start": short_day(since)}
     if until:
         return gettext("until %(day)s") % {"day": short_day(until)}
-    return gettext("the whole record")
+    return ""

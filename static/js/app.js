@@ -94,7 +94,7 @@
   document.addEventListener("htmx:after:swap", () => {
     showTheme();
     syncForm();
-    live().textContent = document.querySelector(".question h1, .question .question-text")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    live().textContent = document.querySelector(".question :is(h1, h2, .question-text)")?.textContent.replace(/\s+/g, " ").trim() ?? "";
   });
 
   /** A morph sets attributes, which a control that was touched no longer follows: say them to the control itself. */

@@ -7,8 +7,10 @@
   const menus = () => document.querySelectorAll(`${BAR} .filter-menu[open]`);
 
   // ── when a question is put ─────────────────────────────────────────────────────────────────────────────
-  // On choosing; of typed fields on Enter, on the button, or on leaving the field; never while typing.
+  // On choosing; of typed fields on Enter, on the button, or on leaving the field; never while typing. Days are
+  // asked for by time.js.
   const isTyped = (field) => field.matches(`${BAR} form :is(input[type="search"], input[type="date"], input[type="text"])[name]`);
+  const isNew = (field) => isTyped(field) && (field.value !== field.defaultValue || field.validity.badInput);
 
   document.addEventListener("change", ({ target }) => {
     if (target.closest(BAR) && target.matches(":is(input[type='checkbox'], input[type='radio'], select)[name]")) target.form.requestSubmit();
@@ -18,42 +20,22 @@
   const questionOf = (form) => new URLSearchParams(new FormData(form)).toString();
 
   document.addEventListener("focusout", ({ target, relatedTarget }) => {
-    if (!isTyped(target) || relatedTarget?.matches("[type='submit'], .sheet-close")) return;
-    const together = target.closest("[data-together]");
-    if (together?.contains(relatedTarget)) return;
-    const fields = together ? [...together.querySelectorAll("input")] : [target];
-    const isNew = fields.some((field) => field.value !== field.defaultValue || field.validity.badInput);
-    if (isNew && questionOf(target.form) !== underWay) target.form.requestSubmit();
+    if (target.closest("[data-days]") || relatedTarget?.matches("[type='submit'], .sheet-close")) return;
+    if (isNew(target) && questionOf(target.form) !== underWay) target.form.requestSubmit();
   });
 
-  // A day that is not whole is said beside its field, and nothing is asked.
-  document.addEventListener("submit", (event) => {
-    if (!event.target.closest(BAR)) return;
-    const wrong = [...event.target.querySelectorAll("input[type='date']")].filter(markWhetherValid);
-    underWay = wrong.length ? "" : questionOf(event.target);
-    if (!wrong.length) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    wrong[0].closest(".filter-menu").open = true;
+  document.addEventListener("submit", ({ target }) => {
+    if (target.closest(BAR)) underWay = questionOf(target);
   }, true);
-
-  function markWhetherValid(field) {
-    const isWrong = !field.checkValidity();
-    const words = document.getElementById(`error-${field.name}`);
-    if (words) words.hidden = !isWrong;
-    if (isWrong) field.setAttribute("aria-invalid", "true");
-    else field.removeAttribute("aria-invalid");
-    if (isWrong && words) field.setAttribute("aria-describedby", words.id);
-    return isWrong;
-  }
 
   // ── panels: one open at a time, closed by Escape and by a click elsewhere ──────────────────────────────
   document.addEventListener("click", ({ target }) => {
+    // Enter in a field clicks the first button of the form too, and leaves the reader in the field
+    if (target.closest("[type='submit']") && isTyped(document.activeElement)) return;
     for (const menu of menus()) {
-      // Enter in a field clicks the button too, and leaves the reader in the field
-      const isClosing = target.closest(".sheet-close") || (target.closest("[type='submit']") && !isTyped(document.activeElement));
-      if (!menu.contains(target)) menu.open = false;
-      else if (isClosing) close(menu);
+      if (!menu.contains(target)) menu.open = menu.querySelector("[data-days] [aria-invalid]") !== null;
+      else if (target.closest("[type='submit']")) close(menu);
+      else if (target.closest(".sheet-close")) finish(menu);
     }
   });
 
@@ -68,8 +50,9 @@
   function giveUp(menu) {
     const hasFocus = menu.contains(document.activeElement);
     for (const field of menu.querySelectorAll("input")) {
-      if (!isTyped(field) || field.value === field.defaultValue) continue;
+      if (!isNew(field)) continue;
       field.value = field.defaultValue;
+      field.dispatchEvent(new Event("input", { bubbles: true })); // words about it go too
     }
     if (hasFocus) close(menu);
     else menu.open = false;
@@ -80,12 +63,27 @@
     menu.open = false;
   }
 
-  /** The panel opens towards the start of the line where the window has no room for it towards the end. */
+  /** The button that closes a sheet leaves its fields, which asks for what was typed. */
+  function finish(menu) {
+    const typed = [...menu.querySelectorAll("input")].find(isNew);
+    close(menu);
+    if (typed && questionOf(typed.form) !== underWay) typed.form.requestSubmit();
+  }
+
+  /** The panel opens towards the start of the line where the window has no room for it towards the end, upwards
+   *  where there is little below, and is no higher than the window leaves room for. */
   function aim(menu) {
     const { left, right } = menu.getBoundingClientRect();
-    const room = document.documentElement.clientWidth - left;
-    const widest = 26 * parseFloat(getComputedStyle(document.documentElement).fontSize);
-    menu.classList.toggle("from-end", room < widest && room < right);
+    const { top, bottom } = menu.querySelector("summary").getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const nav = document.querySelector(".site-nav");
+    const foot = getComputedStyle(nav).position === "fixed" ? nav.offsetHeight : 0; // it lies over the page
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const [above, below] = [top, clientHeight - foot - bottom];
+    const isUp = below < 16 * rem && below < above;
+    menu.classList.toggle("from-end", clientWidth - left < 28 * rem && clientWidth - left < right);
+    menu.classList.toggle("from-foot", isUp);
+    menu.style.setProperty("--room", `${Math.round(isUp ? above : below) - 12}px`);
   }
 
   document.addEventListener("toggle", ({ target }) => {

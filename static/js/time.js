@@ -7,35 +7,39 @@
   const byId = (id) => document.getElementById(id);
 
   // ── fields ─────────────────────────────────────────────────────────────────────────────────────────────
-  const dayField = (target) => (target.matches?.("form[data-days] input[type=date]") ? target : null);
+  // The days of one control lie in an element marked data-days, with a place for words beside them.
+  const dayField = (target) => (target?.matches?.("[data-days] input:not([type=hidden])") ? target : null);
+  const controlOf = (field) => field?.closest("[data-days]");
+  const daysOf = (control) => [...control.querySelectorAll("input")].filter(dayField);
 
   /** What is wrong with the day of a field, in the words of the page. */
   function fault(field) {
-    const { validity, dataset } = field;
+    const { validity } = field;
+    const { dataset } = controlOf(field);
     if (validity.badInput) return dataset.unfinished;
     if (validity.rangeUnderflow) return dataset.early;
     if (validity.rangeOverflow) return dataset.late;
     return field.validationMessage;
   }
 
-  function say(form, words) {
-    const problem = form.querySelector(".problem");
+  function say(control, words) {
+    const problem = control.querySelector(".problem");
     if (problem.textContent !== words) problem.textContent = words;
-    for (const field of form.querySelectorAll("input[type=date]")) field.toggleAttribute("aria-invalid", false);
+    for (const field of daysOf(control)) field.removeAttribute("aria-invalid");
   }
 
-  /** Two days of one form are in order, or the second is refused. */
-  function order(form) {
-    const [first, last] = form.querySelectorAll("input[type=date]");
-    const swapped = last && first.value && last.value && last.value < first.value;
-    last?.setCustomValidity(swapped ? form.dataset.swapped : "");
+  /** Two days of one control are in order, or the second is refused. */
+  function order(control) {
+    const [first, last] = daysOf(control);
+    const swapped = last?.type === "date" && first.type === "date" && first.value && last.value && last.value < first.value;
+    last?.setCustomValidity(swapped ? control.dataset.swapped : "");
   }
 
   document.addEventListener("input", (event) => {
     const field = dayField(event.target);
     if (!field) return;
-    order(field.form);
-    say(field.form, "");
+    order(controlOf(field));
+    say(controlOf(field), "");
   });
 
   document.addEventListener(
@@ -44,8 +48,9 @@
       const field = dayField(event.target);
       if (!field) return;
       event.preventDefault();
-      say(field.form, fault(field));
+      say(controlOf(field), fault(field));
       field.setAttribute("aria-invalid", "true");
+      field.closest("details").open = true;
     },
     true,
   );
@@ -56,15 +61,15 @@
 
   document.addEventListener("focusout", (event) => {
     const field = dayField(event.target);
-    if (!field || pressed || !document.hasFocus() || dayField(event.relatedTarget ?? document.body)?.form === field.form) return;
-    const fields = [...field.form.querySelectorAll("input[type=date]")];
-    if (fields.some((one) => one.validity.badInput || one.value !== one.defaultValue)) field.form.requestSubmit();
+    if (!field || pressed || !document.hasFocus() || controlOf(dayField(event.relatedTarget)) === controlOf(field)) return;
+    const isNew = (one) => one.validity.badInput || one.value !== one.defaultValue;
+    if (daysOf(controlOf(field)).some(isNew)) field.form.requestSubmit();
   });
 
   // ── panels that close ──────────────────────────────────────────────────────────────────────────────────
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details[data-menu][open]")) {
-      if (!menu.contains(event.target)) menu.open = false;
+      if (!menu.contains(event.target) && !menu.querySelector("[aria-invalid]")) menu.open = false;
     }
   });
 
@@ -201,7 +206,7 @@
 
   // ── after a request ────────────────────────────────────────────────────────────────────────────────────
   document.addEventListener("htmx:after:swap", () => {
-    for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    for (const menu of document.querySelectorAll("details:is([data-menu], .period)[open]")) {
       const inside = menu.contains(document.activeElement);
       menu.open = false;
       if (inside) menu.querySelector("summary").focus({ preventScroll: true });

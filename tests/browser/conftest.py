@@ -73,10 +73,15 @@ def drawn(page: Page) -> Locator:
     return page.locator(".plot > .js-plotly-plot")
 
 
-def read_through(page: Page) -> None:
-    """Unfold all charts and scroll from top to end until every one is drawn."""
+def unfold(page: Page) -> None:
+    """Open what holds the charts that are not shown at first."""
     for folded in page.locator(".more-charts:not([open]) > summary").all():
         folded.click()
+
+
+def read_through(page: Page) -> None:
+    """Unfold all charts and scroll from top to end until every one is drawn."""
+    unfold(page)
     plots = page.locator(".plot[data-figure]")
     for number in range(plots.count()):
         plots.nth(number).scroll_into_view_if_needed()

@@ -33,7 +33,12 @@ def heading(page: Page) -> str:
     return " ".join(page.locator(".question :is(h1, h2)").inner_text().split())
 
 
-def test_a_filter_redraws_panels_charts_list_and_address(visit: Visit) -> None:
+def fronts_of(page: Page) -> set[str | None]:
+    """The fronts of the events that are listed."""
+    return {row.get_attribute("data-front") for row in page.locator(".event-row").all()}
+
+
+def test_a_filter_redraws_panels_charts_and_address(visit: Visit) -> None:
     page = visit("/")
     before = page.locator("script#events-over-time").inner_text()
     choose(page, "front", "iraq")
@@ -43,8 +48,16 @@ def test_a_filter_redraws_panels_charts_list_and_address(visit: Visit) -> None:
     expect(page.locator(".front-row, .front-panel")).to_have_count(1)
     expect(page.locator("#front-iraq")).to_be_visible()
     assert page.locator("script#events-over-time").inner_text() != before
-    fronts = {row.get_attribute("data-front") for row in page.locator(".event-row").all()}
-    assert fronts == {"iraq"}
+    expect(page.locator("#announcement")).to_have_text(heading(page))
+
+
+def test_a_filter_redraws_list_and_address(visit: Visit) -> None:
+    page = visit("/events/")
+    assert fronts_of(page) > {"iraq"}
+    choose(page, "front", "iraq")
+    expect(page).to_have_url(re.compile(r"/events/\?front=iraq$"))
+    expect(page.locator(".question :is(h1, h2)")).to_contain_text("Iraq front")
+    assert fronts_of(page) == {"iraq"}
     expect(page.locator("#announcement")).to_have_text(heading(page))
 
 
@@ -104,8 +117,8 @@ def test_back_from_a_record_gives_the_whole_page_of_the_question(visit: Visit) -
     page = visit("/")
     choose(page, "front", "yemen")
     expect(page.locator(".question :is(h1, h2)")).to_contain_text("Yemen front")
-    page.locator(".event-row h3 a").first.click()
-    expect(page).to_have_url(re.compile("/events/"))
+    page.locator("#front-yemen .last a").first.click()
+    expect(page).to_have_url(re.compile(r"/events/[\w-]+/"))
     page.go_back()
     expect(page.locator(".question :is(h1, h2)")).to_contain_text("Yemen front")
     expect(page.locator(".site-header")).to_be_visible()
@@ -202,10 +215,17 @@ def test_an_open_menu_leaves_the_button_free_without_scripts(bare: Page, width: 
 
 def test_the_numbers_are_there_without_scripts_and_empty_plots_are_not(bare: Page) -> None:
     bare.goto("/")
+    bare.locator("#more-charts > summary").click()
     expect(bare.locator(".plot:visible")).to_have_count(0)
     charts = bare.locator("figure.chart")
     assert charts.count() >= 6
+    pages = []
     for chart in charts.all():
         chart.locator("summary").click()
-        expect(chart.locator("table")).to_be_visible()
+        link = chart.get_by_role("link", name="the numbers in a table, on a page of their own")
+        expect(link).to_be_visible()
+        pages.append(link.get_attribute("href") or "")
     expect(bare.locator(".theme-toggle")).to_be_hidden()
+    for address in pages:
+        bare.goto(address)
+        expect(bare.locator("main table tbody tr").first).to_be_visible()

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import Visit, drawn, read_through
+from tests.browser.conftest import Visit, drawn, read_through, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -206,6 +206,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 def test_a_stretch_drawn_over_the_axis_becomes_the_period(visit: Visit) -> None:
     page = visit("/")
+    unfold(page)
     plot = page.locator("[data-figure=casualties]")
     plot.scroll_into_view_if_needed()
     expect(plot.locator(".xtick text").first).to_be_visible()
@@ -235,6 +236,7 @@ def test_without_scripts_a_chart_gives_way_to_its_numbers(site: str, browser: Br
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site)
+    unfold(page)
     chart = page.locator("#chart-casualties")
     expect(chart.locator("noscript .notice")).to_be_visible()
     expect(chart.locator(".plot")).to_be_hidden()
@@ -265,6 +267,7 @@ def test_a_table_is_fetched_when_it_is_opened_and_again_for_another_question(vis
 def test_a_chart_that_cannot_be_drawn_opens_its_table(visit: Visit, page: Page) -> None:
     page.route("**/plotly.min.js*", lambda route: route.abort())
     visit("/")
+    unfold(page)
     page.locator("#chart-casualties").scroll_into_view_if_needed()
     chart = page.locator("#chart-casualties")
     expect(chart).to_contain_text("The chart could not be drawn")

@@ -87,7 +87,7 @@ def test_the_button_names_what_is_chosen(visit: Visit) -> None:
     ]
     assert texts[1] == "Faction: Hezbollah +2"
     assert texts[2] == "Weapon: Drone"
-    assert texts[3] == "More 2 in use"
+    assert texts[3:] == ["Period", "More 2 in use"]
 
 
 def test_kinds_of_target_and_actors_stand_apart(visit: Visit) -> None:

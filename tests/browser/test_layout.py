@@ -98,10 +98,29 @@ def test_a_day_is_asked_for_in_a_narrow_field_beside_its_button(visit: Visit, pa
     expect(page.locator("#time-shown")).to_have_text("As known on 29 Jan 2024")
 
 
-def test_a_page_with_its_text_twice_as_large_fits_a_phone(visit: Visit, page: Page) -> None:
+@pytest.mark.parametrize("path", ["/events/2024-01-28-tower-22/", "/events/", "/", "/fronts/iraq/"])
+def test_a_page_with_its_text_twice_as_large_fits_a_phone(
+    path: str, visit: Visit, page: Page
+) -> None:
     sized(page, 390)
-    visit("/events/2024-01-28-tower-22/")
+    visit(path)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert scrolls_sideways(page) == []
+    day, steps = box(page.locator("#time-shown")), box(page.locator(".time-steps"))
+    assert day["y"] + day["height"] <= steps["y"], "the steps do not lie over the day"
+    for shown in page.locator("#period-shown").all():
+        shown.click()
+        panel = box(page.locator("#menu-period > .filter-options"))
+        assert panel["x"] >= 0
+        assert panel["x"] + panel["width"] <= 390
+        assert scrolls_sideways(page) == []
+
+
+def test_the_scrubber_keeps_its_room_beside_text_twice_as_large(visit: Visit, page: Page) -> None:
+    sized(page, 1440)
+    visit("/events/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert box(page.locator(".time-scale"))["width"] > 400
     assert scrolls_sideways(page) == []
 
 

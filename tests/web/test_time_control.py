@@ -18,7 +18,7 @@ DAY = "/events/?front=iraq&as_of=2024-12-23"
 
 
 def field(page: Page, name: str) -> dict[str, str]:
-    (found,) = page.all("input", name=name, type="date", id=f"id_{name}")
+    (found,) = page.all("input", name=name, id=f"id_{name}")
     return found
 
 
@@ -27,6 +27,16 @@ def hidden(page: Page, form: str) -> list[tuple[str, str]]:
     inside = re.search(rf'id="{form}".*?</form>', page.markup, re.DOTALL)
     assert inside
     return re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', inside[0])
+
+
+def sent_with_the_period(page: Page) -> list[tuple[str, str]]:
+    """What the filter bar asks for beside the two days of its period, before anything is chosen."""
+    inside = re.search(r'<search class="filter-bar.*?</form>', page.markup, re.DOTALL)
+    assert inside
+    assert inside[0].index('id="id_since"') < inside[0].index('id="id_until"')
+    given = re.findall(r'<input[^>]*(?:type="hidden"| checked)[^>]*>', inside[0])
+    pairs = [re.search(r'name="(\w+)" value="([^"]*)"', one) for one in given]
+    return [(one[1], one[2]) for one in pairs if one]
 
 
 @pytest.mark.parametrize("name", DAYED)
@@ -41,7 +51,7 @@ def test_every_page_that_takes_a_day_has_its_control(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("query", "opened_id", "closed_id"),
-    [("as_of=x", "time-day", "period"), ("since=x", "period", "time-day")],
+    [("as_of=x", "time-day", "menu-period"), ("since=x", "menu-period", "time-day")],
 )
 def test_the_control_of_a_day_that_is_none_stands_open(
     query: str, opened_id: str, closed_id: str
@@ -50,13 +60,24 @@ def test_the_control_of_a_day_that_is_none_stands_open(
     (wrong,), (right,) = (list(page.all("details", id=one)) for one in (opened_id, closed_id))
     assert "open" in wrong
     assert "open" not in right
-    assert field(page, query.partition("=")[0])["value"] == "x", "what was typed is kept"
+    refused = field(page, query.partition("=")[0])
+    assert refused["value"] == "x", "what was typed is kept"
+    assert refused["type"] == "text", "a field of a day would drop it"
+    assert refused["aria-invalid"] == "true"
+    assert field(page, "until")["type"] == "date"
+    assert "is not a day" in page.markup.partition(f'id="{refused["aria-describedby"]}"')[2][:200]
 
 
 def test_a_control_keeps_the_rest_of_a_refused_question_without_what_is_wrong() -> None:
     page = Page(Client().get("/events/?front=iraq&weapon=spoon&since=x&until=2024-12-23").text)
     assert hidden(page, "time-form") == [("front", "iraq"), ("until", "2024-12-23")]
-    assert hidden(page, "period-form") == [("front", "iraq")]
+    assert sent_with_the_period(page) == [("front", "iraq")]
+
+
+def test_a_day_that_was_refused_is_not_asked_for_again_with_the_period() -> None:
+    page = Page(Client().get("/events/?front=iraq&as_of=x&since=2024-12-01").text)
+    assert sent_with_the_period(page) == [("front", "iraq")]
+    assert hidden(page, "time-form") == [("front", "iraq"), ("since", "2024-12-01")]
 
 
 @pytest.mark.parametrize("name", ["compare", "error-report"])
@@ -106,7 +127,7 @@ def test_the_forms_keep_the_rest_of_the_question() -> None:
     )
     kept = [("front", "iraq"), ("grade", "corroborated+")]
     assert hidden(page, "time-form") == [*kept, ("since", "2024-10-01"), ("q", "base")]
-    assert hidden(page, "period-form") == [*kept, ("as_of", "2024-12-23"), ("q", "base")]
+    assert sent_with_the_period(page) == [kept[0], ("as_of", "2024-12-23"), kept[1], ("q", "base")]
     assert field(page, "as_of")["value"] == "2024-12-23"
     assert field(page, "since")["value"] == "2024-10-01"
 
@@ -114,7 +135,7 @@ def test_the_forms_keep_the_rest_of_the_question() -> None:
 def test_periods_end_with_the_day_asked_for_and_halts_are_those_of_the_front() -> None:
     page = opened("/fronts/lebanon/?as_of=2024-12-23")
     (ways,) = re.findall(r'aria-label="Periods">(.*?)</ul>', page.markup, re.DOTALL)
-    queries = re.findall(r'href="[^?]*\?([^"]*)"', ways.replace("&amp;", "&"))
+    queries = re.findall(r'href="\?([^"]*)"', ways.replace("&amp;", "&"))
     assert queries == [
         "since=2024-11-24&until=2024-12-23&as_of=2024-12-23",
         "since=2023-12-25&until=2024-12-23&as_of=2024-12-23",
@@ -143,7 +164,7 @@ def test_a_refused_day_stays_in_its_field_with_the_words(query: str, name: str, 
     assert response.status_code == 400
     page = Page(response.text)
     assert field(page, name)["value"] == query.rpartition("=")[2]
-    (details,) = page.all("details", id="time-day" if name == "as_of" else "period")
+    (details,) = page.all("details", id="time-day" if name == "as_of" else "menu-period")
     assert "open" in details
     assert words in page.text("form")
     assert ("front", "iraq") in hidden(page, "time-form")

@@ -23,6 +23,9 @@ from proxies.wording.questions import clauses
 IN_VIEW = ("front", "faction", "weapon", "kind")
 """The lists that stand in the bar; the others, and what is not a list, are under “More”."""
 
+PERIOD = ("since", "until")
+"""The days of the control of the period, which stands beside them."""
+
 MORE = ("target", "place", "patron", "state", "outcome", "grade", "direction", "dataset")
 """The lists under “More”, in the order in which they are shown."""
 
@@ -150,12 +153,13 @@ class FilterBar:
 
     @property
     def opened(self) -> str:
-        """The control that stands open from the start: the first with an error. Days have controls
-        of their own, beside the bar."""
-        wrong = [name for name in self.form.errors if name in {*IN_VIEW, *MORE, *TYPED}]
-        if not wrong:
+        """The control that stands open from the start: the first with an error."""
+        if not self.form.errors:
             return "more" if self._more_asked_for else ""
-        return "more" if wrong[0] in {*MORE, *TYPED} else wrong[0]
+        in_view = {name: (name,) for name in IN_VIEW}
+        filters = {**in_view, "period": PERIOD, "more": (*MORE, *TYPED)}
+        wrong = set(self.form.errors)
+        return next((control for control, own in filters.items() if wrong & {*own}), "")
 
     @property
     def more_query(self) -> str:

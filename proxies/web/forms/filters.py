@@ -65,6 +65,13 @@ VIEWS: list[tuple[str, Any]] = [("list", _("List")), ("table", _("Table"))]
 """How a list of events is shown."""
 
 
+def iso_day(text: str) -> date:
+    """A day written year-month-day; anything else is a ValueError."""
+    if not ISO_DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
 class IsoDateField(forms.DateField):
     """A day as YYYY-MM-DD and nothing else, in the years that any record here can speak of."""
 
@@ -72,9 +79,7 @@ class IsoDateField(forms.DateField):
         if value in self.empty_values:
             return None
         try:
-            if not ISO_DAY.fullmatch(str(value)):
-                raise ValueError
-            day = date.fromisoformat(str(value))
+            day = iso_day(str(value))
         except ValueError:
             raise ValidationError(
                 _("“%(value)s” is not a day. Write it as year-month-day, such as 2024-12-23."),

@@ -16,6 +16,7 @@ from proxies.queries.scale import days_of_no_front, drawn_until, running_halts, 
 from proxies.record.choices import Choices
 from proxies.selection import Selection
 from proxies.series.spells import Scale
+from proxies.web.forms.filters import iso_day
 from proxies.web.forms.question import QuestionForm
 from proxies.wording import days as words
 from proxies.wording.phrases import day_and_month, day_in_words, month_alone
@@ -42,15 +43,39 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Fields:
-    """A form of days: what was typed, the bounds, the rest of the question, without values of it
-    that were refused, and what is wrong with the days."""
+class DayField:
+    """A field of a day: what was typed, and what is wrong with it."""
 
-    typed: dict[str, str]
+    name: str
+    label: str
+    typed: str
+    problems: list[str]
+
+    @property
+    def malformed(self) -> bool:
+        """Whether what was typed is no day, which a field of type date would drop."""
+        if not self.typed:
+            return False
+        try:
+            iso_day(self.typed)
+        except ValueError:
+            return True
+        return False
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A form of days: its fields, their bounds, and the rest of the question, without values of it
+    that were refused."""
+
+    days: list[DayField]
     first: date | None
     today: date
     hidden: list[tuple[str, str]]
-    problems: list[str]
+
+    @property
+    def problems(self) -> list[str]:
+        return [problem for day in self.days for problem in day.problems]
 
 
 @dataclass(frozen=True)
@@ -70,7 +95,8 @@ class KnownOn:
 
 @dataclass(frozen=True)
 class Period:
-    """The control of the period; `months` are those of the record, by year."""
+    """The control of the period; `words` say which is chosen, `months` are those of the record, by
+    year."""
 
     fields: Fields
     words: str = ""
@@ -130,12 +156,16 @@ def _fields(form: QuestionForm, names: tuple[str, ...], first: date | None, toda
     left_out = {*names, "page", "cited", *form.errors}
     kept = [name for name in form.fields if name in given and name not in left_out]
     return Fields(
-        typed={name: given.get(name, [""])[0] for name in names},
+        days=[_day_field(form, name, given.get(name, [""])[0]) for name in names],
         first=first,
         today=today,
         hidden=[(name, value) for name in kept for value in given[name]],
-        problems=[str(words) for name in names for words in form.errors.get(name, ())],
     )
+
+
+def _day_field(form: QuestionForm, name: str, typed: str) -> DayField:
+    problems = [str(words) for words in form.errors.get(name, ())]
+    return DayField(name, str(form.fields[name].label), typed, problems)
 
 
 def _in_gap(place: int) -> bool:
