@@ -104,3 +104,8 @@ def keys_of_actors() -> dict[int, list[str]]:
     for actor, key in _names.get():
         keys.setdefault(actor, []).append(key)
     return keys
+
+
+def actors_named(key: str) -> frozenset[int]:
+    """Keys of the actors of which a folded text is a whole name."""
+    return frozenset(actor for actor, name in _names.get() if name == key)

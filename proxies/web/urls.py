@@ -25,6 +25,7 @@ from proxies.web.views import (
     statements,
     statuses,
     template,
+    typed,
 )
 
 urlpatterns = [
@@ -41,6 +42,7 @@ urlpatterns = [
     path("statements/<slug:slug>/", statements.statement_detail, name="statement-detail"),
     path("milestones/", milestones.milestone_list, name="milestone-list"),
     path("milestones/<slug:slug>/", milestones.milestone_detail, name="milestone-detail"),
+    path("ask/", typed.ask, name="ask"),
     path("compare/", compare.compare, name="compare"),
     path("brief/", brief.brief, name="brief"),
     path("brief.md", brief.brief_markdown, name="brief-markdown"),

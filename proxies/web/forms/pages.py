@@ -40,6 +40,12 @@ class AsOfForm(QuestionForm):
     takes = ("as_of", "cited")
 
 
+class TypedForm(QuestionForm):
+    """A question in words, on a day."""
+
+    takes = ("as_of", "q")
+
+
 class FactionsForm(QuestionForm):
     """The list of factions, which is searched and sorted."""
 
