@@ -8,6 +8,7 @@ behind it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -27,14 +28,17 @@ from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel, marks, matching_pledges, panel
 from proxies.queries.public_statements import newest_statements
 from proxies.queries.scale import scale
+from proxies.queries.statuses import once
 from proxies.record.choices import Choices
-from proxies.selection import Selection
+from proxies.record.versions import Copy
+from proxies.selection import CURATED, Selection
 from proxies.series.counts import (
     Bar,
     Centre,
     Dot,
     Gap,
     Group,
+    Located,
     Mark,
     Matrix,
     Overlay,
@@ -131,11 +135,16 @@ class Answer:
         return places.by_place(self._known, self.selection)
 
     @cached_property
+    def located(self) -> Located:
+        """How many events there are of which a place is known, and how closely."""
+        return places.located(self._events)
+
+    @cached_property
     def map_points(self) -> list[Point]:
         """Events per place and front; where there are too many of them, per cell of the map."""
-        if len(self.places) < places.MOST:
-            return self.places
-        return places.by_cell(self._known, self.selection)
+        if self.located.too_many:
+            return places.by_cell(self._known, self.selection)
+        return self.places
 
     @cached_property
     def centres(self) -> list[Centre]:
@@ -282,3 +291,17 @@ class Answer:
     @cached_property
     def _named(self) -> list[parties.NamedActor]:
         return parties.named_for(self._events, self.selection.as_of)
+
+
+_kept: Copy[dict[Hashable, Answer]] = Copy(dict)
+
+
+def answer_to(selection: Selection, choices: Choices) -> Answer:
+    """The answer to a question, with what was counted for it since the record changed last.
+
+    Only those about the curated record are kept, which is in memory as a whole; files may hold
+    millions of events.
+    """
+    if selection.datasets != (CURATED,):
+        return Answer(selection, choices)
+    return once(_kept.get(), (selection, choices.today), lambda: Answer(selection, choices))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from proxies.charts.chart import Chart
 from proxies.charts.pledges import lanes_shape, said_and_did_figure
 from proxies.models import Actor, ActorName, Patron
-from proxies.queries.answer import Answer
+from proxies.queries.answer import Answer, answer_to
 from proxies.queries.corrections import corrections_of
 from proxies.queries.listed import Key, holding
 from proxies.queries.public_statements import said_by_and_about
@@ -40,7 +40,7 @@ from proxies.wording.labels import label_of
 
 @question_view(FactionsForm, "faction_list.html")
 def faction_list(request: HttpRequest, question: Question) -> Context:
-    answer = Answer(question.selection.but(q=""), question.choices)  # the words are for the list
+    answer = answer_to(question.selection.but(q=""), question.choices)  # the words are for the list
     rows, links = answer.faction_rows(), ("fronts", "support_received__patron__actor")
     prefetch_related_objects(rows, *links, _native_names())
     holds = holding(question.selection.q)
@@ -91,7 +91,7 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> Conte
     faction, day = actor.faction, question.selection.as_of
     made, about = said_by_and_about(actor, day)
     memberships, members = memberships_known(faction, day)
-    answer = Answer(question.selection.but(faction=(slug,)), question.choices)
+    answer = answer_to(question.selection.but(faction=(slug,)), question.choices)
     return {
         "answer": answer,
         "actor": actor,
@@ -130,7 +130,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
         title=title,
         note=" ".join(filter(None, [note + before_axis(series.pledges, series.first), hatched])),
         over=Overlay(series.gaps),
-        figure=figure,
+        draw=lambda: figure,
         table="charts/line_table.html",
         series=series,
         shape=lanes_shape(figure),
@@ -138,6 +138,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
         empty=not series.pledges and not series.attacks,
         file=reverse("line-html", args=[actor.slug]) + question.selection.pin,
         numbers=reverse("line-table", args=[actor.slug]) + question.selection.pin,
+        source=reverse("line-json", args=[actor.slug]) + question.selection.pin,
     )
 
 
@@ -172,7 +173,7 @@ def patron_detail(request: HttpRequest, question: Question, slug: str) -> Contex
         Actor.objects.patrons().prefetch_related("names", "designations"), slug=slug
     )
     patron = Patron.objects.select_related("parent__actor").get(actor=actor)
-    answer = Answer(question.selection.but(patron=(slug,)), question.choices)
+    answer = answer_to(question.selection.but(patron=(slug,)), question.choices)
     bodies = Patron.objects.filter(parent=patron).select_related("actor")
     made, about = said_by_and_about(actor, question.selection.as_of)
     return {
