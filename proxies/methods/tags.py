@@ -111,26 +111,33 @@ def named_before(known: KnownRecord, pledge: Pledge, front: str) -> NamedBefore:
 
 def few_bound(known: KnownRecord, pledge: Pledge, front: str) -> bool:
     """Whether fewer than half of the attacks before a halt name one who is bound by it."""
-    before = named_before(known, pledge, front)
+    what = named_before, front
+    before = known.once(what, pledge, lambda: named_before(known, pledge, front))
     return before.attacks >= ENOUGH_ATTACKS and before.bound * 2 < before.attacks
 
 
 def strikes(known: KnownRecord, front: str, day: date) -> list[KnownEvent]:
     """Strikes by states on a front in the last days."""
     first = day - timedelta(WINDOW_DAYS)
-    on_front = (one for one in known.strikes if one.event.front == front)
-    return [one for one in on_front if one.event.within(day, first)]
+    return [
+        one for one in known.strikes if one.event.front == front and one.event.within(day, first)
+    ]
 
 
 def not_spared(known: KnownRecord, pledge: Pledge, day: date) -> KnownEvent | None:
     """The last attack of the year by a bound party on an actor that a halt does not spare."""
     first = day - timedelta(YEAR_DAYS)
-    for one in reversed(known.attacks):
-        if not one.event.within(day, first) or not others(pledge, one):
-            continue
-        if attackers(one) & pledge.bound:
-            return one
-    return None
+    attacks = known.once(_on_others, pledge, lambda: _on_others(known, pledge))
+    return next((one for one in attacks if one.event.within(day, first)), None)
+
+
+def _on_others(known: KnownRecord, pledge: Pledge) -> list[KnownEvent]:
+    """Attacks of any day by a bound party on an actor that is not spared, the last first."""
+    return [
+        one
+        for one in reversed(known.attacks)
+        if others(pledge, one) and attackers(one) & pledge.bound
+    ]
 
 
 def others(pledge: Pledge, one: KnownEvent) -> frozenset[str]:

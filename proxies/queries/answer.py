@@ -8,7 +8,6 @@ behind it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -28,10 +27,8 @@ from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel, marks, matching_pledges, panel
 from proxies.queries.public_statements import newest_statements
 from proxies.queries.scale import scale
-from proxies.queries.statuses import once
 from proxies.record.choices import Choices
-from proxies.record.versions import Copy
-from proxies.selection import CURATED, Selection
+from proxies.selection import Selection
 from proxies.series.counts import (
     Bar,
     Centre,
@@ -291,17 +288,3 @@ class Answer:
     @cached_property
     def _named(self) -> list[parties.NamedActor]:
         return parties.named_for(self._events, self.selection.as_of)
-
-
-_kept: Copy[dict[Hashable, Answer]] = Copy(dict)
-
-
-def answer_to(selection: Selection, choices: Choices) -> Answer:
-    """The answer to a question, with what was counted for it since the record changed last.
-
-    Only those about the curated record are kept, which is in memory as a whole; files may hold
-    millions of events.
-    """
-    if selection.datasets != (CURATED,):
-        return Answer(selection, choices)
-    return once(_kept.get(), (selection, choices.today), lambda: Answer(selection, choices))

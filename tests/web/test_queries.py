@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from proxies.models import Front
-from proxies.queries import answer, milestones, scale
+from proxies.queries import answers, milestones, scale
 from proxies.record import choices, current, fronts
 from proxies.record.choices import Choices
 from tests import questions
@@ -51,7 +51,7 @@ def warm() -> None:
     has been answered yet."""
     if scale._scale.built is None:
         Client().get("/")  # what else is kept in memory, whichever test comes first
-    answer._kept.built = None
+    answers._kept.built = None
     current.record()
     Choices.read()
 
@@ -73,7 +73,7 @@ def test_the_overview_takes_few_queries_whatever_is_asked(query: str) -> None:
 
 @pytest.mark.parametrize("query", ["", "front=iraq", "as_of=2024-12-23", "grade=confirmed"])
 def test_the_first_page_after_a_change_reads_the_record_in_as_few_queries(query: str) -> None:
-    for copy in (current._record, choices._lists, fronts._fronts, milestones._known, answer._kept):
+    for copy in (current._record, choices._lists, fronts._fronts, milestones._known, answers._kept):
         copy.built = None
     asked = queries(f"/?{query}")
     assert len(asked) <= MOST_OF_THE_OVERVIEW, "\n".join(asked)

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from proxies.charts.chart import Chart
 from proxies.charts.pledges import lanes_shape, said_and_did_figure
 from proxies.models import Actor, ActorName, Patron
-from proxies.queries.answer import Answer, answer_to
+from proxies.queries.answer import Answer
+from proxies.queries.answers import answer_to
 from proxies.queries.corrections import corrections_of
 from proxies.queries.listed import Key, holding
 from proxies.queries.public_statements import said_by_and_about
