@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -29,6 +30,20 @@ def first_difference(before: Record, now: Record) -> date | None:
         *_known_from(before.closures, now.closures, lambda one: turning_days(one.citations)),
     ]
     return min(days, default=None)
+
+
+def with_kept(before: Record, now: Record) -> Record:
+    """The record as it is now, the events and pledges that have not changed being the same values
+    as before: what was worked out of them is not worked out anew."""
+    return replace(
+        now, events=_kept(before.events, now.events), pledges=_kept(before.pledges, now.pledges)
+    )
+
+
+def _kept(before: Sequence[R], now: Sequence[R]) -> tuple[R, ...]:
+    by_name = {_name(one): one for one in before}
+    pairs = ((one, by_name.get(_name(one))) for one in now)
+    return tuple(old if old == one else one for one, old in pairs)
 
 
 def _whatever_the_day(record: Record) -> tuple[object, ...]:

@@ -195,6 +195,13 @@ class KnownRecord:
         )
 
     @cached_property
+    def vows(self) -> tuple[KnownPledge, ...]:
+        """Vows to continue, whatever is said of them."""
+        return tuple(
+            one for one in self.pledges.values() if one.pledge.kind == PledgeKind.VOW_TO_CONTINUE
+        )
+
+    @cached_property
     def extensions(self) -> tuple[KnownPledge, ...]:
         """Pledges that extend another and are not merely denied, the last made last."""
         longer = [

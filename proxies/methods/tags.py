@@ -12,7 +12,7 @@ from proxies.methods import running
 from proxies.methods.facts import KnownEvent, KnownPledge, Pledge
 from proxies.methods.halts import WINDOW_DAYS, Halt
 from proxies.methods.record import KnownRecord
-from proxies.vocab import AttributionKind, PledgeKind, Standing
+from proxies.vocab import AttributionKind, Standing
 
 VERSION = "2"
 VOW_DAYS = 90
@@ -63,9 +63,8 @@ def vows(known: KnownRecord, front: str, day: date) -> list[Pledge]:
     """Vows to continue that hold on a front."""
     return [
         one.pledge
-        for one in known.pledges.values()
-        if one.pledge.kind == PledgeKind.VOW_TO_CONTINUE
-        and front in one.pledge.fronts
+        for one in known.vows
+        if front in one.pledge.fronts
         and last_made(one, day) >= day - timedelta(VOW_DAYS)
         and running.judge(known, one.pledge, day).runs
         and not one.pledge.by <= _halted_since(known, one, day)

@@ -295,9 +295,17 @@
     return page.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   }
 
+  let turn = Promise.resolve();
+
+  /** One chart after the other, with room between for what the reader does; what they need is fetched at once. */
+  function drawInTurn(plot) {
+    if (textOf(plot) === undefined) once(plot.dataset.source, loadFigure).catch(() => {}); // draw() reports a failure
+    turn = turn.then(() => draw(plot)).then(() => new Promise((rest) => setTimeout(rest)));
+  }
+
   // Charts are drawn a little before they are scrolled to.
   const seen = new IntersectionObserver(
-    (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => draw(entry.target)),
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => drawInTurn(entry.target)),
     { rootMargin: "240px" },
   );
 

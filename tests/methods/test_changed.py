@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from proxies.methods import front_status, tags
-from proxies.methods.changed import first_difference
+from proxies.methods.changed import first_difference, with_kept
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.grounds import Grounds
 from proxies.methods.record import Record
@@ -118,6 +118,18 @@ def test_the_first_difference_is_the_day_on_which_what_differs_is_known(whole: R
     spell = replace(whole.memberships[0], citations=(Span(date(2026, 1, 1)),))
     later = (spell, *whole.memberships[1:])
     assert first_difference(whole, replace(whole, memberships=later)) == date.min
+
+
+def test_what_has_not_changed_is_the_same_value_and_what_has_is_the_new_one(whole: Record) -> None:
+    changed = whole.events[7]
+    now = reading.read_record()
+    now = _with_event(now, now.events[7], replace(now.events[7], target_type="ship"))
+    kept = with_kept(whole, now)
+    assert kept == now
+    same = [one is old for one, old in zip(kept.events, whole.events, strict=True)]
+    assert [n for n, one in enumerate(same) if not one] == [7]
+    assert kept.events[7].target_type == "ship" != changed.target_type
+    assert all(one is old for one, old in zip(kept.pledges, whole.pledges, strict=True))
 
 
 SPAN = (FIRST, LAST)
