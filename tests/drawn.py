@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
+from django.test import Client
 
 from proxies.wording.charts import figure_words
 
@@ -21,7 +23,7 @@ STYLES = Path(__file__).parent.parent / "static/css/tokens.css"
 DEFINED = frozenset(re.findall(r"--([a-z0-9-]+):", STYLES.read_text("utf-8")))
 """Tokens of the style sheet."""
 
-DRAWN = re.compile(r'data-figure="([^"]+)"')
+DRAWN = re.compile(r'data-figure="([^"]+)"(?: data-source="([^"]+)")?')
 EMBEDDED = re.compile(r'<script type="application/json" id="([^"]+)">(.*?)</script>', re.DOTALL)
 
 
@@ -58,11 +60,22 @@ def checked(figure: dict[str, Any]) -> dict[str, Any]:
 
 
 def embedded(page: str) -> dict[str, dict[str, Any]]:
-    """Every figure of a page by its id; the other data of a page are no figures."""
-    drawn_here = set(DRAWN.findall(page))
-    found = {name: json.loads(text) for name, text in EMBEDDED.findall(page)}
-    assert drawn_here <= set(found), "every box that is drawn in has its figure"
-    return {name: figure for name, figure in found.items() if name in drawn_here}
+    """Every figure of a page by its id, from the address that its box names; that of an event's map
+    stands in the page itself. The other data of a page are no figures."""
+    inside = {name: json.loads(text) for name, text in EMBEDDED.findall(page)}
+    found = {}
+    for name, address in DRAWN.findall(page):
+        assert bool(address) != (name in inside), "every box that is drawn in has one figure"
+        found[name] = figure_at(unescape(address)) if address else inside[name]
+    return found
+
+
+def figure_at(address: str) -> dict[str, Any]:
+    """The figure that the site gives at an address."""
+    response = Client().get(address)
+    assert response.status_code == 200, address
+    figure: dict[str, Any] = response.json()
+    return figure
 
 
 def total(figure: Mapping[str, Any], axis: str, *, kind: str = "bar") -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from proxies.charts.marks import Key
@@ -12,19 +14,20 @@ from proxies.series.counts import BARE, Overlay
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: its id, title, a note on how to read it, the figure and its numbers.
+    """One chart: its id, title, a note on how to read it, its figure and its numbers.
 
-    `key` tells what the symbols of the figure stand for that its legend does not name; `file` is
-    the address of the chart as a file of its own, `numbers` that of the page with its table;
-    `over` is what lies over its time axis. `title` says what it shows first where a rule finds
-    that, and `measure` is then what it measures; `events` is the list of the events counted,
+    The figure is made when it is wanted (`draw`): a page only says where it is to be had, at
+    `source`. `key` tells what the symbols of the figure stand for that its legend does not name;
+    `file` is the address of the chart as a file of its own, `numbers` that of the page with its
+    table; `over` is what lies over its time axis. `title` says what it shows first where a rule
+    finds that, and `measure` is then what it measures; `events` is the list of the events counted,
     and `days` are the first and the last of a time axis on which a period can be chosen.
     """
 
     id: str
     title: str
     note: str
-    figure: dict[str, Any]
+    draw: Callable[[], dict[str, Any]]
     table: str
     series: Any
     shape: str = ""
@@ -32,11 +35,17 @@ class Chart:
     empty: bool = False
     file: str = ""
     numbers: str = ""
+    source: str = ""
     events: str = ""
     measure: str = ""
     days: tuple[date, date] | None = None
     key: Key = ()
     over: Overlay = BARE
+
+    @cached_property
+    def figure(self) -> dict[str, Any]:
+        """What plotly.js draws."""
+        return self.draw()
 
     @property
     def name(self) -> str:

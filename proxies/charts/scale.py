@@ -53,7 +53,7 @@ def drawn(scale: Scale, starts: Iterable[Start], day: date) -> Drawn:
     bands: defaultdict[str, list[str]] = defaultdict(list)
     gaps: list[str] = []
     for row, spells in enumerate(scale.rows):
-        for first, last, spell in _until(spells, day):
+        for first, last, spell in joined(spells, day):
             drawn_in = bands[spell.label] if spell.covered else gaps
             drawn_in.append(_box((first - scale.first).days, row, (last - first).days + 1))
     ticks = [one for one in starts if scale.first <= one.day <= min(day, scale.last)]
@@ -87,19 +87,19 @@ def gaps_of_all(scale: Scale) -> list[tuple[int, int]]:
     return gaps
 
 
-def _until(spells: Sequence[Spell], day: date) -> list[tuple[date, date, Spell]]:
+def joined(spells: Sequence[Spell], day: date) -> list[tuple[date, date, Spell]]:
     """The spells up to a day, those on end of one label and coverage as one."""
-    joined: list[tuple[date, date, Spell]] = []
+    whole: list[tuple[date, date, Spell]] = []
     for spell in (one for one in spells if one.first <= day):
         first, last = spell.first, min(spell.last, day)
-        if joined:
-            begun, end, before = joined[-1]
+        if whole:
+            begun, end, before = whole[-1]
             alike = (before.label, before.covered) == (spell.label, spell.covered)
             if alike and end + timedelta(1) == first:
-                joined[-1] = (begun, last, before)
+                whole[-1] = (begun, last, before)
                 continue
-        joined.append((first, last, spell))
-    return joined
+        whole.append((first, last, spell))
+    return whole
 
 
 def _box(place: int, row: int, days: int) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from proxies.methods import grade, standing
 from proxies.methods.evidence import Citation, Evidence, turning_days, weigh
@@ -66,6 +67,11 @@ class Event:
     pk: int = 0
 
     @cached_property
+    def judged(self) -> dict[Hashable, Any]:
+        """What is kept of the judgement of this event under pledges; see `incidents`."""
+        return {}
+
+    @cached_property
     def known(self) -> Timeline[KnownEvent | None]:
         days = turning_days(self.citations)
         for named in self.named:
@@ -73,6 +79,15 @@ class Event:
             days += [day for span in named.spans for day in (span.start, span.end)]
         days += [self.released or self.last_day, self.withdrawn]
         return Timeline(days, self._known_by)
+
+    @cached_property
+    def counting(self) -> Timeline[KnownEvent | None]:
+        """The same, of an event that counts: see `KnownEvent.happened`."""
+        return Timeline(self.known.turns, self._counting_by)
+
+    def _counting_by(self, day: date) -> KnownEvent | None:
+        known = self.known.by(day)
+        return known if known and known.happened else None
 
     def _known_by(self, day: date) -> KnownEvent | None:
         if self.withdrawn and self.withdrawn <= day:

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from proxies.methods import running
-from proxies.methods.facts import Event, KnownEvent, Pledge
+from proxies.methods.facts import Event, KnownEvent, Membership, Pledge
 from proxies.methods.record import KnownRecord
 from proxies.vocab import AttributionKind, BindingKind, Grade, IncidentVerdict
 
@@ -172,15 +172,52 @@ class Breaches:
 NONE = Breaches()
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The incidents found in one event under a pledge, and what they were found on: the two, the
+    memberships that are known, and whether an editor judged."""
+
+    pledge: Pledge
+    event: KnownEvent
+    memberships: tuple[Membership, ...]
+    made: bool
+    found: list[Incident]
+
+    def holds(self, pledge: Pledge, one: KnownEvent, known: KnownRecord, *, made: bool) -> bool:
+        """Whether they are those of another day too."""
+        same = self.pledge is pledge and self.event is one and self.made == made
+        return same and self.memberships == known.memberships
+
+
 def judge(known: KnownRecord, pledge: Pledge, day: date) -> Breaches:
     """The incidents of a pledge up to a day, as far as they are known."""
     known, stop = known.seen_on(day), running.stopped(known, pledge, day)
-    incidents: list[Incident] = []
-    for one in (*known.attacks, *known.strikes):
-        if one.event.within(day, pledge.start) and (not stop or one.event.first_day < stop.day):
-            incidents += _in_event(known, pledge, one)
-    in_order = sorted(incidents, key=lambda one: (one.day, one.event.slug))
-    return Breaches(tuple(in_order), pledge.two_sided)
+    found = known.once(_in_order, pledge, lambda: _in_order(known, pledge))
+    incidents = (
+        one
+        for one in found
+        if one.event.within(day, pledge.start) and (not stop or one.event.first_day < stop.day)
+    )
+    return Breaches(tuple(incidents), pledge.two_sided)
+
+
+def _in_order(known: KnownRecord, pledge: Pledge) -> list[Incident]:
+    """The incidents in all events, whatever the day, in order of their days."""
+    events = (one for one in (*known.attacks, *known.strikes) if one.event.last_day >= pledge.start)
+    incidents = [each for one in events for each in _judged(known, pledge, one)]
+    return sorted(incidents, key=lambda one: (one.day, one.event.slug))
+
+
+def _judged(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> list[Incident]:
+    """The incidents in one event. Most reports are of other events: what is known of this one, the
+    umbrellas and the editors' verdict being the same, it is judged once for all the days."""
+    made = (pledge.slug, one.event.slug) in known.verdicts
+    kept: Judged | None = one.event.judged.get((pledge.slug, id(one)))
+    if kept is None or not kept.holds(pledge, one, known, made=made):
+        found = _in_event(known, pledge, one)
+        kept = Judged(pledge, one, known.memberships, made, found)
+        one.event.judged[pledge.slug, id(one)] = kept
+    return kept.found
 
 
 def _in_event(known: KnownRecord, pledge: Pledge, one: KnownEvent) -> list[Incident]:

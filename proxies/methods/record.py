@@ -7,10 +7,13 @@ is retracted, so each state is worked out once and shared by all the days betwee
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from proxies.methods.evidence import Citation, turning_days
 from proxies.methods.facts import (
@@ -26,7 +29,11 @@ from proxies.methods.facts import (
 )
 from proxies.methods.tempo import Daily
 from proxies.methods.timeline import Timeline
-from proxies.vocab import Direction, PledgeKind
+from proxies.vocab import Direction, PledgeKind, Standing
+
+T = TypeVar("T")
+
+BY_LAST_DAY = attrgetter("event.last_day", "event.slug")
 
 HALTING = frozenset({PledgeKind.CEASEFIRE, PledgeKind.UNILATERAL_HALT, PledgeKind.PAUSE})
 """Kinds of pledge that stop fire; an extension only moves the expiry of one."""
@@ -107,11 +114,11 @@ class Record:
         return Timeline(turns, self._work_out)
 
     def _work_out(self, day: date) -> KnownRecord:
-        events = (event.known.by(day) for event in self.events)
+        events = (event.counting.by(day) for event in self.events)
         pledges = ((pledge.slug, pledge.known.by(day)) for pledge in self.pledges)
         return KnownRecord(
             record=self,
-            events=tuple(one for one in events if one and one.happened),
+            events=tuple(one for one in events if one),
             pledges={slug: one for slug, one in pledges if one},
             verdicts=frozenset(
                 (pledge.slug, event)
@@ -165,13 +172,58 @@ class KnownRecord:
 
     def _of(self, direction: Direction) -> tuple[KnownEvent, ...]:
         events = (one for one in self.events if one.event.direction == direction)
-        return tuple(sorted(events, key=lambda one: (one.event.last_day, one.event.slug)))
+        return tuple(sorted(events, key=BY_LAST_DAY))
 
     def attacks_on(self, front: str, day: date, first: date) -> list[KnownEvent]:
         """Faction attacks of a front since `first`, as of `day`: last day in it, and begun."""
-        return [
-            one for one in self.attacks if one.event.front == front and one.event.within(day, first)
+        return [one for one in self._attacks_by_front[front] if one.event.within(day, first)]
+
+    @cached_property
+    def _attacks_by_front(self) -> defaultdict[str, list[KnownEvent]]:
+        by_front: defaultdict[str, list[KnownEvent]] = defaultdict(list)
+        for one in self.attacks:
+            by_front[one.event.front].append(one)
+        return by_front
+
+    @cached_property
+    def resumptions(self) -> tuple[KnownPledge, ...]:
+        """Resumptions that are not merely denied."""
+        return tuple(
+            one
+            for one in self.pledges.values()
+            if one.pledge.kind == PledgeKind.RESUMPTION and one.standing != Standing.DENIED
+        )
+
+    @cached_property
+    def vows(self) -> tuple[KnownPledge, ...]:
+        """Vows to continue, whatever is said of them."""
+        return tuple(
+            one for one in self.pledges.values() if one.pledge.kind == PledgeKind.VOW_TO_CONTINUE
+        )
+
+    @cached_property
+    def extensions(self) -> tuple[KnownPledge, ...]:
+        """Pledges that extend another and are not merely denied, the last made last."""
+        longer = [
+            one
+            for one in self.pledges.values()
+            if one.pledge.extends and one.standing != Standing.DENIED
         ]
+        longer.sort(key=lambda one: (one.pledge.start, one.pledge.made, one.pledge.slug))
+        return tuple(longer)
+
+    @cached_property
+    def _worked_out(self) -> dict[Hashable, tuple[Pledge, Any]]:
+        return {}
+
+    def once(self, what: Hashable, pledge: Pledge, work_out: Callable[[], T]) -> T:
+        """What a method makes of a pledge on what is known, whatever the day looked at: it is
+        worked out once, and not for each of the days between two reports."""
+        kept = self._worked_out.get((what, pledge.slug))
+        if kept is None or kept[0] is not pledge:
+            kept = self._worked_out[what, pledge.slug] = (pledge, work_out())
+        value: T = kept[1]
+        return value
 
     def above(self, parties: frozenset[str], first: date, last: date) -> frozenset[str]:
         """The direct umbrellas and facades of some factions on any of the days from `first`."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from proxies.methods.facts import KnownPledge, Pledge
 from proxies.methods.record import KnownRecord
-from proxies.vocab import PledgeKind, Standing
+from proxies.vocab import Standing
 
 VERSION = "2"
 
@@ -102,16 +102,17 @@ def expiry(known: KnownRecord, pledge: Pledge) -> date | None:
 
 def extensions(known: KnownRecord, pledge: Pledge) -> list[KnownPledge]:
     """Known extensions of a pledge that are not merely denied, the last made last."""
-    longer = (
-        one
-        for one in known.pledges.values()
-        if one.pledge.extends == pledge.slug and one.standing != Standing.DENIED
-    )
-    return sorted(longer, key=lambda one: (one.pledge.start, one.pledge.made, one.pledge.slug))
+    return [one for one in known.extensions if one.pledge.extends == pledge.slug]
 
 
 def _own_stops(known: KnownRecord, pledge: Pledge, day: date) -> list[Stop]:
     """Its end, expiry and the resumptions against it, up to a day."""
+    stops = known.once(_stops, pledge, lambda: _stops(known, pledge))
+    return [stop for stop in stops if stop.day <= day]
+
+
+def _stops(known: KnownRecord, pledge: Pledge) -> list[Stop]:
+    """All that stops it on any day, other than the stop of one that it depends on."""
     stops = []
     if pledge.ended:
         stops.append(Stop(pledge.ended, StopReason.ENDED, pledge.ended))
@@ -121,17 +122,15 @@ def _own_stops(known: KnownRecord, pledge: Pledge, day: date) -> list[Stop]:
     for one in resumptions(known, pledge):
         by, toward = one.pledge.by & pledge.bound, one.pledge.toward & pledge.toward
         stops.append(Stop(one.pledge.start, StopReason.RESUMED, one.pledge.start, by, toward))
-    return [stop for stop in stops if stop.day <= day]
+    return stops
 
 
 def resumptions(known: KnownRecord, pledge: Pledge) -> list[KnownPledge]:
     """Known resumptions after its start by a bound party itself that share an opponent."""
     return [
         one
-        for one in known.pledges.values()
-        if one.pledge.kind == PledgeKind.RESUMPTION
-        and one.standing != Standing.DENIED
-        and one.pledge.start > pledge.start
+        for one in known.resumptions
+        if one.pledge.start > pledge.start
         and one.pledge.by & pledge.bound
         and one.pledge.toward & pledge.toward
     ]

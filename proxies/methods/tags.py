@@ -12,7 +12,7 @@ from proxies.methods import running
 from proxies.methods.facts import KnownEvent, KnownPledge, Pledge
 from proxies.methods.halts import WINDOW_DAYS, Halt
 from proxies.methods.record import KnownRecord
-from proxies.vocab import AttributionKind, PledgeKind, Standing
+from proxies.vocab import AttributionKind, Standing
 
 VERSION = "2"
 VOW_DAYS = 90
@@ -63,9 +63,8 @@ def vows(known: KnownRecord, front: str, day: date) -> list[Pledge]:
     """Vows to continue that hold on a front."""
     return [
         one.pledge
-        for one in known.pledges.values()
-        if one.pledge.kind == PledgeKind.VOW_TO_CONTINUE
-        and front in one.pledge.fronts
+        for one in known.vows
+        if front in one.pledge.fronts
         and last_made(one, day) >= day - timedelta(VOW_DAYS)
         and running.judge(known, one.pledge, day).runs
         and not one.pledge.by <= _halted_since(known, one, day)
@@ -111,26 +110,33 @@ def named_before(known: KnownRecord, pledge: Pledge, front: str) -> NamedBefore:
 
 def few_bound(known: KnownRecord, pledge: Pledge, front: str) -> bool:
     """Whether fewer than half of the attacks before a halt name one who is bound by it."""
-    before = named_before(known, pledge, front)
+    what = named_before, front
+    before = known.once(what, pledge, lambda: named_before(known, pledge, front))
     return before.attacks >= ENOUGH_ATTACKS and before.bound * 2 < before.attacks
 
 
 def strikes(known: KnownRecord, front: str, day: date) -> list[KnownEvent]:
     """Strikes by states on a front in the last days."""
     first = day - timedelta(WINDOW_DAYS)
-    on_front = (one for one in known.strikes if one.event.front == front)
-    return [one for one in on_front if one.event.within(day, first)]
+    return [
+        one for one in known.strikes if one.event.front == front and one.event.within(day, first)
+    ]
 
 
 def not_spared(known: KnownRecord, pledge: Pledge, day: date) -> KnownEvent | None:
     """The last attack of the year by a bound party on an actor that a halt does not spare."""
     first = day - timedelta(YEAR_DAYS)
-    for one in reversed(known.attacks):
-        if not one.event.within(day, first) or not others(pledge, one):
-            continue
-        if attackers(one) & pledge.bound:
-            return one
-    return None
+    attacks = known.once(_on_others, pledge, lambda: _on_others(known, pledge))
+    return next((one for one in attacks if one.event.within(day, first)), None)
+
+
+def _on_others(known: KnownRecord, pledge: Pledge) -> list[KnownEvent]:
+    """Attacks of any day by a bound party on an actor that is not spared, the last first."""
+    return [
+        one
+        for one in reversed(known.attacks)
+        if others(pledge, one) and attackers(one) & pledge.bound
+    ]
 
 
 def others(pledge: Pledge, one: KnownEvent) -> frozenset[str]:

@@ -35,6 +35,7 @@ from proxies.series.counts import (
     Dot,
     Gap,
     Group,
+    Located,
     Mark,
     Matrix,
     Overlay,
@@ -131,11 +132,16 @@ class Answer:
         return places.by_place(self._known, self.selection)
 
     @cached_property
+    def located(self) -> Located:
+        """How many events there are of which a place is known, and how closely."""
+        return places.located(self._events)
+
+    @cached_property
     def map_points(self) -> list[Point]:
         """Events per place and front; where there are too many of them, per cell of the map."""
-        if len(self.places) < places.MOST:
-            return self.places
-        return places.by_cell(self._known, self.selection)
+        if self.located.too_many:
+            return places.by_cell(self._known, self.selection)
+        return self.places
 
     @cached_property
     def centres(self) -> list[Centre]:

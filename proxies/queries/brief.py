@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from proxies.models import Front, Pledge, Report
 from proxies.queries import sheet
-from proxies.queries.answer import Answer
+from proxies.queries.answers import answer_to
 from proxies.queries.brief_front import A_DAY, BriefFront, Facts, Room, Said, address
 from proxies.queries.numbered import Sources
 from proxies.queries.public_statements import StatementRow, statement_rows
@@ -66,7 +66,7 @@ def brief_of(selection: Selection, day: date, span: str, choices: Choices) -> Br
     first = day - timedelta(DAYS[span] - 1)
     known_by = selection.as_of or day
     asked = selection.but(since=first, until=day, as_of=known_by)
-    answer = Answer(asked, choices)
+    answer = answer_to(asked, choices)
     fronts, events = answer.fronts, answer.rows("deadliest")[:EVENTS_READ]
     facts = Facts(
         day=day,

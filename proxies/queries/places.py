@@ -13,7 +13,7 @@ from proxies.models import AttackEvent
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries.counts import BEST
 from proxies.selection import Selection
-from proxies.series.counts import Centre, Point
+from proxies.series.counts import Centre, Located, Point
 from proxies.vocab import Direction
 from proxies.wording.record import place_name
 
@@ -34,6 +34,22 @@ FIGURES = ("known_best", "known_low", "known_high")
 """People killed, as known by the day asked for: the first of these that is given, as in `BEST`."""
 
 Row = dict[str, Any]
+
+
+def located(events: AttackEventQuerySet) -> Located:
+    """How many events there are of which a place is known, and how closely."""
+    rows = (
+        events.order_by()
+        .exclude(place=None)
+        .values("place__precision", "front_id")
+        .annotate(n=Count("pk"), places=Count("place", distinct=True))
+    )
+    found = list(rows)
+    return Located(
+        sum(row["n"] for row in found),
+        frozenset(row["place__precision"] for row in found),
+        sum(row["places"] for row in found) >= MOST,
+    )
 
 
 def address(selection: Selection, slugs: tuple[str, ...], front: str) -> str:

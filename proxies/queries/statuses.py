@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from proxies.methods import links, tags
+from proxies.methods.changed import first_difference
 from proxies.methods.front_status import Status, history, judge
 from proxies.methods.grounds import Grounds
 from proxies.methods.links import Link
@@ -60,24 +62,69 @@ def once(made: dict[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class DayLabel:
+    """What a front is called on a day, as known on it: the label, its rule and tags, and whether
+    the front was searched for the day."""
+
+    label: str
+    rule: int
+    tags: tuple[str, ...]
+    covered: bool
+
+
+@dataclass(frozen=True)
+class DayLabels:
+    """The labels of fronts on days, as far as they were judged on one state of the record."""
+
+    whole: Record
+    judged: dict[str, dict[date, DayLabel]]
+
+    def of(self, front: str, days: Sequence[date]) -> list[DayLabel]:
+        own = self.judged.setdefault(front, {})
+        new = [day for day in days if day not in own]
+        own.update(zip(new, map(self._label, history(self.whole, front, new)), strict=True))
+        return [own[day] for day in days]
+
+    def _label(self, ground: Grounds) -> DayLabel:
+        marked = tags.judge(ground.known, ground.front, ground.day, ground.halt)
+        by = ground.known_by
+        covered = bool(self.whole.extent.days_covered(ground.front, by, by))
+        return DayLabel(
+            ground.label.value, ground.rule, tuple(tag.value for tag in marked), covered
+        )
+
+
+def _day_labels() -> DayLabels:
+    """Those of the record as it is; of days before all that changed in it, those judged before: a
+    report of today changes no label of last year."""
+    whole, built = record(), _days.built
+    if built is None:
+        return DayLabels(whole, {})
+    before = built[1]
+    first = first_difference(before.whole, whole) or date.max
+    kept = {
+        front: {day: label for day, label in list(own.items()) if day < first}
+        for front, own in list(before.judged.items())
+    }
+    return DayLabels(whole, kept)
+
+
+_days: Copy[DayLabels] = Copy(_day_labels)
+
+
 def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:
     """The spells of a front's labels over a span; a day is looked at as known on it. Of days that
     are not covered the label is the last one known, and the spell says so."""
 
-    extent = record().extent
-
-    def label_and_tags(pair: tuple[date, Grounds]) -> tuple[str, int, tuple[str, ...], bool]:
-        day, ground = pair
-        marked = tags.judge(ground.known, ground.front, ground.day, ground.halt)
-        covered = bool(extent.days_covered(front, day, day))
-        return ground.label.value, ground.rule, tuple(tag.value for tag in marked), covered
-
     def spells() -> Iterator[Spell]:
+        extent = record().extent
         days = [span[0] + timedelta(n) for n in range((span[1] - span[0]).days + 1)]
-        grounds = zip(days, history(record(), front, days), strict=True)
-        for (name, rule, marked, covered), group in groupby(grounds, key=label_and_tags):
+        pairs = zip(days, _days.get().of(front, days), strict=True)
+        for one, group in groupby(pairs, key=itemgetter(1)):
             inside = [day for day, _ in group]
             ends, last = (inside[0], inside[-1]), extent.looked_at(inside[0], front)
-            yield Spell(*ends, name, label_of(name), rule, marked, covered, last)
+            name = label_of(one.label)
+            yield Spell(*ends, one.label, name, one.rule, one.tags, one.covered, last)
 
     return once(_bands.get(), (front, *span), lambda: tuple(spells()))

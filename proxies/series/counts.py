@@ -247,6 +247,16 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """How many events there are of which a place is known, the precisions of their places, and
+    whether these are too many to be drawn one by one."""
+
+    events: int
+    precisions: frozenset[str]
+    too_many: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Centre:
     """The middle of a front, from which lines to the places hit are drawn: slug, name, degrees."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.text import capfirst
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxies.charts.clusters import Cluster, Kind, MapMark, kind_of
 from proxies.charts.map import MapWords
-from proxies.series.counts import Centre, Point
+from proxies.series.counts import Centre
 from proxies.wording.charts import on_map
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words, events, isolated
@@ -99,13 +99,13 @@ def _days(cluster: Cluster) -> str:
     return words % {"first": day_in_words(first), "last": day_in_words(last)}
 
 
-def map_key(points: Sequence[Point]) -> tuple[tuple[str, str], ...]:
+def map_key(precisions: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """What the kinds of marks stand for that are drawn."""
-    drawn = {kind_of(point.precision) for point in points}
+    drawn = {kind_of(precision) for precision in precisions}
     return tuple((sign, str(words)) for kind, (sign, words) in KEY.items() if kind in drawn)
 
 
-def map_note(points: Sequence[Point], unplaced: int, *, cells: bool) -> str:
+def map_note(unplaced: int, *, cells: bool) -> str:
     """How the map is read, and what of the question is not on it."""
     parts = [
         gettext(

@@ -1,7 +1,8 @@
-// Draws every <div class="plot" data-figure="ID"> from <script type="application/json" id="ID"> when it comes
-// into view, again when its figure, the theme or the paper changes, and frees it once it has left the page.
-// The figure says what is shown; theme.js says how it looks. plotly.js and the base map are fetched when the
-// first chart needs them. The drawing sits in a child of .plot, which a morph leaves alone.
+// Draws every <div class="plot" data-figure="ID"> when it comes into view, again when its figure, the theme or
+// the paper changes, and frees it once it has left the page. The figure stands at the address in data-source, or in
+// <script type="application/json" id="ID">: it says what is shown; theme.js says how it looks. Figures, plotly.js
+// and the base map are fetched when a chart needs them. The drawing sits in a child of .plot, which a morph leaves
+// alone.
 "use strict";
 
 (() => {
@@ -67,13 +68,37 @@
     return layout;
   }
 
-  /** Draws what a plot should show, unless it shows it. Who asks while it is being drawn waits for that. */
+  const texts = new Map(); // address -> the figure there, as text, since the last swap
+
+  async function loadFigure(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error("the figure did not load");
+    texts.set(address, await answer.text());
+  }
+
+  /** The figure of a plot as text; undefined while it has not been fetched. */
+  const textOf = (plot) => document.getElementById(plot.dataset.figure)?.textContent ?? texts.get(plot.dataset.source);
+
+  /** Draws what a plot should show, unless it shows it. Who asks while it is being drawn waits for that. Nothing is
+   *  waited for where all is at hand, as it has to be for printing. */
   function draw(plot) {
-    const source = document.getElementById(plot.dataset.figure);
-    if (!source) return Promise.resolve();
-    const key = [themeName(), "printing" in page, look.isNarrow(), source.textContent].join();
-    if (drawn.get(plot)?.key !== key) drawn.set(plot, { key, done: paint(plot, key, source.textContent) });
+    const text = textOf(plot);
+    if (text === undefined) return fetched(plot);
+    const key = [themeName(), "printing" in page, look.isNarrow(), text].join();
+    if (drawn.get(plot)?.key !== key) drawn.set(plot, { key, done: paint(plot, key, text) });
     return drawn.get(plot).done;
+  }
+
+  async function fetched(plot) {
+    const { source } = plot.dataset;
+    try {
+      once(page.plotly, loadPlotly).catch(() => {}); // begin with it now; paint() reports a failure
+      await once(source, loadFigure);
+    } catch (error) {
+      if (plot.isConnected && plot.dataset.source === source) fail(plot, error);
+      return;
+    }
+    if (plot.isConnected && textOf(plot) !== undefined) await draw(plot);
   }
 
   async function paint(plot, key, text) {
@@ -271,9 +296,17 @@
     return page.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   }
 
+  let turn = Promise.resolve();
+
+  /** One chart after the other, with room between for what the reader does; what they need is fetched at once. */
+  function drawInTurn(plot) {
+    if (textOf(plot) === undefined) once(plot.dataset.source, loadFigure).catch(() => {}); // draw() reports a failure
+    turn = turn.then(() => draw(plot)).then(() => new Promise((rest) => setTimeout(rest)));
+  }
+
   // Charts are drawn a little before they are scrolled to.
   const seen = new IntersectionObserver(
-    (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => draw(entry.target)),
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => drawInTurn(entry.target)),
     { rootMargin: "240px" },
   );
 
@@ -286,20 +319,29 @@
       drawn.delete(plot);
     }
     seen.disconnect();
-    const plots = document.querySelectorAll(".plot[data-figure]");
-    if (plots.length) once(page.plotly, loadPlotly).catch(() => {}); // begin early; draw() reports a failure
-    plots.forEach((plot) => seen.observe(plot));
+    document.querySelectorAll(".plot[data-figure]").forEach((plot) => seen.observe(plot));
     document.querySelectorAll(".chart > details[open]").forEach(fill);
   }
 
+  /** After a swap the record may say something else at the same address. */
+  function forget() {
+    for (const address of [...loading.keys()].filter((one) => texts.has(one))) loading.delete(address);
+    texts.clear();
+    refresh();
+  }
+
   refresh();
-  document.addEventListener("htmx:after:swap", refresh);
+  document.addEventListener("htmx:after:swap", forget);
   document.addEventListener("theme:change", refresh);
   for (const query of ["(prefers-color-scheme: dark)", "(width < 44rem)"]) matchMedia(query).addEventListener("change", refresh);
   // Paper is light and shows all charts, also those that were never scrolled to.
   matchMedia("print").addEventListener("change", () => document.querySelectorAll(".plot[data-figure]").forEach(draw));
   document.addEventListener("print:begin", () => document.querySelectorAll(".plot[data-figure]").forEach(draw)); // see print.js
   document.addEventListener("print:prepare", () => {
-    if (document.querySelector('.plot[data-shape="map"]')) once(page.basemap, loadBaseMap).catch(() => {});
+    const plots = [...document.querySelectorAll(".plot[data-figure]")];
+    const wanted = plots.filter((plot) => textOf(plot) === undefined).map((plot) => once(plot.dataset.source, loadFigure));
+    if (plots.length) wanted.push(once(page.plotly, loadPlotly));
+    if (plots.some((plot) => plot.dataset.shape === "map")) wanted.push(once(page.basemap, loadBaseMap));
+    wanted.forEach((one) => one.catch(() => {})); // who draws reports a failure
   });
 })();

@@ -25,11 +25,19 @@
     for (const canvas of document.querySelectorAll(".plot > .js-plotly-plot")) globalThis.Plotly?.Plots.resize(canvas);
   });
 
-  // Nothing can be fetched once printing has begun: what charts need is fetched while the reader reads.
+  // Nothing can be fetched once printing has begun: what charts need is fetched while the reader reads, from the
+  // first sign of one.
+  const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown"];
   const soon = globalThis.requestIdleCallback ?? ((prepare) => setTimeout(prepare, 1000));
   const prepare = () => soon(() => document.dispatchEvent(new CustomEvent("print:prepare")));
-  addEventListener("load", prepare);
-  document.addEventListener("htmx:after:swap", prepare);
+
+  function begin() {
+    for (const sign of SIGNS) removeEventListener(sign, begin, true);
+    prepare();
+    document.addEventListener("htmx:after:swap", prepare);
+  }
+
+  for (const sign of SIGNS) addEventListener(sign, begin, { capture: true, passive: true });
 
   async function copy(address) {
     const said = document.getElementById("announcement");

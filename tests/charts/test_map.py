@@ -119,7 +119,12 @@ def test_precision_is_drawn() -> None:
     assert max(disc["lat"]) - min(disc["lat"]) == pytest.approx(2 * 65 / 111.2, rel=0.01)
     (tint,) = named(figure, "tint")
     assert tint["locations"] == ["ISR"]
-    assert [sign for sign, _ in map_key(points)] == ["●", "○", "◌", "▨"]
+    assert [sign for sign, _ in map_key(point.precision for point in points)] == [
+        "●",
+        "○",
+        "◌",
+        "▨",
+    ]
 
 
 def test_fronts_of_one_place_stand_side_by_side() -> None:
@@ -261,9 +266,9 @@ def test_a_name_that_would_be_cut_at_the_edge_is_left_out(west: float, written: 
 
 
 def test_the_note_says_what_is_not_on_the_map() -> None:
-    assert "Not on the map" not in map_note([], 0, cells=False)
-    assert "1,204 events of which no place is known" in map_note([], 1204, cells=False)
-    assert "cells of a quarter degree" in map_note([], 0, cells=True)
+    assert "Not on the map" not in map_note(0, cells=False)
+    assert "1,204 events of which no place is known" in map_note(1204, cells=False)
+    assert "cells of a quarter degree" in map_note(0, cells=True)
 
 
 def test_one_event_is_drawn_with_its_precision_and_the_front_it_came_from() -> None:

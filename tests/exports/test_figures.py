@@ -10,9 +10,10 @@ from django.test import Client
 from playwright.sync_api import Page as Browser
 
 from proxies.exports.html import palette, resolved, template
+from proxies.models import Front
 from proxies.web.views.overview import CHARTS
 from tests.downloads import asked
-from tests.drawn import drawn, tokens
+from tests.drawn import DEFINED, drawn, figure_at, tokens
 from tests.pages import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -67,6 +68,32 @@ def test_a_file_of_pledges_is_offered_on_its_page_and_leads_back_to_it(
     offered = re.search(rf'href="(/figures/{chart}\.html[^"]*)"', page)
     assert offered
     assert outside(file_of(chart, offered[1].replace("&amp;", "&").split(".html")[1])) == text
+
+
+@pytest.mark.parametrize("chart", [*CHARTS, "label-over-time", *OF_PLEDGES])
+def test_the_figure_of_a_chart_is_to_be_had_alone(chart: str) -> None:
+    address = f"/figures/{chart}.json{OF_PLEDGES.get(chart, '?front=iraq&as_of=2024-12-23')}"
+    figure = figure_at(address)
+    assert drawn(figure).data
+    assert tokens(figure) <= DEFINED
+    client = Client()
+    etag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 304
+    Front.objects.filter(slug="iraq").update(lat=33.5)
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 200
+
+
+def test_a_figure_of_no_chart_and_one_of_a_bad_question_are_refused() -> None:
+    client = Client()
+    assert client.get("/figures/colours.json").status_code == 404
+    assert client.get("/figures/said-and-did/nobody.json").status_code == 404
+    for address, name in (
+        ("/figures/label-over-time.json", "Front"),
+        ("/figures/map.json?weapon=mace", "Weapon"),
+    ):
+        refused = client.get(address)
+        assert refused.status_code == 400
+        assert refused.json()["errors"][0]["filter"] == name
 
 
 def test_a_file_of_nobody_is_not_found_and_an_unknown_filter_is_refused() -> None:

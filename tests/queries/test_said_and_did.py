@@ -92,7 +92,7 @@ def test_a_faction_that_no_event_names_shows_what_it_said_and_no_empty_charts() 
     found = opened("/factions/harakat-hezbollah-al-nujaba/")
     assert "No event of the record names it." in found.text("main")
     assert found.markup.count("<figure") == 1
-    assert "said-and-did" in found.ids
+    assert "chart-said-and-did" in found.ids
     assert "no event to count" in found.text("main")
 
 

@@ -53,12 +53,14 @@ QUESTIONS = (
 )
 FILES = (
     *("/events.json", "/events.csv", "/events.xlsx", "/events.geojson", "/feeds/events.atom"),
-    *("/figures/{chart}.html", "/figures/{chart}/"),
+    *("/figures/{chart}.html", "/figures/{chart}.json", "/figures/{chart}/"),
 )
-OF_PLEDGES = ("/pledges.csv", "/figures/ledger.html", "/figures/ledger/")
+OF_PLEDGES = (
+    *("/pledges.csv", "/figures/ledger.html", "/figures/ledger.json", "/figures/ledger/"),
+)
 OF_THE_DAY = (
     *("/fronts.json", "/feeds/status.atom", "/feeds/corrections.atom"),
-    *("/figures/said-and-did/hezbollah.html", "/figures/said-and-did/hezbollah/"),
+    *(f"/figures/said-and-did/hezbollah{form}" for form in (".html", ".json", "/")),
 )
 CHARTS = ("events-over-time", "casualties", "factions", "weapons", "outcomes", "map")
 
@@ -186,7 +188,7 @@ def asked(day: date, random: Random) -> Iterator[str]:
         if query.partition("=")[0] in {"", "&front", "&faction", "&q"}:
             yield from (f"{path}?as_of={day}{query}" for path in ("/pledges/", *OF_PLEDGES))
     yield from (f"{path}?as_of={day}" for path in OF_THE_DAY)
-    for form in (".html", "/"):
+    for form in (".html", ".json", "/"):
         front = random.choice(FRONTS)
         yield f"/figures/label-over-time{form}?front={front}&as_of={day}"
     yield f"/compare/?from={day - timedelta(20)}&to={day}"

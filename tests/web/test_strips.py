@@ -15,6 +15,7 @@ from proxies.wording.strips import strip_in_words
 
 AXIS = (date(2024, 1, 1), date(2024, 4, 9))  # a hundred days
 RECT = re.compile(r'<rect class="(\w+)" (?:[\w-]+="([^"]*)" )?x="([\d.]+)%"')
+PATH = re.compile(r'<path class="(\w+)"(?: data-status="([^"]*)")? d="([^"]*)"')
 
 
 def spell(first: date, last: date, label: str, *, covered: bool = True) -> Spell:
@@ -28,18 +29,33 @@ DRAWN = Strip(AXIS, date(2024, 2, 19), (ACTIVE, GAP, STRAINED), ((date(2024, 2, 
 
 
 def test_each_spell_stands_at_its_share_of_the_record_and_a_gap_is_no_label() -> None:
-    found = RECT.findall(strip(DRAWN, "Iraq", 4))
-    bands = [(label, left) for kind, label, left in found if kind == "band"]
-    assert bands == [("active", "0.00"), ("uncovered", "20.00"), ("halt-strained", "30.00")]
-    over = [(label, left) for kind, label, left in found if kind == "over"]
-    assert over == [("url(#strip-halt-strained)", "30.00")]
+    drawn = strip(DRAWN, "Iraq", 4)
+    assert 'viewBox="0 0 100 62"' in drawn
+    bands = [(label, path) for kind, label, path in PATH.findall(drawn) if kind == "band"]
+    assert bands == [("active", "M0 0h20v12h-20z"), ("halt-strained", "M30 0h20v12h-20z")]
+    found = RECT.findall(drawn)
+    over = [(label, left) for _, label, left in found if label]
+    assert over == [("uncovered", "20.00"), ("url(#strip-halt-strained)", "30.00")]
     assert [left for kind, _, left in found if kind == "until"] == ["50.00"]
 
 
 def test_attacks_stand_above_the_line_and_strikes_below_it_by_the_largest_month() -> None:
     drawn = strip(DRAWN, "Iraq", 4)
-    assert '<rect class="attacks" x="31.00%" y="16.0" width="26.00%" height="18.0">' in drawn
-    assert '<rect class="strikes" x="31.00%" y="34" width="26.00%" height="3.0">' in drawn
+    assert '<path class="attacks" d="M31 34h26v-18.0h-26z">' in drawn
+    assert '<path class="strikes" d="M31 34h26v3.0h-26z">' in drawn
+
+
+def test_spells_on_end_of_one_label_are_drawn_as_one_and_those_of_a_label_as_one_path() -> None:
+    later = spell(date(2024, 2, 20), date(2024, 2, 29), "halt-strained")
+    again = spell(date(2024, 3, 1), date(2024, 3, 10), "active")
+    whole = Strip(AXIS, date(2024, 3, 10), (ACTIVE, GAP, STRAINED, later, again), ())
+    drawn = strip(whole, "Iraq", 1)
+    bands = {label: path for kind, label, path in PATH.findall(drawn) if kind == "band"}
+    assert bands == {
+        "active": "M0 0h20v12h-20zM60 0h10v12h-10z",
+        "halt-strained": "M30 0h30v12h-30z",
+    }
+    assert drawn.count("url(#strip-halt-strained)") == 1
 
 
 def test_the_strip_is_said_in_words() -> None:

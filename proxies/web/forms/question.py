@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -70,7 +71,7 @@ class QuestionForm(forms.Form):
                 unknown = _("“%(value)s” is not a {filter} of this record. Known are: {known}.")
                 field.error_messages["invalid_choice"] = unknown.format(filter=name, known=some)
 
-    @property
+    @cached_property
     def other_parameters(self) -> tuple[str, ...]:
         """Parameters beside the question itself: the count that was cited, sort, page."""
         return tuple(name for name in self.takes if name not in FILTERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from proxies.charts.scale import joined
 from proxies.queries.panels import Panel
 from proxies.series.spells import Strip
 from proxies.wording.strips import strip_in_words
@@ -17,8 +19,14 @@ from proxies.wording.voices import Voices
 
 register = template.Library()
 
+BAND = 12
+"""Height in pixels of the band of labels."""
+
 MIDDLE, TALL, DEEP = 34, 18, 12
-"""Heights in pixels: of the line between attacks and strikes, and of their bars."""
+"""Heights of the line between attacks and strikes, and of their bars."""
+
+MONTH = 26
+"""Days that the bar of a month is wide: some less than a month, so that bars stand apart."""
 
 PATTERNED = frozenset({"halt-strained", "halt-one-sided", "halt-broken", "halt-reported"})
 """Labels told apart without colour too; the patterns stand in the page."""
@@ -27,28 +35,32 @@ PATTERNED = frozenset({"halt-strained", "halt-one-sided", "halt-broken", "halt-r
 @register.simple_tag
 def strip(one: Strip, name: str, top: int) -> SafeString:
     """The label of a front as a band, attacks above a line and strikes below it, drawn to the
-    largest month of any front (`top`), and a line at the day asked for. Widths are shares of the
-    whole record, so that strips stand one under the other."""
+    largest month of any front (`top`), and a line at the day asked for. One unit across is a day of
+    the record, so that strips stand one under the other; patterns, which must not be stretched, lie
+    over it in shares of its width."""
     place = _Axis(one.axis)
     bands = format_html_join(
-        "", '<rect class="{}" {}="{}" x="{}%" width="{}%" height="12"></rect>', _bands(one, place)
+        "", '<path class="band" data-status="{}" d="{}"></path>', _bands(one, place).items()
     )
-    bars = format_html_join(
-        "",
-        '<rect class="{}" x="{}%" y="{}" width="{}%" height="{}"></rect>',
-        _bars(one, place, top),
+    bars = format_html_join("", '<path class="{}" d="{}"></path>', _bars(one, place, top).items())
+    over = format_html_join(
+        "", '<rect class="{}" {}="{}" x="{}%" width="{}%" height="12"></rect>', _over(one, place)
     )
     years = format_html_join(
         "", '<text x="{}%" y="59">{}</text>', ((place.at(day), day.year) for day in place.years())
     )
     return format_html(
-        '<svg class="strip" height="62" role="img" aria-label="{}">{}'
-        '<path class="axis" d="M0 {}h4000"></path>{}{}'
+        '<svg class="strip" height="62" role="img" aria-label="{}">'
+        '<path class="axis" d="M0 {}h4000"></path>'
+        '<svg width="100%" height="62" viewBox="0 0 {} 62" preserveAspectRatio="none">{}{}</svg>'
+        "{}{}"
         '<rect class="until" x="{}%" width="1.5" height="48"></rect></svg>',
         strip_in_words(one, name),
-        bands,
         MIDDLE,
+        place.days,
+        bands,
         bars,
+        over,
         years,
         place.end(one.until),
     )
@@ -76,8 +88,12 @@ class _Axis:
         self.first, self.last = axis
         self.days = (self.last - self.first).days + 1
 
+    def nth(self, day: date) -> int:
+        """How many days of the axis lie before a day."""
+        return max((day - self.first).days, 0)
+
     def at(self, day: date) -> str:
-        return f"{100 * max((day - self.first).days, 0) / self.days:.2f}"
+        return f"{100 * self.nth(day) / self.days:.2f}"
 
     def end(self, day: date) -> str:
         return f"{100 * ((day - self.first).days + 1) / self.days:.2f}"
@@ -90,20 +106,32 @@ class _Axis:
             yield date(year, 1, 1)
 
 
-def _bands(one: Strip, place: _Axis) -> Iterator[tuple[str, str, str, str, str]]:
-    """A bar per spell in the colour of its label, and over it the pattern of the label if any."""
-    for spell in one.spells:
-        ends = place.at(spell.first), place.length(spell.first, spell.last)
-        yield "band", "data-status", spell.label if spell.covered else "uncovered", *ends
-        if spell.covered and spell.label in PATTERNED:
+def _bands(one: Strip, place: _Axis) -> dict[str, str]:
+    """The spells of each label as one path."""
+    bands: defaultdict[str, str] = defaultdict(str)
+    for first, last, spell in joined(one.spells, one.until):
+        if spell.covered:
+            days = (last - first).days + 1
+            bands[spell.label] += f"M{place.nth(first)} 0h{days}v{BAND}h-{days}z"
+    return bands
+
+
+def _over(one: Strip, place: _Axis) -> Iterator[tuple[str, str, str, str, str]]:
+    """A bar for each stretch that is not covered, and for each spell of a label with a pattern."""
+    for first, last, spell in joined(one.spells, one.until):
+        ends = place.at(first), place.length(first, last)
+        if not spell.covered:
+            yield "band", "data-status", "uncovered", *ends
+        elif spell.label in PATTERNED:
             yield "over", "fill", f"url(#strip-{spell.label})", *ends
 
 
-def _bars(one: Strip, place: _Axis, top: int) -> Iterator[tuple[str, str, str, str, str]]:
+def _bars(one: Strip, place: _Axis, top: int) -> dict[str, str]:
+    """The attacks of all months as one path, and the strikes as another."""
+    bars: defaultdict[str, str] = defaultdict(str)
     for month, attacks, strikes in one.months:
-        left, wide = place.at(month), f"{100 * 26 / place.days:.2f}"
-        if attacks:
-            tall = TALL * attacks / top
-            yield "attacks", left, f"{MIDDLE - tall:.1f}", wide, f"{tall:.1f}"
-        if strikes:
-            yield "strikes", left, str(MIDDLE), wide, f"{DEEP * strikes / top:.1f}"
+        for kind, number, height in (("attacks", attacks, -TALL), ("strikes", strikes, DEEP)):
+            if number:
+                tall = height * number / top
+                bars[kind] += f"M{place.nth(month)} {MIDDLE}h{MONTH}v{tall:.1f}h-{MONTH}z"
+    return bars

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 import orjson
@@ -155,8 +156,9 @@ def chart_question(context: Mapping[str, Any]) -> str:
 
 @register.filter
 def size_of_file(chart: Chart) -> str:
-    """How large a chart is as a file of its own: "1.7 MB"."""
-    return _("%(size)s MB") % {"size": f"{size_of(chart) / 1e6:.1f}"}
+    """How large a chart is as a file of its own, the figure as what is wanting to the next tenth:
+    "1.7 MB"."""
+    return _("%(size)s MB") % {"size": f"{ceil(size_of(chart) / 1e5) / 10:.1f}"}
 
 
 @register.filter

@@ -17,6 +17,7 @@ from proxies.charts.lanes import lanes_shape
 from proxies.charts.said_and_did import said_and_did_figure
 from proxies.models import Actor, ActorName, Patron
 from proxies.queries.answer import Answer
+from proxies.queries.answers import answer_to
 from proxies.queries.corrections import corrections_of
 from proxies.queries.listed import Key, holding
 from proxies.queries.public_statements import said_by_and_about
@@ -43,7 +44,7 @@ from proxies.wording.pledge_findings import line_finding
 
 @question_view(FactionsForm, "faction_list.html")
 def faction_list(request: HttpRequest, question: Question) -> Context:
-    answer = Answer(question.selection.but(q=""), question.choices)  # the words are for the list
+    answer = answer_to(question.selection.but(q=""), question.choices)  # the words are for the list
     rows, links = answer.faction_rows(), ("fronts", "support_received__patron__actor")
     prefetch_related_objects(rows, *links, _native_names())
     holds = holding(question.selection.q)
@@ -94,7 +95,7 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> Conte
     faction, day = actor.faction, question.selection.as_of
     made, about = said_by_and_about(actor, day)
     memberships, members = memberships_known(faction, day)
-    answer = Answer(question.selection.but(faction=(slug,)), question.choices)
+    answer = answer_to(question.selection.but(faction=(slug,)), question.choices)
     return {
         "answer": answer,
         "actor": actor,
@@ -144,7 +145,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
             )
         ),
         over=Overlay(series.gaps),
-        figure=figure,
+        draw=lambda: figure,
         table="charts/line_table.html",
         series=series,
         shape=lanes_shape(figure),
@@ -152,6 +153,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
         empty=not series.pledges and not series.attacks,
         file=reverse("line-html", args=[actor.slug]) + question.selection.pin,
         numbers=reverse("line-table", args=[actor.slug]) + question.selection.pin,
+        source=reverse("line-json", args=[actor.slug]) + question.selection.pin,
     )
 
 
@@ -186,7 +188,7 @@ def patron_detail(request: HttpRequest, question: Question, slug: str) -> Contex
         Actor.objects.patrons().prefetch_related("names", "designations"), slug=slug
     )
     patron = Patron.objects.select_related("parent__actor").get(actor=actor)
-    answer = Answer(question.selection.but(patron=(slug,)), question.choices)
+    answer = answer_to(question.selection.but(patron=(slug,)), question.choices)
     bodies = Patron.objects.filter(parent=patron).select_related("actor")
     made, about = said_by_and_about(actor, question.selection.as_of)
     return {

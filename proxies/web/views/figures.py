@@ -1,13 +1,16 @@
-"""A chart of a question as a file of its own, and the table of its numbers as a page."""
+"""A chart of a question as a file of its own, the table of its numbers as a page, and the figure
+that a page draws once the chart comes into view."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import NamedTuple
 
+import orjson
 from django.http import (
     Http404,
     HttpRequest,
+    HttpResponse,
     HttpResponseBase,
     JsonResponse,
     StreamingHttpResponse,
@@ -15,6 +18,7 @@ from django.http import (
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import condition
 
 from proxies.charts.chart import Chart
 from proxies.exports.html import figure_page
@@ -27,6 +31,7 @@ from proxies.web.views.exports import attached, head_of
 from proxies.web.views.overview import CHARTS, label_chart
 from proxies.web.views.page import Context, Question, bad_question, bad_question_json, question_view
 from proxies.web.views.pledges import judged_pledges, ledger_chart
+from proxies.web.views.validators import etag_of
 
 OF_ONE_FRONT = "label-over-time"
 """The first chart of a front's page."""
@@ -42,9 +47,16 @@ class Home(NamedTuple):
 @question_view(ExportForm, on_error=bad_question_json)
 def figure_html(request: HttpRequest, question: Question, chart: str) -> HttpResponseBase:
     if lacks_front(question, chart):
-        errors = [{"filter": LABELS["front"], "message": one_front_needed()}]
-        return JsonResponse({"errors": errors}, status=400)
+        return front_needed()
     return _file(request, question, chart_of(question, chart), _home(question))
+
+
+@question_view(ExportForm, on_error=bad_question_json)
+@condition(etag_func=etag_of)
+def figure_json(request: HttpRequest, question: Question, chart: str) -> HttpResponseBase:
+    if lacks_front(question, chart):
+        return front_needed()
+    return _figure(chart_of(question, chart))
 
 
 @question_view(ExportForm, "chart_table.html")
@@ -62,6 +74,12 @@ def lacks_front(question: Question, chart: str) -> bool:
     if chart not in CHARTS and chart != OF_ONE_FRONT:
         raise Http404("There is no chart of this name.")
     return chart == OF_ONE_FRONT and len(question.answer.fronts) != 1
+
+
+def front_needed() -> JsonResponse:
+    """The refusal of a chart of one front, for a program."""
+    errors = [{"filter": LABELS["front"], "message": one_front_needed()}]
+    return JsonResponse({"errors": errors}, status=400)
 
 
 def one_front_needed() -> str:
@@ -83,6 +101,12 @@ def ledger_html(request: HttpRequest, question: Question) -> HttpResponseBase:
     return _file(request, question, *_ledger(question))
 
 
+@question_view(PledgeExportForm, on_error=bad_question_json)
+@condition(etag_func=etag_of)
+def ledger_json(request: HttpRequest, question: Question) -> HttpResponseBase:
+    return _figure(_ledger(question)[0])
+
+
 @question_view(PledgeExportForm, "chart_table.html")
 def ledger_table(request: HttpRequest, question: Question) -> Context:
     return _numbers(question, *_ledger(question))
@@ -99,6 +123,12 @@ def line_html(request: HttpRequest, question: Question, slug: str) -> HttpRespon
     return _file(request, question, *_line(question, slug))
 
 
+@question_view(DayForm, on_error=bad_question_json)
+@condition(etag_func=etag_of)
+def line_json(request: HttpRequest, question: Question, slug: str) -> HttpResponseBase:
+    return _figure(_line(question, slug)[0])
+
+
 @question_view(DayForm, "chart_table.html")
 def line_table(request: HttpRequest, question: Question, slug: str) -> Context:
     return _numbers(question, *_line(question, slug))
@@ -109,6 +139,13 @@ def _line(question: Question, slug: str) -> tuple[Chart, Home]:
     drawn = line_chart(actor, question)
     page = actor.get_absolute_url() + question.selection.pin
     return replace(drawn, title=f"{actor.name}: {drawn.title}"), Home(page, actor.name)
+
+
+def _figure(chart: Chart) -> HttpResponse:
+    """The figure alone, as plotly.js reads it."""
+    response = HttpResponse(orjson.dumps(chart.figure), content_type="application/json")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def _numbers(question: Question, chart: Chart, home: Home) -> Context:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from proxies.models import Assessment, Front, FrontClosure
-from proxies.queries.answer import Answer
+from proxies.queries.answers import answer_to
 from proxies.queries.corrections import corrections_of
 from proxies.queries.public_statements import said_about
 from proxies.web.forms.pages import FrontForm
@@ -21,7 +21,7 @@ from proxies.wording.phrases import front_name
 @question_view(FrontForm, "front_detail.html")
 def front_detail(request: HttpRequest, question: Question, slug: str) -> Context:
     front = get_object_or_404(Front, slug=slug)
-    answer = Answer(question.selection.but(front=(slug,)), question.choices)
+    answer = answer_to(question.selection.but(front=(slug,)), question.choices)
     day = question.selection.as_of
     named = " · ".join([front_name(front.short_name), *question.clauses_without_day])
     assessments, closures = assessments_of(front, day), closures_of(front, day)

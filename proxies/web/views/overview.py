@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from proxies.charts import map as maps
@@ -68,7 +69,7 @@ def time_chart(answer: Answer) -> Chart:
         "events-over-time",
         answer.selection,
         table="charts/stack_table.html",
-        figure=time.stacked_time(
+        draw=lambda: time.stacked_time(
             _with_dots(answer), answer.marks, over=answer.overlay, words=figure_words()
         ),
         finding=_time_finding(answer),
@@ -104,7 +105,7 @@ def label_chart(answer: Answer) -> Chart:
         "label-over-time",
         answer.selection,
         table="charts/spell_table.html",
-        figure=time.stacked_time(
+        draw=lambda: time.stacked_time(
             _with_dots(answer),
             answer.marks,
             spells,
@@ -135,7 +136,7 @@ def casualty_chart(answer: Answer) -> Chart:
         "casualties",
         answer.selection,
         table="charts/range_table.html",
-        figure=time.casualties(answer.ranges, over=answer.overlay, words=figure_words()),
+        draw=lambda: time.casualties(answer.ranges, over=answer.overlay, words=figure_words()),
         finding=_found(of_ranges(answer.ranges)),
         series=answer.ranges,
         more=_notes(answer),
@@ -154,7 +155,7 @@ def faction_chart(answer: Answer) -> Chart:
         "factions",
         answer.selection,
         table="charts/bar_table.html",
-        figure=time.ranked(bars[:MOST_BARS], words=figure_words()),
+        draw=lambda: time.ranked(bars[:MOST_BARS], words=figure_words()),
         finding=_found(of_bars(bars)),
         series=bars,
         more=resolved_to_members(collective, every) if resolved else "",
@@ -164,23 +165,22 @@ def faction_chart(answer: Answer) -> Chart:
 
 def map_chart(answer: Answer) -> Chart:
     """The places of the events, and the whole of a front where only one is looked at."""
-    points = answer.map_points
-    placed = sum(point.count for point in points)
+    located = answer.located
+    unplaced = answer.totals.events - located.events
     chart = _chart(
         "map",
         answer.selection,
         table="charts/point_table.html",
-        figure=maps.place_map(
-            points, map_frame(answer), answer.at_places, words=map_words(answer.centres)
+        draw=lambda: maps.place_map(
+            answer.map_points, map_frame(answer), answer.at_places, words=map_words(answer.centres)
         ),
-        series=answer.places,
-        key=map_key(points),
+        series=SimpleLazyObject(lambda: answer.places),
+        key=map_key(located.precisions),
         shape="map",
         width="wide",
-        empty=not points,
+        empty=not located.events,
     )
-    cells = points is not answer.places
-    return replace(chart, note=map_note(points, answer.totals.events - placed, cells=cells))
+    return replace(chart, note=map_note(unplaced, cells=located.too_many))
 
 
 def map_frame(answer: Answer) -> maps.MapFrame:
@@ -199,7 +199,9 @@ def _matrix_chart(answer: Answer, id: str, matrix: Matrix) -> Chart:
         id,
         answer.selection,
         table="charts/matrix_table.html",
-        figure=time.matrix_figure(matrix, row_title=row, column_title=column, words=figure_words()),
+        draw=lambda: time.matrix_figure(
+            matrix, row_title=row, column_title=column, words=figure_words()
+        ),
         finding=_found(of_rows(matrix, id) if id == "weapons" else of_cells(matrix, id)),
         series=matrix,
         empty=not matrix.rows,
@@ -225,8 +227,13 @@ def _chart(
     query = selection.query()
     parts |= {"measure": measure, "events": reverse("event-list") + query}
     note = f"{measure}. {note} {more}" if finding else f"{note} {more}"
-    file, numbers = (reverse(name, args=[id]) + query for name in ("figure-html", "figure-table"))
-    return Chart(id, finding or measure, note.rstrip(), file=file, numbers=numbers, **parts)
+    for part, name in FORMS.items():
+        parts[part] = reverse(name, args=[id]) + query
+    return Chart(id, finding or measure, note.rstrip(), **parts)
+
+
+FORMS = {"file": "figure-html", "numbers": "figure-table", "source": "figure-json"}
+"""The addresses of a chart in its forms: as a file, as a table, and as plotly.js reads it."""
 
 
 CHARTS: dict[str, Callable[[Answer], Chart]] = {

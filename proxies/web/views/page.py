@@ -29,6 +29,7 @@ from django_htmx.middleware import HtmxDetails
 
 from proxies.models import Front
 from proxies.queries.answer import Answer
+from proxies.queries.answers import answer_to
 from proxies.queries.coverage import stretches_by_front
 from proxies.record.choices import Choices
 from proxies.record.versions import one_reading
@@ -154,7 +155,7 @@ def question_view(
                 if not form.is_valid():
                     bad = on_error or bad_question
                     return renamed(request, kwargs) or bad(request, form, choices)
-                answer = Answer(form.selection, choices)
+                answer = answer_to(form.selection, choices)
                 question = Question(form, form.selection, choices, answer)
                 if getattr(request, "htmx", None) and form.cleaned_data.get("filters"):
                     return _all_filters(request, question, form.counted(kwargs))
@@ -263,7 +264,7 @@ def _reach(question: Question | None, choices: Choices, context: Context) -> Con
 
 def _all_filters(request: HttpRequest, question: Question, counted: Selection) -> HttpResponse:
     """The filter bar alone, with what is under “More”, which is asked for when it is opened."""
-    answer = Answer(counted, question.choices)
+    answer = answer_to(counted, question.choices)
     return render_page(request, "filters.html", {"question": question, "answer": answer})
 
 

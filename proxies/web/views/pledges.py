@@ -113,7 +113,7 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
             )
         ),
         over=Overlay(series.gaps),
-        figure=figure,
+        draw=lambda: figure,
         table="charts/ledger_table.html",
         series=series,
         shape=lanes_shape(figure),
@@ -121,6 +121,7 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
         empty=not series.rows,
         file=reverse("ledger-html") + question.file_query,
         numbers=reverse("ledger-table") + question.file_query,
+        source=reverse("ledger-json") + question.file_query,
         key=marks_key((pledge.kind for pledge in pledges), words=figure_words()),
     )
 

@@ -13,9 +13,10 @@ from proxies.record.versions import version
 from proxies.web.views.page import Question
 
 
-def etag_of(request: HttpRequest, question: Question) -> str:
+def etag_of(request: HttpRequest, question: Question, **named: str) -> str:
     """The same for as long as the record, the question, the address, the day and the program are;
-    it costs no query beyond the version that every request reads."""
+    it costs no query beyond the version that every request reads. What is `named` is part of the
+    address."""
     address, today = request.build_absolute_uri(), question.choices.today
     parts = (program(), str(version()), address, today.isoformat())
     return f'"{sha256(chr(10).join(parts).encode()).hexdigest()[:32]}"'
