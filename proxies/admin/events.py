@@ -25,7 +25,7 @@ from proxies.admin.citations import (
     Rows,
     rows_in,
 )
-from proxies.admin.confirming.events import both_ways, odd_measures, odd_parties
+from proxies.admin.confirming.events import both_ways, lone_grades, odd_measures, odd_parties
 from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import early_reports, far_figures, unretracted
 from proxies.admin.fields import group
@@ -238,6 +238,7 @@ class AttackEventAdmin(PublishableAdmin):
         accounts = unretracted(rows(Account))
         yield from odd_measures(record)
         yield from both_ways(accounts)
+        yield from lone_grades(accounts)
         yield from odd_parties(record, rows(Attribution), aimed_at(record))
         yield from early_reports(record, accounts)
         yield from far_figures(record, accounts)

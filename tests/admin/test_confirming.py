@@ -199,3 +199,31 @@ def test_a_row_does_not_make_a_faction_its_own_member(prefix: str, end: str) -> 
     assert answer.status_code == 200
     assert "A faction cannot be a member of itself" in answer.text
     assert not Membership.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("credibility", "other", "asked"),
+    [
+        (1, None, True),
+        (2, None, False),
+        (1, {"origin": "same"}, True),
+        (1, {"origin": "another"}, False),
+        (1, {"origin": "none"}, False),
+        (1, {"origin": "another", "stance": "denies"}, True),
+    ],
+)
+def test_confirmed_by_others_is_asked_about_where_there_are_none(
+    credibility: int, other: dict[str, str] | None, asked: bool
+) -> None:
+    event, origin = make.make_event(), make.make_source()
+    make.make_account(event, credibility=credibility, origin=origin)
+    if other is not None:
+        from_ = {"same": origin, "another": make.make_source(), "none": None}[other["origin"]]
+        make.make_account(event, origin=from_, stance=other.get("stance", "asserts"))
+    client = client_of("editor")
+    answer = client.post(page(event), {**form_of(client, page(event)), "summary": "Typed."})
+    assert (answer.status_code == 200) == asked
+    if asked:
+        [label] = boxes(answer).values()
+        assert "is graded 1, confirmed by others, but all that asserts" in label
+        assert client.post(page(event), confirmed(answer)).status_code == 302

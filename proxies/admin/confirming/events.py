@@ -22,6 +22,11 @@ OWN_TARGET = "{actor} is named for the attack and is a target of it."
 TOOK_BACK = "{actor} is named as having claimed it and as having denied it."
 FOUNDED = "{actor} was founded in {year}, after the event ({day})."
 BOTH_WAYS = "“{report}” is entered as asserting the event and as denying it."
+CONFIRMED_BY_NOBODY = (
+    "“{report}” is graded 1, confirmed by others, but all that asserts the event goes back to one "
+    "origin. Grade it 2 at best, or enter the report that confirms it."
+)
+CONFIRMED = 1
 MOST = 10_000
 YEAR = 365
 
@@ -43,6 +48,19 @@ def both_ways(accounts: list[Account]) -> Iterator[str]:
     for one in accounts:
         if one.stance == Stance.ASSERTS and one.report_id in denying:
             yield BOTH_WAYS.format(report=one.report)
+
+
+def lone_grades(accounts: list[Account]) -> Iterator[str]:
+    """Reports graded as confirmed by others where nothing else asserts the event: a report whose
+    origin is not established counts as one."""
+    asserting = [one for one in accounts if one.stance == Stance.ASSERTS]
+    origins = {("origin", one.origin_id) if one.origin_id else ("report", one.report_id)
+               for one in asserting}  # fmt: skip
+    if len(origins) > 1:
+        return
+    for one in asserting:
+        if one.credibility == CONFIRMED:
+            yield CONFIRMED_BY_NOBODY.format(report=one.report)
 
 
 def odd_parties(
