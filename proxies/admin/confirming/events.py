@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from proxies.admin.confirming.rules import unretracted
+from proxies.ingest.datasets.borders import inland
 from proxies.models import Account, AttackEvent, Attribution
-from proxies.vocab import AttributionKind, Role, Stance
+from proxies.vocab import AttributionKind, Role, Stance, TargetType
 
 LONG = (
     "the event lasts from {first} to {last}, a year or more. A campaign is entered as its attacks; "
@@ -27,6 +28,8 @@ CONFIRMED_BY_NOBODY = (
     "origin. Grade it 2 at best, or enter the report that confirms it."
 )
 CONFIRMED = 1
+ASHORE = "the target is a {target}, and {place} lies {away:,} km from any shore or border."
+VESSELS = (TargetType.COMMERCIAL_VESSEL, TargetType.NAVAL_VESSEL)
 MOST = 10_000
 YEAR = 365
 
@@ -61,6 +64,15 @@ def lone_grades(accounts: list[Account]) -> Iterator[str]:
     for one in asserting:
         if one.credibility == CONFIRMED:
             yield CONFIRMED_BY_NOBODY.format(report=one.report)
+
+
+def vessel_ashore(event: AttackEvent) -> Iterator[str]:
+    """A ship that was attacked far from the sea."""
+    place = event.place
+    if event.target_type in VESSELS and place is not None:
+        away = inland(place.lat, place.lon)
+        if away is not None:
+            yield ASHORE.format(target=event.target_type, place=place, away=away)
 
 
 def odd_parties(

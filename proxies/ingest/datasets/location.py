@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proxies.ingest.datasets.borders import LANDS, strays, swapped
+from proxies.ingest.datasets.borders import LANDS, inland, strays, swapped
 from proxies.ingest.datasets.formats.cross_checks import POINT_CHECK, PROVINCE_CHECK, settled
 from proxies.ingest.datasets.formats.rows import BadValueError, Checks, EventRow, Rejection
 from proxies.ingest.datasets.resolve import Resolver
+from proxies.vocab import PlacePrecision
 
 ONE_LAND = {"IL", "PS"}
 """Sources name what took place in Gaza and the West Bank under either."""
@@ -39,7 +40,11 @@ def _with_point(row: EventRow, country: str) -> tuple[EventRow, Checks]:
     spot = row.spot
     if spot is None or row.place[0] or country not in LANDS:
         return row, ()
-    away = strays(country, spot.lat, spot.lon)
+    away, shore = strays(country, spot.lat, spot.lon), inland(spot.lat, spot.lon)
+    if spot.precision == PlacePrecision.SEA and away is None and shore:
+        reason = f"is said to lie at sea, and lies {shore:,} km inland: taken without a place"
+        cell = BadValueError("point", f"{spot.lat}, {spot.lon}", reason)
+        return replace(row, spot=None, dropped=(*row.dropped, cell)), ((POINT_CHECK, False),)
     if away is not None:
         turned = ", where it lies with its degrees swapped"
         turned = turned if swapped(country, spot.lat, spot.lon) else ""

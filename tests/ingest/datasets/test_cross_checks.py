@@ -177,3 +177,14 @@ def test_the_run_says_what_was_checked(tmp_path: Path) -> None:
     call_command("import_events", "acled", str(path), dry_run=True, stdout=said, stderr=said)
     words = f"{KILLED_CHECK}: 1 checked, 0 agree, 1 do not (line 2, taken as it is: compare it"
     assert words in said.getvalue()
+
+
+def test_a_bearing_at_sea_that_lies_on_land_is_left_out() -> None:
+    at = {"country": "Iraq", "place_precision": "sea", "place_name": "A ship", "admin1": ""}
+    rows = [own_rows("k1")[0] | at | {"lat": "33.3", "lon": "44.4"},
+            own_rows("k2")[0] | at | {"lat": "29.7", "lon": "48.8"}]  # fmt: skip
+    outcome = load("proxies", *rows, scope="all")
+    assert outcome.checks[POINT_CHECK] == [1, 1]
+    ((line, cell),) = outcome.dropped
+    assert (line, cell.column) == (2, "point")
+    assert "is said to lie at sea" in cell.reason
