@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 import psycopg
 from django.conf import settings
+from django.db.backends.signals import connection_created
 from psycopg import errors
 
 QUIET_SECONDS = 0.3
@@ -21,6 +22,9 @@ POOL_SECONDS = 1.5
 """For a connection from the pool; with one more look at the server, less than three seconds."""
 RETRY_SECONDS = 1.0
 """For how long the pool tries by itself: longer, and its pauses would outlast the outage."""
+LOCK_SECONDS = 2.5
+"""For a row or table that another transaction changes: who asks a page is told so within three
+seconds, instead of waiting with a thread for as long as that takes."""
 SSL_REQUEST = bytes.fromhex("00000008 04d2162f")
 """The shortest question that a PostgreSQL server, or a pooler before it, answers at once."""
 
@@ -59,9 +63,16 @@ def _line_to(server: psycopg.ConnectionInfo) -> socket.socket:
     return line
 
 
+def wait_briefly(*, connection: Any, **signal: Any) -> None:
+    """Sent whenever a connection is taken: it does not wait long for what another holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {int(LOCK_SECONDS * 1000)}")
+
+
 def answer_soon() -> None:
     """Called by a process that serves the site, before it asks anything of the database."""
     Watched.watched = True
+    connection_created.connect(wait_briefly)
     for database in settings.DATABASES.values():
         pool = database["OPTIONS"]["pool"]
         pool.update(timeout=POOL_SECONDS, reconnect_timeout=RETRY_SECONDS)

@@ -25,7 +25,13 @@ from proxies.admin.citations import (
     Rows,
     rows_in,
 )
-from proxies.admin.confirming.events import both_ways, odd_measures, odd_parties
+from proxies.admin.confirming.events import (
+    both_ways,
+    lone_grades,
+    odd_measures,
+    odd_parties,
+    vessel_ashore,
+)
 from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import early_reports, far_figures, unretracted
 from proxies.admin.fields import group
@@ -238,8 +244,10 @@ class AttackEventAdmin(PublishableAdmin):
         accounts = unretracted(rows(Account))
         yield from odd_measures(record)
         yield from both_ways(accounts)
+        yield from lone_grades(accounts)
         yield from odd_parties(record, rows(Attribution), aimed_at(record))
-        yield from early_reports(record, accounts)
+        yield from early_reports("event", record.first_day, accounts)
+        yield from vessel_ashore(record)
         yield from far_figures(record, accounts)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -9,6 +10,8 @@ from django.utils.text import Truncator, slugify
 
 from proxies.admin.base import column, short_names
 from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows, rows_in
+from proxies.admin.confirming.page import RowsOf
+from proxies.admin.confirming.rules import early_reports, unretracted
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Pledge, PledgeBinding, PledgeCitation, PledgeIncident, PledgeRepeat
@@ -158,6 +161,10 @@ class PledgeAdmin(PublishableAdmin):
         STATE_FIELDSET,
         ("Doubts and key", {"fields": ("note", "slug")}),
     )
+
+    def doubts(self, record: Pledge, rows: RowsOf) -> Iterator[str]:
+        return early_reports("pledge", record.declared, unretracted(rows(PledgeCitation)))
+
     what = column("summary", lambda pledge: Truncator(pledge.summary).chars(90))
     makers = column("by", lambda pledge: ", ".join(f.actor.short_name for f in pledge.by.all()))
     opponents = column("toward", lambda pledge: short_names(pledge.toward))

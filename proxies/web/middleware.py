@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from threading import Lock
+from time import monotonic
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -16,6 +17,9 @@ log = logging.getLogger(__name__)
 
 PROBES = frozenset({"/healthz", "/readyz"})
 """Addresses that answer for themselves."""
+AGAIN_SECONDS = 1.0
+"""For how long it is taken that a database that was just asked in vain is still away: requests that
+waited for a thread meanwhile would wait for the database too."""
 READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -29,6 +33,7 @@ class AnswerWhileAway:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.away = False
+        self.asked = -AGAIN_SECONDS
         self.asking = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -43,7 +48,7 @@ class AnswerWhileAway:
     def is_there(self) -> bool:
         if not self.away:
             return self.ask()
-        if not self.asking.acquire(blocking=False):
+        if monotonic() < self.asked + AGAIN_SECONDS or not self.asking.acquire(blocking=False):
             return False
         try:
             return self.ask()
@@ -56,7 +61,7 @@ class AnswerWhileAway:
         except AWAY as error:
             if not self.away:
                 log.warning("The database does not answer: %s", error)
-            self.away = True
+            self.away, self.asked = True, monotonic()
         else:
             self.away = False
         return not self.away

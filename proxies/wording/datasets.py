@@ -47,7 +47,8 @@ def theatres(counts: Mapping[str, int]) -> str:
 
 
 def checked(checks: Mapping[str, Sequence[int]]) -> list[str]:
-    """What was held against what in the rows of a file, and how many agree."""
+    """What was held against what in the rows of a file, and how many agree; with the first lines
+    of those that do not, where their rows are taken as they are."""
     words = _("%(what)s: %(all)s checked, %(agree)s agree, %(differ)s do not")
     return [
         words
@@ -57,8 +58,22 @@ def checked(checks: Mapping[str, Sequence[int]]) -> list[str]:
             "agree": f"{agree:,}",
             "differ": f"{differ:,}",
         }
-        for what, (agree, differ) in checks.items()
+        + _taken_as_they_are(lines, more=differ > len(lines))
+        for what, (agree, differ, *lines) in checks.items()
     ]
+
+
+def _taken_as_they_are(lines: Sequence[int], *, more: bool) -> str:
+    """Where to look at rows that contradict themselves and were taken."""
+    if not lines:
+        return ""
+    words = ngettext(
+        " (line %(lines)s, taken as it is: compare it with its source)",
+        " (lines %(lines)s, taken as they are: compare them with their source)",
+        len(lines) + more,
+    )
+    listed = ", ".join(f"{line}" for line in lines)
+    return words % {"lines": f"{listed} …" if more else listed}
 
 
 def only_adds(version: str, older: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -199,3 +199,95 @@ def test_a_row_does_not_make_a_faction_its_own_member(prefix: str, end: str) -> 
     assert answer.status_code == 200
     assert "A faction cannot be a member of itself" in answer.text
     assert not Membership.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("credibility", "other", "asked"),
+    [
+        (1, None, True),
+        (2, None, False),
+        (1, {"origin": "same"}, True),
+        (1, {"origin": "another"}, False),
+        (1, {"origin": "none"}, False),
+        (1, {"origin": "another", "stance": "denies"}, True),
+    ],
+)
+def test_confirmed_by_others_is_asked_about_where_there_are_none(
+    credibility: int, other: dict[str, str] | None, asked: bool
+) -> None:
+    event, origin = make.make_event(), make.make_source()
+    make.make_account(event, credibility=credibility, origin=origin)
+    if other is not None:
+        from_ = {"same": origin, "another": make.make_source(), "none": None}[other["origin"]]
+        make.make_account(event, origin=from_, stance=other.get("stance", "asserts"))
+    client = client_of("editor")
+    answer = client.post(page(event), {**form_of(client, page(event)), "summary": "Typed."})
+    assert (answer.status_code == 200) == asked
+    if asked:
+        [label] = boxes(answer).values()
+        assert "is graded 1, confirmed by others, but all that asserts" in label
+        assert client.post(page(event), confirmed(answer)).status_code == 302
+
+
+def subject_with_report(what: str, report: Report) -> Any:
+    """A record of the second of May 2024 that rests on a report."""
+    day = date(2024, 5, 2)
+    if what == "statement":
+        statement = make.make_statement(make.make_actor(), date=day)
+        make.make_statement_citation(statement, report)
+        return statement
+    if what == "milestone":
+        milestone = make.make_milestone(date=day)
+        make.make_milestone_citation(milestone, report)
+        return milestone
+    toward = (make.make_opponent("Israel").actor,)
+    pledge = make.make_pledge(make.make_faction(), toward=toward, declared=day, effective=day)
+    make.make_pledge_citation(pledge, report)
+    return pledge
+
+
+@pytest.mark.parametrize("what", ["pledge", "statement", "milestone"])
+@pytest.mark.parametrize(("published", "asked"), [("2024-04-30", True), ("2024-05-01", False)])
+def test_a_report_older_than_what_it_tells_of_is_asked_about(
+    what: str, published: str, asked: bool
+) -> None:
+    report = make.make_report(published=published)
+    row, client = subject_with_report(what, report), client_of("editor")
+    for record, field in ((row, "note"), (report, "title")):
+        answer = client.post(page(record), {**form_of(client, page(record)), field: "Typed."})
+        assert (answer.status_code == 200) == asked
+        if asked:
+            [label] = boxes(answer).values()
+            assert f"more than a day before the {what} that it tells of (2024-05-02)" in label
+
+
+@pytest.mark.parametrize(
+    ("target", "lat", "lon", "asked"),
+    [
+        ("commercial vessel", 33.3, 44.4, True), ("naval vessel", 15.35, 44.2, True),
+        ("commercial vessel", 14.5, 42.4, False), ("commercial vessel", 14.8, 42.95, False),
+        ("military base", 33.3, 44.4, False),
+    ],
+)  # fmt: skip
+def test_a_ship_far_from_the_sea_is_asked_about(
+    target: str, lat: float, lon: float, asked: bool
+) -> None:
+    place = make.make_place("Somewhere", lat=lat, lon=lon, country="")
+    event = make.make_event(target_type=target, place=place)
+    make.make_account(event)
+    client = client_of("editor")
+    answer = client.post(page(event), {**form_of(client, page(event)), "note": "Typed."})
+    assert (answer.status_code == 200) == asked
+    if asked:
+        [label] = boxes(answer).values()
+        assert f"the target is a {target}, and Somewhere lies" in label
+
+
+@pytest.mark.parametrize(("lat", "lon", "asked"), [(33.3, 44.4, True), (14.5, 42.4, False)])
+def test_a_bearing_at_sea_on_land_is_asked_about(lat: float, lon: float, asked: bool) -> None:
+    place, client = make.make_place(lat=lat, lon=lon, country=""), client_of("editor")
+    data = {**form_of(client, page(place)), "precision": "sea"}
+    answer = client.post(page(place), data)
+    assert (answer.status_code == 200) == asked
+    if asked:
+        assert "km inland" in next(iter(boxes(answer).values()))

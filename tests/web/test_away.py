@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import OperationalError
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from proxies.models import RecordVersion
 from proxies.web.away import broken_off
+from proxies.web.middleware import AnswerWhileAway
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -51,3 +53,26 @@ def test_a_download_that_breaks_off_does_not_look_whole(kind: str, says_so: bool
         taken.extend(broken_off(chunks(), kind))
     assert taken[0] == b"row"
     assert any(b"INCOMPLETE" in chunk for chunk in taken) is says_so
+
+
+def test_who_waited_for_a_thread_does_not_wait_for_a_lost_database_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[float] = []
+    clock = [100.0]
+
+    def ensure() -> None:
+        asked.append(clock[0])
+        lost()
+
+    monkeypatch.setattr("proxies.web.middleware.connection.ensure_connection", ensure)
+    monkeypatch.setattr("proxies.web.middleware.monotonic", lambda: clock[0])
+    site = AnswerWhileAway(lambda request: HttpResponse("here"))
+    page = RequestFactory().get("/")
+    for now in (100.0, 100.5, 100.9, 101.1, 101.2):
+        clock[0] = now
+        assert site(page).status_code == 503
+    assert asked == [100.0, 101.1]
+    monkeypatch.undo()
+    monkeypatch.setattr("proxies.web.middleware.monotonic", lambda: 102.2)
+    assert site(page).status_code == 200

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from proxies.admin.confirming.rules import unretracted
+from proxies.ingest.datasets.borders import inland
 from proxies.models import Account, AttackEvent, Attribution
-from proxies.vocab import AttributionKind, Role, Stance
+from proxies.vocab import AttributionKind, Role, Stance, TargetType
 
 LONG = (
     "the event lasts from {first} to {last}, a year or more. A campaign is entered as its attacks; "
@@ -22,6 +23,13 @@ OWN_TARGET = "{actor} is named for the attack and is a target of it."
 TOOK_BACK = "{actor} is named as having claimed it and as having denied it."
 FOUNDED = "{actor} was founded in {year}, after the event ({day})."
 BOTH_WAYS = "“{report}” is entered as asserting the event and as denying it."
+CONFIRMED_BY_NOBODY = (
+    "“{report}” is graded 1, confirmed by others, but all that asserts the event goes back to one "
+    "origin. Grade it 2 at best, or enter the report that confirms it."
+)
+CONFIRMED = 1
+ASHORE = "the target is a {target}, and {place} lies {away:,} km from any shore or border."
+VESSELS = (TargetType.COMMERCIAL_VESSEL, TargetType.NAVAL_VESSEL)
 MOST = 10_000
 YEAR = 365
 
@@ -43,6 +51,28 @@ def both_ways(accounts: list[Account]) -> Iterator[str]:
     for one in accounts:
         if one.stance == Stance.ASSERTS and one.report_id in denying:
             yield BOTH_WAYS.format(report=one.report)
+
+
+def lone_grades(accounts: list[Account]) -> Iterator[str]:
+    """Reports graded as confirmed by others where nothing else asserts the event: a report whose
+    origin is not established counts as one."""
+    asserting = [one for one in accounts if one.stance == Stance.ASSERTS]
+    origins = {("origin", one.origin_id) if one.origin_id else ("report", one.report_id)
+               for one in asserting}  # fmt: skip
+    if len(origins) > 1:
+        return
+    for one in asserting:
+        if one.credibility == CONFIRMED:
+            yield CONFIRMED_BY_NOBODY.format(report=one.report)
+
+
+def vessel_ashore(event: AttackEvent) -> Iterator[str]:
+    """A ship that was attacked far from the sea."""
+    place = event.place
+    if event.target_type in VESSELS and place is not None:
+        away = inland(place.lat, place.lon)
+        if away is not None:
+            yield ASHORE.format(target=event.target_type, place=place, away=away)
 
 
 def odd_parties(

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from proxies.circles import Tie, circle_of
-from proxies.models import Account, AttackEvent, Faction, Membership, Report
+from proxies.models import (
+    Account,
+    AttackEvent,
+    Faction,
+    Membership,
+    MilestoneCitation,
+    PledgeCitation,
+    Report,
+    StatementCitation,
+)
 
 EARLY = (
-    "the report “{report}” is dated {published}, more than a day before the event that it tells of "
-    "({day})."
+    "the report “{report}” is dated {published}, more than a day before the {what} that it tells "
+    "of ({day})."
 )
 NO_REPORT = "the assessment rests on no report."
 TENFOLD = (
@@ -31,27 +40,36 @@ FIGURES = {
 }
 
 
+DAY_OF: dict[str, tuple[Any, str]] = {
+    "event": (Account, "event__first_day"),
+    "pledge": (PledgeCitation, "pledge__declared"),
+    "statement": (StatementCitation, "statement__date"),
+    "milestone": (MilestoneCitation, "milestone__date"),
+}
+"""What a report tells of → its citation, and the day of it. A pledge may take effect later than it
+is made and told of."""
+
+
 def unretracted(rows: Iterable[Any]) -> list[Any]:
     return [row for row in rows if row.retracted is None]
 
 
-def early_reports(event: AttackEvent, accounts: Iterable[Account]) -> Iterator[str]:
-    """Reports that are older than what they tell of."""
-    for report in (account.report for account in accounts):
-        if report.published and report.published < event.first_day - A_DAY:
-            yield _early(report, event)
+def early_reports(what: str, day: date | None, citations: Iterable[Any]) -> Iterator[str]:
+    """Reports that are older than what they tell of, which was on this day."""
+    for report in (citation.report for citation in citations):
+        if day and report.published and report.published < day - A_DAY:
+            yield EARLY.format(report=report, published=report.published, what=what, day=day)
 
 
 def early_for(report: Report) -> Iterator[str]:
-    """The events that a report is older than."""
-    if report.pk and report.published:
-        after = {"retracted": None, "event__first_day__gt": report.published + A_DAY}
-        for account in report.accounts.filter(**after).select_related("event"):
-            yield _early(report, account.event)
-
-
-def _early(report: Report, event: AttackEvent) -> str:
-    return EARLY.format(report=report, published=report.published, day=event.first_day)
+    """What it tells of that is younger than the report."""
+    published = report.published
+    if report.pk is None or published is None:
+        return
+    for what, (model, path) in DAY_OF.items():
+        after = {"report": report, "retracted": None, f"{path}__gt": published + A_DAY}
+        for day in model._default_manager.filter(**after).values_list(path, flat=True):
+            yield EARLY.format(report=report, published=published, what=what, day=day)
 
 
 def far_figures(event: AttackEvent, accounts: list[Account]) -> Iterator[str]:

@@ -8,9 +8,10 @@ from contextlib import suppress
 from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from proxies.ingest.datasets.borders import LANDS, strays, swapped
+from proxies.ingest.datasets.borders import LANDS, inland, strays, swapped
 from proxies.models import Place, Report, Source, search_key
 from proxies.models.countries import NAMES, country_name
+from proxies.vocab import PlacePrecision
 
 TWIN = (
     "“{other}” has the same address but for {what}. If it is the same report, use that one: two "
@@ -23,6 +24,7 @@ SAME_NAME = "“{other}” has that name already. Two entries of one source woul
 STRAY = "the point lies {away:,} km from {country}{turned}."
 TURNED = ", and would lie in it with its degrees swapped"
 NO_POINT = "the point is 0, 0 off Africa, which stands for none."
+ON_LAND = "its precision is a bearing at sea, and the point lies {away:,} km inland."
 NO_COUNTRY = "“{code}” is no country that this record speaks of. Write the code of two letters."
 TRACKING = re.compile(r"(utm_.*|fbclid|gclid|igshid|mc_[ce]id|ref|ref_src|cmpid|smid|ocid)\Z")
 DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|\Z)", re.ASCII)
@@ -74,5 +76,7 @@ def misplaced(place: Place) -> Iterator[str]:
         turned = TURNED if away and swapped(place.country, place.lat, place.lon) else ""
         if away is not None:
             yield STRAY.format(away=away, country=country_name(place.country), turned=turned)
+    if place.precision == PlacePrecision.SEA and (ashore := inland(place.lat, place.lon)):
+        yield ON_LAND.format(away=ashore)
     if place.country and place.country not in NAMES:
         yield NO_COUNTRY.format(code=place.country)

@@ -57,6 +57,14 @@ def strays(country: str, lat: float, lon: float) -> int | None:
     return None if at_sea and away <= SEA_KM else round(away)
 
 
+def inland(lat: float, lon: float) -> int | None:
+    """Kilometres to the nearest border or coast of the country that a point lies in; None at sea,
+    and where it is not further than the lines of the map may be off."""
+    here = next((edges for edges in _edges().values() if _inside(edges, lat, lon)), None)
+    away = _distance(here, lat, lon) if here is not None else 0
+    return round(away) if away > CLOSE_KM else None
+
+
 def swapped(country: str, lat: float, lon: float) -> bool:
     """Whether a point lies in a country, once its latitude and longitude change places."""
     return any(_inside(_edges()[name], lon, lat) for name in LANDS[country])

@@ -12,13 +12,16 @@ from django.utils.text import slugify
 from proxies.ingest.datasets.catalogue import FORMATS, Format, Stretch
 from proxies.ingest.datasets.completeness import Serials
 from proxies.ingest.datasets.edited import EditKept
-from proxies.ingest.datasets.formats.rows import BadValueError, EventRow, Rejection
+from proxies.ingest.datasets.formats.cross_checks import LINES_KEPT
+from proxies.ingest.datasets.formats.rows import BadValueError, Checks, EventRow, Rejection
 from proxies.ingest.datasets.formats.tables import File
 from proxies.methods.imported_front import TRACKED
 from proxies.models import Dataset, FormerSlug, ImportRun
 from proxies.selection import CURATED
 
 LONGEST_DATASET = 40
+MOST_LINES = 10
+"""Lines of rows that contradict themselves and are taken, as many as are named of each check."""
 MOST_REJECTS = 20_000
 """Rejections that are kept in full; those beyond are counted only, so that memory stays flat."""
 
@@ -82,7 +85,8 @@ class ImportOutcome:
     ended: date | None = None
     """First and last of the first days, and the last of the last days."""
     checks: dict[str, list[int]] = field(default_factory=dict)
-    """What was held against what → rows that agree, and rows that do not."""
+    """What was held against what → rows that agree, rows that do not, and the first lines of these
+    where they are taken as they are."""
     dropped: list[tuple[int, BadValueError]] = field(default_factory=list)
     """Line and cell of what was left out of rows that are taken."""
     left_out: int = 0
@@ -127,10 +131,13 @@ class ImportOutcome:
         if len(self.rejects) < MOST_REJECTS:
             self.rejects += [rejection, *rejection.also]
 
-    def check(self, name: str, agrees: bool | None) -> None:
-        """Count a row that could be checked."""
-        if agrees is not None:
-            self.checks.setdefault(name, [0, 0])[not agrees] += 1
+    def check(self, line: int, checks: Checks) -> None:
+        """Count a row by what could be checked of it."""
+        for name, agrees in checks:
+            counted = self.checks.setdefault(name, [0, 0])
+            counted[not agrees] += 1
+            if not agrees and name in LINES_KEPT and len(counted) < MOST_LINES + 2:
+                counted.append(line)
 
     def drop(self, line: int, cell: BadValueError) -> None:
         """Note a cell that is left out of a row that is taken."""

@@ -15,8 +15,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from proxies.ingest.datasets.borders import LANDS, strays, swapped
 from proxies.ingest.datasets.formats.cells import A_DAY
+from proxies.ingest.datasets.formats.cross_checks import SHIFTED
 from proxies.ingest.datasets.formats.rows import (
     LONGEST_PLACE,
     LONGEST_PROVINCE,
@@ -32,6 +32,7 @@ from proxies.ingest.datasets.job import (
     ImportRefusedError,
     refuse_another_kind,
 )
+from proxies.ingest.datasets.location import located
 from proxies.ingest.datasets.merge import GONE, TWICE, Merge
 from proxies.ingest.datasets.preview import examples
 from proxies.ingest.datasets.resolve import NO_PLACE, Gazetteer, Resolver
@@ -62,8 +63,6 @@ MOST_DROPPED = 0.5
 FEW = 10
 FEW_SHIFTED = 3
 """Rows below which one slip is as likely as a shift of the whole file."""
-NOTE_CHECK = "the day and the day that the note names"
-POINT_CHECK = "the point and the country"
 NO_CENSUS = (
     "A part is no census: leave out --census (“The file is whole” in the form), or fetch the whole "
     "release. If it is a monthly file, say which (--release 25.0.3)."
@@ -166,8 +165,8 @@ def _complete(job: ImportJob, outcome: ImportOutcome) -> None:
 
 def _refuse_shifted(outcome: ImportOutcome) -> None:
     """Refuse a file most of whose rows contradict themselves: its columns were sorted apart."""
-    for name, (agree, differ) in outcome.checks.items():
-        if differ > agree and differ >= FEW_SHIFTED:
+    for name, (agree, differ, *_) in outcome.checks.items():
+        if name in SHIFTED and differ > agree and differ >= FEW_SHIFTED:
             raise ImportRefusedError(
                 f"In {differ:,} of the {agree + differ:,} rows that could be checked, {name} "
                 "do not agree: the columns of this file seem to be shifted against each other, or "
@@ -234,9 +233,11 @@ class Reader:
                 read = self._sensible(read)
             row, dropped = None, tuple[BadValueError, ...]()
             if isinstance(each, EventRow | Rejection):
-                self.outcome.check(NOTE_CHECK, each.note_agrees)
+                self.outcome.check(each.line, each.agreed)
             if isinstance(read, EventRow):
-                read = self._with_point(read)
+                read, checks = located(read, self.resolver)
+                self.outcome.check(each.line, checks)
+            if isinstance(read, EventRow):
                 if read.serial:
                     self.outcome.serials.add(*read.serial)
                 self.outcome.covers(read)
@@ -279,25 +280,6 @@ class Reader:
         if fault is None:
             return row
         return Rejection(row.line, fault.column, fault.value, fault.reason, "", row.key)
-
-    def _with_point(self, row: EventRow) -> EventRow:
-        """The row, without its point where that is none or lies in another country than it says."""
-        country, spot = self.resolver.country(row.country), row.spot
-        if spot and not row.place[0] and country in LANDS:
-            away = strays(country, spot.lat, spot.lon)
-            self.outcome.check(POINT_CHECK, away is None)
-            if away is not None:
-                turned = ", where it lies with its degrees swapped"
-                turned = turned if swapped(country, spot.lat, spot.lon) else ""
-                reason = f"lies {away:,} km from {row.country}{turned}: "
-                reason += "the row is taken without a place"
-                cell = BadValueError("point", f"{spot.lat}, {spot.lon}", reason)
-                row = replace(row, spot=None, dropped=(*row.dropped, cell))
-        if row.spot and row.country and not country and not self.resolver.where(row).sea:
-            reason = "is no country that is known here: left out, and the place has none"
-            cell = BadValueError("country", row.country, reason)
-            row = replace(row, dropped=(*row.dropped, cell))
-        return row
 
     def _staged(self, row: EventRow) -> tuple[Any, ...] | None:
         """The row with its front and parties; None where it is outside of what is imported."""

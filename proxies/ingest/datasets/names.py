@@ -90,6 +90,10 @@ class NamesFile(NamedTuple):
     homes: dict[str, str]
     countries: dict[str, str]
     seas: frozenset[str]
+    provinces: dict[str, frozenset[str]]
+    """Codes of the countries that have a province of this name."""
+    divided: frozenset[str]
+    """Codes of the countries whose provinces are listed."""
 
 
 @lru_cache
@@ -110,7 +114,14 @@ def read_names() -> NamesFile:
     written = content["countries"].items()
     countries = {search_key(name): code for code, listed in written for name in [code, *listed]}
     seas = frozenset(search_key(name) for name in content["seas"])
-    return NamesFile(ids, names, dated, content["home"], countries, seas)
+    divided = content["provinces"]
+    provinces: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for code, listed in divided.items():
+        for name in listed:
+            provinces[search_key(name)] |= {code}
+    return NamesFile(
+        ids, names, dated, content["home"], countries, seas, {**provinces}, frozenset(divided)
+    )
 
 
 def _dated(written: Mapping[str, list[str]]) -> Iterator[DatedName]:

@@ -7,6 +7,7 @@ file `seeds/import_names.yaml`, and the names of the record itself where exactly
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import date
 from typing import Any
@@ -23,6 +24,8 @@ NO_PLACE = (
     "country: give lat and lon, or leave place_name, admin1 and place_precision empty"
 )
 STATES = {OpponentKind.STATE, OpponentKind.GOVERNMENT, OpponentKind.COALITION}
+LEVEL = re.compile(r" (governorate|province|district|region|muhafazah|muhafazat)\Z")
+"""What some datasets write behind the name of a province."""
 LONGEST_NAME = 300
 LONGEST_ID = 40
 
@@ -69,6 +72,10 @@ class Resolver:
     def country(self, text: str) -> str:
         """ISO code of a country as datasets write it; empty where that is not known."""
         return self.file.countries.get(folded(text), "")
+
+    def provinces(self, text: str) -> frozenset[str]:
+        """ISO codes of the countries that have a province of this name, as datasets write it."""
+        return self.file.provinces.get(LEVEL.sub("", folded(text)), frozenset())
 
     def where(self, row: EventRow) -> Where:
         """Where a row took place: at sea where its source says so, or gives a point and no

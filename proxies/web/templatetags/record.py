@@ -21,6 +21,7 @@ from proxies.models import AttackEvent, Dataset
 from proxies.series.counts import Point, Range, Stack
 from proxies.vocab import DatePrecision
 from proxies.wording import charts, compare, coverage, datasets, days, labels, phrases, record
+from proxies.wording.later import worded_by
 from proxies.wording.status import not_covered_since
 
 register = template.Library()
@@ -61,6 +62,7 @@ for said in (
 register.simple_tag(coverage.counted)
 register.filter(not_covered_since)
 register.filter("day", record.day_to_precision)
+register.filter(worded_by)
 register.filter("label", labels.label_of)
 
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from proxies.ingest.datasets.borders import strays
+from proxies.ingest.datasets.formats.cross_checks import NOTE_CHECK, POINT_CHECK
 from proxies.ingest.datasets.formats.note_days import agrees
 from proxies.ingest.datasets.job import ImportRefusedError
-from proxies.ingest.datasets.load import NOTE_CHECK, POINT_CHECK
 from tests.ingest.datasets.test_formats import ACLED_ROW, UCDP_ROW
 from tests.ingest.datasets.test_load import events, load, own_rows
 

@@ -74,7 +74,7 @@ def test_two_datasets_are_added_together_only_where_both_are_asked_for() -> None
     assert counts[0] == counts[1]
     assert counts[2] == 2
     assert counts[3] == counts[1] + 2
-    page = Client().get("/events/").content.decode()
+    page = Client().get("/events/?filters=more").content.decode()
     assert 'name="dataset"' in page
     assert 'value="own"' in page
     rows = csv_of("/events.csv?dataset=curated&dataset=own")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from proxies.ingest.datasets.load import POINT_CHECK
+from proxies.ingest.datasets.formats.cross_checks import POINT_CHECK
 from proxies.models import AttackEvent, Dataset, ImportRun, Upload
 from tests.admin_people import client_of
 from tests.downloads import json_of

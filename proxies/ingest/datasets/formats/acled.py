@@ -26,7 +26,12 @@ from proxies.ingest.datasets.formats.cells import (
     too_old,
     word,
 )
-from proxies.ingest.datasets.formats.further_columns import ISO, check_country, check_year
+from proxies.ingest.datasets.formats.further_columns import (
+    ISO,
+    with_letters,
+    with_number,
+    with_year,
+)
 from proxies.ingest.datasets.formats.rows import (
     LONGEST_PLACE,
     LONGEST_PROVINCE,
@@ -96,15 +101,13 @@ def _row(line: int, cells: Cells) -> Read:
         reason = "is none of ACLED's kinds of event"
         raise BadValueError("event_type", event_type, reason, "Battles")
     when = day(cells, "event_date")
-    check_year(cells, when, when)
-    check_country(cells, "iso", ISO)
     precision = coded("time_precision", word(cells, "time_precision"), DATE_PRECISION)
     parties, revised = _parties(cells, event_type), _revised(cells)
     one_sided = any(party.part == "attributed" for party in parties)
     method = word(cells, "sub_event_type")
     point = spot(cells, PLACE, PLACE_PRECISION, "province")
     written = [(word(cells, "timestamp"), revised.date())] if revised else []
-    return EventRow(
+    row = EventRow(
         line=line,
         key=word(cells, "event_id_cnty") or required(cells, "event_id_no_cnty"),
         first_day=when,
@@ -122,6 +125,7 @@ def _row(line: int, cells: Cells) -> Read:
         revised=revised,
         dropped=(*(_coarse(cells) if point else ()), *too_old("timestamp", written, when)),
     )
+    return with_letters(with_number(with_year(row, cells), cells, "iso", ISO))
 
 
 def _coarse(cells: Cells) -> Iterator[BadValueError]:

@@ -1,16 +1,26 @@
 """What a source writes twice: the year, the number of the country, sums. Held against the rest.
 
-Such columns are read for nothing else. Where one differs, one of the two is a slip, and which of
-them is not known: the row is refused.
+Such columns are read for nothing else. Where one differs, one of the two is a slip. Where a third
+one tells which, the note of the day and the point of the country, the slip is left out and named;
+else that is not known, and the row is refused.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 
 from proxies.ingest.datasets.formats.cells import count, word
-from proxies.ingest.datasets.formats.rows import BadValueError, Cells
+from proxies.ingest.datasets.formats.cross_checks import (
+    LETTERS_CHECK,
+    NOTE_CHECK,
+    NUMBER_CHECK,
+    POINT_CHECK,
+    WRITTEN_CHECK,
+    YEAR_CHECK,
+)
+from proxies.ingest.datasets.formats.rows import BadValueError, Cells, Disputed, EventRow
 
 ISO = {
     "iraq": 368, "lebanon": 422, "syria": 760, "yemen": 887, "israel": 376, "palestine": 275,
@@ -25,21 +35,69 @@ GLEDITSCH_WARD = {
 """Numbers of Gleditsch and Ward, which UCDP uses, by its names."""
 
 
-def check_year(cells: Cells, first: date, last: date) -> None:
-    """Raise `BadValueError` where the column `year` holds another year than the days."""
+LETTERS = {
+    "iraq": "IRQ", "lebanon": "LBN", "syria": "SYR", "yemen": "YEM", "israel": "ISR",
+    "palestine": "PSE", "iran": "IRN", "jordan": "JOR", "saudi arabia": "SAU",
+    "united arab emirates": "ARE", "kuwait": "KWT", "bahrain": "BHR", "qatar": "QAT", "oman": "OMN",
+    "egypt": "EGY", "turkey": "TUR", "cyprus": "CYP",
+}  # fmt: skip
+"""Letters with which ACLED's ids of events in a country begin."""
+ONE_LAND = {"ISR", "PSE"}
+"""Events in Gaza and the West Bank are found under either."""
+ID = re.compile(r"([A-Z]{3})\d+\Z")
+WKT = re.compile(
+    r"POINT\s*\(\s*(-?\d+(?:\.\d*)?)\s+(-?\d+(?:\.\d*)?)\s*\)", re.ASCII | re.IGNORECASE
+)
+SAME_POINT = 0.01
+"""Degrees, about a kilometre: one of the two may be rounded."""
+
+
+def with_year(row: EventRow, cells: Cells) -> EventRow:
+    """The row, its days held against the column `year`."""
     year = count(cells, "year")
-    if year is not None and not first.year <= year <= last.year:
-        reason = f"is not the year of the event, {first}: correct the wrong one of the two"
-        raise BadValueError("year", cells["year"], reason)
+    if year is None:
+        return row
+    fits = row.first_day.year <= year <= row.last_day.year
+    row = replace(row, agreed=(*row.agreed, (YEAR_CHECK, fits)))
+    reason = f"is not the year of the event, {row.first_day}"
+    cell = BadValueError("year", cells["year"], reason)
+    return row if fits else replace(row, disputed=(*row.disputed, Disputed(NOTE_CHECK, cell)))
 
 
-def check_country(cells: Cells, column: str, numbers: Mapping[str, int]) -> None:
-    """Raise `BadValueError` where the number of a country is another one's than its name."""
-    number, country = word(cells, column), word(cells, "country")
-    right = numbers.get(country.lower())
-    if number and right is not None and number.lstrip("0") != str(right):
-        reason = f"is not the number of {country}, {right}: correct the wrong one of the two"
-        raise BadValueError(column, number, reason)
+def with_number(row: EventRow, cells: Cells, column: str, numbers: Mapping[str, int]) -> EventRow:
+    """The row, its country held against the number of a country in this column."""
+    number, right = word(cells, column).lstrip("0"), numbers.get(row.country.lower())
+    if not number or right is None:
+        return row
+    fits = number == str(right)
+    row = replace(row, agreed=(*row.agreed, (NUMBER_CHECK, fits)))
+    other = next((name for name, each in numbers.items() if str(each) == number), "")
+    reason = f"is not the number of {row.country}, {right}"
+    disputed = Disputed(POINT_CHECK, BadValueError(column, word(cells, column), reason), other)
+    return row if fits else replace(row, disputed=(*row.disputed, disputed))
+
+
+def with_letters(row: EventRow) -> EventRow:
+    """The row, its country held against the letters of ACLED's id. An id stays with an event that
+    is moved over a border later, so that a row that differs is taken."""
+    found, right = ID.match(row.key), LETTERS.get(row.country.lower())
+    if not found or not right or found[1] not in LETTERS.values():
+        return row
+    fits = found[1] == right or {found[1], right} == ONE_LAND
+    return replace(row, agreed=(*row.agreed, (LETTERS_CHECK, fits)))
+
+
+def with_written_point(row: EventRow, cells: Cells) -> EventRow:
+    """The row, its point held against the same as well-known text; without it where they differ."""
+    spot, found = row.spot, WKT.match(word(cells, "geom_wkt"))
+    if spot is None or found is None:
+        return row
+    away = max(abs(float(found[1]) - spot.lon), abs(float(found[2]) - spot.lat))
+    fits = away <= SAME_POINT
+    row = replace(row, agreed=(*row.agreed, (WRITTEN_CHECK, fits)))
+    reason = f"is not the point {spot.lat}, {spot.lon}: the row is taken without a place"
+    cell = BadValueError("geom_wkt", cells["geom_wkt"], reason)
+    return row if fits else replace(row, spot=None, dropped=(*row.dropped, cell))
 
 
 def check_sum(cells: Cells, parts: tuple[str, ...], column: str) -> None:

@@ -40,6 +40,26 @@ class Spot(NamedTuple):
     """Of a place that the record has already."""
 
 
+Checks = tuple[tuple[str, bool], ...]
+"""What of a row was held against what (`cross_checks`), and whether they agree."""
+
+
+class Disputed(NamedTuple):
+    """A cell that says a thing a second time, and differs: refused with its row, or left out where
+    a third, the witness, bears the first one out."""
+
+    witness: str
+    cell: BadValueError
+    country: str = ""
+    """The country that it names instead, as its source writes it."""
+
+    @property
+    def fault(self) -> BadValueError:
+        """Why its row is refused."""
+        reason = f"{self.cell.reason}: correct the wrong one of the two"
+        return BadValueError(self.cell.column, self.cell.value, reason)
+
+
 @dataclass(frozen=True, slots=True)
 class EventRow:
     """One event as its source states it. Days are local days at the place; people and munitions are
@@ -75,8 +95,8 @@ class EventRow:
     """Cells that are left out although the row is taken."""
     serial: tuple[str, str, int] | None = None
     """The source's own running number: its year, the series it belongs to, and the number."""
-    note_agrees: bool | None = None
-    """Whether the day that its note names fits its own; None where it names none."""
+    agreed: Checks = ()
+    disputed: tuple[Disputed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +112,7 @@ class Rejection:
     """The row's own key where that at least can be read."""
     also: tuple[Rejection, ...] = ()
     """What else is wrong with the same row."""
-    note_agrees: bool | None = None
-    """False where the day that its note names is another one."""
+    agreed: Checks = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from itertools import chain, islice
 
 from proxies.ingest.datasets.formats import api_json, text, workbook
 from proxies.ingest.datasets.formats.cells import beyond, word
+from proxies.ingest.datasets.formats.cross_checks import KILLED_CHECK, NOTE_CHECK, settled
 from proxies.ingest.datasets.formats.encodings import FOREIGN, foreign_reason
 from proxies.ingest.datasets.formats.files import File
 from proxies.ingest.datasets.formats.kinds import Kind, kind_of
 from proxies.ingest.datasets.formats.note_days import agrees
+from proxies.ingest.datasets.formats.note_killed import agrees as killed_agrees
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
     Cells,
@@ -118,21 +120,22 @@ def read_record(
     if reason:
         return Rejection(line, "", "", reason, _stored(",".join(fields))[:MOST_RAW], key)
     read, faults = _read(line, cells, layout, latest)
-    if read is not None:
+    if read is not None and not faults:
         return read
+    agreed = read.agreed if isinstance(read, EventRow) else ()
     raw = _stored(",".join(fields))[:MOST_RAW]
     first, *more = (
         Rejection(line, each.column, _stored(each.value)[:300], each.reason, raw, key)
         for each in faults
     )
-    return Rejection(line, first.column, first.value, first.reason, raw, key, tuple(more))
+    return Rejection(line, first.column, first.value, first.reason, raw, key, tuple(more), agreed)
 
 
 def _read(
     line: int, cells: Cells, layout: Layout, latest: date
 ) -> tuple[Read | None, list[BadValueError]]:
-    """A row, or else all that is wrong with it: a bad cell is replaced by one that can be read, so
-    that the next shows too."""
+    """A row, and all that is wrong with it: a bad cell is replaced by one that can be read, so that
+    the next shows too."""
     faults = [*_foreign(cells), *_misleading(cells, layout)]
     cells = dict(cells) | {each.column: "" for each in faults}
     while len(faults) < MOST_FAULTS:
@@ -147,8 +150,19 @@ def _read(
             faults.append(error)
             cells[error.column] = _instead(error, layout)
         else:
-            return (None, faults) if faults else (read, [])
+            return read, [*faults, *_unsettled(read, refused=bool(faults))]
     return None, faults
+
+
+def _unsettled(read: Read, *, refused: bool) -> Iterator[BadValueError]:
+    """Cells that contradict others, where the note does not tell which is right; in a row that is
+    refused anyway those too that the place might have settled."""
+    disputed = read.disputed if isinstance(read, EventRow) else ()
+    if not refused and all(each.witness != NOTE_CHECK for each in disputed):
+        return
+    for each in disputed:
+        if not (refused and each.witness == NOTE_CHECK):
+            yield each.fault
 
 
 def _instead(error: BadValueError, layout: Layout) -> str:
@@ -207,15 +221,17 @@ def _checked(row: EventRow, cells: Cells, layout: Layout) -> Read:
     note = "\n".join(filter(None, (cells.get(name, "") for name in layout.notes)))
     agrees_, written = agrees(note, row.first_day, row.last_day, row.precision)
     dropped, spot = (*row.dropped, *no_point, *cut), None if no_point else row.spot
-    row = replace(row, note_agrees=agrees_, dropped=dropped, spot=spot)
+    said = ((NOTE_CHECK, agrees_), (KILLED_CHECK, killed_agrees(note, row.killed)))
+    checks = tuple((name, fits) for name, fits in said if fits is not None)
+    row = replace(row, agreed=(*row.agreed, *checks), dropped=dropped, spot=spot)
     if agrees_ is not False:
-        return row
+        return settled(row, NOTE_CHECK) if agrees_ else row
     column = layout.days["first_day"]
     reason = (
         f"does not agree with the note, which says {written}: correct the wrong one, or name the "
         "day of the event in the note too"
     )
-    return Rejection(row.line, column, cells[column], reason, "", row.key, note_agrees=False)
+    return Rejection(row.line, column, cells[column], reason, "", row.key, agreed=row.agreed)
 
 
 def _no_point(cells: Cells, *columns: str) -> Iterator[BadValueError]:

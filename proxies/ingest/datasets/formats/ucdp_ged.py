@@ -29,9 +29,10 @@ from proxies.ingest.datasets.formats.cells import (
 )
 from proxies.ingest.datasets.formats.further_columns import (
     GLEDITSCH_WARD,
-    check_country,
     check_sum,
-    check_year,
+    with_number,
+    with_written_point,
+    with_year,
 )
 from proxies.ingest.datasets.formats.rows import (
     LONGEST_PLACE,
@@ -116,14 +117,12 @@ def _row(line: int, cells: Cells) -> Read:
     first, last = day(cells, "date_start"), day(cells, "date_end")
     if last < first:
         raise BadValueError("date_end", cells["date_end"], "is before date_start")
-    check_year(cells, first, last)
-    check_country(cells, "country_id", GLEDITSCH_WARD)
     check_sum(cells, DEATHS, "best")
     given = (count(cells, "low"), count(cells, "best"), count(cells, "high"))
     killed, note = in_order("deaths", *given)
     reports, unread = _sources(cells)
     one_sided = coded("type_of_violence", word(cells, "type_of_violence"), ONE_SIDED)
-    return EventRow(
+    row = EventRow(
         line=line,
         key=required(cells, "id"),
         first_day=first,
@@ -146,6 +145,8 @@ def _row(line: int, cells: Cells) -> Read:
         ),
         serial=_serial(word(cells, "relid")),
     )
+    row = with_number(with_year(row, cells), cells, "country_id", GLEDITSCH_WARD)
+    return with_written_point(row, cells)
 
 
 def _serial(relid: str) -> tuple[str, str, int] | None:

@@ -1,0 +1,83 @@
+"""Where a row says that it took place: its country, its point and its province, held against each
+other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proxies.ingest.datasets.borders import LANDS, inland, strays, swapped
+from proxies.ingest.datasets.formats.cross_checks import POINT_CHECK, PROVINCE_CHECK, settled
+from proxies.ingest.datasets.formats.rows import BadValueError, Checks, EventRow, Rejection
+from proxies.ingest.datasets.resolve import Resolver
+from proxies.vocab import PlacePrecision
+
+ONE_LAND = {"IL", "PS"}
+"""Sources name what took place in Gaza and the West Bank under either."""
+
+
+def located(row: EventRow, resolver: Resolver) -> tuple[EventRow | Rejection, Checks]:
+    """The row without what contradicts its country, or why it is not taken; and what of it could
+    be checked. A row whose point and province both lie in another country is not taken: then it is
+    the country that is likely wrong, by which its front would be judged."""
+    country, spot = resolver.country(row.country), row.spot
+    row, checks = _with_point(row, country)
+    points = dict(checks).get(POINT_CHECK)
+    if spot and not row.place[0]:
+        row, province = _with_province(row, country, spot.admin1, resolver)
+        checks = (*checks, *province)
+        if province and not province[0][1] and points is False:
+            reason = f"holds neither the point {spot.lat}, {spot.lon} nor {spot.admin1}"
+            return Rejection(row.line, "country", row.country, reason, "", row.key), checks
+    if row.spot and row.country and not country and not resolver.where(row).sea:
+        reason = "is no country that is known here: left out, and the place has none"
+        cell = BadValueError("country", row.country, reason)
+        row = replace(row, dropped=(*row.dropped, cell))
+    return _with_country(row, resolver, agrees=points is True), checks
+
+
+def _with_point(row: EventRow, country: str) -> tuple[EventRow, Checks]:
+    """The row, without its point where that lies in another country than it says."""
+    spot = row.spot
+    if spot is None or row.place[0] or country not in LANDS:
+        return row, ()
+    away, shore = strays(country, spot.lat, spot.lon), inland(spot.lat, spot.lon)
+    if spot.precision == PlacePrecision.SEA and away is None and shore:
+        reason = f"is said to lie at sea, and lies {shore:,} km inland: taken without a place"
+        cell = BadValueError("point", f"{spot.lat}, {spot.lon}", reason)
+        return replace(row, spot=None, dropped=(*row.dropped, cell)), ((POINT_CHECK, False),)
+    if away is not None:
+        turned = ", where it lies with its degrees swapped"
+        turned = turned if swapped(country, spot.lat, spot.lon) else ""
+        reason = f"lies {away:,} km from {row.country}{turned}: the row is taken without a place"
+        cell = BadValueError("point", f"{spot.lat}, {spot.lon}", reason)
+        row = replace(row, spot=None, dropped=(*row.dropped, cell))
+    return row, ((POINT_CHECK, away is None),)
+
+
+def _with_province(
+    row: EventRow, country: str, name: str, resolver: Resolver
+) -> tuple[EventRow, Checks]:
+    """The row, without its province where that is one of another country only."""
+    codes = resolver.provinces(name)
+    if not codes or country not in resolver.file.divided:
+        return row, ()
+    if country in codes or (country in ONE_LAND and codes & ONE_LAND):
+        return row, ((PROVINCE_CHECK, True),)
+    reason = f"is a province of {', '.join(sorted(codes))}, not of {row.country}: left out"
+    cell = BadValueError("admin1", name, reason)
+    spot = row.spot and row.spot._replace(admin1="")
+    row = replace(row, spot=spot, dropped=(*row.dropped, cell))
+    return row, ((PROVINCE_CHECK, False),)
+
+
+def _with_country(row: EventRow, resolver: Resolver, *, agrees: bool) -> EventRow | Rejection:
+    """The row, where its point lies in the country that it names, and not in the one of the number
+    beside it; else the two contradict each other, and it is not taken."""
+    spot = row.spot
+    for each in row.disputed:
+        code = resolver.country(each.country)
+        other = not spot or (code in LANDS and strays(code, spot.lat, spot.lon) is None)
+        if not agrees or other:
+            cell = each.fault
+            return Rejection(row.line, cell.column, cell.value, cell.reason, "", row.key)
+    return settled(row, POINT_CHECK)
