@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -24,14 +23,7 @@ from proxies.admin.versions.rows import (
     seen_in,
     versions_of,
 )
-from proxies.admin.versions.snapshots import (
-    Sent,
-    own_fields,
-    sent_by,
-    sent_for,
-    token_of,
-    typed_in,
-)
+from proxies.admin.versions.snapshots import Sent, overtaken, sent_by, token_of, typed_in
 from proxies.admin.versions.words import (
     DIFFERENCE,
     NOTHING_DONE,
@@ -114,22 +106,13 @@ class VersionedList(Page):
             changes = typed_in(form, data) != sent_by(form)
             return ROW_UNKNOWN.format(row=form.instance) if changes else ""
         touched = typed_in(form, data) != opened
-        found = [*self._differences(form, opened, data)]
+        found = [
+            DIFFERENCE.format(bound.label, *(said(bound.field, side) or "–" for side in sides))
+            for bound, *sides in overtaken(form, opened, data)
+        ]
         if not (touched and found):
             return ""
         return ROW_CHANGED.format(words=by_whom(form.instance), differences=" ".join(found))
-
-    def _differences(self, form: Any, opened: Sent, data: QueryDict) -> Iterator[str]:
-        """What another made of a row; a field that this editor left as it was takes it over."""
-        now = sent_by(form)
-        for bound in own_fields(form):
-            typed, before = sent_for(bound, data), opened[bound.name]
-            if before == now[bound.name]:
-                continue
-            if typed == before:
-                data.setlist(bound.html_name, now[bound.name])
-            versions = (said(bound.field, side) or "–" for side in (before, now[bound.name], typed))
-            yield DIFFERENCE.format(bound.label, *versions)
 
     def response_action(  # type: ignore[override]  # the stubs know a third argument
         self, request: HttpRequest, queryset: QuerySet[Any]

@@ -19,6 +19,7 @@ from proxies.admin.versions.collisions import Collider, Collision
 from proxies.admin.versions.listed import VersionedList
 from proxies.admin.versions.rows import VERSIONS, changed_since, seen_in, versions_of
 from proxies.admin.versions.snapshots import (
+    NOT_OF_THE_RECORD,
     VERSION,
     forms_now,
     read_token,
@@ -56,14 +57,12 @@ class VersionedAdmin(VersionedList):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        if kwargs.get("fields"):
-            kwargs["fields"] = [name for name in kwargs["fields"] if name != VERSION]
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         collision = getattr(request, "collision", None)
         return type(form)(form.__name__, (VersionedForm, form), {"collision": collision})
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [name for name in super().get_fields(request, obj) if name != VERSION]
+        return [name for name in super().get_fields(request, obj) if name not in NOT_OF_THE_RECORD]
 
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra: Any = None
