@@ -20,7 +20,6 @@ from proxies.vocab import (
     FrontLabel,
     Grade,
     IncidentVerdict,
-    OpponentKind,
     PledgeKind,
     Role,
     SpanDepth,
@@ -226,7 +225,6 @@ class Actor:
     name: str
     role: Role
     fronts: frozenset[str] = frozenset()
-    opponent_kind: OpponentKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
