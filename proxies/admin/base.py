@@ -138,7 +138,9 @@ class EntryAdmin(Fields, ConfirmingAdmin):
         ]
         return [*own, *super().get_urls()]
 
-    def wanted(self, request: HttpRequest, key: Any, *, allowed: bool, missing: str = "") -> Any:
+    def record_or_404(
+        self, request: HttpRequest, key: Any, *, allowed: bool, missing: str = ""
+    ) -> Any:
         """The record that a page of its own is about; raises PermissionDenied, or Http404."""
         if not allowed:
             raise PermissionDenied

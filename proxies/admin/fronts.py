@@ -69,7 +69,7 @@ class FrontAdmin(EntryAdmin):
 
     def pace(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What the label of a front would have been with a dataset as the measure of its pace."""
-        front = self.wanted(request, pk, allowed=self.has_view_permission(request))
+        front = self.record_or_404(request, pk, allowed=self.has_view_permission(request))
         form = PaceForm(request.GET if "dataset" in request.GET else None)
         dataset = form.cleaned_data["dataset"] if form.is_valid() else None
         found = preview(front, dataset) if dataset else None

@@ -185,7 +185,7 @@ class ImportRunAdmin(ReadOnlyPage):
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What undoing a run would do; sent with a reason, it is done."""
         missing = "There is no such import run."
-        run = self.wanted(request, pk, allowed=self.may_undo(request), missing=missing)
+        run = self.record_or_404(request, pk, allowed=self.may_undo(request), missing=missing)
         wrong = ""
         if request.method == "POST":
             try:

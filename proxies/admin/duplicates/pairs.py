@@ -132,7 +132,7 @@ class DuplicatePairAdmin(EntryAdmin):
         """Both records side by side, and what can be decided."""
         missing = "There is no such pair: its records may no longer be alike."
         allowed = self.has_view_or_change_permission(request)
-        pair = self.wanted(request, object_id, allowed=allowed, missing=missing)
+        pair = self.record_or_404(request, object_id, allowed=allowed, missing=missing)
         wrong = self._decide(request, pair) if request.method == "POST" else ""
         if request.method == "POST" and not wrong:
             return HttpResponseRedirect(request.path)

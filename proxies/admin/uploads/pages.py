@@ -119,7 +119,7 @@ class UploadAdmin(ReadOnlyPage):
 
     def _upload(self, request: HttpRequest, key: str) -> Upload:
         allowed, missing = self.has_view_permission(request), "There is no such upload."
-        upload: Upload = self.wanted(request, key, allowed=allowed, missing=missing)
+        upload: Upload = self.record_or_404(request, key, allowed=allowed, missing=missing)
         return upload
 
     def _page(

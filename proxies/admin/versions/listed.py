@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.template.response import TemplateResponse
 
@@ -24,19 +24,32 @@ from proxies.admin.versions.rows import (
     versions_of,
 )
 from proxies.admin.versions.snapshots import Sent, overtaken, sent_by, token_of, typed_in
-from proxies.admin.versions.words import (
-    DIFFERENCE,
-    NOTHING_DONE,
-    ROW_CHANGED,
-    ROW_UNKNOWN,
-    UNKNOWN,
-    by_whom,
-)
+from proxies.queries.authors import Author, Authorship
 
 if TYPE_CHECKING:
     Page = admin.ModelAdmin[Any]
 else:
     Page = admin.ModelAdmin
+
+NOTHING_DONE = (
+    "Nothing was done: {words}, after this page was opened. Look at it as it is now, and choose "
+    "again if it is still right."
+)
+UNKNOWN = (
+    "Nothing was done: the page that was sent did not say which version of “{row}” it showed. Look "
+    "at it as it is now, and choose again."
+)
+ROW_UNKNOWN = (
+    "Not saved: the list that was sent did not say which version of “{row}” it showed. Save again "
+    "if what stands here is right."
+)
+ROW_CHANGED = (
+    "Not saved: {words}, after this list was opened. {differences} Save again if what stands here "
+    "is right."
+)
+DIFFERENCE = "{}: was {}; is now {}; you sent {}."
+SOMEBODY = "“{row}” was changed meanwhile"
+BY = "“{row}” was changed by {who}, {at} UTC"
 
 
 class ListedForm(forms.Form):
@@ -150,3 +163,11 @@ class VersionedList(Page):
                 gone = f"A record ({key}) was deleted"
                 words = NOTHING_DONE.format(words=by_whom(row) if row else gone)
             self.message_user(request, words, messages.ERROR)
+
+
+def by_whom(row: Model) -> str:
+    """Which row was changed, by whom and when, as far as it is known."""
+    author: Author | None = Authorship(row).of(row)
+    if author is None:
+        return SOMEBODY.format(row=row)
+    return BY.format(row=row, who=author.who, at=f"{author.at:%-d %b %Y, %H:%M}")

@@ -26,7 +26,12 @@ from proxies.admin.versions.snapshots import (
     snapshot_of,
     token_of,
 )
-from proxies.admin.versions.words import CHANGED
+
+CHANGED = (
+    "Not saved: somebody else changed this record after you opened it. What you typed is still in "
+    "the form; what they changed and you had left as it was has been taken over. Compare the "
+    "versions at the top, correct what needs it, and save again."
+)
 
 
 class VersionField(forms.CharField):
