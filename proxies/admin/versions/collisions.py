@@ -15,7 +15,7 @@ from proxies.admin.versions.posted import PostedRows
 from proxies.admin.versions.snapshots import (
     Sent,
     Snapshot,
-    overtaken,
+    overtaken_fields,
     own_fields,
     sent_by,
     snapshot_of,
@@ -77,7 +77,7 @@ class Collider:
 
     def _fields(self, row: str, form: Any, opened: Sent) -> Iterator[Difference]:
         """The fields of one row that is there in both versions."""
-        for bound, before, theirs, typed in overtaken(form, opened, self.data):
+        for bound, before, theirs, typed in overtaken_fields(form, opened, self.data):
             untouched = typed == before
             yield Difference(
                 row,

@@ -23,7 +23,7 @@ from proxies.admin.versions.rows import (
     seen_in,
     versions_of,
 )
-from proxies.admin.versions.snapshots import Sent, overtaken, sent_by, token_of, typed_in
+from proxies.admin.versions.snapshots import Sent, overtaken_fields, sent_by, token_of, typed_in
 from proxies.queries.authors import Author, Authorship
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class VersionedList(Page):
         touched = typed_in(form, data) != opened
         found = [
             DIFFERENCE.format(bound.label, *(said(bound.field, side) or "–" for side in sides))
-            for bound, *sides in overtaken(form, opened, data)
+            for bound, *sides in overtaken_fields(form, opened, data)
         ]
         if not (touched and found):
             return ""

@@ -92,7 +92,7 @@ class Overtaken(NamedTuple):
     typed: list[str]
 
 
-def overtaken(form: Any, opened: Sent, data: QueryDict) -> Iterator[Overtaken]:
+def overtaken_fields(form: Any, opened: Sent, data: QueryDict) -> Iterator[Overtaken]:
     """The fields of a row, by its unbound form, that another changed. What this editor left as it
     was takes that over, so that saving again changes only what this editor typed."""
     now = sent_by(form)
