@@ -34,7 +34,6 @@ from proxies.vocab import (
     Direction,
     FrontLabel,
     IncidentVerdict,
-    OpponentKind,
     PledgeKind,
     Role,
     SpanDepth,
@@ -158,8 +157,8 @@ def member(faction: str, umbrella: str, start: int | None = None, end: int | Non
     return Membership(faction, umbrella, maybe(start), maybe(end))
 
 
-def party(slug: str, role: Role, front: str = "", kind: OpponentKind | None = None) -> Actor:
-    return Actor(slug, slug.capitalize(), role, frozenset({front} - {""}), kind)
+def party(slug: str, role: Role, front: str = "") -> Actor:
+    return Actor(slug, slug.capitalize(), role, frozenset({front} - {""}))
 
 
 PARTIES = {
@@ -169,10 +168,10 @@ PARTIES = {
         party("rival", Role.FACTION, "north"),
         party("exile", Role.FACTION, "south"),
         party("brand", Role.FACTION, "north"),
-        party("state", Role.OPPONENT, kind=OpponentKind.STATE),
-        party("other-state", Role.OPPONENT, kind=OpponentKind.STATE),
-        party("civilians", Role.OPPONENT, kind=OpponentKind.TARGET_CLASS),
-        party("commercial-shipping", Role.OPPONENT, kind=OpponentKind.TARGET_CLASS),
+        party("state", Role.OPPONENT),
+        party("other-state", Role.OPPONENT),
+        party("civilians", Role.OPPONENT),
+        party("commercial-shipping", Role.OPPONENT),
     )
 }
 ROOFS = (member("militia", "brand"),)

@@ -13,16 +13,17 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminDateWidget, RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from proxies.admin.confirming.page import ConfirmingAdmin
 from proxies.admin.fields import WRONG_DAY, CauseField, OneChosen, SomeChosen, array_field, readable
 from proxies.admin.reasons import FIELD, FIELDSET, explained
 from proxies.admin.search import holding
-from proxies.admin.versions.snapshots import VERSION
 from proxies.models.history import TRACKED, because
 from proxies.queries.corrections import history_of
 
@@ -37,9 +38,6 @@ if TYPE_CHECKING:  # Django's classes take type arguments in its stubs only
 else:
     AnyTabular, AnyStacked = admin.TabularInline, admin.StackedInline
     AnyForm, AnyFormSet, AnyBase = forms.ModelForm, forms.BaseInlineFormSet, object
-
-ADDED = frozenset({FIELD, VERSION})
-"""Fields that forms have beside the columns of their record."""
 
 
 class Fields(AnyBase):
@@ -119,6 +117,8 @@ class EntryAdmin(Fields, ConfirmingAdmin):
     """Paths to places, likewise."""
     found_by: ClassVar[dict[str, Any]] = {}
     """Paths to what has names, and the search of it: by these alone a record is found."""
+    own_pages: ClassVar[dict[str, str]] = {}
+    """Pages beside Django's: the address below the list's, and the method that answers."""
     adds = changes = deletes = True
     """Whether rows are added, changed and deleted by hand at all."""
     deletes_alone = True
@@ -126,6 +126,28 @@ class EntryAdmin(Fields, ConfirmingAdmin):
     list_per_page = 50
     save_as = True
     object_history_template = "admin/record_history.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path(
+                address,
+                self.admin_site.admin_view(getattr(self, name)),
+                name=f"proxies_{self.opts.model_name}_{name}",
+            )
+            for address, name in self.own_pages.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def record_or_404(
+        self, request: HttpRequest, key: Any, *, allowed: bool, missing: str = ""
+    ) -> Any:
+        """The record that a page of its own is about; raises PermissionDenied, or Http404."""
+        if not allowed:
+            raise PermissionDenied
+        record = self.get_object(request, unquote(str(key)))
+        if record is None:
+            raise Http404(missing)
+        return record
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related(*self.related)
@@ -183,13 +205,7 @@ class EntryAdmin(Fields, ConfirmingAdmin):
         return explained(form, required=self.is_seen(obj))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        shown = [
-            (
-                title,
-                {**options, "fields": [name for name in options["fields"] if name not in ADDED]},
-            )
-            for title, options in self.own_fieldsets(request, obj)
-        ]
+        shown = [*self.own_fieldsets(request, obj)]
         return [*shown, FIELDSET] if self.requires_reason(request, obj) else shown
 
     def own_fieldsets(self, request: HttpRequest, obj: Any) -> Any:

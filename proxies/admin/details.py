@@ -10,26 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from proxies import models
 from proxies.admin.base import EntryAdmin
-from proxies.models import (
-    Account,
-    ActorName,
-    AssessmentCitation,
-    Attribution,
-    ClosureCitation,
-    ControlCitation,
-    CoverageSpan,
-    Designation,
-    MembershipCitation,
-    MilestoneCitation,
-    PledgeBinding,
-    PledgeCitation,
-    PledgeIncident,
-    PledgeRepeat,
-    SeedRecord,
-    StatementCitation,
-    SupportCitation,
-)
 
 
 class DetailAdmin(EntryAdmin):
@@ -65,7 +47,7 @@ register = admin.site.register
 REPORT = ("report__source", "origin")
 
 register(
-    ActorName,
+    models.ActorName,
     DetailAdmin,
     record="actor",
     related=("actor",),
@@ -74,7 +56,7 @@ register(
     search_fields=("text",),
 )
 register(
-    Designation,
+    models.Designation,
     DetailAdmin,
     record="actor",
     related=("actor",),
@@ -84,7 +66,7 @@ register(
     search_actors=("actor",),
 )
 register(
-    Account,
+    models.Account,
     CitationAdmin,
     record="event",
     related=(*REPORT, "event"),
@@ -96,20 +78,20 @@ SUPPORT = ("support__patron__actor", "support__faction__actor")
 MEMBERSHIP = ("membership__faction__actor", "membership__umbrella__actor")
 CONTROL = ("spell__support__patron__actor", "spell__support__faction__actor")
 CITATIONS: tuple[tuple[type[Model], str, tuple[str, ...], tuple[str, ...]], ...] = (
-    (PledgeCitation, "pledge", ("pledge",), ("pledge__by__actor", "pledge__toward")),
-    (AssessmentCitation, "assessment", ("assessment__front",), ()),
-    (SupportCitation, "support", SUPPORT, SUPPORT),
-    (MembershipCitation, "membership", MEMBERSHIP, MEMBERSHIP),
-    (ClosureCitation, "closure", ("closure__front",), ()),
-    (StatementCitation, "statement", ("statement",), ("statement__by",)),
-    (MilestoneCitation, "milestone", ("milestone",), ()),
-    (ControlCitation, "spell", CONTROL, CONTROL),
+    (models.PledgeCitation, "pledge", ("pledge",), ("pledge__by__actor", "pledge__toward")),
+    (models.AssessmentCitation, "assessment", ("assessment__front",), ()),
+    (models.SupportCitation, "support", SUPPORT, SUPPORT),
+    (models.MembershipCitation, "membership", MEMBERSHIP, MEMBERSHIP),
+    (models.ClosureCitation, "closure", ("closure__front",), ()),
+    (models.StatementCitation, "statement", ("statement",), ("statement__by",)),
+    (models.MilestoneCitation, "milestone", ("milestone",), ()),
+    (models.ControlCitation, "spell", CONTROL, CONTROL),
 )
 """Each with the relation to its record, what that one's name is made of, and paths to actors."""
 for model, record, named, actors in CITATIONS:
     register(model, CitationAdmin, record=record, related=(*REPORT, *named), search_actors=actors)
 register(
-    Attribution,
+    models.Attribution,
     DetailAdmin,
     record="event",
     related=("actor", "event"),
@@ -119,7 +101,7 @@ register(
     search_actors=("actor",),
 )
 register(
-    PledgeBinding,
+    models.PledgeBinding,
     DetailAdmin,
     record="pledge",
     related=("faction__actor", "pledge"),
@@ -129,7 +111,7 @@ register(
     search_actors=("faction__actor",),
 )
 register(
-    PledgeRepeat,
+    models.PledgeRepeat,
     DetailAdmin,
     record="pledge",
     related=("pledge", "report__source"),
@@ -137,7 +119,7 @@ register(
     search_fields=("pledge__slug",),
 )
 register(
-    CoverageSpan,
+    models.CoverageSpan,
     DetailAdmin,
     record="dataset",
     related=("dataset", "front"),
@@ -145,7 +127,7 @@ register(
     list_filter=("front", "depth", "dataset"),
 )
 register(
-    PledgeIncident,
+    models.PledgeIncident,
     DetailAdmin,
     record="pledge",
     related=("event", "pledge"),
@@ -154,7 +136,7 @@ register(
     search_fields=("event__slug", "pledge__slug", "reason"),
 )
 register(
-    SeedRecord,
+    models.SeedRecord,
     DetailAdmin,
     list_display=("slug", "kind", "loaded"),
     list_filter=("kind",),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from proxies.admin.base import EntryAdmin, count_of
@@ -17,6 +16,7 @@ from proxies.admin.citations import CitationInline, Rows, rows_in
 from proxies.admin.confirming.page import RowsOf
 from proxies.admin.fields import group
 from proxies.admin.pace import PaceForm, doubts, elsewhen, seldom
+from proxies.admin.reasons import own_page
 from proxies.admin.slugs import ShortNamedForm
 from proxies.models import ClosureCitation, Front, FrontClosure
 from proxies.queries.pace import preview
@@ -38,6 +38,7 @@ class FrontAdmin(EntryAdmin):
             verbose_name_plural="closures (their reports: on the page behind “change”)",
         ),
     )
+    own_pages: ClassVar[Any] = {"<int:pk>/pace/": "pace"}
     autocomplete_fields = ("tempo_dataset",)
     readonly_fields = ("try_a_dataset",)
     event_count = count_of("events_counted", "events")
@@ -66,34 +67,16 @@ class FrontAdmin(EntryAdmin):
     def doubts(self, record: Front, rows: RowsOf) -> Iterator[str]:
         return doubts(record)
 
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
-        own = path("<int:pk>/pace/", view(self.pace), name="proxies_front_pace")
-        return [own, *super().get_urls()]
-
     def pace(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What the label of a front would have been with a dataset as the measure of its pace."""
-        front = self.get_object(request, str(pk))
-        if front is None:
-            raise Http404
-        if not self.has_view_permission(request, front):
-            raise PermissionDenied
+        front = self.record_or_404(request, pk, allowed=self.has_view_permission(request))
         form = PaceForm(request.GET if "dataset" in request.GET else None)
         dataset = form.cleaned_data["dataset"] if form.is_valid() else None
         found = preview(front, dataset) if dataset else None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Pace of attacks: {front}",
-            "opts": self.opts,
-            "front": front,
-            "form": form,
-            "dataset": dataset,
-            "doubts": [*seldom(front, dataset), *elsewhen(found, dataset)]
-            if dataset and found
-            else [],
-            "preview": found,
-        }
-        return TemplateResponse(request, "admin/front_pace.html", context)
+        remarks = [*seldom(front, dataset), *elsewhen(found, dataset)] if dataset and found else []
+        shown = {"front": front, "form": form, "dataset": dataset, "doubts": remarks}
+        title = f"Pace of attacks: {front}"
+        return own_page(self, request, "admin/front_pace.html", title, preview=found, **shown)
 
 
 @admin.register(FrontClosure)

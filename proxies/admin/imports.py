@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from proxies.admin.base import EntryAdmin, column, short_names
-from proxies.admin.reasons import FIELD, reason_of
+from proxies.admin.reasons import FIELD, own_page, reason_of
 from proxies.ingest.datasets import names
 from proxies.ingest.datasets.job import ImportRefusedError
-from proxies.ingest.datasets.undo import Undoing, foresee, undo, why_not
+from proxies.ingest.datasets.undo import Undoing, foresee, why_not
+from proxies.ingest.datasets.undo import undo as take_back
 from proxies.models import Actor, ActorName, Change, ImportRun, Reject, UnknownName, search_key
 from proxies.queries.corrections import in_words
 from proxies.wording.undo import lines
@@ -34,6 +33,11 @@ BUTTON = (
 )
 REVIEWED = "the same name is reviewed with the years {}"
 OUTSIDE = "reviewed with these years, but an event lies outside them"
+TOUCHED = (
+    "Created by it, to be taken away",
+    "Changed by it, to be put back",
+    "Withdrawn by it, to be brought back",
+)
 KEPT_SHOWN = 200
 """Events of which work stays, named one by one on the page of an undo."""
 
@@ -161,6 +165,7 @@ class ImportRunAdmin(ReadOnlyPage):
     deletes_alone = False
     """A run is undone, and its note stays."""
     change_form_template = "admin/import_run.html"
+    own_pages: ClassVar[Any] = {"<int:pk>/undo/": "undo"}
     list_display = ("started", "stands", "dataset", "file_name", "release", "read", "new",
                     "changed", "unchanged", "older", "withdrawn", "refused", "outside", "unknown",
                     "kept")  # fmt: skip
@@ -171,27 +176,20 @@ class ImportRunAdmin(ReadOnlyPage):
     def may_undo(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("proxies.undo_importrun"))
 
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.undo_view)
-        return [path("<int:pk>/undo/", view, name="proxies_importrun_undo"), *super().get_urls()]
-
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         extra = {"may_undo": self.may_undo(request), **(extra_context or {})}
         return super().change_view(request, object_id, form_url, extra)
 
-    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What undoing a run would do; sent with a reason, it is done."""
-        if not self.may_undo(request):
-            raise PermissionDenied
-        run = self.get_object(request, str(pk))
-        if run is None:
-            raise Http404("There is no such import run.")
+        missing = "There is no such import run."
+        run = self.record_or_404(request, pk, allowed=self.may_undo(request), missing=missing)
         wrong = ""
         if request.method == "POST":
             try:
-                done = undo(
+                done = take_back(
                     run, reason_of(request), by=request.user.pk, seen=request.POST.get("seal", "")
                 )
             except ImportRefusedError as error:
@@ -205,10 +203,7 @@ class ImportRunAdmin(ReadOnlyPage):
 
     def _undo_page(self, request: HttpRequest, run: ImportRun, wrong: str) -> HttpResponse:
         refused = why_not(run)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Undo this import",
-            "opts": self.opts,
+        shown = {
             "run": run,
             "wrong": "" if wrong == refused else wrong,
             "refused": refused,
@@ -216,7 +211,7 @@ class ImportRunAdmin(ReadOnlyPage):
             "reason": request.POST.get(FIELD, ""),
             **({} if refused else foreseen(foresee(run))),
         }
-        return TemplateResponse(request, "admin/undo_import.html", context)
+        return own_page(self, request, "admin/undo_import.html", "Undo this import", **shown)
 
     @admin.display(ordering="rejected", description="rejected")
     def refused(self, run: ImportRun) -> str:
@@ -233,13 +228,8 @@ def foreseen(undoing: Undoing) -> dict[str, Any]:
         "changes": in_words(changes, everything=True),
         "kept": undoing.kept[:KEPT_SHOWN],
         "kept_in_all": len(undoing.kept),
-        "lists": (
-            ("Created by it, to be taken away", undoing.removed_first, undoing.removed),
-            ("Changed by it, to be put back", undoing.restored_first, undoing.restored),
-            ("Withdrawn by it, to be brought back", undoing.brought_back_first,
-             undoing.brought_back),
-        ),
-    }  # fmt: skip
+        "lists": list(zip(TOUCHED, undoing.first, undoing.numbers[:3], strict=True)),
+    }
 
 
 @admin.register(Reject)

@@ -63,6 +63,14 @@ def reason_of(request: HttpRequest) -> str:
     return request.POST.get(FIELD, "").strip()
 
 
+def own_page(
+    page: ModelAdmin[Any], request: HttpRequest, template: str, title: str, **shown: Any
+) -> TemplateResponse:
+    """A page beside Django's own, about the records of one of its pages."""
+    context = {**page.admin_site.each_context(request), "title": title, "opts": page.opts}
+    return TemplateResponse(request, template, context | shown)
+
+
 def ask_reason(  # noqa: PLR0913, PLR0917
     page: ModelAdmin[Any],
     request: HttpRequest,
@@ -73,15 +81,7 @@ def ask_reason(  # noqa: PLR0913, PLR0917
 ) -> TemplateResponse:
     """The page between choosing an action on a list and doing it: why? `form` asks what else is to
     be known."""
-    context = {
-        **page.admin_site.each_context(request),
-        "title": title,
-        "opts": page.opts,
-        "rows": rows,
-        "action": action,
-        "field": FIELD,
-        "form": form,
-        "reason": reason_of(request),
-        "missing": WITHOUT if ASKED in request.POST and not reason_of(request) else "",
-    }
-    return TemplateResponse(request, "admin/reason.html", context)
+    reason = reason_of(request)
+    shown = {"rows": rows, "action": action, "field": FIELD, "form": form, "reason": reason}
+    missing = WITHOUT if ASKED in request.POST and not reason else ""
+    return own_page(page, request, "admin/reason.html", title, missing=missing, **shown)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from proxies.exports.heads import Row
+from proxies.methods.evidence import Evidence
 
 Value = str | int | float | bool | None
 BETWEEN = "; "
@@ -46,6 +48,32 @@ TERMS = (
 )
 """What closes every row, since a CSV has no preamble."""
 
+KILLED = tuple(
+    Column(f"killed_{part}", "integer", f"People killed, {which} figure; empty: not established.")
+    for part, which in (("low", "lowest"), ("best", "best"), ("high", "highest"))
+)
+REPORTS = (
+    Column("reports", "integer", "Reports that count on the day."),
+    Column("origins", "integer", "Origins that assert it, among those reports."),
+)
+KNOWN_FROM = Column(
+    "known_from", "date", "Day of the first report that counts; empty where none has a day."
+)
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def weighed(evidence: Evidence) -> Row:
+    """The cells of `REPORTS` and `KNOWN_FROM`."""
+    return {
+        "reports": len(evidence.citations),
+        "origins": len(evidence.asserting),
+        "known_from": iso(evidence.first_dated),
+    }
+
+
 EVENTS = (
     Column("slug", "string", "Id of the event."),
     Column(
@@ -76,9 +104,7 @@ EVENTS = (
         ),
         listed=True,
     ),
-    Column("killed_low", "integer", "People killed, lowest figure; empty: not established."),
-    Column("killed_best", "integer", "People killed, best figure; empty: not established."),
-    Column("killed_high", "integer", "People killed, highest figure; empty: not established."),
+    *KILLED,
     Column(
         "assessed_later",
         "boolean",
@@ -95,8 +121,7 @@ EVENTS = (
         "boolean",
         "Whether the grade would stand without reports whose origin is not established.",
     ),
-    Column("reports", "integer", "Reports that count on the day."),
-    Column("origins", "integer", "Origins that assert it, among those reports."),
+    *REPORTS,
     Column(
         "known_from",
         "date",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from proxies.exports.columns import TERMS, Column
+from proxies.exports.columns import KNOWN_FROM, REPORTS, TERMS, Column, iso, weighed
 from proxies.exports.heads import Row
 from proxies.methods.incidents import Side
 from proxies.queries.ledger import JudgedPledge
@@ -49,11 +49,8 @@ COLUMNS = (
         )
         for side, verdict in COUNTED
     ),
-    Column("reports", "integer", "Reports that count on the day."),
-    Column("origins", "integer", "Origins that assert it, among those reports."),
-    Column(
-        "known_from", "date", "Day of the first report that counts; empty where none has a day."
-    ),
+    *REPORTS,
+    KNOWN_FROM,
     Column(
         "looked_at", "date", "The day judged: as_of, or the last day covered on one of its fronts."
     ),
@@ -73,7 +70,7 @@ def _declared(entry: JudgedPledge, known_by: date) -> Row:
     assert row is not None, "a list's entries hold their rows"  # noqa: S101
 
     def come(day: date | None) -> str | None:
-        return _iso(day) if day and day <= known_by else None
+        return iso(day) if day and day <= known_by else None
 
     return {
         "slug": pledge.slug,
@@ -84,9 +81,9 @@ def _declared(entry: JudgedPledge, known_by: date) -> Row:
         "toward": sorted(pledge.toward),
         "fronts": sorted(pledge.fronts),
         "declared": come(row.declared),
-        "effective": _iso(row.effective),
+        "effective": iso(row.effective),
         "ended": come(row.ended),
-        "expires": _iso(row.expires),
+        "expires": iso(row.expires),
         "narrow": row.narrow,
         "conditions": row.conditions,
         "dataset": CURATED,
@@ -95,7 +92,7 @@ def _declared(entry: JudgedPledge, known_by: date) -> Row:
 
 
 def _judged(entry: JudgedPledge) -> Row:
-    evidence, run, counts = entry.evidence, entry.run, entry.breaches.counts()
+    run, counts = entry.run, entry.breaches.counts()
     countable = entry.breachable and not entry.blind
     incidents: dict[str, Any] = {
         _name(side, verdict): counts[side].get(verdict, 0) if countable else None
@@ -105,15 +102,9 @@ def _judged(entry: JudgedPledge) -> Row:
         "standing": entry.known.standing.value,
         "runs": run.runs,
         "reason": entry.why,
-        "stopped": _iso(run.stopped),
-        "broken_on": _iso(entry.breaches.broken_on),
+        "stopped": iso(run.stopped),
+        "broken_on": iso(entry.breaches.broken_on),
         "days_held": entry.days,
         **incidents,
-        "reports": len(evidence.citations),
-        "origins": len(evidence.asserting),
-        "known_from": _iso(evidence.first_dated),
+        **weighed(entry.evidence),
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 import orjson
 
+from proxies.exports.columns import iso, weighed
 from proxies.vocab import DatePrecision
 
 
@@ -54,20 +54,14 @@ def _evidence(event: Any) -> dict[str, Any]:
             "independence_checked": None,
             "reports": 0,
             "origins": 0,
-            "known_from": _iso(event.reported or event.dataset.released),
+            "known_from": iso(event.reported or event.dataset.released),
         }
-    evidence, judgement = event.graded.evidence, event.graded.judgement
+    judgement = event.graded.judgement
     return {
         "grade": judgement.grade.value,
         "independence_checked": judgement.independence_checked,
-        "reports": len(evidence.citations),
-        "origins": len(evidence.asserting),
-        "known_from": _iso(evidence.first_dated),
+        **weighed(event.graded.evidence),
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def json_chunks(

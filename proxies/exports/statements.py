@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from proxies.exports.columns import TERMS, Column
+from proxies.exports.columns import KILLED, KNOWN_FROM, REPORTS, TERMS, Column, iso
 from proxies.exports.heads import Row
 from proxies.methods.evidence import Evidence
 from proxies.queries.milestones import MilestoneRow
@@ -14,12 +14,9 @@ from proxies.queries.public_statements import StatementRow
 from proxies.selection import CURATED
 
 EVIDENCE = (
-    Column("reports", "integer", "Reports that count on the day."),
-    Column("origins", "integer", "Origins that assert it, among those reports."),
+    *REPORTS,
     Column("denying_origins", "integer", "Origins that deny it, among those reports."),
-    Column(
-        "known_from", "date", "Day of the first report that counts; empty where none has a day."
-    ),
+    KNOWN_FROM,
     *TERMS,
 )
 
@@ -62,9 +59,7 @@ MILESTONES = (
     Column("title", "string", "A few words."),
     Column("summary", "string", "What happened, in neutral words."),
     Column("fronts", "string", "Slugs of the fronts whose charts mark it.", listed=True),
-    Column("killed_low", "integer", "People killed, lowest figure; empty: not established."),
-    Column("killed_best", "integer", "People killed, best figure; empty: not established."),
-    Column("killed_high", "integer", "People killed, highest figure; empty: not established."),
+    *KILLED,
     *EVIDENCE,
 )
 
@@ -77,7 +72,7 @@ def statement_row(row: StatementRow) -> Row:
     return {
         **{name: getattr(one, name) for name in plain},
         **{name: _slugs(getattr(one, name).all()) for name in linked},
-        **{name: _iso(getattr(one, name)) for name in ("date", "since", "until")},
+        **{name: iso(getattr(one, name)) for name in ("date", "since", "until")},
         "by": one.by.slug if one.by else None,
         "figure": one.figure,
         "unit": one.unit,
@@ -91,8 +86,8 @@ def milestone_row(row: MilestoneRow, known_by: date) -> Row:
     plain = ("slug", "precision", "title", "summary", "killed_low", "killed_best", "killed_high")
     return {
         **{name: getattr(one, name) for name in plain},
-        "date": _iso(one.date),
-        "end": _iso(one.end) if one.end and one.end <= known_by else None,
+        "date": iso(one.date),
+        "end": iso(one.end) if one.end and one.end <= known_by else None,
         "fronts": _slugs(one.fronts.all()),
         **_evidence(one, row.evidence),
     }
@@ -103,7 +98,7 @@ def _evidence(record: Any, evidence: Evidence) -> Row:
         "reports": len(evidence.citations),
         "origins": len(evidence.asserting),
         "denying_origins": len(evidence.denying),
-        "known_from": _iso(evidence.first_dated),
+        "known_from": iso(evidence.first_dated),
         "dataset": CURATED,
         "url": record.get_absolute_url(),
     }
@@ -111,7 +106,3 @@ def _evidence(record: Any, evidence: Evidence) -> Row:
 
 def _slugs(rows: Iterable[Any]) -> list[str]:
     return sorted(row.slug for row in rows)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -21,7 +21,6 @@ from proxies.vocab import (
     FrontLabel,
     Grade,
     IncidentVerdict,
-    OpponentKind,
     PledgeKind,
     Role,
     SpanDepth,
@@ -241,7 +240,6 @@ class Actor:
     name: str
     role: Role
     fronts: frozenset[str] = frozenset()
-    opponent_kind: OpponentKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

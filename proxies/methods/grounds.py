@@ -41,12 +41,12 @@ class Grounds:
     known_by: date
     rule: int
     label: FrontLabel
-    closure: Closure | None
-    halt: Halt | None
-    moving: tuple[Incident, ...]
-    tempo: Tempo | None
-    attacks: tuple[KnownEvent, ...]
-    evidence: Evidence | None
+    closure: Closure | None = None
+    halt: Halt | None = None
+    moving: tuple[Incident, ...] = ()
+    tempo: Tempo | None = None
+    attacks: tuple[KnownEvent, ...] = ()
+    evidence: Evidence | None = None
     ahead_of: date | None = None
 
     def days_covered(self, first: date) -> int:
@@ -82,21 +82,7 @@ def judge_later(record: Record, front: str, day: date, known_by: date) -> Ground
 
 def _not_covered(known: KnownRecord, front: str, known_by: date) -> Grounds:
     """A front on a day before the first for which it was searched."""
-    rule, label = NO_DATA
-    return Grounds(
-        known=known,
-        front=front,
-        day=known_by,
-        known_by=known_by,
-        rule=rule,
-        label=label,
-        closure=None,
-        halt=None,
-        moving=(),
-        tempo=None,
-        attacks=(),
-        evidence=None,
-    )
+    return Grounds(known, front, known_by, known_by, *NO_DATA)
 
 
 def judge_on(

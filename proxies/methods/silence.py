@@ -72,10 +72,6 @@ class Silence:
         by_census = self.counted and self.counted.last and self.counted.last + timedelta(1)
         return self.days_before(by_census or self.began)
 
-    @property
-    def began_before(self) -> bool:
-        return self.before > 0
-
     def days_before(self, began: date | None) -> int:
         """Days of silence before the start, if it began on a day."""
         return max(0, (self.start - began).days) if began else 0

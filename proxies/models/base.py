@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -12,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from proxies.models.days import foreseeable, in_reach, optional_day
+from proxies.models.days import foreseeable, in_reach, optional_day, today
 from proxies.models.labels import label
 from proxies.vocab import WorkflowState
 
@@ -163,6 +162,6 @@ class Publishable(models.Model):
         """A record that is discounted or merged without a day is withdrawn from today on."""
         gone = self.state in {WorkflowState.DISCOUNTED, WorkflowState.MERGED}
         if gone and self.withdrawn is None:
-            self.withdrawn = datetime.now(UTC).date()
+            self.withdrawn = today()
         elif not gone:
             self.withdrawn, self.entered_in_error = None, False

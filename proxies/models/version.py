@@ -8,25 +8,6 @@ from __future__ import annotations
 
 from django.db import models
 
-UNTRACKED = frozenset(
-    {
-        "proxies_recordversion",
-        "proxies_change",
-        "proxies_seedrecord",
-        "proxies_formerslug",
-        "proxies_errorreport",
-        "proxies_reject",
-        "proxies_duplicatepair",
-        "proxies_unknownname",
-        "proxies_unknownname_fronts",
-        "proxies_upload",
-        "proxies_uploadpart",
-        "proxies_trialreject",
-    }
-)
-"""Tables that no copy in memory is built from. Import runs are none of them: the days that they
-cover bound the tempo of a front."""
-
 
 class RecordVersion(models.Model):
     """The one row that holds the number of the record as it stands."""

@@ -47,7 +47,6 @@ from proxies.vocab import (
     Coverage,
     Direction,
     FrontLabel,
-    OpponentKind,
     Role,
     SpanDepth,
 )
@@ -63,11 +62,7 @@ def read_record() -> Record:
         memberships=tuple(one for row in actors for one in _memberships(row)),
         actors={
             row["slug"]: Actor(
-                row["slug"],
-                row["short_name"],
-                Role(row["role"]),
-                frozenset(row["fronts"]),
-                OpponentKind(row["opponent__kind"]) if row["opponent__kind"] else None,
+                row["slug"], row["short_name"], Role(row["role"]), frozenset(row["fronts"])
             )
             for row in actors
         },
@@ -96,7 +91,7 @@ def _actors() -> Any:
         "spells": spells,
     }
     rows = models.Actor.objects.order_by("pk").annotate(**lists)
-    return rows.values("slug", "short_name", "role", "opponent__kind", *lists)
+    return rows.values("slug", "short_name", "role", *lists)
 
 
 def read_sides() -> Sides:

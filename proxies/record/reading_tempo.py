@@ -18,13 +18,13 @@ from proxies.record.rows import links
 from proxies.vocab import AttributionKind, Coverage, Direction, WorkflowState
 
 
-def read_daily(since: date | None = None, until: date | None = None) -> dict[str, Daily]:
-    """By front, the events per day of its tempo dataset, all of them or those of a stretch.
+def read_daily() -> dict[str, Daily]:
+    """By front, the events per day of its tempo dataset.
 
     A dataset that does not state that it records what factions do measures nothing.
     """
     counts: defaultdict[str, list[tuple[date, date, int]]] = defaultdict(list)
-    for front, day, known, count in _rows(Q(front__tempo_dataset=F("dataset")), since, until):
+    for front, day, known, count in _rows(Q(front__tempo_dataset=F("dataset"))):
         counts[front].append((day, known, count))
     datasets = {
         front.slug: front.tempo_dataset
@@ -61,15 +61,8 @@ def _daily(
     )
 
 
-def _rows(
-    stretch: Q, since: date | None = None, until: date | None = None
-) -> QuerySet[AttackEvent, tuple[Any, ...]]:
+def _rows(census: Q) -> QuerySet[AttackEvent, tuple[Any, ...]]:
     """Front, first day, day of the first account that still counts, number of events."""
-    stretch &= Q(state=WorkflowState.PUBLISHED)
-    if since:
-        stretch &= Q(first_day__gte=since)
-    if until:
-        stretch &= Q(first_day__lte=until)
     here = Faction.objects.filter(fronts=OuterRef(OuterRef("front"))).values("pk")
     named = Attribution.objects.filter(event=OuterRef("pk"), retracted=None, actor__in=here)
     attackers = named.exclude(kind=AttributionKind.DENIED)
@@ -77,7 +70,7 @@ def _rows(
     accounts = counting(Account.objects.filter(event=OuterRef("pk")), None).values("event")
     reported = accounts.annotate(first=Min("counts_from"))
     return (
-        AttackEvent.objects.filter(stretch)
+        AttackEvent.objects.filter(census, state=WorkflowState.PUBLISHED)
         .exclude(direction=Direction.STATE_STRIKE)
         .filter(Exists(attackers) | Exists(attacked))
         .annotate(known=Coalesce(Subquery(reported.values("first")), imported_from()))

@@ -193,7 +193,7 @@ def test_parties_and_the_extent_are_read(state: Actor, militia: Actor) -> None:
     factories.make_dataset()
     record = reading.read_record()
     assert [*record.actors["m"].fronts, record.actors["m"].name] == ["iraq", "Militia"]
-    assert record.actors["state"].opponent_kind == "state"
+    assert record.actors["state"].role == "opponent"
     assert record.extent.coverage == Coverage.SELECTION
     assert record.extent.looked_at(date(2030, 1, 1), "iraq") == date(2025, 1, 31)
 
@@ -264,15 +264,6 @@ def test_an_imported_event_is_known(
     if reported:
         factories.make_account(event, factories.make_report(published=reported))
     assert reading_tempo.read_daily()["yemen"].counts == ((DAY, known, 1),)
-
-
-def test_a_stretch_of_a_census_can_be_read_alone() -> None:
-    front = census_front()
-    party = factories.make_faction("Here", fronts=(front,)).actor
-    for n in range(4):
-        census_event(front, party, day=DAY + timedelta(n))
-    found = reading_tempo.read_daily(DAY + timedelta(1), DAY + timedelta(2))["yemen"]
-    assert [first for first, _, _ in found.counts] == [DAY + timedelta(1), DAY + timedelta(2)]
 
 
 ACTS, PARTIES = ["faction-attack", "clash"], ["faction"]

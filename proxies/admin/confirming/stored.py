@@ -6,7 +6,7 @@ forward asks on a page of its own, and passes over those that cannot be right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, ClassVar
 
@@ -17,9 +17,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 
 from proxies.admin.confirming.doubts import box_of
+from proxies.admin.reasons import own_page
 from proxies.models.history import confirmed
 
 Act = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponse | None]
@@ -46,19 +46,7 @@ def faults_of(page: Any, record: Any) -> Iterator[str]:
         for name, words in error.message_dict.items():
             field = "" if name == NON_FIELD_ERRORS else f"{name.replace('_', ' ')}: "
             yield f"{field}{' '.join(words)}"
-    yield from contradictions_of(page, record)
-
-
-def contradictions_of(page: Any, record: Any) -> Iterable[str]:
-    """What cannot be right about it together with the rows of its page."""
-    found: Iterable[str] = page.contradictions(record, partial(rows_stored, page, record))
-    return found
-
-
-def doubts_of(page: Any, record: Any) -> Iterable[str]:
-    """What may be right about it, but is likely an error."""
-    found: Iterable[str] = page.doubts(record, partial(rows_stored, page, record))
-    return found
+    yield from page.contradictions(record, partial(rows_stored, page, record))
 
 
 class ListedRow(forms.Form):
@@ -71,14 +59,16 @@ class ListedRow(forms.Form):
         super()._post_clean()  # type: ignore[misc]
         if self.errors or not self.has_changed():
             return
-        for words in contradictions_of(self.page, self.instance):
+        rows = partial(rows_stored, self.page, self.instance)
+        for words in self.page.contradictions(self.instance, rows):
             self.add_error(None, words)
-        for doubt in () if self.errors else doubts_of(self.page, self.instance):
+        for doubt in () if self.errors else self.page.doubts(self.instance, rows):
             self.add_error(None, ON_ITS_PAGE.format(doubt=doubt))
 
 
 def judged_first(act: Act, name: str, title: str, which: dict[str, Any]) -> Act:
-    """An action that is done to those of the rows that can be right, once doubts are confirmed."""
+    """An action that is done to those of the rows that can be right, once a page between choosing
+    and doing has had the doubts confirmed."""
 
     def judged(page: Any, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         wrong, doubts = [], []
@@ -88,27 +78,13 @@ def judged_first(act: Act, name: str, title: str, which: dict[str, Any]) -> Act:
                 words = PASSED_OVER.format(row=row, faults=" ".join(faults))
                 page.message_user(request, words, messages.ERROR)
             else:
-                doubts += [f"“{row}”: {doubt}" for doubt in doubts_of(page, row)]
+                found = page.doubts(row, partial(rows_stored, page, row))
+                doubts += [f"“{row}”: {doubt}" for doubt in found]
         if not all(box_of(doubt) in request.POST for doubt in doubts):
-            return _ask(page, request, [*rows], (name, title, doubts))
+            boxes = [(box_of(doubt), doubt, box_of(doubt) in request.POST) for doubt in doubts]
+            shown = {"rows": [*rows], "selected": ACTION_CHECKBOX_NAME, "action": name}
+            return own_page(page, request, "admin/confirm.html", title, boxes=boxes, **shown)
         confirmed(doubts)
         return act(page, request, rows.exclude(pk__in=wrong))
 
     return judged
-
-
-def _ask(
-    page: Any, request: HttpRequest, rows: list[Any], asked: tuple[str, str, list[str]]
-) -> TemplateResponse:
-    """The page between choosing an action on a list and doing it: is this right?"""
-    action, title, doubts = asked
-    context = {
-        **page.admin_site.each_context(request),
-        "title": title,
-        "opts": page.opts,
-        "rows": rows,
-        "selected": ACTION_CHECKBOX_NAME,
-        "action": action,
-        "boxes": [(box_of(doubt), doubt, box_of(doubt) in request.POST) for doubt in doubts],
-    }
-    return TemplateResponse(request, "admin/confirm.html", context)

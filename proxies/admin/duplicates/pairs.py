@@ -11,14 +11,13 @@ from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
@@ -34,7 +33,7 @@ from proxies.admin.duplicates.filters import (
 )
 from proxies.admin.duplicates.lines import apart, lines, records
 from proxies.admin.fields import ERROR
-from proxies.admin.reasons import FIELD, reason_of
+from proxies.admin.reasons import FIELD, own_page, reason_of
 from proxies.admin.versions.rows import VERSIONS, changed_since, seen_in, versions_of
 from proxies.admin.versions.snapshots import token_of
 from proxies.methods.duplicates import LIKELY
@@ -84,6 +83,7 @@ class DuplicatePairAdmin(EntryAdmin):
     """Pairs go by themselves when their records are no longer alike; decisions stay."""
     save_as = False
     related = (*RECORDS, "decided_by")
+    own_pages: ClassVar[Any] = {"find/": "find"}
     one = column("A", lambda pair: in_brief(pair.first))
     other = column("B", lambda pair: in_brief(pair.second))
     why = column("what speaks for it, and against", lambda pair: "; ".join(pair.signs))
@@ -107,10 +107,6 @@ class DuplicatePairAdmin(EntryAdmin):
         rights = ("proxies.change_duplicatepair", "proxies.publish_attackevent")
         return bool(request.user.has_perms(rights))
 
-    def get_urls(self) -> list[URLPattern]:
-        find = self.admin_site.admin_view(require_POST(self.find))
-        return [path("find/", find, name="proxies_duplicatepair_find"), *super().get_urls()]
-
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         extra = {
             "title": "Possible duplicates",
@@ -119,6 +115,7 @@ class DuplicatePairAdmin(EntryAdmin):
         }
         return super().changelist_view(request, {**extra, **(extra_context or {})})
 
+    @method_decorator(require_POST)
     def find(self, request: HttpRequest) -> HttpResponse:
         """Look for pairs now."""
         if not self.may_decide(request):
@@ -133,16 +130,14 @@ class DuplicatePairAdmin(EntryAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Both records side by side, and what can be decided."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        pair = self.get_object(request, unquote(object_id))
-        if pair is None:
-            raise Http404("There is no such pair: its records may no longer be alike.")
+        missing = "There is no such pair: its records may no longer be alike."
+        allowed = self.has_view_or_change_permission(request)
+        pair = self.record_or_404(request, object_id, allowed=allowed, missing=missing)
         wrong = self._decide(request, pair) if request.method == "POST" else ""
         if request.method == "POST" and not wrong:
             return HttpResponseRedirect(request.path)
-        context = self._context(request, pair, wrong)
-        return TemplateResponse(request, "admin/duplicate.html", context)
+        shown = self._shown(request, pair, wrong)
+        return own_page(self, request, "admin/duplicate.html", "One event or two?", **shown)
 
     def _decide(self, request: HttpRequest, pair: DuplicatePair) -> str:
         """Do what was asked; says what is wrong, if anything."""
@@ -190,16 +185,13 @@ class DuplicatePairAdmin(EntryAdmin):
                 changed = True
         return changed
 
-    def _context(self, request: HttpRequest, pair: Any, wrong: str) -> dict[str, Any]:
+    def _shown(self, request: HttpRequest, pair: Any, wrong: str) -> dict[str, Any]:
         versions: dict[str, str] = {}
         for model, keys in shown_with(pair):
             versions |= versions_of(model, keys)
         one, other = records(pair)
         waiting: Any = self.get_queryset(request).filter(state=PairState.OPEN.value)
         return {
-            **self.admin_site.each_context(request),
-            "title": "One event or two?",
-            "opts": self.opts,
             "pair": pair,
             "sides": (("A", one), ("B", other)),
             "lines": lines(one, other),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from proxies.admin.imports import ReadOnlyPage
+from proxies.admin.reasons import own_page
 from proxies.admin.uploads.forms import SettingsForm, UploadForm
 from proxies.admin.uploads.limit import is_too_large
 from proxies.admin.uploads.words import page_of, status_of
@@ -26,17 +26,7 @@ from proxies.models import Upload
 from proxies.models.uploads import running_keys
 
 PAGE = "admin:proxies_upload_change"
-SETTINGS = (
-    "format", "dataset", "scope", "release", "released", "encoding", "census", "allow_withdrawals",
-)  # fmt: skip
 LATE = "Nothing was done: somebody else, or the worker, was faster. This is how it stands now."
-DONE = {
-    "import": "Confirmed: to be imported.",
-    "again": "To be done again.",
-    "change": "To be tried with other settings.",
-    "cancel": "Cancelled; the file was removed.",
-}
-"""What an editor may do, by the value of the button, and what is noted when it is done."""
 
 
 @admin.register(Upload)
@@ -51,6 +41,7 @@ class UploadAdmin(ReadOnlyPage):
     list_display = ("file_name", "status", "dataset_shown", "made", "by")
     list_display_links = ("file_name",)
     list_filter = ("format", "state")
+    own_pages: ClassVar[Any] = {"<int:pk>/rejects.csv": "rejects"}
     related = ("by", "run", "confirmed_by")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -71,11 +62,6 @@ class UploadAdmin(ReadOnlyPage):
     def dataset_shown(self, upload: Upload) -> str:
         return (upload.preview or {}).get("dataset") or upload.dataset or "the format's own"
 
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
-        own = path("<int:pk>/rejects.csv", view(self.rejects), name="proxies_upload_rejects")
-        return [own, *super().get_urls()]
-
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
@@ -91,36 +77,37 @@ class UploadAdmin(ReadOnlyPage):
                     upload = take(settings.pop("file"), settings, request.user.pk)
                     self.log_addition(request, upload, "Uploaded.")
                 return redirect(PAGE, upload.pk)
-        return self._page(request, "admin/upload_form.html", form, title="Upload a file")
+        return self._page(request, "admin/upload_form.html", form, "Upload a file")
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """How an upload stands, and what an editor can do about it."""
         upload = self._upload(request, object_id)
-        form = SettingsForm(initial={name: getattr(upload, name) for name in SETTINGS})
+        given = {name: getattr(upload, name) for name in SettingsForm.base_fields}
+        form = SettingsForm(initial=given)
         if request.method == "POST":
             if request.POST.get("do") == "change":
                 form = SettingsForm(request.POST)
             if not form.is_bound or form.is_valid():
                 return self._act(request, upload, form)
-        shown = page_of(upload, running_keys()) | {
-            "title": upload.file_name,
-            "days_kept": KEPT.days,
-        }
-        return self._page(request, "admin/upload.html", form, **shown)
+        shown = page_of(upload, running_keys()) | {"days_kept": KEPT.days}
+        return self._page(request, "admin/upload.html", form, upload.file_name, **shown)
 
     def _act(self, request: HttpRequest, upload: Upload, form: SettingsForm) -> HttpResponse:
         """Do what a button says, and show the page again."""
-        button = request.POST.get("do", "")
-        deeds = {
-            "import": lambda: confirm(upload, request.user.pk),
-            "again": lambda: again(upload),
-            "change": lambda: change(upload, form.cleaned_data),
-            "cancel": lambda: cancel(upload),
+        deeds: dict[str, tuple[Callable[[], bool], str]] = {
+            "import": (lambda: confirm(upload, request.user.pk), "Confirmed: to be imported."),
+            "again": (lambda: again(upload), "To be done again."),
+            "change": (
+                lambda: change(upload, form.cleaned_data),
+                "To be tried with other settings.",
+            ),
+            "cancel": (lambda: cancel(upload), "Cancelled; the file was removed."),
         }
-        if button in deeds and deeds[button]():
-            self.log_change(request, upload, DONE[button])
+        act, done = deeds.get(request.POST.get("do", ""), (lambda: False, ""))
+        if act():
+            self.log_change(request, upload, done)
         else:
             messages.warning(request, LATE)
         return redirect(PAGE, upload.pk)
@@ -131,17 +118,13 @@ class UploadAdmin(ReadOnlyPage):
         return rejects_csv_of(upload.rejects.all(), f"rejects-of-upload-{upload.pk}")
 
     def _upload(self, request: HttpRequest, key: str) -> Upload:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        upload: Upload | None = self.get_object(request, key)
-        if upload is None:
-            raise Http404("There is no such upload.")
+        allowed, missing = self.has_view_permission(request), "There is no such upload."
+        upload: Upload = self.record_or_404(request, key, allowed=allowed, missing=missing)
         return upload
 
     def _page(
-        self, request: HttpRequest, template: str, form: BaseForm, **shown: Any
+        self, request: HttpRequest, template: str, form: BaseForm, title: str, **shown: Any
     ) -> HttpResponse:
         """A page with a form drawn as the admin draws its own."""
         drawn = AdminForm(form, [(None, {"fields": list(form.fields)})], {}, (), self)  # type: ignore[arg-type]
-        shown |= {"opts": self.opts, "adminform": drawn, "form": form}
-        return TemplateResponse(request, template, self.admin_site.each_context(request) | shown)
+        return own_page(self, request, template, title, adminform=drawn, form=form, **shown)

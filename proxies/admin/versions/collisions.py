@@ -15,8 +15,9 @@ from proxies.admin.versions.posted import PostedRows
 from proxies.admin.versions.snapshots import (
     Sent,
     Snapshot,
+    overtaken_fields,
     own_fields,
-    sent_for,
+    sent_by,
     snapshot_of,
     typed_in,
     widget_of,
@@ -51,11 +52,7 @@ class Collision:
 
 
 class Collider:
-    """Compares three versions of a record, and brings what was sent to the newest.
-
-    A field that the editor left as it was takes over what the other made of it: saving again
-    then changes only what this editor typed.
-    """
+    """Compares three versions of a record, and brings what was sent to the newest."""
 
     def __init__(self, opened: Snapshot, form: Any, formsets: list[Any], data: QueryDict) -> None:
         self.opened, self.form, self.formsets, self.data = opened, form, formsets, data
@@ -80,27 +77,17 @@ class Collider:
 
     def _fields(self, row: str, form: Any, opened: Sent) -> Iterator[Difference]:
         """The fields of one row that is there in both versions."""
-        for bound in own_fields(form):
-            theirs = self.current_of(form).get(bound.name)
-            if theirs is None or opened.get(bound.name, theirs) == theirs:
-                continue
-            typed = sent_for(bound, self.data)
-            untouched = typed == opened[bound.name]
-            if untouched:
-                self.data.setlist(bound.html_name, theirs)
+        for bound, before, theirs, typed in overtaken_fields(form, opened, self.data):
+            untouched = typed == before
             yield Difference(
                 row,
                 str(bound.label),
-                said(bound.field, opened[bound.name]),
+                said(bound.field, before),
                 said(bound.field, theirs),
                 "" if untouched else said(bound.field, typed),
                 THEIRS if untouched else BOTH if typed == theirs else YOURS,
                 self.authors.of(form.instance, bound.name),
             )
-
-    def current_of(self, form: Any) -> Sent:
-        prefix = form.prefix.rpartition("-")[0] if form.prefix else ""
-        return self.current[prefix][str(form.instance.pk) if prefix else ""]
 
     def _rows(self, formset: Any) -> Iterator[Difference]:
         opened = self.opened.get(formset.prefix)
@@ -125,7 +112,7 @@ class Collider:
     def _added(self, formset: Any, form: Any) -> Difference:
         author = self.authors.of(form.instance)
         return Difference(
-            _name(formset, form.instance), ADDED, "", in_line(form, self.current_of(form)), "",
+            _name(formset, form.instance), ADDED, "", in_line(form, sent_by(form)), "",
             STAYS, author,
         )  # fmt: skip
 

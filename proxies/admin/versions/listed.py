@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.template.response import TemplateResponse
 
@@ -24,27 +23,33 @@ from proxies.admin.versions.rows import (
     seen_in,
     versions_of,
 )
-from proxies.admin.versions.snapshots import (
-    Sent,
-    own_fields,
-    sent_by,
-    sent_for,
-    token_of,
-    typed_in,
-)
-from proxies.admin.versions.words import (
-    DIFFERENCE,
-    NOTHING_DONE,
-    ROW_CHANGED,
-    ROW_UNKNOWN,
-    UNKNOWN,
-    by_whom,
-)
+from proxies.admin.versions.snapshots import Sent, overtaken_fields, sent_by, token_of, typed_in
+from proxies.queries.authors import Author, Authorship
 
 if TYPE_CHECKING:
     Page = admin.ModelAdmin[Any]
 else:
     Page = admin.ModelAdmin
+
+NOTHING_DONE = (
+    "Nothing was done: {words}, after this page was opened. Look at it as it is now, and choose "
+    "again if it is still right."
+)
+UNKNOWN = (
+    "Nothing was done: the page that was sent did not say which version of “{row}” it showed. Look "
+    "at it as it is now, and choose again."
+)
+ROW_UNKNOWN = (
+    "Not saved: the list that was sent did not say which version of “{row}” it showed. Save again "
+    "if what stands here is right."
+)
+ROW_CHANGED = (
+    "Not saved: {words}, after this list was opened. {differences} Save again if what stands here "
+    "is right."
+)
+DIFFERENCE = "{}: was {}; is now {}; you sent {}."
+SOMEBODY = "“{row}” was changed meanwhile"
+BY = "“{row}” was changed by {who}, {at} UTC"
 
 
 class ListedForm(forms.Form):
@@ -114,22 +119,13 @@ class VersionedList(Page):
             changes = typed_in(form, data) != sent_by(form)
             return ROW_UNKNOWN.format(row=form.instance) if changes else ""
         touched = typed_in(form, data) != opened
-        found = [*self._differences(form, opened, data)]
+        found = [
+            DIFFERENCE.format(bound.label, *(said(bound.field, side) or "–" for side in sides))
+            for bound, *sides in overtaken_fields(form, opened, data)
+        ]
         if not (touched and found):
             return ""
         return ROW_CHANGED.format(words=by_whom(form.instance), differences=" ".join(found))
-
-    def _differences(self, form: Any, opened: Sent, data: QueryDict) -> Iterator[str]:
-        """What another made of a row; a field that this editor left as it was takes it over."""
-        now = sent_by(form)
-        for bound in own_fields(form):
-            typed, before = sent_for(bound, data), opened[bound.name]
-            if before == now[bound.name]:
-                continue
-            if typed == before:
-                data.setlist(bound.html_name, now[bound.name])
-            versions = (said(bound.field, side) or "–" for side in (before, now[bound.name], typed))
-            yield DIFFERENCE.format(bound.label, *versions)
 
     def response_action(  # type: ignore[override]  # the stubs know a third argument
         self, request: HttpRequest, queryset: QuerySet[Any]
@@ -167,3 +163,11 @@ class VersionedList(Page):
                 gone = f"A record ({key}) was deleted"
                 words = NOTHING_DONE.format(words=by_whom(row) if row else gone)
             self.message_user(request, words, messages.ERROR)
+
+
+def by_whom(row: Model) -> str:
+    """Which row was changed, by whom and when, as far as it is known."""
+    author: Author | None = Authorship(row).of(row)
+    if author is None:
+        return SOMEBODY.format(row=row)
+    return BY.format(row=row, who=author.who, at=f"{author.at:%-d %b %Y, %H:%M}")

@@ -19,13 +19,19 @@ from proxies.admin.versions.collisions import Collider, Collision
 from proxies.admin.versions.listed import VersionedList
 from proxies.admin.versions.rows import VERSIONS, changed_since, seen_in, versions_of
 from proxies.admin.versions.snapshots import (
+    NOT_OF_THE_RECORD,
     VERSION,
     forms_now,
     read_token,
     snapshot_of,
     token_of,
 )
-from proxies.admin.versions.words import CHANGED
+
+CHANGED = (
+    "Not saved: somebody else changed this record after you opened it. What you typed is still in "
+    "the form; what they changed and you had left as it was has been taken over. Compare the "
+    "versions at the top, correct what needs it, and save again."
+)
 
 
 class VersionField(forms.CharField):
@@ -56,14 +62,12 @@ class VersionedAdmin(VersionedList):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        if kwargs.get("fields"):
-            kwargs["fields"] = [name for name in kwargs["fields"] if name != VERSION]
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         collision = getattr(request, "collision", None)
         return type(form)(form.__name__, (VersionedForm, form), {"collision": collision})
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [name for name in super().get_fields(request, obj) if name != VERSION]
+        return [name for name in super().get_fields(request, obj) if name not in NOT_OF_THE_RECORD]
 
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra: Any = None

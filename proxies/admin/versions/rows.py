@@ -6,11 +6,10 @@ Lists, actions and deletions carry them, where a snapshot of every form would be
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from hashlib import sha256
 from typing import Any
 
 from django.db import connection
-from django.db.models import CASCADE, ManyToManyField, Model
+from django.db.models import CASCADE, Model
 from django.http import QueryDict
 
 from proxies.admin.versions.snapshots import read_token
@@ -23,10 +22,17 @@ RowVersions = dict[str, str]
 """Model and key of a row → its version."""
 
 TABLE = (
-    "SELECT {column}, md5(string_agg((to_jsonb(t) - 'last_login')::text, ' ' ORDER BY t.{pk})) "
+    "SELECT {part} AS part, {column} AS key, "
+    "md5(string_agg((to_jsonb(t) - 'last_login')::text, ' ' ORDER BY t.{pk})) AS version "
     "FROM {table} t WHERE {column} = ANY(%s) GROUP BY {column}"
 )
-"""When a user last logged in is no change of the user."""
+"""The rows of one table. When a user last logged in is no change of the user."""
+WHOLE = (
+    "SELECT key, left(encode("
+    "sha256(string_agg(part || ' ' || version, ' ' ORDER BY part)::bytea), 'hex'), 16) "
+    "FROM ({tables}) parts GROUP BY key HAVING min(part) = 0"
+)
+"""A record with what hangs on it, where the record itself, the first part, is there."""
 
 
 def name_of(model: type[Model], key: int) -> str:
@@ -41,49 +47,30 @@ def seen_in(data: QueryDict) -> RowVersions:
 
 def versions_of(model: type[Model], keys: Collection[int]) -> RowVersions:
     """The versions of rows with what hangs on them; those that are gone have none."""
-    tables = [*_tables(model)]
-    parts = " UNION ALL ".join(
-        f"SELECT {number} AS part, part{number}.* FROM ({sql}) part{number}"  # noqa: S608
-        for number, sql in enumerate(tables)
-    )
+    tables = [_sql(part, *each) for part, each in enumerate(_tables(model))]
+    statement = WHOLE.format(tables=" UNION ALL ".join(tables))
     with connection.cursor() as cursor:
-        cursor.execute(f"{parts} ORDER BY 2, 1", [list(keys)] * len(tables))
-        found = cursor.fetchall()
-    hashes: dict[int, list[str]] = {}
-    for part, key, value in found:
-        hashes.setdefault(key, []).append(f"{part} {value}")
-    own = {key: values for key, values in hashes.items() if values[0].startswith("0 ")}
-    return {
-        name_of(model, key): sha256(" ".join(values).encode()).hexdigest()[:16]
-        for key, values in own.items()
-    }
+        cursor.execute(statement, [list(keys)] * len(tables))
+        return {name_of(model, key): version for key, version in cursor.fetchall()}
 
 
-def _tables(model: type[Model]) -> Iterator[str]:
-    """The table of a model first, then those of its links and of the evidence on its rows."""
-    meta = model._meta
-    yield _sql(model, str(_column(meta.pk)))
+def _tables(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
+    """A model first, then those of its links and of the evidence on its rows, each with the column
+    that names the row."""
+    meta: Any = model._meta
+    yield model, meta.pk.column
     for link in meta.local_many_to_many:
-        yield _sql(_through(link), link.m2m_column_name())
+        yield link.remote_field.through, link.m2m_column_name()
     for relation in meta.related_objects:
-        child: Any = relation.related_model
         hangs = getattr(relation, "on_delete", None) is CASCADE
-        if hangs and child._meta.model_name in TRACKED:
-            yield _sql(child, str(_column(relation.field)))
+        if hangs and relation.related_model._meta.model_name in TRACKED:
+            yield relation.related_model, relation.field.column
 
 
-def _through(link: ManyToManyField[Any, Any]) -> Any:
-    return link.remote_field.through
-
-
-def _column(field: Any) -> str:
-    return str(field.column)
-
-
-def _sql(model: Any, column: str) -> str:
+def _sql(part: int, model: type[Model], column: str) -> str:
     name = connection.ops.quote_name
-    table, pk = name(model._meta.db_table), name(model._meta.pk.column)
-    return TABLE.format(table=table, pk=pk, column=name(column))
+    table, pk = name(model._meta.db_table), name(str(model._meta.pk.column))
+    return TABLE.format(part=part, table=table, pk=pk, column=name(column))
 
 
 def changed_since(seen: RowVersions, model: type[Model], keys: Collection[int]) -> list[int]:

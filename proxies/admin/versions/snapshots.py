@@ -6,7 +6,7 @@ It is the version of the record that the form was opened with (docs/decisions/00
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib.admin.utils import flatten_fieldsets
@@ -76,13 +76,33 @@ def _normal(widget: Any, values: Iterable[Any]) -> list[str]:
 def snapshot_of(form: Any, formsets: Iterable[Any]) -> Snapshot:
     """What an unbound form with its inlines shows."""
     rows = {
-        each.prefix: {_key(row): sent_by(row) for row in each.initial_forms} for each in formsets
+        each.prefix: {str(row.instance.pk): sent_by(row) for row in each.initial_forms}
+        for each in formsets
     }
     return {"": {"": sent_by(form)}, **rows}
 
 
-def _key(form: Any) -> str:
-    return str(form.instance.pk)
+class Overtaken(NamedTuple):
+    """A field that another editor changed since its form was opened: as it was, as it is now, and
+    as it was sent."""
+
+    bound: Any
+    opened: list[str]
+    now: list[str]
+    typed: list[str]
+
+
+def overtaken_fields(form: Any, opened: Sent, data: QueryDict) -> Iterator[Overtaken]:
+    """The fields of a row, by its unbound form, that another changed. What this editor left as it
+    was takes that over, so that saving again changes only what this editor typed."""
+    now = sent_by(form)
+    for bound in own_fields(form):
+        before, current = opened.get(bound.name, now[bound.name]), now[bound.name]
+        if before != current:
+            typed = sent_for(bound, data)
+            if typed == before:
+                data.setlist(bound.html_name, current)
+            yield Overtaken(bound, before, current, typed)
 
 
 def forms_now(page: Any, request: HttpRequest, obj: Any) -> tuple[Any, list[Any]]:

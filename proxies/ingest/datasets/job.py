@@ -125,6 +125,12 @@ class ImportOutcome:
             return None
         return max(self.first, self.covered[0]), min(self.last, self.covered[1])
 
+    @property
+    def findings(self) -> dict[str, Any]:
+        """What is kept of a run, and shown of a trial, beside its counts."""
+        names = ("theatres", "checks", "left_out", "census", "part")
+        return {name: getattr(self, name) for name in names}
+
     def reject(self, rejection: Rejection) -> None:
         self.counts.rejected += 1
         self.unreadable |= not rejection.key

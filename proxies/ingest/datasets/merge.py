@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -22,6 +22,7 @@ from proxies.ingest.datasets.stage import (
     WAS_UNDONE,
 )
 from proxies.models import FormerSlug, Place
+from proxies.models.days import today
 from proxies.models.history import Keep, noting
 
 GONE = "No longer in release "
@@ -235,6 +236,5 @@ class Merge:
 
     def withdraw(self, first: date, last: date, reason: str) -> None:
         """Discount the events of these days that are dropped, from today on."""
-        today = datetime.now(UTC).date()
         with noting(Keep.EVERYTHING, **self.noted):
-            self.run(WITHDRAW, first=first, last=last, reason=reason, today=today)
+            self.run(WITHDRAW, first=first, last=last, reason=reason, today=today())

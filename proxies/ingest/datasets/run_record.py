@@ -180,12 +180,8 @@ def keep_run(
         by_id=job.by,
         started=started,
         finished=datetime.now(UTC),
-        theatres=dict(outcome.theatres),
-        checks=outcome.checks,
-        left_out=outcome.left_out,
-        census=outcome.census,
-        part=outcome.part,
         dropped=dropped_cells(outcome.dropped),
+        **outcome.findings,
         **asdict(outcome.counts),
     )
     keep_rejects("proxies_reject (run_id", run.pk, outcome.rejects)

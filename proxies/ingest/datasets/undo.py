@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -61,9 +62,8 @@ class Undoing:
     restored: int
     brought_back: int
     kept: tuple[EventKept, ...]
-    removed_first: tuple[Example, ...]
-    restored_first: tuple[Example, ...]
-    brought_back_first: tuple[Example, ...]
+    first: tuple[tuple[Example, ...], ...]
+    """The first that are removed, restored and brought back."""
     changes: tuple[int, ...]
     """The first changes of the run whose values are put back, by their keys in the history."""
     dataset: tuple[str, ...]
@@ -178,19 +178,15 @@ class Undo:
         for statement in (sql.MINE, sql.OTHERS, sql.CREATED, sql.BACK, sql.ROWS, sql.TOUCHED):
             self.ask(statement)
         removed, restored, brought_back = self.ask(sql.COUNTS)[0]
-        kinds = ("removed", "restored", "brought back")
-        first = [
-            tuple(Example(*row) for row in self.ask(sql.FIRST, kind=kind, most=SHOWN))
-            for kind in kinds
-        ]
         return Undoing(
             removed=removed,
             restored=restored,
             brought_back=brought_back,
             kept=tuple(EventKept(slug, tuple(parts)) for slug, parts in self.ask(sql.KEPT)),
-            removed_first=first[0],
-            restored_first=first[1],
-            brought_back_first=first[2],
+            first=tuple(
+                tuple(Example(*row) for row in self.ask(sql.FIRST, kind=kind, most=SHOWN))
+                for kind in ("removed", "restored", "brought back")
+            ),
             changes=tuple(row[0] for row in self.ask(sql.CHANGES, most=2 * SHOWN)),
             dataset=tuple(self._dataset()),
         )
@@ -199,28 +195,22 @@ class Undo:
         for statement in sql.WRITES:
             self.ask(statement, why=why, today=today())
         if columns:
-            dataset, before = self.run.dataset, self._before()
+            dataset, before = self.run.dataset, (self.change and self.change.before) or {}
             for column in columns:
                 setattr(dataset, column, before[column])
             dataset.save(update_fields=columns)
 
-    def _before(self) -> dict[str, Any]:
-        change = self._change()
-        return dict(change.before or {}) if change else {}
-
-    def _change(self) -> Change | None:
+    @cached_property
+    def change(self) -> Change | None:
+        """What the run set of its dataset."""
         mine = Change.objects.filter(kind="dataset", row_key=self.run.dataset_id)
         return mine.filter(context__metadata__run=self.run.pk).first()
 
     def _dataset(self) -> Iterator[str]:
-        """The columns of the dataset that nobody changed since the run set them."""
-        change = self._change()
-        after = (change.after or {}) if change else {}
+        """The columns of the dataset that nobody changed since the run set them; an import that
+        was undone is nobody."""
+        after, key = (self.change.after or {}, self.change.pk) if self.change else ({}, 0)
         for columns in OF_THE_DATASET:
             changed = [column for column in columns if column in after]
-            if changed and not self._others(columns, change):
+            if changed and not self.ask(sql.DATASET_SINCE, columns=list(columns), since=key):
                 yield from changed
-
-    def _others(self, columns: tuple[str, ...], change: Change | None) -> bool:
-        """Whether somebody changed one of the columns after the run; an undone import is nobody."""
-        return bool(self.ask(sql.DATASET_SINCE, columns=list(columns), since=change and change.pk))

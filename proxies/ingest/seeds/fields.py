@@ -120,8 +120,6 @@ class Shape(BaseModel):
     """Of a group: whether its columns begin with the name of its key."""
     relations: ClassVar[dict[str, str]] = {}
     """What the model calls children, where that is not the key."""
-    same_as: ClassVar[dict[str, str]] = {}
-    """Keys whose absence means that they are the same as another key."""
     unique: ClassVar[tuple[str, ...]] = ()
     """Keys that together are those of one record only."""
     in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
@@ -155,15 +153,11 @@ class Shape(BaseModel):
 
     def value(self, key: str) -> Any:
         """What a key says, be it written or meant by its absence."""
-        return getattr(self, key) or getattr(self, self.same_as.get(key, key))
+        return getattr(self, key)
 
     def document(self) -> Document:
         """The record as plain data, without what goes without saying."""
-        plain = self.model_dump(mode="json", exclude_defaults=True, warnings=False)
-        for key, other in self.same_as.items():
-            if plain.get(key) == plain.get(other):
-                plain.pop(key, None)
-        return plain
+        return self.model_dump(mode="json", exclude_defaults=True, warnings=False)
 
 
 class NamedShape(Shape):

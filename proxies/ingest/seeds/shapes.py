@@ -157,7 +157,6 @@ class EventShape(NamedShape, Publishable):
     in_order = (("first_day", "last_day"),)
     another = "parent"
     model = "AttackEvent"
-    same_as = {"source_key": "slug", "last_day": "first_day"}
     unique = ("dataset", "source_key")
     slug: Slug = Field(max_length=120)
     dataset: Annotated[str, Ref("dataset")] = "curated"
@@ -184,14 +183,15 @@ class EventShape(NamedShape, Publishable):
     accounts: list[AccountShape] = []
 
     def value(self, key: str) -> Any:
-        """Its own key is its first slug: a new one does not change it."""
-        if key == "source_key" and not self.source_key and self.formerly:
-            return self.formerly[0]
-        return super().value(key)
+        """An event of one day ends on it; its own key is its first slug: a new one does not change
+        it."""
+        absent = {"last_day": self.first_day, "source_key": [*self.formerly, self.slug][0]}
+        return getattr(self, key) or absent.get(key, getattr(self, key))
 
     def document(self) -> Document:
-        key = self.value("source_key")
-        return super().document() | ({} if key == self.slug else {"source_key": key})
+        plain = super().document() | {"source_key": self.value("source_key")}
+        absent = {"last_day": plain["first_day"], "source_key": self.slug}
+        return {key: value for key, value in plain.items() if value != absent.get(key)}
 
 
 class BindingShape(Shape):
