@@ -99,7 +99,7 @@
 
   /** A morph sets attributes, which a control that was touched no longer follows: say them to the control itself. */
   function syncForm() {
-    for (const control of document.querySelectorAll("#page form[hx-get] :is(input[name], option)")) {
+    for (const control of document.querySelectorAll("#page form[data-hx-get] :is(input[name], option)")) {
       if (control === document.activeElement) continue;
       if (control.matches("option")) control.selected = control.defaultSelected;
       else if (/^(checkbox|radio)$/.test(control.type)) control.checked = control.defaultChecked;

@@ -25,7 +25,7 @@ def choose(page: Page, menu: str, *values: str) -> None:
 
 def ticked(page: Page) -> list[str]:
     """The values that are ticked, as the browser has them."""
-    found = page.locator("form[hx-get] input[type=checkbox]:checked").all()
+    found = page.locator("form[data-hx-get] input[type=checkbox]:checked").all()
     return [box.get_attribute("value") or "" for box in found]
 
 
@@ -40,14 +40,15 @@ def fronts_of(page: Page) -> set[str | None]:
 
 def test_a_filter_redraws_panels_charts_and_address(visit: Visit) -> None:
     page = visit("/")
-    before = page.locator("script#events-over-time").inner_text()
+    figure = page.locator("[data-figure=events-over-time]")
+    before = figure.get_attribute("data-source")
     choose(page, "front", "iraq")
     expect(page).to_have_url(re.compile(r"/\?front=iraq$"))
     expect(page.locator(".question :is(h1, h2)")).to_contain_text("Iraq front")
     expect(page).to_have_title(re.compile("Iraq front"))
     expect(page.locator(".front-row, .front-panel")).to_have_count(1)
     expect(page.locator("#front-iraq")).to_be_visible()
-    assert page.locator("script#events-over-time").inner_text() != before
+    assert figure.get_attribute("data-source") == f"{before}?front=iraq"
     expect(page.locator("#announcement")).to_have_text(heading(page))
 
 

@@ -20,7 +20,7 @@ BASES = {"base.html", "bare.html"}
 BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"}
 NOT_A_PAGE = (
     *("json", "csv", "xlsx", "geojson", "atom", "html", "markdown"),
-    *("healthz", "readyz", "metadata", "-table"),
+    *("healthz", "readyz", "metadata", "-table", "ask"),
 )
 COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 
@@ -119,7 +119,7 @@ def test_both_bases_hold_the_same_element_to_swap() -> None:
 
 
 def works_without_htmx(tag: str) -> bool:
-    got = re.search(r'hx-get="([^"]*)"', tag)
+    got = re.search(r'data-hx-get="([^"]*)"', tag)
     plain = re.search(r'(?:href|action)="([^"]*)"', tag)
     return not got or bool(plain and plain[1] == got[1])
 

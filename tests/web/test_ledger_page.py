@@ -15,7 +15,7 @@ from tests.queries.test_ledger import every_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
-ROW = re.compile(r'<tr role="row" data-pledge="([^"]+)">(.*?)</tr>', re.DOTALL)
+ROW = re.compile(r'<tr data-pledge="([^"]+)">(.*?)</tr>', re.DOTALL)
 
 
 def rows() -> dict[str, str]:

@@ -155,7 +155,7 @@ def test_independence_is_a_mark_beside_the_grade() -> None:
 
 
 def test_a_vow_does_not_wear_the_colour_of_a_ceasefire() -> None:
-    each = r'<tr role="row" data-pledge="([^"]+)">(.*?)</tr>'
+    each = r'<tr data-pledge="([^"]+)">(.*?)</tr>'
     rows = [
         row
         for page in range(1, Pledge.objects.count() // 30 + 2)
