@@ -69,8 +69,8 @@ def test_a_picture_asked_for_while_its_chart_is_being_drawn_is_saved_all_the_sam
 
     page.route("**/*.topo.json", hold)
     with page.expect_request("**/*.topo.json"):
-        visit("/")  # what paper needs is fetched while the reader reads
-    page.locator("#chart-map").scroll_into_view_if_needed()
+        visit("/")
+        page.locator("#chart-map").scroll_into_view_if_needed()
     with page.expect_download() as saved:
         page.click('#chart-map [data-picture="svg screen"]')
         held[0].continue_()

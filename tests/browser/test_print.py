@@ -116,7 +116,7 @@ def test_charts_are_drawn_for_the_sheet_and_again_for_the_screen(
 def test_the_text_to_paste_is_copied(visit: Visit, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit("/brief/?date=2024-12-23&front=iraq")
-    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("button", name="Copy", exact=True).click()
     expect(page.locator("#announcement")).to_have_text("Copied")
     pasted = page.evaluate("navigator.clipboard.readText()")
     assert pasted.startswith("# Brief: 17\N{EN DASH}23 December 2024")
