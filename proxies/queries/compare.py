@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from proxies.methods import grounds
+from proxies.methods import front_status, grounds
 from proxies.methods.evidence import Citation, weigh
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
 from proxies.models.knowledge import GONE
@@ -35,6 +35,7 @@ from proxies.wording.compare import (
     why_gone,
 )
 from proxies.wording.history import FieldChange
+from proxies.wording.verdict import verdict
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class MovedEvent:
 class FrontChanges:
     """What moved on one front: what appeared, changed or left is news of the days between;
     `entered` came with a release, and of `regraded` only undated reports count anew.
-    `by_release` are the label before a release and with it, where it alone moved it."""
+    `by_release` are the label before a release and with it, where it alone moved it; `verdict` says
+    what the label of the second day rests on, where it is not that of the first."""
 
     front: Front
     labels: tuple[str, ...]
@@ -70,6 +72,12 @@ class FrontChanges:
     entered: tuple[MovedEvent, ...] = ()
     regraded: tuple[MovedEvent, ...] = ()
     by_release: tuple[str, ...] = ()
+    verdict: str = ""
+
+    @property
+    def moved(self) -> bool:
+        """Whether any event of the front appeared, changed, left or was entered."""
+        return any((self.appeared, self.changed, self.gone, self.entered, self.regraded))
 
 
 def compare_fronts(
@@ -100,6 +108,7 @@ def compare_fronts(
             _on(front, (one for one in appeared if one.release)),
             _on(front, (one for one in changed if one.release)),
             _by_release(front, releases),
+            _verdict(front, days),
         )
         for front in fronts
     ]
@@ -108,6 +117,13 @@ def compare_fronts(
 def _label(front: Front, day: date) -> str:
     basis = grounds.judge(record(), front.slug, day)
     return label_on(basis.label, basis.day if basis.past_end else None)
+
+
+def _verdict(front: Front, days: tuple[date, date]) -> str:
+    """What the new label rests on, in a sentence; empty where the label is as before."""
+    if _label(front, days[0]) == _label(front, days[1]):
+        return ""
+    return verdict(front_status.judge(record(), front.slug, days[1]), sentences=1)
 
 
 def _by_release(front: Front, releases: Mapping[int, tuple[Release, ...]]) -> tuple[str, ...]:

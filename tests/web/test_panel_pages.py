@@ -181,3 +181,26 @@ def test_downloads_name_the_spans(client: Client) -> None:
     assert iraq in json.loads(body)["spans"]
     page = b"".join(client.get("/figures/casualties.html").streaming_content).decode()  # type: ignore[attr-defined]
     assert "Not covered: Iraq 1 February 2025 to 31 May 2025" in page
+
+
+def order(path: str) -> list[str]:
+    """Which comes first on the overview: the fronts, or the answer to the question."""
+    markup = opened(path).markup
+    parts = {"answer": '<div class="question">', "fronts": 'class="front-rows"'}
+    return sorted(parts, key=lambda name: markup.index(parts[name]))
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("", "fronts"),
+        ("?front=iraq&as_of=2024-12-23", "fronts"),
+        ("?weapon=drone", "answer"),
+        ("?since=2024-10-01&until=2024-10-31&front=iraq", "answer"),
+    ],
+)
+def test_a_question_about_events_is_answered_before_the_state_of_the_fronts(
+    query: str, first: str
+) -> None:
+    assert order(f"/{query}")[0] == first
+    assert opened(f"/{query}").markup.count("<h1") == 1

@@ -49,6 +49,9 @@ FIRST = {"events-over-time": "two-thirds", "factions": "third", "map": "wide"}
 MOST_BARS = 12
 """Factions drawn; the table beside the chart holds them all."""
 
+FEW_BARS = 4
+"""So many fit a low box."""
+
 
 @question_view(QuestionForm, "overview.html")
 def overview(request: HttpRequest, question: Question) -> Context:
@@ -56,6 +59,7 @@ def overview(request: HttpRequest, question: Question) -> Context:
     title = " · ".join(question.clauses_without_day) or _("Overview of four fronts")
     return {
         "answer": answer,
+        "narrowed": bool(question.selection.but(front=(), as_of=None)),
         "title": " · ".join(question.clauses) or _("Overview"),
         "description": question.answer_in_words(answer.totals.events),
         "citing": citing_question(request, question, title, answer),
@@ -159,6 +163,7 @@ def faction_chart(answer: Answer) -> Chart:
         finding=_found(of_bars(bars)),
         series=bars,
         more=resolved_to_members(collective, every) if resolved else "",
+        shape="short" if len(bars) <= FEW_BARS else "",
         empty=not bars,
     )
 
