@@ -136,4 +136,4 @@ def test_an_empty_question_says_what_would_give_results(path: str, visit: Visit)
 def test_the_bar_is_small(path: str, visit: Visit) -> None:
     page = visit(path)
     size = page.locator(".filter-bar > form").evaluate("e => new Blob([e.outerHTML]).size")
-    assert size < 25_000
+    assert size < 28_000  # some 110 bytes more with each month of the record
