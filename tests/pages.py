@@ -59,9 +59,10 @@ SAMPLES = {
 
 
 def page_names() -> set[str]:
-    """The names of all addresses that are pages, not files or probes, as the site has them."""
+    """The names of all addresses that are pages, not files, probes or ways to one."""
     routes = {str(pattern.name): str(pattern.pattern) for pattern in urls.urlpatterns}
-    return {name for name, route in routes.items() if not route or route.endswith("/")}
+    pages = {name for name, route in routes.items() if not route or route.endswith("/")}
+    return pages - {"ask"}
 
 
 def sample(name: str) -> str:

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 NAMED = [str(pattern.name) for pattern in urls.urlpatterns if "<slug:slug>" in str(pattern.pattern)]
 SLUGS = {name: slug for name, slug in SAMPLES.items() if name != "figure-table"}
 """A record for each address; charts are no records, and the id of one is never renamed."""
-SLUGS |= {"line-html": "hezbollah"}
+SLUGS |= {"line-html": "hezbollah", "line-json": "hezbollah"}
 FILES = (
     *("overview", "event-list", "events-json", "events-csv", "events-xlsx", "events-geojson"),
     *("events-atom", "corrections"),
