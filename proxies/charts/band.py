@@ -18,9 +18,13 @@ PATTERNS: dict[str, str] = {
     FrontLabel.HALT_BROKEN: "x",
     FrontLabel.HALT_ONE_SIDED: "\\",
     FrontLabel.HALT_REPORTED: ".",
+    FrontLabel.HALT_UNTESTED: "|",
     FrontLabel.CLOSED: "-",
 }
 """Told apart without colour too."""
+
+EMPTY = frozenset({FrontLabel.NONE_RECORDED, FrontLabel.NO_DATA})
+"""Labels that say that nothing is known to have been: pale, as in the strips of the fronts."""
 
 NAMED_FROM = 60
 """Days a label must last for its name to fit into its bar."""
@@ -56,7 +60,7 @@ def _strip(spells: Sequence[Spell], words: ChartWords) -> dict[str, Any]:
         **_lying([(spell, spell) for spell in spells]),
         "name": spells[0].name,
         "marker": {
-            "color": f"$status-{spells[0].label}",
+            "color": "$line" if spells[0].label in EMPTY else f"$status-{spells[0].label}",
             "pattern": {"shape": PATTERNS.get(spells[0].label, ""), "solidity": 0.2},
         },
         "hovertext": [_spell_words(spell, words) for spell in spells],
@@ -111,7 +115,10 @@ def _names(spells: Sequence[Spell]) -> list[dict[str, Any]]:
             "insidetextanchor": "middle",
             "textangle": 0,
             "textfont": {
-                "color": ["$ink" if first.label in PATTERNS else "$surface" for first, _ in long],
+                "color": [
+                    "$ink" if first.label in EMPTY or first.label in PATTERNS else "$surface"
+                    for first, _ in long
+                ],
                 "size": 10,
             },
         }
