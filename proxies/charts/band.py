@@ -23,7 +23,7 @@ PATTERNS: dict[str, str] = {
 }
 """Told apart without colour too."""
 
-EMPTY = frozenset({FrontLabel.NONE_RECORDED, FrontLabel.NO_DATA})
+EMPTY: dict[str, str] = {FrontLabel.NONE_RECORDED: "line-strong/0.5", FrontLabel.NO_DATA: "line"}
 """Labels that say that nothing is known to have been: pale, as in the strips of the fronts."""
 
 NAMED_FROM = 60
@@ -56,11 +56,12 @@ def _lying(spells: Sequence[tuple[Spell, Spell]]) -> dict[str, Any]:
 
 def _strip(spells: Sequence[Spell], words: ChartWords) -> dict[str, Any]:
     """The spells of one label."""
+    tone = f"status-{spells[0].label}"
     return {
         **_lying([(spell, spell) for spell in spells]),
         "name": spells[0].name,
         "marker": {
-            "color": "$line" if spells[0].label in EMPTY else f"$status-{spells[0].label}",
+            "color": f"${EMPTY.get(spells[0].label, tone)}",
             "pattern": {"shape": PATTERNS.get(spells[0].label, ""), "solidity": 0.2},
         },
         "hovertext": [_spell_words(spell, words) for spell in spells],
