@@ -18,9 +18,13 @@ PATTERNS: dict[str, str] = {
     FrontLabel.HALT_BROKEN: "x",
     FrontLabel.HALT_ONE_SIDED: "\\",
     FrontLabel.HALT_REPORTED: ".",
+    FrontLabel.HALT_UNTESTED: "|",
     FrontLabel.CLOSED: "-",
 }
 """Told apart without colour too."""
+
+EMPTY: dict[str, str] = {FrontLabel.NONE_RECORDED: "line-strong/0.5", FrontLabel.NO_DATA: "line"}
+"""Labels that say that nothing is known to have been: pale, as in the strips of the fronts."""
 
 NAMED_FROM = 60
 """Days a label must last for its name to fit into its bar."""
@@ -52,11 +56,12 @@ def _lying(spells: Sequence[tuple[Spell, Spell]]) -> dict[str, Any]:
 
 def _strip(spells: Sequence[Spell], words: ChartWords) -> dict[str, Any]:
     """The spells of one label."""
+    tone = f"status-{spells[0].label}"
     return {
         **_lying([(spell, spell) for spell in spells]),
         "name": spells[0].name,
         "marker": {
-            "color": f"$status-{spells[0].label}",
+            "color": f"${EMPTY.get(spells[0].label, tone)}",
             "pattern": {"shape": PATTERNS.get(spells[0].label, ""), "solidity": 0.2},
         },
         "hovertext": [_spell_words(spell, words) for spell in spells],
@@ -111,7 +116,10 @@ def _names(spells: Sequence[Spell]) -> list[dict[str, Any]]:
             "insidetextanchor": "middle",
             "textangle": 0,
             "textfont": {
-                "color": ["$ink" if first.label in PATTERNS else "$surface" for first, _ in long],
+                "color": [
+                    "$ink" if first.label in EMPTY or first.label in PATTERNS else "$surface"
+                    for first, _ in long
+                ],
                 "size": 10,
             },
         }

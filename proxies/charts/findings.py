@@ -29,13 +29,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of a ledger: how many pledges of one sort, how many of them run on, and how many have a
-    confirmed incident."""
+    """Of a ledger: how many pledges of one sort, how many of them run on, how many have a confirmed
+    incident, and how many pledges of any sort there are."""
 
     code: str
     number: int
     running: int
     confirmed: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def of_ledger(pledges: Sequence[Stretch]) -> Counts | None:
         any(breach.verdict == IncidentVerdict.CONFIRMED for breach in one.breaches) for one in own
     )
     code = "hold-fire" if restraint else "threats"
-    return Counts(code, len(own), sum(one.runs for one in own), confirmed)
+    return Counts(code, len(own), sum(one.runs for one in own), confirmed, len(pledges))
 
 
 def of_line(line: Line) -> Latest | None:

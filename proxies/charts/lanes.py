@@ -65,7 +65,7 @@ class Lanes:
 
 
 def hatching(lanes: Lanes, gaps: Sequence[Gap], words: ChartWords) -> Iterator[dict[str, Any]]:
-    """The days not covered, behind the lanes of their front; of no front, behind all of them."""
+    """The days not covered, over the bars of their front; of no front, over all of them."""
     bounds = [*(lane for lane, _ in lanes.headings), len(lanes.labels)]
     ends = zip(lanes.headings, bounds[1:], strict=True)
     blocks = {key: (lane + 1, end) for (lane, key), end in ends}

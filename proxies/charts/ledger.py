@@ -36,10 +36,12 @@ Marked = tuple[int, Stretch, list[Breach]]
 
 
 def ledger_figure(series: Ledger, *, words: ChartWords) -> Figure:
-    """A bar per pledge in a lane of its own; below it, in a second one, what the other side did."""
+    """A bar per pledge in a lane of its own; below it, in a second one, what the other side did.
+    A pledge that was over before the axis begins has no lane."""
     apart = (series.last - series.first) / ACROSS
     lanes, marks = Lanes(), list[Marked]()
-    for front, rows in groupby(series.rows, key=lambda row: row.front):
+    shown = [row for row in series.rows if (row.pledge.last or row.pledge.first) >= series.first]
+    for front, rows in groupby(shown, key=lambda row: row.front):
         lanes.head(front.name, front.key)
         for makers, own in groupby(rows, key=lambda row: row.makers):
             lanes.edge()
@@ -48,13 +50,21 @@ def ledger_figure(series: Ledger, *, words: ChartWords) -> Figure:
                 marks += _row(lanes, name, row, apart, words)
                 name = ""
     data = [
-        *hatching(lanes, [gap for gap in series.gaps if gap.front], words),
         *bars_of(lanes.bars, words),
+        *hatching(lanes, [gap for gap in series.gaps if gap.front], words),
         *starts(lanes.bars, words, ran=False),
         *running_on(lanes.bars, words),
         *_incidents(marks, words),
     ]
-    return {"data": data, "layout": layout(lanes, series.first, series.last)}
+    return {"data": data, "layout": _dated_on_top(layout(lanes, series.first, series.last))}
+
+
+def _dated_on_top(drawn: dict[str, Any]) -> dict[str, Any]:
+    """The days above the lanes, which are more than a screen holds, and the legend over them."""
+    drawn["xaxis"] |= {"side": "top", "automargin": True}
+    drawn["margin"] |= {"t": 8, "b": 8}
+    drawn["legend"] |= {"yref": "container", "y": 1, "yanchor": "top"}
+    return drawn
 
 
 def _row(

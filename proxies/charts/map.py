@@ -19,7 +19,7 @@ from proxies.charts.map_frame import (
     panels,
 )
 from proxies.charts.map_marks import Placed, beside, marker, room_beside, symbol_of
-from proxies.charts.map_names import city_names, names
+from proxies.charts.map_names import city_names, names, nearest_cities, place_name, without
 from proxies.series.counts import Centre, Point
 
 Trace = dict[str, Any]
@@ -45,7 +45,6 @@ class MapWords:
     front: Callable[[str], str]
     panel: Callable[[str], str]
     mark: Callable[[MapMark], str]
-    centre: Callable[[Centre], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _figure(
         seen = panel.bounds if panel.kept else filled(panel.bounds, box)
         data += [
             *areas(each, geo),
-            *_lines(every, centres, words, geo),
+            *_lines(every, centres, geo),
             *names(seen, words.country, geo),
             *_marks(placed, order, words, geo),
             city_names(seen, room_beside(placed, scale), geo, width),
@@ -151,16 +150,13 @@ def _legend(order: dict[str, str], words: MapWords) -> Iterator[Trace]:
         }
 
 
-def _lines(
-    found: Sequence[MapMark], centres: Sequence[Centre], words: MapWords, geo: str
-) -> Iterator[Trace]:
-    """A thin line from each front to the places that it reached across a border or at sea, and a
-    cross where they begin: the middle of the front, not where anything was launched."""
+def _lines(found: Sequence[MapMark], centres: Sequence[Centre], geo: str) -> Iterator[Trace]:
+    """A thin line from each front to the places that it reached across a border or at sea. It
+    begins at the middle of the front, unmarked, for nothing landed or was launched there."""
     for centre in centres:
         hit = [mark for mark in found if mark.front == centre.front and mark.launched]
         if hit:
             yield _rays(centre, hit, geo)
-            yield _centre(centre, words, geo)
 
 
 def _rays(centre: Centre, hit: Sequence[MapMark], geo: str) -> Trace:
@@ -174,23 +170,6 @@ def _rays(centre: Centre, hit: Sequence[MapMark], geo: str) -> Trace:
         "lon": [value for mark in hit for value in (centre.lon, mark.lon, None)],
         "line": {"color": f"$front-{centre.front}/0.4", "width": 0.8},
         "hoverinfo": "skip",
-        "showlegend": False,
-    }
-
-
-def _centre(centre: Centre, words: MapWords, geo: str) -> Trace:
-    line = {"color": f"$front-{centre.front}", "width": 2}
-    return {
-        "type": "scattergeo",
-        "geo": geo,
-        "mode": "markers",
-        "name": "centre",
-        "legendgroup": centre.front,
-        "lat": [centre.lat],
-        "lon": [centre.lon],
-        "marker": {"size": 9, "symbol": "x-thin", "line": line},
-        "hovertext": [words.centre(centre)],
-        "hoverinfo": "text",
         "showlegend": False,
     }
 
@@ -236,9 +215,13 @@ def _panel_name(geo: str, drawn: Trace, name: str) -> Trace:
 
 
 def event_map(point: Point, centre: Centre | None, *, words: MapWords) -> Trace:
-    """The place of one event as precisely as it is known, and the front that it came from."""
-    ends = [point] if centre is None else [point, replace(point, lat=centre.lat, lon=centre.lon)]
-    shown = [Panel("event", around(ends))]
+    """The place of one event as precisely as it is known, by its name, with the nearest cities, and
+    the front that it came from."""
+    ends = [(point.lat, point.lon), *nearest_cities(point.lat, point.lon)]
+    if centre:
+        ends.append((centre.lat, centre.lon))
+    shown = [Panel("event", around([replace(point, lat=lat, lon=lon) for lat, lon in ends]))]
     figure = _figure([point], shown, [centre] if centre else [], lambda *_: "", words)
     figure["layout"]["showlegend"] = False
+    figure["data"] = [*without(figure["data"], point.name), place_name(point, shown[0].bounds)]
     return figure

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from proxies.charts.map_frame import Bounds
+from proxies.series.counts import Point
 
 Name = dict[str, Any]
 
@@ -125,3 +127,50 @@ def city_names(bounds: Bounds, room: Room, geo: str, width: float) -> Name:
         },
         "hoverinfo": "skip",
     }
+
+
+CITIES_AROUND = 2
+"""Cities that the map of one event shows at least."""
+
+
+def nearest_cities(lat: float, lon: float) -> list[tuple[float, float]]:
+    """Where the cities nearest to a place are."""
+    east = math.cos(math.radians(lat))
+    places = [(one["lat"], one["lon"]) for one in NAMES["cities"]]
+    return sorted(places, key=lambda at: math.hypot(at[0] - lat, (at[1] - lon) * east))[
+        :CITIES_AROUND
+    ]
+
+
+def place_name(point: Point, bounds: Bounds) -> Name:
+    """The name of the place of one event, above its mark and towards the middle of the map."""
+    side = "right" if point.lon < (bounds[1] + bounds[3]) / 2 else "left"
+    return {
+        "type": "scattergeo",
+        "geo": "geo",
+        "mode": "text",
+        "name": "place",
+        "lat": [point.lat],
+        "lon": [point.lon],
+        "text": [point.name],
+        "textposition": " ".join(("top", side)),
+        "textfont": {"color": "$ink", "size": 12, "weight": 650},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def without(data: Sequence[Name], place: str) -> Iterator[Name]:
+    """The traces of a map, the city left unnamed that a place on it is called by."""
+    for trace in data:
+        if trace["name"] == "city-names":
+            own = [place == name or place.startswith(f"{name},") for name in trace["text"]]
+            scripts = {one: _blank(trace["meta"][one], own) for one in SCRIPTS}
+            meta = {**trace["meta"], **scripts}
+            yield {**trace, "text": _blank(trace["text"], own), "meta": meta}
+        else:
+            yield trace
+
+
+def _blank(texts: Sequence[str], left_out: Sequence[bool]) -> list[str]:
+    return ["" if out else text for text, out in zip(texts, left_out, strict=True)]

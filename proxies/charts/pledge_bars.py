@@ -10,12 +10,17 @@ from proxies.charts.marks import KIND_SYMBOLS
 from proxies.charts.words import ChartWords
 from proxies.series.ledger import Stretch
 
+ARROW = "→"
+"""Past the end of what runs on; no symbol of a kind looks like it."""
+
+RIGHT = " ".join(("middle", "right"))
+
 TONES = {"in-effect": "grade-confirmed", "reported": "grade-single-origin"}
 """Tokens by standing; any other is denied."""
 
 
 def bars_of(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[dict[str, Any]]:
-    """A trace for each pair of standing and restraint; a vow or threat is hatched."""
+    """A trace for each pair of standing and restraint; a vow or threat is striped."""
     drawn = [(lane, one) for lane, one in bars if one.last]
     pairs = {(one.restraint, one.standing) for _, one in drawn}
     for restraint, standing in sorted(pairs, key=lambda pair: (not pair[0], pair[1])):
@@ -36,16 +41,16 @@ def bars_of(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterator[
 
 
 def _fill(standing: str, *, restraint: bool) -> dict[str, Any]:
-    """Solid for restraint, hatched for a vow or threat: closely where it is in effect."""
+    """Solid for restraint, striped for a vow or threat: closely where it is in effect."""
     tone = _tone(standing, restraint=restraint)
     if restraint:
         return {"color": f"${tone}/0.8"}
-    hatch = {"shape": "/", "fgcolor": f"${tone}/0.6", "bgcolor": "$surface", "size": 6}
+    stripes = {"shape": "/", "fgcolor": f"${tone}/0.6", "bgcolor": "$surface", "size": 6}
     line = {"color": f"${tone}/0.6", "width": 1}
     return {
         "color": f"${tone}/0.6",
         "line": line,
-        "pattern": {**hatch, "solidity": 0.3 if standing == "in-effect" else 0.12},
+        "pattern": {**stripes, "solidity": 0.3 if standing == "in-effect" else 0.12},
     }
 
 
@@ -73,11 +78,14 @@ def running_on(bars: Sequence[tuple[int, Stretch]], words: ChartWords) -> Iterat
     own = [(lane, one) for lane, one in bars if one.runs and one.last]
     if own:
         last = [one.last.isoformat() for _, one in own if one.last]
-        marker = {"size": 8, "symbol": "triangle-down", "angle": -90, "standoff": 6}
+        arrow = {
+            "mode": "text",
+            "text": [ARROW] * len(own),
+            "textposition": RIGHT,
+            "textfont": {"size": 13, "color": "$ink"},
+        }
         yield scatter(
-            words.runs_on,
-            **{**_places(own, words), "x": last},
-            marker={**marker, "color": "$ink-2"},
+            words.runs_on, **{**_places(own, words), "x": last}, **arrow, showlegend=False
         )
 
 

@@ -37,8 +37,8 @@ def said_and_did_figure(line: Line, *, words: ChartWords) -> Figure:
         lane = lanes.add(_capital(words.code(how)))
         deeds.append(_deeds(how, lane, [one for one in line.attacks if one.how == how], words))
     data = [
-        *hatching(lanes, [gap for gap in line.gaps if not gap.front], words),
         *bars_of(lanes.bars, words),
+        *hatching(lanes, [gap for gap in line.gaps if not gap.front], words),
         *starts(lanes.bars, words, ran=True),
         *starts(lanes.bars, words, ran=False),
         *running_on(lanes.bars, words),

@@ -69,17 +69,17 @@ CHARTS: dict[str, tuple[Any, Any]] = {
     "said-and-did": (
         _("Said and did"),
         _(
-            "Above: pledges that it made or that name it, by kind; vows and threats are hatched. "
-            "Below: attacks by the way it is named for them; those in the name of an umbrella are "
-            "on that one’s page."
+            "Above: pledges that it made or that name it, by kind; vows and threats are striped in "
+            "their colour; →: runs on. Below: attacks by the way it is named for them; those in "
+            "the name of an umbrella are on that one’s page."
         ),
     ),
     "ledger": (
         _("Pledges by front and maker"),
         _(
-            "A row per pledge, from its start to the day it stopped, or to %(day)s. Solid: "
-            "restraint. Hatched: a vow or threat. Beside the axis: its kind. Marks: incidents by "
-            "verdict; a larger one stands for several near each other."
+            "A row per pledge, from its start to the day it stopped, or to %(day)s; →: runs on. "
+            "Solid: restraint. Striped in colour: a vow or threat. Beside the axis: its kind. "
+            "Marks: incidents by verdict; a larger one stands for several near each other."
         ),
     ),
 }
@@ -216,6 +216,11 @@ def before_axis(pledges: Iterable[Stretch], first: date) -> str:
 def hatching() -> str:
     """What is added to the note of a chart on whose axis some days are not covered."""
     return gettext("Hatched: days not covered, of which nothing is known here.")
+
+
+def hatching_over_bars() -> str:
+    """The same of a chart whose other bars may be striped in their colour."""
+    return gettext("Hatched in grey: days not covered, of which nothing is known here.")
 
 
 def resolved_to_members(collective: int, every: int) -> str:

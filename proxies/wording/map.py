@@ -22,8 +22,8 @@ PANELS: dict[str, Any] = {
 }
 
 KEY: dict[Kind, tuple[str, Any]] = {
-    Kind.SPOT: ("●", _("a place known to its district or closer")),
-    Kind.SEA: ("○", _("at sea, estimated")),
+    Kind.SPOT: ("●■◆▲", _("a place known to its district or closer")),
+    Kind.SEA: ("○□◇△", _("at sea, estimated")),
     Kind.PROVINCE: ("◌", _("somewhere in a province (disc: an average one)")),
     Kind.COUNTRY: ("▨", _("somewhere in a country (shaded)")),
 }
@@ -42,10 +42,6 @@ def map_words(centres: Sequence[Centre]) -> MapWords:
         front=front,
         panel=lambda code: str(PANELS.get(code, "")),
         mark=lambda mark: _mark(mark, front),
-        centre=lambda centre: (
-            gettext("%(front)s front: its middle, not a launch site")
-            % {"front": isolated(centre.name)}
-        ),
     )
 
 

@@ -56,7 +56,9 @@
     const layout = { ...figure.layout, template: look.template() };
     if (look.isNarrow()) {
       layout.dragmode = false;
+      const { yref, y, yanchor } = layout.legend ?? {};
       delete layout.legend;
+      if (yref) layout.legend = { yref, y, yanchor };
       if (layout.meta?.short) layout.yaxis = { ...layout.yaxis, ticktext: layout.meta.short };
       if (layout.xaxis?.tickvals?.length > 7) layout.xaxis = { ...layout.xaxis, tickmode: "auto" };
     }

@@ -137,3 +137,13 @@ def test_a_ledger_without_pledges_still_says_is_drawn_and_hatches_no_lane() -> N
     gaps = (Gap("yemen", "Yemen", *FEBRUARY), Gap("", "", *FEBRUARY))
     figure = checked(ledger_figure(Ledger((), FIRST, LAST, gaps), words=WORDS))
     assert (figure["data"], figure["layout"]["yaxis"]["ticktext"]) == ([], [])
+
+
+def test_no_data_is_pale_and_an_untested_halt_is_striped_beside_one_that_holds() -> None:
+    labels = ("no-data", "halt-untested", "halt-holding", "none-recorded")
+    spells = [Spell(*FEBRUARY, label, label, 9, ()) for label in labels]
+    found = {trace["name"]: trace["marker"] for trace in strips(spells, words=WORDS)}
+    assert found["no-data"]["color"] == "$line"
+    assert found["none-recorded"]["color"] == "$line-strong/0.5"
+    shapes = [found[label]["pattern"]["shape"] for label in labels]
+    assert shapes == ["", "|", "", ""]

@@ -120,8 +120,8 @@ def test_precision_is_drawn() -> None:
     (tint,) = named(figure, "tint")
     assert tint["locations"] == ["ISR"]
     assert [sign for sign, _ in map_key(point.precision for point in points)] == [
-        "●",
-        "○",
+        "●■◆▲",
+        "○□◇△",
         "◌",
         "▨",
     ]
@@ -171,8 +171,7 @@ def test_lines_run_from_the_front_to_what_it_reached_in_both_panels() -> None:
     for line in lines:
         assert line["lat"] == [15.3, 32, None]
         assert line["line"]["color"] == "$front-yemen/0.4"
-    (centre, _) = named(figure, "centre")
-    assert centre["hovertext"] == ["Yemen front: its middle, not a launch site"]
+    assert 15.3 not in [lat for trace in marks_in(figure) for lat in trace["lat"]]
 
 
 def test_fronts_stand_in_their_order_with_the_same_symbols_whatever_is_asked() -> None:
@@ -278,6 +277,28 @@ def test_one_event_is_drawn_with_its_precision_and_the_front_it_came_from() -> N
     assert south < CENTRES[2].lat
     assert north > point.lat
     assert len(named(figure, "lines")) == len(named(figure, "disc")) == 1
+    (place,) = named(figure, "place")
+    assert (place["text"], place["lat"]) == (["at 29.55"], [29.55])
     near = checked(maps.event_map(point, None, words=WORDS))
     assert not named(near, "lines")
     assert near["layout"]["geo"]["lataxis"]["range"][0] > 25
+
+
+def test_a_city_that_was_hit_is_named_once() -> None:
+    figure = checked(maps.event_map(at(29.55, 34.95, name="Eilat"), None, words=WORDS))
+    cities = named(figure, "city-names")[0]
+    assert "Eilat" not in cities["text"]
+    assert "אילת" not in cities["meta"]["he"]
+    assert named(figure, "place")[0]["text"] == ["Eilat"]
+
+
+def test_an_event_in_the_desert_is_seen_with_the_nearest_cities() -> None:
+    figure = checked(maps.event_map(at(33.31, 38.7, country="JO"), CENTRES[1], words=WORDS))
+    south, north = figure["layout"]["geo"]["lataxis"]["range"]
+    west, east = figure["layout"]["geo"]["lonaxis"]["range"]
+    shown = {
+        one["en"]
+        for one in NAMES["cities"]
+        if south < one["lat"] < north and west < one["lon"] < east
+    }
+    assert {"Damascus", "Homs"} <= shown

@@ -17,7 +17,7 @@ from proxies.charts.ledger import VERDICTS, ledger_figure
 from proxies.models import Pledge
 from proxies.queries import ledger
 from proxies.record.current import record
-from proxies.series.counts import Group
+from proxies.series.counts import Gap, Group
 from proxies.series.ledger import Breach, Ledger, LedgerRow, Stretch
 from proxies.vocab import IncidentVerdict, PledgeKind
 from tests.downloads import asked
@@ -92,7 +92,9 @@ def test_the_ledger_draws_each_pledge_and_nothing_past_the_record() -> None:
     bars = [trace for trace in figure["data"] if trace["type"] == "bar" and trace["customdata"]]
     urls = {url for trace in bars for url in trace["customdata"]}
     slugs = Pledge.objects.known_by(None).values_list("slug", flat=True)
-    assert urls == {f"/pledges/{slug}/" for slug in slugs}
+    early = "2022-04-02-yemen-truce"  # over before the axis begins
+    assert urls == {f"/pledges/{slug}/" for slug in slugs if slug != early}
+    assert "Before the axis, in the table: 1." in found.text("main")
     nowhere = {f"/pledges/{one.slug}/" for one in Pledge.objects.filter(fronts=None)}
     ends = {END}
     for trace in bars:
@@ -129,6 +131,22 @@ def test_the_table_beside_the_ledger_holds_every_link_of_the_drawing() -> None:
     found, table = opened("/pledges/"), numbers_of("ledger", "/pledges/")
     for trace in embedded(found.markup)["ledger"]["data"]:
         assert all(f'href="{url}"' in table for url in trace["customdata"])
+
+
+def test_a_pledge_over_before_the_axis_begins_has_no_lane_and_hatching_lies_over_bars() -> None:
+    makers, front = (Group("x", "X"),), Group("iraq", "Iraq")
+    early = stretch("pause", first=date(2022, 4, 2), last=date(2022, 10, 2), breaches=())
+    rows = [LedgerRow(front, makers, one) for one in (early, stretch("ceasefire", breaches=()))]
+    gap = Gap("iraq", "Iraq", date(2024, 2, 1), date(2024, 2, 20))
+    series = Ledger(tuple(rows), date(2024, 1, 1), date(2024, 3, 1), (gap,))
+    figure = ledger_figure(series, words=WORDS)
+    drawn(figure)
+    assert figure["layout"]["yaxis"]["ticktext"] == ["<b>Iraq</b>", "<b>X</b>  ceasefire ◆"]
+    names = [trace["name"] for trace in figure["data"]]
+    assert names == ["restraint, in effect", "not covered", "runs on"]
+    assert figure["data"][-1]["text"] == ["→"]
+    assert figure["layout"]["xaxis"]["side"] == "top"
+    assert figure["layout"]["legend"]["yref"] == "container"
 
 
 BREACH = Breach(date(2024, 2, 1), "other", "confirmed", "<b>Them</b>", "/events/x/")

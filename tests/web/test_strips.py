@@ -58,6 +58,16 @@ def test_spells_on_end_of_one_label_are_drawn_as_one_and_those_of_a_label_as_one
     assert drawn.count("url(#strip-halt-strained)") == 1
 
 
+def test_a_last_spell_too_short_to_be_seen_is_six_pixels_wide_in_its_colour() -> None:
+    day = date(2024, 2, 20)
+    whole = Strip(AXIS, day, (ACTIVE, GAP, STRAINED, spell(day, day, "halt-reported")), ())
+    drawn = strip(whole, "Iraq", 1)
+    for kind in ('band last" data-status="', 'over last" fill="url(#strip-'):
+        name = f"{kind}halt-reported" + (")" if "url" in kind else "")
+        assert f'<rect class="{name}" x="51.00%" width="6" height="12">' in drawn
+    assert " last" not in strip(DRAWN, "Iraq", 4)
+
+
 def test_the_strip_is_said_in_words() -> None:
     assert strip_in_words(DRAWN, "Iraq") == (
         "Iraq, label and events a month; halt strained since 31 January 2024; most attacks in "
@@ -92,3 +102,20 @@ def test_the_first_screen_answers_what_is_so_since_when_and_who_says_so(client: 
     changed = page.partition('class="lately"')[2].partition("</section>")[0]
     assert "active → halt reported" in changed
     assert "/compare/?from=2024-12-17&amp;to=2024-12-23" in changed
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("seeded")
+def test_the_key_below_the_rows_names_the_labels_that_occur_once(client: Client) -> None:
+    page = client.get("/?as_of=2024-12-23").text
+    assert page.count('class="strip-key"') == 1
+    key = page.partition('class="strip-key"')[2].partition("</p>")[0]
+    swatches = re.findall(r'class="band" data-status="([\w-]+)"', key)
+    drawn = set(
+        re.findall(r'<path class="band" data-status="([\w-]+)"', page.partition("<main")[2])
+    )
+    assert set(swatches) == drawn
+    assert len(swatches) == len(drawn)
+    assert "uncovered" not in swatches
+    assert "not covered" in client.get("/").text.partition('class="strip-key"')[2]
+    assert "bars up: attacks by factions, down: strikes by states" in key

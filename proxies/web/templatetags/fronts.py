@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from proxies.charts.scale import joined
 from proxies.queries.panels import Panel
 from proxies.series.spells import Strip
+from proxies.vocab import FrontLabel
 from proxies.wording.strips import strip_in_words
 from proxies.wording.voices import Voices
 
@@ -28,7 +29,12 @@ MIDDLE, TALL, DEEP = 34, 18, 12
 MONTH = 26
 """Days that the bar of a month is wide: some less than a month, so that bars stand apart."""
 
-PATTERNED = frozenset({"halt-strained", "halt-one-sided", "halt-broken", "halt-reported"})
+SHORT = 0.025
+"""A last spell of less than this part of the axis is under six pixels of a narrow screen."""
+
+PATTERNED = frozenset(
+    {"halt-strained", "halt-one-sided", "halt-broken", "halt-reported", "halt-untested"}
+)
 """Labels told apart without colour too; the patterns stand in the page."""
 
 
@@ -46,6 +52,11 @@ def strip(one: Strip, name: str, top: int) -> SafeString:
     over = format_html_join(
         "", '<rect class="{}" {}="{}" x="{}%" width="{}%" height="12"></rect>', _over(one, place)
     )
+    last = format_html_join(
+        "",
+        '<rect class="{} last" {}="{}" x="{}%" width="6" height="12"></rect>',
+        _last(one, place),
+    )
     years = format_html_join(
         "", '<text x="{}%" y="59">{}</text>', ((place.at(day), day.year) for day in place.years())
     )
@@ -53,7 +64,7 @@ def strip(one: Strip, name: str, top: int) -> SafeString:
         '<svg class="strip" height="62" role="img" aria-label="{}">'
         '<path class="axis" d="M0 {}h4000"></path>'
         '<svg width="100%" height="62" viewBox="0 0 {} 62" preserveAspectRatio="none">{}{}</svg>'
-        "{}{}"
+        "{}{}{}"
         '<rect class="until" x="{}%" width="1.5" height="48"></rect></svg>',
         strip_in_words(one, name),
         MIDDLE,
@@ -61,9 +72,21 @@ def strip(one: Strip, name: str, top: int) -> SafeString:
         bands,
         bars,
         over,
+        last,
         years,
         place.end(one.until),
     )
+
+
+@register.inclusion_tag("parts/strip_key.html")
+def strip_key(panels: Iterable[Panel]) -> dict[str, object]:
+    """The labels that the strips of some fronts show, in the order of the status rules."""
+    spells = [spell for one in panels for spell in one.strip.spells]
+    labels = {spell.label for spell in spells if spell.covered}
+    found = [str(label) for label in FrontLabel if label in labels]
+    if not all(spell.covered for spell in spells):
+        found.append("uncovered")
+    return {"labels": found, "patterned": PATTERNED}
 
 
 @register.filter
@@ -124,6 +147,16 @@ def _over(one: Strip, place: _Axis) -> Iterator[tuple[str, str, str, str, str]]:
             yield "band", "data-status", "uncovered", *ends
         elif spell.label in PATTERNED:
             yield "over", "fill", f"url(#strip-{spell.label})", *ends
+
+
+def _last(one: Strip, place: _Axis) -> Iterator[tuple[str, str, str, str]]:
+    """The last spell, where it is too short to be seen: six pixels that end with it."""
+    for first, last, spell in joined(one.spells, one.until)[-1:]:
+        if (last - first).days + 1 < SHORT * place.days:
+            label = spell.label if spell.covered else "uncovered"
+            yield "band", "data-status", label, place.end(last)
+            if spell.covered and label in PATTERNED:
+                yield "over", "fill", f"url(#strip-{label})", place.end(last)
 
 
 def _bars(one: Strip, place: _Axis, top: int) -> dict[str, str]:

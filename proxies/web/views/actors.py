@@ -37,7 +37,7 @@ from proxies.web.views.overview import (
     weapon_chart,
 )
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import before_axis, chart_words, figure_words, hatching
+from proxies.wording.charts import before_axis, chart_words, figure_words, hatching_over_bars
 from proxies.wording.labels import label_of
 from proxies.wording.later import worded_by
 from proxies.wording.pledge_findings import line_finding
@@ -129,7 +129,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     series = line(record(), actor.slug, known_by)
     figure = said_and_did_figure(series, words=figure_words())
     title, note = chart_words("said-and-did")
-    hatched = hatching() if any(not gap.front for gap in series.gaps) else ""
+    hatched = hatching_over_bars() if any(not gap.front for gap in series.gaps) else ""
     found = of_line(series)
     return Chart(
         id="said-and-did",

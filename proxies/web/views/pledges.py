@@ -33,7 +33,7 @@ from proxies.web.views.citing import citing_record
 from proxies.web.views.listing import listing, paged
 from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import before_axis, chart_words, figure_words, hatching
+from proxies.wording.charts import before_axis, chart_words, figure_words, hatching_over_bars
 from proxies.wording.labels import label_of
 from proxies.wording.ledger import stands
 from proxies.wording.phrases import day_in_words
@@ -99,7 +99,7 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
     series = ledger.ledger(record(), entries, fronts, question.selection, day)
     figure = ledger_figure(series, words=figure_words())
     pledges = [row.pledge for row in series.rows]
-    hatched = hatching() if series.gaps else ""
+    hatched = hatching_over_bars() if series.gaps else ""
     title, note = chart_words("ledger", day=day_in_words(day))
     found = of_ledger([row.pledge for row in series.rows])
     return Chart(
