@@ -84,11 +84,27 @@ def test_the_first_screen_answers_what_is_so_since_when_and_who_says_so(client: 
     page = client.get("/?as_of=2024-12-23").text
     assert "The halt from Iraq rests on one voice; Syria stays closed" in page
     row = page.partition('id="front-iraq"')[2].partition("</section>")[0]
-    assert "Since 23 December 2024." in row
-    assert "A halt by Nujaba and the PMF rests on one voice, Al-Akhbar." in row
+    assert "Label since 23 December 2024." in row
+    assert (
+        "A halt by Nujaba and the Popular Mobilization Forces (PMF) rests on one voice, Al-Akhbar."
+        in row
+    )
     assert "(silent, named in 22 of 23)" in row
+    assert "(said to have announced it, named in none of 23)" in row
     assert "Al-Akhbar (aligned with Hezbollah); <b>denied by</b> Meir Amit" in row
     assert "Halt reported, low confidence" in row
     changed = page.partition('class="lately"')[2].partition("</section>")[0]
     assert "active → halt reported" in changed
     assert "/compare/?from=2024-12-17&amp;to=2024-12-23" in changed
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("seeded")
+def test_with_whom_outlets_are_aligned_is_said_alike_and_no_stop_hangs_after_a_badge(
+    client: Client,
+) -> None:
+    page = client.get("/").text
+    row = page.partition('id="front-syria"')[2].partition("</section>")[0]
+    assert "Meir Amit Intelligence and Terrorism Information Center (aligned with Israel)" in row
+    assert "differs from the computed label</span><br>" in page
+    assert "</span>.<br>" not in page
