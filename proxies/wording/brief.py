@@ -144,7 +144,7 @@ def counts(found: Sequence[Any]) -> str:
     ]
     listed = get_text_list([*filter(None, parts)], gettext("and"))
     facts = {"listed": listed, "killed": _killed(found)}
-    return gettext("%(listed)s recorded; %(killed)s.") % facts
+    return gettext("Recorded: %(listed)s; %(killed)s.") % facts
 
 
 def _killed(found: Sequence[Any]) -> str:

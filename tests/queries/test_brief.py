@@ -79,7 +79,7 @@ def test_what_changed_is_held_against_the_day_before_the_span() -> None:
 def test_of_yemen_both_sides_are_told_with_their_dead() -> None:
     found = brief("yemen")
     told = words(front(found, "yemen"), "happened")
-    assert "2 attacks by factions and 2 strikes by states recorded; 9 killed" in told
+    assert "Recorded: 2 attacks by factions and 2 strikes by states; 9 killed" in told
     assert "Named: Israel (claimed); killed: 9; confirmed" in told
     assert "Named: Houthis (claimed); killed: 0; confirmed" in told
 
@@ -87,10 +87,10 @@ def test_of_yemen_both_sides_are_told_with_their_dead() -> None:
 def test_an_attack_that_nobody_is_named_for_is_not_said_to_be_a_faction_s() -> None:
     found = brief()
     assert words(front(found, "iraq"), "happened").startswith(
-        " 1 attack by nobody named recorded; nobody killed on any side."
+        " Recorded: 1 attack by nobody named; nobody killed on any side."
     )
     assert found.counted.startswith(
-        "2 attacks by factions, 1 attack by nobody named and 2 strikes by states recorded; 9"
+        "Recorded: 2 attacks by factions, 1 attack by nobody named and 2 strikes by states; 9"
     )
 
 
