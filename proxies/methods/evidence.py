@@ -66,13 +66,15 @@ def turning_days(citations: Iterable[Citation]) -> list[date | None]:
 class Origin:
     """One origin of a record and the reports that rest on it.
 
-    `credibility` is the best (lowest) among the reports; `established` is whether any of them was
-    traced to it.
+    `aligned_with` is the slug of whom it is aligned with, `aligned` whether that is one of the
+    parties' side. `credibility` is the best (lowest) among the reports; `established` is whether
+    any of them was traced to it.
     """
 
     key: str
     name: str
     letter: str
+    aligned_with: str | None
     aligned: bool
     established: bool
     credibility: int
@@ -163,6 +165,7 @@ def _origin(key: str, reports: list[Citation], side: frozenset[str]) -> Origin:
         key=key,
         name=(first.origin_name if traced else first.source_name) or first.source_name,
         letter=(first.origin_letter if traced else first.letter) or first.letter,
+        aligned_with=aligned_with,
         aligned=bool(aligned_with and aligned_with in side),
         established=traced is not None,
         credibility=min(one.credibility for one in reports),

@@ -63,6 +63,11 @@ class Run:
         return self.state == RunState.RUNNING
 
     @property
+    def only_reported(self) -> bool:
+        """Whether it runs by reports alone, which nothing bears out."""
+        return self.runs and self.standing == Standing.REPORTED
+
+    @property
     def stopped(self) -> date | None:
         """The first day on which it no longer ran."""
         return self.stop.day if self.stop else None

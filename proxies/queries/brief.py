@@ -40,7 +40,7 @@ OF_SEVERAL = tuple(
     Room(*numbers)
     for numbers in (
         *((2, 2, 2, 1, 1), (2, 1, 2, 1, 1), (2, 1, 1, 1, 1), (1, 1, 1, 1, 1)),
-        *((1, 1, 1, 1, 1, 1), (1, 1, 0, 1, 1, 1), (1, 1, 0, 0, 1, 1)),
+        *((1, 1, 1, 1, 1, 1), (1, 1, 0, 1, 1, 1)),
     )
 )
 """Of one front by itself, and of several on one page: the first that a sheet of paper holds."""

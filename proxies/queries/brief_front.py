@@ -16,6 +16,7 @@ from proxies.methods.evidence import Evidence
 from proxies.methods.facts import KnownPledge
 from proxies.methods.front_status import Status
 from proxies.methods.record import Record
+from proxies.methods.tags import Tag
 from proxies.models import Front, Pledge
 from proxies.queries.numbered import Sources
 from proxies.queries.public_statements import StatementRow
@@ -25,7 +26,6 @@ from proxies.vocab import Direction
 from proxies.wording import brief as words
 from proxies.wording import brief_unknown as unknown
 from proxies.wording.brief import FrontText, Line, Part
-from proxies.wording.labels import label_of
 from proxies.wording.phrases import day_in_words
 from proxies.wording.record import day_to_precision, when
 from proxies.wording.verdict import SENTENCES
@@ -73,17 +73,17 @@ class Spoken:
         return len(self.evidence.citations)
 
 
-def _pledge(said: Said) -> Spoken:
+def _pledge(record: Record, said: Said) -> Spoken:
     evidence, row = said.known.evidence, said.row
-    text = words.pledge_in_words(row, evidence, said.known.standing)
+    text = words.pledge_in_words(record, row, evidence, said.known.standing)
     return Spoken(
         evidence, said.day, day_in_words(said.day), text, row.get_absolute_url(), pledge=True
     )
 
 
-def _statement(row: StatementRow) -> Spoken:
+def _statement(record: Record, row: StatementRow) -> Spoken:
     one = row.statement
-    text = words.statement_in_words(one, row.evidence)
+    text = words.statement_in_words(record, one, row.evidence)
     lead = day_to_precision(one.date, one.precision)
     return Spoken(row.evidence, one.date, lead, text, one.get_absolute_url())
 
@@ -147,11 +147,12 @@ class BriefFront:
             slug=self.front.slug,
             name=self.front.short_name,
             label=status.label.value,
-            label_words=label_of(status.label),
+            label_words=words.badge(status),
+            few_bound=Tag.FEW_BOUND in status.tags,
             last_known=words.last_known(status),
             verdict=verdict,
             beside=tuple(line for line in beside if line.text),
-            parts=parts,
+            parts=tuple(part for part in parts if part.lines),
         )
 
     def _status(self) -> Status:
@@ -182,7 +183,7 @@ class BriefFront:
             lines.append(Line(words.last_attack(status)))
         lines += [
             Line(
-                words.event_in_words(one),
+                words.event_in_words(self.facts.record, one),
                 self._numbers(one.graded.evidence if one.graded else None),
                 one.get_absolute_url(),
                 lead=when(one),
@@ -197,10 +198,12 @@ class BriefFront:
     @cached_property
     def _spoken(self) -> list[Spoken]:
         """The statements and pledges of the span."""
-        slug = self.front.slug
-        pledges = [_pledge(one) for one in self.facts.pledges if slug in one.row.front_slugs]
+        slug, record = self.front.slug, self.facts.record
+        pledges = [
+            _pledge(record, one) for one in self.facts.pledges if slug in one.row.front_slugs
+        ]
         statements = [
-            _statement(row)
+            _statement(record, row)
             for row in self.facts.statements
             if any(front.slug == slug for front in row.statement.fronts.all())
         ]

@@ -102,6 +102,7 @@ class ByDay:
             assessed_later=Later(add("later"), add("later_low"), add("later_high")),
             first_day=min((r["first_day"] for r in self.rows), default=None),
             last_day=max((r["last_day"] for r in self.rows), default=None),
+            clashes=add("n", Direction.CLASH),
         )
 
     def stack(self, span: tuple[date, date]) -> Stack:

@@ -290,3 +290,4 @@ class Totals:
     first_day: date | None
     last_day: date | None
     assessed_later: Later = Later()
+    clashes: int = 0

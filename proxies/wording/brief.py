@@ -14,10 +14,11 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from proxies.methods.evidence import Evidence
+from proxies.methods.evidence import Evidence, Origin
 from proxies.methods.front_status import Status
 from proxies.methods.record import Record
 from proxies.methods.running import Run
+from proxies.methods.tags import Tag
 from proxies.models import Statement
 from proxies.vocab import Direction, StatementKind
 from proxies.wording.labels import in_sentence, label_of
@@ -33,6 +34,7 @@ from proxies.wording.record import (
 )
 from proxies.wording.statements import count_in_words, who_said
 from proxies.wording.status import not_covered_since
+from proxies.wording.voices import aligned_with
 
 HEADINGS: dict[str, Any] = {
     "happened": _("What happened"),
@@ -83,13 +85,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class FrontText:
-    """A front in a brief: its label as code and words, with when it was last known where that is
-    not the day asked for; the verdict, who is bound, the parts."""
+    """A front in a brief: its label as code and words, whether few are bound, and when it was last
+    known where that is not the day asked for; the verdict, who is bound, the parts."""
 
     slug: str
     name: str
     label: str
     label_words: str
+    few_bound: bool
     last_known: str
     verdict: Line
     beside: tuple[Line, ...]
@@ -99,6 +102,14 @@ class FrontText:
 def last_known(status: Status) -> str:
     """When a label was known last; empty where that is the day asked for."""
     return not_covered_since(status.day) if status.past_end else ""
+
+
+def badge(status: Status) -> str:
+    """The label of a front as its badge has it: "Halt reported, few bound"."""
+    label = label_of(status.label)
+    if Tag.FEW_BOUND not in status.tags:
+        return label
+    return gettext("%(label)s, few bound") % {"label": label}
 
 
 def title(first: date, last: date) -> str:
@@ -113,23 +124,27 @@ def labels_in_a_row(fronts: Iterable[FrontText]) -> str:
 
 
 def counts(found: Sequence[Any]) -> str:
-    """How many events began in the span, of whom, and how many people were killed in them."""
+    """How many events began in the span, of whom, and how many people were killed in them; an
+    attack that nobody is named for is not said to be that of a faction."""
     if not found:
         return gettext("No event of these days is recorded.")
-    attacks = sum(one.direction == Direction.FACTION_ATTACK for one in found)
+    attacks = [one for one in found if one.direction == Direction.FACTION_ATTACK]
     strikes = sum(one.direction == Direction.STATE_STRIKE for one in found)
-    by_factions = ngettext("%(n)d attack by factions", "%(n)d attacks by factions", attacks)
+    unnamed = sum(not one.named for one in attacks)
+    named, rest = len(attacks) - unnamed, len(found) - len(attacks) - strikes
+    by_factions = ngettext("%(n)d attack by factions", "%(n)d attacks by factions", named)
+    by_nobody = ngettext("%(n)d attack by nobody named", "%(n)d attacks by nobody named", unnamed)
     by_states = ngettext("%(n)d strike by states", "%(n)d strikes by states", strikes)
     others = gettext("%(events)s of other kinds")
-    rest = len(found) - attacks - strikes
     parts = [
-        by_factions % {"n": attacks} if attacks else "",
+        by_factions % {"n": named} if named else "",
+        by_nobody % {"n": unnamed} if unnamed else "",
         by_states % {"n": strikes} if strikes else "",
         others % {"events": events(rest)} if rest else "",
     ]
     listed = get_text_list([*filter(None, parts)], gettext("and"))
     facts = {"listed": listed, "killed": _killed(found)}
-    return gettext("%(listed)s recorded; %(killed)s.") % facts
+    return gettext("Recorded: %(listed)s; %(killed)s.") % facts
 
 
 def _killed(found: Sequence[Any]) -> str:
@@ -146,34 +161,34 @@ def _killed(found: Sequence[Any]) -> str:
     return form % {"number": number}
 
 
-def event_in_words(event: Any) -> str:
+def event_in_words(record: Record, event: Any) -> str:
     """An event: what, who is named, who was killed, and how well that is known."""
     graded, named = event.graded, named_in_words(event.named)
     parts = [
         gettext("Named: %(named)s") % {"named": named} if named else gettext("Nobody is named"),
         gettext("killed: %(killed)s") % {"killed": figures(event, "known")},
         in_sentence(graded.judgement.grade) if graded else gettext("not graded"),
-        *origins_in_words(graded.evidence if graded else None),
+        *origins_in_words(record, graded.evidence if graded else None),
     ]
     return f"{isolated(event.summary)} {'; '.join(parts)}."
 
 
-def statement_in_words(statement: Statement, evidence: Evidence) -> str:
+def statement_in_words(record: Record, statement: Statement, evidence: Evidence) -> str:
     """A statement: who, what kind, what was said, and how well that is known."""
     facts = {
         "who": who_said(statement),
         "kind": in_sentence(statement.kind),
         "what": isolated(statement.summary),
-        "known": capfirst("; ".join(origins_in_words(evidence))),
+        "known": capfirst("; ".join(origins_in_words(record, evidence))),
     }
     if statement.kind == StatementKind.COUNT:
         facts["what"] = f"{facts['what']} {count_in_words(statement)}."
     return gettext("%(who)s, %(kind)s: %(what)s %(known)s.") % facts
 
 
-def pledge_in_words(pledge: Any, evidence: Evidence, standing: str) -> str:
+def pledge_in_words(record: Record, pledge: Any, evidence: Evidence, standing: str) -> str:
     """A pledge made or repeated in the span: what, and how well that is known."""
-    known = [in_sentence(standing), *origins_in_words(evidence)]
+    known = [in_sentence(standing), *origins_in_words(record, evidence)]
     facts = {
         "title": isolated(pledge.title),
         "what": isolated(pledge.summary),
@@ -182,28 +197,29 @@ def pledge_in_words(pledge: Any, evidence: Evidence, standing: str) -> str:
     return gettext("%(title)s: %(what)s %(known)s.") % facts
 
 
-def origins_in_words(evidence: Evidence | None) -> list[str]:
-    """Whose word it is: the origins that assert it, those that deny it, and what is not known."""
+def origins_in_words(record: Record, evidence: Evidence | None) -> list[str]:
+    """Whose word it is: the origins that assert it, those that deny it, with whom each is aligned,
+    and what is not known."""
     if evidence is None or not evidence.citations:
         return [gettext("no report cited")]
     words = []
     if evidence.asserting:
-        words.append(gettext("by %(origins)s") % {"origins": _origins(evidence.asserting)})
+        words.append(gettext("by %(origins)s") % {"origins": _origins(record, evidence.asserting)})
     elif evidence.asserted:
         words.append(gettext("origin not established"))
     if evidence.denied:
-        denying = _origins(evidence.denying) or gettext("a report of unknown origin")
+        denying = _origins(record, evidence.denying) or gettext("a report of unknown origin")
         words.append(gettext("denied by %(origins)s") % {"origins": denying})
     if evidence.only_undated:
         words.append(gettext("known from undated reports alone"))
     return words
 
 
-def _origins(origins: Sequence[Any]) -> str:
+def _origins(record: Record, origins: Sequence[Origin]) -> str:
     named = []
     for one in origins[:ORIGINS_NAMED]:
-        aligned = gettext("%(name)s (aligned with a party)") if one.aligned else "%(name)s"
-        named.append(aligned % {"name": isolated(one.name)})
+        name, aligned = isolated(one.name), aligned_with(record, one)
+        named.append(f"{name} ({aligned})" if aligned else name)
     more = len(origins) - len(named)
     if more > 0:
         named.append(ngettext("%(n)d more", "%(n)d more", more) % {"n": more})
@@ -255,9 +271,9 @@ def last_attack(status: Status) -> str:
     """When the last attack was that is known, where no event of the span is one."""
     last = status.last_attack
     if last is None:
-        return gettext("No attack by a faction of this front is recorded.")
+        return gettext("No attack from this front is recorded.")
     facts = {"day": day_in_words(last.day)}
-    return gettext("The last attack recorded by a faction of this front: %(day)s.") % facts
+    return gettext("The last attack recorded from this front: %(day)s.") % facts
 
 
 def label_same(status: Status, eve: date) -> str:

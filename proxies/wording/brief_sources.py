@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext
 
 from proxies.methods.evidence import Citation
 from proxies.models import Report
 from proxies.vocab import Stance
+from proxies.wording.citations import headline
 from proxies.wording.phrases import day_in_words, isolated
-
-LEAST_WORDS = 3
-"""An address with fewer words than that says nothing of its report."""
-
-ENDING = re.compile(r"\.\w{2,5}$")
-BETWEEN = re.compile(r"[\W_]+")
-KEY = re.compile(r"\d{5,}|(?=.*\d)(?=.*[^\W\d]).{5,}|[0-9a-f]{8,}")
-"""A part of an address that is a key, not a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +31,7 @@ class SourceText:
 
 def source_in_words(number: int, report: Report, citations: Sequence[Citation]) -> SourceText:
     """A numbered source: outlet, headline or readable words, day, origin and alignment."""
-    headline = report.title or address_words(report.url)
+    named = headline(report)
     traced = [one for one in citations if one.origin]
     source = report.source
     aligned = source.aligned_with
@@ -50,8 +41,8 @@ def source_in_words(number: int, report: Report, citations: Sequence[Citation]) 
     return SourceText(
         number=number,
         outlet=isolated(source.name),
-        headline=isolated(headline),
-        readable=not report.title and bool(headline),
+        headline=isolated(named.text),
+        readable=named.from_address and bool(named.text),
         day=day_in_words(report.published) if report.published else gettext("no day given"),
         origin="; ".join(dict.fromkeys(map(_origin, traced or citations))),
         alignment=alignment,
@@ -72,24 +63,12 @@ def _origin(citation: Citation) -> str:
     return words
 
 
-def address_words(url: str) -> str:
-    """The readable words of an address: "us strikes houthi targets in yemen"; empty where it has
-    none, or only a key."""
-    parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
-    for part in reversed(parts):
-        tokens = BETWEEN.split(ENDING.sub("", part))
-        words = [token for token in tokens if token and not KEY.fullmatch(token)]
-        if sum(not word.isdigit() for word in words) >= LEAST_WORDS:
-            return " ".join(words)
-    return ""
-
-
 def source_line(source: SourceText) -> str:
     """A source in one line, without its number and its address."""
-    headline = gettext("headline not known")
+    words = gettext("headline not known")
     if source.readable:
-        headline = gettext("“%(words)s” (words of its address)") % {"words": source.headline}
+        words = gettext("“%(words)s” (words of its address)") % {"words": source.headline}
     elif source.headline:
-        headline = f"“{source.headline}”"
-    parts = [source.outlet, source.day, headline, source.origin, source.alignment]
+        words = f"“{source.headline}”"
+    parts = [source.outlet, source.day, words, source.origin, source.alignment]
     return "; ".join(filter(None, parts))

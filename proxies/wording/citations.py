@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from django.utils.text import capfirst
+
 LEAST_WORDS = 3
 """Words of an address below which it names a section or a number, and no report."""
 
@@ -16,6 +18,9 @@ NUMBER = re.compile(
     r"(?=\w*\d)[0-9a-f]{6,}|\w*\d\w*\d\w{6,}|[a-z]{1,2}\d{4,}|\d{5,}", re.IGNORECASE
 )
 """A mark that a site gives its pages: no word, nor a day or a figure."""
+
+SPELT = re.compile(r"\bu [snk]\b", re.IGNORECASE)
+"""The United States, Nations and Kingdom, of "U.S." and the like in a headline."""
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 
@@ -45,8 +50,8 @@ def headline(report: Cited) -> Headline:
 
 def words_of_address(url: str) -> str:
     """What the last part of an address that is made of words says: of
-    "/world/2024/11/27/ceasefire-takes-hold-in-lebanon-1120205995.html" "ceasefire takes hold in
-    lebanon"; nothing where no part is."""
+    "/world/2024/11/27/ceasefire-takes-hold-in-lebanon-1120205995.html" "Ceasefire takes hold in
+    lebanon", with a capital letter; nothing where no part is."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -65,4 +70,9 @@ def _words(part: str) -> str:
         while words and NUMBER.fullmatch(words[end]):
             words.pop(end)
     enough = sum(bool(LETTERS.search(word)) for word in words) >= LEAST_WORDS
-    return " ".join(words) if enough else ""
+    return capfirst(_spelt(" ".join(words))) if enough else ""
+
+
+def _spelt(words: str) -> str:
+    """States that an address spells letter by letter: of "u s designates" "US designates"."""
+    return SPELT.sub(lambda found: found.group().replace(" ", "").upper(), words)

@@ -13,7 +13,7 @@ from proxies.methods.halts import WINDOW_DAYS
 from proxies.methods.incidents import Side
 from proxies.vocab import FrontLabel, PledgeKind
 from proxies.wording.parties import parties
-from proxies.wording.phrases import isolated
+from proxies.wording.phrases import day_in_words, isolated
 
 CLAUSES = {
     FrontLabel.CLOSED: _("%(fronts)s stays closed"),
@@ -33,6 +33,23 @@ SEVERAL = {
 }
 """The same of several fronts, where it reads otherwise."""
 
+PAST = {
+    FrontLabel.CLOSED: _("%(fronts)s was closed"),
+    FrontLabel.RISING: _("attacks from %(fronts)s rose"),
+    FrontLabel.FALLING: _("attacks from %(fronts)s fell"),
+    FrontLabel.STEADY: _("attacks went on from %(fronts)s"),
+    FrontLabel.ACTIVE: _("attacks went on from %(fronts)s"),
+    FrontLabel.QUIET: _("%(fronts)s was quiet"),
+    FrontLabel.NONE_RECORDED: _("no attack from %(fronts)s had been recorded in %(days)d days"),
+    FrontLabel.NO_DATA: _("nothing was known of %(fronts)s"),
+}
+"""Of a front that was not covered up to the day, on the last one that was."""
+
+SEVERAL_PAST = {
+    FrontLabel.CLOSED: _("%(fronts)s were closed"),
+    FrontLabel.QUIET: _("%(fronts)s were quiet"),
+}
+
 HALTS = {
     PledgeKind.CEASEFIRE: _("the ceasefire in %(front)s"),
     PledgeKind.UNILATERAL_HALT: _("the halt from %(front)s"),
@@ -41,8 +58,31 @@ HALTS = {
 
 
 def headline(statuses: Sequence[tuple[str, Status]]) -> str:
-    """The statuses of some fronts, each with the name of the front, in the order given; fronts of
-    one label without a halt are named together."""
+    """The statuses of some fronts, each with the name of the front, in the order given, those
+    covered to the day first; what is only last known is said in the past tense, with its days.
+    Fronts of one label without a halt are named together."""
+    now = [(name, status) for name, status in statuses if not status.past_end]
+    then = [(name, status) for name, status in statuses if status.past_end]
+    sentences = [_listed(now)] if now else []
+    if then:
+        facts = {"days": _days_of(then), "sentence": _listed(then)}
+        sentences.append(gettext("when last covered (%(days)s), %(sentence)s") % facts)
+    return str(capfirst(f"{'; '.join(sentences)}."))
+
+
+def _days_of(statuses: Sequence[tuple[str, Status]]) -> str:
+    """The days on which some fronts were covered last: "28 February to 30 June 2026"."""
+    days = [status.day for _, status in statuses]
+    first, last = min(days), max(days)
+    if first == last:
+        return day_in_words(last)
+    start = day_in_words(first)
+    if first.year == last.year:
+        start = start.removesuffix(f" {last.year}")
+    return gettext("%(first)s to %(last)s") % {"first": start, "last": day_in_words(last)}
+
+
+def _listed(statuses: Sequence[tuple[str, Status]]) -> str:
     words: dict[str, str] = {}
     for name, status in statuses:
         if status.halt:
@@ -51,15 +91,13 @@ def headline(statuses: Sequence[tuple[str, Status]]) -> str:
             alike = [
                 one for one, other in statuses if not other.halt and other.label == status.label
             ]
-            words[status.label] = _without(status.label, alike)
-    sentence = f"{'; '.join(words.values())}."
-    if all(status.past_end for _, status in statuses):
-        return gettext("When last covered, %(sentence)s") % {"sentence": sentence}
-    return str(capfirst(sentence))
+            words[status.label] = _without(status.label, alike, past=status.past_end)
+    return "; ".join(words.values())
 
 
-def _without(label: FrontLabel, fronts: Sequence[str]) -> str:
-    clauses = SEVERAL if len(fronts) > 1 and label in SEVERAL else CLAUSES
+def _without(label: FrontLabel, fronts: Sequence[str], *, past: bool) -> str:
+    one, several = (PAST, SEVERAL_PAST) if past else (CLAUSES, SEVERAL)
+    clauses = several if len(fronts) > 1 and label in several else one
     names = get_text_list([isolated(front) for front in fronts], gettext("and"))
     return str(clauses[label] % {"fronts": names, "days": WINDOW_DAYS})
 
@@ -69,41 +107,63 @@ def _under_halt(front: str, status: Status) -> str:
     halt = status.grounds.halt
     assert halt is not None, "asked only where one speaks for it"  # noqa: S101
     name = str(HALTS[halt.pledge.kind]) % {"front": isolated(front)}
-    return UNDER[status.label](name, status)
+    key, who = UNDER[status.label](status)
+    forms = UNDER_PAST if status.past_end else UNDER_NOW
+    return str(forms[key] % {"halt": name, "who": who})
 
 
-def _strained(name: str, status: Status) -> str:
+def _strained(status: Status) -> tuple[str, str]:
     sides = {one.side for one in status.grounds.moving}
     if len(sides) > 1:
-        return gettext("%(halt)s is strained on both sides") % {"halt": name}
+        return "strained by both", ""
     who = parties(
         status.grounds.known.record, {one.actor for one in status.grounds.moving if one.actor}
     )
-    return gettext("%(halt)s is strained by %(who)s") % {"halt": name, "who": who}
+    return "strained", who
 
 
-def _one_sided(name: str, status: Status) -> str:
+def _one_sided(status: Status) -> tuple[str, str]:
     halt = status.grounds.halt
     assert halt is not None, "the label rests on one"  # noqa: S101
     by = halt.breaches.broken_by(status.day)
     side = next(side for side in Side if side in by)
     actors = {one.actor for one in halt.breaches.incidents if one.side == side and one.breaks}
-    who = parties(status.grounds.known.record, {one for one in actors if one})
-    return gettext("%(halt)s is broken by one side, %(who)s") % {"halt": name, "who": who}
+    return "one-sided", parties(status.grounds.known.record, {one for one in actors if one})
 
 
-def _reported(name: str, status: Status) -> str:
+def _reported(status: Status) -> tuple[str, str]:
     number = len(status.evidence.asserting) if status.evidence else 0
-    if number == 1:
-        return gettext("%(halt)s rests on one voice") % {"halt": name}
-    return gettext("%(halt)s is only reported") % {"halt": name}
+    return "one voice" if number == 1 else "reported", ""
 
 
-UNDER: dict[FrontLabel, Callable[[str, Status], str]] = {
-    FrontLabel.HALT_BROKEN: lambda name, _: gettext("%(halt)s is broken") % {"halt": name},
+UNDER: dict[FrontLabel, Callable[[Status], tuple[str, str]]] = {
+    FrontLabel.HALT_BROKEN: lambda _: ("broken", ""),
     FrontLabel.HALT_ONE_SIDED: _one_sided,
     FrontLabel.HALT_STRAINED: _strained,
     FrontLabel.HALT_REPORTED: _reported,
-    FrontLabel.HALT_HOLDING: lambda name, _: gettext("%(halt)s holds") % {"halt": name},
-    FrontLabel.HALT_UNTESTED: lambda name, _: gettext("%(halt)s is untested") % {"halt": name},
+    FrontLabel.HALT_HOLDING: lambda _: ("holding", ""),
+    FrontLabel.HALT_UNTESTED: lambda _: ("untested", ""),
 }
+"""Which form says what became of a halt, and who is named in it."""
+
+UNDER_NOW = {
+    "broken": _("%(halt)s is broken"),
+    "one-sided": _("%(halt)s is broken by one side, %(who)s"),
+    "strained": _("%(halt)s is strained by %(who)s"),
+    "strained by both": _("%(halt)s is strained on both sides"),
+    "one voice": _("%(halt)s rests on one voice"),
+    "reported": _("%(halt)s is only reported"),
+    "holding": _("%(halt)s holds"),
+    "untested": _("%(halt)s is untested"),
+}
+UNDER_PAST = {
+    "broken": _("%(halt)s was broken"),
+    "one-sided": _("%(halt)s was broken by one side, %(who)s"),
+    "strained": _("%(halt)s was strained by %(who)s"),
+    "strained by both": _("%(halt)s was strained on both sides"),
+    "one voice": _("%(halt)s rested on one voice"),
+    "reported": _("%(halt)s was only reported"),
+    "holding": _("%(halt)s held"),
+    "untested": _("%(halt)s was untested"),
+}
+"""The same of a front that was not covered up to the day, on the last one that was."""

@@ -29,6 +29,8 @@ STANDING: dict[RunState, Any] = {
     RunState.NOT_BEGUN: _("takes effect on %(start)s"),
     RunState.RUNNING: _("runs since %(start)s"),
 }
+WOULD_RUN = _("would run since %(start)s")
+"""Of one that nothing but reports says to run."""
 
 
 def stands(run: Run) -> str:
@@ -38,9 +40,11 @@ def stands(run: Run) -> str:
 
 
 def run_in_short(run: Run) -> str:
-    """Whether it runs, in a few words: "runs since 23 Dec 2024", "ended 27 Nov 2024"."""
+    """Whether it runs, in a few words: "runs since 27 Nov 2024", "ended 27 Nov 2024"; of one
+    that is only reported "would run since 23 Dec 2024"."""
     if run.stop is None:
-        return str(STANDING[run.state] % {"start": short_day(run.start)})
+        form = WOULD_RUN if run.only_reported else STANDING[run.state]
+        return str(form % {"start": short_day(run.start)})
     words = str(STOPPED[run.stop.reason] % {"on": short_day(run.stop.on)})
     if run.stop.upstream is None:
         return words

@@ -16,7 +16,7 @@ from proxies.methods.grounds import Grounds
 from proxies.methods.halts import WINDOW_DAYS, Halt
 from proxies.methods.incidents import Incident, Side
 from proxies.methods.tags import NamedBefore
-from proxies.vocab import SpanDepth
+from proxies.vocab import BindingKind, SpanDepth, Standing
 from proxies.wording.coverage import stretch
 from proxies.wording.labels import in_sentence, side_in_words
 from proxies.wording.phrases import day_in_words, isolated
@@ -105,12 +105,19 @@ def _parties(
     tally = before.by_actor if before else {}
     parties = []
     for slug in sorted(slugs, key=lambda slug: (-tally.get(slug, 0), record.name(slug))):
-        binding = in_sentence(bindings[slug]) if slug in bindings else ""
+        binding = _binding(halt, bindings[slug]) if slug in bindings else ""
         named = named_in(tally.get(slug, 0), before.attacks) if before else ""
         role = record.actors[slug].role.value if slug in record.actors else ""
         words = ", ".join(filter(None, [binding, named]))
         parties.append(PartyWords(slug, record.name(slug), role, words))
     return tuple(parties)
+
+
+def _binding(halt: Halt, how: BindingKind) -> str:
+    """How a party is bound; of a halt that is only reported it is said, not established."""
+    if how == BindingKind.ANNOUNCED and halt.known.standing == Standing.REPORTED:
+        return gettext("said to have announced it")
+    return in_sentence(how)
 
 
 def named_in(number: int, attacks: int) -> str:

@@ -26,6 +26,7 @@ RUNS = {
     RunState.NOT_BEGUN: _("Takes effect on %(start)s."),
     RunState.RUNNING: _("Runs since %(start)s."),
 }
+REPORTED_RUNS = _("Reported, not confirmed; would run since %(start)s.")
 STOPS = {
     StopReason.ENDED: _("Ended on %(on)s."),
     StopReason.EXPIRED: _("Its term ran out on %(on)s."),
@@ -38,6 +39,7 @@ STATES = {
     RunState.STOPPED: _("Ended"),
     RunState.RUNNING: _("Runs since %(start)s"),
 }
+REPORTED = _("Reported, not confirmed; would run since %(start)s")
 STOOD = {
     Standing.IN_EFFECT: _("was in effect"),
     Standing.REPORTED: _("was only reported"),
@@ -108,7 +110,8 @@ def why_it_runs(record: Record, run: Run) -> str:
     """Why a pledge runs or does not."""
     stop = run.stop
     if not stop:
-        return str(RUNS[run.state] % {"start": day_in_words(run.start)})
+        runs = REPORTED_RUNS if run.only_reported else RUNS[run.state]
+        return str(runs % {"start": day_in_words(run.start)})
     facts = {"by": names(record, stop.by), "toward": names(record, stop.toward)}
     reason = str(STOPS[stop.reason] % {"on": day_in_words(stop.on), **facts})
     if stop.upstream is None:
@@ -119,8 +122,9 @@ def why_it_runs(record: Record, run: Run) -> str:
 
 def state_in_words(run: Run, broken: date | None = None) -> str:
     """Whether a pledge runs, by itself: "Runs since 27 November 2024", "Ended 2 March 2026; broken
-    before"."""
-    state = str(STATES[run.state] % {"start": day_in_words(run.start)})
+    before"; one that is only reported is not said to run."""
+    words = REPORTED if run.only_reported else STATES[run.state]
+    state = str(words % {"start": day_in_words(run.start)})
     if run.stop:
         expired = run.stop.reason == StopReason.EXPIRED and run.stop.upstream is None
         form = gettext("Ran out %(day)s") if expired else gettext("Ended %(day)s")

@@ -15,7 +15,7 @@ from proxies.methods.incidents import Side
 from proxies.methods.tags import Tag
 from proxies.models import AttackEvent
 from proxies.selection import CURATED
-from proxies.series.counts import Later
+from proxies.series.counts import Totals
 from proxies.vocab import (
     AttributionKind,
     DatePrecision,
@@ -178,8 +178,31 @@ def figures(record: Any, name: str) -> str:
     return gettext("%(span)s, best %(best)s") % {"span": span, "best": f"{best:,}"}
 
 
-def assessed_later(later: Later) -> str:
-    """Of how many events, and how many people, figures rest on no account known by the day."""
+def other_acts(totals: Totals) -> str:
+    """The events that are neither attacks by factions nor strikes by states: "11 clashes"; empty
+    where there is none."""
+    clashes = totals.clashes
+    others = totals.events - totals.faction_attacks - totals.state_strikes - clashes
+    by_clash = ngettext("%(n)d clash", "%(n)d clashes", clashes) % {"n": clashes}
+    of_others = ngettext("%(n)d of another kind", "%(n)d of other kinds", others) % {"n": others}
+    listed = [by_clash if clashes else "", of_others if others else ""]
+    if not any(listed):
+        return ""
+    return gettext("of them %(listed)s") % {"listed": ", ".join(filter(None, listed))}
+
+
+def assessed_later(totals: Totals) -> str:
+    """Of how many events, and how many people, figures rest on no account known by the day; where
+    all do, the figure is not said once more."""
+    later = totals.assessed_later
+    counted = (later.killed_low, later.killed_high)
+    if counted == (totals.killed_low, totals.killed_high) and totals.killed_high:
+        form = ngettext(
+            "all of those killed, in %(n)d event, as assessed later",
+            "all of those killed, in %(n)d events, as assessed later",
+            later.events,
+        )
+        return form % {"n": later.events}
     form = ngettext(
         "%(killed)s killed in %(n)d event as assessed later",
         "%(killed)s killed in %(n)d events as assessed later",

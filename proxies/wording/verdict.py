@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -102,13 +101,30 @@ def _pair(status: Status, pair: tuple[Incident, Incident]) -> str:
 def _one_sided(status: Status) -> str:
     """Rule 3: by one side of a ceasefire, whichever it is."""
     ((side, pair),) = _halt(status).breaches.broken_with(status.day).items()
-    pledge, record = _halt(status).pledge, status.grounds.known.record
-    other = pledge.by if side == Side.OTHER else pledge.other_side or pledge.toward
-    words = gettext(
-        "One side has broken the ceasefire of %(start)s: %(pair)s. %(other)s has not %(window)s."
-    )
-    facts = {"pair": _pair(status, pair), "other": capfirst(parties(record, other))}
-    return words % {**_of(status), **facts}
+    words = gettext("One side has broken the ceasefire of %(start)s: %(pair)s. %(other)s")
+    other = _of_other_side(status, Side.BOUND if side == Side.OTHER else Side.OTHER)
+    return words % {**_of(status), "pair": _pair(status, pair), "other": other}
+
+
+def _of_other_side(status: Status, side: Side) -> str:
+    """What is known against the side that has not broken a ceasefire; a selection may have missed
+    some."""
+    if any(one.side == side for one in status.grounds.moving):
+        incidents = {"incidents": _incidents(status, side)}
+        return gettext("Against the other side, too little to break it: %(incidents)s.") % incidents
+    pledge = _halt(status).pledge
+    who = pledge.by if side == Side.BOUND else pledge.other_side or pledge.toward
+    facts = {"who": parties(status.grounds.known.record, who), "window": _since(status)}
+    return gettext("No breach by %(who)s is known %(window)s.") % facts
+
+
+def _since(status: Status) -> str:
+    """The last days that count, or those since the halt began where they would reach before it."""
+    if (status.day - _halt(status).pledge.start).days > WINDOW_DAYS:
+        return window(status.grounds)
+    if status.past_end:
+        return gettext("since it began, up to %(day)s") % {"day": day_in_words(status.day)}
+    return gettext("since it began")
 
 
 def _strained(status: Status) -> str:
@@ -138,7 +154,7 @@ def _incidents(status: Status, side: Side) -> str:
         "who": parties(status.grounds.known.record, actors),
         "number": len(own),
         "verdict": in_sentence(last.verdict),
-        "window": window(status.grounds),
+        "window": _since(status),
         "day": day_in_words(last.day),
     }
 

@@ -67,12 +67,17 @@ def _named(record: Record, several: Iterable[Origin]) -> Iterator[str]:
         yield ngettext("%(number)d other", "%(number)d others", rest) % {"number": rest}
 
 
+def aligned_with(record: Record, origin: Origin) -> str:
+    """With whom an origin is aligned, be it a party or not: "aligned with Hezbollah"; empty of one
+    that is aligned with nobody."""
+    if origin.aligned_with is None:
+        return ""
+    who = isolated(record.name(origin.aligned_with))
+    return gettext("aligned with %(who)s") % {"who": who}
+
+
 def _origin(record: Record, origin: Origin) -> str:
-    name, notes = isolated(origin.name), []
-    aligned = {one.origin_aligned_with for one in origin.reports if one.origin_aligned_with}
-    if aligned:
-        who = ", ".join(sorted(isolated(record.name(slug)) for slug in aligned))
-        notes.append(gettext("aligned with %(who)s") % {"who": who})
+    name, notes = isolated(origin.name), [*filter(None, [aligned_with(record, origin)])]
     if any(one.on_record for one in origin.reports):
         notes.append(gettext("on the record"))
     return f"{name} ({', '.join(notes)})" if notes else name

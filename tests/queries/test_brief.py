@@ -48,7 +48,7 @@ def test_the_labels_of_the_day_stand_in_the_order_of_the_fronts() -> None:
 
 def test_of_the_reported_halt_it_says_who_is_bound_and_who_is_not() -> None:
     (bound, editors, *_) = front(brief(), "iraq").beside
-    assert "KSS (announced, named in none of 23)" in bound.text
+    assert "KSS (said to have announced it, named in none of 23)" in bound.text
     assert "IRI (silent, named in 22 of 23)" in bound.text.partition("Not bound: ")[2]
     assert editors.text.startswith("The editors’ view, of 23 December 2024: halt reported.")
 
@@ -61,8 +61,9 @@ def test_who_said_so_and_who_denied_it_are_both_named_and_cited() -> None:
         if line.url.endswith("/2024-12-23-iraqi-factions-halt/")
     ]
     assert said.lead == "23 December 2024"
-    assert "by Al-Akhbar (aligned with a party)" in said.text
-    assert "denied by Meir Amit" in said.text
+    assert "by Al-Akhbar (aligned with Hezbollah)" in said.text
+    center = "Meir Amit Intelligence and Terrorism Information Center (aligned with Israel)"
+    assert f"denied by {center}" in said.text
     cited = {source.outlet for source in found.sources if source.number in said.sources}
     assert cited >= {"Al-Akhbar", "Meir Amit Intelligence and Terrorism Information Center"}
 
@@ -78,15 +79,40 @@ def test_what_changed_is_held_against_the_day_before_the_span() -> None:
 def test_of_yemen_both_sides_are_told_with_their_dead() -> None:
     found = brief("yemen")
     told = words(front(found, "yemen"), "happened")
-    assert "2 attacks by factions and 2 strikes by states recorded; 9 killed" in told
+    assert "Recorded: 2 attacks by factions and 2 strikes by states; 9 killed" in told
     assert "Named: Israel (claimed); killed: 9; confirmed" in told
     assert "Named: Houthis (claimed); killed: 0; confirmed" in told
+
+
+def test_an_attack_that_nobody_is_named_for_is_not_said_to_be_a_faction_s() -> None:
+    found = brief()
+    assert words(front(found, "iraq"), "happened").startswith(
+        " Recorded: 1 attack by nobody named; nobody killed on any side."
+    )
+    assert found.counted.startswith(
+        "Recorded: 2 attacks by factions, 1 attack by nobody named and 2 strikes by states; 9"
+    )
+
+
+@pytest.mark.parametrize("span", ["day", "week", "month"])
+def test_no_heading_stands_over_nothing_and_what_would_change_a_label_is_said(span: str) -> None:
+    found = brief(span=span)
+    assert all(part.lines for text in found.fronts for part in text.parts)
+    lebanon, iraq = (words(front(found, slug), "ahead") for slug in ("lebanon", "iraq"))
+    assert "halt holding from 31 December 2024 (the last incident is then more" in lebanon
+    assert "A statement on the record by a bound party" in iraq
+
+
+def test_a_label_stands_in_the_brief_as_on_its_badge_elsewhere() -> None:
+    labels = {one.slug: (one.label_words, one.few_bound) for one in brief().fronts}
+    assert labels["iraq"] == ("Halt reported, few bound", True)
+    assert labels["lebanon"] == ("Halt strained", False)
 
 
 def test_a_week_without_an_event_says_when_the_last_attack_was() -> None:
     told = words(front(brief(), "lebanon"), "happened")
     assert "No event of these days is recorded." in told
-    assert "The last attack recorded by a faction of this front: 2 December 2024." in told
+    assert "The last attack recorded from this front: 2 December 2024." in told
 
 
 def test_what_is_not_known_is_said() -> None:
@@ -120,7 +146,7 @@ def test_a_source_without_a_headline_gives_the_words_of_its_address_and_says_so(
     sources = brief("lebanon", "yemen").sources
     (about,) = [one for one in sources if one.outlet == "LBCI"]
     assert (about.readable, about.day) == (True, "26 November 2024")
-    assert about.headline == "lebanons pm mikati praises us france efforts in ceasefire deal"
+    assert about.headline == "Lebanons pm mikati praises us france efforts in ceasefire deal"
 
 
 def test_what_became_known_later_counts_only_where_it_is_asked_for() -> None:

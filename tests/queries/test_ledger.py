@@ -49,7 +49,7 @@ def row_of(found: Page, slug: str) -> Page:
 
 def test_the_list_says_standing_origins_run_days_and_incidents() -> None:
     row = row_of(opened("/pledges/?as_of=2025-01-08"), HALT).text()
-    for words in ("Unilateral halt", "Reported", "runs since 23 Dec 2024", "2 contested"):
+    for words in ("Unilateral halt", "Reported", "would run since 23 Dec 2024", "2 contested"):
         assert words in row
     assert re.search(r"\b16\b", row)
 

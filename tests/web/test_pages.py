@@ -212,7 +212,7 @@ def test_every_page_can_be_seen_as_it_was_known_on_a_past_day(name: str) -> None
     reports = {link for link in now if link.startswith("/report-an-error/")}
     compared = {link for link in now if link.startswith("/compare/?")}
     assert {parse_qs(urlsplit(link).query)["to"][0] for link in compared} == {"2024-12-30"}
-    reports |= compared
+    reports |= compared | ({"/brief/?date=2024-12-30"} & now)
     reports |= {link for link in now if link.startswith("/datasets/template")}  # of no day
     assert now - reports <= {"/", sample(name)}, "a link forgets the day"
 

@@ -36,7 +36,7 @@ def status(client: Client, front: str, day: str) -> dict[str, Any]:
 def test_it_says_whom_a_halt_binds_and_whom_not_by_the_attacks_of_the_year_before() -> None:
     shown = panel("iraq", "2024-12-26")
     bound, others = fact(shown, "Bound"), fact(shown, "Not bound")
-    assert "Nujaba: announced, named in none of 23" in bound
+    assert "Nujaba: said to have announced it, named in none of 23" in bound
     assert "IRI: silent, named in 22 of 23" in others
     assert "IRI" not in bound
     assert "23 attacks of the year before it (24 December 2023 to 22 December 2024)" in others
@@ -204,3 +204,9 @@ def test_a_question_about_events_is_answered_before_the_state_of_the_fronts(
 ) -> None:
     assert order(f"/{query}")[0] == first
     assert opened(f"/{query}").markup.count("<h1") == 1
+
+
+def test_sources_of_a_closure_are_named_with_whom_they_are_aligned() -> None:
+    words = opened("/fronts/syria/").text("main")
+    center = "Meir Amit Intelligence and Terrorism Information Center"
+    assert f"{center} (aligned with Israel)" in words.partition("Front closed from")[2]

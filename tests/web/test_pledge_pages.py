@@ -114,7 +114,7 @@ def test_the_event_that_strains_the_iraqi_halt_on_8_january_is_named_and_linked(
 
 def test_days_held_never_run_past_the_end_of_the_record() -> None:
     found = page(HALT, "2025-03-10")
-    assert tiles(found)["Days held"] == str((END - date(2024, 12, 23)).days)
+    assert tiles(found)["Days it would have run"] == str((END - date(2024, 12, 23)).days)
     assert "to 31 January 2025, the last day covered" in found.text()
     stopped = tiles(page(CEASEFIRE))
     assert stopped["Days since its start"] == str((date(2026, 3, 2) - date(2024, 11, 27)).days)
@@ -146,6 +146,17 @@ def test_a_pledge_that_is_over_is_not_in_effect() -> None:
     running_then = page(CEASEFIRE, "2024-12-07")
     assert tiles(running_then)["State"].startswith("Runs since 27 November 2024")
     assert "In effect" in running_then.text("article")
+
+
+def test_a_pledge_that_is_only_reported_does_not_read_as_a_fact() -> None:
+    found = page(HALT, "2024-12-30")
+    shown = tiles(found)
+    assert shown["State"] == "Reported, not confirmed; would run since 23 December 2024"
+    assert shown["Days it would have run"] == "7"
+    text = found.text("article")
+    assert "Runs since" not in text
+    assert "Held to it" not in text
+    assert "Days held" not in text
 
 
 def test_a_page_says_why_a_pledge_stopped() -> None:
@@ -250,7 +261,8 @@ def test_every_page_agrees_with_the_methods() -> None:
         breachable = one.pledge.kind in ledger.BREACHABLE
         broken = breachable and incidents.judge(known, one.pledge, END).broken_on
         state = tiles(found)["State"]
-        assert state.startswith("Runs since ") is run.runs, slug
+        begins = "Reported, not confirmed; would run since " if run.only_reported else "Runs since "
+        assert state.startswith(begins) is run.runs, slug
         assert ("broken" in state) is bool(broken), slug
         assert why_it_runs(record(), run).split(".")[0] in found.text(), slug
         if breachable:
@@ -347,7 +359,7 @@ def test_a_pledge_on_no_front_is_said_to_be_not_covered_and_not_to_have_been_kep
         (
             "2025-10-10-houthi-halt-on-israel",
             "2026-03-01",
-            "Runs since 10 October 2025",
+            "Reported, not confirmed; would run since 10 October 2025",
             "Reported",
         ),
         ("2025-10-10-houthi-halt-on-shipping", "", "Runs since 10 October 2025", "In effect"),
@@ -361,7 +373,8 @@ def test_what_ended_is_not_in_effect_any_more(
         r'<dt>State</dt><dd>([^<]+)</dd><dd class="figure-note">(.*?)</dd>', found.markup, re.DOTALL
     )
     assert tile[0] == state
-    assert Page(tile[1]).text().startswith(f"{standing}.")
+    note = "Nothing bears it out on the record" if standing == "Reported" else standing
+    assert Page(tile[1]).text().startswith(f"{note}.")
     badge = re.search(r'<a class="grade[^"]*" data-standing="[^"]+"[^>]*>([^<]+)</a>', found.markup)
     assert badge
     assert badge[1] == standing

@@ -83,6 +83,16 @@ def figures(given: dict[str, Any] | None) -> str:
     return span if best in (None, low, high) else f"{span}, best {best:,}"
 
 
+CREDIBILITY = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "cannot be judged",
+}
+
+
 def reports(citations: list[Seed]) -> Expected:
     """The address of each report, its source and its day."""
     for citation in citations:
@@ -92,7 +102,8 @@ def reports(citations: list[Seed]) -> Expected:
         yield "link", f"/sources/{report['source']}/"
         yield "text", words(by_slug("sources.yaml")[report["source"]]["name"])
         yield "text", in_words(report["published"]) if "published" in report else "no day given"
-        yield "text", f"credibility {citation['credibility']} of 6"
+        figure = citation["credibility"]
+        yield "text", f"credibility {figure}: {CREDIBILITY[figure]}"
         if "url" in report:
             yield "link", report["url"]
         if "note" in citation:

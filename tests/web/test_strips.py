@@ -94,9 +94,13 @@ def test_the_first_screen_answers_what_is_so_since_when_and_who_says_so(client: 
     page = client.get("/?as_of=2024-12-23").text
     assert "The halt from Iraq rests on one voice; Syria stays closed" in page
     row = page.partition('id="front-iraq"')[2].partition("</section>")[0]
-    assert "Since 23 December 2024." in row
-    assert "A halt by Nujaba and the PMF rests on one voice, Al-Akhbar." in row
+    assert "Label since 23 December 2024." in row
+    assert (
+        "A halt by Nujaba and the Popular Mobilization Forces (PMF) rests on one voice, Al-Akhbar."
+        in row
+    )
     assert "(silent, named in 22 of 23)" in row
+    assert "(said to have announced it, named in none of 23)" in row
     assert "Al-Akhbar (aligned with Hezbollah); <b>denied by</b> Meir Amit" in row
     assert "Halt reported, low confidence" in row
     changed = page.partition('class="lately"')[2].partition("</section>")[0]
@@ -119,3 +123,13 @@ def test_the_key_below_the_rows_names_the_labels_that_occur_once(client: Client)
     assert "uncovered" not in swatches
     assert "not covered" in client.get("/").text.partition('class="strip-key"')[2]
     assert "bars up: attacks by factions, down: strikes by states" in key
+
+
+def test_with_whom_outlets_are_aligned_is_said_alike_and_no_stop_hangs_after_a_badge(
+    client: Client,
+) -> None:
+    page = client.get("/").text
+    row = page.partition('id="front-syria"')[2].partition("</section>")[0]
+    assert "Meir Amit Intelligence and Terrorism Information Center (aligned with Israel)" in row
+    assert "differs from the computed label</span><br>" in page
+    assert "</span>.<br>" not in page

@@ -11,17 +11,20 @@ from proxies.wording.citations import Headline, headline, words_of_address
 
 ADDRESSES = {
     "https://a.test/2024/11/27/ceasefire-takes-hold-in-lebanon-1120205995.html": (
-        "ceasefire takes hold in lebanon"
+        "Ceasefire takes hold in lebanon"
     ),
     "https://a.test/en/Iraq/Kuwait-complains-to-Iraq-over-attacks": (
         "Kuwait complains to Iraq over attacks"
     ),
-    "https://a.test/houthis-claim-attack-on-tanker/2025/03/22/": "houthis claim attack on tanker",
+    "https://a.test/houthis-claim-attack-on-tanker/2025/03/22/": "Houthis claim attack on tanker",
     "https://a.test/arab-world/5169578-iraq%E2%80%99s-prime-minister-seeks-ties%C2%A0": (
-        "iraq’s prime minister seeks ties"
+        "Iraq’s prime minister seeks ties"
     ),
-    "https://a.test/worthy-news?story=militias-declare-a-halt": "militias declare a halt",
+    "https://a.test/worthy-news?story=militias-declare-a-halt": "Militias declare a halt",
     f"https://a.test/{quote('وقف-إطلاق-النار')}": "وقف إطلاق النار",
+    "https://a.test/u-s-designates-iraqi-militias": "US designates iraqi militias",
+    "https://a.test/envoys-of-the-u-n-and-the-u-k-meet": "Envoys of the UN and the UK meet",
+    "https://a.test/iran-s-u-s-talks-resume": "Iran s US talks resume",
     "https://a.test/story/1457705": "",
     "https://a.test/article/9f32b06782e1": "",
     "https://a.test/node/2613471": "",
@@ -40,5 +43,5 @@ def test_the_words_of_an_address(url: str, words: str) -> None:
 def test_a_headline_goes_before_its_address() -> None:
     url = "https://a.test/ceasefire-takes-hold-in-lebanon"
     assert headline(Report(title="Truce begins", url=url)) == Headline("Truce begins")
-    assert headline(Report(url=url)) == Headline("ceasefire takes hold in lebanon", True)
+    assert headline(Report(url=url)) == Headline("Ceasefire takes hold in lebanon", True)
     assert headline(Report(url="https://a.test/1")) == Headline("", True)

@@ -20,6 +20,7 @@ def stop(reason: StopReason, upstream: str | None = None) -> Stop:
 
 CASES: list[tuple[Any, ...]] = [
     (RunState.RUNNING, "in-effect", None, "In effect", "runs since 27 Nov 2024"),
+    (RunState.RUNNING, "reported", None, "Reported", "would run since 27 Nov 2024"),
     (RunState.NOT_BEGUN, "reported", None, "Reported", "takes effect on 27 Nov 2024"),
     (RunState.DENIED, "denied", None, "Denied", "known only by denials"),
     (

@@ -117,6 +117,11 @@ def test_what_a_pledge_is_called() -> None:
 
 STATES: dict[str, tuple[Pledge, str, str]] = {
     "runs": (pledge(0), "Runs since 1 January 2024", "in effect"),
+    "runs by reports": (
+        pledge(0, citations=(cited(0),)),
+        "Reported, not confirmed; would run since 1 January 2024",
+        "reported",
+    ),
     "ended": (pledge(0, ended=6), "Ended 7 January 2024", "was in effect"),
     "expired": (pledge(0, expires=6), "Ran out 7 January 2024", "was in effect"),
     "reported": (

@@ -102,10 +102,29 @@ def test_a_ceasefire_broken_by_one_side_alike_whichever_it_is() -> None:
     other = said(20, ceasefire, strike(8), strike(10))
     form = (
         "One side has broken the ceasefire of 1 January: {}, incidents confirmed on 9 January "
-        "and 11 January. {} has not in 28 days."
+        "and 11 January. No breach by {} is known since it began."
     )
     assert bound == form.format("Militia", "State")
     assert other == form.format("State", "Militia")
+
+
+def test_of_a_ceasefire_broken_by_one_side_no_window_reaches_back_before_it() -> None:
+    ceasefire = pledge(0, kind=PledgeKind.CEASEFIRE)
+    old = said(40, ceasefire, strike(30), strike(32))
+    assert old.endswith("No breach by Militia is known in 28 days.")
+    ended = said(60, ceasefire, strike(8), strike(10), spans=(covered(0, 20),))
+    assert ended.endswith("No breach by Militia is known since it began, up to 21 January.")
+    several = said(60, ceasefire, strike(2), strike(18), spans=(covered(0, 20),))
+    assert "State, 2 incidents since it began, up to 21 January, the last confirmed" in several
+
+
+def test_incidents_of_the_side_that_has_not_broken_a_ceasefire_are_not_passed_over() -> None:
+    ceasefire = pledge(0, kind=PledgeKind.CEASEFIRE)
+    words = said(20, ceasefire, event(4), strike(8), strike(10))
+    assert words.endswith(
+        "Against the other side, too little to break it: Militia, 1 incident, confirmed, on "
+        "5 January."
+    )
 
 
 def test_a_halt_that_is_broken() -> None:
@@ -153,7 +172,7 @@ def test_the_halt_of_15_january_says_who_is_not_bound(whole: Any) -> None:
     status = front_status.judge(whole, "iraq", date(2025, 1, 15))
     assert verdict(status) == (
         "A halt by Nujaba, made public on this day, runs. None of 22 attacks of the year before "
-        "names those it binds; the IRI, named in 22, is not bound."
+        "names those it binds; the Islamic Resistance in Iraq, named in 22, is not bound."
     )
 
 
@@ -170,11 +189,44 @@ def test_the_sentence_of_23_december_2024(whole: Any) -> None:
 def test_fronts_of_one_label_are_named_together_and_the_last_day_is_said(whole: Any) -> None:
     on = date(2026, 11, 27)
     judged = [(front.title(), front_status.judge(whole, front, on)) for front in ("iraq", "yemen")]
-    assert headline(judged) == "When last covered, attacks from Iraq and Yemen go on."
+    assert headline(judged) == (
+        "When last covered (28 March to 31 March 2026), attacks went on from Iraq and Yemen."
+    )
+
+
+def test_what_is_only_last_known_is_said_in_the_past_tense_with_its_days(whole: Any) -> None:
+    order = ("lebanon", "yemen", "iraq", "syria")
+    judged = [(one.title(), front_status.judge(whole, one, date(2026, 11, 27))) for one in order]
+    assert headline(judged) == (
+        "When last covered (28 February to 30 June 2026), the ceasefire in Lebanon was broken by "
+        "one side, Israel; attacks went on from Yemen and Iraq; Syria was closed."
+    )
+    alone = headline(judged[:1])
+    assert alone.startswith("When last covered (30 June 2026), the ceasefire in Lebanon was")
+
+
+def test_a_front_covered_to_the_day_is_said_in_the_present_beside_one_that_is_not(
+    whole: Any,
+) -> None:
+    on = date(2026, 6, 30)
+    judged = [(one.title(), front_status.judge(whole, one, on)) for one in ("yemen", "lebanon")]
+    assert headline(judged) == (
+        "The ceasefire in Lebanon is strained by Israel; when last covered (28 March 2026), "
+        "attacks went on from Yemen."
+    )
 
 
 def test_who_says_so_is_named_with_alignment_and_denial(whole: Any) -> None:
     found = voices(front_status.judge(whole, "iraq", date(2024, 12, 23)))
     assert (found.page, found.names) == ("pledge", ("Al-Akhbar (aligned with Hezbollah)",))
-    assert found.denials == ("Meir Amit Intelligence and Terrorism Information Center",)
+    assert found.denials == (
+        "Meir Amit Intelligence and Terrorism Information Center (aligned with Israel)",
+    )
     assert found.extent == "4 reports, 1 origin"
+
+
+def test_with_whom_an_outlet_is_aligned_is_said_of_closures_as_of_pledges(whole: Any) -> None:
+    found = voices(front_status.judge(whole, "syria", date(2026, 11, 27)))
+    assert found.page == "front"
+    center = "Meir Amit Intelligence and Terrorism Information Center (aligned with Israel)"
+    assert center in found.names

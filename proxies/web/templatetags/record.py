@@ -44,6 +44,7 @@ for words in (
         phrases.short_month,
         record.acting,
         record.assessed_later,
+        record.other_acts,
     ),
     *(record.attributed, record.between),
     *(record.figures, record.moment, record.sides, record.status_sentence, record.verdicts),

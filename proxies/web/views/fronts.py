@@ -48,4 +48,4 @@ def assessments_of(front: Front, day: date | None) -> list[Assessment]:
 def closures_of(front: Front, day: date | None) -> list[FrontClosure]:
     """Closures of a front known by a day, with their reports."""
     closures = FrontClosure.objects.known_by(day).filter(front=front)
-    return list(closures.prefetch_related("citations__report__source"))
+    return list(closures.prefetch_related("citations__report__source__aligned_with"))
