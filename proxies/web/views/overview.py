@@ -26,6 +26,7 @@ from proxies.charts.findings import (
 from proxies.charts.marks import marks_key
 from proxies.queries.answer import Answer
 from proxies.queries.statuses import label_over_time
+from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series.counts import Matrix, Stack
 from proxies.vocab import CountBy
@@ -59,6 +60,7 @@ def overview(request: HttpRequest, question: Question) -> Context:
     title = " · ".join(question.clauses_without_day) or _("Overview of four fronts")
     return {
         "answer": answer,
+        "brief_day": record().last_covered(question.known_by),
         "narrowed": bool(question.selection.but(front=(), as_of=None)),
         "title": " · ".join(question.clauses) or _("Overview"),
         "description": question.answer_in_words(answer.totals.events),
