@@ -133,3 +133,12 @@ def test_a_comparison_begins_with_what_became_of_the_fronts(visit: Visit, page: 
     expect(told.nth(1)).to_contain_text("Active, as before")
     page.get_by_role("link", name="Lebanon").and_(page.locator(".front-name")).click()
     expect(page.locator("#lebanon-title")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "height", "screens"), [(1440, 900, 3), (390, 844, 6)])
+def test_the_overview_is_at_most_three_windows_of_a_desk_and_six_of_a_phone(
+    width: int, height: int, screens: int, visit: Visit, page: Page
+) -> None:
+    page.set_viewport_size(ViewportSize(width=width, height=height))
+    visit("/")
+    assert page.evaluate("document.documentElement.scrollHeight") <= screens * height
