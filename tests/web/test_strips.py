@@ -125,6 +125,8 @@ def test_the_key_below_the_rows_names_the_labels_that_occur_once(client: Client)
     assert "bars up: attacks by factions, down: strikes by states" in key
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("seeded")
 def test_with_whom_outlets_are_aligned_is_said_alike_and_no_stop_hangs_after_a_badge(
     client: Client,
 ) -> None:
