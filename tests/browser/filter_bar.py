@@ -33,7 +33,8 @@ def asked(page: Page) -> list[str]:
     addresses: list[str] = []
 
     def note(request: Any) -> None:
-        if request.headers.get("hx-request") and "filters=more" not in request.url:
+        of_a_question = not any(part in request.url for part in ("filters=more", "/figures/"))
+        if request.headers.get("hx-request") and of_a_question:
             addresses.append(request.url)
 
     page.on("request", note)
