@@ -61,13 +61,19 @@ def test_every_id_is_used_once_and_every_reference_finds_its_element(
             assert set(" ".join(named).split()) <= set(page.ids), (address, attributes)
 
 
+EVERY = 5
+"""Of so many pages one has the ways to its other days and questions followed: each has dozens."""
+
+
 def test_no_link_of_the_site_leads_nowhere(whole_site: dict[str, Page]) -> None:
     known, anchors = set(whole_site), {a: set(page.ids) for a, page in whole_site.items()}
     client = Client()
-    for address, page in whole_site.items():
+    for number, (address, page) in enumerate(whole_site.items()):
         for link in page.links:
             parts = urlsplit(link)
             path = parts.path or address
+            if parts.query and path == address and number % EVERY:
+                continue
             if parts.fragment:
                 assert parts.fragment in anchors[path], (address, link)
             if parts.query or path not in known:
