@@ -96,10 +96,11 @@ def compare_fronts(
         MovedEvent(old, why=why_gone(old, counted_as_other=old.same_as_id in after))
         for old in (before[pk] for pk in before.keys() - stayed)
     ]
+    labels = {front: tuple(_label(front, day) for day in days) for front in fronts}
     return [
         FrontChanges(
             front,
-            tuple(_label(front, day) for day in days),
+            labels[front],
             sum(old.front_id == front.pk for old in before.values()),
             sum(new.front_id == front.pk for new in after.values()),
             _on(front, (one for one in appeared if not one.release)),
@@ -108,7 +109,7 @@ def compare_fronts(
             _on(front, (one for one in appeared if one.release)),
             _on(front, (one for one in changed if one.release)),
             _by_release(front, releases),
-            _verdict(front, days),
+            _verdict(front, days[1]) if len({*labels[front]}) > 1 else "",
         )
         for front in fronts
     ]
@@ -119,11 +120,9 @@ def _label(front: Front, day: date) -> str:
     return label_on(basis.label, basis.day if basis.past_end else None)
 
 
-def _verdict(front: Front, days: tuple[date, date]) -> str:
-    """What the new label rests on, in a sentence; empty where the label is as before."""
-    if _label(front, days[0]) == _label(front, days[1]):
-        return ""
-    return verdict(front_status.judge(record(), front.slug, days[1]), sentences=1)
+def _verdict(front: Front, day: date) -> str:
+    """What the label of a day rests on, in a sentence."""
+    return verdict(front_status.judge(record(), front.slug, day), sentences=1)
 
 
 def _by_release(front: Front, releases: Mapping[int, tuple[Release, ...]]) -> tuple[str, ...]:
