@@ -49,9 +49,10 @@ FILTERS = [
 def warm() -> None:
     """The record is in memory, as for every request but the first after a change, and no question
     has been answered yet."""
+    answers._kept.built = None  # else the overview is answered without warming what it rests on
     if any(copy.built is None for copy in (scale._scale, fronts._fronts, milestones._known)):
         Client().get("/")  # what else is kept in memory, whichever test comes first
-    answers._kept.built = None
+        answers._kept.built = None
     current.record()
     Choices.read()
 
@@ -125,5 +126,5 @@ def test_no_question_is_put_to_the_database_twice_in_a_page(name: str) -> None:
 @pytest.mark.parametrize("name", RECORDS)
 def test_a_record_with_much_to_show_takes_no_more_queries_than_its_kind(name: str) -> None:
     """What is prefetched is left out where there is nothing, so that fewer is fine."""
-    numbers = {address: len(queries(address)) for address in every_address(name)[:60]}
-    assert max(numbers.values()) <= MOST_OF_ANY_PAGE, numbers
+    longest = max((queries(address) for address in every_address(name)[:60]), key=len)
+    assert len(longest) <= MOST_OF_ANY_PAGE, "\n".join(longest)
