@@ -48,6 +48,9 @@ TERMS = (
 )
 """What closes every row, since a CSV has no preamble."""
 
+AS_OF = " Of a past day, a sentence that it is left out where it names a later one."
+"""What closes the description of words that editors wrote as of today."""
+
 KILLED = tuple(
     Column(f"killed_{part}", "integer", f"People killed, {which} figure; empty: not established.")
     for part, which in (("low", "lowest"), ("best", "best"), ("high", "highest"))
@@ -89,7 +92,7 @@ EVENTS = (
     Column("front", "string", "Slug of the front: where the fire comes from, not the country hit."),
     Column("direction", "string", "faction-attack, state-strike, clash (not coded) or other."),
     Column("title", "string", "What and where, in a few words."),
-    Column("summary", "string", "What happened, in neutral words."),
+    Column("summary", "string", f"What happened, in neutral words.{AS_OF}"),
     Column("weapons", "string", "The main weapon first, then those beside it.", listed=True),
     Column("target_type", "string", "Kind of target."),
     Column("targets", "string", "Slugs of the actors aimed at.", listed=True),

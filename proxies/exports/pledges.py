@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from proxies.exports.columns import KNOWN_FROM, REPORTS, TERMS, Column, iso, weighed
+from proxies.exports.columns import AS_OF, KNOWN_FROM, REPORTS, TERMS, Column, iso, weighed
 from proxies.exports.heads import Row
 from proxies.methods.incidents import Side
 from proxies.queries.ledger import JudgedPledge
 from proxies.selection import CURATED
 from proxies.vocab import IncidentVerdict
+from proxies.wording.later import text_as_of
 
 COUNTED = [(side, verdict) for side in Side for verdict in IncidentVerdict]
 
@@ -24,7 +25,7 @@ COLUMNS = (
     Column("slug", "string", "Id of the pledge."),
     Column("kind", "string", "Kind of pledge."),
     Column("title", "string", "Kind and parties in a line."),
-    Column("summary", "string", "What was said, in neutral words."),
+    Column("summary", "string", f"What was said, in neutral words.{AS_OF}"),
     Column("by", "string", "Slugs of the factions that made it.", listed=True),
     Column("toward", "string", "Slugs of the actors it is made toward.", listed=True),
     Column("fronts", "string", "Slugs of the fronts it names.", listed=True),
@@ -33,7 +34,7 @@ COLUMNS = (
     Column("ended", "date", "First day on which it no longer held, if that day had come."),
     Column("expires", "date", "Last day of its own term, before any extension."),
     Column("narrow", "boolean", "Whether it is too narrow to speak for a front."),
-    Column("conditions", "string", "What it is made to depend on, in words."),
+    Column("conditions", "string", f"What it is made to depend on, in words.{AS_OF}"),
     Column("standing", "string", "in-effect, reported or denied, as known on the day."),
     Column("runs", "boolean", "Whether it runs on the day looked at."),
     Column("reason", "string", "Why it runs, or why not."),
@@ -58,14 +59,17 @@ COLUMNS = (
 )
 
 
-def pledge_rows(entries: Iterable[JudgedPledge], known_by: date) -> Iterator[Row]:
+def pledge_rows(
+    entries: Iterable[JudgedPledge], known_by: date, as_of: date | None
+) -> Iterator[Row]:
     """One plain row per entry of the ledger; days as ISO text. Nothing of a row tells what was to
-    come after the day it is known by."""
+    come after the day it is known by; `as_of` is that day where one was asked for."""
     for entry in entries:
-        yield {**_declared(entry, known_by), **_judged(entry), "looked_at": entry.day.isoformat()}
+        declared = _declared(entry, known_by, as_of)
+        yield {**declared, **_judged(entry), "looked_at": entry.day.isoformat()}
 
 
-def _declared(entry: JudgedPledge, known_by: date) -> Row:
+def _declared(entry: JudgedPledge, known_by: date, as_of: date | None) -> Row:
     pledge, row = entry.known.pledge, entry.row
     assert row is not None, "a list's entries hold their rows"  # noqa: S101
 
@@ -76,7 +80,7 @@ def _declared(entry: JudgedPledge, known_by: date) -> Row:
         "slug": pledge.slug,
         "kind": pledge.kind.value,
         "title": entry.title,
-        "summary": row.summary,
+        "summary": text_as_of(row, "summary", as_of),
         "by": sorted(pledge.by),
         "toward": sorted(pledge.toward),
         "fronts": sorted(pledge.fronts),
@@ -85,7 +89,7 @@ def _declared(entry: JudgedPledge, known_by: date) -> Row:
         "ended": come(row.ended),
         "expires": iso(row.expires),
         "narrow": row.narrow,
-        "conditions": row.conditions,
+        "conditions": text_as_of(row, "conditions", as_of),
         "dataset": CURATED,
         "url": row.get_absolute_url(),
     }

@@ -9,6 +9,7 @@ import orjson
 
 from proxies.exports.columns import iso, weighed
 from proxies.vocab import DatePrecision
+from proxies.wording.later import text_as_of
 
 
 def event_rows(events: Iterable[Any]) -> Iterator[dict[str, Any]]:
@@ -29,7 +30,7 @@ def _row(event: Any) -> dict[str, Any]:
         "front": event.front.slug,
         "direction": event.direction,
         "title": event.title,
-        "summary": event.summary,
+        "summary": text_as_of(event, "summary", event.as_of),
         "weapons": event.weapons,
         "target_type": event.target_type,
         "outcome": event.known_outcome,

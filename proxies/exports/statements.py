@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from proxies.exports.columns import KILLED, KNOWN_FROM, REPORTS, TERMS, Column, iso
+from proxies.exports.columns import AS_OF, KILLED, KNOWN_FROM, REPORTS, TERMS, Column, iso
 from proxies.exports.heads import Row
 from proxies.methods.evidence import Evidence
 from proxies.queries.milestones import MilestoneRow
 from proxies.queries.public_statements import StatementRow
 from proxies.selection import CURATED
+from proxies.wording.later import text_as_of
 
 EVIDENCE = (
     *REPORTS,
@@ -31,7 +32,7 @@ STATEMENTS = (
     Column("date", "date", "Day it was made."),
     Column("precision", "string", "How exactly the day is known."),
     Column("title", "string", "Kind and who made it, in a line."),
-    Column("summary", "string", "What was said, in neutral words."),
+    Column("summary", "string", f"What was said, in neutral words.{AS_OF}"),
     Column("by", "string", "Slug of the actor in whose name it was said; empty: none of these."),
     Column("speaker", "string", "The office that spoke."),
     Column("disclosure", "string", "Whether the speaker is named: named, role-only or unnamed."),
@@ -57,17 +58,18 @@ MILESTONES = (
     Column("end", "date", "Its last day where it is more than one, if that day had come."),
     Column("precision", "string", "How exactly the day is known."),
     Column("title", "string", "A few words."),
-    Column("summary", "string", "What happened, in neutral words."),
+    Column("summary", "string", f"What happened, in neutral words.{AS_OF}"),
     Column("fronts", "string", "Slugs of the fronts whose charts mark it.", listed=True),
     *KILLED,
     *EVIDENCE,
 )
 
 
-def statement_row(row: StatementRow) -> Row:
-    """A plain row of a statement; days as ISO text."""
+def statement_row(row: StatementRow, as_of: date | None) -> Row:
+    """A plain row of a statement, as of a past day; days as ISO text."""
     one = row.statement
-    plain = ("slug", "kind", "precision", "title", "summary", "speaker", "disclosure")
+    plain = ("slug", "kind", "precision", "title", "disclosure")
+    texts = ("summary", "speaker", "unit")
     linked = ("fronts", "about_actors", "about_events", "about_pledges", "about_statements")
     return {
         **{name: getattr(one, name) for name in plain},
@@ -75,17 +77,18 @@ def statement_row(row: StatementRow) -> Row:
         **{name: iso(getattr(one, name)) for name in ("date", "since", "until")},
         "by": one.by.slug if one.by else None,
         "figure": one.figure,
-        "unit": one.unit,
+        **{name: text_as_of(one, name, as_of) for name in texts},
         **_evidence(one, row.evidence),
     }
 
 
-def milestone_row(row: MilestoneRow, known_by: date) -> Row:
-    """A plain row of a milestone; days as ISO text, and none that was to come."""
+def milestone_row(row: MilestoneRow, known_by: date, as_of: date | None) -> Row:
+    """A plain row of a milestone, as of a past day; days as ISO text, and none that was to come."""
     one = row.milestone
-    plain = ("slug", "precision", "title", "summary", "killed_low", "killed_best", "killed_high")
+    plain = ("slug", "precision", "title", "killed_low", "killed_best", "killed_high")
     return {
         **{name: getattr(one, name) for name in plain},
+        "summary": text_as_of(one, "summary", as_of),
         "date": iso(one.date),
         "end": iso(one.end) if one.end and one.end <= known_by else None,
         "fronts": _slugs(one.fronts.all()),

@@ -240,6 +240,8 @@ class Actor:
     name: str
     role: Role
     fronts: frozenset[str] = frozenset()
+    permanent_id: str = ""
+    """The slug that it had first, which no rename changes."""
 
 
 @dataclass(frozen=True, slots=True)

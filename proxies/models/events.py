@@ -33,6 +33,7 @@ from proxies.models.same_event import counted_under_another, few, rules, stands_
 from proxies.models.slugs import Slugged
 from proxies.models.sources import Dataset
 from proxies.models.titles import event_title
+from proxies.named_days import names_later
 from proxies.vocab import DatePrecision, Direction, Outcome, Stance, TargetType, Weapon
 
 LONGEST_TITLE = 90
@@ -255,8 +256,9 @@ class AttackEvent(Slugged, Publishable, Casualties):
     @property
     def title(self) -> str:
         """What and where in a few words: "Drone attack, Ain al-Asad air base"; where the kind of
-        event says nothing, what happened."""
-        if self.direction == Direction.OTHER and self.weapon == Weapon.OTHER and self.summary:
+        event says nothing, what happened, if that was known on the past day asked for."""
+        other = self.direction == Direction.OTHER and self.weapon == Weapon.OTHER
+        if other and self.summary and not (self.as_of and names_later(self.summary, self.as_of)):
             return Truncator(self.summary.rstrip(".")).chars(LONGEST_TITLE)
         return event_title(self.direction, self.weapon, self.place or self.front)
 

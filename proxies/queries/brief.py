@@ -98,7 +98,7 @@ def _on_a_sheet(
     """The fronts and the sources, as much of them as a sheet of paper holds."""
     read = dict[str, Report]()
     for room in OF_ONE if len(fronts) == 1 else OF_SEVERAL:
-        named = Sources(reports=read)
+        named = Sources(facts.known_by, reports=read)
         texts = tuple(BriefFront(facts, front, named, room).text() for front in fronts)
         sources, read = named.in_words(), named.reports
         if sheet.height(texts, sources) <= sheet.SHEET:

@@ -73,17 +73,17 @@ class Spoken:
         return len(self.evidence.citations)
 
 
-def _pledge(record: Record, said: Said) -> Spoken:
+def _pledge(facts: Facts, said: Said) -> Spoken:
     evidence, row = said.known.evidence, said.row
-    text = words.pledge_in_words(record, row, evidence, said.known.standing)
+    text = words.pledge_in_words(facts.record, row, said.known, facts.known_by)
     return Spoken(
         evidence, said.day, day_in_words(said.day), text, row.get_absolute_url(), pledge=True
     )
 
 
-def _statement(record: Record, row: StatementRow) -> Spoken:
+def _statement(facts: Facts, row: StatementRow) -> Spoken:
     one = row.statement
-    text = words.statement_in_words(record, one, row.evidence)
+    text = words.statement_in_words(facts.record, one, row.evidence, facts.known_by)
     lead = day_to_precision(one.date, one.precision)
     return Spoken(row.evidence, one.date, lead, text, one.get_absolute_url())
 
@@ -198,12 +198,10 @@ class BriefFront:
     @cached_property
     def _spoken(self) -> list[Spoken]:
         """The statements and pledges of the span."""
-        slug, record = self.front.slug, self.facts.record
-        pledges = [
-            _pledge(record, one) for one in self.facts.pledges if slug in one.row.front_slugs
-        ]
+        slug, facts = self.front.slug, self.facts
+        pledges = [_pledge(facts, one) for one in self.facts.pledges if slug in one.row.front_slugs]
         statements = [
-            _statement(record, row)
+            _statement(facts, row)
             for row in self.facts.statements
             if any(front.slug == slug for front in row.statement.fronts.all())
         ]

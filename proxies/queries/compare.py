@@ -35,6 +35,7 @@ from proxies.wording.compare import (
     why_gone,
 )
 from proxies.wording.history import FieldChange
+from proxies.wording.later import terms_of, worded_by
 from proxies.wording.verdict import verdict
 
 
@@ -200,14 +201,15 @@ def taken_out(selection: Selection, days: tuple[date, date]) -> list[TakenOut]:
     rows: list[AttackEvent | Pledge] = [*events.select_related("merged_into")]
     if not selection.of_events_alone:
         rows += fitting(selection, (), Pledge.objects.filter(**error))
-    return sorted((_taken_out(row) for row in rows), key=lambda one: (one.day, one.said))
+    return sorted((_taken_out(row, days[1]) for row in rows), key=lambda one: (one.day, one.said))
 
 
-def _taken_out(row: AttackEvent | Pledge) -> TakenOut:
+def _taken_out(row: AttackEvent | Pledge, known_by: date) -> TakenOut:
     day = row.withdrawn
     assert day is not None, "the database keeps it of what is gone"  # noqa: S101
     into = row.merged_into if isinstance(row, AttackEvent) else None
-    return TakenOut(day, str(row), row.get_absolute_url(), row.discount_reason.rstrip("."), into)
+    said = worded_by(row, known_by, terms_of(row))
+    return TakenOut(day, said, row.get_absolute_url(), row.discount_reason.rstrip("."), into)
 
 
 def _of_release(reports: tuple[Citation, ...], releases: Iterable[Release]) -> Release | None:

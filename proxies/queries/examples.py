@@ -37,6 +37,7 @@ from proxies.wording.duplicates import sign_in_words
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.examples import row
 from proxies.wording.labels import in_sentence
+from proxies.wording.later import worded_by
 from proxies.wording.phrases import day_in_words, front_name
 from proxies.wording.silence import silence_in_words
 from proxies.wording.status import status_in_words
@@ -194,7 +195,7 @@ def _links(known: KnownRecord, pledge: Pledge) -> Lines:
         yield row("depends-on"), link.title
         yield row("state"), words.value("state", state=in_sentence(link.state), reason=link.reason)
         yield row("at-stake"), words.yes_or_no(link.at_stake)
-        yield row("condition"), link.condition or words.value("no-condition")
+        yield row("condition"), worded_by(link.condition, LATER) or words.value("no-condition")
 
 
 def _silence(known: KnownRecord, pledge: Pledge) -> Lines:

@@ -13,8 +13,10 @@ from proxies.wording.brief_sources import SourceText, source_in_words
 
 @dataclass
 class Sources:
-    """The reports named so far, each with its number and with what it says of each record."""
+    """The reports named so far, each with its number and with what it says of each record, as of a
+    day."""
 
+    known_by: date
     cited: dict[str, list[Citation]] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
 
@@ -33,7 +35,7 @@ class Sources:
             rows = Report.objects.select_related("source__aligned_with")
             self.reports |= rows.in_bulk(list(wanted), field_name="slug")
         return tuple(
-            source_in_words(number, self.reports[slug], citations)
+            source_in_words(number, self.reports[slug], citations, self.known_by)
             for number, (slug, citations) in enumerate(self.cited.items(), 1)
         )
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.evidence import Evidence, Origin
+from proxies.methods.facts import KnownPledge
 from proxies.methods.front_status import Status
 from proxies.methods.record import Record
 from proxies.methods.running import Run
@@ -22,6 +23,7 @@ from proxies.methods.tags import Tag
 from proxies.models import Statement
 from proxies.vocab import Direction, StatementKind
 from proxies.wording.labels import in_sentence, label_of
+from proxies.wording.later import text_as_of
 from proxies.wording.panel import PanelWords, PartyWords, panel_in_words
 from proxies.wording.phrases import day_in_words, events, isolated
 from proxies.wording.pledges import title as pledge_title
@@ -170,15 +172,17 @@ def event_in_words(record: Record, event: Any) -> str:
         in_sentence(graded.judgement.grade) if graded else gettext("not graded"),
         *origins_in_words(record, graded.evidence if graded else None),
     ]
-    return f"{isolated(event.summary)} {'; '.join(parts)}."
+    return f"{isolated(text_as_of(event, 'summary', event.as_of))} {'; '.join(parts)}."
 
 
-def statement_in_words(record: Record, statement: Statement, evidence: Evidence) -> str:
-    """A statement: who, what kind, what was said, and how well that is known."""
+def statement_in_words(
+    record: Record, statement: Statement, evidence: Evidence, known_by: date
+) -> str:
+    """A statement: who, what kind, what was said, and how well that is known by a day."""
     facts = {
         "who": who_said(statement),
         "kind": in_sentence(statement.kind),
-        "what": isolated(statement.summary),
+        "what": isolated(text_as_of(statement, "summary", known_by)),
         "known": capfirst("; ".join(origins_in_words(record, evidence))),
     }
     if statement.kind == StatementKind.COUNT:
@@ -186,13 +190,13 @@ def statement_in_words(record: Record, statement: Statement, evidence: Evidence)
     return gettext("%(who)s, %(kind)s: %(what)s %(known)s.") % facts
 
 
-def pledge_in_words(record: Record, pledge: Any, evidence: Evidence, standing: str) -> str:
-    """A pledge made or repeated in the span: what, and how well that is known."""
-    known = [in_sentence(standing), *origins_in_words(record, evidence)]
+def pledge_in_words(record: Record, pledge: Any, known: KnownPledge, known_by: date) -> str:
+    """A pledge made or repeated in the span: what, and how well that is known by a day."""
+    well = [in_sentence(known.standing), *origins_in_words(record, known.evidence)]
     facts = {
         "title": isolated(pledge.title),
-        "what": isolated(pledge.summary),
-        "known": capfirst("; ".join(known)),
+        "what": isolated(text_as_of(pledge, "summary", known_by)),
+        "known": capfirst("; ".join(well)),
     }
     return gettext("%(title)s: %(what)s %(known)s.") % facts
 
@@ -261,7 +265,7 @@ def editors_view(status: Status) -> str:
     facts = {
         "day": day_in_words(assessed.day),
         "label": in_sentence(assessed.label),
-        "why": isolated(assessed.statement),
+        "why": isolated(text_as_of(assessed, "statement", status.known_by)),
     }
     text = gettext("The editors’ view, of %(day)s: %(label)s. %(why)s")
     return str(text % facts).strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
@@ -11,6 +12,7 @@ from proxies.methods.evidence import Citation
 from proxies.models import Report
 from proxies.vocab import Stance
 from proxies.wording.citations import headline
+from proxies.wording.later import text_as_of
 from proxies.wording.phrases import day_in_words, isolated
 
 
@@ -29,13 +31,16 @@ class SourceText:
     url: str
 
 
-def source_in_words(number: int, report: Report, citations: Sequence[Citation]) -> SourceText:
-    """A numbered source: outlet, headline or readable words, day, origin and alignment."""
+def source_in_words(
+    number: int, report: Report, citations: Sequence[Citation], known_by: date
+) -> SourceText:
+    """A numbered source: outlet, headline or readable words, day, origin and alignment, as of a
+    day."""
     named = headline(report)
     traced = [one for one in citations if one.origin]
     source = report.source
     aligned = source.aligned_with
-    alignment = isolated(source.alignment)
+    alignment = isolated(text_as_of(source, "alignment", known_by))
     if not alignment and aligned:
         alignment = gettext("aligned with %(name)s") % {"name": isolated(aligned.short_name)}
     return SourceText(

@@ -48,19 +48,31 @@ def theatres(counts: Mapping[str, int]) -> str:
 
 def checked(checks: Mapping[str, Sequence[int]]) -> list[str]:
     """What was held against what in the rows of a file, and how many agree; with the first lines
-    of those that do not, where their rows are taken as they are."""
-    words = _("%(what)s: %(all)s checked, %(agree)s agree, %(differ)s do not")
+    of those that do not, where their rows are taken as they are. One number alone is that of rows
+    that could not be checked."""
     return [
-        words
-        % {
-            "what": what,
-            "all": f"{agree + differ:,}",
-            "agree": f"{agree:,}",
-            "differ": f"{differ:,}",
-        }
-        + _taken_as_they_are(lines, more=differ > len(lines))
-        for what, (agree, differ, *lines) in checks.items()
+        _compared(what, *numbers) if len(numbers) > 1 else _not_compared(what, *numbers)
+        for what, numbers in checks.items()
     ]
+
+
+def _compared(what: str, agree: int, differ: int, *lines: int) -> str:
+    words = _("%(what)s: %(all)s checked, %(agree)s agree, %(differ)s do not") % {
+        "what": what,
+        "all": f"{agree + differ:,}",
+        "agree": f"{agree:,}",
+        "differ": f"{differ:,}",
+    }
+    return words + _taken_as_they_are(lines, more=differ > len(lines))
+
+
+def _not_compared(what: str, rows: int) -> str:
+    words = ngettext(
+        "%(what)s: %(rows)s row could not be checked",
+        "%(what)s: %(rows)s rows could not be checked",
+        rows,
+    )
+    return words % {"what": what, "rows": f"{rows:,}"}
 
 
 def _taken_as_they_are(lines: Sequence[int], *, more: bool) -> str:

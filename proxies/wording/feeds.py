@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -18,6 +19,7 @@ from proxies.series.spells import Spell
 from proxies.vocab import StatementKind
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.labels import in_sentence, label_of
+from proxies.wording.later import text_as_of, worded_by
 from proxies.wording.phrases import day_in_words, front_name, isolated
 from proxies.wording.record import moment, named_in_words
 from proxies.wording.statements import count_in_words
@@ -71,7 +73,7 @@ def event_text(event: Any, corrections: Iterable[Any] = ()) -> str:
 
 def _event(event: Any) -> str:
     return gettext("%(summary)s\nNamed: %(named)s. Killed, best figure: %(best)s. %(grade)s.") % {
-        "summary": isolated(event.summary),
+        "summary": isolated(text_as_of(event, "summary", event.as_of)),
         "named": named_in_words(event.named) or gettext("nobody named"),
         "best": gettext("not established") if event.known_best is None else event.known_best,
         "grade": _grade(event.graded),
@@ -91,12 +93,13 @@ def statement_feed_title(statement: Statement) -> str:
 
 
 def statement_feed_text(
-    statement: Statement, evidence: Evidence, corrections: Iterable[Any] = ()
+    statement: Statement, evidence: Evidence, day: date | None, corrections: Iterable[Any] = ()
 ) -> str:
-    """What was said, by which office, how it is evidenced, and what was corrected."""
+    """What was said, by which office, how it is evidenced, and what was corrected, as of a past
+    day."""
     facts = {
-        "summary": isolated(statement.summary),
-        "speaker": isolated(statement.speaker) or gettext("not established"),
+        "summary": isolated(text_as_of(statement, "summary", day)),
+        "speaker": isolated(text_as_of(statement, "speaker", day)) or gettext("not established"),
         "evidence": evidence_in_words(evidence),
     }
     said = gettext("%(summary)s\nSpeaker: %(speaker)s. %(evidence)s.") % facts
@@ -175,9 +178,9 @@ def _reason(reason: Reason) -> str:
     return gettext("%(kind)s: %(names)s") % words
 
 
-def correction_title(correction: Any) -> str:
-    """What kind of record was corrected, and which."""
-    name = isolated(Truncator(correction.record).chars(LONGEST_NAME))
+def correction_title(correction: Any, day: date | None) -> str:
+    """What kind of record was corrected, and which, as of a past day."""
+    name = isolated(Truncator(worded_by(correction.record, day)).chars(LONGEST_NAME))
     return gettext("%(kind)s: %(name)s") % {"kind": capfirst(correction.kind), "name": name}
 
 

@@ -34,12 +34,14 @@ WITHIN = {
     "united-states": _("the United States"),
     "yemen-government": _("the Government of Yemen"),
 }
-"""By slug; every other party goes by its short name alone."""
+"""By permanent id, which no rename changes; every other party goes by its short name alone."""
 
 
 def party(record: Record, slug: str) -> str:
     """One party within a sentence: "the Houthis", "Hezbollah"."""
-    return str(WITHIN[slug]) if slug in WITHIN else isolated(record.name(slug))
+    known = record.actors.get(slug)
+    key = (known and known.permanent_id) or slug
+    return str(WITHIN[key]) if key in WITHIN else isolated(record.name(slug))
 
 
 def parties(record: Record, slugs: Iterable[str]) -> str:

@@ -8,13 +8,15 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection, IncompleteRead
 from pathlib import Path
 from subprocess import Popen
 from threading import Event
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import psycopg
@@ -22,6 +24,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from proxies.models.uploads import HOLDING
+from proxies.wording.away import BROKEN_OFF
 from tests.config.test_serve import (
     answer,
     answering,
@@ -134,6 +137,63 @@ def test_a_page_for_which_there_is_no_connection_says_so(
     assert {status for each in waiting for status in each.result()} <= {200, 503}
     assert "events" in wait_until_it_answers(f"{site}/events/")
     assert answer(f"{site}/readyz")[0] == 200
+
+
+class OfTheOldKind(HTTPConnection):
+    """A reader or a proxy that speaks HTTP/1.0, and takes the end of the line for that of the
+    file."""
+
+    _http_vsn, _http_vsn_str = 10, "HTTP/1.0"
+
+
+def downloaded(kind: type[HTTPConnection], site: str) -> tuple[str | None, bytes, bool]:
+    """How a file came, how much of it, and whether its reader was told that this is not all."""
+    with closing(kind(urlsplit(site).netloc, timeout=60)) as line:
+        line.request("GET", "/events.csv")
+        with line.getresponse() as response:
+            assert response.status == 200
+            way = response.getheader("Transfer-Encoding")
+            try:
+                return way, response.read(), False
+            except IncompleteRead as broken:
+                return way, broken.partial, True
+
+
+def lose_the_connections(surroundings: dict[str, str], pool: ThreadPoolExecutor) -> Future[None]:
+    """As soon as one of them waits for the table, each connection that does."""
+    waiting = "FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+
+    def lose() -> None:
+        with psycopg.connect(database(surroundings).url(), autocommit=True) as line:
+            wait_for(lambda: line.execute(f"SELECT pid {waiting}").fetchall(), 20)
+            line.execute(f"SELECT pg_terminate_backend(pid) {waiting}")
+
+    return pool.submit(lose)
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["does not answer", "is gone"])
+@pytest.mark.parametrize("kind", [HTTPConnection, OfTheOldKind])
+def test_a_file_that_breaks_off_looks_whole_to_nobody(
+    surroundings: dict[str, str],
+    served: tuple[Popen[str], str, str],
+    kind: type[HTTPConnection],
+    lost: bool,
+) -> None:
+    _, site, _ = served
+    wait_until_it_answers(f"{site}/events.csv")
+    whole_way, whole, broken = downloaded(kind, site)
+    assert (whole.count(b"\r\n") > 300, b"INCOMPLETE" in whole, broken) == (True, False, False)
+    with ThreadPoolExecutor(1) as pool, a_table_locked(surroundings):
+        losing = lose_the_connections(surroundings, pool) if lost else None
+        way, part, broken = downloaded(kind, site)
+        if losing:
+            losing.result()
+    chunked = kind is HTTPConnection
+    assert way == whole_way == ("chunked" if chunked else None)
+    assert broken is chunked, "the last chunk, of no length, says that a file is whole"
+    names, words = part.decode().split("\r\n", 1)
+    assert whole.startswith(names.encode())
+    assert words.strip() == str(BROKEN_OFF)
 
 
 @contextmanager

@@ -51,7 +51,42 @@ def test_a_page_says_whose_events_it_shows(seeded: None, client: Client) -> None
     assert "by Israel" in page
     wrong = client.get("/events/?state=hezbollah")
     assert wrong.status_code == 400
-    assert "“hezbollah” is not a state of this record" in wrong.content.decode()
+    assert "“hezbollah” is no acting state of this record, but a faction." in wrong.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "instead"),
+    [
+        ("faction=israel", "no faction of this record, but an acting state", ["state=israel"]),
+        ("state=hezbollah", "no acting state of this record, but a faction", ["faction=hezbollah"]),
+        ("patron=hezbollah", "no patron of this record, but a faction", ["faction=hezbollah"]),
+        ("state=irgc", "no acting state of this record, but a patron", ["patron=irgc"]),
+        (
+            "faction=iran",
+            "no faction of this record, but an acting state and a patron",
+            ["state=iran", "patron=iran"],
+        ),
+    ],
+)
+def test_a_party_asked_for_by_another_filter_is_pointed_to_its_own(
+    seeded: None, client: Client, asked: str, words: str, instead: list[str]
+) -> None:
+    page = client.get(f"/events/?front=iraq&{asked}&as_of=2025-01-01")
+    assert page.status_code == 400
+    assert words in page.text
+    for one in instead:
+        address = f"/events/?front=iraq&{one}&as_of=2025-01-01"
+        assert f'<a href="{address.replace("&", "&amp;")}">{one}</a>' in page.text
+        assert client.get(address).status_code == 200
+    (error,) = client.get(f"/events.json?{asked}").json()["errors"]
+    assert error["message"].endswith(f"Ask for {' or '.join(instead)}.")
+
+
+def test_what_is_no_party_at_all_is_still_told_what_is_known(seeded: None, client: Client) -> None:
+    page = client.get("/events/?faction=israel&faction=nobody")
+    assert "“nobody” is not a faction" in page.text or "Known are" in page.text
+    assert "Ask for state=israel." in page.text
+    assert "Ask instead" not in client.get("/events/?faction=nobody").text
 
 
 def test_an_event_that_a_state_denies_is_not_its_own(seeded: None) -> None:

@@ -25,8 +25,12 @@ from django.utils.dates import MONTHS, MONTHS_3
 from proxies.models import (
     Account,
     Actor,
+    Assessment,
     AttackEvent,
     ControlSpell,
+    Designation,
+    Faction,
+    Front,
     Milestone,
     MilestoneCitation,
     Pledge,
@@ -36,6 +40,7 @@ from proxies.models import (
     Statement,
     StatementCitation,
 )
+from proxies.wording.citations import headline
 from tests.pages import DAYED, every_address
 from tests.questions import FACTIONS, FRONTS, RECORD
 from tests.regions import without_regions
@@ -131,8 +136,8 @@ def test_days_are_found_in_every_form() -> None:
 
 
 WRITTEN: dict[Any, tuple[str, ...]] = {
-    AttackEvent: ("summary", "note"),
-    Pledge: ("summary", "note", "conditions"),
+    AttackEvent: ("summary", "note", "weapon_detail"),
+    Pledge: ("summary", "note", "conditions", "announced_via"),
     Actor: ("summary", "note"),
     Account: ("note",),
     PledgeCitation: ("note",),
@@ -141,9 +146,15 @@ WRITTEN: dict[Any, tuple[str, ...]] = {
     Milestone: ("title", "summary", "note"),
     MilestoneCitation: ("note",),
     ControlSpell: ("said_by",),
-    Source: ("reliability_note",),
-    Report: ("title", "url"),
+    Source: ("reliability_note", "alignment"),
+    Faction: ("founded_note",),
+    Designation: ("note", "status"),
+    Assessment: ("statement",),
+    Front: ("scope",),
 }
+"""What editors write as of today."""
+TERMS = ("effective", "expires")
+"""The days of a pledge that were known in advance."""
 
 
 @cache
@@ -158,21 +169,34 @@ def later_records(day: date) -> frozenset[str]:
 
 
 @cache
-def written_now() -> tuple[str, ...]:
-    """The texts that editors write as of today, which the banner of a past day says of them."""
-    texts: set[str] = set()
-    for model, columns in WRITTEN.items():
-        for row in model._default_manager.values_list(*columns):
-            texts.update(filter(None, row))
-    return tuple(sorted((" ".join(text.split()) for text in texts), key=len, reverse=True))
+def published() -> tuple[str, ...]:
+    """The words of reports, which stand as they were published."""
+    reports = Report.objects.all()
+    texts = {words for one in reports for words in (one.title, one.url, headline(one).text)}
+    return tuple(sorted(map(plain, filter(None, texts)), key=len, reverse=True))
 
 
-def without_written(text: str) -> str:
-    """The text without what editors write as of today."""
-    plain = " ".join(unescape(text).split())
-    for written in written_now():
-        plain = plain.replace(written, " ")
-    return plain
+@cache
+def of_pledges() -> tuple[tuple[str, frozenset[date]], ...]:
+    """The texts of pledges that name a day, each with those of its terms that it names."""
+    rows = Pledge.objects.values_list(*WRITTEN[Pledge], *TERMS)
+    texts = ((plain(text), set(row[-len(TERMS) :])) for row in rows for text in row[:-2] if text)
+    named = ((text, {day for day, _ in days_in(text)}, terms) for text, terms in texts)
+    return tuple((text, frozenset(days - terms)) for text, days, terms in named if days & terms)
+
+
+def plain(text: str) -> str:
+    return " ".join(unescape(text).split())
+
+
+def without_written(text: str, day: date) -> str:
+    """The text without the words of reports, and without those of pledges that name no later day
+    than their own terms."""
+    words = plain(text)
+    foreseen = (text for text, others in of_pledges() if all(one <= day for one in others))
+    for written in (*published(), *foreseen):
+        words = words.replace(written, " ")
+    return words
 
 
 def asked(day: date, random: Random) -> Iterator[str]:
@@ -229,9 +253,70 @@ def test_nothing_that_came_after_the_day_stands_anywhere(number: int) -> None:
         read += bool(text)
         wrong += [
             (address, str(one), near)
-            for one, near in days_in(without_written(with_firsts(PERIOD.sub("", text))))
+            for one, near in days_in(without_written(with_firsts(PERIOD.sub("", text)), day))
             if one > day
         ]
         wrong += [(address, slug, "") for slug in later & set(SLUG.findall(text))]
     assert read > 40
+    assert wrong == []
+
+
+FILES_OF: dict[Any, tuple[str, ...]] = {
+    AttackEvent: ("/events.csv", "/feeds/events.atom", "/events/"),
+    Pledge: ("/pledges.csv",),
+    Statement: ("/statements.csv", "/feeds/statements.atom", "/statements/"),
+    Milestone: ("/milestones.csv", "/milestones/"),
+    Assessment: ("/fronts.json",),
+    Source: ("/sources/",),
+    Actor: ("/patrons/",),
+}
+"""Files, feeds and lists that show texts of many records of a kind."""
+OWNERS = ("event", "pledge", "statement", "milestone", "front", "support.faction", "actor")
+
+
+def eves() -> set[tuple[date, str]]:
+    """Each day before one that a text of the record names, with the address of the page of the
+    record whose text it is, of the files of its kind, and of the brief."""
+    found: set[tuple[date, str]] = set()
+    for model, columns in WRITTEN.items():
+        for row in model._default_manager.all():
+            named = {day for name in columns for day, _ in days_in(getattr(row, name))}
+            eve = (one - timedelta(1) for one in named if RECORD[0] < one <= RECORD[1])
+            for day in (one for one in eve if was_known(row, one)):
+                brief = f"/brief/?date={day}&span=month&as_of={day}"
+                paths = (page_with(row), *FILES_OF.get(model, ()))
+                found |= {(day, brief), *((day, with_day(path, day)) for path in paths)}
+    return found
+
+
+def was_known(row: Any, day: date) -> bool:
+    """Whether a record was known by a day; what is no record of its own is shown on any day."""
+    known_by = getattr(type(row)._default_manager, "known_by", None)
+    return known_by is None or known_by(day).filter(pk=row.pk).exists()
+
+
+def with_day(path: str, day: date) -> str:
+    return f"{path}{'&' if '?' in path else '?'}as_of={day}"
+
+
+def page_with(row: Any) -> str:
+    """The page of a record, or of what it belongs to."""
+    owners = [row]
+    for name in OWNERS:
+        owner = row
+        for part in name.split("."):
+            owner = getattr(owner, part, None)
+        owners.append(owner)
+    pages = (one.get_absolute_url() for one in owners if hasattr(one, "get_absolute_url"))
+    return str(next(pages))
+
+
+def test_no_text_of_the_record_names_a_day_after_the_one_asked_for() -> None:
+    client, wrong, read = Client(), [], 0
+    for day, address in sorted(eves()):
+        text = words_of(client, address)
+        read += bool(text)
+        named = days_in(without_written(PERIOD.sub("", text), day))
+        wrong += [(address, str(one), near) for one, near in named if one > day]
+    assert read > 100
     assert wrong == []

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from proxies.models import Actor, AttackEvent
-from proxies.wording.later import TELLS_OF_LATER, worded_by
+from proxies.models import Actor, AttackEvent, Place, Pledge
+from proxies.wording.later import LEFT_OUT, text_as_of, worded_by
 from tests.regions import without_regions
 
 DAY = date(2024, 10, 9)
@@ -23,11 +23,42 @@ DAY = date(2024, 10, 9)
         ("Listed 2024-11-01.", True), ("Listed 2024-10-01, no. 2026-99-99.", False),
         ("Dissolved in 2025.", True), ("Founded in 2003, 2025 fighters.", False),
         ("On 31 November 2024.", True), ("No day at all.", False),
+        ("On 3 Nov 2024.", True), ("On 3 Oct. 2024.", False), ("On 4th of November, 2024.", True),
+        ("On November 3, 2024.", True), ("On October 9th, 2024.", False),
+        ("In the autumn of 2025.", True), ("Since summer 2024.", False),
+        ("On 18-19 December 2024.", True), ("Event 2024-11-14-damascus.", True),
+        ("Serial 2025 of 3,025.", False),
     ],
 )  # fmt: skip
 def test_a_text_that_names_a_later_day_is_left_out(text: str, later: bool) -> None:
-    assert worded_by(text, DAY) == (TELLS_OF_LATER if later else text)
+    assert worded_by(text, DAY) == (str(LEFT_OUT) if later else text)
     assert worded_by(text, None) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "later"),
+    [
+        ("It runs to 26 January 2025.", "2025-01-26", False),
+        ("It runs to 26 January 2025.", "2025-01-25", True),
+        ("It runs out in January 2025.", "2025-01-26", False),
+        ("It runs to 26 January 2025; prolonged to 18 February 2025.", "2025-01-26", True),
+    ],
+)
+def test_a_term_known_in_advance_may_be_named(text: str, known: str, later: bool) -> None:
+    term = date.fromisoformat(known)
+    pledges = [Pledge(summary=text, **{name: term}) for name in ("effective", "expires")]
+    for pledge in pledges:
+        assert text_as_of(pledge, "summary", DAY) == (str(LEFT_OUT) if later else text)
+    ended = Pledge(summary=text, ended=term)
+    assert text_as_of(ended, "summary", DAY) == str(LEFT_OUT)
+
+
+def test_the_title_of_an_event_is_no_summary_that_names_a_later_day() -> None:
+    words = {"direction": "other", "weapon": "other", "summary": "A crossing, shut in May 2025."}
+    event = AttackEvent(place=Place(name="Al-Qaim"), **words)
+    assert event.title == "A crossing, shut in May 2025"
+    event.as_of = DAY
+    assert event.title == "Event, Al-Qaim"
 
 
 @pytest.mark.django_db
@@ -46,6 +77,6 @@ def test_pages_of_a_past_day_show_no_later_day_of_a_summary(client: Client) -> N
         words = without_regions(past, {"control", "record", "term"})
         assert "3 May 2025" not in words
         assert "27 November 2024" not in words
-        assert str(TELLS_OF_LATER) in words, path
+        assert str(LEFT_OUT) in words, path
         now = client.get(f"{path}{question.replace('&', '?')}").text
         assert summary in now

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from proxies.ingest.datasets.catalogue import FORMATS, Format, Stretch
 from proxies.ingest.datasets.completeness import Serials
 from proxies.ingest.datasets.edited import EditKept
-from proxies.ingest.datasets.formats.cross_checks import LINES_KEPT
+from proxies.ingest.datasets.formats.cross_checks import LINES_KEPT, UNCHECKED
 from proxies.ingest.datasets.formats.rows import BadValueError, Checks, EventRow, Rejection
 from proxies.ingest.datasets.formats.tables import File
 from proxies.methods.imported_front import TRACKED
@@ -86,7 +86,7 @@ class ImportOutcome:
     """First and last of the first days, and the last of the last days."""
     checks: dict[str, list[int]] = field(default_factory=dict)
     """What was held against what → rows that agree, rows that do not, and the first lines of these
-    where they are taken as they are."""
+    where they are taken as they are; under `UNCHECKED` the rows that could not be checked."""
     dropped: list[tuple[int, BadValueError]] = field(default_factory=list)
     """Line and cell of what was left out of rows that are taken."""
     left_out: int = 0
@@ -140,6 +140,9 @@ class ImportOutcome:
     def check(self, line: int, checks: Checks) -> None:
         """Count a row by what could be checked of it."""
         for name, agrees in checks:
+            if agrees is None:
+                self.checks.setdefault(UNCHECKED[name], [0])[0] += 1
+                continue
             counted = self.checks.setdefault(name, [0, 0])
             counted[not agrees] += 1
             if not agrees and name in LINES_KEPT and len(counted) < MOST_LINES + 2:

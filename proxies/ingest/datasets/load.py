@@ -165,8 +165,9 @@ def _complete(job: ImportJob, outcome: ImportOutcome) -> None:
 
 def _refuse_shifted(outcome: ImportOutcome) -> None:
     """Refuse a file most of whose rows contradict themselves: its columns were sorted apart."""
-    for name, (agree, differ, *_) in outcome.checks.items():
-        if name in SHIFTED and differ > agree and differ >= FEW_SHIFTED:
+    for name in sorted(SHIFTED & outcome.checks.keys()):
+        agree, differ, *_ = outcome.checks[name]
+        if differ > agree and differ >= FEW_SHIFTED:
             raise ImportRefusedError(
                 f"In {differ:,} of the {agree + differ:,} rows that could be checked, {name} "
                 "do not agree: the columns of this file seem to be shifted against each other, or "

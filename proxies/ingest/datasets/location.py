@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from proxies.ingest.datasets.borders import LANDS, inland, strays, swapped
 from proxies.ingest.datasets.formats.cross_checks import POINT_CHECK, PROVINCE_CHECK, settled
-from proxies.ingest.datasets.formats.rows import BadValueError, Checks, EventRow, Rejection
+from proxies.ingest.datasets.formats.rows import BadValueError, Checks, EventRow, Rejection, Spot
 from proxies.ingest.datasets.resolve import Resolver
 from proxies.vocab import PlacePrecision
 
@@ -18,21 +18,31 @@ ONE_LAND = {"IL", "PS"}
 def located(row: EventRow, resolver: Resolver) -> tuple[EventRow | Rejection, Checks]:
     """The row without what contradicts its country, or why it is not taken; and what of it could
     be checked. A row whose point and province both lie in another country is not taken: then it is
-    the country that is likely wrong, by which its front would be judged."""
+    the country that is likely wrong, by which its front would be judged. Nor is one without a
+    point, since nothing then tells which of the two is wrong."""
     country, spot = resolver.country(row.country), row.spot
     row, checks = _with_point(row, country)
     points = dict(checks).get(POINT_CHECK)
-    if spot and not row.place[0]:
-        row, province = _with_province(row, country, spot.admin1, resolver)
+    name = spot.admin1 if spot else row.province
+    if name and not row.place[0]:
+        row, province = _with_province(row, country, name, resolver)
         checks = (*checks, *province)
-        if province and not province[0][1] and points is False:
-            reason = f"holds neither the point {spot.lat}, {spot.lon} nor {spot.admin1}"
-            return Rejection(row.line, "country", row.country, reason, "", row.key), checks
+        if province[0][1] is False and (points is False or spot is None):
+            return _contradiction(row, spot, name), checks
     if row.spot and row.country and not country and not resolver.where(row).sea:
         reason = "is no country that is known here: left out, and the place has none"
         cell = BadValueError("country", row.country, reason)
         row = replace(row, dropped=(*row.dropped, cell))
     return _with_country(row, resolver, agrees=points is True), checks
+
+
+def _contradiction(row: EventRow, spot: Spot | None, province: str) -> Rejection:
+    """Why a row is not taken whose province lies in another country, and whose point does not bear
+    the country out."""
+    reason = f"has no province {province}, and the row no point that tells which of them is right"
+    if spot:
+        reason = f"holds neither the point {spot.lat}, {spot.lon} nor {province}"
+    return Rejection(row.line, "country", row.country, reason, "", row.key)
 
 
 def _with_point(row: EventRow, country: str) -> tuple[EventRow, Checks]:
@@ -57,10 +67,11 @@ def _with_point(row: EventRow, country: str) -> tuple[EventRow, Checks]:
 def _with_province(
     row: EventRow, country: str, name: str, resolver: Resolver
 ) -> tuple[EventRow, Checks]:
-    """The row, without its province where that is one of another country only."""
+    """The row, without its province where that is one of another country only; what is not listed
+    is not judged."""
     codes = resolver.provinces(name)
     if not codes or country not in resolver.file.divided:
-        return row, ()
+        return row, ((PROVINCE_CHECK, None),)
     if country in codes or (country in ONE_LAND and codes & ONE_LAND):
         return row, ((PROVINCE_CHECK, True),)
     reason = f"is a province of {', '.join(sorted(codes))}, not of {row.country}: left out"

@@ -33,6 +33,7 @@ from proxies.web.forms.filters import (
     MenuField,
     short,
 )
+from proxies.web.forms.parties import KINDS, Misplaced, misplaced, remedy
 
 TRACKING = frozenset({"fbclid", "gclid"})
 """Parameters that others append to shared links; they are dropped by redirect."""
@@ -119,6 +120,7 @@ class QuestionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        self._point_to_other_filters()
         known = ", ".join(self.fields)
         taken = _("The filters are: %(known)s.") if known else _("Nothing can be asked here.")
         for name, values in _lists(self.data):
@@ -135,6 +137,27 @@ class QuestionForm(forms.Form):
             words = _("This day is before “From day”. Swap the two, or clear one.")
             self.add_error("until", words)
         return cleaned
+
+    @cached_property
+    def misplaced(self) -> list[Misplaced]:
+        """The parties that were asked for by a filter of another kind."""
+        fields = {name: self.fields[name] for name in KINDS if name in self.fields}
+        offered = {name: dict(offered_by(field)) for name, field in fields.items()}
+        return list(misplaced(offered, _lists(self.data)))
+
+    def remedies(self) -> list[tuple[str, str]]:
+        """What to ask for instead of these, each with the query that does."""
+        given = list(_lists(self.data))
+        return [remedy(one, other, given) for one in self.misplaced for other in one.others]
+
+    def _point_to_other_filters(self) -> None:
+        """Say of a party where it can be asked for, in the place of what can be asked here."""
+        for name in dict.fromkeys(one.name for one in self.misplaced):
+            own = [one for one in self.misplaced if one.name == name]
+            offered = dict(offered_by(self.fields[name])).keys() | {one.value for one in own}
+            known = all(value in offered for value in self.chosen()[name])
+            rest = () if known else self.errors.get(name, ())
+            self.errors[name] = self.error_class([*map(str, own), *map(str, rest)])
 
     def _post_clean(self) -> None:
         """Sets `selection`, the question; only a form that is valid has one."""

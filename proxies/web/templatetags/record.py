@@ -21,7 +21,7 @@ from proxies.models import AttackEvent, Dataset
 from proxies.series.counts import Point, Range, Stack
 from proxies.vocab import DatePrecision
 from proxies.wording import charts, compare, coverage, datasets, days, labels, phrases, record
-from proxies.wording.later import worded_by
+from proxies.wording.later import text_as_of, worded_by
 from proxies.wording.status import not_covered_since
 
 register = template.Library()
@@ -65,6 +65,12 @@ register.filter(not_covered_since)
 register.filter("day", record.day_to_precision)
 register.filter(worded_by)
 register.filter("label", labels.label_of)
+
+
+@register.simple_tag(takes_context=True, name="text_of")
+def text_of(context: Mapping[str, Any], record: Any, name: str) -> str:
+    """A text of a record by its name, as of the day asked for."""
+    return text_as_of(record, name, context["as_of"])
 
 
 @register.filter

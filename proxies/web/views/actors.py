@@ -39,7 +39,7 @@ from proxies.web.views.overview import (
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import before_axis, chart_words, figure_words, hatching_over_bars
 from proxies.wording.labels import label_of
-from proxies.wording.later import worded_by
+from proxies.wording.later import text_as_of
 from proxies.wording.pledge_findings import line_finding
 
 
@@ -101,7 +101,7 @@ def faction_detail(request: HttpRequest, question: Question, slug: str) -> Conte
         "answer": answer,
         "actor": actor,
         "title": actor.name,
-        "description": worded_by(actor.summary, question.selection.as_of),
+        "description": text_as_of(actor, "summary", question.selection.as_of),
         "faction": faction,
         "own": next((bar for bar in answer.factions if bar.key == slug), None),
         "denied": question.answer.denied().get(slug),
@@ -196,7 +196,7 @@ def patron_detail(request: HttpRequest, question: Question, slug: str) -> Contex
         "answer": answer,
         "actor": actor,
         "title": actor.name,
-        "description": worded_by(actor.summary, question.selection.as_of),
+        "description": text_as_of(actor, "summary", question.selection.as_of),
         "patron": patron,
         "bodies": bodies,
         "support": support.tables(

@@ -22,7 +22,7 @@ from proxies.web.views.listing import headings, kept
 from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.evidence import evidence_in_words
-from proxies.wording.later import worded_by
+from proxies.wording.later import text_as_of
 from proxies.wording.map import map_words
 from proxies.wording.record import when
 
@@ -79,7 +79,7 @@ def event_detail(request: HttpRequest, question: Question, slug: str) -> Context
         "event": event,
         "citing": citing_record(request, question, event, reports, title),
         "title": title,
-        "description": worded_by(event.summary, question.selection.as_of),
+        "description": text_as_of(event, "summary", question.selection.as_of),
         "share_type": "article",
         "corrections": corrections_of(event, day=day),
         "said": said_about(event, day),

@@ -109,7 +109,8 @@ def pledges_csv_metadata(request: HttpRequest, question: Question) -> HttpRespon
 
 def pledges_of(question: Question) -> Iterator[Row]:
     """The rows of the ledger for a question."""
-    return iter(pledges.pledge_rows(judged_pledges(question), question.known_by))
+    as_of = question.selection.as_of
+    return iter(pledges.pledge_rows(judged_pledges(question), question.known_by, as_of))
 
 
 def csv_of(

@@ -120,7 +120,7 @@ def _correction_entry(request: HttpRequest, question: Question, correction: Corr
     page = correction.url or reverse("corrections")
     return Entry(
         key=f"correction:{correction.change}",
-        title=correction_title(correction),
+        title=correction_title(correction, question.selection.as_of),
         text=correction_text(correction),
         published=correction.at,
         updated=correction.at,

@@ -15,6 +15,7 @@ from proxies.web.forms.pages import FrontForm
 from proxies.web.views.citing import citing_question
 from proxies.web.views.overview import CHARTS, label_chart
 from proxies.web.views.page import Context, Question, question_view
+from proxies.wording.later import text_as_of
 from proxies.wording.phrases import front_name
 
 
@@ -29,7 +30,7 @@ def front_detail(request: HttpRequest, question: Question, slug: str) -> Context
         "answer": answer,
         "front": front,
         "title": front_name(front.short_name),
-        "description": front.scope,
+        "description": text_as_of(front, "scope", day),
         "citing": citing_question(request, question, named, answer),
         "panel": answer.panels[0],
         "charts": [label_chart(answer), *(draw(answer) for draw in [*CHARTS.values()][1:])],

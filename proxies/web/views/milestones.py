@@ -16,6 +16,7 @@ from proxies.web.views.citing import citing_record
 from proxies.web.views.listing import listing
 from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
+from proxies.wording.later import text_as_of
 
 
 @question_view(MilestoneForm, "milestone_list.html")
@@ -54,7 +55,7 @@ def milestone_detail(request: HttpRequest, question: Question, slug: str) -> Con
         "milestone": milestone,
         "citing": citing_record(request, question, milestone, found.reports(day)),
         "title": milestone.title,
-        "description": milestone.summary,
+        "description": text_as_of(milestone, "summary", day),
         "share_type": "article",
         "corrections": corrections_of(milestone, day=day),
         "citations": found.citations,

@@ -35,6 +35,7 @@ from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import before_axis, chart_words, figure_words, hatching_over_bars
 from proxies.wording.labels import label_of
+from proxies.wording.later import text_as_of
 from proxies.wording.ledger import stands
 from proxies.wording.phrases import day_in_words
 from proxies.wording.pledge_findings import ledger_finding
@@ -142,7 +143,7 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> Contex
         "pledge": pledge,
         "citing": citing_record(request, question, pledge, reports),
         "title": pledge.title,
-        "description": pledge.summary,
+        "description": text_as_of(pledge, "summary", day),
         "share_type": "article",
         "corrections": corrections_of(pledge, day=day),
         "citations": citations_of(pledge, day),

@@ -20,6 +20,7 @@ from proxies.web.forms import columns
 from proxies.web.forms.pages import AsOfForm, SourcesForm
 from proxies.web.views.listing import listing, paged
 from proxies.web.views.page import Context, Question, question_view
+from proxies.wording.later import text_as_of
 
 PER_PAGE = 60
 
@@ -61,7 +62,7 @@ def source_detail(request: HttpRequest, question: Question, slug: str) -> Contex
     events = citations_of_events(day)
     return {
         "title": source.name,
-        "description": f"{source.name}: {source.reliability_note}",
+        "description": f"{source.name}: {text_as_of(source, 'reliability_note', day)}",
         "source": source,
         "reports": reports_of(source, day),
         "corrections": corrections_of(source, day=day),

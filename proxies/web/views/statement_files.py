@@ -48,7 +48,7 @@ def statements_csv_metadata(request: HttpRequest, question: Question) -> HttpRes
 
 def statements_of(question: Question) -> Iterable[Row]:
     """The rows of a question's statements."""
-    return map(statement_row, rows_of(question))
+    return (statement_row(row, question.selection.as_of) for row in rows_of(question))
 
 
 @question_view(MilestoneExportForm, on_error=bad_question_json)
@@ -69,7 +69,7 @@ def milestones_of(question: Question) -> Iterable[Row]:
     """The rows of a question's milestones."""
     selection = question.selection
     found = milestone_rows(selection.front, selection.as_of, selection.q)
-    return (milestone_row(row, question.known_by) for row in found)
+    return (milestone_row(row, question.known_by, selection.as_of) for row in found)
 
 
 def counted(
@@ -102,13 +102,13 @@ def statement_entry(
     request: HttpRequest, question: Question, row: StatementRow, corrections: Sequence[Correction]
 ) -> Entry:
     """A statement: who said what, how well that is known, and its corrections."""
-    statement, newest = row.statement, newest_report(row)
+    statement, newest, day = row.statement, newest_report(row), question.selection.as_of
     moments = [one.at for one in corrections if one.at.date() >= newest]
     fronts = [front.slug for front in statement.fronts.all()]
     return Entry(
         key=f"statement:{statement.permanent_id}",
         title=statement_feed_title(statement),
-        text=statement_feed_text(statement, row.evidence, reversed(corrections)),
+        text=statement_feed_text(statement, row.evidence, day, reversed(corrections)),
         published=row.evidence.first_dated,
         updated=max(moments, default=newest),
         page=request.build_absolute_uri(statement.get_absolute_url() + question.selection.pin),

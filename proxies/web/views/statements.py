@@ -16,6 +16,7 @@ from proxies.web.views.citing import citing_record
 from proxies.web.views.listing import listing
 from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
+from proxies.wording.later import text_as_of
 from proxies.wording.record import day_to_precision
 
 
@@ -63,7 +64,7 @@ def statement_detail(request: HttpRequest, question: Question, slug: str) -> Con
         "statement": statement,
         "citing": citing_record(request, question, statement, found.reports(day), title),
         "title": title,
-        "description": statement.summary,
+        "description": text_as_of(statement, "summary", day),
         "share_type": "article",
         "corrections": corrections_of(statement, day=day),
         "citations": found.citations,

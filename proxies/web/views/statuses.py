@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +15,7 @@ from proxies.queries.statuses import status_of
 from proxies.record.current import record
 from proxies.web.forms.pages import AsOfForm
 from proxies.web.views.page import Question, bad_question_json, question_view
+from proxies.wording.later import text_as_of
 from proxies.wording.status import status_in_words
 
 
@@ -22,14 +24,14 @@ def fronts_json(request: HttpRequest, question: Question) -> HttpResponse:
     day = question.known_by
     in_memory = record()
     fronts = [
-        status_row(status_of(in_memory, front.slug, day).status)
+        status_row(status_of(in_memory, front.slug, day).status, question.selection.as_of)
         for front in question.choices.fronts
     ]
     return JsonResponse({"as_of": day.isoformat(), "fronts": fronts})
 
 
-def status_row(status: Status) -> dict[str, Any]:
-    """A status as plain values; days as ISO text, null for not established."""
+def status_row(status: Status, as_of: date | None) -> dict[str, Any]:
+    """A status as plain values, as of a past day; days as ISO text, null for not established."""
     words = status_in_words(status)
     return {
         "slug": status.front,
@@ -42,7 +44,7 @@ def status_row(status: Status) -> dict[str, Any]:
         "confidence": status.confidence.value,
         "confidence_reason": words.confidence,
         "would_change": list(words.would_change),
-        "assessment": _assessment(status),
+        "assessment": _assessment(status, as_of),
         "evidence": words.evidence or None,
         "inputs": {one.name: one.value for one in words.inputs},
         "method_version": status.version,
@@ -86,7 +88,7 @@ def _days(status: Status) -> dict[str, Any]:
     }
 
 
-def _assessment(status: Status) -> dict[str, Any] | None:
+def _assessment(status: Status, as_of: date | None) -> dict[str, Any] | None:
     """The editor's own word, where there is one."""
     assessed = status.assessment
     if assessed is None:
@@ -95,6 +97,6 @@ def _assessment(status: Status) -> dict[str, Any] | None:
         "label": assessed.label.value,
         "confidence": assessed.confidence.value,
         "date": assessed.day.isoformat(),
-        "statement": assessed.statement,
+        "statement": text_as_of(assessed, "statement", as_of),
         "differs": status.differs,
     }

@@ -14,12 +14,15 @@ from proxies.ingest.datasets.formats.cross_checks import (
     NUMBER_CHECK,
     POINT_CHECK,
     PROVINCE_CHECK,
+    UNCHECKED,
     WRITTEN_CHECK,
     YEAR_CHECK,
 )
 from proxies.ingest.datasets.formats.note_killed import agrees
 from proxies.ingest.datasets.formats.rows import Figures
 from proxies.ingest.datasets.job import ImportRefusedError
+from proxies.models import ImportRun
+from proxies.wording.datasets import checked
 from tests.ingest.datasets.test_checks import PLACED, row
 from tests.ingest.datasets.test_formats import UCDP_ROW, table
 from tests.ingest.datasets.test_load import events, load, own_rows
@@ -110,6 +113,35 @@ def test_a_country_against_its_point_and_its_province_is_refused() -> None:
     (reject,) = outcome.rejects
     assert (reject.line, reject.column, reject.value) == (3, "country", "Yemen")
     assert outcome.checks[POINT_CHECK] == [1, 1]
+
+
+def without_a_point(n: int, **cells: str) -> dict[str, str]:
+    return row(n, latitude="", longitude="", **cells)
+
+
+def test_a_province_is_held_against_the_country_where_there_is_no_point() -> None:
+    rows = [
+        without_a_point(1, admin1="Ninewa"),
+        without_a_point(2, admin1="Sa'dah"),
+        without_a_point(3, admin1="Somewhere"),
+        without_a_point(4, admin1="North"),
+        without_a_point(5, admin1=""),
+    ]
+    outcome = load("acled", *rows, scope="all")
+    assert outcome.checks[PROVINCE_CHECK] == [1, 1]
+    (reject,) = outcome.rejects
+    assert (reject.line, reject.column, reject.value) == (3, "country", "Iraq")
+    assert reject.reason.startswith("has no province Sa'dah")
+    assert outcome.counts.new == 4
+    assert outcome.checks[UNCHECKED[PROVINCE_CHECK]] == [2]
+    (run,) = ImportRun.objects.all()
+    assert any(one.endswith("here: 2 rows could not be checked") for one in checked(run.checks))
+
+
+def test_most_provinces_of_other_countries_refuse_the_file_without_points_too() -> None:
+    odd = [without_a_point(n, admin1="Sa'dah") for n in range(4)]
+    with pytest.raises(ImportRefusedError, match="the province and the country do not agree"):
+        load("acled", *odd, without_a_point(9, admin1="Ninewa"), scope="all")
 
 
 def test_letters_of_an_id_are_counted_and_refuse_nothing() -> None:

@@ -116,6 +116,7 @@ def _row(line: int, cells: Cells) -> Read:
         direction="" if one_sided else "clash",
         parties=parties,
         spot=point,
+        province=word(cells, "admin1"),
         country=required(cells, "country"),
         weapon=WEAPONS.get(method.lower(), "other"),
         weapon_detail=method or event_type,

@@ -15,6 +15,9 @@ WRITTEN_CHECK = "the point and the same in geom_wkt"
 POINT_CHECK = "the point and the country"
 PROVINCE_CHECK = "the province and the country"
 
+UNCHECKED = {PROVINCE_CHECK: "the province and the country, where one of them is not listed here"}
+"""How many rows could not be checked is counted under these names."""
+
 SHIFTED = frozenset({NOTE_CHECK, KILLED_CHECK, WRITTEN_CHECK, POINT_CHECK, PROVINCE_CHECK})
 """Where most rows contradict themselves in one of these, the file is refused. Not where a column
 differs that is read for nothing else: the rest of the file may be right."""

@@ -40,8 +40,9 @@ class Spot(NamedTuple):
     """Of a place that the record has already."""
 
 
-Checks = tuple[tuple[str, bool], ...]
-"""What of a row was held against what (`cross_checks`), and whether they agree."""
+Checks = tuple[tuple[str, bool | None], ...]
+"""What of a row was held against what (`cross_checks`), and whether they agree; None where that
+could not be told."""
 
 
 class Disputed(NamedTuple):
@@ -75,6 +76,8 @@ class EventRow:
     spot: Spot | None = None
     place: tuple[str, str] = ("", "")
     """Name and province of a place that is given without its point; the loader looks it up."""
+    province: str = ""
+    """Also where it has neither point nor place; then it is held against the country alone."""
     country: str = ""
     front: str = ""
     """Only where the source itself says which front; else the rule decides."""
