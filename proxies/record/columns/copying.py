@@ -6,7 +6,7 @@ are the arrays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -39,10 +39,12 @@ ALWAYS = -(2**31)
 NONE = -1
 """No figure, and no code."""
 
-HEADER = 19
-"""Bytes before the first row."""
-CHUNK = 1 << 24
-"""Bytes that are made into arrays at a time."""
+BLOCK = 1 << 16
+"""Rows that the database puts into one array: to receive each by itself would take longer."""
+
+HEADER, TRAILER, COUNT, LENGTH, ARRAY = 19, 2, 2, 4, 20
+"""Bytes before the first row and after the last, before the values of a row, before a value, and
+before the elements of an array."""
 
 
 def number_of(day: date | None) -> int:
@@ -84,39 +86,36 @@ def coded(column: str, codes: Iterable[StrEnum]) -> Expression:
 
 
 def arrays_of(rows: QuerySet[Any], **columns: Expression) -> dict[str, Ints]:
-    """Columns of some rows as arrays, by their names, in the order of the rows."""
-    query = rows.annotate(**{f"{name}_": made for name, made in columns.items()})
-    names = [f"{name}_" for name in columns]
-    sql, params = query.values_list(*names).query.sql_with_params()
+    """Columns of some rows as arrays, by their names, in any order of the rows."""
+    query = rows.order_by().annotate(**{f"{name}_": made for name, made in columns.items()})
+    sql, params = query.values_list(*(f"{name}_" for name in columns)).query.sql_with_params()
+    with connection.cursor() as cursor, cursor.cursor.copy(_blocks(sql, columns), params) as copy:
+        data = b"".join(copy)
     wide = [isinstance(made.output_field, BigIntegerField) for made in columns.values()]
-    row = np.dtype([("n", ">i2"), *_fields(wide)])
-    parts = [np.frombuffer(chunk, row) for chunk in _chunks(sql, params, row.itemsize)]
-    read = np.concatenate(parts) if parts else np.empty(0, row)
-    return {
-        name: read[f"value{at}"].astype(np.int64 if wide[at] else np.int32)
-        for at, name in enumerate(columns)
-    }
+    read = list(_rows(data, wide))
+    empty = (np.empty(0, np.int64 if each else np.int32) for each in wide)
+    parts = zip(*read, strict=True) if read else ((each,) for each in empty)
+    return dict(zip(columns, map(np.concatenate, parts), strict=True))
 
 
-def _fields(wide: Iterable[bool]) -> Iterator[tuple[str, str]]:
-    """Before each value stands its length."""
-    for at, is_wide in enumerate(wide):
-        yield f"length{at}", ">i4"
-        yield f"value{at}", ">i8" if is_wide else ">i4"
+def _blocks(sql: str, names: Iterable[str]) -> str:
+    """A query whose rows hold arrays of the columns of another, some rows of it in each."""
+    arrays = ", ".join(f"array_agg({name}_)" for name in names)
+    numbered = f"SELECT *, row_number() OVER () / {BLOCK} AS block FROM ({sql}) AS each"  # noqa: S608
+    blocks = f"SELECT {arrays} FROM ({numbered}) AS every GROUP BY block"  # noqa: S608
+    return f"COPY ({blocks}) TO STDOUT (FORMAT BINARY)"
 
 
-def _chunks(sql: str, params: Any, size: int) -> Iterator[bytes]:
-    """The bytes of whole rows, some at a time."""
-    with connection.cursor() as cursor:
-        statement = f"COPY ({sql}) TO STDOUT (FORMAT BINARY)"
-        with cursor.cursor.copy(statement, params) as copy:
-            held, skip = bytearray(), HEADER
-            for data in copy:
-                held += data
-                if len(held) >= CHUNK + skip:
-                    end = skip + (len(held) - skip) // size * size
-                    yield bytes(held[skip:end])
-                    held, skip = held[end:], 0
-            end = skip + (len(held) - skip) // size * size
-            if end > skip:
-                yield bytes(held[skip:end])
+def _rows(data: bytes, wide: Sequence[bool]) -> Iterator[list[Ints]]:
+    """The arrays of each row of a binary copy."""
+    at = HEADER
+    while at < len(data) - TRAILER:
+        row, at = [], at + COUNT
+        for is_wide in wide:
+            length = int.from_bytes(data[at : at + LENGTH])
+            elements = data[at + LENGTH + ARRAY : at + LENGTH + length]
+            kind = np.dtype([("length", ">i4"), ("value", ">i8" if is_wide else ">i4")])
+            values = np.frombuffer(elements, kind)["value"]
+            row.append(values.astype(np.int64 if is_wide else np.int32))
+            at += LENGTH + length
+        yield row

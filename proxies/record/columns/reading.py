@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
-from django.db.models import Case, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models import Case, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Coalesce, Greatest, Least, RowNumber
 
 from proxies.models import Account, Actor, AttackEvent, Attribution, Dataset, Front, Place
 from proxies.models.events import imported_from
@@ -88,9 +88,10 @@ _columns = Copy(read_columns)
 
 def _events(fronts: Codes, datasets: Codes, places: Codes) -> Events:
     """Two queries: weapons beside the main one are read apart, since few events have any."""
-    rows = AttackEvent.objects.filter(state__in=SHOWN).order_by("-first_day", "slug")
+    newest_first = [F("first_day").desc(), F("slug").asc()]
     read = arrays_of(
-        rows,
+        AttackEvent.objects.filter(state__in=SHOWN),
+        nth=whole(Window(RowNumber(), order_by=newest_first)),
         key=key(F("pk")),
         first=days(F("first_day"), ALWAYS),
         last=days(F("last_day"), ALWAYS),
@@ -114,6 +115,8 @@ def _events(fronts: Codes, datasets: Codes, places: Codes) -> Events:
         same_as=key(F("same_as_id")),
         same_from=days(F("same_since"), ALWAYS),
     )
+    newest = np.argsort(read.pop("nth"))
+    read = {name: column[newest] for name, column in read.items()}
     codes = {"front": fronts, "dataset": datasets, "place": places}
     read |= {name: each.code(read[name]) for name, each in codes.items()}
     read["weapons"] = _weapons(read["key"], read["weapon"])
@@ -153,7 +156,7 @@ def _until() -> Case:
 def _accounts(keys: Ints, order: Ints) -> Accounts:
     parts = ("killed_low", "killed_best", "killed_high")
     read = arrays_of(
-        with_days(Account.objects.order_by()),
+        with_days(Account.objects.all()),
         key=key(F("pk")),
         event=key(F("event_id")),
         asserts=whole(_test(stance=Stance.ASSERTS.value)),
@@ -187,7 +190,7 @@ def _placed(wanted: Ints, keys: Ints, order: Ints) -> Ints:
 def _named(keys: Ints, order: Ints, accounts: Ints, actors: Codes) -> Named:
     """Two queries: the attributions, and the accounts that make them."""
     read = arrays_of(
-        Attribution.objects.order_by(),
+        Attribution.objects.all(),
         key=key(F("pk")),
         event=key(F("event_id")),
         actor=key(F("actor_id")),
@@ -217,5 +220,5 @@ def _aimed(keys: Ints, order: Ints, actors: Codes) -> Aimed:
 
 
 def _pairs(rows: QuerySet[Any], one: str, other: str) -> tuple[Ints, Ints]:
-    read = arrays_of(rows.order_by(), one=key(F(one)), other=key(F(other)))
+    read = arrays_of(rows, one=key(F(one)), other=key(F(other)))
     return read["one"], read["other"]
