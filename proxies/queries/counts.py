@@ -50,36 +50,27 @@ class Cells:
 
 def cells_of(matching: Matching) -> Cells:
     """The events of a question by first day, front and direction."""
-    rows, events, known = matching.rows, matching.columns.events, matching.known
-    first = events.first[rows]
-    nth = np.cumsum(np.diff(first, prepend=first[:1]) != 0)  # they are in order of their days
-    fronts, directions = len(matching.columns.fronts), len(DIRECTIONS)
-    cell = (nth * fronts + events.front[rows]) * directions + events.direction[rows]
-    size = (int(nth[-1]) + 1 if len(nth) else 0) * fronts * directions
-    low, best, high = (figures[rows] for figures in (known.low, known.best, known.high))
-    given = best != NONE
-    later = given & known.later[rows] if known.later is not None else np.zeros(len(rows), np.bool_)
+    columns, known, rows = matching.columns, matching.known, matching.rows
+    size, given = len(columns.cells), rows[known.best[rows] != NONE]
+    later = given[known.later[given]] if known.later is not None else given[:0]
 
-    def total(figures: Ints, of: Mask) -> Ints:
-        return np.bincount(cell[of], figures[of], size).astype(np.int64)
+    def number(of: Ints) -> Ints:
+        return np.bincount(columns.events.cell[of], minlength=size)
 
-    n = np.bincount(cell, minlength=size)
+    def total(figures: Ints, of: Ints) -> Ints:
+        return np.bincount(columns.events.cell[of], figures[of], size).astype(np.int64)
+
+    n = number(rows)
     filled = np.flatnonzero(n)
     counted = (
         n,
-        *(total(each, given) for each in (low, best, high)),
-        n - np.bincount(cell[given], minlength=size),
-        np.bincount(cell[later], minlength=size),
-        total(low, later),
-        total(high, later),
+        *(total(each, given) for each in (known.low, known.best, known.high)),
+        n - number(given),
+        number(later),
+        total(known.low, later),
+        total(known.high, later),
     )
-    days, place = first[np.flatnonzero(np.diff(nth, prepend=-1))], filled // directions
-    return Cells(
-        days[place // fronts],
-        place % fronts,
-        filled % directions,
-        *(each[filled] for each in counted),
-    )
+    return Cells(*columns.cells[filled].T, *(each[filled] for each in counted))
 
 
 class ByDay:
@@ -91,6 +82,14 @@ class ByDay:
     @cached_property
     def cells(self) -> Cells:
         return cells_of(self._matching)
+
+    @cached_property
+    def _weeks(self) -> Ints:
+        return starts(self.cells.day, weekly=True)
+
+    @cached_property
+    def _months(self) -> Ints:
+        return starts(self.cells.day, weekly=False)
 
     def by_front(self) -> dict[str, int]:
         """Slug of a front → its events."""
@@ -145,7 +144,7 @@ class ByDay:
         states."""
         cells, days = self.cells, (number_of(first), number_of(last))
         own = self._of(front) & (cells.day >= days[0]) & (cells.day <= days[1])
-        months, at = np.unique(starts(cells.day[own], weekly=False), return_inverse=True)
+        months, at = np.unique(self._months[own], return_inverse=True)
         attacks, strikes = (
             np.bincount(at, cells.n[own] * (cells.direction[own] == DIRECTIONS.index(one)))
             for one in (Direction.FACTION_ATTACK, Direction.STATE_STRIKE)
@@ -176,7 +175,7 @@ class ByDay:
     def _in_periods(self, days: Sequence[date], column: Ints, *, weekly: bool) -> Ints:
         """A column of the cells added up by front and by the periods that begin on some days."""
         numbers = np.array([number_of(day) for day in days])
-        own = starts(self.cells.day, weekly=weekly)
+        own = self._weeks if weekly else self._months
         at = np.searchsorted(numbers, own).clip(max=len(numbers) - 1)
         inside = numbers[at] == own
         cell = self.cells.front * len(numbers) + at
@@ -259,13 +258,15 @@ def periods(first: date, last: date, *, weekly: bool) -> tuple[date, ...]:
 def weapon_by_front(matching: Matching, fronts: Sequence[Front]) -> Matrix:
     """Events by weapon and front; an event with two weapons stands in both rows."""
     selection, events, rows = matching.selection, matching.columns.events, matching.rows
-    slugs, bits, front = matching.columns.fronts.slugs, events.weapons[rows], events.front[rows]
+    slugs = matching.columns.fronts.slugs
+    pair = events.weapons[rows] * len(slugs) + events.front[rows]
+    sets = np.bincount(pair, minlength=len(slugs) << len(WEAPONS)).reshape(-1, len(slugs))
+    with_weapon = np.arange(len(sets)) >> np.arange(len(WEAPONS))[:, None] & 1
+    table = with_weapon @ sets
     cells = {
         (weapon.value, slug): int(n)
-        for at, weapon in enumerate(WEAPONS)
-        for slug, n in zip(
-            slugs, np.bincount(front[bits >> at & 1 == 1], minlength=len(slugs)), strict=True
-        )
+        for weapon, counts in zip(WEAPONS, table, strict=True)
+        for slug, n in zip(slugs, counts, strict=True)
         if n
     }
     columns = [Group(front.slug, front.short_name) for front in fronts]

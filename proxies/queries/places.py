@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from math import floor
 
 import numpy as np
 from django.urls import reverse
 
-from proxies.models import AttackEvent
+from proxies.models import AttackEvent, Place
 from proxies.queries.matching import Matching
-from proxies.record.columns.copying import ALWAYS, NONE, Ints, day_of
+from proxies.record.columns.copying import ALWAYS, NEVER, NONE, Ints, day_of
 from proxies.record.columns.table import Columns, Mask
 from proxies.record.search import among
 from proxies.selection import Selection
@@ -20,8 +19,8 @@ from proxies.vocab import Direction
 from proxies.wording.record import place_name
 
 FACTION_ATTACK = list(Direction).index(Direction.FACTION_ATTACK)
-Cell = tuple[int, int, str, str, str]
-"""Its corner, in cells from the equator and the meridian; precision, country, slug of the front."""
+Cell = tuple[int, int, str, str]
+"""Its corner, in cells from the equator and the meridian; precision and country."""
 
 MOST = 500
 """Places and fronts that are listed one by one, the busiest; where there are as many, the map
@@ -63,8 +62,10 @@ def at_places(matching: Matching) -> AtPlaces:
     n, found = np.bincount(pair, minlength=size), _abroad(columns)
     first, last, one = (np.full(size, each, np.int64) for each in (NONE, ALWAYS, NONE))
     first[pair] = events.first[rows]  # the newest stand first, and what is written last holds
+    last[pair[::-1]] = events.first[rows[::-1]]
     one[pair] = rows
-    np.maximum.at(last, pair, np.minimum(events.last[rows], known.day))
+    long = events.last[rows] > events.first[rows]
+    np.maximum.at(last, pair[long], np.minimum(events.last[rows[long]], known.day))
     filled = np.flatnonzero(n)
     counted = (
         n,
@@ -101,10 +102,8 @@ def address(selection: Selection, slugs: tuple[str, ...], front: str) -> str:
 
 def by_place(at: AtPlaces, columns: Columns, selection: Selection, most: int = MOST) -> list[Point]:
     """Events per place and front, the busiest places first."""
-    slugs = columns.places.slugs, columns.fronts.slugs
-    ranked = sorted(
-        range(len(at.n)), key=lambda k: (-at.n[k], slugs[0][at.place[k]], slugs[1][at.front[k]])
-    )[:most]
+    places, fronts = np.array(columns.places.slugs), np.array(columns.fronts.slugs)
+    ranked = np.lexsort((fronts[at.front], places[at.place], -at.n))[:most].tolist()
     alone = [k for k in ranked if at.n[k] == 1]
     keys = columns.events.key[at.one[alone]].tolist()
     pages = dict(AttackEvent.objects.filter(pk__in=among(keys)).values_list("pk", "slug"))
@@ -130,21 +129,30 @@ def _point(at: AtPlaces, k: int, columns: Columns, selection: Selection, page: s
 def by_cell(at: AtPlaces, columns: Columns) -> list[Point]:
     """Events per cell of the map, front, precision and, where no more is known, country; they
     stand in the middle of the cell and lead nowhere, for it has no address."""
-    cells: defaultdict[Cell, list[int]] = defaultdict(list)
-    for k, (code, front) in enumerate(zip(at.place, at.front, strict=True)):
-        place = columns.places.rows[code]
-        corner = (floor(place.lat / CELL), floor(place.lon / CELL))
-        cells[*corner, place.precision, place.country, columns.fronts.slugs[front]].append(k)
-    points = [_cell(cell, at, np.array(own)) for cell, own in cells.items()]
+    numbers: dict[Cell, int] = {}
+    cells = [numbers.setdefault(_cell_of(place), len(numbers)) for place in columns.places.rows]
+    pair = np.array(cells, np.int64)[at.place] * len(columns.fronts) + at.front
+    pairs, own = np.unique(pair, return_inverse=True)
+    corners, points = [*numbers], []
+    sums = [np.bincount(own, each) for each in (at.n, at.killed, at.given, at.launched)]
+    first, last = np.full(len(pairs), NEVER, np.int64), np.full(len(pairs), ALWAYS, np.int64)
+    np.minimum.at(first, own, at.first)
+    np.maximum.at(last, own, at.last)
+    for number, n, killed, given, launched, start, end in zip(
+        pairs, *sums, first, last, strict=True
+    ):
+        cell, front = divmod(int(number), len(columns.fronts))
+        south, west, precision, country = corners[cell]
+        middle = ((south + 0.5) * CELL, (west + 0.5) * CELL)
+        where = (*middle, precision, columns.fronts.slugs[front])
+        counted = (int(n), int(killed) if given else None)
+        linked = ("", "", country, int(launched))
+        points.append(Point("", *where, *counted, *linked, day_of(start), day_of(end)))
     return sorted(points, key=lambda p: (-p.count, p.lat, p.lon, p.precision, p.country, p.front))
 
 
-def _cell(cell: Cell, at: AtPlaces, own: Ints) -> Point:
-    lat, lon = ((corner + 0.5) * CELL for corner in cell[:2])
-    killed = int(at.killed[own].sum()) if at.given[own].any() else None
-    counted = (int(at.launched[own].sum()), day_of(at.first[own].min()), day_of(at.last[own].max()))
-    where = (lat, lon, cell[2], cell[4])
-    return Point("", *where, int(at.n[own].sum()), killed, "", "", cell[3], *counted)
+def _cell_of(place: Place) -> Cell:
+    return floor(place.lat / CELL), floor(place.lon / CELL), place.precision, place.country
 
 
 def place_of(event: AttackEvent) -> tuple[Point, Centre, bool] | None:

@@ -1,75 +1,40 @@
-"""From the database to the arrays; kept until the record changes."""
+"""The columns as they stand: kept in memory, and brought up to date when the record changes.
+
+Every change of what they hold is noted by the database, with the events that it concerns
+(`models/version.py`). Few of them are read anew and put in their places; where many changed, or
+what was read may yet be taken back, all are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass, field
+from threading import Lock
 
 import numpy as np
 from django.db import connection, transaction
-from django.db.models import Case, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Coalesce, Greatest, Least, RowNumber
 
-from proxies.models import Account, Actor, AttackEvent, Attribution, Dataset, Front, Place
-from proxies.models.events import imported_from
-from proxies.models.knowledge import GONE, with_days
-from proxies.record.columns.copying import (
-    ALWAYS,
-    NEVER,
-    NONE,
-    Ints,
-    arrays_of,
-    coded,
-    days,
-    key,
-    whole,
-)
-from proxies.record.columns.table import Accounts, Aimed, Codes, Columns, Events, Named, places_of
-from proxies.record.rows import links
-from proxies.record.versions import Copy
-from proxies.vocab import (
-    AttributionKind,
-    Direction,
-    Outcome,
-    Stance,
-    TargetType,
-    Weapon,
-    WorkflowState,
-)
+from proxies.models import AttackEvent, EventChange
+from proxies.record.columns.assembling import Tables, assembled, read_tables, taken_apart
+from proxies.record.columns.copying import Ints, day_of
+from proxies.record.columns.raw import SHOWN, Raw, Table, read_raw
+from proxies.record.columns.table import Columns
+from proxies.record.versions import version
 
-SHOWN = (WorkflowState.PUBLISHED.value, *GONE)
-"""States of events that count on some day, and of those that were entered in error."""
-
-SMALL = ("front", "dataset", "place", "direction", "weapon", "target", "outcome")
-"""Columns of codes, of which there are few."""
+MOST_CHANGED = 5_000
+"""Events that are read anew one by one; where more changed, to read all takes no longer."""
 
 
 def columns() -> Columns:
     """The events as they stand."""
-    return _columns.get()
+    return _kept.get()
 
 
 def read_columns() -> Columns:
     """The events read anew, all of one moment."""
     with _one_moment():
-        fronts, datasets = Codes.of(Front.objects.all()), Codes.of(Dataset.objects.all())
-        places = Codes.of(Place.objects.all())
-        actors = Codes.of(Actor.objects.select_related("faction"))
-        events = _events(fronts, datasets, places)
-        order = np.argsort(events.key)
-        accounts = _accounts(events.key, order)
-        return Columns(
-            events=events,
-            accounts=accounts,
-            named=_named(events.key, order, accounts.key, actors),
-            aimed=_aimed(events.key, order, actors),
-            fronts=fronts,
-            datasets=datasets,
-            places=places,
-            actors=actors,
-            order=order,
-        )
+        return assembled(read_raw(), read_tables())
 
 
 @contextmanager
@@ -83,142 +48,91 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
-_columns = Copy(read_columns)
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """Columns, the version that they were read at, and whether nothing in them may be taken back:
+    inside a transaction they hold what is not committed yet."""
+
+    at: int | None
+    columns: Columns
+    settled: bool
 
 
-def _events(fronts: Codes, datasets: Codes, places: Codes) -> Events:
-    """Two queries: weapons beside the main one are read apart, since few events have any."""
-    newest_first = [F("first_day").desc(), F("slug").asc()]
-    read = arrays_of(
-        AttackEvent.objects.filter(state__in=SHOWN),
-        nth=whole(Window(RowNumber(), order_by=newest_first)),
-        key=key(F("pk")),
-        first=days(F("first_day"), ALWAYS),
-        last=days(F("last_day"), ALWAYS),
-        front=key(F("front_id")),
-        dataset=key(F("dataset_id")),
-        place=key(F("place_id")),
-        direction=coded("direction", Direction),
-        weapon=coded("weapon", Weapon),
-        target=coded("target_type", TargetType),
-        outcome=coded("outcome", Outcome),
-        low=whole(Coalesce("killed_low", "killed_best", "killed_high")),
-        best=whole(Coalesce("killed_best", "killed_low", "killed_high")),
-        high=whole(Coalesce("killed_high", "killed_best", "killed_low")),
-        shown_until=Case(
-            When(state=WorkflowState.PUBLISHED.value, then=Value(NEVER)),
-            When(entered_in_error=True, then=Value(ALWAYS)),
-            default=days(F("withdrawn"), ALWAYS),
-        ),
-        told_from=days(imported_from(), NEVER),
-        learned=days(Coalesce("reported", "dataset__released"), NEVER),
-        same_as=key(F("same_as_id")),
-        same_from=days(F("same_since"), ALWAYS),
+@dataclass
+class Kept:
+    """The columns of the newest version that was asked for; a thread at a time brings them up to
+    date, and replaces them as one reference."""
+
+    built: _Built | None = None
+    lock: Lock = field(default_factory=Lock)
+
+    def get(self) -> Columns:
+        now, built = version(), self.built
+        if built is None or built.at != now:
+            with self.lock:
+                built = self.built
+                if built is None or built.at != now:
+                    built = self.built = _next(built, now)
+        return built.columns
+
+
+_kept = Kept()
+
+
+def _next(built: _Built | None, now: int | None) -> _Built:
+    settled = not connection.in_atomic_block
+    if built is None or built.at is None or now is None:
+        return _Built(now, read_columns(), settled)
+    if not (settled and built.settled and built.at < now):
+        return _Built(now, read_columns(), settled)
+    with _one_moment():
+        return _Built(now, brought_up(built.columns, built.at), settled)
+
+
+def brought_up(columns: Columns, since: int) -> Columns:
+    """The columns of a version with all that changed since."""
+    changes = list(EventChange.objects.filter(number__gt=since))
+    if any(change.events is None for change in changes) or EventChange.forgotten(since):
+        return assembled(read_raw(), read_tables())
+    keys = {key for change in changes for key in change.events or ()}
+    if len(keys) > MOST_CHANGED:
+        return assembled(read_raw(), read_tables())
+    if not changes:
+        return columns
+    small = any(change.tables for change in changes)
+    same = Tables(columns.fronts, columns.datasets, columns.places, columns.actors)
+    tables = read_tables() if small else same
+    old = taken_apart(columns, np.array(sorted(keys), np.int64))
+    return assembled(_joined(old, read_raw(keys)), tables)
+
+
+def _joined(old: Raw, new: Raw) -> Raw:
+    """All rows of both, the events in order."""
+    events = _together(old.events, new.events)
+    order = np.lexsort((_ranks(events, new.events["first"]), -events["first"]))
+    return Raw(
+        events={name: column[order] for name, column in events.items()},
+        accounts=_together(old.accounts, new.accounts),
+        named=_together(old.named, new.named),
+        made=_together(old.made, new.made),
+        aimed=_together(old.aimed, new.aimed),
     )
-    newest = np.argsort(read.pop("nth"))
-    read = {name: column[newest] for name, column in read.items()}
-    codes = {"front": fronts, "dataset": datasets, "place": places}
-    read |= {name: each.code(read[name]) for name, each in codes.items()}
-    read["weapons"] = _weapons(read["key"], read["weapon"])
-    read |= {name: read[name].astype(_narrow(read[name])) for name in SMALL}
-    return Events(**read)
 
 
-def _narrow(codes: Ints) -> Any:
-    """The type of the fewest bytes that holds the codes."""
-    return np.min_scalar_type(-1 - codes.max(initial=0))
+def _together(old: Table, new: Table) -> Table:
+    """The narrow types of the columns that stood are widened by those that come."""
+    return {name: np.concatenate([old[name], new[name]]) for name in new}
 
 
-def _weapons(keys: Ints, main: Ints) -> Ints:
-    """A bit for the main weapon, and for each beside it."""
-    bits: Ints = np.left_shift(1, main.clip(0)).astype(np.int32) * (main != NONE)
-    others = AttackEvent.objects.filter(state__in=SHOWN).exclude(also_weapons=[])
-    beside = dict(others.values_list("pk", "also_weapons"))
-    places = {code.value: at for at, code in enumerate(Weapon)}
-    order = np.argsort(keys)
-    rows = order[places_of(np.array(sorted(beside), np.int64), keys[order])]
-    for row in rows:
-        for code in beside[int(keys[row])]:
-            bits[row] |= 1 << places[code]
-    return bits
-
-
-def _until() -> Case:
-    """The day on which evidence no longer counts; of what was entered in error, none it ever did
-    count on."""
-    return Case(
-        When(retracted=None, then=Value(NEVER)),
-        When(entered_in_error=True, then=Value(ALWAYS)),
-        default=days(F("retracted"), NEVER),
-    )
-
-
-def _accounts(keys: Ints, order: Ints) -> Accounts:
-    parts = ("killed_low", "killed_best", "killed_high")
-    read = arrays_of(
-        with_days(Account.objects.all()),
-        key=key(F("pk")),
-        event=key(F("event_id")),
-        asserts=whole(_test(stance=Stance.ASSERTS.value)),
-        dated=whole(_test(report__published__isnull=False)),
-        start=days(F("counts_from"), NEVER),
-        until=_until(),
-        credibility=whole(F("credibility")),
-        low=whole(Least(*parts)),
-        best=whole(Coalesce(parts[1], parts[0], parts[2])),
-        high=whole(Greatest(*parts)),
-        outcome=coded("outcome", Outcome),
-    )
-    read["event"] = _placed(read["event"], keys, order)
-    first = np.lexsort((-read["key"], -read["start"], read.pop("credibility"), read["event"]))
-    first = first[read["event"][first] != NONE]
-    read = {name: column[first] for name, column in read.items()}
-    read |= {name: read[name].astype(bool) for name in ("asserts", "dated")}
-    return Accounts(**read)
-
-
-def _test(**condition: Any) -> Case:
-    return Case(When(Q(**condition), then=Value(1)), default=Value(0))
-
-
-def _placed(wanted: Ints, keys: Ints, order: Ints) -> Ints:
-    """Where the events of some keys stand; `NONE` for those that never count."""
-    found = places_of(wanted, keys[order])
-    return np.where(found == NONE, NONE, order[found] if len(order) else NONE).astype(np.int32)
-
-
-def _named(keys: Ints, order: Ints, accounts: Ints, actors: Codes) -> Named:
-    """Two queries: the attributions, and the accounts that make them."""
-    read = arrays_of(
-        Attribution.objects.all(),
-        key=key(F("pk")),
-        event=key(F("event_id")),
-        actor=key(F("actor_id")),
-        kind=coded("kind", AttributionKind),
-        until=_until(),
-    )
-    read["event"], read["actor"] = (
-        _placed(read["event"], keys, order),
-        actors.code(read["actor"]),
-    )
-    first = np.lexsort((read["key"], read["actor"], read["event"]))
-    first = first[read["event"][first] != NONE]
-    read = {name: column[first] for name, column in read.items()}
-    read["kind"] = read["kind"].astype(np.int8)
-    pairs = _pairs(links(Attribution.accounts), "attribution_id", "account_id")
-    link = _placed(pairs[0], read["key"], np.argsort(read["key"]))
-    account = _placed(pairs[1], accounts, np.argsort(accounts))
-    kept = link != NONE
-    return Named(**read, link=link[kept], account=account[kept])
-
-
-def _aimed(keys: Ints, order: Ints, actors: Codes) -> Aimed:
-    events, targets = _pairs(links(AttackEvent.targets), "attackevent_id", "actor_id")
-    events = _placed(events, keys, order)
-    kept = events != NONE
-    return Aimed(events[kept], actors.code(targets[kept]))
-
-
-def _pairs(rows: QuerySet[Any], one: str, other: str) -> tuple[Ints, Ints]:
-    read = arrays_of(rows, one=key(F(one)), other=key(F(other)))
-    return read["one"], read["other"]
+def _ranks(events: Table, days: Ints) -> Ints:
+    """The order of the events of each day: as they stand, but by their slugs on days on which any
+    is new."""
+    ranks = np.arange(len(events["key"]))
+    for day in np.unique(days):
+        rows = np.flatnonzero(events["first"] == day)
+        found = AttackEvent.objects.filter(state__in=SHOWN, first_day=day_of(day))
+        keys = found.order_by("slug").values_list("pk", flat=True)
+        ordered = {pk: at for at, pk in enumerate(keys)}
+        places = [ordered[pk] for pk in events["key"][rows].tolist()]
+        ranks[rows[np.argsort(places)]] = rows
+    return ranks

@@ -62,9 +62,10 @@ class Events:
     counts until `shown_until`, and is known, where it cites no report, from `told_from`; `learned`
     is the day of its source or release. `weapons` has a bit for each. Figures are low, best and
     high, each filled from the others, or none. `same_as` is the key of the record that tells of the
-    same event, from `same_from` on."""
+    same event, from `same_from` on; `cell` the place among `Columns.cells`."""
 
     key: Ints
+    cell: Ints
     first: Ints
     last: Ints
     front: Ints
@@ -99,6 +100,7 @@ class Accounts:
     dated: Mask
     start: Ints
     until: Ints
+    credibility: Ints
     low: Ints
     best: Ints
     high: Ints
@@ -141,6 +143,8 @@ class Columns:
     actors: Codes
     order: Ints
     """The places of the events by their keys."""
+    cells: Ints
+    """Day, front and direction of each cell: all events of a cell have these in common."""
     known: dict[int, Any] = field(default_factory=dict)
     """What was known by days that were asked for lately."""
 
