@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import floor
+from typing import Any
 
 import numpy as np
 from django.urls import reverse
@@ -145,9 +146,9 @@ def by_cell(at: AtPlaces, columns: Columns) -> list[Point]:
         south, west, precision, country = corners[cell]
         middle = ((south + 0.5) * CELL, (west + 0.5) * CELL)
         where = (*middle, precision, columns.fronts.slugs[front])
-        counted = (int(n), int(killed) if given else None)
-        linked = ("", "", country, int(launched))
-        points.append(Point("", *where, *counted, *linked, day_of(start), day_of(end)))
+        counted = (int(n), int(killed) if given else None, "")
+        spell: Any = {"launched": int(launched), "first": day_of(start), "last": day_of(end)}
+        points.append(Point("", *where, *counted, country=country, **spell))
     return sorted(points, key=lambda p: (-p.count, p.lat, p.lon, p.precision, p.country, p.front))
 
 
