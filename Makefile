@@ -57,8 +57,8 @@ pictures: .venv-dev ## Take the pictures of the README of a site that runs (PORT
 seed: .venv ## Load seeds/ into the database
 	@exec $(MANAGE) seed
 
-bench: .venv ## Measure the speed of the pages
-	@exec $(MANAGE) bench
+bench: .venv ## Measure the speed of the pages (SIZE=10k, 100k or 1m: of made-up events)
+	@exec $(MANAGE) bench $(if $(SIZE),--size $(SIZE))
 
 .venv:
 	@$(PYTHON) scripts/install.py requirements.lock

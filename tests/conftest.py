@@ -20,12 +20,15 @@ from pytest_django import DjangoDbBlocker
 
 from config.environment import database_from_url
 from config.postgres import embedded
+from proxies.record.columns.reading import Kept
 from proxies.record.versions import Copy
 from tests import settings
 from tests.admin_people import make_person, remember_rights
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 COPY = "seeded"
+KEPT = (Copy, Kept)
+"""What the site keeps of the record in memory."""
 SERVER = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
@@ -139,10 +142,10 @@ def disconnect() -> None:
     connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has it
 
 
-def copies() -> list[Copy[Any]]:
+def copies() -> list[Any]:
     """What the site's modules keep of the record in memory."""
     modules = [module for name, module in sys.modules.items() if name.startswith("proxies.")]
-    return [kept for module in modules for kept in vars(module).values() if type(kept) is Copy]
+    return [kept for module in modules for kept in vars(module).values() if type(kept) in KEPT]
 
 
 @pytest.fixture(scope="session")

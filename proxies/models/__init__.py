@@ -43,4 +43,4 @@ from proxies.models.statements import (
 )
 from proxies.models.ties import ControlSpell, Membership, Support
 from proxies.models.uploads import TrialReject, Upload, UploadPart
-from proxies.models.version import RecordVersion
+from proxies.models.version import EventChange, RecordVersion

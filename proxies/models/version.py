@@ -6,6 +6,7 @@ again. The one row is locked until the writer commits, so numbers become visible
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -26,3 +27,27 @@ class RecordVersion(models.Model):
     def current(cls) -> int | None:
         """The number now (one query); None before anything was ever written."""
         return cls.objects.values_list("number", flat=True).first()
+
+
+class EventChange(models.Model):
+    """Events that one statement changed in what the columns in memory hold of them.
+
+    Triggers write it beside the version; `events` is empty for none and null for more than can be
+    told, `tables` says that a front, place, dataset or actor changed, which events lead to.
+    """
+
+    number = models.BigIntegerField(primary_key=True, help_text="The version it made.")
+    events = ArrayField(models.BigIntegerField(), null=True)
+    tables = models.BooleanField(default=False)
+
+    KEPT = 100_000
+    """How many versions back they are remembered."""
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+    @classmethod
+    def forgotten(cls, since: int) -> bool:
+        """Whether changes after a version may have been forgotten (one query)."""
+        newest = RecordVersion.current()
+        return newest is not None and newest - since >= cls.KEPT

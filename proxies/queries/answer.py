@@ -10,21 +10,26 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 
 from proxies.models import AttackEvent, Faction, Pledge
 from proxies.models.days import EARLIEST
-from proxies.models.events import AttackEventQuerySet
 from proxies.queries import counts, lately, parties, places
 from proxies.queries.citing import since_cited
 from proxies.queries.coverage import Coverage, coverage_of, covers_by_front
-from proxies.queries.event_orders import order_of
-from proxies.queries.event_rows import EventRows, dots_of, graded_rows, newest_known
-from proxies.queries.facets import Facets, Found
-from proxies.queries.grades import GradedEvidence, graded_among, graded_of
+from proxies.queries.event_rows import (
+    EventRows,
+    dots_of,
+    graded_rows,
+    in_order,
+    newest_known,
+)
+from proxies.queries.facets import Facets
+from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching, of_keys
 from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel, marks, matching_pledges, panel
+from proxies.queries.places import AtPlaces
 from proxies.queries.public_statements import newest_statements
 from proxies.queries.scale import scale
 from proxies.record.choices import Choices
@@ -61,7 +66,7 @@ class Answer:
         ]
         self.datasets = choices.datasets_of(selection)
         self._figured, self._matching = choices.figured(selection), Matching(selection)
-        self._by_day = counts.ByDay(self._matching, self.fronts, figured=self._figured)
+        self._by_day = counts.ByDay(self._matching, self.fronts)
 
     @cached_property
     def totals(self) -> Totals:
@@ -114,33 +119,33 @@ class Answer:
     @cached_property
     def factions(self) -> list[Bar]:
         """Events per faction named, the most active first; partner-claimed ones apart."""
-        return parties.by_faction(self._named, self.selection)
+        return parties.by_faction(self._matching)
 
     @cached_property
     def weapons(self) -> Matrix:
         """Events by weapon and front."""
-        return counts.weapon_by_front(self._events, self.fronts, self.selection)
+        return counts.weapon_by_front(self._matching, self.fronts)
 
     @cached_property
     def outcomes(self) -> Matrix:
         """Events by the way a party is named and by outcome."""
-        return parties.attribution_by_outcome(self._named, self._by_day.outcomes(), self.selection)
+        return parties.attribution_by_outcome(self._matching)
 
     @cached_property
     def places(self) -> list[Point]:
         """Events per place and front, the busiest first."""
-        return places.by_place(self._known, self.selection)
+        return places.by_place(self._at_places, self._matching.columns, self.selection)
 
     @cached_property
     def located(self) -> Located:
         """How many events there are of which a place is known, and how closely."""
-        return places.located(self._events)
+        return places.located(self._at_places, self._matching.columns)
 
     @cached_property
     def map_points(self) -> list[Point]:
         """Events per place and front; where there are too many of them, per cell of the map."""
         if self.located.too_many:
-            return places.by_cell(self._known, self.selection)
+            return places.by_cell(self._at_places, self._matching.columns)
         return self.places
 
     @cached_property
@@ -155,23 +160,17 @@ class Answer:
     @cached_property
     def grades(self) -> dict[Grade | None, int]:
         """Events by grade; those that cite no report, under None."""
-        keys, grades = self._by_day.keys, self._matching.grades
-        if grades is None:
-            grades = graded_of(keys, self.selection.as_of)
-        graded = map(grades.get, keys)
-        return Counter(one.judgement.grade if one else None for one in graded)
+        columns, matching = self._matching.columns, self._matching
+        cited = columns.events.key[matching.mask & matching.known.cited].tolist()
+        graded = graded_of(cited, self.selection.as_of).values()
+        found: Counter[Grade | None] = Counter(one.judgement.grade for one in graded)
+        bare = len(matching) - found.total()
+        return {**found, None: bare} if bare else found
 
     @cached_property
     def facets(self) -> Facets:
         """How many events each choice of a filter would leave."""
-        found = Found(
-            events=lambda: self._events,
-            named=lambda: self._named,
-            fronts=self._by_day.by_front,
-            weapons=lambda: self.weapons,
-            graded=lambda: self._matching.graded,
-        )
-        return Facets(self.selection, found)
+        return Facets(self._matching)
 
     @cached_property
     def pledges(self) -> list[Pledge]:
@@ -199,7 +198,7 @@ class Answer:
         day = self.selection.as_of or today
         whole = scale()
         axis = (whole.first, whole.last) if whole else (today, today)
-        return [panel(front, day, self._by_day.rows, self.pledges, axis) for front in self.fronts]
+        return [panel(front, day, self._by_day, self.pledges, axis) for front in self.fronts]
 
     @cached_property
     def headline(self) -> str:
@@ -230,8 +229,8 @@ class Answer:
     @cached_property
     def _newest(self) -> list[AttackEvent]:
         """The newest events, a few, without their grades."""
-        day = self.selection.as_of
-        return list(self._events.for_lists(day, figured=self._figured)[:LATEST])
+        day, keys = self.selection.as_of, self._matching.keys[:LATEST]
+        return in_order(of_keys(keys).for_lists(day, figured=self._figured), keys)
 
     @cached_property
     def latest(self) -> list[AttackEvent]:
@@ -246,45 +245,25 @@ class Answer:
 
     def rows(self, sort: str = "newest") -> EventRows:
         """The events in an order: how many, a part of them, or one after another."""
-        day = self.selection.as_of
-        order = partial(order_of, sort, day, self._graded)
-        return EventRows(lambda: self._matching.events, day, order, figured=self._figured)
-
-    def _graded(self) -> dict[int, GradedEvidence]:
-        """The evidence and grade of every event that cites a report, by its key."""
-        events = self._matching.events  # read first: a question about grades has them computed
-        if self._matching.grades is not None:
-            return self._matching.grades
-        return graded_among(events, self.selection)
+        return EventRows(self._matching, sort, figured=self._figured)
 
     def learned(self, most: int) -> list[AttackEvent]:
         """The events of which something was learned or corrected last, with the days of it."""
-        day = self.selection.as_of
-        events = self._matching.events.for_lists(day, figured=self._figured)
-        return graded_rows(newest_known(events, day)[:most], day)
+        events = newest_known(self._matching, most, figured=self._figured)
+        return graded_rows(events, self.selection.as_of)
 
     def denied(self) -> dict[str, list[AttackEvent]]:
         """Actor → the events of which it is denied that they are its own."""
-        return parties.denied_for(self._matching.events, self.selection.as_of)
+        return parties.denied_for(self._matching)
 
     def faction_rows(self) -> list[Faction]:
         """Every faction with the events that name it, the most active first."""
-        return parties.faction_rows(self._matching.events, self.selection.as_of)
+        return parties.faction_rows(self._matching)
 
     def since(self, day: date) -> tuple[int, int]:
         """How many events there are by now, and how many corrections were made since a day."""
-        return since_cited(self.selection, day, self._events)
+        return since_cited(self.selection, day, self._matching)
 
     @cached_property
-    def _events(self) -> AttackEventQuerySet:
-        """The events by their keys: to find them anew for each part takes longer."""
-        return of_keys(self._by_day.keys)
-
-    @cached_property
-    def _known(self) -> AttackEventQuerySet:
-        """The events with what was known of them by the day of the question."""
-        return self._events.with_knowledge(self.selection.as_of, figured=self._figured)
-
-    @cached_property
-    def _named(self) -> list[parties.NamedActor]:
-        return parties.named_for(self._events, self.selection.as_of)
+    def _at_places(self) -> AtPlaces:
+        return places.at_places(self._matching)

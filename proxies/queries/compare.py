@@ -22,8 +22,7 @@ from proxies.models.knowledge import GONE
 from proxies.queries.corrections import Correction, corrections_between
 from proxies.queries.event_rows import graded_rows
 from proxies.queries.ledger import fitting
-from proxies.queries.matching import fitting as fitting_events
-from proxies.queries.matching import matching
+from proxies.queries.matching import Matching, of_keys
 from proxies.queries.releases import Release, entered_with, releases_between, undated
 from proxies.record.citations import citations_by
 from proxies.record.current import record
@@ -86,8 +85,7 @@ def compare_fronts(
 ) -> list[FrontChanges]:
     """What moved on each front between two days (six queries)."""
     releases = releases_between(days)
-    lists = ((matching(selection.but(as_of=day)).for_lists(day), day) for day in days)
-    before, after = ({one.pk: one for one in graded_rows(*known)} for known in lists)
+    before, after = (_known(selection.but(as_of=day)) for day in days)
     stayed = before.keys() & after.keys()
     corrected = corrections_between("attackevent", stayed, days)
     moved = (_changed(before[pk], after[pk], corrected.get(pk, ()), releases) for pk in stayed)
@@ -114,6 +112,12 @@ def compare_fronts(
         )
         for front in fronts
     ]
+
+
+def _known(selection: Selection) -> dict[int, AttackEvent]:
+    """The events of a question by their keys, as they were known by its day."""
+    day, events = selection.as_of, of_keys(Matching(selection).keys)
+    return {one.pk: one for one in graded_rows(events.for_lists(day), day)}
 
 
 def _label(front: Front, day: date) -> str:
@@ -197,8 +201,9 @@ def taken_out(selection: Selection, days: tuple[date, date]) -> list[TakenOut]:
     days, up to the second; they count on neither (two queries)."""
     between = {"withdrawn__gt": days[0], "withdrawn__lte": days[1]}
     error = {"state__in": GONE, "entered_in_error": True, **between}
-    events = fitting_events(AttackEvent.objects.filter(**error), selection)
-    rows: list[AttackEvent | Pledge] = [*events.select_related("merged_into")]
+    events = AttackEvent.objects.filter(**error).select_related("merged_into")
+    fit = Matching(selection).among(event.pk for event in events)
+    rows: list[AttackEvent | Pledge] = [event for event in events if event.pk in fit]
     if not selection.of_events_alone:
         rows += fitting(selection, (), Pledge.objects.filter(**error))
     return sorted((_taken_out(row, days[1]) for row in rows), key=lambda one: (one.day, one.said))

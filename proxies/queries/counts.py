@@ -1,25 +1,22 @@
-"""From the events of a question to the series of its charts, a query each, and where each of
-their counts leads: to the list of the events counted."""
+"""From the events of a question to the series of its charts, and where each of their counts leads:
+to the list of the events counted."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, Count, F, Func, Max, Q, Sum, Value
-from django.db.models.functions import Coalesce, Least
+import numpy as np
 from django.urls import reverse
 
 from proxies.models import Front
-from proxies.models.events import AttackEventQuerySet, knowledge
 from proxies.queries.matching import Matching
+from proxies.record.columns.copying import NONE, Ints, day_of, number_of
+from proxies.record.columns.table import Mask
 from proxies.selection import MANY, Selection
 from proxies.series.counts import Group, Later, Matrix, Range, Stack, Totals
 from proxies.vocab import Direction, Weapon
@@ -28,115 +25,186 @@ from proxies.wording.labels import label_of
 WEEKS_UP_TO = timedelta(days=200)
 """A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
 
-Row = dict[str, Any]
+DIRECTIONS = list(Direction)
+WEAPONS = list(Weapon)
 
-SUMS = ("low", "best", "high", "n", "without", "later")
 
-LOW = Coalesce("known_low", "known_best", "known_high")
-BEST = Coalesce("known_best", "known_low", "known_high")
-HIGH = Coalesce("known_high", "known_best", "known_low")
-LATER = Q(assessed_later=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """Events by first day, front and direction, a place in each array for each such cell: their
+    number, sums of people killed, how many give no figure, and of how many, with which sums, it was
+    assessed later. `front` and `direction` are codes."""
+
+    day: Ints
+    front: Ints
+    direction: Ints
+    n: Ints
+    low: Ints
+    best: Ints
+    high: Ints
+    without: Ints
+    later: Ints
+    later_low: Ints
+    later_high: Ints
+
+
+def cells_of(matching: Matching) -> Cells:
+    """The events of a question by first day, front and direction."""
+    columns, known, rows = matching.columns, matching.known, matching.rows
+    size, given = len(columns.cells), rows[known.best[rows] != NONE]
+    later = given[known.later[given]] if known.later is not None else given[:0]
+
+    def number(of: Ints) -> Ints:
+        return np.bincount(columns.events.cell[of], minlength=size)
+
+    def total(figures: Ints, of: Ints) -> Ints:
+        return np.bincount(columns.events.cell[of], figures[of], size).astype(np.int64)
+
+    n = number(rows)
+    filled = np.flatnonzero(n)
+    counted = (
+        n,
+        *(total(each, given) for each in (known.low, known.best, known.high)),
+        n - number(given),
+        number(later),
+        total(known.low, later),
+        total(known.high, later),
+    )
+    return Cells(*columns.cells[filled].T, *(each[filled] for each in counted))
 
 
 class ByDay:
-    """The events of a question per first day, front and direction, for all that is added up over
-    them; read once, when it is wanted. `fronts` are those of the question."""
+    """What is added up over the events of a question. `fronts` are those of the question."""
 
-    def __init__(self, matching: Matching, fronts: Sequence[Front], *, figured: bool) -> None:
-        self._matching, self._fronts, self._figured = matching, fronts, figured
+    def __init__(self, matching: Matching, fronts: Sequence[Front]) -> None:
+        self._matching, self._fronts = matching, fronts
 
     @cached_property
-    def rows(self) -> list[Row]:
-        """Keys and outcomes of the events, their number and last day up to that asked for, sums
-        of people killed, how many give no figure, and of how many it was assessed later."""
-        day = self._matching.selection.as_of
-        known = knowledge(day, figured=self._figured)
-        events = self._matching.events.order_by().annotate(**known)
-        more: dict[str, Any] = {
-            "ids": ArrayAgg("pk", order_by="pk"),
-            "outcomes": ArrayAgg("known_outcome", order_by="pk"),
-            "n": Count("pk"),
-            "last_day": Max(Least("last_day", Value(day))),
-            "low": Coalesce(Sum(LOW), 0),
-            "best": Coalesce(Sum(BEST), 0),
-            "high": Coalesce(Sum(HIGH), 0),
-            "without": Count("pk", filter=Q(known_low=None, known_best=None, known_high=None)),
-            "later": Count("pk", filter=LATER),
-            "later_low": Coalesce(Sum(LOW, filter=LATER), 0),
-            "later_high": Coalesce(Sum(HIGH, filter=LATER), 0),
-        }
-        grouped = events.values("first_day", "front_id", "direction").annotate(**more)
-        return [dict(row) for row in grouped]
+    def cells(self) -> Cells:
+        return cells_of(self._matching)
 
-    @property
-    def keys(self) -> list[int]:
-        return [key for row in self.rows for key in row["ids"]]
+    @cached_property
+    def _weeks(self) -> Ints:
+        return starts(self.cells.day, weekly=True)
 
-    def outcomes(self) -> dict[int, str]:
-        """The known outcome of every event, by its key."""
-        pairs = (zip(row["ids"], row["outcomes"], strict=True) for row in self.rows)
-        return {key: outcome for each in pairs for key, outcome in each}
+    @cached_property
+    def _months(self) -> Ints:
+        return starts(self.cells.day, weekly=False)
 
     def by_front(self) -> dict[str, int]:
         """Slug of a front → its events."""
-        slugs, counts = {front.pk: front.slug for front in self._fronts}, Counter[str]()
-        for row in self.rows:
-            counts[slugs[row["front_id"]]] += row["n"]
-        return dict(counts)
+        counts = np.bincount(self.cells.front, self.cells.n, len(self._slugs))
+        return {slug: int(n) for slug, n in zip(self._slugs, counts, strict=True) if n}
 
-    def totals(self) -> Totals:
-        """Figures at a glance."""
+    @property
+    def _slugs(self) -> tuple[str, ...]:
+        return self._matching.columns.fronts.slugs
 
-        def add(key: str, *directions: Direction) -> int:
-            rows = (r for r in self.rows if not directions or r["direction"] in directions)
-            return sum(row[key] for row in rows)
+    def _of(self, front: Front) -> Mask:
+        """The cells of a front."""
+        code = self._slugs.index(front.slug) if front.slug in self._slugs else NONE
+        cells: Mask = self.cells.front == code
+        return cells
 
+    def totals(self, front: Front | None = None) -> Totals:
+        """Figures at a glance, of a front or of all."""
+        cells = self.cells
+        own = np.ones(len(cells.n), np.bool_) if front is None else self._of(front)
+
+        def add(column: Ints, direction: Direction | None = None) -> int:
+            of = (
+                own if direction is None else own & (cells.direction == DIRECTIONS.index(direction))
+            )
+            return int(column[of].sum())
+
+        later = Later(add(cells.later), add(cells.later_low), add(cells.later_high))
+        days = cells.day[own]
         return Totals(
-            events=add("n"),
-            faction_attacks=add("n", Direction.FACTION_ATTACK),
-            state_strikes=add("n", Direction.STATE_STRIKE),
-            killed_low=add("low"),
-            killed_best=add("best"),
-            killed_high=add("high"),
-            killed_unknown=add("without"),
-            assessed_later=Later(add("later"), add("later_low"), add("later_high")),
-            first_day=min((r["first_day"] for r in self.rows), default=None),
-            last_day=max((r["last_day"] for r in self.rows), default=None),
-            clashes=add("n", Direction.CLASH),
+            events=add(cells.n),
+            faction_attacks=add(cells.n, Direction.FACTION_ATTACK),
+            state_strikes=add(cells.n, Direction.STATE_STRIKE),
+            killed_low=add(cells.low),
+            killed_best=add(cells.best),
+            killed_high=add(cells.high),
+            killed_unknown=add(cells.without),
+            assessed_later=later,
+            first_day=day_of(days.min()) if len(days) else None,
+            last_day=self._last_day(own) if len(days) else None,
+            clashes=add(cells.n, Direction.CLASH),
         )
+
+    def _last_day(self, own: Mask) -> date:
+        """The last day of any event, up to the day of the question."""
+        rows, events = self._matching.rows, self._matching.columns.events
+        fronts = np.isin(events.front[rows], np.unique(self.cells.front[own]))
+        return day_of(min(events.last[rows][fronts].max(), self._matching.known.day))
+
+    def months(self, front: Front, first: date, last: date) -> Iterator[tuple[date, int, int]]:
+        """The months of a front with events between two days: attacks by factions and strikes by
+        states."""
+        cells, days = self.cells, (number_of(first), number_of(last))
+        own = self._of(front) & (cells.day >= days[0]) & (cells.day <= days[1])
+        months, at = np.unique(self._months[own], return_inverse=True)
+        attacks, strikes = (
+            np.bincount(at, cells.n[own] * (cells.direction[own] == DIRECTIONS.index(one)))
+            for one in (Direction.FACTION_ATTACK, Direction.STATE_STRIKE)
+        )
+        for month, attack, strike in zip(months, attacks, strikes, strict=True):
+            yield day_of(month), int(attack), int(strike)
 
     def stack(self, span: tuple[date, date]) -> Stack:
         """Events per period and front; each count that is not zero with the address of its events.
         Empty periods are zeros."""
-        weekly, cells = is_weekly(span), Counter[tuple[int, date]]()
-        for row in self.rows:
-            cells[row["front_id"], period_of(row["first_day"], weekly=weekly)] += row["n"]
-        days, active = periods(*span, weekly=weekly), {pk for pk, _ in cells}
-        shown = [front for front in self._fronts if front.pk in active]
-        counts, links = [], []
-        for front in shown:
-            question = self._matching.selection.but(front=(front.slug,))
-            address = in_period(question, weekly=weekly)
-            numbers = tuple(cells[front.pk, day] for day in days)
+        weekly = is_weekly(span)
+        days = periods(*span, weekly=weekly)
+        table = self._in_periods(days, self.cells.n, weekly=weekly)
+        counts, links, groups = [], [], []
+        for front in self._fronts:
+            own = self._of(front)
+            if not own.any():
+                continue
+            address = in_period(self._matching.selection.but(front=(front.slug,)), weekly=weekly)
+            numbers = tuple(table[self._slugs.index(front.slug)].tolist())
+            groups.append(Group(front.slug, front.short_name))
             counts.append(numbers)
             links.append(tuple(address(d) if n else "" for d, n in zip(days, numbers, strict=True)))
-        groups = tuple(Group(front.slug, front.short_name) for front in shown)
-        every, filled = in_period(self._matching.selection, weekly=weekly), {d for _, d in cells}
-        whole = tuple(every(day) if day in filled else "" for day in days)
-        return Stack(days, groups, tuple(counts), weekly, tuple(links), period_links=whole)
+        every, totals = in_period(self._matching.selection, weekly=weekly), table.sum(axis=0)
+        whole = tuple(every(day) if n else "" for day, n in zip(days, totals, strict=True))
+        return Stack(days, tuple(groups), tuple(counts), weekly, tuple(links), period_links=whole)
+
+    def _in_periods(self, days: Sequence[date], column: Ints, *, weekly: bool) -> Ints:
+        """A column of the cells added up by front and by the periods that begin on some days."""
+        numbers = np.array([number_of(day) for day in days])
+        own = self._weeks if weekly else self._months
+        at = np.searchsorted(numbers, own).clip(max=len(numbers) - 1)
+        inside = numbers[at] == own
+        cell = self.cells.front * len(numbers) + at
+        sums = np.bincount(cell[inside], column[inside], len(self._slugs) * len(numbers))
+        return sums.astype(np.int64).reshape(len(self._slugs), len(numbers))
 
     def ranges(self, span: tuple[date, date]) -> tuple[Range, ...]:
         """People killed per period."""
-        weekly, by_period = is_weekly(span), defaultdict[date, list[Row]](list)
-        for row in self.rows:
-            by_period[period_of(row["first_day"], weekly=weekly)].append(row)
+        weekly, cells = is_weekly(span), self.cells
+        days = periods(*span, weekly=weekly)
+        columns = (cells.low, cells.best, cells.high, cells.n, cells.without, cells.later)
+        sums = [
+            self._in_periods(days, each, weekly=weekly).sum(axis=0).tolist() for each in columns
+        ]
         address, ranges = in_period(self._matching.selection, weekly=weekly), []
-        for day in periods(*span, weekly=weekly):
-            inside = by_period[day]
-            low, best, high, n, without, later = (sum(row[key] for row in inside) for key in SUMS)
-            url = address(day) if inside else ""
+        for day, low, best, high, n, without, later in zip(days, *sums, strict=True):
+            url = address(day) if n else ""
             ranges.append(Range(day, low, best, high, n, without, later, weekly, url))
         return tuple(ranges)
+
+
+def starts(days: Ints, *, weekly: bool) -> Ints:
+    """The first days of the weeks or months of some days, as numbers."""
+    if weekly:
+        mondays: Ints = days - (days + 3) % 7  # 1 January 1970 was a Thursday
+        return mondays
+    months: Ints = days.astype("datetime64[D]").astype("datetime64[M]")
+    first: Ints = months.astype("datetime64[D]").astype(np.int64)
+    return first
 
 
 def is_weekly(span: tuple[date, date]) -> bool:
@@ -187,19 +255,20 @@ def periods(first: date, last: date, *, weekly: bool) -> tuple[date, ...]:
     return tuple(days)
 
 
-def weapon_by_front(
-    events: AttackEventQuerySet, fronts: Sequence[Front], selection: Selection
-) -> Matrix:
+def weapon_by_front(matching: Matching, fronts: Sequence[Front]) -> Matrix:
     """Events by weapon and front; an event with two weapons stands in both rows."""
-    listed = ArrayField(CharField())
-    every = Func(F("also_weapons"), F("weapon"), function="array_append", output_field=listed)
-    rows = (
-        events.order_by()
-        .annotate(each=Func(every, function="unnest", output_field=CharField()))
-        .values("each", "front__slug")
-        .annotate(n=Count("pk", distinct=True))
-    )
-    cells = {(row["each"], row["front__slug"]): row["n"] for row in rows}
+    selection, events, rows = matching.selection, matching.columns.events, matching.rows
+    slugs = matching.columns.fronts.slugs
+    pair = events.weapons[rows] * len(slugs) + events.front[rows]
+    sets = np.bincount(pair, minlength=len(slugs) << len(WEAPONS)).reshape(-1, len(slugs))
+    with_weapon = np.arange(len(sets)) >> np.arange(len(WEAPONS))[:, None] & 1
+    table = with_weapon @ sets
+    cells = {
+        (weapon.value, slug): int(n)
+        for weapon, counts in zip(WEAPONS, table, strict=True)
+        for slug, n in zip(slugs, counts, strict=True)
+        if n
+    }
     columns = [Group(front.slug, front.short_name) for front in fronts]
     found = matrix(cells, [Group(w.value, label_of(w)) for w in Weapon], columns, by_size=True)
 

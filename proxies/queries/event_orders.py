@@ -2,93 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, Exists, F, OrderBy, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce, Collate, NullIf
+import numpy as np
 
-from proxies.models import Account, Attribution, Folded, search_key
-from proxies.models.knowledge import counting
-from proxies.queries.counts import BEST
-from proxies.queries.grades import GradedEvidence
-from proxies.record.search import among
+from proxies.models import search_key
+from proxies.queries.grades import graded_of
+from proxies.queries.matching import Matching
+from proxies.queries.parties import named_for
+from proxies.record.columns.copying import ALWAYS, NEVER, NONE, Ints
 from proxies.vocab import Direction, Grade, Outcome, TargetType, Weapon
 from proxies.wording.labels import label_of
 
 EARLIER = {"newest": "-day", "oldest": "day", "deadliest": "-killed"}
 """Orders that have names of their own."""
 
-THEN = ("-first_day", "slug")
-"""The order of events that are equal in the column asked for."""
-
-Order = tuple[str | OrderBy, ...]
-Grades = Callable[[], Mapping[int, GradedEvidence]]
-"""Key of an event -> its evidence and grade, asked for where the order needs them."""
+LAST = np.iinfo(np.int64).max
+"""The rank of an event without a value."""
 
 
-def order_of(sort: str, day: date | None, grades: Grades) -> Order:
-    """What events are ordered by, as known by a day; those without a value last either way."""
+def ordered(matching: Matching, sort: str) -> Ints:
+    """The places of the events of a question in an order, as known by its day; those without a
+    value last either way, those that are equal the newest first, then by slug."""
     name = EARLIER.get(sort, sort)
-    column = name.removeprefix("-")
-    if column == "day":
-        return ("-first_day" if name.startswith("-") else "first_day", "slug")
-    value = by_grade(grades()) if column == "grade" else COLUMNS[column](day)
-    ordered = value.desc if name.startswith("-") else value.asc
-    return (ordered(nulls_last=True), *THEN)
+    column, rows = name.removeprefix("-"), matching.rows
+    if name == "-day":
+        return rows
+    ranks = RANKS[column](matching).astype(np.int64)
+    ranks = np.where(ranks < 0, LAST, -ranks - 1 if name.startswith("-") else ranks)
+    return rows[np.argsort(ranks, kind="stable")]
 
 
-def learned_on(day: date | None, *, last: bool = False) -> Coalesce:
-    """The day of the first, or of the last, report of an event that counts and has one; of an
-    import that of its source or release; none where there is no such day."""
-    reports = counting(Account.objects.filter(event=OuterRef("pk")), day)
-    dated = reports.exclude(report__published=None).values("counts_from")
-    imported = Case(
-        When(Exists(reports), then=None), default=Coalesce("reported", "dataset__released")
-    )
-    newest = "-counts_from" if last else "counts_from"
-    return Coalesce(Subquery(dated.order_by(newest)[:1]), imported)
+def learned_on(matching: Matching, *, last: bool = False) -> Ints:
+    """Of each event of a question the day of the first, or of the last, report that counts and has
+    one; of an import that of its source or release; `NEVER` where there is no such day."""
+    columns, known = matching.columns, matching.known
+    accounts, learned = columns.accounts, columns.events.learned.copy()
+    learned[known.cited] = NEVER
+    dated = known.counting & accounts.dated
+    rows, days = accounts.event[dated], accounts.start[dated]
+    if last:
+        newest = np.full(len(learned), ALWAYS)
+        np.maximum.at(newest, rows, days)
+        learned[rows] = newest[rows]
+    else:
+        np.minimum.at(learned, rows, days)
+    return learned[matching.rows]
 
 
-def by_grade(grades: Mapping[int, GradedEvidence]) -> Case:
-    """Events by grade, the best first; one that cites no report has none."""
-    keys: dict[Grade, list[int]] = {grade: [] for grade in Grade}
-    for pk, one in grades.items():
-        keys[one.judgement.grade].append(pk)
-    ranked = enumerate(keys.values())
-    return Case(*(When(pk__in=among(pks), then=Value(rank)) for rank, pks in ranked), default=None)
+Ranks = Callable[[Matching], Ints]
 
 
-def _text(expression: Any) -> Collate:
-    """A text as it is searched, sign by sign, the same on every server; none where it is empty."""
-    return Collate(NullIf(Folded(expression), Value("")), "C")
+def _by_words(words: Iterable[str]) -> Ints:
+    """The ranks of some words, as they are searched; less than none for empty ones, and of a last
+    one for no code."""
+    keys = [search_key(word) for word in words]
+    order = {key: rank for rank, key in enumerate(sorted({*keys} - {""}))}
+    return np.array([*(order.get(key, NONE) for key in keys), NONE])
 
 
-def _labelled(column: str, codes: Iterable[StrEnum]) -> Case:
+def _taken(ranks: Ints, codes: Ints) -> Ints:
+    """The rank of each code."""
+    taken: Ints = ranks[codes]
+    return taken
+
+
+def _labelled(column: Callable[[Matching], Ints], codes: Iterable[StrEnum]) -> Ranks:
     """A coded column by the labels of its codes."""
-    ordered = sorted(codes, key=lambda code: search_key(label_of(code)))
-    ranked = enumerate(ordered)
-    return Case(*(When(**{column: code.value}, then=Value(rank)) for rank, code in ranked))
+
+    def ranks(matching: Matching) -> Ints:
+        every = _by_words(label_of(code) for code in codes)
+        return _taken(every, column(matching)[matching.rows])
+
+    return ranks
 
 
-def _party(day: date | None) -> Collate:
+def _named(table: str, words: Callable[[Any], str]) -> Ranks:
+    """A column that leads to a small table, by the words of its rows."""
+
+    def ranks(matching: Matching) -> Ints:
+        every = _by_words(words(row) for row in getattr(matching.columns, f"{table}s").rows)
+        return _taken(every, getattr(matching.columns.events, table)[matching.rows])
+
+    return ranks
+
+
+def _party(matching: Matching) -> Ints:
     """The actor that is named first."""
-    named = Attribution.objects.known_by(day).filter(event=OuterRef("pk")).order_by("id")
-    return _text(Subquery(named.values("actor__short_name")[:1]))
+    columns, named = matching.columns, named_for(matching)
+    keys = columns.named.key[matching.known.named & matching.mask[columns.named.event]]
+    first = np.full(len(columns.events), NONE)
+    entered = np.argsort(-keys)  # what is written last holds
+    first[named.event[entered]] = named.actor[entered]
+    every = _by_words(actor.short_name for actor in columns.actors.rows)
+    return _taken(every, first[matching.rows])
 
 
-COLUMNS: dict[str, Callable[[date | None], Any]] = {
-    "front": lambda day: _text(F("front__short_name")),
-    "direction": lambda day: _labelled("direction", Direction),
+def _grade(matching: Matching) -> Ints:
+    """The best first; an event that cites no report has none."""
+    keys = matching.columns.events.key
+    cited = keys[matching.mask & matching.known.cited].tolist()
+    graded = matching.grades or graded_of(cited, matching.selection.as_of)
+    places, ranks = {grade: at for at, grade in enumerate(Grade)}, np.full(len(keys), NONE)
+    rows = matching.columns.at(np.array([*graded], np.int64))
+    ranks[rows] = [places[graded[int(key)].judgement.grade] for key in keys[rows]]
+    found: Ints = ranks[matching.rows]
+    return found
+
+
+def _day(matching: Matching) -> Ints:
+    days = matching.columns.events.first[matching.rows]
+    since: Ints = days - days.min(initial=0)
+    return since
+
+
+def _learned(matching: Matching) -> Ints:
+    days = learned_on(matching)
+    return np.where(days == NEVER, NONE, days - days.min(initial=0))
+
+
+RANKS: dict[str, Ranks] = {
+    "day": _day,
+    "front": _named("front", lambda front: front.short_name),
+    "direction": _labelled(lambda m: m.columns.events.direction, Direction),
     "party": _party,
-    "weapon": lambda day: _labelled("weapon", Weapon),
-    "target": lambda day: _labelled("target_type", TargetType),
-    "place": lambda day: _text(Coalesce(NullIf("place__name", Value("")), "place__admin1")),
-    "outcome": lambda day: _labelled("known_outcome", Outcome),
-    "killed": lambda day: BEST,
-    "learned": learned_on,
-    "dataset": lambda day: _text(F("dataset__name")),
+    "weapon": _labelled(lambda m: m.columns.events.weapon, Weapon),
+    "target": _labelled(lambda m: m.columns.events.target, TargetType),
+    "place": _named("place", lambda place: place.name or place.admin1),
+    "outcome": _labelled(lambda m: m.known.outcome, Outcome),
+    "killed": lambda matching: matching.known.best[matching.rows],
+    "learned": _learned,
+    "grade": _grade,
+    "dataset": _named("dataset", lambda dataset: dataset.name),
 }
-"""What each column is ordered by."""
+"""What each column is ordered by: a rank of each event, less than none for one without a value."""

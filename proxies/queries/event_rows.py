@@ -2,77 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
-from django.db import transaction
-from django.db.models import DateTimeField, F, OuterRef, Subquery
-from django.db.models.functions import Cast, Coalesce, Greatest
+import numpy as np
+from django.db.models import Max
 
 from proxies.models import AttackEvent, Change, Front
 from proxies.models.events import AttackEventQuerySet
-from proxies.queries.event_orders import Order, learned_on
+from proxies.queries.event_orders import learned_on, ordered
 from proxies.queries.grades import GradedEvidence, graded_of
+from proxies.queries.matching import Matching, of_keys
+from proxies.record.columns.copying import NEVER, Ints, day_of
 from proxies.series.counts import Dot, Group
 from proxies.wording.record import when
 
 BATCH = 500
 """Rows read and graded at a time, so that memory stays flat whatever the size."""
 
+MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+A_DAY = timedelta(1) // MICROSECOND
+
 
 class EventRows:
     """The events of a question in an order. A slice reads some; a loop reads all, in batches, each
     with `targets_named` and its dataset too. Nothing is read before it is wanted."""
 
-    def __init__(
-        self,
-        find: Callable[[], AttackEventQuerySet],
-        day: date | None,
-        order: Callable[[], Order],
-        *,
-        figured: bool,
-    ) -> None:
-        self._find, self._day, self._order, self._figured = find, day, order, figured
+    def __init__(self, matching: Matching, sort: str, *, figured: bool) -> None:
+        self._matching, self._sort, self._figured = matching, sort, figured
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._matching)
 
     def __getitem__(self, part: slice) -> list[AttackEvent]:
-        return graded_rows(self._events()[part], self._day)
+        return graded_rows(self._read(self._keys[part]), self._matching.selection.as_of)
 
     def __iter__(self) -> Iterator[AttackEvent]:
-        rows = self._events()
-        with transaction.atomic():  # else the server computes every row before it sends the first
-            events = rows.iterator(BATCH)
-            while batch := list(islice(events, BATCH)):
-                yield from _with_targets(graded_rows(batch, self._day))
+        for start in range(0, len(self._keys), BATCH):
+            rows = self[start : start + BATCH]
+            yield from _with_targets(rows)
 
     @cached_property
-    def _count(self) -> int:
-        return self._find().count()
+    def _keys(self) -> Ints:
+        """The keys of the events, in their order."""
+        keys: Ints = self._matching.columns.events.key[ordered(self._matching, self._sort)]
+        return keys
 
-    def _events(self) -> AttackEventQuerySet:
-        rows = self._find().for_lists(self._day, figured=self._figured)
-        return rows.select_related("dataset").order_by(*self._order())
+    def _read(self, keys: Ints) -> list[AttackEvent]:
+        day = self._matching.selection.as_of
+        rows = of_keys(keys).for_lists(day, figured=self._figured).select_related("dataset")
+        return in_order(rows, keys)
 
 
-def newest_known(events: AttackEventQuerySet, day: date | None) -> AttackEventQuerySet:
-    """The events, the latest learned of or corrected first, with `learned_from` and `learned_last`,
-    the days of the first and the last report that count and have one (of an import that of its
-    source or release; none where there is no such day), and `moved`, the moment of the last report
-    or correction, else the day of the event itself."""
-    changes = Change.objects.corrections().made_by(day).order_by("-at")
-    corrected = changes.filter(record_kind="attackevent", record_key=OuterRef("pk")).values("at")
-    learned = events.annotate(
-        learned_from=learned_on(day),
-        learned_last=learned_on(day, last=True),
-    )
-    known = Cast(Coalesce("learned_last", "last_day"), DateTimeField())
-    last = Greatest(known, Subquery(corrected[:1]))
-    return learned.annotate(moved=last).order_by(F("moved").desc(), "-first_day", "slug")
+def in_order(events: AttackEventQuerySet, keys: Ints) -> list[AttackEvent]:
+    """Events in the order of their keys; those that are gone meanwhile are left out."""
+    found = {event.pk: event for event in events.order_by()}
+    return [found[key] for key in keys.tolist() if key in found]
+
+
+def newest_known(matching: Matching, most: int, *, figured: bool) -> list[AttackEvent]:
+    """The events of a question, the latest learned of or corrected first, with `learned_from` and
+    `learned_last`, the days of the first and the last report that count and have one (of an import
+    that of its source or release; none where there is no such day), and `moved`, the moment of the
+    last report or correction, else the day of the event itself."""
+    columns, day, rows = matching.columns, matching.selection.as_of, matching.rows
+    first, last = learned_on(matching), learned_on(matching, last=True)
+    known = np.where(last == NEVER, columns.events.last[rows], last)
+    moved = known.astype(np.int64) * A_DAY
+    corrected, at = _corrections(matching)
+    at_rows = np.searchsorted(rows, corrected)
+    moved[at_rows] = np.maximum(moved[at_rows], at)
+    chosen = np.argsort(-moved, kind="stable")[:most]
+    keys = columns.events.key[rows[chosen]]
+    events: list[Any] = in_order(of_keys(keys).for_lists(day, figured=figured), keys)
+    for event, nth in zip(events, chosen, strict=True):
+        event.learned_from, event.learned_last = (
+            None if each[nth] == NEVER else day_of(each[nth]) for each in (first, last)
+        )
+        event.moved = MOMENT + timedelta(microseconds=int(moved[nth]))
+    return events
+
+
+def _corrections(matching: Matching) -> tuple[Ints, Ints]:
+    """The places of the events of a question that were corrected, in order, and when last."""
+    changes = Change.objects.corrections().made_by(matching.selection.as_of)
+    rows = changes.filter(record_kind="attackevent").order_by().values_list("record_key")
+    moments = {key: at for key, at in rows.annotate(Max("at")) if key is not None}
+    places = matching.columns.at(np.array([*moments], np.int64))
+    places = np.sort(places[matching.mask[places]])
+    keys = matching.columns.events.key[places].tolist()
+    return places, np.array([(moments[key] - MOMENT) // MICROSECOND for key in keys], np.int64)
 
 
 def graded_rows(

@@ -13,10 +13,8 @@ from proxies.methods import evidence, grade
 from proxies.methods.evidence import Citation, Evidence
 from proxies.methods.grade import Judgement
 from proxies.models import Account
-from proxies.models.events import AttackEventQuerySet
 from proxies.record.citations import citations_by
 from proxies.record.current import record
-from proxies.selection import CURATED, Selection
 from proxies.vocab import Grade
 from proxies.wording.evidence import evidence_in_words
 
@@ -47,15 +45,6 @@ def graded_of(events: Iterable[int], by: date | None) -> dict[int, GradedEvidenc
     others = [pk for pk in ids if pk not in curated]
     citations = _read(Account.objects.filter(event__in=others)) if others else {}
     return _graded(citations | {pk: curated[pk] for pk in ids if pk in curated}, by)
-
-
-def graded_among(events: AttackEventQuerySet, selection: Selection) -> dict[int, GradedEvidence]:
-    """The same of all events of a question, and of curated ones beside them."""
-    citations = record().citations
-    if selection.datasets != (CURATED,):
-        ids = events.exclude(dataset__slug=CURATED).order_by().values("pk")
-        citations = {**citations, **_read(Account.objects.filter(event__in=ids))}
-    return _graded(citations, selection.as_of)
 
 
 def _read(accounts: QuerySet[Account]) -> dict[int, tuple[Citation, ...]]:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+import numpy as np
+from django.db.models import Exists, OuterRef, Q
 
-from proxies.models import Actor, AttackEvent, Attribution, Membership, Support
-from proxies.models.accounts import accounts_by
+from proxies.models import AttackEvent, Attribution, Membership, Support
 from proxies.models.events import AttackEventQuerySet
-from proxies.models.knowledge import outcome_known
-from proxies.queries.grades import GradedEvidence, graded_among, wanted_grades
+from proxies.queries.grades import GradedEvidence, graded_of, wanted_grades
+from proxies.record.columns.copying import NONE, Ints, number_of
+from proxies.record.columns.knowledge import Known, known_by
+from proxies.record.columns.reading import columns
+from proxies.record.columns.table import Columns, Mask, chosen
 from proxies.record.search import among, search_term, texts_hold
 from proxies.selection import Selection
-from proxies.vocab import AttributionKind, CountBy
+from proxies.vocab import AttributionKind, CountBy, Direction, Outcome, TargetType, Weapon
+
+DENIED = list(AttributionKind).index(AttributionKind.DENIED)
 
 
 class Matching:
-    """The events of a question, known by its day; each once, by its first day. Nothing is read
-    before it is wanted.
+    """The events of a question, known by its day, the newest first; each once, by its first day.
+    Nothing is read before it is wanted.
 
     `faction`, `state` and `patron` match every attribution but denied ones: `state` that of the
     acting state itself, `patron` that of the factions linked to it or to a body below it. `weapon`
@@ -34,101 +38,190 @@ class Matching:
         self.grades: dict[int, GradedEvidence] | None = None
 
     @cached_property
-    def events(self) -> AttackEventQuerySet:
-        question, day = self.selection, self.selection.as_of
-        known = AttackEvent.objects.known_by(day).counted_once(question.datasets, day)
-        events = fitting(known, question)
-        if question.grade:
-            wanted = wanted_grades(question.grade)
-            graded = graded_among(events, question).items()
+    def columns(self) -> Columns:
+        return columns()
+
+    @cached_property
+    def known(self) -> Known:
+        """What was known by the day of the question."""
+        return known_by(self.columns, number_of(self.selection.as_of))
+
+    @cached_property
+    def mask(self) -> Mask:
+        """Which of all events they are."""
+        mask = self._fitting(self.known.events)
+        if len(self.selection.datasets) > 1:
+            mask[self._repeated()] = False
+        if self.selection.grade:
+            wanted = wanted_grades(self.selection.grade)
+            cited = self.columns.events.key[mask & self.known.cited].tolist()
+            graded = graded_of(cited, self.selection.as_of).items()
             self.grades = {pk: one for pk, one in graded if one.judgement.grade in wanted}
-            events = events.filter(pk__in=self.grades)
-        return events
+            mask &= self._marked(self.columns.at(np.array([*self.grades], np.int64)))
+        return mask
+
+    @cached_property
+    def rows(self) -> Ints:
+        """Their places among all events."""
+        return np.flatnonzero(self.mask)
+
+    @cached_property
+    def keys(self) -> Ints:
+        """Their primary keys."""
+        keys: Ints = self.columns.events.key[self.rows]
+        return keys
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
     @property
     def graded(self) -> dict[int, GradedEvidence]:
-        """Of curated events, and of others that may fit, those with a grade asked for."""
-        _ = self.events  # they are found by their grades, which stay beside them
+        """Those with a grade asked for, by their grades."""
+        _ = self.mask  # they are found by their grades, which stay beside them
         return self.grades or {}
 
+    def naming(self, actors: Mask) -> Mask:
+        """Which of all events name one of some actors, in any way but to deny it."""
+        named = self.columns.named
+        hit = self.known.named & chosen(actors, named.actor) & (named.kind != DENIED)
+        return self._marked(named.event[hit])
 
-def fitting(events: AttackEventQuerySet, question: Selection) -> AttackEventQuerySet:
-    """Those of some events that a question asks for, whatever their grade."""
-    events = events.filter(dataset__slug__in=question.datasets)
-    if question.outcome:
-        events = events.annotate(outcome_by_then=outcome_known(accounts_by(question.as_of)))
-    plain = {path: getattr(question, name) for name, path in PATHS.items()}
-    events = events.filter(**{path: value for path, value in plain.items() if value})
-    for name, condition in CONDITIONS.items():
-        if getattr(question, name):
-            events = events.filter(condition(question))
-    return events
+    def among(self, keys: Iterable[int]) -> frozenset[int]:
+        """Those of some events that fit, whatever their grade, even if they do not count."""
+        some = self._marked(self.columns.at(np.fromiter(keys, np.int64)))
+        return frozenset(self.columns.events.key[self._fitting(some)].tolist())
+
+    def _fitting(self, mask: Mask) -> Mask:
+        """Which of some events fit, whatever their grade."""
+        question, events = self.selection, self.columns.events
+        datasets = self.columns.datasets.chosen(question.datasets)
+        mask = mask & chosen(datasets, events.dataset)
+        for name, condition in CONDITIONS.items():
+            if getattr(question, name):
+                mask &= condition(self)
+        return mask
+
+    def _repeated(self) -> Ints:
+        """Events for which a record of another dataset asked for counts by the day. Of several that
+        stand behind a record which is not asked for, the first counts."""
+        events = self.columns.events
+        asked = chosen(self.columns.datasets.chosen(self.selection.datasets), events.dataset)
+        shown = asked & (events.shown_until > self.known.day)
+        linked = np.flatnonzero((events.same_as != NONE) & (events.same_from <= self.known.day))
+        linked = linked[np.argsort(events.key[linked])]
+        standing = self._marked(self.columns.at(events.same_as[linked])) & shown
+        standing_keys = {*events.key[standing].tolist()}
+        repeated, first = [], set[int]()
+        for row, other in zip(linked.tolist(), events.same_as[linked].tolist(), strict=True):
+            if other in standing_keys or other in first:
+                repeated.append(row)
+            elif shown[row]:
+                first.add(other)
+        return np.array(repeated, np.int64)
+
+    def _marked(self, rows: Ints) -> Mask:
+        mask = np.zeros(len(self.columns.events), np.bool_)
+        mask[rows] = True
+        return mask
+
+    def _coded(self, values: Sequence[str], codes: Sequence[str], column: Ints) -> Mask:
+        return chosen(np.array([*(code in values for code in codes), False]), column)
+
+    def _front(self) -> Mask:
+        fronts = self.columns.fronts.chosen(self.selection.front)
+        return chosen(fronts, self.columns.events.front)
+
+    def _place(self) -> Mask:
+        places = self.columns.places.chosen(self.selection.place)
+        return chosen(places, self.columns.events.place)
+
+    def _direction(self) -> Mask:
+        codes = [*Direction]
+        return self._coded(self.selection.direction, codes, self.columns.events.direction)
+
+    def _target_type(self) -> Mask:
+        codes = [*TargetType]
+        return self._coded(self.selection.target_types, codes, self.columns.events.target)
+
+    def _outcome(self) -> Mask:
+        return self._coded(self.selection.outcome, [*Outcome], self.known.outcome)
+
+    def _weapon(self) -> Mask:
+        asked = sum(1 << at for at, code in enumerate(Weapon) if code in self.selection.weapon)
+        fits: Mask = self.columns.events.weapons & asked != 0
+        return fits
+
+    def _since(self) -> Mask:
+        fits: Mask = self.columns.events.first >= number_of(self.selection.since)
+        return fits
+
+    def _until(self) -> Mask:
+        fits: Mask = self.columns.events.first <= number_of(self.selection.until)
+        return fits
+
+    def _faction(self) -> Mask:
+        slugs = {*self.selection.faction}
+        if self.selection.count == CountBy.MEMBERS:
+            slugs |= {member for umbrella, member in members() if umbrella in slugs}
+        return self.naming(self.columns.actors.chosen(slugs))
+
+    def _state(self) -> Mask:
+        return self.naming(self.columns.actors.chosen(self.selection.state))
+
+    def _patron(self) -> Mask:
+        slugs = {faction for patron, faction in sponsored() if patron in self.selection.patron}
+        return self.naming(self.columns.actors.chosen(slugs))
+
+    def _target_actor(self) -> Mask:
+        aimed = self.columns.aimed
+        actors = self.columns.actors.chosen(self.selection.target_actors)
+        return self._marked(aimed.event[chosen(actors, aimed.actor)])
+
+    def _q(self) -> Mask:
+        held = AttackEvent.objects.filter(_holding(self.selection.q, self.selection.as_of))
+        keys = held.order_by().values_list("pk", flat=True)
+        return self._marked(self.columns.at(np.fromiter(keys.iterator(), np.int64)))
 
 
-def matching(selection: Selection) -> AttackEventQuerySet:
-    """The events of a question, where their grades are not wanted beside them."""
-    return Matching(selection).events
-
-
-PATHS = {
-    "front": "front__slug__in",
-    "direction": "direction__in",
-    "target_types": "target_type__in",
-    "place": "place__slug__in",
-    "outcome": "outcome_by_then__in",
-    "since": "first_day__gte",
-    "until": "first_day__lte",
+CONDITIONS: dict[str, Callable[[Matching], Mask]] = {
+    "front": Matching._front,
+    "direction": Matching._direction,
+    "target_types": Matching._target_type,
+    "place": Matching._place,
+    "outcome": Matching._outcome,
+    "since": Matching._since,
+    "until": Matching._until,
+    "faction": Matching._faction,
+    "state": Matching._state,
+    "patron": Matching._patron,
+    "weapon": Matching._weapon,
+    "target_actors": Matching._target_actor,
+    "q": Matching._q,
 }
-"""Filters that test a column of the event, and how."""
-
-CONDITIONS: dict[str, Callable[[Selection], Q | Exists]] = {
-    "faction": lambda question: _by(_actors(question), question.as_of),
-    "state": lambda question: _by(Actor.objects.filter(slug__in=question.state), question.as_of),
-    "patron": lambda question: _by(_sponsored(question.patron), question.as_of),
-    "weapon": lambda question: (
-        Q(weapon__in=question.weapon) | Q(also_weapons__overlap=list(question.weapon))
-    ),
-    "target_actors": lambda question: _against(actor__slug__in=question.target_actors),
-    "q": lambda question: _holding(question.q, question.as_of),
-}
-"""The conditions of the other filters, where they are used."""
+"""What each filter asks of an event, where it is used."""
 
 
-def of_keys(keys: Sequence[int]) -> AttackEventQuerySet:
-    """The events of these keys: for pages that count the answer to a question in many ways, since
-    to answer it anew each time takes longer."""
-    if not keys:
+def of_keys(keys: Ints) -> AttackEventQuerySet:
+    """The events of these keys."""
+    if not len(keys):
         return AttackEvent.objects.none()
-    return AttackEvent.objects.filter(pk__in=among(keys))
+    return AttackEvent.objects.filter(pk__in=among(keys.tolist()))
 
 
-def _actors(selection: Selection) -> QuerySet[Actor]:
-    """The actors a `faction` filter means; resolved to members, an umbrella's members too."""
-    named = Q(slug__in=selection.faction)
-    if selection.count == CountBy.MEMBERS:
-        members = Membership.objects.filter(umbrella__actor__slug__in=selection.faction)
-        named |= Q(pk__in=members.values("faction"))
-    return Actor.objects.filter(named)
+Groups = list[tuple[str, str]]
+"""Pairs of a name that stands for others, and one that it stands for."""
 
 
-def _by(actors: QuerySet[Actor], day: date | None) -> Exists:
-    known = Attribution.objects.known_by(day)
-    named = known.filter(event=OuterRef("pk"), actor__in=actors.values("pk"))
-    return Exists(named.exclude(kind=AttributionKind.DENIED))
+def members() -> Groups:
+    """Each umbrella with each of its members."""
+    return [*Membership.objects.values_list("umbrella__actor__slug", "faction__actor__slug")]
 
 
-def _sponsored(patrons: tuple[str, ...]) -> QuerySet[Actor]:
-    """Factions linked to one of the patrons, or to a body up to two steps below one."""
-    links = Support.objects.filter(
-        Q(patron__actor__slug__in=patrons)
-        | Q(patron__parent__actor__slug__in=patrons)
-        | Q(patron__parent__parent__actor__slug__in=patrons)
-    )
-    return Actor.objects.filter(pk__in=links.values("faction"))
-
-
-def _against(**actors: Any) -> Exists:
-    return Exists(AttackEvent.targets.through.objects.filter(attackevent=OuterRef("pk"), **actors))
+def sponsored() -> Groups:
+    """Each patron, and each body up to two steps above it, with the factions it is linked to."""
+    above = ("patron__actor", "patron__parent__actor", "patron__parent__parent__actor")
+    rows = Support.objects.values_list("faction__actor__slug", *(f"{one}__slug" for one in above))
+    return [(patron, faction) for faction, *patrons in rows for patron in patrons if patron]
 
 
 def _holding(words: str, day: date | None) -> Q:
@@ -137,10 +230,13 @@ def _holding(words: str, day: date | None) -> Q:
     if not term.key:
         return Q(pk__in=[])
     named = Attribution.objects.known_by(day).filter(event=OuterRef("pk"), actor__in=term.actors)
+    aimed = AttackEvent.targets.through.objects.filter(
+        attackevent=OuterRef("pk"), actor__in=term.actors
+    )
     return (
         texts_hold(words, term, "summary", "note", "weapon_detail")
         | term.slug
         | Q(place__in=among(term.places))
         | Exists(named)
-        | _against(actor__in=term.actors)
+        | Exists(aimed)
     )

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from proxies.methods.front_status import Status
 from proxies.models import Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
+from proxies.queries.counts import ByDay
 from proxies.queries.statuses import status_of
 from proxies.queries.strips import strip
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series.counts import Mark
 from proxies.series.spells import Strip
-from proxies.vocab import Direction
 from proxies.wording.panel import PanelWords, panel_in_words
 from proxies.wording.pledges import LinkWords, link_in_words
 from proxies.wording.status import StatusWords, status_in_words
@@ -54,28 +52,26 @@ class Panel:
 def panel(
     front: Front,
     day: date,
-    rows: Sequence[dict[str, Any]],
+    by_day: ByDay,
     pledges: Sequence[Pledge],
     axis: tuple[date, date],
 ) -> Panel:
-    """The panel of a front known by a day, from what a question counts: the rows of its events
-    (`ByDay.rows`) and pledges; `axis` is the first and the last day of the record."""
-    judged, n = status_of(record(), front.slug, day), Counter[str]()
-    own = [row for row in rows if row["front_id"] == front.pk]
-    for row in own:
-        n[row["direction"]] += row["n"]
+    """The panel of a front known by a day, from what a question counts: its events by day, and
+    pledges; `axis` is the first and the last day of the record."""
+    judged, totals = status_of(record(), front.slug, day), by_day.totals(front)
+    months = by_day.months(front, axis[0], min(day, axis[1]))
     return Panel(
         front=front,
         status=judged.status,
         words=status_in_words(judged.status),
         beside=panel_in_words(judged.status),
         at_stake=tuple(link_in_words(record(), link) for link in judged.at_stake),
-        events=n.total(),
-        faction_attacks=n[Direction.FACTION_ATTACK],
-        state_strikes=n[Direction.STATE_STRIKE],
-        killed_low=sum(row["low"] for row in own),
-        killed_high=sum(row["high"] for row in own),
-        strip=strip(front.slug, own, axis, day),
+        events=totals.events,
+        faction_attacks=totals.faction_attacks,
+        state_strikes=totals.state_strikes,
+        killed_low=totals.killed_low,
+        killed_high=totals.killed_high,
+        strip=strip(front.slug, months, axis, day),
         pledges=tuple(pledge for pledge in pledges if front.slug in pledge.front_slugs)[:3],
         verdict=verdict(judged.status),
         voices=voices(judged.status),

@@ -2,106 +2,120 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
+from operator import attrgetter
+from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, Value
-from django.db.models.functions import Least
+import numpy as np
 from django.urls import reverse
 
-from proxies.models import AttackEvent, Attribution, Faction
-from proxies.models.events import AttackEventQuerySet
+from proxies.models import AttackEvent, Faction
 from proxies.queries.counts import matrix, narrowed
+from proxies.queries.matching import DENIED, Matching, of_keys
+from proxies.record.columns.copying import ALWAYS, Ints, day_of
+from proxies.record.columns.table import Mask, chosen
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series.counts import Bar, Group, Matrix
 from proxies.vocab import AttributionKind, CountBy, FactionKind, Outcome, Role
 from proxies.wording.labels import attribution_label, label_of
 
+PARTNER = list(AttributionKind).index(AttributionKind.PARTNER_CLAIMED)
 COLLECTIVE = frozenset({FactionKind.UMBRELLA.value, FactionKind.FACADE.value})
 """Kinds of faction whose name covers others."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedActor:
-    """An actor named for an event, by the event's key, and in which way."""
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedActors:
+    """Who is named for the events of a question, known by its day, in order of events and actors:
+    of each attribution the place of the event, the code of the actor and that of the way."""
 
-    event: int
-    kind: str
-    slug: str
-    name: str
-    role: str
-    faction_kind: str | None
-    full_name: str = ""
+    event: Ints
+    actor: Ints
+    kind: Ints
 
-
-def named_for(events: AttackEventQuerySet, day: date | None) -> list[NamedActor]:
-    """The attributions of the events that are known by a day, in one query."""
-    known = Attribution.objects.known_by(day).filter(event__in=events.order_by().values("pk"))
-    actor = (
-        *("actor__slug", "actor__short_name", "actor__role", "actor__faction__kind"),
-        "actor__name",
-    )
-    return [NamedActor(*row) for row in known.order_by().values_list("event_id", "kind", *actor)]
+    def among(self, kept: Mask) -> NamedActors:
+        return NamedActors(self.event[kept], self.actor[kept], self.kind[kept])
 
 
-def denied_for(events: AttackEventQuerySet, day: date | None) -> dict[str, list[AttackEvent]]:
+def named_for(matching: Matching) -> NamedActors:
+    """The attributions of the events of a question that are known by its day."""
+    named = matching.columns.named
+    kept = matching.known.named & matching.mask[named.event]
+    return NamedActors(named.event, named.actor, named.kind).among(kept)
+
+
+def events_by_actor(named: NamedActors, actors: int) -> Ints:
+    """How many events name each of so many actors."""
+    pairs = _once(named.event.astype(np.int64) * actors + named.actor)
+    return np.bincount(pairs % actors, minlength=actors)
+
+
+def _once(ordered: Ints) -> Ints:
+    """Each number once, of numbers in order."""
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
+
+
+def denied_for(matching: Matching) -> dict[str, list[AttackEvent]]:
     """Actor → the events whose attribution to it is denied and that name it in no other way."""
-    known = Attribution.objects.known_by(day)
-    same = known.filter(event=OuterRef("event"), actor=OuterRef("actor"))
-    denied = known.filter(
-        ~Exists(same.exclude(kind=AttributionKind.DENIED)),
-        kind=AttributionKind.DENIED,
-        event__in=events.order_by().values("pk"),
-    )
+    columns, named, day = matching.columns, named_for(matching), matching.selection.as_of
+    pairs = named.event.astype(np.int64) * len(columns.actors) + named.actor
+    otherwise = np.isin(pairs, pairs[named.kind != DENIED])
+    denied = named.among((named.kind == DENIED) & ~otherwise)
+    rows = of_keys(columns.events.key[np.unique(denied.event)])
+    events = {one.pk: one for one in rows.select_related("front", "place")}
     by_actor: defaultdict[str, list[AttackEvent]] = defaultdict(list)
-    related = denied.select_related("actor", "event__front", "event__place")
-    for one in related.order_by("event__first_day", "event__slug"):
-        one.event.as_of = day
-        by_actor[one.actor.slug].append(one.event)
+    for key, actor in zip(columns.events.key[denied.event].tolist(), denied.actor, strict=True):
+        events[key].as_of = day
+        by_actor[columns.actors.slugs[actor]].append(events[key])
+    for each in by_actor.values():
+        each.sort(key=lambda one: (one.first_day, one.slug))
     return dict(by_actor)
 
 
-def faction_rows(events: AttackEventQuerySet, day: date | None) -> list[Faction]:
+def faction_rows(matching: Matching) -> list[Faction]:
     """Every faction, with `events` and `partner_claimed` that name it and the day of the `last`."""
-    known = Attribution.objects.known_by(day).exclude(kind=AttributionKind.DENIED)
-    counted = Q(actor__attributions__event__in=events.order_by().values("pk"))
-    counted &= Q(actor__attributions__in=known.values("pk"))
-    partner = Q(actor__attributions__kind=AttributionKind.PARTNER_CLAIMED)
-    event = "actor__attributions__event"
-    rows = Faction.objects.select_related("actor").annotate(
-        events=Count(event, distinct=True, filter=counted & ~partner),
-        partner_claimed=Count(event, distinct=True, filter=counted & partner),
-        last=Max(Least(f"{event}__last_day", Value(day)), filter=counted),
-    )
-    return list(rows.order_by("-events", "actor__name"))
+    columns, named = matching.columns, named_for(matching)
+    size, partner = len(columns.actors), named.kind == PARTNER
+    named, partner = named.among(named.kind != DENIED), partner[named.kind != DENIED]
+    firm = events_by_actor(named.among(~partner), size)
+    apart = events_by_actor(named.among(partner), size)
+    last = np.full(size, ALWAYS)
+    np.maximum.at(last, named.actor, columns.events.last[named.event].clip(max=matching.known.day))
+    rows = list(Faction.objects.select_related("actor").order_by("actor__name"))
+    for row in rows:
+        at = int(columns.actors.code(np.array([row.pk]))[0])
+        figures: Any = row
+        figures.events, figures.partner_claimed = int(firm[at]), int(apart[at])
+        figures.last = day_of(last[at]) if last[at] != ALWAYS else None
+    return sorted(rows, key=attrgetter("events"), reverse=True)
 
 
-def by_faction(named: Iterable[NamedActor], selection: Selection) -> list[Bar]:
+def by_faction(matching: Matching) -> list[Bar]:
     """Events per named faction, the most active first; partner-claimed counted apart.
 
     An event that names two factions counts for each. Denied attributions do not count; the sides
     of a clash do. Counted by members, an umbrella or facade is left out of an event that names a
     member of it.
     """
-    denied, partner = AttributionKind.DENIED, AttributionKind.PARTNER_CLAIMED
-    factions = [one for one in named if one.kind != denied and one.role == Role.FACTION]
+    selection, actors = matching.selection, matching.columns.actors
+    factions = actors.where(one.role == Role.FACTION for one in actors.rows)
+    named = named_for(matching)
+    named = named.among(chosen(factions, named.actor) & (named.kind != DENIED))
     if selection.count == CountBy.MEMBERS:
-        factions = _resolved(factions)
-    every: defaultdict[tuple[str, str, str | None], set[int]] = defaultdict(set)
-    firm: defaultdict[str, set[int]] = defaultdict(set)
-    for one in factions:
-        every[one.slug, one.name, one.faction_kind].add(one.event)
-        if one.kind != partner:
-            firm[one.slug].add(one.event)
-    bars, full_names = [], {one.slug: one.full_name for one in factions}
-    for (slug, name, kind), events in every.items():
-        count, url = len(firm[slug]), reverse("faction-detail", args=[slug]) + selection.pin
-        apart, collective = len(events) - count, kind in COLLECTIVE
-        at = _events_of(slug, selection)
-        bars.append(Bar(slug, name, count, apart, url, collective, at, full_names[slug]))
+        named = _resolved(named, matching)
+    every = events_by_actor(named, len(actors))
+    firm = events_by_actor(named.among(named.kind != PARTNER), len(actors))
+    bars = []
+    for at in np.flatnonzero(every):
+        actor, count = actors.rows[at], int(firm[at])
+        kind = actor.faction.kind if hasattr(actor, "faction") else None
+        url = reverse("faction-detail", args=[actor.slug]) + selection.pin
+        apart, collective = int(every[at]) - count, kind in COLLECTIVE
+        own = _events_of(actor.slug, selection)
+        names = (actor.short_name, actor.name)
+        bars.append(Bar(actor.slug, names[0], count, apart, url, collective, own, names[1]))
     return sorted(bars, key=lambda bar: (-bar.count - bar.apart, bar.key))
 
 
@@ -112,30 +126,35 @@ def _events_of(faction: str, selection: Selection) -> str:
     return narrowed(selection, "faction", faction)
 
 
-def _resolved(named: Sequence[NamedActor]) -> list[NamedActor]:
+def _resolved(named: NamedActors, matching: Matching) -> NamedActors:
     """Without the umbrellas and facades of which a member is named for the same event."""
+    actors, kept = matching.columns.actors, np.ones(len(named.event), np.bool_)
     members: defaultdict[str, set[str]] = defaultdict(set)
     for one in record().memberships:
         members[one.umbrella].add(one.faction)
-    named_together: defaultdict[int, set[str]] = defaultdict(set)
-    for each in named:
-        named_together[each.event].add(each.slug)
-    return [one for one in named if not members[one.slug] & named_together[one.event]]
+    for umbrella, own in members.items():
+        member = chosen(actors.chosen(own), named.actor)
+        together = np.isin(named.event, named.event[member])
+        kept &= ~(chosen(actors.chosen([umbrella]), named.actor) & together)
+    return named.among(kept)
 
 
-def attribution_by_outcome(
-    named: Iterable[NamedActor], outcomes: Mapping[int, str], selection: Selection
-) -> Matrix:
-    """Events by the way a party is named and by outcome, from the known outcome of every event by
-    its key; "nobody named" is a row of its own."""
-    ways: defaultdict[int, set[str]] = defaultdict(set)
-    for one in named:
-        ways[one.event].add(one.kind)
-    cells = Counter(
-        (way, outcome) for key, outcome in outcomes.items() for way in ways.get(key) or {""}
-    )
-    kinds = [*(kind.value for kind in AttributionKind), ""]
-    rows = [Group(kind, attribution_label(kind)) for kind in kinds]
-    found = matrix(dict(cells), rows, [Group(o.value, label_of(o)) for o in Outcome])
-    heads = (narrowed(selection, "outcome", one.key) for one in found.columns)
+def attribution_by_outcome(matching: Matching) -> Matrix:
+    """Events by the way a party is named and by outcome; "nobody named" is a row of its own."""
+    named, outcome = named_for(matching), matching.known.outcome
+    cells, nobody = {}, matching.mask.copy()
+    nobody[named.event] = False
+    for at, kind in enumerate(AttributionKind):
+        rows = _once(named.event[named.kind == at])
+        cells[kind.value] = np.bincount(outcome[rows], minlength=len(Outcome))
+    cells[""] = np.bincount(outcome[nobody], minlength=len(Outcome))
+    table = {
+        (kind, code.value): int(n)
+        for kind, counts in cells.items()
+        for code, n in zip(Outcome, counts, strict=True)
+        if n
+    }
+    groups = [Group(kind, attribution_label(kind)) for kind in cells]
+    found = matrix(table, groups, [Group(o.value, label_of(o)) for o in Outcome])
+    heads = (narrowed(matching.selection, "outcome", one.key) for one in found.columns)
     return replace(found, heads=tuple(heads))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from math import floor
 from typing import Any
 
-from django.db.models import Count, F, FloatField, Max, Min, Q, Sum, Value
-from django.db.models.functions import Cast, Floor, Least
+import numpy as np
 from django.urls import reverse
 
-from proxies.models import AttackEvent
-from proxies.models.events import AttackEventQuerySet
-from proxies.queries.counts import BEST
+from proxies.models import AttackEvent, Place
+from proxies.queries.matching import Matching
+from proxies.record.columns.copying import ALWAYS, NEVER, NONE, Ints, day_of
+from proxies.record.columns.table import Columns, Mask
+from proxies.record.search import among
 from proxies.selection import Selection
 from proxies.series.counts import Centre, Located, Point
 from proxies.vocab import Direction
 from proxies.wording.record import place_name
+
+FACTION_ATTACK = list(Direction).index(Direction.FACTION_ATTACK)
+Cell = tuple[int, int, str, str]
+"""Its corner, in cells from the equator and the meridian; precision and country."""
 
 MOST = 500
 """Places and fronts that are listed one by one, the busiest; where there are as many, the map
@@ -24,32 +30,70 @@ counts by cells."""
 CELL = 0.25
 """Degrees of latitude and of longitude that a cell spans."""
 
-ABROAD = Q(direction=Direction.FACTION_ATTACK) & ~Q(
-    front__countries__contains=[F("place__country")]
-)
-"""Attacks by factions that landed outside the countries of their front: they crossed a border or
-the coast, so that a line from the front to the place is known to be true."""
-
 FIGURES = ("known_best", "known_low", "known_high")
-"""People killed, as known by the day asked for: the first of these that is given, as in `BEST`."""
-
-Row = dict[str, Any]
+"""People killed, as known by the day asked for: the first of these that is given."""
 
 
-def located(events: AttackEventQuerySet) -> Located:
+@dataclass(frozen=True, slots=True, eq=False)
+class AtPlaces:
+    """Events by place and front, a place in each array for each pair that has any: codes of place
+    and front, their number, people killed and how many give a figure, the attacks by factions that
+    landed abroad, first and last days, and the place of one event among all events."""
+
+    place: Ints
+    front: Ints
+    n: Ints
+    killed: Ints
+    given: Ints
+    launched: Ints
+    first: Ints
+    last: Ints
+    one: Ints
+
+
+def at_places(matching: Matching) -> AtPlaces:
+    """The events of a question at known places, by place and front."""
+    columns, known = matching.columns, matching.known
+    events, fronts = columns.events, len(columns.fronts)
+    rows = matching.rows[events.place[matching.rows] != NONE]
+    pair = events.place[rows].astype(np.int64) * fronts + events.front[rows]
+    size, best = len(columns.places) * fronts, known.best[rows]
+    given = best != NONE
+    attacks = events.direction[rows] == FACTION_ATTACK
+    n, found = np.bincount(pair, minlength=size), _abroad(columns)
+    first, last, one = (np.full(size, each, np.int64) for each in (NONE, ALWAYS, NONE))
+    first[pair] = events.first[rows]  # the newest stand first, and what is written last holds
+    last[pair[::-1]] = events.first[rows[::-1]]
+    one[pair] = rows
+    long = events.last[rows] > events.first[rows]
+    np.maximum.at(last, pair[long], np.minimum(events.last[rows[long]], known.day))
+    filled = np.flatnonzero(n)
+    counted = (
+        n,
+        np.bincount(pair[given], best[given], size).astype(np.int64),
+        np.bincount(pair[given], minlength=size),
+        np.bincount(pair[attacks], minlength=size) * found,
+        first,
+        last,
+        one,
+    )
+    return AtPlaces(filled // fronts, filled % fronts, *(each[filled] for each in counted))
+
+
+def _abroad(columns: Columns) -> Mask:
+    """Of each pair of a place and a front, whether the place is outside the countries of the
+    front: an attack by factions there crossed a border or the coast, so that a line from the front
+    to the place is known to be true."""
+    countries = [frozenset(front.countries) for front in columns.fronts.rows]
+    return np.array(
+        [place.country not in own for place in columns.places.rows for own in countries], np.bool_
+    )
+
+
+def located(at: AtPlaces, columns: Columns) -> Located:
     """How many events there are of which a place is known, and how closely."""
-    rows = (
-        events.order_by()
-        .exclude(place=None)
-        .values("place__precision", "front_id")
-        .annotate(n=Count("pk"), places=Count("place", distinct=True))
-    )
-    found = list(rows)
-    return Located(
-        sum(row["n"] for row in found),
-        frozenset(row["place__precision"] for row in found),
-        sum(row["places"] for row in found) >= MOST,
-    )
+    precisions = frozenset(columns.places.rows[place].precision for place in np.unique(at.place))
+    return Located(int(at.n.sum()), precisions, len(at.n) >= MOST)
 
 
 def address(selection: Selection, slugs: tuple[str, ...], front: str) -> str:
@@ -57,66 +101,59 @@ def address(selection: Selection, slugs: tuple[str, ...], front: str) -> str:
     return reverse("event-list") + selection.but(place=slugs, front=(front,)).query()
 
 
-def by_place(events: AttackEventQuerySet, selection: Selection, most: int = MOST) -> list[Point]:
+def by_place(at: AtPlaces, columns: Columns, selection: Selection, most: int = MOST) -> list[Point]:
     """Events per place and front, the busiest places first."""
-    fields = ("name", "admin1", "country", "lat", "lon", "precision", "slug")
-    rows = (
-        events.order_by()
-        .exclude(place=None)
-        .values(*(f"place__{field}" for field in fields), "front__slug")
-        .annotate(one=Min("slug"), **_sums(selection.as_of))
-        .order_by("-n", "place__slug", "front__slug")[:most]
-    )
-    return [_point(row, selection) for row in rows]
+    places, fronts = np.array(columns.places.slugs), np.array(columns.fronts.slugs)
+    ranked = np.lexsort((fronts[at.front], places[at.place], -at.n))[:most].tolist()
+    alone = [k for k in ranked if at.n[k] == 1]
+    keys = columns.events.key[at.one[alone]].tolist()
+    pages = dict(AttackEvent.objects.filter(pk__in=among(keys)).values_list("pk", "slug"))
+    page = {k: pages[key] for k, key in zip(alone, keys, strict=True) if key in pages}
+    return [_point(at, k, columns, selection, page.get(k, "")) for k in ranked]
 
 
-def _sums(day: date | None) -> dict[str, Any]:
-    """What is counted of each place."""
-    return {
-        "n": Count("pk"),
-        "killed": Sum(BEST),
-        "launched": Count("pk", filter=ABROAD),
-        "first": Min("first_day"),
-        "last": Max(Least("last_day", Value(day))),
-    }
-
-
-def _point(row: Row, selection: Selection) -> Point:
-    slug, front = row["place__slug"], row["front__slug"]
-    if row["n"] == 1:
-        url = f"{reverse('event-list')}{row['one']}/{selection.pin}"
+def _point(at: AtPlaces, k: int, columns: Columns, selection: Selection, page: str) -> Point:
+    """The events of one place on one front; `page` is the slug of the one, where it is alone."""
+    place, front = columns.places.rows[at.place[k]], columns.fronts.slugs[at.front[k]]
+    if page:
+        url = f"{reverse('event-list')}{page}/{selection.pin}"
     else:
-        url = address(selection, (slug,), front)
-    name = place_name(row["place__name"], row["place__admin1"])
-    where = (row["place__lat"], row["place__lon"], row["place__precision"], front)
-    counted = (row["launched"], row["first"], row["last"])
-    own = (slug, row["place__country"])
-    return Point(name, *where, row["n"], row["killed"], url, *own, *counted)
+        url = address(selection, (place.slug,), front)
+    name = place_name(place.name, place.admin1)
+    where = (place.lat, place.lon, place.precision, front)
+    killed = int(at.killed[k]) if at.given[k] else None
+    days = (day_of(at.first[k]), day_of(at.last[k]))
+    own = (place.slug, place.country, int(at.launched[k]))
+    return Point(name, *where, int(at.n[k]), killed, url, *own, *days)
 
 
-def by_cell(events: AttackEventQuerySet, selection: Selection) -> list[Point]:
+def by_cell(at: AtPlaces, columns: Columns) -> list[Point]:
     """Events per cell of the map, front, precision and, where no more is known, country; they
     stand in the middle of the cell and lead nowhere, for it has no address."""
-    cells = {
-        "cell_lat": Floor(Cast(F("place__lat") / CELL, FloatField())),
-        "cell_lon": Floor(Cast(F("place__lon") / CELL, FloatField())),
-    }
-    rows = (
-        events.order_by()
-        .exclude(place=None)
-        .annotate(**cells)
-        .values(*cells, "place__precision", "place__country", "front__slug")
-        .annotate(**_sums(selection.as_of))
-        .order_by("-n", *cells, "place__precision", "place__country", "front__slug")
-    )
-    return [_cell(row) for row in rows]
+    numbers: dict[Cell, int] = {}
+    cells = [numbers.setdefault(_cell_of(place), len(numbers)) for place in columns.places.rows]
+    pair = np.array(cells, np.int64)[at.place] * len(columns.fronts) + at.front
+    pairs, own = np.unique(pair, return_inverse=True)
+    corners, points = [*numbers], []
+    sums = [np.bincount(own, each) for each in (at.n, at.killed, at.given, at.launched)]
+    first, last = np.full(len(pairs), NEVER, np.int64), np.full(len(pairs), ALWAYS, np.int64)
+    np.minimum.at(first, own, at.first)
+    np.maximum.at(last, own, at.last)
+    for number, n, killed, given, launched, start, end in zip(
+        pairs, *sums, first, last, strict=True
+    ):
+        cell, front = divmod(int(number), len(columns.fronts))
+        south, west, precision, country = corners[cell]
+        middle = ((south + 0.5) * CELL, (west + 0.5) * CELL)
+        where = (*middle, precision, columns.fronts.slugs[front])
+        counted = (int(n), int(killed) if given else None, "")
+        spell: Any = {"launched": int(launched), "first": day_of(start), "last": day_of(end)}
+        points.append(Point("", *where, *counted, country=country, **spell))
+    return sorted(points, key=lambda p: (-p.count, p.lat, p.lon, p.precision, p.country, p.front))
 
 
-def _cell(row: Row) -> Point:
-    lat, lon = ((row[key] + 0.5) * CELL for key in ("cell_lat", "cell_lon"))
-    where = (lat, lon, row["place__precision"], row["front__slug"])
-    counted = (row["launched"], row["first"], row["last"])
-    return Point("", *where, row["n"], row["killed"], "", "", row["place__country"], *counted)
+def _cell_of(place: Place) -> Cell:
+    return floor(place.lat / CELL), floor(place.lon / CELL), place.precision, place.country
 
 
 def place_of(event: AttackEvent) -> tuple[Point, Centre, bool] | None:

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from proxies.queries.statuses import label_over_time
 from proxies.series.spells import Spell, Strip
-from proxies.vocab import Direction
-
-Row = Mapping[str, Any]
 
 
-def strip(front: str, rows: Iterable[Row], axis: tuple[date, date], day: date) -> Strip:
-    """The strip of one front as known by a day, from its rows by day and direction."""
+def strip(
+    front: str, months: Iterable[tuple[date, int, int]], axis: tuple[date, date], day: date
+) -> Strip:
+    """The strip of one front as known by a day, from its months with attacks and strikes."""
     until = min(day, axis[1])
-    months: dict[date, Counter[str]] = {}
-    for row in rows:
-        if axis[0] <= row["first_day"] <= until:
-            first = row["first_day"].replace(day=1)
-            months.setdefault(first, Counter())[row["direction"]] += row["n"]
-    return Strip(
-        axis,
-        until,
-        tuple(_cut(label_over_time(front, axis), until)),
-        tuple(
-            (month, n[Direction.FACTION_ATTACK], n[Direction.STATE_STRIKE])
-            for month, n in sorted(months.items())
-        ),
-    )
+    label = tuple(_cut(label_over_time(front, axis), until))
+    return Strip(axis, until, label, tuple(months))
 
 
 def _cut(spells: Iterable[Spell], until: date) -> Iterable[Spell]:

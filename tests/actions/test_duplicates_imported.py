@@ -23,7 +23,6 @@ from proxies.models import (
     PairState,
 )
 from proxies.models.history import Keep, noting
-from proxies.queries.matching import matching
 from proxies.record.reading_duplicates import Scope
 from proxies.selection import Selection
 from tests import factories as make
@@ -34,6 +33,7 @@ from tests.duplicates import (
     pair_of,
     proposed,
 )
+from tests.found import matching
 from tests.ingest.datasets.test_formats import GED_19, GED_23, OWN_ROW, table
 from tests.samples import sample
 

@@ -21,7 +21,6 @@ from proxies.models import (
     PairState,
 )
 from proxies.models.history import Keep, noting
-from proxies.queries.matching import matching
 from proxies.selection import Selection
 from tests import factories as make
 from tests.admin_people import make_person
@@ -36,6 +35,7 @@ from tests.duplicates import (
     state_of,
 )
 from tests.factories import DAY
+from tests.found import matching
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxies.models import Actor, AttackEvent, Folded, Place, says_something, search_key
-from proxies.queries.matching import matching
 from proxies.selection import Selection
 from tests.admin_people import client_of
+from tests.found import matching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 

@@ -15,9 +15,13 @@ from proxies.models import Account, AttackEvent, Attribution, Front
 from proxies.queries import counts as charts
 from proxies.queries import parties, places
 from proxies.queries.grades import graded_of
-from proxies.queries.matching import Matching, matching
+from proxies.queries.matching import Matching
+from proxies.record.columns.copying import day_of
+from proxies.record.columns.reading import columns
 from proxies.selection import Selection
+from proxies.vocab import Direction
 from tests import oracle
+from tests.found import matching
 from tests.oracle import Record
 from tests.questions import RECORD, selections
 
@@ -79,12 +83,12 @@ def test_counts_and_sums_per_front_are_those_of_the_loops(
     disturbed: Record, selection: Selection
 ) -> None:
     expected = disturbed.fitting(selection)
-    counted = charts.ByDay(Matching(selection), list(Front.objects.all()), figured=True)
-    rows = counted.rows
-    assert {(r["first_day"], r["front_id"], r["direction"]): r["n"] for r in rows} == Counter(
-        (one.event.first_day, one.event.front_id, one.event.direction) for one in expected
+    counted = charts.ByDay(Matching(selection), list(Front.objects.all()))
+    cells, fronts = counted.cells, columns().fronts.slugs
+    found_cells = zip(cells.day, cells.front, cells.direction, cells.n, strict=True)
+    assert {(day_of(d), fronts[f], list(Direction)[w]): n for d, f, w, n in found_cells} == Counter(
+        (one.event.first_day, one.event.front.slug, one.event.direction) for one in expected
     )
-    assert {key for r in rows for key in r["ids"]} == {one.event.pk for one in expected}
     found = counted.totals()
     sums = (found.killed_low, found.killed_best, found.killed_high, found.killed_unknown)
     assert sums == oracle.killed_sums(expected, selection.as_of)
@@ -98,7 +102,7 @@ def test_events_and_deaths_over_time_are_those_of_the_loops(
 ) -> None:
     expected = disturbed.fitting(selection)
     fronts, span = list(Front.objects.all()), (date(2023, 9, 1), RECORD[1] + timedelta(60))
-    by_day = charts.ByDay(Matching(selection), fronts, figured=True)
+    by_day = charts.ByDay(Matching(selection), fronts)
     stack, ranges = by_day.stack(span), by_day.ranges(span)
     counted = {
         (day, group.key): n
@@ -121,8 +125,7 @@ def test_events_and_deaths_over_time_are_those_of_the_loops(
 def test_factions_by_brand_and_by_members_are_those_of_the_loops(
     disturbed: Record, selection: Selection
 ) -> None:
-    named = parties.named_for(matching(selection), selection.as_of)
-    bars = parties.by_faction(named, selection)
+    bars = parties.by_faction(Matching(selection))
     found = {bar.key: (bar.count, bar.apart) for bar in bars}
     assert found == oracle.per_faction(disturbed, selection)
 
@@ -133,20 +136,18 @@ def test_weapons_outcomes_and_places_are_those_of_the_loops(
     disturbed: Record, selection: Selection
 ) -> None:
     expected = disturbed.fitting(selection)
-    events = matching(selection).with_knowledge(selection.as_of)
-    weapons = charts.weapon_by_front(events, list(Front.objects.all()), selection)
+    found = Matching(selection)
+    weapons = charts.weapon_by_front(found, list(Front.objects.all()))
     assert cells(weapons) == Counter(
         (weapon, one.event.front.slug) for one in expected for weapon in one.weapons
     )
-    named = parties.named_for(events, selection.as_of)
-    known_outcomes = charts.ByDay(Matching(selection), [], figured=True).outcomes()
-    outcomes = parties.attribution_by_outcome(named, known_outcomes, selection)
+    outcomes = parties.attribution_by_outcome(found)
     assert cells(outcomes) == Counter(
         (kind, one.outcome(selection.as_of))
         for one in expected
         for kind in ({named.kind for named in one.named(selection.as_of)} or {""})
     )
-    points = places.by_place(events.with_knowledge(selection.as_of), selection)
+    points = places.by_place(places.at_places(found), found.columns, selection)
     placed = Counter((one.event.place_id, one.event.front_id) for one in expected)
     assert sorted(point.count for point in points) == sorted(placed.values())
 

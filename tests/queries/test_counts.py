@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, example, given, settings
 
 from proxies.queries.answer import Answer
 from proxies.queries.counts import WEEKS_UP_TO
-from proxies.queries.matching import matching
 from proxies.record.choices import Choices
 from proxies.selection import Selection
 from proxies.series.counts import Matrix
 from proxies.vocab import AttributionKind, Grade
 from proxies.web.views.overview import CHARTS
 from tests import oracle, questions
+from tests.found import matching
 from tests.oracle import Record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded"), pytest.mark.slow]

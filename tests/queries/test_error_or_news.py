@@ -14,11 +14,11 @@ from proxies.methods import front_status
 from proxies.models import AttackEvent, Membership, Pledge
 from proxies.models.days import today
 from proxies.queries.compare import taken_out
-from proxies.queries.matching import matching
 from proxies.record import reading
 from proxies.selection import Selection
 from tests import factories as make
 from tests.factories import DAY
+from tests.found import matching
 from tests.oracle import Record as Naive
 
 pytestmark = pytest.mark.django_db

@@ -11,6 +11,7 @@ import pytest
 from proxies.models import AttackEvent, Front
 from proxies.queries import places
 from proxies.queries.answer import Answer
+from proxies.queries.matching import Matching
 from proxies.queries.places import by_cell, by_place, place_of
 from proxies.record.choices import Choices
 from proxies.selection import Selection
@@ -28,9 +29,10 @@ def by_front(points: list[Point]) -> Counter[str]:
 
 @pytest.mark.parametrize("day", [None, date(2024, 12, 23)])
 def test_cells_count_the_same_events_as_places(day: date | None) -> None:
-    asked = Selection(as_of=day)
-    known = AttackEvent.objects.known_by(day).with_knowledge(day)
-    one_by_one, cells = by_place(known, asked), by_cell(known, asked)
+    found = Matching(Selection(as_of=day))
+    at = places.at_places(found)
+    one_by_one = by_place(at, found.columns, found.selection)
+    cells = by_cell(at, found.columns)
     assert len(cells) < len(one_by_one)
     for key in ("count", "killed", "launched"):
         sums = [sum(getattr(p, key) or 0 for p in points) for points in (one_by_one, cells)]

@@ -11,15 +11,16 @@ from django.http import QueryDict
 from django.test import Client
 
 from proxies.charts.marks import KIND_SYMBOLS
-from proxies.models import Front
 from proxies.queries.answer import Answer
 from proxies.queries.counts import ByDay, last_of
-from proxies.queries.matching import Matching, matching
+from proxies.queries.matching import Matching
 from proxies.record.choices import Choices
 from proxies.selection import Selection
 from proxies.series.counts import Cover, Stack
 from proxies.web.forms.question import QuestionForm
 from tests.drawn import WORDS, embedded
+from tests.factories import make_event, make_front
+from tests.found import matching
 from tests.pages import Page, numbers_of
 
 NOTHING = Stack((), (), ())
@@ -78,13 +79,13 @@ def test_the_last_day_of_a_month_or_week() -> None:
     assert last_of(date(2024, 1, 1), weekly=True) == date(2024, 1, 7)
 
 
+@pytest.mark.django_db
 def test_a_period_without_events_leads_nowhere() -> None:
     first, second = date(2024, 1, 1), date(2024, 1, 8)
-    row = {"first_day": first, "front_id": 1, "n": 2, "low": 0, "best": 0, "high": 0, "without": 2}
-    row |= {"later": 0}
-    fronts = [Front(pk=1, slug="iraq", short_name="Iraq")]
-    by_day = ByDay(Matching(Selection()), fronts, figured=False)
-    by_day.rows = [row]
+    iraq = make_front(slug="iraq", short_name="Iraq")
+    for day in (2, 4):
+        make_event(front=iraq, first_day=date(2024, 1, day), last_day=date(2024, 1, day))
+    by_day = ByDay(Matching(Selection()), [iraq])
     stack, ranges = by_day.stack((first, second)), by_day.ranges((first, second))
     address = "/events/?front=iraq&since=2024-01-01&until=2024-01-07"
     assert stack.links == ((address, ""),)

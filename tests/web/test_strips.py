@@ -8,7 +8,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from proxies.models import AttackEvent, Front
+from proxies.queries.counts import ByDay
+from proxies.queries.matching import Matching
 from proxies.queries.strips import strip as strip_of
+from proxies.selection import Selection
 from proxies.series.spells import Spell, Strip
 from proxies.web.templatetags.fronts import strip
 from proxies.wording.strips import strip_in_words
@@ -78,14 +82,18 @@ def test_the_strip_is_said_in_words() -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("seeded")
 def test_nothing_is_drawn_after_the_day() -> None:
-    day = date(2024, 1, 15)
-    rows = [
-        {"first_day": date(2024, 1, 2), "direction": "faction-attack", "n": 2},
-        {"first_day": date(2024, 1, 20), "direction": "faction-attack", "n": 5},
-    ]
-    found = strip_of("iraq", rows, (date(2023, 10, 7), date(2026, 6, 30)), day)
+    day, axis = date(2024, 1, 25), (date(2023, 10, 7), date(2026, 6, 30))
+    iraq = Front.objects.get(slug="iraq")
+    months = [*ByDay(Matching(Selection()), [iraq]).months(iraq, axis[0], day)]
+    found = strip_of("iraq", months, axis, day)
     assert max(one.last for one in found.spells) == found.until == day
-    assert found.months == ((date(2024, 1, 1), 2, 0),)
+    january = AttackEvent.objects.filter(front=iraq, first_day__range=(date(2024, 1, 1), day))
+    attacks, strikes = (
+        january.filter(direction=direction).count()
+        for direction in ("faction-attack", "state-strike")
+    )
+    assert found.months[-1] == (date(2024, 1, 1), attacks, strikes)
+    assert attacks
 
 
 @pytest.mark.django_db

@@ -17,8 +17,10 @@ from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from proxies.management.scale.measured import Measurement
 from proxies.models import Account, Front
 
+SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 PAGES = ("/", "/events/", "/fronts/iraq/", "/factions/houthis/", "/pledges/", "/events.json")
 FIGURES = ("events-over-time", "map")
 REPORTS = {
@@ -57,8 +59,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--runs", type=int, default=40, help="questions per page (default 40)")
+        parser.add_argument(
+            "--size", choices=SIZES, help="fill a scratch database with so many made-up events"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["size"]:
+            Measurement(SIZES[options["size"]], self.stdout.write).run()
+            return
         runs, dice = options["runs"], random.Random(2024)  # noqa: S311  a benchmark, not a secret
         names = ("median ms", "p95 ms", "CPU ms", "queries", "kB", "gzip kB")
         self.stdout.write(f"{'page':42}" + "".join(f"{name:>10}" for name in names))

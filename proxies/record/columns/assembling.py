@@ -1,0 +1,159 @@
+"""From rows that name others by their keys to columns that lead to them by their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from proxies.models import Actor, Dataset, Front, Place
+from proxies.record.columns.copying import NONE, Ints
+from proxies.record.columns.raw import Raw, Table
+from proxies.record.columns.table import Accounts, Aimed, Codes, Columns, Events, Named, places_of
+
+SMALL = ("front", "dataset", "place", "direction", "weapon", "target", "outcome")
+"""Columns of codes, of which there are few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The small tables that events point to."""
+
+    fronts: Codes
+    datasets: Codes
+    places: Codes
+    actors: Codes
+
+
+def read_tables() -> Tables:
+    return Tables(
+        Codes.of(Front.objects.all()),
+        Codes.of(Dataset.objects.all()),
+        Codes.of(Place.objects.all()),
+        Codes.of(Actor.objects.select_related("faction")),
+    )
+
+
+def assembled(raw: Raw, tables: Tables) -> Columns:
+    """The columns of some rows, and the small tables that they point to."""
+    events, cells = _events(raw.events, tables)
+    order = np.argsort(events.key)
+    accounts = _accounts(raw.accounts, events.key, order)
+    return Columns(
+        events=events,
+        accounts=accounts,
+        named=_named(raw, events.key, order, accounts.key, tables.actors),
+        aimed=_aimed(raw.aimed, events.key, order, tables.actors),
+        fronts=tables.fronts,
+        datasets=tables.datasets,
+        places=tables.places,
+        actors=tables.actors,
+        order=order,
+        cells=cells,
+    )
+
+
+def _events(raw: Table, tables: Tables) -> tuple[Events, Ints]:
+    codes = {"front": tables.fronts, "dataset": tables.datasets, "place": tables.places}
+    read = raw | {name: each.code(raw[name]) for name, each in codes.items()}
+    read |= {name: read[name].astype(_narrow(read[name])) for name in SMALL}
+    cells, cell = _cells(read["first"], read["front"], read["direction"])
+    return Events(**read, cell=cell), cells
+
+
+def _cells(first: Ints, front: Ints, direction: Ints) -> tuple[Ints, Ints]:
+    """Day, front and direction of each cell that has events, and the cell of each event."""
+    parts = (front.max(initial=0) + 1, direction.max(initial=0) + 1)
+    number = (first.astype(np.int64) * parts[0] + front) * parts[1] + direction
+    numbers, cell = np.unique(number, return_inverse=True)
+    place = numbers // parts[1]
+    return np.stack([place // parts[0], place % parts[0], numbers % parts[1]], 1), cell.astype(
+        np.int32
+    )
+
+
+def _narrow(codes: Ints) -> Any:
+    """The type of the fewest bytes that holds the codes."""
+    return np.min_scalar_type(-1 - codes.max(initial=0))
+
+
+def _accounts(raw: Table, keys: Ints, order: Ints) -> Accounts:
+    read = raw | {"event": _placed(raw["event"], keys, order)}
+    first = np.lexsort((-read["key"], -read["start"], read["credibility"], read["event"]))
+    first = first[read["event"][first] != NONE]
+    read = {name: column[first] for name, column in read.items()}
+    read |= {name: read[name].astype(bool) for name in ("asserts", "dated")}
+    return Accounts(**read)
+
+
+def _placed(wanted: Ints, keys: Ints, order: Ints) -> Ints:
+    """Where the rows of some keys stand; `NONE` for those that are not there."""
+    found = places_of(wanted, keys[order])
+    return np.where(found == NONE, NONE, order[found] if len(order) else NONE).astype(np.int32)
+
+
+def _named(raw: Raw, keys: Ints, order: Ints, accounts: Ints, actors: Codes) -> Named:
+    places = {
+        "event": _placed(raw.named["event"], keys, order),
+        "actor": actors.code(raw.named["actor"]),
+        "kind": raw.named["kind"].astype(np.int8),
+    }
+    read = raw.named | places
+    first = np.lexsort((read["key"], read["actor"], read["event"]))
+    first = first[read["event"][first] != NONE]
+    read = {name: column[first] for name, column in read.items()}
+    link = _placed(raw.made["attribution"], read["key"], np.argsort(read["key"]))
+    account = _placed(raw.made["account"], accounts, np.argsort(accounts))
+    kept = np.lexsort((account, link))
+    kept = kept[link[kept] != NONE]
+    return Named(**read, link=link[kept], account=account[kept])
+
+
+def _aimed(raw: Table, keys: Ints, order: Ints, actors: Codes) -> Aimed:
+    events, actor = _placed(raw["event"], keys, order), actors.code(raw["actor"])
+    kept = np.lexsort((actor, events))
+    kept = kept[events[kept] != NONE]
+    return Aimed(events[kept], actor[kept])
+
+
+def taken_apart(columns: Columns, without: Ints) -> Raw:
+    """The rows that columns were made of, without those of some events."""
+    events, accounts, named, aimed = (
+        columns.events,
+        columns.accounts,
+        columns.named,
+        columns.aimed,
+    )
+    kept = np.ones(len(events), np.bool_)
+    kept[columns.at(without)] = False
+    rows = _table(events, kept)
+    del rows["cell"]
+    for name in ("front", "dataset", "place"):
+        codes: Codes = getattr(columns, f"{name}s")
+        rows[name] = np.append(codes.keys, NONE)[rows[name]]
+    made = kept[named.event[named.link]] & (named.account != NONE)
+    return Raw(
+        events=rows,
+        accounts=_by_key(accounts, events, kept[accounts.event]),
+        named=_by_key(named, events, kept[named.event])
+        | {"actor": columns.actors.keys[named.actor[kept[named.event]]]},
+        made={
+            "attribution": named.key[named.link[made]],
+            "account": accounts.key[named.account[made]],
+        },
+        aimed=_by_key(aimed, events, kept[aimed.event])
+        | {"actor": columns.actors.keys[aimed.actor[kept[aimed.event]]]},
+    )
+
+
+def _table(part: Any, kept: Ints) -> Table:
+    """The columns of a part, of some of its rows."""
+    names = (name for name in part.__slots__ if name not in {"link", "account"})
+    return {name: getattr(part, name)[kept] for name in names}
+
+
+def _by_key(part: Any, events: Events, kept: Ints) -> Table:
+    """The same of rows that lead to an event."""
+    rows = _table(part, kept)
+    return rows | {"event": events.key[rows["event"]]}

@@ -1,0 +1,138 @@
+"""The columns as they stand: kept in memory, and brought up to date when the record changes.
+
+Every change of what they hold is noted by the database, with the events that it concerns
+(`models/version.py`). Few of them are read anew and put in their places; where many changed, or
+what was read may yet be taken back, all are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+
+import numpy as np
+from django.db import connection, transaction
+
+from proxies.models import AttackEvent, EventChange
+from proxies.record.columns.assembling import Tables, assembled, read_tables, taken_apart
+from proxies.record.columns.copying import Ints, day_of
+from proxies.record.columns.raw import SHOWN, Raw, Table, read_raw
+from proxies.record.columns.table import Columns
+from proxies.record.versions import version
+
+MOST_CHANGED = 5_000
+"""Events that are read anew one by one; where more changed, to read all takes no longer."""
+
+
+def columns() -> Columns:
+    """The events as they stand."""
+    return _kept.get()
+
+
+def read_columns() -> Columns:
+    """The events read anew, all of one moment."""
+    with _one_moment():
+        return assembled(read_raw(), read_tables())
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Inside, all that is read is of one moment, unless a transaction is open already."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """Columns, the version that they were read at, and whether nothing in them may be taken back:
+    inside a transaction they hold what is not committed yet."""
+
+    at: int | None
+    columns: Columns
+    settled: bool
+
+
+@dataclass
+class Kept:
+    """The columns of the newest version that was asked for; a thread at a time brings them up to
+    date, and replaces them as one reference."""
+
+    built: _Built | None = None
+    lock: Lock = field(default_factory=Lock)
+
+    def get(self) -> Columns:
+        now, built = version(), self.built
+        if built is None or built.at != now:
+            with self.lock:
+                built = self.built
+                if built is None or built.at != now:
+                    built = self.built = _next(built, now)
+        return built.columns
+
+
+_kept = Kept()
+
+
+def _next(built: _Built | None, now: int | None) -> _Built:
+    settled = not connection.in_atomic_block
+    if built is None or built.at is None or now is None:
+        return _Built(now, read_columns(), settled)
+    if not (settled and built.settled and built.at < now):
+        return _Built(now, read_columns(), settled)
+    with _one_moment():
+        return _Built(now, brought_up(built.columns, built.at), settled)
+
+
+def brought_up(columns: Columns, since: int) -> Columns:
+    """The columns of a version with all that changed since."""
+    changes = list(EventChange.objects.filter(number__gt=since))
+    if any(change.events is None for change in changes) or EventChange.forgotten(since):
+        return assembled(read_raw(), read_tables())
+    keys = {key for change in changes for key in change.events or ()}
+    if len(keys) > MOST_CHANGED:
+        return assembled(read_raw(), read_tables())
+    if not changes:
+        return columns
+    small = any(change.tables for change in changes)
+    same = Tables(columns.fronts, columns.datasets, columns.places, columns.actors)
+    tables = read_tables() if small else same
+    old = taken_apart(columns, np.array(sorted(keys), np.int64))
+    return assembled(_joined(old, read_raw(keys)), tables)
+
+
+def _joined(old: Raw, new: Raw) -> Raw:
+    """All rows of both, the events in order."""
+    events = _together(old.events, new.events)
+    order = np.lexsort((_ranks(events, new.events["first"]), -events["first"]))
+    return Raw(
+        events={name: column[order] for name, column in events.items()},
+        accounts=_together(old.accounts, new.accounts),
+        named=_together(old.named, new.named),
+        made=_together(old.made, new.made),
+        aimed=_together(old.aimed, new.aimed),
+    )
+
+
+def _together(old: Table, new: Table) -> Table:
+    """The narrow types of the columns that stood are widened by those that come."""
+    return {name: np.concatenate([old[name], new[name]]) for name in new}
+
+
+def _ranks(events: Table, days: Ints) -> Ints:
+    """The order of the events of each day: as they stand, but by their slugs on days on which any
+    is new."""
+    ranks = np.arange(len(events["key"]))
+    for day in np.unique(days):
+        rows = np.flatnonzero(events["first"] == day)
+        found = AttackEvent.objects.filter(state__in=SHOWN, first_day=day_of(day))
+        keys = found.order_by("slug").values_list("pk", flat=True)
+        ordered = {pk: at for at, pk in enumerate(keys)}
+        places = [ordered[pk] for pk in events["key"][rows].tolist()]
+        ranks[rows[np.argsort(places)]] = rows
+    return ranks

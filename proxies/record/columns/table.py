@@ -1,0 +1,168 @@
+"""The events in memory as arrays, a place in each for every event, and what was known by a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from proxies.record.columns.copying import NONE, Ints
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Codes:
+    """Rows of a small table that others point to: their keys in order, slugs, and the rows."""
+
+    keys: Ints
+    slugs: tuple[str, ...]
+    rows: NDArray[Any]
+
+    @classmethod
+    def of(cls, rows: Iterable[Any]) -> Codes:
+        """From rows with `pk` and `slug`."""
+        ordered = sorted(rows, key=lambda row: row.pk)
+        keys = np.fromiter((row.pk for row in ordered), np.int64, len(ordered))
+        table = np.empty(len(ordered), object)
+        table[:] = ordered
+        return cls(keys, tuple(row.slug for row in ordered), table)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def code(self, keys: Ints) -> Ints:
+        """The places of some keys; `NONE` for a key that is not there."""
+        return places_of(keys, self.keys)
+
+    def chosen(self, slugs: Iterable[str]) -> Mask:
+        """Which of them have one of the slugs; one more, never chosen, is that of `NONE`."""
+        wanted = frozenset(slugs)
+        return np.array([*(slug in wanted for slug in self.slugs), False])
+
+    def where(self, found: Iterable[bool]) -> Mask:
+        """The same from a test of each row."""
+        return np.array([*found, False])
+
+
+def places_of(keys: Ints, ordered: Ints) -> Ints:
+    """Where keys stand among ordered ones; `NONE` where they do not."""
+    if not len(ordered):
+        return np.full(len(keys), NONE, np.int32)
+    at = np.searchsorted(ordered, keys).clip(max=len(ordered) - 1)
+    return np.where(ordered[at] == keys, at, NONE).astype(np.int32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Events:
+    """Those that were ever published, the newest first, then by slug. Days are numbers: an event
+    counts until `shown_until`, and is known, where it cites no report, from `told_from`; `learned`
+    is the day of its source or release. `weapons` has a bit for each. Figures are low, best and
+    high, each filled from the others, or none. `same_as` is the key of the record that tells of the
+    same event, from `same_from` on; `cell` the place among `Columns.cells`."""
+
+    key: Ints
+    cell: Ints
+    first: Ints
+    last: Ints
+    front: Ints
+    dataset: Ints
+    place: Ints
+    direction: Ints
+    weapon: Ints
+    weapons: Ints
+    target: Ints
+    outcome: Ints
+    low: Ints
+    best: Ints
+    high: Ints
+    shown_until: Ints
+    told_from: Ints
+    learned: Ints
+    same_as: Ints
+    same_from: Ints
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Accounts:
+    """What reports say of events, for each event the most credible first, then the latest: the
+    days from which and until which each counts, and its figures and outcome, if it gives any."""
+
+    key: Ints
+    event: Ints
+    asserts: Mask
+    dated: Mask
+    start: Ints
+    until: Ints
+    credibility: Ints
+    low: Ints
+    best: Ints
+    high: Ints
+    outcome: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """Who is named for events, and in which way, in the order of events and actors; `link` and
+    `account` are pairs: an attribution, and an account that makes it."""
+
+    key: Ints
+    event: Ints
+    actor: Ints
+    kind: Ints
+    until: Ints
+    link: Ints
+    account: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aimed:
+    """The actors that events are aimed at."""
+
+    event: Ints
+    actor: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """All of it, and the small tables that it points to."""
+
+    events: Events
+    accounts: Accounts
+    named: Named
+    aimed: Aimed
+    fronts: Codes
+    datasets: Codes
+    places: Codes
+    actors: Codes
+    order: Ints
+    """The places of the events by their keys."""
+    cells: Ints
+    """Day, front and direction of each cell: all events of a cell have these in common."""
+    known: dict[int, Any] = field(default_factory=dict)
+    """What was known by days that were asked for lately."""
+
+    def at(self, keys: Ints) -> Ints:
+        """Where the events of some keys stand; those that are not there are left out."""
+        found = places_of(keys, self.events.key[self.order])
+        places: Ints = self.order[found[found != NONE]]
+        return places
+
+    @property
+    def size(self) -> int:
+        """Bytes of the arrays."""
+        parts: list[Any] = [self.events, self.accounts, self.named, self.aimed]
+        arrays = (getattr(part, name) for part in parts for name in part.__slots__)
+        return sum(array.nbytes for array in arrays)
+
+
+def chosen(codes: Mask, column: Ints) -> Mask:
+    """Which places of a coded column have a code that was chosen."""
+    found: Mask = codes[column]
+    return found
