@@ -37,14 +37,32 @@ class Watched(psycopg.Connection[Any]):
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         if timeout is not None or not self.watched:
             return super().wait(gen, interval, timeout)
+        resumed = _Resumed(gen)
         while True:
             try:
-                return super().wait(gen, interval, QUIET_SECONDS)
+                return super().wait(resumed, interval, QUIET_SECONDS)  # type: ignore[arg-type]
             except errors._WaitTimeout:
                 if not _lives(self.info):
                     self.pgconn.finish()
                     message = "the server gives no sign of life"
                     raise psycopg.OperationalError(message) from None
+
+
+class _Resumed:
+    """What is waited for, taken up where an earlier wait left it: begun anew, it would be told of
+    readiness that nobody found."""
+
+    def __init__(self, gen: Any) -> None:
+        self._gen, self._wanted = gen, None
+
+    def __next__(self) -> Any:
+        if self._wanted is None:
+            self._wanted = next(self._gen)
+        return self._wanted
+
+    def send(self, ready: Any) -> Any:
+        self._wanted = self._gen.send(ready)
+        return self._wanted
 
 
 def _lives(server: psycopg.ConnectionInfo) -> bool:

@@ -27,6 +27,7 @@ from proxies.queries.event_rows import (
 from proxies.queries.facets import Facets
 from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching, of_keys
+from proxies.queries.matrices import weapon_by_front
 from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel, marks, matching_pledges, panel
 from proxies.queries.places import AtPlaces
@@ -124,7 +125,7 @@ class Answer:
     @cached_property
     def weapons(self) -> Matrix:
         """Events by weapon and front."""
-        return counts.weapon_by_front(self._matching, self.fronts)
+        return weapon_by_front(self._matching, self.fronts)
 
     @cached_property
     def outcomes(self) -> Matrix:

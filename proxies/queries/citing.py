@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 from django.db.models import Q
 
 from proxies.models import Change
 from proxies.models.history import ChangeQuerySet
 from proxies.queries.ledger import fitting
 from proxies.queries.matching import Matching
-from proxies.record.search import among
 from proxies.selection import Selection
 
 
@@ -24,11 +24,16 @@ def corrections_to(
     """
     pinned = selection.but(as_of=day)
     events = Matching(pinned) if events is None else events
-    touched = Q(record_kind="attackevent", record_key__in=among(events.keys.tolist()))
+    changes = Change.objects.corrections().filter(at__date__gte=day)
+    corrected = changes.filter(record_kind="attackevent").order_by().values_list("record_key")
+    keys = np.fromiter((key for (key,) in corrected.distinct() if key), np.int64)
+    rows = events.columns.at(keys)
+    own = events.columns.events.key[rows[events.mask[rows]]].tolist()
+    touched = Q(record_kind="attackevent", record_key__in=own)
     if not pinned.of_events_alone:
         pledges = fitting(pinned, ()).order_by().values("pk")
         touched |= Q(record_kind="pledge", record_key__in=pledges)
-    return Change.objects.corrections().filter(touched, at__date__gte=day)
+    return changes.filter(touched)
 
 
 def since_cited(selection: Selection, day: date, events: Matching) -> tuple[int, int]:

@@ -3,9 +3,8 @@ to the list of the events counted."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from urllib.parse import urlencode
@@ -18,9 +17,8 @@ from proxies.queries.matching import Matching
 from proxies.record.columns.copying import NONE, Ints, day_of, number_of
 from proxies.record.columns.table import Mask
 from proxies.selection import MANY, Selection
-from proxies.series.counts import Group, Later, Matrix, Range, Stack, Totals
+from proxies.series.counts import Group, Later, Range, Stack, Totals
 from proxies.vocab import Direction, Weapon
-from proxies.wording.labels import label_of
 
 WEEKS_UP_TO = timedelta(days=200)
 """A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
@@ -253,59 +251,3 @@ def periods(first: date, last: date, *, weekly: bool) -> tuple[date, ...]:
         days.append(day)
         day = last_of(day, weekly=weekly) + timedelta(days=1)
     return tuple(days)
-
-
-def weapon_by_front(matching: Matching, fronts: Sequence[Front]) -> Matrix:
-    """Events by weapon and front; an event with two weapons stands in both rows."""
-    selection, events, rows = matching.selection, matching.columns.events, matching.rows
-    slugs = matching.columns.fronts.slugs
-    pair = events.weapons[rows] * len(slugs) + events.front[rows]
-    sets = np.bincount(pair, minlength=len(slugs) << len(WEAPONS)).reshape(-1, len(slugs))
-    with_weapon = np.arange(len(sets)) >> np.arange(len(WEAPONS))[:, None] & 1
-    table = with_weapon @ sets
-    cells = {
-        (weapon.value, slug): int(n)
-        for weapon, counts in zip(WEAPONS, table, strict=True)
-        for slug, n in zip(slugs, counts, strict=True)
-        if n
-    }
-    columns = [Group(front.slug, front.short_name) for front in fronts]
-    found = matrix(cells, [Group(w.value, label_of(w)) for w in Weapon], columns, by_size=True)
-
-    links = (
-        tuple(
-            narrowed(selection.but(front=(column.key,)), "weapon", row.key) if n else ""
-            for column, n in zip(found.columns, counts, strict=True)
-        )
-        for row, counts in found.table()
-    )
-    return replace(found, links=tuple(links))
-
-
-def narrowed(selection: Selection, name: str, value: str) -> str:
-    """The list of those events of a question that have a value too. None has it where the question
-    asks for other values: what has both, no question asks for."""
-    asked = getattr(selection, name)
-    if asked and value not in asked:
-        return ""
-    return reverse("event-list") + selection.but(**{name: (value,)}).query()
-
-
-def matrix(
-    cells: dict[tuple[str, str], int],
-    rows: Sequence[Group],
-    columns: Sequence[Group],
-    *,
-    by_size: bool = False,
-) -> Matrix:
-    """A matrix without empty rows and columns; rows in their order, or the largest first."""
-    sums: defaultdict[str, int] = defaultdict(int)
-    for (row, column), n in cells.items():
-        sums[row] += n
-        sums["column " + column] += n
-    down = [row for row in rows if sums[row.key]]
-    if by_size:
-        down.sort(key=lambda row: -sums[row.key])
-    across = [column for column in columns if sums["column " + column.key]]
-    counts = tuple(tuple(cells.get((r.key, c.key), 0) for c in across) for r in down)
-    return Matrix(tuple(down), tuple(across), counts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from django.db.models import Exists, OuterRef, Q
@@ -97,8 +97,9 @@ class Matching:
         datasets = self.columns.datasets.chosen(question.datasets)
         mask = mask & chosen(datasets, events.dataset)
         for name, condition in CONDITIONS.items():
-            if getattr(question, name):
-                mask &= condition(self)
+            if value := getattr(question, name):
+                key = (name, value, question.count if name == "faction" else "")
+                mask &= self.known.once(key, partial(condition, self))
         return mask
 
     def _repeated(self) -> Ints:

@@ -11,8 +11,8 @@ import numpy as np
 from django.urls import reverse
 
 from proxies.models import AttackEvent, Faction
-from proxies.queries.counts import matrix, narrowed
 from proxies.queries.matching import DENIED, Matching, of_keys
+from proxies.queries.matrices import matrix, narrowed
 from proxies.record.columns.copying import ALWAYS, Ints, day_of
 from proxies.record.columns.table import Mask, chosen
 from proxies.record.current import record

@@ -16,6 +16,7 @@ from proxies.queries import counts as charts
 from proxies.queries import parties, places
 from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching
+from proxies.queries.matrices import weapon_by_front
 from proxies.record.columns.copying import day_of
 from proxies.record.columns.reading import columns
 from proxies.selection import Selection
@@ -137,7 +138,7 @@ def test_weapons_outcomes_and_places_are_those_of_the_loops(
 ) -> None:
     expected = disturbed.fitting(selection)
     found = Matching(selection)
-    weapons = charts.weapon_by_front(found, list(Front.objects.all()))
+    weapons = weapon_by_front(found, list(Front.objects.all()))
     assert cells(weapons) == Counter(
         (weapon, one.event.front.slug) for one in expected for weapon in one.weapons
     )

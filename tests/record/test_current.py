@@ -14,9 +14,9 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
-TRIGGERED = """
-SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-WHERE t.tgname = 'record_changed'
+TRIGGERED = r"""
+SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE t.tgname LIKE 'record\_changed%'
 """
 TABLES = """
 SELECT tablename FROM pg_tables
@@ -26,6 +26,7 @@ WHERE schemaname = current_schema() AND tablename LIKE 'proxies\\_%'
 UNTRACKED = frozenset(
     {
         "proxies_recordversion",
+        "proxies_eventchange",
         "proxies_change",
         "proxies_seedrecord",
         "proxies_formerslug",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -52,7 +53,7 @@ def scratch() -> Iterator[None]:
     connection.settings_dict["TEST"]["NAME"] = DATABASE
     creation.create_test_db(verbosity=0, autoclobber=True)
     try:
-        call_command("seed", verbosity=0)
+        call_command("seed", verbosity=0, stdout=StringIO())
         yield
     finally:
         connection.close()

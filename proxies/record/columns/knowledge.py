@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from proxies.record.columns.copying import NONE, NOW, Ints
 from proxies.record.columns.table import Columns, Mask
 
-MOST_DAYS = 8
-"""Days of which the masks are kept."""
+MOST_DAYS, MOST_FILTERS = 8, 16
+"""Days, and filters of each, of which the masks are kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +30,17 @@ class Known:
     counting: Mask
     cited: Mask
     named: Mask
+    fitting: dict[Hashable, Mask] = field(default_factory=dict)
+    """The events that fit a filter, of a few that were used lately."""
+
+    def once(self, key: Hashable, make: Callable[[], Mask]) -> Mask:
+        """The events that fit a filter, found once."""
+        mask = self.fitting.get(key)
+        if mask is None:
+            mask = self.fitting[key] = make()
+            for old in list(self.fitting)[:-MOST_FILTERS]:
+                self.fitting.pop(old, None)
+        return mask
 
 
 def known_by(columns: Columns, day: int) -> Known:
@@ -45,13 +57,15 @@ def _known_by(columns: Columns, day: int) -> Known:
     events, accounts = columns.events, columns.accounts
     counting = (accounts.start <= day) & (accounts.until > day)
     said = counting & accounts.asserts
-    figures, given = _figures(columns, said)
+    (low, best, high), given = _figures(columns, said)
     later = (events.best != NONE) & ~given if day != NOW else None
     return Known(
         day=day,
         events=_events_known(columns, day, said),
         outcome=_outcomes(columns, said),
-        **dict(zip(("low", "best", "high"), figures, strict=True)),
+        low=low,
+        best=best,
+        high=high,
         later=later,
         counting=counting,
         cited=_marked(accounts.event[counting], len(events)),

@@ -1,0 +1,75 @@
+"""Events by two coded fields, and where each count leads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from django.urls import reverse
+
+from proxies.models import Front
+from proxies.queries.matching import Matching
+from proxies.selection import Selection
+from proxies.series.counts import Group, Matrix
+from proxies.vocab import Weapon
+from proxies.wording.labels import label_of
+
+WEAPONS = list(Weapon)
+
+
+def weapon_by_front(matching: Matching, fronts: Sequence[Front]) -> Matrix:
+    """Events by weapon and front; an event with two weapons stands in both rows."""
+    selection, events, rows = matching.selection, matching.columns.events, matching.rows
+    slugs = matching.columns.fronts.slugs
+    pair = events.weapons[rows] * len(slugs) + events.front[rows]
+    sets = np.bincount(pair, minlength=len(slugs) << len(WEAPONS)).reshape(-1, len(slugs))
+    with_weapon = np.arange(len(sets)) >> np.arange(len(WEAPONS))[:, None] & 1
+    table = with_weapon @ sets
+    cells = {
+        (weapon.value, slug): int(n)
+        for weapon, counts in zip(WEAPONS, table, strict=True)
+        for slug, n in zip(slugs, counts, strict=True)
+        if n
+    }
+    columns = [Group(front.slug, front.short_name) for front in fronts]
+    found = matrix(cells, [Group(w.value, label_of(w)) for w in Weapon], columns, by_size=True)
+
+    links = (
+        tuple(
+            narrowed(selection.but(front=(column.key,)), "weapon", row.key) if n else ""
+            for column, n in zip(found.columns, counts, strict=True)
+        )
+        for row, counts in found.table()
+    )
+    return replace(found, links=tuple(links))
+
+
+def narrowed(selection: Selection, name: str, value: str) -> str:
+    """The list of those events of a question that have a value too. None has it where the question
+    asks for other values: what has both, no question asks for."""
+    asked = getattr(selection, name)
+    if asked and value not in asked:
+        return ""
+    return reverse("event-list") + selection.but(**{name: (value,)}).query()
+
+
+def matrix(
+    cells: dict[tuple[str, str], int],
+    rows: Sequence[Group],
+    columns: Sequence[Group],
+    *,
+    by_size: bool = False,
+) -> Matrix:
+    """A matrix without empty rows and columns; rows in their order, or the largest first."""
+    sums: defaultdict[str, int] = defaultdict(int)
+    for (row, column), n in cells.items():
+        sums[row] += n
+        sums["column " + column] += n
+    down = [row for row in rows if sums[row.key]]
+    if by_size:
+        down.sort(key=lambda row: -sums[row.key])
+    across = [column for column in columns if sums["column " + column.key]]
+    counts = tuple(tuple(cells.get((r.key, c.key), 0) for c in across) for r in down)
+    return Matrix(tuple(down), tuple(across), counts)
