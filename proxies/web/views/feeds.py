@@ -11,7 +11,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
-from django.views.decorators.http import condition
 
 from proxies.exports.atom import ATOM, Entry, Feed, Related, atom_chunks
 from proxies.exports.heads import credit
@@ -23,7 +22,6 @@ from proxies.selection import Selection
 from proxies.web.forms.pages import CorrectionsFeedForm, ExportForm, StatusFeedForm
 from proxies.web.views.corrections import matching_corrections
 from proxies.web.views.page import Question, bad_question_json, question_view
-from proxies.web.views.validators import etag_of
 from proxies.wording.feeds import (
     correction_text,
     correction_title,
@@ -41,7 +39,6 @@ MOST = 500
 
 
 @question_view(ExportForm, on_error=bad_question_json)
-@condition(etag_func=etag_of)
 def events_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     newest = question.answer.learned(MOST)
     keys = [event.pk for event in newest]
@@ -68,7 +65,6 @@ def _event_entry(
 
 
 @question_view(StatusFeedForm, on_error=bad_question_json)
-@condition(etag_func=etag_of)
 def status_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     changes = changes_of(question)[:MOST]
     rows = movers(changes)
@@ -108,7 +104,6 @@ def _status_entry(request: HttpRequest, change: StatusChange, rows: Movers) -> E
 
 
 @question_view(CorrectionsFeedForm, on_error=bad_question_json)
-@condition(etag_func=etag_of)
 def corrections_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     newest = in_words(matching_corrections(question)[:MOST])
     entries = (_correction_entry(request, question, correction) for correction in newest)

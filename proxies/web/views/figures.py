@@ -18,7 +18,6 @@ from django.http import (
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition
 
 from proxies.charts.chart import Chart
 from proxies.exports.html import figure_page
@@ -31,7 +30,6 @@ from proxies.web.views.exports import attached, head_of
 from proxies.web.views.overview import CHARTS, label_chart
 from proxies.web.views.page import Context, Question, bad_question, bad_question_json, question_view
 from proxies.web.views.pledges import judged_pledges, ledger_chart
-from proxies.web.views.validators import etag_of
 
 OF_ONE_FRONT = "label-over-time"
 """The first chart of a front's page."""
@@ -52,7 +50,6 @@ def figure_html(request: HttpRequest, question: Question, chart: str) -> HttpRes
 
 
 @question_view(ExportForm, on_error=bad_question_json)
-@condition(etag_func=etag_of)
 def figure_json(request: HttpRequest, question: Question, chart: str) -> HttpResponseBase:
     if lacks_front(question, chart):
         return front_needed()
@@ -102,7 +99,6 @@ def ledger_html(request: HttpRequest, question: Question) -> HttpResponseBase:
 
 
 @question_view(PledgeExportForm, on_error=bad_question_json)
-@condition(etag_func=etag_of)
 def ledger_json(request: HttpRequest, question: Question) -> HttpResponseBase:
     return _figure(_ledger(question)[0])
 
@@ -124,7 +120,6 @@ def line_html(request: HttpRequest, question: Question, slug: str) -> HttpRespon
 
 
 @question_view(DayForm, on_error=bad_question_json)
-@condition(etag_func=etag_of)
 def line_json(request: HttpRequest, question: Question, slug: str) -> HttpResponseBase:
     return _figure(_line(question, slug)[0])
 

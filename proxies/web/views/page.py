@@ -39,16 +39,12 @@ from proxies.web.forms.bar import FilterBar
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
 from proxies.web.views.renamed import renamed
 from proxies.web.views.time_control import known_on, period
+from proxies.web.views.validators import HTMX_HEADERS, MORE_HEADER, validated
 from proxies.wording.copying import source_line
 from proxies.wording.questions import answer_in_words, clauses, everywhere
 
 OTHER_PARAMETERS = ("kind", "changed", "from", "to", "span", "view", "cols", "sort", "page")
 """Parameters beside the filters that change what a page shows, in canonical order."""
-
-MORE_HEADER = "X-Filters"
-"""Says “more” where the filters under “More” are open and have to stay."""
-
-HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request", MORE_HEADER)
 
 
 @dataclass(frozen=True)
@@ -155,19 +151,22 @@ def question_view(
                 if not form.is_valid():
                     bad = on_error or bad_question
                     return renamed(request, kwargs) or bad(request, form, choices)
-                answer = answer_to(form.selection, choices)
-                question = Question(form, form.selection, choices, answer)
-                if getattr(request, "htmx", None) and form.cleaned_data.get("filters"):
-                    return _all_filters(request, question, form.counted(kwargs))
-                try:
-                    shown = view(request, question, **kwargs)
-                except Http404:
-                    if moved := renamed(request, kwargs):
-                        return moved
-                    raise
-                if isinstance(shown, HttpResponseBase):
-                    return shown
-                return render_page(request, template, {"question": question, **shown})
+                return validated(request, choices.today, lambda: made(request, form, **kwargs))
+
+        def made(request: HttpRequest, form: QuestionForm, **kwargs: Any) -> HttpResponseBase:
+            answer = answer_to(form.selection, form.choices)
+            question = Question(form, form.selection, form.choices, answer)
+            if getattr(request, "htmx", None) and form.cleaned_data.get("filters"):
+                return _all_filters(request, question, form.counted(kwargs))
+            try:
+                shown = view(request, question, **kwargs)
+            except Http404:
+                if moved := renamed(request, kwargs):
+                    return moved
+                raise
+            if isinstance(shown, HttpResponseBase):
+                return shown
+            return render_page(request, template, {"question": question, **shown})
 
         return answer
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import condition
 
 from proxies.exports.atom import Entry
 from proxies.exports.csv import csv_chunks
@@ -22,7 +21,6 @@ from proxies.web.views.exports import csv_of, described, head_of
 from proxies.web.views.feeds import MOST, feed_response
 from proxies.web.views.page import Question, bad_question_json, question_view
 from proxies.web.views.statements import rows_of
-from proxies.web.views.validators import etag_of
 from proxies.wording.feeds import statement_feed_text, statement_feed_title
 from proxies.wording.labels import each_in_sentence
 
@@ -81,7 +79,6 @@ def counted(
 
 
 @question_view(StatementExportForm, on_error=bad_question_json)
-@condition(etag_func=etag_of)
 def statements_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     rows = sorted(rows_of(question), key=newest_report, reverse=True)[:MOST]
     keys = [row.statement.pk for row in rows]

@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language
 
 from proxies.record.versions import version
-from proxies.web.views.page import Question
+
+MORE_HEADER = "X-Filters"
+"""Says “more” where the filters under “More” are open and have to stay."""
+HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request", MORE_HEADER)
+"""Headers by which htmx says which part of a page it asks for."""
+SOURCES = {"proxies": "*.py", "config": "*.py", "templates": "**/*.*", "static": "**/*.*"}
+"""What makes an answer what it is, beside the record."""
+SAFE = frozenset({"GET", "HEAD"})
 
 
-def etag_of(request: HttpRequest, question: Question, **named: str) -> str:
-    """The same for as long as the record, the question, the address, the day and the program are;
-    it costs no query beyond the version that every request reads. What is `named` is part of the
-    address."""
-    address, today = request.build_absolute_uri(), question.choices.today
-    parts = (program(), str(version()), address, today.isoformat())
+def validated(
+    request: HttpRequest, today: date, answer: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """An answer with its ETag; "not modified", before anything is made, for one who has it. It may
+    be held for all, since none is made for one reader, and is asked for again each time."""
+    if request.method not in SAFE:
+        return answer()
+    tag = etag_of(request, today)
+    response: HttpResponseBase = get_conditional_response(request, etag=tag) or answer()
+    if response.status_code in {200, 304}:
+        response.headers.setdefault("ETag", tag)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        patch_vary_headers(response, [*HTMX_HEADERS, "Accept-Encoding"])
+    return response
+
+
+def etag_of(request: HttpRequest, today: date) -> str:
+    """The same for as long as the record, the address, the language, the part that is asked for,
+    the day and the program are; it costs no query beyond the version that every request reads."""
+    asked = [request.build_absolute_uri(), str(get_language()), today.isoformat()]
+    asked += [request.headers.get(name, "") for name in HTMX_HEADERS]
+    parts = (program(), str(version()), *asked)
     return f'"{sha256(chr(10).join(parts).encode()).hexdigest()[:32]}"'
 
 
@@ -26,6 +54,8 @@ def etag_of(request: HttpRequest, question: Question, **named: str) -> str:
 def program() -> str:
     """A digest of the program, so that one that says it in other words is not taken for the old."""
     digest = sha256()
-    for path in sorted(Path(settings.BASE_DIR, "proxies").rglob("*.py")):
-        digest.update(path.read_bytes())
+    for folder, pattern in SOURCES.items():
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob(pattern)):
+            if path.is_file():
+                digest.update(path.read_bytes())
     return digest.hexdigest()
