@@ -8,14 +8,16 @@ against the style sheet, so that light and dark share one figure. Tests hand eve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from proxies.charts.band import names as label_names
 from proxies.charts.band import strips
 from proxies.charts.dots import dot_axes, dot_traces
 from proxies.charts.fronts import bar_marker
 from proxies.charts.gaps import add_gaps, add_milestones
-from proxies.charts.marks import levels_of, marks_trace, strip_axis, strip_top
+from proxies.charts.marks import TOP, Pledges, marks_traces, rows_axis
+from proxies.charts.named import names, top_of
 from proxies.charts.periods import (
     COLUMN_AXIS,
     FEW_BARS,
@@ -25,10 +27,12 @@ from proxies.charts.periods import (
     period_axis,
 )
 from proxies.charts.words import ChartWords
-from proxies.series.counts import BARE, Bar, Mark, Matrix, Overlay, Range, Stack
+from proxies.series.counts import BARE, Bar, Matrix, Overlay, Range, Stack
 from proxies.series.spells import Spell
 
 Figure = dict[str, Any]
+
+NO_PLEDGES = Pledges()
 
 SMALL = 5
 """Counts up to which an axis has a tick for each."""
@@ -47,32 +51,34 @@ def _counts(title: str, most: int) -> dict[str, Any]:
 
 def stacked_time(
     stack: Stack,
-    marks: Sequence[Mark] = (),
+    pledges: Pledges = NO_PLEDGES,
     band: Sequence[Spell] = (),
     *,
     over: Overlay = BARE,
     words: ChartWords,
 ) -> Figure:
     """Events per period stacked by front, or, where they are few, each by itself; pledges as
-    symbols in a strip below the axis.
+    marks in two rows below the axis.
 
     `band` draws the label of one front over time in a strip above; what lies `over` the axis is
     hatched and marked.
     """
     figure = _single(stack, words) if stack.dots else _stacked(stack, words)
     data, layout = figure["data"], figure["layout"]
-    if marks:
-        levels = levels_of(marks, stack.periods)
-        data.append(marks_trace(marks, levels, words=words))
-        layout["yaxis"]["domain"] = [strip_top(levels) + 0.04, 1]
+    if pledges.marks:
+        data += marks_traces(pledges, stack.periods, words=words)
+        layout["yaxis"]["domain"] = [TOP + 0.03, 1]
         layout["xaxis"] |= {"anchor": "free", "position": 0}
-        layout["yaxis2"] = strip_axis(levels)
+        layout["yaxis2"] = rows_axis(words)
     if band:
         data += strips(band, words=words)
+        layout["annotations"] = [*layout.get("annotations", ()), *label_names(band)]
         layout["yaxis"]["domain"] = [layout["yaxis"].get("domain", [0])[0], 0.84]
         layout["yaxis3"] = {"domain": [0.89, 1], "visible": False, "fixedrange": True}
         layout["legend"]["y"] = 1.04
-    return _over(figure, over, words)
+    _over(figure, over, stack.periods, words)
+    layout["showlegend"] = any(trace.get("showlegend", True) for trace in data)
+    return figure
 
 
 def _stacked(stack: Stack, words: ChartWords) -> Figure:
@@ -84,13 +90,18 @@ def _stacked(stack: Stack, words: ChartWords) -> Figure:
     data += numbers(stack.periods, totals, totals, **shared)
     if stack.periods:
         data.append(columns(stack.periods, texts, stack.period_addresses, **shared))
+    notes, upwards = names(stack), _counts(words.events, max(totals, default=0))
+    if notes:
+        upwards |= {"range": [0, top_of(notes, max(totals))]}
+    for trace in data:
+        trace["showlegend"] = bool(trace.get("meta")) and len(stack.groups) > 1 and not notes
     layout = _layout(
         barmode="stack",
         bargap=0.15,
         legend=dict(_ABOVE),
-        showlegend=len(stack.groups) > 1,
+        annotations=notes,
         xaxis=period_axis(stack.periods, **shared),
-        yaxis=_counts(words.events, max(totals, default=0)),
+        yaxis=upwards,
         yaxis7=COLUMN_AXIS,
     )
     return {"data": data, "layout": layout}
@@ -104,8 +115,7 @@ def _single(stack: Stack, words: ChartWords) -> Figure:
     span = min(first, dots[0].day), max(last, dots[-1].day)
     data = dot_traces(dots, span, words=words)
     across, upwards = dot_axes(data, span)
-    legend, several = dict(_ABOVE), len(data) > 1
-    layout = _layout(legend=legend, showlegend=several, xaxis=across, yaxis=upwards)
+    layout = _layout(legend=dict(_ABOVE), xaxis=across, yaxis=upwards)
     return {"data": data, "layout": layout}
 
 
@@ -113,10 +123,10 @@ _ABOVE: dict[str, Any] = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bot
 """A legend above its chart."""
 
 
-def _over(figure: Figure, over: Overlay, words: ChartWords) -> Figure:
-    """The days not covered, and the turning points, over any time axis."""
+def _over(figure: Figure, over: Overlay, days: Sequence[date], words: ChartWords) -> Figure:
+    """The days not covered, and the turning points, over any time axis that holds some days."""
     add_gaps(figure, over.gaps, words=words)
-    add_milestones(figure, over.milestones, words=words)
+    add_milestones(figure, over.milestones, days, words=words)
     return figure
 
 
@@ -160,7 +170,7 @@ def casualties(
         yaxis7=COLUMN_AXIS,
         legend=dict(_ABOVE),
     )
-    return _over({"data": data, "layout": layout}, over, words)
+    return _over({"data": data, "layout": layout}, over, periods, words)
 
 
 def _whiskers(ranges: Sequence[Range], words: ChartWords) -> dict[str, Any]:
@@ -199,39 +209,78 @@ def ranked(bars: Sequence[Bar], *, words: ChartWords) -> Figure:
             "pattern": {"shape": "/", "fgcolor": "$ink-2", "bgcolor": "$surface"},
         }
         data.append(further)
+    if rows and len(rows) <= FEW_BARS:
+        data.append(_ends(rows, words))
     return {
-        "data": data,
+        "data": [*data, *([_names(rows)] if rows else ())],
         "layout": _layout(
             barmode="stack",
-            margin={"l": 8, "r": 12, "t": 8, "b": 36},
-            yaxis={"automargin": True, "type": "category", "fixedrange": True},
-            xaxis={"title": {"text": words.events}, "rangemode": "tozero", "fixedrange": True},
-            legend=dict(_ABOVE),
-            showlegend=len(data) > 1,
+            margin={"l": 8, "r": 56, "t": 4, "b": 4},
+            yaxis={"type": "category", "visible": False, "fixedrange": True},
+            xaxis={"rangemode": "tozero", "visible": False, "fixedrange": True},
+            showlegend=False,
         ),
     }
 
 
-WIDEST = 0.8 / 4
+def _names(rows: Sequence[Bar]) -> dict[str, Any]:
+    """The names in full, each above its bar."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "names",
+        "x": [0] * len(rows),
+        "y": [row.name for row in rows],
+        "text": [row.full_name for row in rows],
+        "textposition": ABOVE,
+        "textfont": {"size": 11, "color": "$ink"},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _ends(rows: Sequence[Bar], words: ChartWords) -> dict[str, Any]:
+    """The counts past the ends of the bars: "48", and "48 + 5" with what is counted apart."""
+    counts = [f"{row.count:,}" if row.count or row.apart else "" for row in rows]
+    apart = [f" + {row.apart:,}" if row.apart else "" for row in rows]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": words.events,
+        "x": [row.count + row.apart for row in rows],
+        "y": [row.name for row in rows],
+        "text": [
+            f"\u2002{count}{more}" if count else ""
+            for count, more in zip(counts, apart, strict=True)
+        ],
+        "textposition": BESIDE,
+        "textfont": {"size": 11, "color": "$ink"},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+RIGHT, ABOVE, BESIDE = (" ".join((where, "right")) for where in ("middle", "top", "bottom"))
+"""Where Plotly puts a text: past a point, above a bar, and past its end."""
+
+WIDEST = 0.3 / 4
 """A bar is at most so high, as a part of the chart: a single one would fill it."""
 
 
 def _lying(
     name: str, names: list[str], counts: list[int], urls: list[str], full: list[str]
 ) -> dict[str, Any]:
+    high = min(0.3, WIDEST * max(len(names), 1))
     return {
         "type": "bar",
         "orientation": "h",
         "name": name,
         "y": names,
         "x": counts,
-        "width": min(0.8, WIDEST * max(len(names), 1)),
+        "width": high,
+        "offset": -high,
         "customdata": urls,
         "hovertext": full,
-        "text": [f"{n:,}" if n else "" for n in counts] if len(names) <= FEW_BARS else [],
-        "textposition": "auto",
-        "textangle": 0,
-        "cliponaxis": False,
         "marker": {"color": "$series-6"},
         "hovertemplate": f"%{{hovertext}}: %{{x}} {name}<extra></extra>",
     }

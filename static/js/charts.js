@@ -171,7 +171,7 @@
   function fail(plot, error) {
     console.error(error);
     const chart = plot.closest(".chart");
-    const details = chart?.querySelector("details");
+    const details = chart?.querySelector(".in-numbers");
     if (!chart || chart.classList.contains("is-failed")) return;
     chart.classList.add("is-failed");
     const note = document.createElement("p");
@@ -301,7 +301,7 @@
     }
   }
 
-  document.addEventListener("toggle", (event) => event.target.matches?.(".chart > details") && fill(event.target), true);
+  document.addEventListener("toggle", (event) => event.target.matches?.(".in-numbers") && fill(event.target), true);
 
   const heard = new WeakSet();
 
@@ -362,7 +362,7 @@
     }
     seen.disconnect();
     document.querySelectorAll(".plot[data-figure]").forEach((plot) => seen.observe(plot));
-    document.querySelectorAll(".chart > details[open]").forEach(fill);
+    document.querySelectorAll(".in-numbers[open]").forEach(fill);
   }
 
   /** After a swap the record may say something else at the same address. */
