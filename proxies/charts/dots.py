@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -53,6 +53,12 @@ def _trace(own: Sequence[Dot], at: Sequence[int], words: ChartWords) -> dict[str
     }
 
 
+def _noon(day: date) -> str:
+    """The middle of a day: an axis begins half a day before its first, so that no mark lies on its
+    end."""
+    return f"{day.isoformat()} 12:00"
+
+
 def dot_axes(
     traces: Sequence[dict[str, Any]], span: tuple[date, date]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -61,7 +67,7 @@ def dot_axes(
     top = max((level for trace in traces for level in trace["y"]), default=0)
     across = {
         "type": "date",
-        "range": [day.isoformat() for day in span],
+        "range": [_noon(span[0] - timedelta(1)), _noon(span[1])],
         "tickformat": "%-d %b\n%Y" if (span[1] - span[0]).days <= MONTHS_FROM else "%b\n%Y",
     }
     upwards: dict[str, Any] = {"fixedrange": True, "range": [-0.8, top + 1.2], "visible": False}

@@ -152,25 +152,27 @@ def add_milestones(
         ),
     ]
     layout["yaxis6"] = {"domain": [top - high, top], "range": [-0.5, max(at) + 0.5], **_HIDDEN}
-    figure["data"].append(
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "name": words.milestone,
-            "legendgroup": words.milestone,
-            "yaxis": "y6",
-            "x": [mark.day.isoformat() for mark in marks],
-            "y": at,
-            "cliponaxis": False,
-            "showlegend": False,
-            "customdata": [mark.url for mark in marks],
-            "hovertext": [f"{words.day(mark.day)}<br>{mark.title}" for mark in marks],
-            "hoverinfo": "text",
-            "marker": {
-                "size": 9,
-                "symbol": "star",
-                "color": "$ink-2",
-                "line": {"color": "$surface", "width": 1},
-            },
-        }
-    )
+    figure["data"].append(_stars(marks, at, words))
+
+
+def _stars(marks: Sequence[MilestoneMark], at: Sequence[int], words: ChartWords) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": words.milestone,
+        "legendgroup": words.milestone,
+        "yaxis": "y6",
+        "x": [mark.day.isoformat() for mark in marks],
+        "y": list(at),
+        "cliponaxis": False,
+        "showlegend": False,
+        "customdata": [mark.url for mark in marks],
+        "hovertext": [f"{words.day(mark.day)}<br>{mark.title}" for mark in marks],
+        "hoverinfo": "text",
+        "marker": {
+            "size": 9,
+            "symbol": "star",
+            "color": "$ink-2",
+            "line": {"color": "$surface", "width": 1},
+        },
+    }

@@ -47,7 +47,7 @@ closer together are one mark with their number, on the first of their days."""
 ROWS = {True: 0, False: 1}
 """The row of a vow or threat, and above it that of a promise to hold fire."""
 
-TOP = 0.16
+TOP = 0.2
 """Where the rows end, as a part of the chart; they begin at its foot."""
 
 MOST_LINES = 8
@@ -174,7 +174,7 @@ def _trace(found: Sequence[MarkGroup], pledges: Pledges, words: ChartWords) -> d
         "textfont": {"size": 10, "color": "$ink"},
         "customdata": [_leads(one, pledges) for one in found],
         "marker": {
-            "size": [16 if many else 10 for many in several],
+            "size": [15 if many else 10 for many in several],
             "symbol": rings,
             "color": inside,
             "line": {"color": colours, "width": [1.5 * many for many in several]},

@@ -7,7 +7,7 @@ from typing import Any
 
 from proxies.charts.band import DAY
 from proxies.charts.marks import KIND_SYMBOLS
-from proxies.charts.time import RIGHT
+from proxies.charts.ranked import RIGHT
 from proxies.charts.words import ChartWords
 from proxies.series.ledger import Stretch
 

@@ -234,12 +234,13 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor: what it is, how it is called, and a faction's fronts."""
+    """An actor: what it is, how it is called in short and in full, and a faction's fronts."""
 
     slug: str
     name: str
     role: Role
     fronts: frozenset[str] = frozenset()
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)

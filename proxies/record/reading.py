@@ -62,7 +62,11 @@ def read_record() -> Record:
         memberships=tuple(one for row in actors for one in _memberships(row)),
         actors={
             row["slug"]: Actor(
-                row["slug"], row["short_name"], Role(row["role"]), frozenset(row["fronts"])
+                slug=row["slug"],
+                name=row["short_name"],
+                role=Role(row["role"]),
+                fronts=frozenset(row["fronts"]),
+                full=row["name"],
             )
             for row in actors
         },
@@ -91,7 +95,7 @@ def _actors() -> Any:
         "spells": spells,
     }
     rows = models.Actor.objects.order_by("pk").annotate(**lists)
-    return rows.values("slug", "short_name", "role", *lists)
+    return rows.values("slug", "short_name", "name", "role", *lists)
 
 
 def read_sides() -> Sides:

@@ -70,5 +70,5 @@ def period_in_words(since: date | None, until: date | None) -> str:
 
 
 def stretches(days: Sequence[tuple[date, date]]) -> str:
-    """Some stretches of days: "1 February 2025 to 31 May 2025; 8 August 2025"."""
+    """Some stretches of days, one after the other."""
     return "; ".join(days_in_words(first, last) for first, last in days)

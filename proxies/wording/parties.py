@@ -42,6 +42,16 @@ def party(record: Record, slug: str) -> str:
     return str(WITHIN[slug]) if slug in WITHIN else isolated(record.name(slug))
 
 
+def spelt_out(record: Record, slug: str) -> str:
+    """The name of a party; one that is an abbreviation after what it stands for: "Kata'ib Sayyid
+    al-Shuhada (KSS)"."""
+    short = record.name(slug)
+    full = record.actors[slug].full if slug in record.actors else ""
+    if not full or not short.isupper():
+        return short
+    return gettext("%(full)s (%(short)s)") % {"full": full, "short": short}
+
+
 def parties(record: Record, slugs: Iterable[str]) -> str:
     """A few by name, more by their number: "Hezbollah and Israel", "5 parties"."""
     names = [party(record, slug) for slug in sorted(slugs, key=record.name)]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from proxies.charts import time as figures
 from proxies.charts.marks import Pledges
 from proxies.charts.named import PREFIX
+from proxies.charts.ranked import heatmap, matrix_figure, ranked
 from proxies.series.counts import Bar, Cover, Dot, Group, Mark, Matrix, Range, Stack
 from proxies.vocab import PledgeKind
 from tests.drawn import DEFINED, WORDS, checked, total
@@ -200,13 +201,13 @@ def test_a_matrix_of_one_column_is_bars() -> None:
     rows, columns = (Group("a", "A"), Group("b", "B")), (Group("iraq", "Iraq"),)
     matrix = Matrix(rows, columns, ((3,), (1,)), links=(("/events/?a",), ("/events/?b",)))
     titles = {"row_title": "weapon", "column_title": "front"}
-    bars, ends, names = checked(figures.matrix_figure(matrix, **titles, words=WORDS))["data"]
+    bars, ends, names = checked(matrix_figure(matrix, **titles, words=WORDS))["data"]
     assert names["text"] == ["B", "A"]
     assert (bars["type"], bars["x"], bars["y"]) == ("bar", [1, 3], ["B", "A"])
     assert bars["customdata"] == ["/events/?b", "/events/?a"]
     assert dict(zip(ends["y"], ends["text"], strict=True)) == {"A": "\u20023", "B": "\u20021"}
     two = Matrix(rows, (*columns, Group("yemen", "Yemen")), ((3, 0), (1, 2)), heads=("/x", "/y"))
-    (cells,) = checked(figures.matrix_figure(two, **titles, words=WORDS))["data"]
+    (cells,) = checked(matrix_figure(two, **titles, words=WORDS))["data"]
     assert cells["type"] == "heatmap"
     assert cells["customdata"] == [["/x", "/y"], ["/x", "/y"]]
 
@@ -225,7 +226,7 @@ def test_whiskers_reach_from_the_low_to_the_high_figure(rows: list[Range]) -> No
 
 @given(st.lists(BARS, max_size=8))
 def test_the_largest_bar_is_on_top_and_leads_to_its_faction(rows: list[Bar]) -> None:
-    figure = checked(figures.ranked(rows, words=WORDS))
+    figure = checked(ranked(rows, words=WORDS))
     firm = figure["data"][0]
     assert firm["x"] == [row.count for row in reversed(rows)]
     assert firm["y"] == [row.name for row in reversed(rows)]
@@ -235,7 +236,7 @@ def test_the_largest_bar_is_on_top_and_leads_to_its_faction(rows: list[Bar]) -> 
 
 @pytest.mark.parametrize(("apart", "traces"), [(0, 1), (2, 2)])
 def test_partner_claims_are_hatched_beside_the_bar(apart: int, traces: int) -> None:
-    figure = figures.ranked([Bar("a", "A", 3, apart, "/"), Bar("b", "B", 1, 0, "/")], words=WORDS)
+    figure = ranked([Bar("a", "A", 3, apart, "/"), Bar("b", "B", 1, 0, "/")], words=WORDS)
     *bars, ends, names = figure["data"]
     assert names["text"] == ["B", "A"]
     assert len(bars) == traces
@@ -249,7 +250,7 @@ def test_partner_claims_are_hatched_beside_the_bar(apart: int, traces: int) -> N
 
 @given(matrices())
 def test_cells_hold_the_counts_of_the_matrix_from_the_top(matrix: Matrix) -> None:
-    figure = checked(figures.heatmap(matrix, row_title="weapon", column_title="front"))
+    figure = checked(heatmap(matrix, row_title="weapon", column_title="front"))
     (trace,) = figure["data"]
     assert [tuple(row) for row in reversed(trace["z"])] == list(matrix.counts)
     assert list(reversed(trace["y"])) == [row.name for row in matrix.rows]

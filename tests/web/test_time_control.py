@@ -157,7 +157,7 @@ def test_months_that_nobody_searched_are_marked_in_the_period_with_the_days() ->
     marked = dict(re.findall(r'aria-label="([^"]+)" data-cover="(\w+)"', page.markup))
     assert marked["Feb 2025, not covered"] == "none"
     assert not [name for name in marked if name.startswith(("Jan 2025", "Jun 2025"))]
-    assert "1 February 2025 to 31 May 2025; " in page.text("p")
+    assert "1 February\N{EN DASH}31 May 2025; " in page.text("p")
     before = opened("/events/?front=iraq&as_of=2025-03-10").markup
     assert 'aria-label="Mar 2025, partly covered" data-cover="part"' in before
     assert "data-cover" not in opened("/events/?front=lebanon").markup

@@ -25,6 +25,7 @@ from proxies.charts.findings import (
 )
 from proxies.charts.gaps import MILESTONE
 from proxies.charts.marks import Key, Pledges, marks_key
+from proxies.charts.ranked import matrix_figure, ranked
 from proxies.queries.answer import Answer
 from proxies.queries.statuses import label_over_time
 from proxies.record.current import record
@@ -173,7 +174,7 @@ def faction_chart(answer: Answer) -> Chart:
         "factions",
         answer.selection,
         table="charts/bar_table.html",
-        draw=lambda: time.ranked(bars[:MOST_BARS], words=figure_words()),
+        draw=lambda: ranked(bars[:MOST_BARS], words=figure_words()),
         finding=_found(of_bars(bars)),
         series=bars,
         more=(
@@ -221,7 +222,7 @@ def _matrix_chart(answer: Answer, id: str, matrix: Matrix) -> Chart:
         id,
         answer.selection,
         table="charts/matrix_table.html",
-        draw=lambda: time.matrix_figure(
+        draw=lambda: matrix_figure(
             matrix, row_title=row, column_title=column, words=figure_words()
         ),
         finding=_found(of_rows(matrix, id) if id == "weapons" else of_cells(matrix, id)),
