@@ -113,7 +113,7 @@ def _parties(
         role = record.actors[slug].role.value if slug in record.actors else ""
         words = ", ".join(filter(None, [binding, named]))
         name = record.name(slug)
-        parties.append(PartyWords(slug, name, role, words, spelt_out(record, slug)))
+        parties.append(PartyWords(slug, name, role, words, spelt_out(record, name)))
     return tuple(parties)
 
 

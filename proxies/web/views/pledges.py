@@ -23,7 +23,6 @@ from proxies.queries.corrections import corrections_of
 from proxies.queries.ledger import JudgedPledge
 from proxies.queries.listed import Key
 from proxies.queries.public_statements import said_about
-from proxies.queries.short_names import spelt_out
 from proxies.record.current import record
 from proxies.series.counts import Overlay
 from proxies.vocab import BindingKind
@@ -37,6 +36,7 @@ from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import before_axis, figure_words, hatching
 from proxies.wording.labels import label_of
 from proxies.wording.ledger import stands
+from proxies.wording.parties import short_names
 from proxies.wording.phrases import day_in_words
 from proxies.wording.pledge_findings import ledger_finding
 
@@ -115,7 +115,7 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
         width="wide",
         empty=not series.rows,
         key=marks_key((pledge.kind for pledge in pledges), words=figure_words()),
-        names=spelt_out({maker.key for row in series.rows for maker in row.makers}),
+        names=short_names(record(), (maker.name for row in series.rows for maker in row.makers)),
         **forms(LEDGER, question.file_query),
     )
 
