@@ -41,13 +41,18 @@
     }));
   };
 
+  const underWay = new WeakMap(); // box -> a promise that what is being drawn in it is drawn, or failed
+
   async function paintBox(box, figure, plot) {
     drawing += 1;
     rested = performance.now();
     try {
-      await Plotly.react(box, fitted(figure.data), fit(figure, plot), config(figure));
+      const done = Plotly.react(box, fitted(figure.data), fit(figure, plot), config(figure));
+      underWay.set(box, done.then(() => {}, () => {}));
+      await done;
     } finally {
       drawing -= 1;
+      underWay.delete(box);
     }
   }
 
@@ -148,11 +153,16 @@
       if (!plot.isConnected) return; // swapped out while loading
       if (drawn.get(plot)?.key !== key) return drawn.get(plot)?.done; // overtaken
       const box = canvas(plot);
+      // No drawing begins amid another one that rests, except for print, which waits for nothing.
+      while (underWay.has(box) && !("printing" in page)) await underWay.get(box);
+      if (!plot.isConnected) return;
+      if (drawn.get(plot)?.key !== key) return drawn.get(plot)?.done;
       await paintBox(box, figure, plot);
       listen(plot, box);
       recover(plot);
     } catch (error) {
-      if (drawn.get(plot)?.key === key) drawn.delete(plot); // who asks next tries again
+      if (!plot.isConnected || (drawn.has(plot) && drawn.get(plot).key !== key)) return; // it is shown no more
+      drawn.delete(plot); // who asks next tries again
       fail(plot, error);
     }
   }
