@@ -72,7 +72,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "libraries": {
                 name: f"proxies.web.templatetags.{name}"
                 for name in (
-                    *("countries", "fronts", "ledger", "record", "said"),
+                    *("countries", "fronts", "ledger", "names", "record", "said"),
                     *("statements", "terms", "wording"),
                 )
             },

@@ -30,6 +30,20 @@ function copy(from, to) {
   writeFileSync(to, text.replace(/^\s*(\/\/|\/\*)[#@] ?sourceMappingURL=.*$/gm, "").trimEnd() + "\n");
 }
 
+// A drawing is a sequence of steps, each of which may return a promise. Before each of them the bundle asks the page
+// for a rest (`plotlyRest` of static/js/charts.js): else a chart is one task of up to half a second.
+const STEPS = "Lib.syncOrAsync(seq, gd)";
+const WITH_RESTS = "Lib.syncOrAsync(seq.flatMap((step) => [() => window.plotlyRest?.(), step]), gd)";
+
+const rests = {
+  name: "rests",
+  setup: (build) => build.onLoad({ filter: /plotly\.js[\\/]src[\\/]plot_api[\\/]plot_api\.js$/ }, ({ path }) => {
+    const text = readFileSync(path, "utf8");
+    if (text.split(STEPS).length !== 6) throw new Error("plotly.js draws in other steps now: look at syncOrAsync in plot_api.js");
+    return { contents: text.replaceAll(STEPS, WITH_RESTS), loader: "js" };
+  }),
+};
+
 /** The one bundle: no eval and no inline style sheet, so that it runs under a strict policy. */
 async function bundlePlotly(version) {
   const lines = TRACES.map((trace) => `require("plotly.js/lib/${trace}")`);
@@ -47,6 +61,7 @@ async function bundlePlotly(version) {
     loader: { ".css": "empty" },
     banner: { js: `/*! plotly.js ${version} MIT; bundled packages in THIRD-PARTY.txt */` },
     legalComments: "none",
+    plugins: [rests],
     outfile: join(out, "plotly/plotly.min.js"),
     metafile: true,
     logLevel: "error",
@@ -82,7 +97,7 @@ function table() {
     "# Vendored files",
     "",
     "Written by `make vendor` (`scripts/vendor.sh`); do not edit. Licence texts stand beside each file.",
-    `plotly.min.js is a custom bundle with the traces scatter, ${TRACES.join(", ")}.`,
+    `plotly.min.js is a custom bundle with the traces scatter, ${TRACES.join(", ")}; between the steps of a drawing it asks the page for a rest (\`plotlyRest\`, see scripts/vendor_build.mjs).`,
     "",
     "| file | npm package | version | licence | sha256 |",
     "|---|---|---|---|---|",

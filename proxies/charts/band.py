@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -26,18 +27,24 @@ PATTERNS: dict[str, str] = {
 EMPTY: dict[str, str] = {FrontLabel.NONE_RECORDED: "line-strong/0.5", FrontLabel.NO_DATA: "line"}
 """Labels that say that nothing is known to have been: pale, as in the strips of the fronts."""
 
-NAMED_FROM = 60
-"""Days a label must last for its name to fit into its bar."""
+LETTERS = 110
+"""Letters that stand side by side along the axis; a name that its bar has no room for is in the
+legend."""
 
 
 def strips(spells: Sequence[Spell], *, words: ChartWords) -> list[dict[str, Any]]:
-    """A trace per label, in order of their first day, the days not covered in one of their own, and
-    the names of the long ones."""
+    """A trace per label, in order of their first day, and the days not covered in one of their own;
+    a label that is named in no bar of its own is in the legend (`meta`: on a narrow axis all are).
+    """
     known = [spell for spell in spells if spell.covered]
     labels = list(dict.fromkeys(spell.label for spell in known))
     drawn = [_strip([spell for spell in known if spell.label == label], words) for label in labels]
+    in_place = {note["text"] for note in names(spells)}
+    for trace in drawn:
+        named = trace["name"] in in_place
+        trace |= {"showlegend": not named, "meta": {"named": named}}
     unknown = [spell for spell in spells if not spell.covered]
-    return [*drawn, *([_uncovered(unknown, words)] if unknown else []), *_names(spells)]
+    return [*drawn, *([_uncovered(unknown, words)] if unknown else [])]
 
 
 def _lying(spells: Sequence[tuple[Spell, Spell]]) -> dict[str, Any]:
@@ -96,34 +103,31 @@ def _uncovered_words(spell: Spell, words: ChartWords) -> str:
     return f"{span}<br>{words.not_covered}{last}"
 
 
-def _names(spells: Sequence[Spell]) -> list[dict[str, Any]]:
-    """The name of a label, once for all its spells on end that differ only in rule or tags."""
-    by_label = groupby(spells, key=lambda spell: (spell.label, spell.covered))
-    runs = [list(group) for _, group in by_label]
-    ends = [(run[0], run[-1]) for run in runs if run[0].covered]
-    long = [(a, b) for a, b in ends if (b.last - a.first).days + 1 >= NAMED_FROM]
-    if not long:
-        return []
+def names(spells: Sequence[Spell]) -> list[dict[str, Any]]:
+    """The name of a label on its bar, once for all its spells on end that differ only in rule or
+    tags; on a narrow axis there is no room for any."""
+    runs = [list(run) for _, run in groupby(spells, key=lambda spell: (spell.label, spell.covered))]
+    axis = (spells[-1].last - spells[0].first).days + 1
     return [
-        {
-            **_lying(long),
-            "name": "labels",
-            "showlegend": False,
-            "hoverinfo": "skip",
-            "marker": {"color": "rgba(0, 0, 0, 0)", "line": {"width": 0}},
-            "text": [first.name for first, _ in long],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "textangle": 0,
-            "textfont": {
-                "color": [
-                    "$ink" if first.label in EMPTY or first.label in PATTERNS else "$surface"
-                    for first, _ in long
-                ],
-                "size": 10,
-            },
-        }
+        _name(run[0].name, run[0].first, run[-1].last)
+        for run in runs
+        if run[0].covered
+        and ((run[-1].last - run[0].first).days + 1) * LETTERS >= axis * (len(run[0].name) + 2)
     ]
+
+
+def _name(text: str, first: date, last: date) -> dict[str, Any]:
+    return {
+        "name": "wide",
+        "text": text,
+        "x": (first + (last - first + timedelta(1)) / 2).isoformat(),
+        "y": "label",
+        "yref": "y3",
+        "showarrow": False,
+        "font": {"size": 11, "color": "$ink"},
+        "bgcolor": "$surface/0.9",
+        "borderpad": 2,
+    }
 
 
 def _spell_words(spell: Spell, words: ChartWords) -> str:

@@ -17,11 +17,11 @@ class Chart:
     """One chart: its id, title, a note on how to read it, its figure and its numbers.
 
     The figure is made when it is wanted (`draw`): a page only says where it is to be had, at
-    `source`. `key` tells what the symbols of the figure stand for that its legend does not name;
-    `file` is the address of the chart as a file of its own, `numbers` that of the page with its
-    table; `over` is what lies over its time axis. `title` says what it shows first where a rule
-    finds that, and `measure` is then what it measures; `events` is the list of the events counted,
-    and `days` are the first and the last of a time axis on which a period can be chosen.
+    `source`. `key` tells what the symbols of the figure stand for, `names` spells out the short
+    names in it; `file` is the address of the chart as a file of its own, `numbers` that of the page
+    with its table; `over` is what lies over its time axis. `title` says what it shows first where a
+    rule finds that, and `measure` is then what it measures; `events` is the list of the events
+    counted, and `days` are the first and the last of a time axis on which a period can be chosen.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Chart:
     measure: str = ""
     days: tuple[date, date] | None = None
     key: Key = ()
+    names: Key = ()
     over: Overlay = BARE
 
     @cached_property
@@ -54,6 +55,7 @@ class Chart:
 
     @property
     def note_and_key(self) -> str:
-        """The note with the key, in one text."""
-        signs = ", ".join(f"{sign} {word}" for sign, word in self.key)
-        return f"{self.note} {signs}." if signs else self.note
+        """The note with the key and the names, in one text."""
+        pairs = (self.key, self.names)
+        lists = (", ".join(f"{sign} {word}" for sign, word in each) for each in pairs)
+        return " ".join([self.note, *(f"{signs}." for signs in lists if signs)])

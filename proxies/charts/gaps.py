@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from proxies.charts.marks import levels
 from proxies.charts.words import ChartWords
 from proxies.series.counts import Gap, MilestoneMark
 
@@ -15,8 +16,17 @@ DAY = 86_400_000
 STRIP = 0.07
 """Height of the strip with a lane per front, as a part of the chart."""
 
+LEVEL = 0.035
+"""Height of a row of turning points, as a part of the chart."""
+
 WORDS_FROM = 14
 """A stretch of this part of the axis and longer has the words in it."""
+
+MILESTONES_ACROSS = 26
+"""Turning points that fit side by side on the narrowest axis; a nearer one stands above."""
+
+MILESTONE = "★"
+"""The mark of a turning point, as a letter."""
 
 Figure = dict[str, Any]
 
@@ -24,12 +34,13 @@ Figure = dict[str, Any]
 def hatched(
     gaps: Sequence[Gap], at: Sequence[float], high: Sequence[float], axis: str, words: ChartWords
 ) -> dict[str, Any]:
-    """Stretches as hatched bars, each at a height of its own, under one name in the legend."""
+    """Stretches as hatched bars, each at a height of its own; the note of the chart names them."""
     return {
         "type": "bar",
         "orientation": "h",
         "name": words.not_covered,
         "legendgroup": words.not_covered,
+        "showlegend": False,
         "yaxis": axis,
         "y": list(at),
         "width": list(high),
@@ -72,12 +83,18 @@ def add_gaps(figure: Figure, gaps: Sequence[Gap], *, words: ChartWords) -> None:
         at = [len(lanes) - lanes.index(gap.front) - 0.5 for gap in own]
         strip = hatched(own, at, [0.8] * len(own), "y5", words)
         strip["marker"]["pattern"]["fgcolor"] = [f"$front-{gap.front}" for gap in own]
-        strip["showlegend"] = not everywhere
         figure["data"].append(strip)
         layout["yaxis"]["domain"] = [layout["yaxis"].get("domain", [0])[0], 1 - STRIP - 0.02]
-        layout["yaxis5"] = {"domain": [1 - STRIP, 1], "range": [0, len(lanes)], **_HIDDEN}
-    if everywhere or own:
-        layout["showlegend"] = True
+        layout["yaxis5"] = {
+            "domain": [1 - STRIP, 1],
+            "range": [0, len(lanes)],
+            "tickvals": [len(lanes) / 2],
+            "ticktext": [words.not_covered.replace(" ", "<br>", 1)],
+            "tickfont": {"size": 10},
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        }
 
 
 _HIDDEN = {"visible": False, "fixedrange": True}
@@ -107,11 +124,19 @@ def _written(day: date, text: str, **place: Any) -> dict[str, Any]:
     }
 
 
-def add_milestones(figure: Figure, marks: Sequence[MilestoneMark], *, words: ChartWords) -> None:
-    """A dotted line on the day of each turning point, with a mark on top that says which."""
+def add_milestones(
+    figure: Figure, marks: Sequence[MilestoneMark], over_days: Sequence[date], *, words: ChartWords
+) -> None:
+    """A dotted line on the day of each turning point, with a mark above the chart that says which;
+    none lies on another."""
     if not marks:
         return
-    layout = figure["layout"]
+    layout, days_of = figure["layout"], [mark.day for mark in marks]
+    every = [*days_of, *over_days]
+    at = levels(days_of, (max(every) - min(every)) / MILESTONES_ACROSS)
+    foot, top = layout["yaxis"].get("domain", [0, 1])
+    high = LEVEL * (max(at) + 1)
+    layout["yaxis"]["domain"] = [foot, top - high - 0.02]
     days = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
     layout["shapes"] = [
         *layout.get("shapes", ()),
@@ -126,26 +151,28 @@ def add_milestones(figure: Figure, marks: Sequence[MilestoneMark], *, words: Cha
             for mark in marks
         ),
     ]
-    layout["yaxis6"] = {"overlaying": "y", "range": [0, 1], **_HIDDEN}
-    figure["data"].append(
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "name": words.milestone,
-            "legendgroup": words.milestone,
-            "yaxis": "y6",
-            "x": [mark.day.isoformat() for mark in marks],
-            "y": [1] * len(marks),
-            "cliponaxis": False,
-            "customdata": [mark.url for mark in marks],
-            "hovertext": [f"{words.day(mark.day)}<br>{mark.title}" for mark in marks],
-            "hoverinfo": "text",
-            "marker": {
-                "size": 9,
-                "symbol": "star",
-                "color": "$ink-2",
-                "line": {"color": "$surface", "width": 1},
-            },
-        }
-    )
-    layout["showlegend"] = True
+    layout["yaxis6"] = {"domain": [top - high, top], "range": [-0.5, max(at) + 0.5], **_HIDDEN}
+    figure["data"].append(_stars(marks, at, words))
+
+
+def _stars(marks: Sequence[MilestoneMark], at: Sequence[int], words: ChartWords) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": words.milestone,
+        "legendgroup": words.milestone,
+        "yaxis": "y6",
+        "x": [mark.day.isoformat() for mark in marks],
+        "y": list(at),
+        "cliponaxis": False,
+        "showlegend": False,
+        "customdata": [mark.url for mark in marks],
+        "hovertext": [f"{words.day(mark.day)}<br>{mark.title}" for mark in marks],
+        "hoverinfo": "text",
+        "marker": {
+            "size": 9,
+            "symbol": "star",
+            "color": "$ink-2",
+            "line": {"color": "$surface", "width": 1},
+        },
+    }

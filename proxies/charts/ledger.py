@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby, product
 from typing import Any
 
@@ -56,15 +56,53 @@ def ledger_figure(series: Ledger, *, words: ChartWords) -> Figure:
         *running_on(lanes.bars, words),
         *_incidents(marks, words),
     ]
-    return {"data": data, "layout": _dated_on_top(layout(lanes, series.first, series.last))}
+    drawn = layout(lanes, series.first, series.last)
+    return {"data": data, "layout": _dated(drawn, lanes, series, words)}
 
 
-def _dated_on_top(drawn: dict[str, Any]) -> dict[str, Any]:
-    """The days above the lanes, which are more than a screen holds, and the legend over them."""
-    drawn["xaxis"] |= {"side": "top", "automargin": True}
+def _dated(
+    drawn: dict[str, Any], lanes: Lanes, series: Ledger, words: ChartWords
+) -> dict[str, Any]:
+    """The days above the lanes, which are more than a screen holds, and again in the heading of
+    each front; the legend over them."""
+    days = month_starts(series.first, series.last)
+    drawn["xaxis"] |= {"side": "top", "automargin": True, "tickmode": "array"}
+    drawn["xaxis"]["tickvals"] = [day.isoformat() for day in days]
+    drawn["xaxis"]["ticktext"] = [words.tick(day, False, day.month == 1) for day in days]
+    drawn["annotations"] = [
+        {
+            "x": day.isoformat(),
+            "y": lane,
+            "text": str(day.year) if day.month == 1 else words.tick(day, False, False),
+            "showarrow": False,
+            "font": {"size": 11, "color": "$ink-2"},
+        }
+        for lane, _ in lanes.headings
+        for day in days
+    ]
     drawn["margin"] |= {"t": 8, "b": 8}
     drawn["legend"] |= {"yref": "container", "y": 1, "yanchor": "top"}
     return drawn
+
+
+MOST_DAYS = 7
+"""Days that an axis names side by side on a phone."""
+
+
+def month_starts(first: date, last: date) -> list[date]:
+    """The first days of months, quarters, half years or years after the first day of an axis, not
+    more than fit side by side."""
+    months = [
+        date(year, month, 1)
+        for year in range(first.year, last.year + 1)
+        for month in range(1, 13)
+        if first <= date(year, month, 1) <= last
+    ]
+    for step in (1, 3, 6, 12):
+        days = [day for day in months if (day.month - 1) % step == 0]
+        if len(days) <= MOST_DAYS:
+            return days
+    return days
 
 
 def _row(

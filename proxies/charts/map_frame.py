@@ -25,6 +25,9 @@ LEVANT: Bounds = (CUT, 33.1, 37.9, 48.8)
 RED_SEA: Bounds = (10.4, 34.2, CUT, 50.4)
 """What each panel shows at least, where both are drawn."""
 
+COAST = 35.6
+"""The longitude of the coast from Gaza to Tyre, with the cities close to it."""
+
 REGION: Bounds = (11.5, 29.0, 38.5, 59.0)
 """What a map without points shows."""
 
@@ -64,7 +67,7 @@ def panels(points: Sequence[Point], least: Bounds | None = None) -> list[Panel]:
     if not points:
         return [Panel("region", least or REGION)]
     if not red_sea:
-        return [Panel("levant", around(levant, _north(least)))]
+        return [Panel("levant", _before_coast(around(levant, _north(least))))]
     if not levant:
         return [Panel("red-sea", around(red_sea, _south(least)))]
     _, west, north, east = around(levant, LEVANT)
@@ -73,6 +76,13 @@ def panels(points: Sequence[Point], least: Bounds | None = None) -> list[Panel]:
         Panel("levant", (CUT, west, north, east), "south"),
         Panel("red-sea", (south, west2, CUT, east2), "north"),
     ]
+
+
+def _before_coast(bounds: Bounds) -> Bounds:
+    """The names of the cities on the coast stand west of them: what would begin there begins as far
+    out at sea as the Levant's panel does."""
+    south, west, north, east = bounds
+    return south, LEVANT[1] if LEVANT[1] < west < COAST else west, north, east
 
 
 def _north(least: Bounds | None) -> Bounds | None:

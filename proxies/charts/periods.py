@@ -44,8 +44,13 @@ def period_axis(periods: Sequence[date], *, weekly: bool, words: ChartWords) -> 
     names = [
         words.tick(day, weekly, new) for day, new in zip(named, _new_years(named), strict=True)
     ]
-    middles = [(day + MIDDLE[weekly]).isoformat() for day in named]
+    middles = [middle(day, weekly=weekly).isoformat() for day in named]
     return {**axis, "tickangle": 0, "tickmode": "array", "tickvals": middles, "ticktext": names}
+
+
+def middle(period: date, *, weekly: bool) -> date:
+    """The middle of the period that begins on a day."""
+    return period + MIDDLE[weekly]
 
 
 def _new_years(named: Sequence[date]) -> list[bool]:

@@ -7,13 +7,12 @@ from typing import Any
 
 from proxies.charts.band import DAY
 from proxies.charts.marks import KIND_SYMBOLS
+from proxies.charts.ranked import RIGHT
 from proxies.charts.words import ChartWords
 from proxies.series.ledger import Stretch
 
 ARROW = "→"
 """Past the end of what runs on; no symbol of a kind looks like it."""
-
-RIGHT = " ".join(("middle", "right"))
 
 TONES = {"in-effect": "grade-confirmed", "reported": "grade-single-origin"}
 """Tokens by standing; any other is denied."""

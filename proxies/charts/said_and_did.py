@@ -64,6 +64,7 @@ def _deeds(how: str, lane: int, own: Sequence[Deed], words: ChartWords) -> dict[
     named = words.code(how)
     return scatter(
         words.attack % {"how": named},
+        showlegend=False,  # its lane is named
         x=[one.day.isoformat() for one in own],
         y=[lane] * len(own),
         customdata=[one.url for one in own],

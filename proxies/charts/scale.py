@@ -69,6 +69,12 @@ def drawn(scale: Scale, starts: Iterable[Start], day: date) -> Drawn:
     )
 
 
+def row_places(rows: int) -> list[str]:
+    """Where the middle of each row lies, as an attribute of SVG writes it."""
+    high = TOP + rows * (ROW + APART)
+    return [percent(2 * (TOP + n * (ROW + APART)) + ROW, 2 * high) for n in range(rows)]
+
+
 def percent(place: int, days: int) -> str:
     """A place on the scale as an attribute of SVG writes it."""
     return f"{100 * place / days:.2f}%"

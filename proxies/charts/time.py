@@ -8,33 +8,37 @@ against the style sheet, so that light and dark share one figure. Tests hand eve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from proxies.charts.band import names as label_names
 from proxies.charts.band import strips
 from proxies.charts.dots import dot_axes, dot_traces
 from proxies.charts.fronts import bar_marker
 from proxies.charts.gaps import add_gaps, add_milestones
-from proxies.charts.marks import levels_of, marks_trace, strip_axis, strip_top
+from proxies.charts.marks import TOP, Pledges, marks_traces, rows_axis
+from proxies.charts.named import names, top_of
 from proxies.charts.periods import (
     COLUMN_AXIS,
-    FEW_BARS,
     columns,
     numbers,
     over_periods,
     period_axis,
 )
 from proxies.charts.words import ChartWords
-from proxies.series.counts import BARE, Bar, Mark, Matrix, Overlay, Range, Stack
+from proxies.series.counts import BARE, Overlay, Range, Stack
 from proxies.series.spells import Spell
 
 Figure = dict[str, Any]
+
+NO_PLEDGES = Pledges()
 
 SMALL = 5
 """Counts up to which an axis has a tick for each."""
 
 
-def _layout(**options: Any) -> dict[str, Any]:
+def laid_out(**options: Any) -> dict[str, Any]:
+    """The layout of a chart with what it has of its own."""
     base: dict[str, Any] = {"margin": {"l": 44, "r": 12, "t": 8, "b": 36}, "hovermode": "closest"}
     return {**base, **options}
 
@@ -47,32 +51,34 @@ def _counts(title: str, most: int) -> dict[str, Any]:
 
 def stacked_time(
     stack: Stack,
-    marks: Sequence[Mark] = (),
+    pledges: Pledges = NO_PLEDGES,
     band: Sequence[Spell] = (),
     *,
     over: Overlay = BARE,
     words: ChartWords,
 ) -> Figure:
     """Events per period stacked by front, or, where they are few, each by itself; pledges as
-    symbols in a strip below the axis.
+    marks in two rows below the axis.
 
     `band` draws the label of one front over time in a strip above; what lies `over` the axis is
     hatched and marked.
     """
     figure = _single(stack, words) if stack.dots else _stacked(stack, words)
     data, layout = figure["data"], figure["layout"]
-    if marks:
-        levels = levels_of(marks, stack.periods)
-        data.append(marks_trace(marks, levels, words=words))
-        layout["yaxis"]["domain"] = [strip_top(levels) + 0.04, 1]
+    if pledges.marks:
+        data += marks_traces(pledges, stack.periods, words=words)
+        layout["yaxis"]["domain"] = [TOP + 0.03, 1]
         layout["xaxis"] |= {"anchor": "free", "position": 0}
-        layout["yaxis2"] = strip_axis(levels)
+        layout["yaxis2"] = rows_axis(words)
     if band:
         data += strips(band, words=words)
+        layout["annotations"] = [*layout.get("annotations", ()), *label_names(band)]
         layout["yaxis"]["domain"] = [layout["yaxis"].get("domain", [0])[0], 0.84]
         layout["yaxis3"] = {"domain": [0.89, 1], "visible": False, "fixedrange": True}
         layout["legend"]["y"] = 1.04
-    return _over(figure, over, words)
+    _over(figure, over, stack.periods, words)
+    layout["showlegend"] = any(trace.get("showlegend", True) for trace in data)
+    return figure
 
 
 def _stacked(stack: Stack, words: ChartWords) -> Figure:
@@ -84,13 +90,18 @@ def _stacked(stack: Stack, words: ChartWords) -> Figure:
     data += numbers(stack.periods, totals, totals, **shared)
     if stack.periods:
         data.append(columns(stack.periods, texts, stack.period_addresses, **shared))
-    layout = _layout(
+    notes, upwards = names(stack), _counts(words.events, max(totals, default=0))
+    if notes:
+        upwards |= {"range": [0, top_of(notes, max(totals))]}
+    for trace in data:
+        trace["showlegend"] = bool(trace.get("meta")) and len(stack.groups) > 1 and not notes
+    layout = laid_out(
         barmode="stack",
         bargap=0.15,
         legend=dict(_ABOVE),
-        showlegend=len(stack.groups) > 1,
+        annotations=notes,
         xaxis=period_axis(stack.periods, **shared),
-        yaxis=_counts(words.events, max(totals, default=0)),
+        yaxis=upwards,
         yaxis7=COLUMN_AXIS,
     )
     return {"data": data, "layout": layout}
@@ -104,8 +115,7 @@ def _single(stack: Stack, words: ChartWords) -> Figure:
     span = min(first, dots[0].day), max(last, dots[-1].day)
     data = dot_traces(dots, span, words=words)
     across, upwards = dot_axes(data, span)
-    legend, several = dict(_ABOVE), len(data) > 1
-    layout = _layout(legend=legend, showlegend=several, xaxis=across, yaxis=upwards)
+    layout = laid_out(legend=dict(_ABOVE), xaxis=across, yaxis=upwards)
     return {"data": data, "layout": layout}
 
 
@@ -113,10 +123,10 @@ _ABOVE: dict[str, Any] = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bot
 """A legend above its chart."""
 
 
-def _over(figure: Figure, over: Overlay, words: ChartWords) -> Figure:
-    """The days not covered, and the turning points, over any time axis."""
+def _over(figure: Figure, over: Overlay, days: Sequence[date], words: ChartWords) -> Figure:
+    """The days not covered, and the turning points, over any time axis that holds some days."""
     add_gaps(figure, over.gaps, words=words)
-    add_milestones(figure, over.milestones, words=words)
+    add_milestones(figure, over.milestones, days, words=words)
     return figure
 
 
@@ -153,14 +163,14 @@ def casualties(
     if periods:
         texts = [words.killed_in_period(row) for row in ranges]
         data.append(columns(periods, texts, [row.url for row in ranges], **shared))
-    layout = _layout(
+    layout = laid_out(
         showlegend=False,
         xaxis=period_axis(periods, **shared),
         yaxis=_counts(words.people_killed, max(highs, default=0)),
         yaxis7=COLUMN_AXIS,
         legend=dict(_ABOVE),
     )
-    return _over({"data": data, "layout": layout}, over, words)
+    return _over({"data": data, "layout": layout}, over, periods, words)
 
 
 def _whiskers(ranges: Sequence[Range], words: ChartWords) -> dict[str, Any]:
@@ -181,98 +191,4 @@ def _whiskers(ranges: Sequence[Range], words: ChartWords) -> dict[str, Any]:
             "width": 3,
         },
         "hoverinfo": "skip",
-    }
-
-
-def ranked(bars: Sequence[Bar], *, words: ChartWords) -> Figure:
-    """Horizontal bars, the largest on top; what is counted apart is hatched beside it."""
-    rows = list(reversed(bars))
-    names = [row.name for row in rows]
-    urls = [row.events or row.url for row in rows]
-    counts = [row.count for row in rows]
-    full = [row.full_name for row in rows]
-    data: list[dict[str, Any]] = [_lying(words.events, names, counts, urls, full)]
-    if any(row.apart for row in rows):
-        further = _lying(words.partner_claimed, names, [row.apart for row in rows], urls, full)
-        further["marker"] = {
-            "color": "$series-6",
-            "pattern": {"shape": "/", "fgcolor": "$ink-2", "bgcolor": "$surface"},
-        }
-        data.append(further)
-    return {
-        "data": data,
-        "layout": _layout(
-            barmode="stack",
-            margin={"l": 8, "r": 12, "t": 8, "b": 36},
-            yaxis={"automargin": True, "type": "category", "fixedrange": True},
-            xaxis={"title": {"text": words.events}, "rangemode": "tozero", "fixedrange": True},
-            legend=dict(_ABOVE),
-            showlegend=len(data) > 1,
-        ),
-    }
-
-
-WIDEST = 0.8 / 4
-"""A bar is at most so high, as a part of the chart: a single one would fill it."""
-
-
-def _lying(
-    name: str, names: list[str], counts: list[int], urls: list[str], full: list[str]
-) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": name,
-        "y": names,
-        "x": counts,
-        "width": min(0.8, WIDEST * max(len(names), 1)),
-        "customdata": urls,
-        "hovertext": full,
-        "text": [f"{n:,}" if n else "" for n in counts] if len(names) <= FEW_BARS else [],
-        "textposition": "auto",
-        "textangle": 0,
-        "cliponaxis": False,
-        "marker": {"color": "$series-6"},
-        "hovertemplate": f"%{{hovertext}}: %{{x}} {name}<extra></extra>",
-    }
-
-
-def matrix_figure(
-    matrix: Matrix, *, row_title: str, column_title: str, words: ChartWords
-) -> Figure:
-    """Cells; of a matrix with a single column, bars."""
-    if len(matrix.columns) != 1:
-        return heatmap(matrix, row_title=row_title, column_title=column_title)
-    rows = [
-        Bar(row.key, row.name, n, 0, address)
-        for (row, (n,)), (address,) in zip(matrix.table(), matrix.addresses, strict=True)
-    ]
-    return ranked(rows, words=words)
-
-
-def heatmap(matrix: Matrix, *, row_title: str, column_title: str) -> Figure:
-    """Counts as shaded cells with their number written in."""
-    top_down = list(reversed(matrix.table()))
-    counts = [list(row) for _, row in top_down]
-    addresses = [list(row) for row in reversed(matrix.addresses)]
-    return {
-        "data": [
-            {
-                "type": "heatmap",
-                "x": [column.name for column in matrix.columns],
-                "y": [row.name for row, _ in top_down],
-                "z": counts,
-                "customdata": addresses,
-                "text": [[str(n) if n else "" for n in row] for row in counts],
-                "texttemplate": "%{text}",
-                "showscale": False,
-                "hovertemplate": f"{row_title} %{{y}}, {column_title} %{{x}}: %{{z}}"
-                "<extra></extra>",
-            }
-        ],
-        "layout": _layout(
-            margin={"l": 8, "r": 12, "t": 8, "b": 36},
-            yaxis={"automargin": True, "type": "category", "showgrid": False, "fixedrange": True},
-            xaxis={"type": "category", "showgrid": False, "side": "bottom", "fixedrange": True},
-        ),
     }

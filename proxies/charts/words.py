@@ -18,6 +18,8 @@ class ChartWords:
     day: Callable[[date], str]
     country: Callable[[str], str]
     number_of_events: Callable[[int], str]
+    number_of_pledges: Callable[[int], str]
+    and_more: Callable[[int], str]
     period: str
     in_period: Callable[[Stack, int], str]
     killed_in_period: Callable[[Range], str]
@@ -33,6 +35,7 @@ class ChartWords:
     did: str
     restraint: str
     vow_or_threat: str
+    threats: str
     start_by_kind: str
     never_ran: str
     runs_on: str

@@ -21,6 +21,8 @@ def brief_markdown(brief: Brief, head: list[str], foot: list[str], site: str) ->
     blocks = [f"# {plain(brief.title)}", *map(plain, head)]
     for front in brief.fronts:
         blocks += _front(front, site)
+    if brief.beyond:
+        blocks += [f"## {plain(brief.beyond.heading)}", _list(brief.beyond, site)]
     if brief.sources:
         blocks += ["## Sources", "\n".join(map(_source, brief.sources))]
     blocks += ["---", *map(plain, foot)]
@@ -34,7 +36,11 @@ def _front(front: FrontText, site: str) -> Iterator[str]:
     yield from (_line(line, site) for line in front.beside)
     for part in front.parts:
         yield f"### {plain(part.heading)}"
-        yield "\n".join(f"- {_line(line, site)}" for line in _lines(part))
+        yield _list(part, site)
+
+
+def _list(part: Part, site: str) -> str:
+    return "\n".join(f"- {_line(line, site)}" for line in _lines(part))
 
 
 def _lines(part: Part) -> Iterator[Line]:

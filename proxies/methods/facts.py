@@ -234,7 +234,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor: what it is, how it is called, and a faction's fronts."""
+    """An actor: what it is, how it is called in short and in full, and a faction's fronts."""
 
     slug: str
     name: str
@@ -242,6 +242,7 @@ class Actor:
     fronts: frozenset[str] = frozenset()
     permanent_id: str = ""
     """The slug that it had first, which no rename changes."""
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching, of_keys
 from proxies.queries.matrices import weapon_by_front
 from proxies.queries.milestones import milestones_known
-from proxies.queries.panels import Panel, marks, matching_pledges, panel
+from proxies.queries.panels import Panel, marks, matching_pledges, panel, pledges_between
 from proxies.queries.places import AtPlaces
 from proxies.queries.public_statements import newest_statements
 from proxies.queries.scale import scale
@@ -182,6 +182,10 @@ class Answer:
     def marks(self) -> list[Mark]:
         """Those of them that start on the time axis."""
         return marks(self.pledges, self.span)
+
+    def pledges_between(self, first: date, last: date) -> str:
+        """Where those of them that start from one day to another are listed."""
+        return pledges_between(self.selection, first, last)
 
     @cached_property
     def overlay(self) -> Overlay:

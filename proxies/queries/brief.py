@@ -15,14 +15,14 @@ from datetime import date, timedelta
 from proxies.models import Front, Pledge, Report
 from proxies.queries import sheet
 from proxies.queries.answers import answer_to
-from proxies.queries.brief_front import A_DAY, BriefFront, Facts, Room, Said, address
+from proxies.queries.brief_front import A_DAY, BriefFront, Facts, Room, Said, address, beyond
 from proxies.queries.numbered import Sources
 from proxies.queries.public_statements import StatementRow, statement_rows
 from proxies.record.choices import Choices
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.wording import brief as words
-from proxies.wording.brief import FrontText
+from proxies.wording.brief import FrontText, Part
 from proxies.wording.brief_sources import SourceText
 
 DAYS = {"day": 1, "week": 7, "month": 30}
@@ -59,6 +59,7 @@ class Brief:
     fronts: tuple[FrontText, ...]
     sources: tuple[SourceText, ...]
     compare: str
+    beyond: Part | None = None
 
 
 def brief_of(selection: Selection, day: date, span: str, choices: Choices) -> Brief:
@@ -75,9 +76,9 @@ def brief_of(selection: Selection, day: date, span: str, choices: Choices) -> Br
         record=record(),
         events=events,
         statements=_statements(selection, first, day),
-        pledges=_pledges(fronts, first, day, known_by),
+        pledges=_pledges([*fronts, *([] if selection.front else [None])], first, day, known_by),
     )
-    texts, sources = _on_a_sheet(facts, fronts)
+    texts, others, sources = _on_a_sheet(facts, fronts)
     days = {"to": known_by.isoformat(), "from": (first - A_DAY).isoformat()}
     return Brief(
         day=day,
@@ -89,21 +90,24 @@ def brief_of(selection: Selection, day: date, span: str, choices: Choices) -> Br
         fronts=texts,
         sources=sources,
         compare=address("compare", days),
+        beyond=others,
     )
 
 
 def _on_a_sheet(
     facts: Facts, fronts: Sequence[Front]
-) -> tuple[tuple[FrontText, ...], tuple[SourceText, ...]]:
-    """The fronts and the sources, as much of them as a sheet of paper holds."""
+) -> tuple[tuple[FrontText, ...], Part | None, tuple[SourceText, ...]]:
+    """The fronts, what was said on none of them, and the sources, as much of each as a sheet of
+    paper holds."""
     read = dict[str, Report]()
     for room in OF_ONE if len(fronts) == 1 else OF_SEVERAL:
         named = Sources(facts.known_by, reports=read)
         texts = tuple(BriefFront(facts, front, named, room).text() for front in fronts)
+        others = beyond(facts, named, room)
         sources, read = named.in_words(), named.reports
-        if sheet.height(texts, sources) <= sheet.SHEET:
+        if sheet.height(texts, sources, others) <= sheet.SHEET:
             break
-    return texts, sources
+    return texts, others, sources
 
 
 def _statements(selection: Selection, first: date, day: date) -> list[StatementRow]:
@@ -111,14 +115,14 @@ def _statements(selection: Selection, first: date, day: date) -> list[StatementR
     return [row for row in rows if first <= row.statement.date <= day]
 
 
-def _pledges(fronts: Sequence[Front], first: date, day: date, known_by: date) -> list[Said]:
-    """The pledges of some fronts that were made or repeated in the span (one query)."""
-    slugs, found = {front.slug for front in fronts}, dict[str, date]()
+def _pledges(fronts: Sequence[Front | None], first: date, day: date, known_by: date) -> list[Said]:
+    """The pledges of some fronts, or of none, made or repeated in the span (one query)."""
+    slugs, found = {front.slug for front in fronts if front}, dict[str, date]()
     known = record().known_by(known_by).pledges
     for one in known.values():
         spoken = (one.pledge.made, *one.pledge.repeated)
         days = [each for each in spoken if first <= each <= day]
-        if days and one.pledge.fronts & slugs:
+        if days and (one.pledge.fronts & slugs or (None in fronts and not one.pledge.fronts)):
             found[one.pledge.slug] = max(days)
     rows = Pledge.objects.filter(slug__in=found).for_lists() if found else ()
     return [Said(found[row.slug], row, known[row.slug]) for row in rows]

@@ -92,6 +92,19 @@ def _most_first(one: Spoken) -> tuple[bool, int, int, str]:
     return not one.pledge, -one.reports, -one.day.toordinal(), one.url
 
 
+def lines_of(
+    spoken: Sequence[Spoken], sources: Sources, room: Room
+) -> tuple[tuple[Line, ...], int]:
+    """Some of what was said, in the order of its days, and how much is left out."""
+    found = sorted(spoken, key=_most_first)
+    named = sorted(found[: room.said], key=lambda one: (one.day, one.url))
+    lines = (
+        Line(one.text, sources.numbers(one.evidence, room.sources), one.url, lead=one.lead)
+        for one in named
+    )
+    return tuple(lines), len(found) - len(named)
+
+
 @dataclass(frozen=True)
 class Facts:
     """What a brief is made of, for all its fronts."""
@@ -121,6 +134,19 @@ def worst(events: Sequence[Any], most: int) -> list[Any]:
     first = {one.direction: one.pk for one in reversed(events)}.values()
     ordered = sorted(events, key=lambda one: one.pk not in first)
     return sorted(ordered[:most], key=lambda one: (one.first_day, one.slug))
+
+
+def beyond(facts: Facts, sources: Sources, room: Room) -> Part | None:
+    """What was said on none of the fronts; None where nothing was."""
+    pledges = [_pledge(facts, one) for one in facts.pledges if not one.row.front_slugs]
+    statements = [
+        _statement(facts, row) for row in facts.statements if not row.statement.fronts.all()
+    ]
+    lines, more = lines_of([*pledges, *statements], sources, room)
+    if not lines and not more:
+        return None
+    text = words.more_said(more) if more else ""
+    return Part("beyond", lines, text, address("statement-list", {}, facts.known_by))
 
 
 @dataclass(frozen=True)
@@ -208,16 +234,10 @@ class BriefFront:
         return [*pledges, *statements]
 
     def _said(self) -> Part:
-        most = self.room.said
-        found = sorted(self._spoken, key=_most_first)
-        named = sorted(found[:most], key=lambda one: (one.day, one.url))
-        lines = [
-            Line(one.text, self._numbers(one.evidence), one.url, lead=one.lead) for one in named
-        ]
-        more = len(found) - len(named)
+        lines, more = lines_of(self._spoken, self.sources, self.room)
         url = address("statement-list", {"front": self.front.slug}, self.facts.known_by)
         text = words.more_said(more) if more else ""
-        return Part("said", tuple(lines or [Line(words.nothing_said())]), text, url)
+        return Part("said", lines or (Line(words.nothing_said()),), text, url)
 
     def _changed(self, status: Status) -> Part:
         """The labels of the span and the pledges, held against the day before it."""

@@ -76,8 +76,9 @@ class FrontChanges:
 
     @property
     def moved(self) -> bool:
-        """Whether any event of the front appeared, changed, left or was entered."""
-        return any((self.appeared, self.changed, self.gone, self.entered, self.regraded))
+        """Whether any event of the front appeared, changed, left or was entered; what a release
+        alone regraded is told with the release."""
+        return any((self.appeared, self.changed, self.gone, self.entered))
 
 
 def compare_fronts(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from proxies.methods.front_status import Status
 from proxies.models import Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
@@ -101,3 +103,10 @@ def marks(pledges: Sequence[Pledge], span: tuple[date, date]) -> list[Mark]:
         if span[0] <= pledge.start <= span[1]
         for front in pledge.front_slugs or [""]
     ]
+
+
+def pledges_between(selection: Selection, first: date, last: date) -> str:
+    """Where the pledges of a question are listed that start from one day to another."""
+    taken = {name: getattr(selection, name) for name in ("front", "faction", "as_of")}
+    listed = Selection(**taken, target=selection.target_actors, since=first, until=last)
+    return reverse("pledge-list") + listed.query()

@@ -98,6 +98,11 @@ def statement_rows(selection: Selection, kinds: Collection[str]) -> list[Stateme
     ]
 
 
+def statements_known(day: date | None) -> int:
+    """How many statements are known by a day, whatever is asked."""
+    return Statement.objects.known_by(day).count()
+
+
 def newest_statements(fronts: Collection[str], day: date | None, most: int) -> list[Statement]:
     """The last statements on some fronts that are known by a day, each with its `front_slugs`."""
     through = Statement.fronts.through.objects.filter(statement=OuterRef("pk"))

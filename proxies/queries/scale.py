@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from proxies.charts.scale import Drawn, drawn, gaps_of_all
+from proxies.charts.scale import Drawn, drawn, gaps_of_all, row_places
 from proxies.methods import grounds
 from proxies.methods.record import HALTING
 from proxies.queries.statuses import label_over_time, once
@@ -45,6 +45,24 @@ def drawn_until(day: date) -> Drawn | None:
 def days_of_no_front() -> list[tuple[int, int]]:
     """The stretches of the scale that are covered of no front, by their places on it."""
     return _gaps.get()
+
+
+def not_covered(fronts: Collection[str], day: date) -> list[tuple[date, date]]:
+    """The stretches of the scale up to a day that are covered of none of these fronts."""
+    whole = scale()
+    if whole is None:
+        return []
+    rows = zip(record().fronts, whole.rows, strict=True)
+    own = tuple(row for front, row in rows if front in fronts) or whole.rows
+    days = [whole.first + timedelta(n) for n in range(whole.days)]
+    last = min(day, whole.last)
+    gaps = [(days[a], min(days[b], last)) for a, b in gaps_of_all(replace(whole, rows=own))]
+    return [(first, end) for first, end in gaps if first <= end]
+
+
+def rows_of_scale() -> list[tuple[str, str]]:
+    """The names of the fronts with the places of their rows, from the top."""
+    return [*zip(record().fronts.values(), row_places(len(record().fronts)), strict=True)]
 
 
 def running_halts(day: date) -> tuple[RunningHalt, ...]:

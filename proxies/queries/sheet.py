@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import ceil
 
-from proxies.wording.brief import FrontText, Line
+from proxies.wording.brief import FrontText, Line, Part
 from proxies.wording.brief_sources import SourceText
 
 SHEET = 880
@@ -41,11 +41,14 @@ HEAD, FRONT, PART, FOOT = 92, 14, 4, 44
 """The heights of what stands above the fronts, around each front and each part, and below."""
 
 
-def height(fronts: Iterable[FrontText], sources: Iterable[SourceText]) -> float:
+def height(
+    fronts: Iterable[FrontText], sources: Iterable[SourceText], beyond: Part | None = None
+) -> float:
     """The height of a brief in print."""
     fronts = tuple(fronts)
     how = OF_ONE if len(fronts) == 1 else OF_SEVERAL
-    return HEAD + sum(_front(one, how) for one in fronts) + _sources(sources, how) + FOOT
+    whole = sum(_front(one, how) for one in fronts) + _sources(sources, how)
+    return HEAD + whole + (FRONT + _part(beyond, how) if beyond else 0) + FOOT
 
 
 def _front(front: FrontText, how: Print) -> float:
@@ -53,13 +56,14 @@ def _front(front: FrontText, how: Print) -> float:
     lines = sum(_lines([one], how) for one in front.beside)
     lines += _lines([front.verdict], replace(how, letters=int(how.letters * BOLD)))
     high = FRONT + lines * how.line + 2 * len(alone) + (0 if how.run_on else 24)
-    for part in front.parts:
-        said = [*part.lines, *([Line(part.more)] if part.more else [])]
-        if how.run_on:
-            high += _lines([Line(part.heading), *said], how) * how.line + PART
-        else:
-            high += sum(_lines([one], how) * how.line + 1.6 for one in said) + 2 * PART
-    return high
+    return high + sum(_part(part, how) for part in front.parts)
+
+
+def _part(part: Part, how: Print) -> float:
+    said = [*part.lines, *([Line(part.more)] if part.more else [])]
+    if how.run_on:
+        return _lines([Line(part.heading), *said], how) * how.line + PART
+    return sum(_lines([one], how) * how.line + 1.6 for one in said) + 2 * PART
 
 
 def _lines(said: Iterable[Line], how: Print) -> int:

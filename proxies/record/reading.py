@@ -62,11 +62,12 @@ def read_record() -> Record:
         memberships=tuple(one for row in actors for one in _memberships(row)),
         actors={
             row["slug"]: Actor(
-                row["slug"],
-                row["short_name"],
-                Role(row["role"]),
-                frozenset(row["fronts"]),
-                row["permanent_id"],
+                slug=row["slug"],
+                name=row["short_name"],
+                role=Role(row["role"]),
+                fronts=frozenset(row["fronts"]),
+                full=row["name"],
+                permanent_id=row["permanent_id"],
             )
             for row in actors
         },
@@ -95,7 +96,7 @@ def _actors() -> Any:
         "spells": spells,
     }
     rows = models.Actor.objects.order_by("pk").annotate(**lists)
-    return rows.values("slug", "permanent_id", "short_name", "role", *lists)
+    return rows.values("slug", "permanent_id", "short_name", "name", "role", *lists)
 
 
 def read_sides() -> Sides:

@@ -44,8 +44,9 @@ HEADINGS: dict[str, Any] = {
     "changed": _("What changed"),
     "ahead": _("What would change it"),
     "unknown": _("Not known"),
+    "beyond": _("On no front"),
 }
-"""The parts of a front, in order of reading."""
+"""The parts of a front, in order of reading, and what is said on none of them."""
 
 SELECTION = _(
     "The record is a selection: that no attack is recorded does not show that there was none."

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.dates import MONTHS_3
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.charts.words import ChartWords
@@ -165,6 +165,14 @@ def on_map(code: str) -> str:
     return str(SHORT_NAMES.get(code, "")) or theatre_name(code)
 
 
+def _pledges(number: int) -> str:
+    return ngettext("%(n)d pledge", "%(n)d pledges", number) % {"n": number}
+
+
+def _and_more(number: int) -> str:
+    return gettext("and %(n)d more") % {"n": number}
+
+
 def figure_words() -> ChartWords:
     """The words inside the figures themselves."""
     return ChartWords(
@@ -172,6 +180,8 @@ def figure_words() -> ChartWords:
         day=day_in_words,
         country=on_map,
         number_of_events=events,
+        number_of_pledges=_pledges,
+        and_more=_and_more,
         events=gettext("events"),
         period=gettext("a whole period"),
         in_period=in_period,
@@ -188,6 +198,7 @@ def figure_words() -> ChartWords:
         did=gettext("Did"),
         restraint=gettext("restraint"),
         vow_or_threat=gettext("vow or threat"),
+        threats=gettext("vows, threats"),
         start_by_kind=gettext("start, by kind"),
         never_ran=gettext("denied or not begun"),
         runs_on=gettext("runs on"),
@@ -203,24 +214,27 @@ def figure_words() -> ChartWords:
 
 def symbols_below() -> str:
     """What is added to the note of a chart that marks pledges."""
-    return gettext("Symbols below: pledges, by kind.")
+    return gettext(
+        "Below: pledges; a ring counts several that begin near each other, one alone is marked by "
+        "kind."
+    )
 
 
 def before_axis(pledges: Iterable[Stretch], first: date) -> str:
     """What is added to the note of a chart whose axis begins after some pledges were over."""
     earlier = {one.url for one in pledges if (one.last or one.first) < first}
-    note = gettext(" Before the axis, in the table: %(number)d.")
+    note = gettext("Before the axis, in the table: %(number)d.")
     return note % {"number": len(earlier)} if earlier else ""
+
+
+def claimed_by_partners() -> str:
+    """What is added to the note of a chart of factions of which some are claimed for by others."""
+    return gettext("Hatched, after a plus: claimed for it by a partner only.")
 
 
 def hatching() -> str:
     """What is added to the note of a chart on whose axis some days are not covered."""
     return gettext("Hatched: days not covered, of which nothing is known here.")
-
-
-def hatching_over_bars() -> str:
-    """The same of a chart whose other bars may be striped in their colour."""
-    return gettext("Hatched in grey: days not covered, of which nothing is known here.")
 
 
 def resolved_to_members(collective: int, every: int) -> str:

@@ -11,6 +11,7 @@ from proxies.models.days import month_of
 from proxies.vocab import PledgeKind
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words, isolated, month_in_words, short_day
+from proxies.wording.record import days_in_words
 
 
 def known_in_words(day: date | None) -> str:
@@ -66,3 +67,8 @@ def period_in_words(since: date | None, until: date | None) -> str:
     if until:
         return gettext("until %(day)s") % {"day": short_day(until)}
     return ""
+
+
+def stretches(days: Sequence[tuple[date, date]]) -> str:
+    """Some stretches of days, one after the other."""
+    return "; ".join(days_in_words(first, last) for first, last in days)

@@ -19,6 +19,7 @@ from proxies.methods.tags import NamedBefore
 from proxies.vocab import BindingKind, SpanDepth, Standing
 from proxies.wording.coverage import stretch
 from proxies.wording.labels import in_sentence, side_in_words
+from proxies.wording.parties import spelt_out
 from proxies.wording.phrases import day_in_words, isolated
 from proxies.wording.pledges import attacker
 
@@ -33,12 +34,14 @@ NO_ATTACK, NO_STRIKE = _("no attack by factions"), _("no strike by states")
 
 @dataclass(frozen=True, slots=True)
 class PartyWords:
-    """A party to a halt or beside it: whether it is bound, and how often it was named."""
+    """A party to a halt or beside it: whether it is bound, and how often it was named; `spelt_out`
+    is its name with an abbreviation in full."""
 
     slug: str
     name: str
     role: str
     how: str
+    spelt_out: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ def _parties(
         named = named_in(tally.get(slug, 0), before.attacks) if before else ""
         role = record.actors[slug].role.value if slug in record.actors else ""
         words = ", ".join(filter(None, [binding, named]))
-        parties.append(PartyWords(slug, record.name(slug), role, words))
+        name = record.name(slug)
+        parties.append(PartyWords(slug, name, role, words, spelt_out(record, name)))
     return tuple(parties)
 
 

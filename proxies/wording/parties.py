@@ -44,6 +44,22 @@ def party(record: Record, slug: str) -> str:
     return str(WITHIN[key]) if key in WITHIN else isolated(record.name(slug))
 
 
+def spelt_out(record: Record, short: str) -> str:
+    """A party by its short name; one that is an abbreviation after what it stands for: "Kata'ib
+    Sayyid al-Shuhada (KSS)"."""
+    full = dict(short_names(record, [short]))
+    return (
+        gettext("%(full)s (%(short)s)") % {"full": full[short], "short": short} if full else short
+    )
+
+
+def short_names(record: Record, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The abbreviations among some short names, and what they stand for."""
+    wanted = {name for name in names if name.isupper()}
+    found = {(one.name, one.full) for one in record.actors.values() if one.name in wanted}
+    return tuple(sorted((short, full) for short, full in found if full and full != short))
+
+
 def parties(record: Record, slugs: Iterable[str]) -> str:
     """A few by name, more by their number: "Hezbollah and Israel", "5 parties"."""
     names = [party(record, slug) for slug in sorted(slugs, key=record.name)]

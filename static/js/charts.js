@@ -22,10 +22,39 @@
   const loadPlotly = (address) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = address;
-    script.onload = resolve;
+    script.onload = () => setTimeout(resolve); // the first drawing is a task of its own
     script.onerror = () => reject(new Error("the chart library did not load"));
     document.head.append(script);
   });
+
+  // The bundle asks for a rest between the steps of a drawing (see scripts/vendor_build.mjs), so that no task grows long
+  // while somebody scrolls or types. Printing waits for nothing.
+  const LONG = 30; // milliseconds
+  let drawing = 0; // charts that are being drawn for the screen
+  let rested = 0;
+
+  globalThis.plotlyRest = () => {
+    if (!drawing || "printing" in page || performance.now() - rested < LONG) return undefined;
+    return new Promise((go) => setTimeout(() => {
+      rested = performance.now();
+      go();
+    }));
+  };
+
+  const underWay = new WeakMap(); // box -> a promise that what is being drawn in it is drawn, or failed
+
+  async function paintBox(box, figure, plot) {
+    drawing += 1;
+    rested = performance.now();
+    try {
+      const done = Plotly.react(box, fitted(figure.data), fit(figure, plot), config(figure));
+      underWay.set(box, done.then(() => {}, () => {}));
+      await done;
+    } finally {
+      drawing -= 1;
+      underWay.delete(box);
+    }
+  }
 
   /** plotly.js looks for its map here before it would ask another host for one. */
   async function loadBaseMap(address) {
@@ -59,6 +88,8 @@
       const { yref, y, yanchor } = layout.legend ?? {};
       delete layout.legend;
       if (yref) layout.legend = { yref, y, yanchor };
+      if (layout.annotations) layout.annotations = layout.annotations.filter(({ name }) => name !== "wide");
+      if (figure.data.some((trace) => trace.meta?.named)) layout.showlegend = true;
       if (layout.meta?.short) layout.yaxis = { ...layout.yaxis, ticktext: layout.meta.short };
       if (layout.xaxis?.tickvals?.length > 7) layout.xaxis = { ...layout.xaxis, tickmode: "auto" };
     }
@@ -68,6 +99,17 @@
     if ("printing" in page) Object.assign(layout, { autosize: false, width: plot.clientWidth, height: plot.clientHeight });
     else layout.autosize = true;
     return layout;
+  }
+
+  /** The traces for this box. What is drawn for a narrow axis takes the place of what is for a wide one, where a figure
+   *  has both; a label that a narrow strip has no room to name is in the legend. */
+  function fitted(traces) {
+    if (!look.isNarrow()) return traces;
+    const has = traces.some((trace) => trace.meta?.box === "narrow");
+    return traces.map((trace) => {
+      if (has && trace.meta?.box) return { ...trace, visible: trace.meta.box === "narrow" };
+      return trace.meta?.named ? { ...trace, showlegend: true } : trace;
+    });
   }
 
   const texts = new Map(); // address -> the figure there, as text, since the last swap
@@ -111,11 +153,16 @@
       if (!plot.isConnected) return; // swapped out while loading
       if (drawn.get(plot)?.key !== key) return drawn.get(plot)?.done; // overtaken
       const box = canvas(plot);
-      await Plotly.react(box, figure.data, fit(figure, plot), config(figure));
+      // No drawing begins amid another one that rests, except for print, which waits for nothing.
+      while (underWay.has(box) && !("printing" in page)) await underWay.get(box);
+      if (!plot.isConnected) return;
+      if (drawn.get(plot)?.key !== key) return drawn.get(plot)?.done;
+      await paintBox(box, figure, plot);
       listen(plot, box);
       recover(plot);
     } catch (error) {
-      if (drawn.get(plot)?.key === key) drawn.delete(plot); // who asks next tries again
+      if (!plot.isConnected || (drawn.has(plot) && drawn.get(plot).key !== key)) return; // it is shown no more
+      drawn.delete(plot); // who asks next tries again
       fail(plot, error);
     }
   }
@@ -134,7 +181,7 @@
   function fail(plot, error) {
     console.error(error);
     const chart = plot.closest(".chart");
-    const details = chart?.querySelector("details");
+    const details = chart?.querySelector(".in-numbers");
     if (!chart || chart.classList.contains("is-failed")) return;
     chart.classList.add("is-failed");
     const note = document.createElement("p");
@@ -233,14 +280,16 @@
     if (here) follow(plot, eventsOf(plot, { since, until }));
   }
 
-  /** An entry of the legend narrows to its front; other entries hide their marks, as plotly.js has it. */
-  function choose(plot, event) {
-    const front = event.data[event.curveNumber].meta?.front;
+  /** A front that is named in the chart, or in its legend, narrows to its events; other entries of a legend hide their
+   *  marks, as plotly.js has it. */
+  function choose(plot, front) {
     const address = front && plot.dataset.events && eventsOf(plot, { front });
     if (!address || !narrowed(plot, address)) return true;
     follow(plot, address);
     return false;
   }
+
+  const frontNamed = ({ annotation }) => annotation.name?.match(/^front:(.+)$/)?.[1];
 
   /** The table below a chart, which the page leaves out: fetched once it is opened, from the page that the link
    *  in its place leads to. A swap puts the link back, for the question of now. */
@@ -262,7 +311,7 @@
     }
   }
 
-  document.addEventListener("toggle", (event) => event.target.matches?.(".chart > details") && fill(event.target), true);
+  document.addEventListener("toggle", (event) => event.target.matches?.(".in-numbers") && fill(event.target), true);
 
   const heard = new WeakSet();
 
@@ -272,7 +321,8 @@
     box.on("plotly_hover", (event) => plot.classList.toggle("is-link", Boolean(target(event.points[0]))));
     box.on("plotly_unhover", () => plot.classList.remove("is-link"));
     box.on("plotly_click", (event) => press(plot, box, event));
-    box.on("plotly_legendclick", (event) => choose(plot, event));
+    box.on("plotly_legendclick", (event) => choose(plot, event.data[event.curveNumber].meta?.front));
+    box.on("plotly_clickannotation", (event) => choose(plot, frontNamed(event)));
     if (plot.dataset.days) box.on("plotly_relayout", (change) => brush(plot, change));
   }
 
@@ -322,7 +372,7 @@
     }
     seen.disconnect();
     document.querySelectorAll(".plot[data-figure]").forEach((plot) => seen.observe(plot));
-    document.querySelectorAll(".chart > details[open]").forEach(fill);
+    document.querySelectorAll(".in-numbers[open]").forEach(fill);
   }
 
   /** After a swap the record may say something else at the same address. */

@@ -99,7 +99,7 @@ const maps = (() => {
   function openTables() {
     if (!wide.matches) return;
     for (const plot of document.querySelectorAll('.plot[data-shape="map"]')) {
-      const table = plot.closest(".chart")?.querySelector(":scope > details");
+      const table = plot.closest(".chart")?.querySelector(".in-numbers");
       if (!table || offered.has(table)) continue;
       offered.add(table);
       seen.observe(table.closest(".chart"));
@@ -111,7 +111,7 @@ const maps = (() => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         seen.unobserve(target);
-        target.querySelector(":scope > details").open = true;
+        target.querySelector(".in-numbers").open = true;
       }
     },
     { rootMargin: "240px" },

@@ -222,7 +222,7 @@ def test_the_numbers_are_there_without_scripts_and_empty_plots_are_not(bare: Pag
     assert charts.count() >= 6
     pages = []
     for chart in charts.all():
-        chart.locator("summary").click()
+        chart.locator(".in-numbers > summary").click()
         link = chart.get_by_role("link", name="the numbers in a table, on a page of their own")
         expect(link).to_be_visible()
         pages.append(link.get_attribute("href") or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -63,14 +64,15 @@ def test_charts_that_leave_the_page_are_freed(visit: Visit) -> None:
 def test_a_swap_draws_the_new_figures_in_the_same_boxes(visit: Visit) -> None:
     page = visit("/?front=iraq")
     read_through(page)
-    legend = page.locator("[data-figure=events-over-time] .legendtext").first
-    expect(legend).to_have_text("Iraq")
+    factions = page.locator("[data-figure=factions]")
+    expect(factions).to_contain_text("Popular Mobilization Forces")
     page.locator("#menu-front > summary").click()
     page.locator("#menu-front input[value=iraq]").click()
     page.locator("#menu-front input[value=yemen]").click()
     expect(page.locator(".question :is(h1, h2)")).to_contain_text("Yemen front")
-    page.locator("[data-figure=events-over-time]").scroll_into_view_if_needed()
-    expect(legend).to_have_text("Yemen")
+    factions.scroll_into_view_if_needed()
+    expect(factions).to_contain_text("Ansar Allah (Houthis)")
+    expect(factions).not_to_contain_text("Popular Mobilization Forces")
     expect(drawn(page)).to_have_count(page.locator(".plot[data-figure]").count())
 
 
@@ -168,12 +170,13 @@ def test_the_part_of_a_front_narrows_to_its_month_and_front(visit: Visit) -> Non
     expect(page).to_have_url(re.compile(r"/\?since=2023-10-01&until=2023-10-31&front=lebanon$"))
 
 
-def test_an_entry_of_the_legend_narrows_to_its_front(visit: Visit) -> None:
+def test_the_name_of_a_front_in_a_chart_narrows_to_it(visit: Visit) -> None:
     page = visit("/")
     read_through(page)
-    legend = page.locator("[data-figure=events-over-time] .legend")
-    legend.scroll_into_view_if_needed()
-    legend.locator(".legendtoggle").nth(2).click()
+    plot = page.locator("[data-figure=events-over-time]")
+    plot.scroll_into_view_if_needed()
+    expect(plot.locator(".legend")).to_have_count(0)
+    plot.locator(".annotation-text", has_text="Yemen").click()
     expect(page).to_have_url(re.compile(r"/\?front=yemen$"))
 
 
@@ -224,6 +227,26 @@ def test_a_stretch_drawn_over_the_axis_becomes_the_period(visit: Visit) -> None:
     expect(page.locator(".chips")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_pledges_that_begin_near_each_other_are_one_mark_on_any_width(
+    visit: Visit, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    visit("/")
+    plot = page.locator("[data-figure=events-over-time]")
+    plot.scroll_into_view_if_needed()
+    expect(plot.locator(".bars .point").first).to_be_attached()
+    boxes = plot.evaluate(
+        "box => [...box.querySelectorAll('.plot-canvas .xy2 .points path')]"
+        ".map(one => one.getBoundingClientRect())"
+        ".map(({x, y, width, height}) => [x + width / 2, y + height / 2, width])"
+    )
+    assert len(boxes) > 12
+    in_rows = sorted(boxes, key=lambda box: (round(box[1] / 8), box[0]))
+    for (x, y, wide), (x2, y2, wide2) in itertools.pairwise(in_rows):
+        assert abs(y2 - y) > 8 or x2 - x > (wide + wide2) / 2 - 2
+
+
 def test_buttons_over_a_chart_never_lie_on_its_legend(visit: Visit) -> None:
     page = visit("/fronts/iraq/")
     read_through(page)
@@ -241,6 +264,7 @@ def test_without_scripts_a_chart_gives_way_to_its_numbers(site: str, browser: Br
     expect(chart.locator("noscript .notice")).to_be_visible()
     expect(chart.locator(".plot")).to_be_hidden()
     heading = chart.locator("figcaption").bounding_box()
+    chart.locator(".take-away > summary").click()
     link = chart.get_by_role("link", name="Interactive HTML").bounding_box()
     assert heading
     assert link
@@ -255,7 +279,7 @@ def test_a_table_is_fetched_when_it_is_opened_and_again_for_another_question(vis
     page = visit("/?front=iraq")
     chart = page.locator("#chart-events-over-time")
     expect(chart.locator("table")).to_have_count(0)
-    chart.locator("summary").click()
+    chart.locator(".in-numbers > summary").click()
     expect(chart.locator("table thead")).to_contain_text("Iraq")
     page.locator("#menu-front > summary").click()
     page.locator("#menu-front input[value=iraq]").click()

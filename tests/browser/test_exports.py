@@ -21,6 +21,9 @@ SIZES = {"png screen": (2400, 1350), "png slide": (1920, 1080), "png print": (33
 
 def saved(page: Page, chart: str, kind: str) -> tuple[str, bytes]:
     """The name and the bytes of a picture."""
+    files = page.locator(f"#chart-{chart} .take-away")
+    if files.get_attribute("open") is None:
+        files.locator("summary").click()
     with page.expect_download() as download:
         page.click(f'#chart-{chart} [data-picture="{kind}"]')
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
@@ -71,6 +74,7 @@ def test_a_picture_asked_for_while_its_chart_is_being_drawn_is_saved_all_the_sam
     with page.expect_request("**/*.topo.json"):
         visit("/")
         page.locator("#chart-map").scroll_into_view_if_needed()
+    page.click("#chart-map .take-away > summary")
     with page.expect_download() as saved:
         page.click('#chart-map [data-picture="svg screen"]')
         held[0].continue_()

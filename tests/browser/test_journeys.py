@@ -97,6 +97,7 @@ def test_drones_from_iraq_at_israel_in_october_with_file_and_picture(reader: Rea
     name = reader.download(page.get_by_role("link", name="CSV", exact=True))
     assert name.endswith(".csv")
     if reader.scripts:
+        reader.press(page.locator("#chart-events-over-time .take-away > summary"))
         picture = page.locator("#chart-events-over-time [data-picture='png screen']")
         assert reader.download(picture).startswith("proxies-events-over-time-iraq-front")
     assert reader.presses <= 5

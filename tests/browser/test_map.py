@@ -46,7 +46,7 @@ def test_the_table_stands_beside_a_wide_map_and_below_a_narrow_one(
     width: int, height: int, visit: Visit, page: Page
 ) -> None:
     mapped(page, visit, width, height)
-    details = page.locator("#chart-map > details")
+    details = page.locator("#chart-map .in-numbers")
     plot = page.locator("#chart-map > .plot").bounding_box()
     if width > 1000:
         expect(details).to_have_attribute("open", "")

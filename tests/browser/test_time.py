@@ -15,18 +15,18 @@ from tests.browser.filter_bar import asked
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 SIZES = [ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)]
-MOST_ON_A_PHONE = 110
-"""Pixels of height."""
+MOST_ON_A_PHONE, SAYS = 110, 20
+"""Pixels of height, and of the line that says what counts on a past day."""
 
 BY_SIZE = pytest.mark.parametrize("size", SIZES, ids=["wide", "phone"])
 
 
 def typed(page: Page, name: str, keys: str) -> list[str]:
-    """Types into a field of a day key by key, and gives the requests made meanwhile."""
+    """Types into a field of a day key by key, and gives the questions asked meanwhile."""
     asked: list[str] = []
 
     def note(request: Request) -> None:
-        if "?" in request.url:
+        if "?" in request.url and "/figures/" not in request.url:  # charts are drawn meanwhile
             asked.append(request.url)
 
     page.on("request", note)
@@ -206,7 +206,9 @@ def test_the_control_leaves_a_phone_to_its_page(path: str, visit: Visit, page: P
     visit(path)
     place = page.locator("#time").bounding_box()
     assert place
-    assert place["height"] <= MOST_ON_A_PHONE
+    assert place["height"] <= MOST_ON_A_PHONE + SAYS * ("as_of" in path)
+    says = page.get_by_text("Only reports that count by that day").locator("visible=true")
+    expect(says).to_have_count(1 if "as_of" in path else 0)
     for step in page.locator(".time-steps a:visible").all():
         own = step.bounding_box()
         assert own

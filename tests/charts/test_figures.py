@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proxies.charts import time as figures
+from proxies.charts.marks import Pledges
+from proxies.charts.named import PREFIX
+from proxies.charts.ranked import heatmap, matrix_figure, ranked
 from proxies.series.counts import Bar, Cover, Dot, Group, Mark, Matrix, Range, Stack
 from proxies.vocab import PledgeKind
 from tests.drawn import DEFINED, WORDS, checked, total
@@ -61,7 +64,7 @@ def matrices(draw: st.DrawFn) -> Matrix:
 
 @given(stacks(), st.lists(MARKS, max_size=5))
 def test_the_bars_over_time_are_the_counts_of_the_stack(stack: Stack, marks: list[Mark]) -> None:
-    figure = checked(figures.stacked_time(stack, marks, words=WORDS))
+    figure = checked(figures.stacked_time(stack, Pledges(marks), words=WORDS))
     every = [trace for trace in figure["data"] if trace["type"] == "bar"]
     bars = [trace for trace in every if trace["name"] != WORDS.period]
     assert [tuple(trace["y"]) for trace in bars] == list(stack.counts)
@@ -131,6 +134,39 @@ def test_few_bars_have_their_numbers_on_them_and_many_do_not() -> None:
         assert texts == [["", *(str(n) for n in range(1, months))]] * written
 
 
+def test_the_fronts_of_a_stack_are_named_beside_their_parts_instead_of_in_a_legend() -> None:
+    months = tuple(date(2023 + n // 12, n % 12 + 1, 1) for n in range(24))
+    counts = (
+        (9, *[1] * 23),
+        (0,) * 10 + (6,) + (0,) * 13,
+        (*[1] * 20, 4, *[1] * 3),
+    )
+    figure = checked(figures.stacked_time(Stack(months, GROUPS[:3], counts), words=WORDS))
+    notes = figure["layout"]["annotations"]
+    assert [(note["text"], note["x"][:7]) for note in notes] == [
+        ("Iraq", "2023-01"),
+        ("Lebanon", "2023-11"),
+        ("Syria", "2024-09"),
+    ]
+    assert [note["y"] for note in notes] == [4.5, 4, 3], "the middle of each part"
+    assert [note["name"] for note in notes] == [PREFIX + group.key for group in GROUPS[:3]]
+    assert figure["layout"]["showlegend"] is False
+    assert figure["layout"]["yaxis"]["range"][1] > max(note["ay"] for note in notes)
+
+
+@given(stacks())
+def test_names_lie_on_no_bar_and_where_one_finds_no_place_there_is_a_legend(stack: Stack) -> None:
+    figure = checked(figures.stacked_time(stack, words=WORDS))
+    notes = figure["layout"]["annotations"]
+    totals = [total for _, _, total in stack.rows()]
+    shown = sum(any(counts) for counts in stack.counts)
+    assert len(notes) in (0, shown)
+    assert figure["layout"]["showlegend"] is (len(stack.groups) > 1 and not notes)
+    for note in notes:
+        period = next(n for n, day in enumerate(stack.periods) if note["x"][:7] == f"{day:%Y-%m}")
+        assert note["y"] < totals[period] < note["ay"]
+
+
 def test_names_stand_under_the_middle_of_their_months_and_weeks() -> None:
     months = tuple(date(2023 + n // 12, n % 12 + 1, 1) for n in range(36))
     axis = figures.stacked_time(Stack(months, GROUPS[:1], ((1,) * 36,)), words=WORDS)["layout"]
@@ -157,18 +193,21 @@ def test_few_events_are_a_dot_each_and_no_two_lie_on_each_other() -> None:
     assert len(set(places)) == 4
     assert {url for one in marks for url in one["customdata"]} == {dot.url for dot in dots}
     assert marks[0]["hovertext"][0] == "1 March 2024, Iraq front<br>Event 0"
+    axis = figure["layout"]["yaxis"]
+    assert dict(zip(axis["ticktext"], axis["tickvals"], strict=True)) == {"Iraq": 0, "Lebanon": 2}
 
 
 def test_a_matrix_of_one_column_is_bars() -> None:
     rows, columns = (Group("a", "A"), Group("b", "B")), (Group("iraq", "Iraq"),)
     matrix = Matrix(rows, columns, ((3,), (1,)), links=(("/events/?a",), ("/events/?b",)))
     titles = {"row_title": "weapon", "column_title": "front"}
-    (bars,) = checked(figures.matrix_figure(matrix, **titles, words=WORDS))["data"]
+    bars, ends, names = checked(matrix_figure(matrix, **titles, words=WORDS))["data"]
+    assert names["text"] == ["B", "A"]
     assert (bars["type"], bars["x"], bars["y"]) == ("bar", [1, 3], ["B", "A"])
     assert bars["customdata"] == ["/events/?b", "/events/?a"]
-    assert bars["text"] == ["1", "3"]
+    assert dict(zip(ends["y"], ends["text"], strict=True)) == {"A": "\u20023", "B": "\u20021"}
     two = Matrix(rows, (*columns, Group("yemen", "Yemen")), ((3, 0), (1, 2)), heads=("/x", "/y"))
-    (cells,) = checked(figures.matrix_figure(two, **titles, words=WORDS))["data"]
+    (cells,) = checked(matrix_figure(two, **titles, words=WORDS))["data"]
     assert cells["type"] == "heatmap"
     assert cells["customdata"] == [["/x", "/y"], ["/x", "/y"]]
 
@@ -187,7 +226,7 @@ def test_whiskers_reach_from_the_low_to_the_high_figure(rows: list[Range]) -> No
 
 @given(st.lists(BARS, max_size=8))
 def test_the_largest_bar_is_on_top_and_leads_to_its_faction(rows: list[Bar]) -> None:
-    figure = checked(figures.ranked(rows, words=WORDS))
+    figure = checked(ranked(rows, words=WORDS))
     firm = figure["data"][0]
     assert firm["x"] == [row.count for row in reversed(rows)]
     assert firm["y"] == [row.name for row in reversed(rows)]
@@ -197,9 +236,13 @@ def test_the_largest_bar_is_on_top_and_leads_to_its_faction(rows: list[Bar]) -> 
 
 @pytest.mark.parametrize(("apart", "traces"), [(0, 1), (2, 2)])
 def test_partner_claims_are_hatched_beside_the_bar(apart: int, traces: int) -> None:
-    figure = figures.ranked([Bar("a", "A", 3, apart, "/"), Bar("b", "B", 1, 0, "/")], words=WORDS)
-    assert len(figure["data"]) == traces
-    assert figure["layout"]["showlegend"] is (traces > 1)
+    figure = ranked([Bar("a", "A", 3, apart, "/"), Bar("b", "B", 1, 0, "/")], words=WORDS)
+    *bars, ends, names = figure["data"]
+    assert names["text"] == ["B", "A"]
+    assert len(bars) == traces
+    assert figure["layout"]["showlegend"] is False
+    assert ends["text"] == ["\u20021", f"\u20023 + {apart}" if apart else "\u20023"]
+    assert ends["x"] == [1, 3 + apart]
     if apart:
         assert figure["data"][1]["x"] == [0, apart]
         assert figure["data"][1]["marker"]["pattern"]["shape"]
@@ -207,7 +250,7 @@ def test_partner_claims_are_hatched_beside_the_bar(apart: int, traces: int) -> N
 
 @given(matrices())
 def test_cells_hold_the_counts_of_the_matrix_from_the_top(matrix: Matrix) -> None:
-    figure = checked(figures.heatmap(matrix, row_title="weapon", column_title="front"))
+    figure = checked(heatmap(matrix, row_title="weapon", column_title="front"))
     (trace,) = figure["data"]
     assert [tuple(row) for row in reversed(trace["z"])] == list(matrix.counts)
     assert list(reversed(trace["y"])) == [row.name for row in matrix.rows]

@@ -11,6 +11,7 @@ from proxies.charts import time as figures
 from proxies.charts.band import strips
 from proxies.charts.gaps import DAY
 from proxies.charts.ledger import ledger_figure
+from proxies.charts.marks import Pledges
 from proxies.charts.said_and_did import said_and_did_figure
 from proxies.series.counts import Gap, Group, MilestoneMark, Overlay, Range, Stack
 from proxies.series.ledger import Deed, Ledger, LedgerRow, Line, Stretch
@@ -58,7 +59,7 @@ def test_the_days_not_covered_of_one_front_are_hatched_over_the_whole_height(dra
     assert trace["marker"]["pattern"]["shape"]
     assert trace["name"] == "not covered"
     assert trace["hovertext"] == ["not covered<br>1 February 2024 to 29 February 2024"]
-    assert figure["layout"]["showlegend"]
+    assert not figure["layout"]["showlegend"]
     assert trace["yaxis"] == "y4"
     assert figure["layout"]["yaxis4"]["range"] == [0, 1]
     assert [one["text"] for one in figure["layout"]["annotations"]] == ["not covered"]
@@ -72,7 +73,8 @@ def test_of_several_fronts_each_has_a_lane_of_its_own_and_all_of_them_the_whole_
     assert len(set(lanes["y"])) == 2
     assert [words.split(":")[0] for words in lanes["hovertext"]] == ["Iraq", "Yemen"]
     assert figure["layout"]["yaxis"]["domain"][1] < figure["layout"]["yaxis5"]["domain"][0]
-    assert [every.get("showlegend", True), lanes["showlegend"]] == [True, False]
+    assert [every["showlegend"], lanes["showlegend"]] == [False, False]
+    assert figure["layout"]["yaxis5"]["ticktext"] == ["not<br>covered"]
 
 
 def test_a_chart_whose_days_are_all_covered_has_no_hatching() -> None:
@@ -83,7 +85,7 @@ def test_a_day_that_is_not_covered_has_no_label_in_the_band_as_if_it_were_known(
     known = Spell(FIRST, FEBRUARY[0], "halt-holding", "Halt holding", 6, ())
     after = (date(2024, 2, 2), LAST, "halt-holding", "Halt holding", 6, ())
     dark = Spell(*after, covered=False, looked_at=FEBRUARY[0])
-    checked(figures.stacked_time(STACK, (), [known, dark], words=WORDS))
+    checked(figures.stacked_time(STACK, Pledges(), [known, dark], words=WORDS))
     label, hatched = strips([known, dark], words=WORDS)
     assert label["base"] == ["2024-01-01"]
     assert hatched["name"] == "not covered"
@@ -125,6 +127,15 @@ def test_a_milestone_is_a_line_on_its_day_and_a_mark_that_says_which() -> None:
     (mark,) = (one for one in figure["data"] if one.get("legendgroup") == "milestone")
     assert mark["hovertext"] == ["3 February 2024<br>A war begins"]
     assert mark["customdata"] == ["/milestones/war/"]
+    assert mark["showlegend"] is False
+
+
+def test_turning_points_near_each_other_stand_above_each_other_over_the_bars() -> None:
+    near = [MilestoneMark(date(2024, 2, day), "Turn", "/milestones/x/") for day in (3, 4, 20)]
+    figure = checked(figures.stacked_time(STACK, over=Overlay((), tuple(near)), words=WORDS))
+    (mark,) = (one for one in figure["data"] if one.get("legendgroup") == "milestone")
+    assert mark["y"] == [0, 1, 0]
+    assert figure["layout"]["yaxis"]["domain"][1] < figure["layout"]["yaxis6"]["domain"][0]
 
 
 def test_two_gaps_apart_are_two_stretches() -> None:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from proxies.charts import time as figures
-from proxies.charts.band import strips
-from proxies.charts.marks import GLYPHS, KIND_SYMBOLS, levels, marks_key
+from proxies.charts.band import names, strips
+from proxies.charts.marks import (
+    ACROSS,
+    GLYPHS,
+    KIND_SYMBOLS,
+    Pledges,
+    is_threat,
+    levels,
+    marks_key,
+)
 from proxies.series.counts import Group, Mark, Stack
 from proxies.series.spells import Spell
 from proxies.vocab import PledgeKind
 from tests.drawn import WORDS, checked
 
 FIRST = date(2024, 1, 1)
+VOW = PledgeKind.VOW_TO_CONTINUE.value
 STACK = Stack((FIRST, date(2024, 2, 1)), (Group("iraq", "Iraq"),), ((3, 4),))
 
 MARKS = st.builds(
@@ -25,30 +35,75 @@ MARKS = st.builds(
     label=st.just("A pledge"),
     kind=st.sampled_from([*PledgeKind, "another kind"]),
     front=st.sampled_from(["iraq", "syria", ""]),
-    url=st.just("/pledges/x/"),
+    url=st.integers(0, 10**9).map(lambda n: f"/pledges/{n}/"),
 )
 
 
-@given(st.lists(MARKS, min_size=1, max_size=40))
-def test_every_pledge_is_a_mark_on_its_day_that_leads_to_it(marks: list[Mark]) -> None:
-    figure = checked(figures.stacked_time(STACK, marks, words=WORDS))
-    (strip,) = (trace for trace in figure["data"] if trace.get("mode") == "markers")
-    assert strip["x"] == [mark.day.isoformat() for mark in marks]
-    assert strip["customdata"] == [mark.url for mark in marks]
-    assert len(strip["marker"]["symbol"]) == len(marks)
-    assert strip["yaxis"] == "y2"
-    assert strip["showlegend"] is False
+def rows(figure: dict[str, Any], box: str) -> dict[str, Any]:
+    """The marks that are drawn in a wide or in a narrow box."""
+    found = {trace["meta"]["box"]: trace for trace in figure["data"] if trace["name"] == "pledges"}
+    assert [one.get("visible", True) for one in found.values()] == [True, False][: len(found)]
+    assert all(trace["showlegend"] is False for trace in found.values())
+    trace: dict[str, Any] = found.get(box, found["wide"])
+    return trace
+
+
+@given(st.lists(MARKS, min_size=1, max_size=40, unique_by=lambda mark: mark.url))
+def test_every_pledge_is_in_one_mark_that_leads_to_it_or_to_a_list_of_its_days(
+    marks: list[Mark],
+) -> None:
+    def listed(first: date, last: date) -> str:
+        return f"{first} {last}"
+
+    figure = checked(figures.stacked_time(STACK, Pledges(marks, listed), words=WORDS))
+    for box in ("wide", "narrow"):
+        trace = rows(figure, box)
+        assert sum(int(text or 1) for text in trace["text"]) == len(marks)
+        for url, text, row in zip(trace["customdata"], trace["text"], trace["y"], strict=True):
+            own = [mark for mark in marks if is_threat(mark.kind) is (row == 0)]
+            if text:
+                first, last = map(date.fromisoformat, url.split())
+                assert sum(first <= mark.day <= last for mark in own) == int(text)
+            else:
+                assert url in {mark.url for mark in own}
 
 
 @given(st.lists(MARKS, min_size=1, max_size=40))
 def test_no_mark_lies_on_another(marks: list[Mark]) -> None:
-    figure = figures.stacked_time(STACK, marks, words=WORDS)
-    (strip,) = (trace for trace in figure["data"] if trace.get("mode") == "markers")
-    assert len(set(zip(strip["x"], strip["y"], strict=True))) == len(marks)
-    low, high = figure["layout"]["yaxis2"]["range"]
-    assert all(low < y < high for y in strip["y"])
+    figure = figures.stacked_time(STACK, Pledges(marks), words=WORDS)
+    days = [*STACK.periods, *(mark.day for mark in marks)]
+    for box, across in ACROSS.items():
+        least = (max(days) - min(days)) / across
+        trace = rows(figure, box)
+        places = zip(map(date.fromisoformat, trace["x"]), trace["y"], strict=True)
+        for (one, row), (other, same) in combinations(places, 2):
+            assert row != same or abs(one - other) > least
     assert figure["layout"]["yaxis2"]["domain"][1] < figure["layout"]["yaxis"]["domain"][0]
-    assert figure["layout"]["yaxis"]["domain"][0] < figure["layout"]["yaxis"]["domain"][1]
+    assert figure["layout"]["yaxis2"]["ticktext"] == ["vows, threats", "restraint"]
+
+
+def test_a_pledge_on_two_fronts_counts_once_and_has_the_colour_of_neither() -> None:
+    marks = [Mark(FIRST, "A halt", "pause", front, "/pledges/x/") for front in ("iraq", "syria")]
+    trace = rows(figures.stacked_time(STACK, Pledges(marks), words=WORDS), "wide")
+    assert trace["text"] == [""]
+    assert trace["marker"]["color"] == ["$ink-2"]
+    assert trace["customdata"] == ["/pledges/x/"]
+    assert trace["hovertext"] == ["1 January 2024: A halt"]
+
+
+def test_a_mark_of_several_says_how_many_begin_when_and_then_each() -> None:
+    marks = [
+        Mark(FIRST + timedelta(n), f"Vow {n}", VOW, "iraq", f"/pledges/{n}/") for n in range(10)
+    ]
+    later = Mark(date(2025, 6, 1), "A later vow", VOW, "iraq", "/pledges/vow/")
+    figure = figures.stacked_time(STACK, Pledges([*marks, later]), words=WORDS)
+    trace = rows(figure, "wide")
+    lines = trace["hovertext"][0].split("<br>")
+    assert lines[0] == "1 January 2024 to 10 January 2024: 10 pledges"
+    assert lines[1] == "1 January 2024: Vow 0"
+    assert lines[-1] == "and 2 more"
+    assert trace["marker"]["symbol"] == ["circle", "triangle-up"]
+    assert trace["text"] == ["10", ""]
 
 
 @given(
@@ -92,24 +147,31 @@ def test_a_label_split_only_by_its_tags_is_named_once() -> None:
         spell(140, 149, "halt-untested"),
         spell(150, 219, "halt-strained"),
     ]
-    checked(figures.stacked_time(STACK, (), spells, words=WORDS))
-    *bars, names = strips(spells, words=WORDS)
-    assert names["text"] == ["Active", "Halt strained"]
-    assert names["base"] == ["2024-01-01", spells[3].first.isoformat()]
-    assert names["x"][0] == 140 * 86_400_000
-    assert (names["hoverinfo"], names["showlegend"]) == ("skip", False)
-    assert names["textfont"]["color"] == ["$surface", "$ink"]
+    figure = checked(figures.stacked_time(STACK, Pledges(), spells, words=WORDS))
+    notes = [one for one in figure["layout"]["annotations"] if one.get("yref") == "y3"]
+    assert [(one["text"], one["x"]) for one in notes] == [
+        ("Active", "2024-03-11"),
+        ("Halt strained", "2024-07-04"),
+    ]
+    assert {one["name"] for one in notes} == {"wide"}
+    bars = strips(spells, words=WORDS)
     assert sum(len(bar["hovertext"]) for bar in bars) == len(spells)
     assert bars[0]["hovertext"] == [
         "1 January 2024 to 10 March 2024<br>Active (rule 8)<br>vows to continue",
         "11 March 2024 to 19 May 2024<br>Active (rule 8)",
     ]
+    in_legend = [bar["name"] for bar in bars if bar["showlegend"]]
+    assert in_legend == ["Halt untested"], "a label that is named in its bar needs no legend"
+    named = [bar["name"] for bar in bars if bar["meta"]["named"]]
+    assert named == ["Active", "Halt strained"]
 
 
 def test_two_short_spells_of_one_label_are_long_enough_together() -> None:
-    *_, names = strips([spell(0, 39, "active", "partial"), spell(40, 79, "active")], words=WORDS)
-    assert names["text"] == ["Active"]
+    spells = [spell(0, 39, "active", "partial"), spell(40, 79, "active")]
+    assert [one["text"] for one in names(spells)] == ["Active"]
 
 
-def test_a_band_of_short_labels_has_no_names() -> None:
-    assert [bar["name"] for bar in strips([spell(0, 9, "active")], words=WORDS)] == ["Active"]
+def test_a_label_is_named_where_its_name_fits_into_its_bar() -> None:
+    short = [spell(0, 9, "active"), spell(10, 999, "quiet")]
+    assert [one["text"] for one in names(short)] == ["Quiet"]
+    assert [bar["showlegend"] for bar in strips(short, words=WORDS)] == [True, False]

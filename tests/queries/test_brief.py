@@ -158,12 +158,26 @@ def test_what_became_known_later_counts_only_where_it_is_asked_for() -> None:
     assert {(one.outlet, one.url) for one in later.sources} - outlets
 
 
+def test_what_was_said_on_no_front_has_a_place_of_its_own_where_no_front_is_asked_for() -> None:
+    found = brief(day=date(2023, 10, 14)).beyond
+    assert found
+    assert found.heading == "On no front"
+    (khamenei,) = found.lines
+    assert khamenei.url == "/statements/2023-10-10-khamenei-denies-part-in-7-october/"
+    assert khamenei.sources
+    gaza = brief(day=date(2025, 1, 20)).beyond
+    assert gaza
+    assert any("/pledges/" in line.url for line in gaza.lines), "pledges on no front too"
+    assert brief().beyond is None
+    assert brief("lebanon", day=date(2023, 10, 14)).beyond is None
+
+
 @pytest.mark.parametrize("span", ["week", "month"])
 @pytest.mark.parametrize("day", [date(2024, 10, 31), DAY, date(2026, 3, 31)])
 def test_a_brief_says_no_more_than_a_sheet_holds(day: date, span: str) -> None:
     for fronts in ((), ("lebanon",), ("iraq",), ("yemen",), ("syria",)):
         found = brief(*fronts, day=day, span=span)
-        high = sheet.height(found.fronts, found.sources)
+        high = sheet.height(found.fronts, found.sources, found.beyond)
         least = all(len(lines(one, "said")) <= OF_SEVERAL[-1].said for one in found.fronts)
         assert high <= sheet.SHEET or (not fronts and least), (fronts, high)
 

@@ -149,6 +149,26 @@ def test_a_pledge_over_before_the_axis_begins_has_no_lane_and_hatching_lies_over
     assert figure["layout"]["legend"]["yref"] == "container"
 
 
+def test_the_heading_of_each_front_repeats_the_days_of_the_axis() -> None:
+    rows = tuple(
+        LedgerRow(Group(front, front), (Group("x", "X"),), stretch("pause", breaches=()))
+        for front in ("iraq", "yemen")
+    )
+    figure = ledger_figure(Ledger(rows, date(2023, 10, 7), date(2026, 6, 30)), words=WORDS)
+    drawn(figure)
+    days = figure["layout"]["xaxis"]["tickvals"]
+    assert days == ["2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01", "2026-01-01"]
+    notes = [(one["y"], one["x"], one["text"]) for one in figure["layout"]["annotations"]]
+    texts = ["2024", "Jul", "2025", "Jul", "2026"]
+    assert notes == [(lane, *pair) for lane in (0, 2) for pair in zip(days, texts, strict=True)]
+
+
+def test_short_names_of_makers_are_spelt_out_above_the_ledger() -> None:
+    words = opened("/pledges/?front=iraq").text("p")
+    assert "IRI Islamic Resistance in Iraq" in words
+    assert "Nujaba Harakat" not in words, "what is no abbreviation needs no spelling out"
+
+
 BREACH = Breach(date(2024, 2, 1), "other", "confirmed", "<b>Them</b>", "/events/x/")
 
 

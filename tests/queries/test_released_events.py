@@ -28,6 +28,7 @@ def compared(**fields: object) -> tuple[str, ...]:
         make_account(event, report, stance=stance.partition("_")[0])
     (change,) = compare_fronts(Selection(), (EVE, DAY), [front])
     names = ("appeared", "changed", "gone", "entered", "regraded")
+    assert change.moved is any(getattr(change, name) for name in names[:-1])
     return tuple(name for name in names if getattr(change, name))
 
 

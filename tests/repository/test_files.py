@@ -189,6 +189,13 @@ def test_plotly_in_the_browser_is_the_version_that_python_checks_against() -> No
     assert f"plotly.js {expected[1]} " in ours
 
 
+def test_a_drawing_asks_for_rest_between_its_steps() -> None:
+    for name in ("scripts/vendor_build.mjs", "static/js/charts.js"):
+        assert "plotlyRest" in text_of(name), name
+    bundle = text_of("static/vendor/plotly/plotly.min.js")
+    assert bundle.count("window.plotlyRest") == 5, "once for each way in which plotly.js draws"
+
+
 def written(route: str) -> re.Pattern[str]:
     """A route as a test may write it: something in the place of each parameter."""
     parts = re.split(r"<[^>]+>", route)

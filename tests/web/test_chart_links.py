@@ -149,7 +149,7 @@ def test_the_key_names_the_symbols_that_are_drawn(client: Client) -> None:
 def test_a_chart_as_a_file_has_the_key_in_its_note(client: Client) -> None:
     page = client.get("/figures/events-over-time.html?since=2024-01-01&until=2024-02-20")
     text = b"".join(page.streaming_content).decode()  # type: ignore[attr-defined]
-    assert "pledges, by kind. ■ unilateral halt, ● pause" in text
+    assert "marked by kind. ■ unilateral halt, ● pause" in text
 
 
 @pytest.mark.django_db

@@ -99,6 +99,8 @@ def with_firsts(text: str) -> str:
 
 def _first_days(middles: str) -> str:
     days = [date.fromisoformat(day) for day in re.findall(r"[\d-]+", middles)]
+    if all(day.day == 1 for day in days):
+        return middles  # those of a ledger stand on the days themselves
     by_month = all(day.day == MONTH_NAMED_ON for day in days)
     firsts = [day - timedelta(MONTH_NAMED_ON - 1 if by_month else 3) for day in days]
     assert by_month or all(day.weekday() == 0 for day in firsts), "weeks begin on Mondays"

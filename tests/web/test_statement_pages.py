@@ -135,6 +135,15 @@ def test_the_list_takes_fronts_and_names_each_statement_once() -> None:
     assert sorted(shown) == sorted(rows.values_list("slug", flat=True))
 
 
+def test_a_narrowed_list_says_of_how_many() -> None:
+    every = len(statements_in(opened("/statements/")))
+    own = len(set(statements_in(opened("/statements/?front=yemen"))))
+    assert opened("/statements/").text("h1").endswith(f"· {every}")
+    assert opened("/statements/?front=yemen").text("h1").endswith(f"· {own} of {every}")
+    pledges = opened("/pledges/").text("h1").rpartition(" ")[2]
+    assert opened("/pledges/?front=yemen").text("h1").endswith(f" of {pledges}")
+
+
 def statements_in(found: Page) -> list[str]:
     return re.findall(r'href="/statements/([^/"?]+)/', found.markup)
 

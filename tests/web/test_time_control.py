@@ -152,6 +152,24 @@ def test_a_day_that_is_not_covered_is_marked() -> None:
     assert list(opened(DAY).all("path", fill="url(#time-gap)")) == []
 
 
+def test_months_that_nobody_searched_are_marked_in_the_period_with_the_days() -> None:
+    page = opened("/events/?front=iraq")
+    marked = dict(re.findall(r'aria-label="([^"]+)" data-cover="(\w+)"', page.markup))
+    assert marked["Feb 2025, not covered"] == "none"
+    assert not [name for name in marked if name.startswith(("Jan 2025", "Jun 2025"))]
+    assert "1 February\N{EN DASH}31 May 2025; " in page.text("p")
+    before = opened("/events/?front=iraq&as_of=2025-03-10").markup
+    assert 'aria-label="Mar 2025, partly covered" data-cover="part"' in before
+    assert "data-cover" not in opened("/events/?front=lebanon").markup
+
+
+def test_the_rows_of_the_scale_have_the_names_of_the_fronts() -> None:
+    rows = re.findall(r'class="time-rows".*?</svg></svg>', opened("/").markup, re.DOTALL)
+    names = re.findall(r'y="([\d.]+)%">(\w+)</text>', rows[0])
+    assert [name for _, name in names] == ["Lebanon", "Iraq", "Yemen", "Syria"]
+    assert sorted(names, key=lambda one: float(one[0])) == names
+
+
 @pytest.mark.parametrize(
     ("query", "name", "words"),
     [

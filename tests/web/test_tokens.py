@@ -47,3 +47,13 @@ def test_a_label_can_be_read_on_its_own_tint(name: str, theme: int) -> None:
 @pytest.mark.parametrize("label", FrontLabel)
 def test_every_label_has_its_tone(label: FrontLabel) -> None:
     assert f'[data-status="{label.value}"] {{ --tone: var(--status-{label.value}); }}' in CSS
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["day", "night"])
+def test_what_is_contested_has_not_the_colour_of_what_is_reported(theme: int) -> None:
+    contested = PAIRS["verdict-contested"][theme]
+    assert contrast(contested, PAIRS["surface"][theme]) >= 4.5
+    taken = ("status-halt-reported", "grade-single-origin", "threat", "verdict-alleged")
+    for name in taken:
+        apart = zip(channels(contested), channels(PAIRS[name][theme]), strict=True)
+        assert sum((one - other) ** 2 for one, other in apart) ** 0.5 > 60, name

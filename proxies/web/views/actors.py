@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proxies.charts.chart import Chart
@@ -28,6 +27,7 @@ from proxies.series.counts import Overlay
 from proxies.web.forms import columns
 from proxies.web.forms.pages import AsOfForm, FactionsForm, PatronsForm
 from proxies.web.views import support
+from proxies.web.views.charts import LINE, forms, worded
 from proxies.web.views.listing import listing
 from proxies.web.views.overview import (
     casualty_chart,
@@ -37,7 +37,7 @@ from proxies.web.views.overview import (
     weapon_chart,
 )
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import before_axis, chart_words, figure_words, hatching_over_bars
+from proxies.wording.charts import before_axis, figure_words, hatching
 from proxies.wording.labels import label_of
 from proxies.wording.later import text_as_of
 from proxies.wording.pledge_findings import line_finding
@@ -128,23 +128,12 @@ def line_chart(actor: Actor, question: Question) -> Chart:
     known_by = question.known_by
     series = line(record(), actor.slug, known_by)
     figure = said_and_did_figure(series, words=figure_words())
-    title, note = chart_words("said-and-did")
-    hatched = hatching_over_bars() if any(not gap.front for gap in series.gaps) else ""
+    hatched = hatching() if any(not gap.front for gap in series.gaps) else ""
     found = of_line(series)
-    return Chart(
-        id="said-and-did",
-        title=line_finding(found) if found else title,
-        measure=title,
-        note=" ".join(
-            filter(
-                None,
-                [
-                    f"{title}." * bool(found),
-                    note + before_axis(series.pledges, series.first),
-                    hatched,
-                ],
-            )
-        ),
+    return worded(
+        "said-and-did",
+        finding=line_finding(found) if found else "",
+        more=(before_axis(series.pledges, series.first), hatched),
         over=Overlay(series.gaps),
         draw=lambda: figure,
         table="charts/line_table.html",
@@ -152,9 +141,7 @@ def line_chart(actor: Actor, question: Question) -> Chart:
         shape=lanes_shape(figure),
         width="wide",
         empty=not series.pledges and not series.attacks,
-        file=reverse("line-html", args=[actor.slug]) + question.selection.pin,
-        numbers=reverse("line-table", args=[actor.slug]) + question.selection.pin,
-        source=reverse("line-json", args=[actor.slug]) + question.selection.pin,
+        **forms(LINE, question.selection.pin, actor.slug),
     )
 
 

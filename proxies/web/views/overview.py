@@ -23,7 +23,9 @@ from proxies.charts.findings import (
     of_rows,
     of_stack,
 )
-from proxies.charts.marks import marks_key
+from proxies.charts.gaps import MILESTONE
+from proxies.charts.marks import Key, Pledges, marks_key
+from proxies.charts.ranked import matrix_figure, ranked
 from proxies.queries.answer import Answer
 from proxies.queries.statuses import label_over_time
 from proxies.record.current import record
@@ -31,10 +33,11 @@ from proxies.selection import Selection
 from proxies.series.counts import Matrix, Stack
 from proxies.vocab import CountBy
 from proxies.web.forms.question import QuestionForm
+from proxies.web.views.charts import FIGURE, forms, worded
 from proxies.web.views.citing import citing_question
 from proxies.web.views.page import Context, Question, question_view
 from proxies.wording.charts import (
-    chart_words,
+    claimed_by_partners,
     figure_words,
     hatching,
     matrix_axes,
@@ -76,14 +79,17 @@ def time_chart(answer: Answer) -> Chart:
         answer.selection,
         table="charts/stack_table.html",
         draw=lambda: time.stacked_time(
-            _with_dots(answer), answer.marks, over=answer.overlay, words=figure_words()
+            _with_dots(answer),
+            Pledges(answer.marks, answer.pledges_between),
+            over=answer.overlay,
+            words=figure_words(),
         ),
         finding=_time_finding(answer),
         series=answer.stack,
         more=_notes(answer, marked=bool(answer.marks)),
         over=answer.overlay,
         days=answer.span,
-        key=marks_key((mark.kind for mark in answer.marks), words=figure_words()),
+        key=_key(answer),
         shape="short" if answer.dots else "",
         words="events-one-by-one" if answer.dots else "",
         width="wide",
@@ -113,7 +119,7 @@ def label_chart(answer: Answer) -> Chart:
         table="charts/spell_table.html",
         draw=lambda: time.stacked_time(
             _with_dots(answer),
-            answer.marks,
+            Pledges(answer.marks, answer.pledges_between),
             spells,
             over=answer.overlay,
             words=figure_words(),
@@ -123,7 +129,7 @@ def label_chart(answer: Answer) -> Chart:
         more=_notes(answer, marked=bool(answer.marks)),
         over=answer.overlay,
         days=answer.span,
-        key=marks_key((mark.kind for mark in answer.marks), words=figure_words()),
+        key=_key(answer),
         shape="tall",
         words="label-one-by-one" if answer.dots else "",
         width="wide",
@@ -131,10 +137,16 @@ def label_chart(answer: Answer) -> Chart:
     return replace(chart, id="events-over-time")
 
 
-def _notes(answer: Answer, *, marked: bool = False) -> str:
+def _key(answer: Answer) -> Key:
+    """The symbols of the pledges and of the turning points on a time axis."""
+    words = figure_words()
+    pledges = marks_key((mark.kind for mark in answer.marks), words=words)
+    return (*pledges, *(((MILESTONE, words.milestone),) if answer.overlay.milestones else ()))
+
+
+def _notes(answer: Answer, *, marked: bool = False) -> list[str]:
     """What is added to the note of a chart with a time axis."""
-    notes = [symbols_below() if marked else "", hatching() if answer.overlay.gaps else ""]
-    return " ".join(filter(None, notes))
+    return [symbols_below() if marked else "", hatching() if answer.overlay.gaps else ""]
 
 
 def casualty_chart(answer: Answer) -> Chart:
@@ -148,6 +160,7 @@ def casualty_chart(answer: Answer) -> Chart:
         more=_notes(answer),
         over=answer.overlay,
         days=answer.span,
+        key=((MILESTONE, figure_words().milestone),) if answer.overlay.milestones else (),
         empty=not any(row.events for row in answer.ranges),
     )
 
@@ -161,10 +174,13 @@ def faction_chart(answer: Answer) -> Chart:
         "factions",
         answer.selection,
         table="charts/bar_table.html",
-        draw=lambda: time.ranked(bars[:MOST_BARS], words=figure_words()),
+        draw=lambda: ranked(bars[:MOST_BARS], words=figure_words()),
         finding=_found(of_bars(bars)),
         series=bars,
-        more=resolved_to_members(collective, every) if resolved else "",
+        more=(
+            claimed_by_partners() if any(bar.apart for bar in bars) else "",
+            resolved_to_members(collective, every) if resolved else "",
+        ),
         shape="short" if len(bars) <= FEW_BARS else "",
         empty=not bars,
     )
@@ -206,7 +222,7 @@ def _matrix_chart(answer: Answer, id: str, matrix: Matrix) -> Chart:
         id,
         answer.selection,
         table="charts/matrix_table.html",
-        draw=lambda: time.matrix_figure(
+        draw=lambda: matrix_figure(
             matrix, row_title=row, column_title=column, words=figure_words()
         ),
         finding=_found(of_rows(matrix, id) if id == "weapons" else of_cells(matrix, id)),
@@ -219,28 +235,11 @@ def _found(finding: Finding | None) -> str:
     return finding_in_words(finding) if finding else ""
 
 
-def _chart(
-    id: str,
-    selection: Selection,
-    *,
-    words: str = "",
-    finding: str = "",
-    more: str = "",
-    **parts: Any,
-) -> Chart:
-    """A chart in its words: the finding, what is measured, how to read it and `more`; with the
-    addresses of its file, its table and its events."""
-    measure, note = chart_words(words or id)
+def _chart(id: str, selection: Selection, **parts: Any) -> Chart:
+    """A chart of events, with the list of them."""
     query = selection.query()
-    parts |= {"measure": measure, "events": reverse("event-list") + query}
-    note = f"{measure}. {note} {more}" if finding else f"{note} {more}"
-    for part, name in FORMS.items():
-        parts[part] = reverse(name, args=[id]) + query
-    return Chart(id, finding or measure, note.rstrip(), **parts)
-
-
-FORMS = {"file": "figure-html", "numbers": "figure-table", "source": "figure-json"}
-"""The addresses of a chart in its forms: as a file, as a table, and as plotly.js reads it."""
+    events = reverse("event-list") + query
+    return worded(id, events=events, **forms(FIGURE, query, id), **parts)
 
 
 CHARTS: dict[str, Callable[[Answer], Chart]] = {

@@ -7,7 +7,6 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proxies.charts.chart import Chart
@@ -29,14 +28,16 @@ from proxies.series.counts import Overlay
 from proxies.vocab import BindingKind
 from proxies.web.forms import columns
 from proxies.web.forms.pages import AsOfForm, PledgeForm
+from proxies.web.views.charts import LEDGER, forms, worded
 from proxies.web.views.citing import citing_record
 from proxies.web.views.listing import listing, paged
 from proxies.web.views.not_known import not_known
 from proxies.web.views.page import Context, Question, question_view
-from proxies.wording.charts import before_axis, chart_words, figure_words, hatching_over_bars
+from proxies.wording.charts import before_axis, figure_words, hatching
 from proxies.wording.labels import label_of
 from proxies.wording.later import text_as_of
 from proxies.wording.ledger import stands
+from proxies.wording.parties import short_names
 from proxies.wording.phrases import day_in_words
 from proxies.wording.pledge_findings import ledger_finding
 
@@ -54,6 +55,7 @@ def pledge_list(request: HttpRequest, question: Question) -> Context:
         "title": " · ".join([_("Pledges"), *question.clauses]),
         "description": _("Ceasefires, halts, pauses, vows and threats, and whether each was kept."),
         "entries": entries,
+        "every": len(record().known_by(known_by).pledges),
         "chart": ledger_chart(question, entries),
         "file_query": question.file_query,
         "kinds": question.form.cleaned_data["kind"],
@@ -100,19 +102,12 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
     series = ledger.ledger(record(), entries, fronts, question.selection, day)
     figure = ledger_figure(series, words=figure_words())
     pledges = [row.pledge for row in series.rows]
-    hatched = hatching_over_bars() if series.gaps else ""
-    title, note = chart_words("ledger", day=day_in_words(day))
-    found = of_ledger([row.pledge for row in series.rows])
-    return Chart(
-        id="ledger",
-        title=ledger_finding(found) if found else title,
-        measure=title,
-        note=" ".join(
-            filter(
-                None,
-                [f"{title}." * bool(found), note + before_axis(pledges, series.first), hatched],
-            )
-        ),
+    found = of_ledger(pledges)
+    return worded(
+        "ledger",
+        facts={"day": day_in_words(day)},
+        finding=ledger_finding(found) if found else "",
+        more=(before_axis(pledges, series.first), hatching() if series.gaps else ""),
         over=Overlay(series.gaps),
         draw=lambda: figure,
         table="charts/ledger_table.html",
@@ -120,10 +115,9 @@ def ledger_chart(question: Question, entries: list[JudgedPledge]) -> Chart:
         shape=lanes_shape(figure),
         width="wide",
         empty=not series.rows,
-        file=reverse("ledger-html") + question.file_query,
-        numbers=reverse("ledger-table") + question.file_query,
-        source=reverse("ledger-json") + question.file_query,
         key=marks_key((pledge.kind for pledge in pledges), words=figure_words()),
+        names=short_names(record(), (maker.name for row in series.rows for maker in row.makers)),
+        **forms(LEDGER, question.file_query),
     )
 
 

@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 
 from proxies.queries.corrections import corrections_of
 from proxies.queries.listed import Key
-from proxies.queries.public_statements import StatementRow, find_statement, statement_rows
+from proxies.queries.public_statements import (
+    StatementRow,
+    find_statement,
+    statement_rows,
+    statements_known,
+)
 from proxies.web.forms import columns
 from proxies.web.forms.pages import AsOfForm, StatementForm
 from proxies.web.views.citing import citing_record
@@ -31,6 +36,7 @@ def statement_list(request: HttpRequest, question: Question) -> Context:
             "reports."
         ),
         "rows": rows,
+        "every": statements_known(question.selection.as_of),
         "kinds": question.form.cleaned_data["kind"],
         "query": question.file_query,
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -12,9 +12,17 @@ from proxies.charts.scale import Drawn
 from proxies.models.days import month_of
 from proxies.queries.date_steps import steps_from
 from proxies.queries.examples import REPORTED
-from proxies.queries.scale import days_of_no_front, drawn_until, running_halts, scale
+from proxies.queries.scale import (
+    days_of_no_front,
+    drawn_until,
+    not_covered,
+    rows_of_scale,
+    running_halts,
+    scale,
+)
 from proxies.record.choices import Choices
 from proxies.selection import Selection
+from proxies.series.counts import Cover
 from proxies.series.spells import Scale
 from proxies.web.forms.filters import iso_day
 from proxies.web.forms.question import QuestionForm
@@ -31,7 +39,8 @@ QueryOf = Callable[[Selection], str]
 @dataclass(frozen=True)
 class Way:
     """A link to another day or period: its query, its words, and, where these are short, what it
-    is and the day in full before them. There may be nowhere to go."""
+    is and the day in full before them. There may be nowhere to go. `cover` is how much of a
+    period is covered."""
 
     key: str
     query: str
@@ -40,6 +49,7 @@ class Way:
     day: str = ""
     here: bool = False
     leads: bool = True
+    cover: Cover = Cover.WHOLE
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,8 @@ class Fields:
 
 @dataclass(frozen=True)
 class KnownOn:
-    """The control of the day by which things are known; `day` is None for now."""
+    """The control of the day by which things are known; `day` is None for now. `rows` are the names
+    of the fronts with their places beside the scale."""
 
     fields: Fields
     scale: Scale | None = None
@@ -91,17 +102,19 @@ class KnownOn:
     gaps: str = ""
     steps: list[Way] = field(default_factory=list)
     presets: list[Way] = field(default_factory=list)
+    rows: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Period:
     """The control of the period; `words` say which is chosen, `months` are those of the record, by
-    year."""
+    year, and `gaps` the days that are covered of none of the fronts."""
 
     fields: Fields
     words: str = ""
     presets: list[Way] = field(default_factory=list)
     months: list[tuple[int, list[Way]]] = field(default_factory=list)
+    gaps: str = ""
 
 
 def known_on(
@@ -124,6 +137,7 @@ def known_on(
         gaps=" ".join(f"{a}-{b}" for a, b in days_of_no_front()),
         steps=_steps(selection, today, query_of) if selection is not None else [],
         presets=_presets(selection, today, query_of) if selection is not None else [],
+        rows=rows_of_scale(),
     )
 
 
@@ -143,11 +157,13 @@ def period(
     first = min([*begun, *([whole.first] if whole else [])], default=None)
     spans = {} if selection is None else dict(_spans(asked, today, fronts))
     months = [] if selection is None else list(_months(asked, today))
+    dark = not_covered(fronts, asked.as_of or today)
     return Period(
         _fields(form, ("since", "until"), first, today),
         words=words.period_in_words(asked.since, asked.until),
         presets=[_period_way(text, asked, span, query_of) for text, span in spans.items()],
-        months=_by_year(months, asked, query_of),
+        months=_by_year(months, asked, query_of, dark),
+        gaps=words.stretches(dark) if months else "",
     )
 
 
@@ -242,13 +258,25 @@ def _months(selection: Selection, today: date) -> Iterator[tuple[date, date]]:
 
 
 def _by_year(
-    months: list[tuple[date, date]], selection: Selection, query_of: QueryOf
+    months: list[tuple[date, date]],
+    selection: Selection,
+    query_of: QueryOf,
+    dark: Sequence[tuple[date, date]],
 ) -> list[tuple[int, list[Way]]]:
     years: dict[int, list[Way]] = {}
     for month in months:
         way = _period_way(month_alone(month[0]), selection, month, query_of)
-        years.setdefault(month[0].year, []).append(way)
+        years.setdefault(month[0].year, []).append(replace(way, cover=_cover(month, dark)))
     return [*years.items()]
+
+
+def _cover(month: tuple[date, date], dark: Sequence[tuple[date, date]]) -> Cover:
+    """How much of a month is covered, with these stretches not covered."""
+    within = [(max(month[0], first), min(month[1], last)) for first, last in dark]
+    days = sum((last - first).days + 1 for first, last in within if first <= last)
+    if not days:
+        return Cover.WHOLE
+    return Cover.NONE if days > (month[1] - month[0]).days else Cover.PART
 
 
 def _period_way(text: str, selection: Selection, span: Span, query_of: QueryOf) -> Way:
