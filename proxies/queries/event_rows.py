@@ -16,6 +16,7 @@ from proxies.queries.event_orders import learned_on, ordered
 from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.queries.matching import Matching, of_keys
 from proxies.record.columns.copying import NEVER, Ints, day_of
+from proxies.record.columns.reading import one_moment
 from proxies.series.counts import Dot, Group
 from proxies.wording.record import when
 
@@ -41,9 +42,10 @@ class EventRows:
         return graded_rows(self._read(self._keys[part]), self._matching.selection.as_of)
 
     def __iter__(self) -> Iterator[AttackEvent]:
-        for start in range(0, len(self._keys), BATCH):
-            rows = self[start : start + BATCH]
-            yield from _with_targets(rows)
+        keys = self._keys
+        with one_moment():  # a long download is all of one record
+            for start in range(0, len(keys), BATCH):
+                yield from _with_targets(self[start : start + BATCH])
 
     @cached_property
     def _keys(self) -> Ints:

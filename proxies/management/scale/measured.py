@@ -6,7 +6,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import date
 from functools import partial
 from io import StringIO
@@ -53,7 +53,8 @@ def scratch() -> Iterator[None]:
     connection.settings_dict["TEST"]["NAME"] = DATABASE
     creation.create_test_db(verbosity=0, autoclobber=True)
     try:
-        call_command("seed", verbosity=0, stdout=StringIO())
+        with redirect_stdout(StringIO()):
+            call_command("seed", verbosity=0)
         yield
     finally:
         connection.close()

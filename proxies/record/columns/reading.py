@@ -33,12 +33,12 @@ def columns() -> Columns:
 
 def read_columns() -> Columns:
     """The events read anew, all of one moment."""
-    with _one_moment():
+    with one_moment():
         return assembled(read_raw(), read_tables())
 
 
 @contextmanager
-def _one_moment() -> Iterator[None]:
+def one_moment() -> Iterator[None]:
     """Inside, all that is read is of one moment, unless a transaction is open already."""
     if connection.in_atomic_block:
         yield
@@ -85,7 +85,7 @@ def _next(built: _Built | None, now: int | None) -> _Built:
         return _Built(now, read_columns(), settled)
     if not (settled and built.settled and built.at < now):
         return _Built(now, read_columns(), settled)
-    with _one_moment():
+    with one_moment():
         return _Built(now, brought_up(built.columns, built.at), settled)
 
 
