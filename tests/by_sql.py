@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from proxies.models import Actor, AttackEvent, Attribution, Membership, Support
 from proxies.models.accounts import accounts_by
 from proxies.models.events import AttackEventQuerySet
-from proxies.models.knowledge import outcome_known
+from proxies.models.knowledge import not_withdrawn, outcome_known
+from proxies.models.same_event import one_by
 from proxies.queries.grades import graded_of, wanted_grades
 from proxies.record.search import among, search_term, texts_hold
 from proxies.selection import Selection
@@ -34,13 +35,38 @@ def fitting(events: AttackEventQuerySet, question: Selection) -> AttackEventQuer
 def matching(selection: Selection) -> AttackEventQuerySet:
     """The events of a question, known by its day; each once, by its first day."""
     question, day = selection, selection.as_of
-    known = AttackEvent.objects.known_by(day).counted_once(question.datasets, day)
+    known = counted_once(AttackEvent.objects.known_by(day), question.datasets, day)
     events = fitting(known, question)
     if question.grade:
         wanted = wanted_grades(question.grade)
         graded = graded_of(events.order_by().values_list("pk", flat=True), day).items()
         events = events.filter(pk__in=[k for k, one in graded if one.judgement.grade in wanted])
     return events
+
+
+def counted_once(
+    events: AttackEventQuerySet, datasets: Collection[str], day: date | None
+) -> AttackEventQuerySet:
+    """Each event once by a day, where datasets that both tell of it are asked for together."""
+    if len(datasets) == 1:
+        return events
+    repeated = counted_under_another(AttackEvent.objects.all(), datasets, day)
+    return events.exclude(pk__in=repeated.values("pk"))
+
+
+def counted_under_another(
+    events: QuerySet[Any], datasets: Collection[str], day: date | None
+) -> QuerySet[Any]:
+    """Of events of several datasets, those for which another one of them counts by a day.
+
+    Of several that stand behind a record which is not asked for, the first counts.
+    """
+    shown = events.filter(not_withdrawn(day), dataset__slug__in=datasets)
+    linked = events.filter(same_as__isnull=False)
+    if day is not None:
+        linked = linked.filter(one_by(day))
+    kin = Q(same_as=OuterRef("same_as"), pk__lt=OuterRef("pk"), pk__in=linked.values("pk"))
+    return linked.filter(Exists(shown.filter(pk=OuterRef("same_as"))) | Exists(shown.filter(kin)))
 
 
 PATHS = {

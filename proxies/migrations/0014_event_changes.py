@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                 ),
                 ("tables", models.BooleanField(default=False)),
             ],
+            options={"default_permissions": ()},
         ),
         migrations.RunPython(note_changes, note_no_more),
     ]

@@ -29,7 +29,7 @@ from proxies.models.days import happened, in_reach
 from proxies.models.figures import Casualties, figure, figures_in_order
 from proxies.models.fronts import Front, Place
 from proxies.models.knowledge import figures_known, giving, not_withdrawn, outcome_known
-from proxies.models.same_event import counted_under_another, few, rules, stands_behind
+from proxies.models.same_event import few, rules, stands_behind
 from proxies.models.slugs import Slugged
 from proxies.models.sources import Dataset
 from proxies.models.titles import event_title
@@ -64,13 +64,6 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         known = Exists(asserting) | (~cited & Q(imported_from__lte=day))
         events = self.annotate(imported_from=imported_from(), **on_day(day))
         return events.filter(not_withdrawn(day), known, first_day__lte=day)
-
-    def counted_once(self, datasets: Collection[str], day: date | None) -> AttackEventQuerySet:
-        """Each event once by a day, where datasets that both tell of it are asked for together."""
-        if len(datasets) == 1:
-            return self
-        repeated = counted_under_another(AttackEvent.objects.all(), datasets, day)
-        return self.exclude(pk__in=repeated.values("pk"))
 
     def with_knowledge(self, day: date | None, *, figured: bool = True) -> AttackEventQuerySet:
         """With what was known of them by a day, as `knowledge` says."""

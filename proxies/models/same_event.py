@@ -6,14 +6,12 @@ stay, and where a reader asks for both datasets, one counts; see docs/decisions/
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q
 
-from proxies.models.knowledge import not_withdrawn
 from proxies.vocab import WorkflowState
 
 
@@ -68,18 +66,3 @@ def rules() -> list[models.BaseConstraint]:
 def one_by(day: date) -> Q:
     """Records that count as one with another by a day."""
     return Q(same_since=None) | Q(same_since__lte=day)
-
-
-def counted_under_another(
-    events: QuerySet[Any], datasets: Collection[str], day: date | None
-) -> QuerySet[Any]:
-    """Of events of several datasets, those for which another one of them counts by a day.
-
-    Of several that stand behind a record which is not asked for, the first counts.
-    """
-    shown = events.filter(not_withdrawn(day), dataset__slug__in=datasets)
-    linked = events.filter(same_as__isnull=False)
-    if day is not None:
-        linked = linked.filter(one_by(day))
-    kin = Q(same_as=OuterRef("same_as"), pk__lt=OuterRef("pk"), pk__in=linked.values("pk"))
-    return linked.filter(Exists(shown.filter(pk=OuterRef("same_as"))) | Exists(shown.filter(kin)))

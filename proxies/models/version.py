@@ -43,6 +43,9 @@ class EventChange(models.Model):
     KEPT = 100_000
     """How many versions back they are remembered."""
 
+    class Meta:
+        default_permissions = ()
+
     def __str__(self) -> str:
         return f"version {self.number}"
 
