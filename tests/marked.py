@@ -42,7 +42,15 @@ CODES = {
 OF_SOME = {"unit"}
 """Columns that stay empty in some rows: only a count has a unit."""
 
-LEFT_ALONE = {"Change", "FormerSlug", "SeedRecord", "RecordVersion", "UploadPart", "TrialReject"}
+LEFT_ALONE = {
+    "Change",
+    "EventChange",
+    "FormerSlug",
+    "SeedRecord",
+    "RecordVersion",
+    "UploadPart",
+    "TrialReject",
+}
 """What the database keeps by itself, and what has no page of its own."""
 
 NOW = datetime(2025, 2, 1, 12, tzinfo=UTC)

@@ -12,13 +12,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from proxies.models import FormerSlug, RecordVersion, TrialReject, UploadPart
+from proxies.models import EventChange, FormerSlug, RecordVersion, TrialReject, UploadPart
 from tests import factories as make
 from tests.admin_people import PEOPLE, client_of
 
 pytestmark = pytest.mark.django_db
 
-KEPT_BY_TRIGGERS = {FormerSlug, RecordVersion, UploadPart, TrialReject}
+KEPT_BY_TRIGGERS = {EventChange, FormerSlug, RecordVersion, UploadPart, TrialReject}
 """A counter that nobody may enter, and what is seen on the page of its upload only."""
 
 MODELS = sorted(

@@ -202,6 +202,7 @@ def test_nothing_that_an_answer_gives_is_a_query() -> None:
         "learned": (3,),
         "since": (date(2024, 12, 23),),
         "at_places": (("eilat",), "iraq"),
+        "pledges_between": (date(2024, 1, 1), date(2024, 12, 23)),
     }
     names = [name for name in dir(answer) if not name.startswith("_")]
     assert len(names) > 15
