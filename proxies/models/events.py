@@ -79,7 +79,7 @@ class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
         party = JSONObject(slug="actor__slug", name="actor__short_name", kind="kind")
         extra = {"named": ArraySubquery(named.values(party=party)), **on_day(day)}
         rows = self.with_knowledge(day, figured=figured).annotate(**extra)
-        return rows.select_related("front", "place")
+        return rows.select_related("front", "place", "dataset")
 
 
 def knowledge(day: date | None, *, figured: bool = True) -> dict[str, Any]:

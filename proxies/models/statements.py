@@ -27,9 +27,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     """Reads of statements."""
 
     def known_by(self, day: date | None) -> Self:
-        """Published statements that a report had told of by a day; None means now."""
+        """Published statements that were made, and that a report had told of, by a day; None means
+        now. A report may be older: of what is said again, or of what it says will be said."""
         told = of_outer(StatementCitation.objects.all(), day)
-        return self.filter(not_withdrawn(day), Exists(told))
+        known = self.filter(not_withdrawn(day), Exists(told))
+        return known if day is None else known.filter(date__lte=day)
 
 
 class Statement(Slugged, Publishable):

@@ -55,7 +55,7 @@ class EventRows:
 
     def _read(self, keys: Ints) -> list[AttackEvent]:
         day = self._matching.selection.as_of
-        rows = of_keys(keys).for_lists(day, figured=self._figured).select_related("dataset")
+        rows = of_keys(keys).for_lists(day, figured=self._figured)
         return in_order(rows, keys)
 
 

@@ -247,8 +247,14 @@ def named_in_words(parties: Iterable[Mapping[str, str]]) -> str:
     return ". ".join(filter(None, [named, sides(parties)]))
 
 
+def coded(kind: str, event: AttackEvent) -> str:
+    """By which dataset somebody is named: what it codes is its own word, not that of several
+    outlets; empty where reports name them."""
+    if kind != AttributionKind.ATTRIBUTED or event.dataset.slug == CURATED:
+        return ""
+    return gettext("coded so by %(dataset)s") % {"dataset": isolated(event.dataset.name)}
+
+
 def attributed(kind: str, event: AttackEvent) -> str:
-    """How somebody is named; what a dataset codes is its own word, not that of several outlets."""
-    if kind == AttributionKind.ATTRIBUTED and event.dataset.slug != CURATED:
-        return gettext("coded so by %(dataset)s") % {"dataset": isolated(event.dataset.name)}
-    return label_of(kind).lower()
+    """How somebody is named."""
+    return coded(kind, event) or label_of(kind).lower()

@@ -43,7 +43,7 @@ from proxies.ingest.datasets.run_record import (
     next_run,
     settle_dataset,
 )
-from proxies.ingest.datasets.sense import Named, contradiction
+from proxies.ingest.datasets.sense import Named, contradiction, too_early
 from proxies.ingest.datasets.stage import (
     COPY,
     KIND_BASE,
@@ -203,11 +203,15 @@ class Reader:
         """Keys that stand in the file and are not taken."""
         self.fronts: dict[str, int] = {}
         self.by_country: dict[str, str] = {}
-        for pk, slug, countries in Front.objects.values_list("pk", "slug", "countries"):
-            self.fronts[slug] = pk
-            self.by_country |= dict.fromkeys(countries, slug)
+        self.named: dict[str, str] = {}
+        """The permanent ids of fronts, by which rules know them, by all slugs they have or had."""
+        for pk, slug, lasting, countries in Front.objects.values_list(
+            "pk", "slug", "permanent_id", "countries"
+        ):
+            self.fronts[lasting], self.named[slug] = pk, lasting
+            self.by_country |= dict.fromkeys(countries, lasting)
         for former, slug in FormerSlug.present(Front.objects.all()).items():
-            self.fronts[former] = self.fronts[slug]
+            self.named.setdefault(former, self.named[slug])
         known = Dataset.objects.filter(slug=job.dataset).values_list("permanent_id", flat=True)
         self.dataset = known.first() or job.dataset
         """What the slugs of its events and places begin with, whatever its own is by now."""
@@ -257,9 +261,10 @@ class Reader:
 
     def _settled(self, row: EventRow) -> EventRow | Rejection:
         """The row with the point of the place that it names, or why it is not taken."""
-        if row.front and row.front not in self.fronts:
-            reason = f"is none of the fronts {', '.join(self.fronts)}"
+        if row.front and row.front not in self.named:
+            reason = f"is none of the fronts {', '.join(self.named)}"
             return Rejection(row.line, "front", row.front, reason, "", row.key)
+        row = replace(row, front=self.named.get(row.front, ""))
         if len(row.key) > LONGEST_KEY:
             reason = f"is longer than {LONGEST_KEY} characters"
             return Rejection(row.line, "key", row.key[:300], reason)
@@ -272,12 +277,12 @@ class Reader:
 
     def _sensible(self, row: EventRow) -> EventRow | Rejection:
         """The row, or why what it states cannot be right of those whom it names."""
-        if not row.front and row.direction not in SOURCE_SAYS:
-            return row
         named = [(party, self.resolver.who(party, row.first_day)) for party in row.parties]
         known = [Named(party.name, party.part, actor) for party, actor in named if actor]
         here = self.by_country.get(self.resolver.country(row.country), "")
-        fault = contradiction(row, known, here, self.resolver.founded)
+        stated = bool(row.front) or row.direction in SOURCE_SAYS
+        fault = contradiction(row, known, here) if stated else None
+        fault = fault or too_early(row, known, self.resolver.founded)
         if fault is None:
             return row
         return Rejection(row.line, fault.column, fault.value, fault.reason, "", row.key)

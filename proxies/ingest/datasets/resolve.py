@@ -89,9 +89,11 @@ class Resolver:
 
 
 def _actors(homes: dict[str, str]) -> dict[str, RowParty]:
-    """By every slug that an actor has or had: the reviewed file may know it by a former one."""
+    """By every slug that an actor has or had: the reviewed file may know it by a former one. Fronts
+    go by their permanent ids."""
     fronts = defaultdict(list)
-    for pk, front in Faction.objects.order_by("fronts__position").values_list("pk", "fronts__slug"):
+    own_fronts = Faction.objects.order_by("fronts__position")
+    for pk, front in own_fronts.values_list("pk", "fronts__permanent_id"):
         if front:
             fronts[pk].append(front)
     actors: dict[str, RowParty] = {}

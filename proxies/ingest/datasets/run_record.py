@@ -214,7 +214,7 @@ def _queue(dataset: Dataset, unknown: dict[tuple[str, str], list[Any]]) -> None:
     """Bring the queue to what this run met; what it no longer met stays, at no times."""
     waiting = UnknownName.objects.waiting().filter(dataset=dataset)
     there = {(row.text, row.source_id): row for row in waiting}
-    fronts = dict(Front.objects.values_list("slug", "pk"))
+    fronts = dict(Front.objects.values_list("permanent_id", "pk"))
     new = [
         UnknownName(dataset=dataset, text=text, source_id=key, times=times)
         for (text, key), (times, _) in unknown.items()

@@ -32,11 +32,8 @@ class Named(NamedTuple):
     actor: RowParty
 
 
-def contradiction(
-    row: EventRow, named: Sequence[Named], here: str, founded: Mapping[int, int]
-) -> BadValueError | None:
-    """The first thing that cannot be right; `here` is the front of the row's country, if any, and
-    `founded` holds years."""
+def contradiction(row: EventRow, named: Sequence[Named], here: str) -> BadValueError | None:
+    """The first thing that cannot be right; `here` is the front of the row's country, if any."""
     acting = [each for each in named if each.part in ACTED]
     role, words = WRONG_SIDE.get(Direction(row.direction), ("", ""))
     if acting and all(each.actor.role == role for each in acting):
@@ -44,7 +41,19 @@ def contradiction(
     if row.front not in ("", here) and _elsewhere(row.front, acting):
         reason = "is no front of those who are named for it, nor that of the country"
         return BadValueError("front", row.front, reason)
-    return next(_of_one(row, named, acting, founded), None)
+    return next(_of_one(named, acting), None)
+
+
+def too_early(
+    row: EventRow, named: Sequence[Named], founded: Mapping[int, int]
+) -> BadValueError | None:
+    """That whom a row names, in whichever part, was not there yet; `founded` holds years. This is
+    so whoever states it, a source too."""
+    for each in named:
+        if founded.get(each.actor.key, 0) > row.first_day.year:
+            reason = f"is before {each.name} was founded ({founded[each.actor.key]})"
+            return BadValueError("first_day", str(row.first_day), reason)
+    return None
 
 
 def _elsewhere(front: str, acting: Sequence[Named]) -> bool:
@@ -53,9 +62,7 @@ def _elsewhere(front: str, acting: Sequence[Named]) -> bool:
     return bool(fronts) and not any(front in each for each in fronts)
 
 
-def _of_one(
-    row: EventRow, named: Sequence[Named], acting: Sequence[Named], founded: Mapping[int, int]
-) -> Iterator[BadValueError]:
+def _of_one(named: Sequence[Named], acting: Sequence[Named]) -> Iterator[BadValueError]:
     """What a row says of one actor."""
     parts = {(each.part, each.actor.key) for each in named}
     for each in acting:
@@ -64,6 +71,3 @@ def _of_one(
             yield BadValueError("targets", each.name, "is named for the attack too")
         if each.part == AttributionKind.CLAIMED and (AttributionKind.DENIED, key) in parts:
             yield BadValueError("denied_by", each.name, "claimed it, too: choose one of the two")
-        if founded.get(key, 0) > row.first_day.year:
-            reason = f"is before {each.name} was founded ({founded[key]})"
-            yield BadValueError("first_day", str(row.first_day), reason)

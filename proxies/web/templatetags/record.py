@@ -46,7 +46,7 @@ for words in (
         record.assessed_later,
         record.other_acts,
     ),
-    *(record.attributed, record.between),
+    *(record.attributed, record.between, record.coded),
     *(record.figures, record.moment, record.sides, record.status_sentence, record.verdicts),
     record.when,
     record.when_in_short,

@@ -65,6 +65,8 @@ PLACE_PRECISION = {
     "6": "country", "7": "sea",
 }  # fmt: skip
 LONGEST_HEADLINE = 300
+CIVILIANS = "civilians"
+"""Whom violence of one side is against, as every release names them."""
 DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 ONE_SIDED = {"": "", "1": "", "2": "", "3": "yes"}
 """Kinds of violence: the third is by one side, against civilians."""
@@ -156,6 +158,11 @@ def _serial(relid: str) -> tuple[str, str, int] | None:
 
 
 def _parties(cells: Cells, one_sided: str) -> tuple[PartyName, ...]:
+    if word(cells, "side_a").lower() == CIVILIANS:
+        raise BadValueError("side_a", word(cells, "side_a"), "cannot be who acted: no party")
+    if one_sided and word(cells, "side_b").lower() != CIVILIANS:
+        reason = "is not Civilians, whom violence of one side is against"
+        raise BadValueError("side_b", word(cells, "side_b"), reason)
     parts = ("attributed", "target") if one_sided else ("party", "party")
     return tuple(
         PartyName(
