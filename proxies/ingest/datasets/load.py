@@ -289,6 +289,8 @@ class Reader:
 
     def _staged(self, row: EventRow) -> tuple[Any, ...] | None:
         """The row with its front and parties; None where it is outside of what is imported."""
+        for party in row.parties:
+            self.resolver.note_undecided(party, row.first_day)
         parties = [(party, self.resolver.who(party, row.first_day)) for party in row.parties]
         known = [actor for _, actor in parties if actor]
         where = self.resolver.where(row)

@@ -51,14 +51,23 @@ class Resolver:
 
     def who(self, party: PartyName, day: date) -> RowParty | None:
         """The actor that a party is, or None where nobody knows."""
-        slug = self.decided.get((party.name[:LONGEST_NAME], party.source_id[:LONGEST_ID]))
+        slug = self._decided(party)
         by_id = self.file.ids.get(party.source_id) if self.use_ids else None
         if not slug and by_id is not None:
-            self.undecided += bool(by_id.release and not self.release and day >= by_id.since)
             slug = by_id.actor if by_id.holds(day, self.release) else None
         elif not slug:
             slug = self.names.who(party.name, day)
         return self.by_slug.get(slug) if slug else None
+
+    def _decided(self, party: PartyName) -> str | None:
+        """Whom an editor takes a party for."""
+        return self.decided.get((party.name[:LONGEST_NAME], party.source_id[:LONGEST_ID]))
+
+    def note_undecided(self, party: PartyName, day: date) -> None:
+        """Count a party whose id would mean an actor if the release were known."""
+        by_id = self.file.ids.get(party.source_id) if self.use_ids else None
+        if by_id is not None and not self._decided(party):
+            self.undecided += bool(by_id.release and not self.release and day >= by_id.since)
 
     def miss(self, party: PartyName, front: str) -> bool:
         """Note an unknown name; False where an editor has set it aside."""
