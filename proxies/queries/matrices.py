@@ -23,14 +23,15 @@ def weapon_by_front(matching: Matching, fronts: Sequence[Front]) -> Matrix:
     """Events by weapon and front; an event with two weapons stands in both rows."""
     selection, events, rows = matching.selection, matching.columns.events, matching.rows
     slugs = matching.columns.fronts.slugs
-    pair = events.weapons[rows] * len(slugs) + events.front[rows]
-    sets = np.bincount(pair, minlength=len(slugs) << len(WEAPONS)).reshape(-1, len(slugs))
+    across = max(len(slugs), 1)
+    pair = events.weapons[rows] * across + events.front[rows]
+    sets = np.bincount(pair, minlength=across << len(WEAPONS)).reshape(-1, across)
     with_weapon = np.arange(len(sets)) >> np.arange(len(WEAPONS))[:, None] & 1
     table = with_weapon @ sets
     cells = {
         (weapon.value, slug): int(n)
         for weapon, counts in zip(WEAPONS, table, strict=True)
-        for slug, n in zip(slugs, counts, strict=True)
+        for slug, n in zip(slugs, counts, strict=False)
         if n
     }
     columns = [Group(front.slug, front.short_name) for front in fronts]
