@@ -27,7 +27,7 @@ from proxies.series.spells import Scale
 from proxies.web.forms.filters import iso_day
 from proxies.web.forms.question import QuestionForm
 from proxies.wording import days as words
-from proxies.wording.phrases import day_and_month, day_in_words, month_alone
+from proxies.wording.phrases import day_and_month, day_in_words, isolated, month_alone
 
 LATELY, YEAR = timedelta(29), timedelta(364)
 """What lies before the last of thirty days, and before that of a year."""
@@ -137,7 +137,7 @@ def known_on(
         gaps=" ".join(f"{a}-{b}" for a, b in days_of_no_front()),
         steps=_steps(selection, today, query_of) if selection is not None else [],
         presets=_presets(selection, today, query_of) if selection is not None else [],
-        rows=rows_of_scale(),
+        rows=[(isolated(name), place) for name, place in rows_of_scale()],
     )
 
 
