@@ -57,6 +57,7 @@ from proxies.methods.imported_front import SOURCE_SAYS, RowParty, direction_of, 
 from proxies.models import Dataset, FormerSlug, Front
 from proxies.wording.datasets import in_part
 
+NO_POINT = "left out: the row gives neither a place nor a point"
 LOCK = 0x70726F78
 MOST_DROPPED = 0.5
 """The share of a dataset's events of these days that a release may drop without being asked."""
@@ -269,6 +270,8 @@ class Reader:
             reason = f"is longer than {LONGEST_KEY} characters"
             return Rejection(row.line, "key", row.key[:300], reason)
         if not row.place[0]:
+            if row.front and row.country and row.spot is None:  # else it decides the front
+                self.outcome.drop(row.line, BadValueError("country", row.country, NO_POINT))
             return row
         spot = self.gazetteer.find(*row.place, self.resolver.country(row.country))
         if spot is None:

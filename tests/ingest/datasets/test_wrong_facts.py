@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from proxies.models import AttackEvent, Faction, Front, Reject
-from tests.ingest.datasets.test_formats import ACLED_ROW, UCDP_ROW
+from tests.ingest.datasets.test_formats import ACLED_ROW, OWN_ROW, UCDP_ROW
 from tests.ingest.datasets.test_load import events, load, own_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -69,3 +69,11 @@ def test_what_a_dataset_codes_is_its_own_word_wherever_it_stands(client: Client)
     assert event.dataset.name in line
     assert "CC BY 4.0" not in line
     assert AttackEvent.objects.filter(dataset__slug="acled-test").count() == 1
+
+
+def test_a_country_that_nothing_keeps_is_named_as_left_out() -> None:
+    outcome = load("proxies", OWN_ROW | {"country": "YE"}, OWN_ROW | {"key": "b", "country": ""})
+    assert outcome.counts.new == 2
+    assert [(line, cell.column, cell.value) for line, cell in outcome.dropped] == [
+        (2, "country", "YE")
+    ]
