@@ -74,12 +74,6 @@ class Matching:
     def __len__(self) -> int:
         return len(self.rows)
 
-    @property
-    def graded(self) -> dict[int, GradedEvidence]:
-        """Those with a grade asked for, by their grades."""
-        _ = self.mask  # they are found by their grades, which stay beside them
-        return self.grades or {}
-
     def naming(self, actors: Mask) -> Mask:
         """Which of all events name one of some actors, in any way but to deny it."""
         named = self.columns.named

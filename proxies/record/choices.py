@@ -50,6 +50,11 @@ class Choices:
         """The datasets that a question counts."""
         return [dataset for dataset in self.datasets if dataset.slug in selection.datasets]
 
+    def shown_with(self, event: Any, selection: Selection) -> list[Dataset]:
+        """The datasets that a page speaks of: that of its event, else those of its question."""
+        own = getattr(event, "dataset_id", None)
+        return [one for one in self.datasets if one.pk == own] or self.datasets_of(selection)
+
     def figured(self, selection: Selection) -> bool:
         """Whether any account of the datasets asked for gives figures or an outcome of its own."""
         return any(one.figured for one in self.datasets_of(selection))

@@ -27,7 +27,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
-from proxies.models import Dataset, Front
+from proxies.models import Front
 from proxies.queries.answer import Answer
 from proxies.queries.answers import answer_to
 from proxies.queries.coverage import stretches_by_front
@@ -204,7 +204,7 @@ def render_page(
         "terms_here": {},
         "today": choices.today,
         "base_template": "bare.html" if htmx and not htmx.history_restore_request else "base.html",
-        "coverage": _datasets(choices, selection, context),
+        "coverage": choices.shown_with(context.get("event"), selection),
         **_reach(question, choices, context),
         "bar": _filter_bar(request, context),
         "fronts": choices.fronts,
@@ -235,15 +235,8 @@ def _source_line(request: HttpRequest, question: Question, context: Context, pag
     asked = context.get("title", "")
     if {"front", "direction"} <= question.form.fields.keys():  # a question about events says itself
         asked = " · ".join(question.clauses_without_day) or everywhere()
-    datasets = _datasets(question.choices, selection, context)
+    datasets = question.choices.shown_with(context.get("event"), selection)
     return source_line(asked, days, datasets, request.build_absolute_uri(request.path + query))
-
-
-def _datasets(choices: Choices, selection: Selection, context: Context) -> list[Dataset]:
-    """The datasets that a page speaks of: that of its event, else those of its question."""
-    own = getattr(context.get("event"), "dataset_id", None)
-    every = [dataset for dataset in choices.datasets if dataset.pk == own]
-    return every or choices.datasets_of(selection)
 
 
 def _reach(question: Question | None, choices: Choices, context: Context) -> Context:
@@ -253,7 +246,7 @@ def _reach(question: Question | None, choices: Choices, context: Context) -> Con
     fronts = [Group(front.slug, front.short_name) for front in choices.fronts]
     spans = {
         dataset.slug: stretches_by_front(choices.extents[dataset.slug], fronts)
-        for dataset in _datasets(choices, selection, context)
+        for dataset in choices.shown_with(context.get("event"), selection)
         if dataset.slug in choices.extents
     }
     if question is None:
