@@ -12,7 +12,7 @@ from proxies.methods.evidence import Citation
 from proxies.models import Report
 from proxies.vocab import Stance
 from proxies.wording.citations import headline
-from proxies.wording.later import text_as_of
+from proxies.wording.later import text_as_of, worded_by
 from proxies.wording.phrases import day_in_words, isolated
 
 
@@ -37,6 +37,7 @@ def source_in_words(
     """A numbered source: outlet, headline or readable words, day, origin and alignment, as of a
     day."""
     named = headline(report)
+    words = worded_by(named.text, known_by) if named.from_address else named.text
     traced = [one for one in citations if one.origin]
     source = report.source
     aligned = source.aligned_with
@@ -46,7 +47,7 @@ def source_in_words(
     return SourceText(
         number=number,
         outlet=isolated(source.name),
-        headline=isolated(named.text),
+        headline=isolated(words),
         readable=named.from_address and bool(named.text),
         day=day_in_words(report.published) if report.published else gettext("no day given"),
         origin="; ".join(dict.fromkeys(map(_origin, traced or citations))),

@@ -42,3 +42,9 @@ def test_background_reading_is_that_of_today(client: Client) -> None:
     assert "Background reading" in client.get(read.get_absolute_url()).text
     past = client.get(f"{read.get_absolute_url()}?as_of=2023-11-20").text
     assert "Background reading" not in past
+
+
+def test_words_of_an_address_name_no_later_day(client: Client) -> None:
+    address = "/pledges/2023-11-24-hezbollah-pause/"
+    assert "1 January 2024" in client.get(address).text
+    assert "1 January 2024" not in client.get(f"{address}?as_of=2023-12-02").text
