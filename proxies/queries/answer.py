@@ -21,12 +21,11 @@ from proxies.queries.event_rows import (
     EventRows,
     dots_of,
     graded_rows,
-    in_order,
+    listed,
     newest_known,
 )
 from proxies.queries.facets import Facets
-from proxies.queries.grades import graded_of
-from proxies.queries.matching import Matching, of_keys
+from proxies.queries.matching import Matching
 from proxies.queries.matrices import weapon_by_front
 from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel, marks, matching_pledges, panel, pledges_between
@@ -161,11 +160,9 @@ class Answer:
     @cached_property
     def grades(self) -> dict[Grade | None, int]:
         """Events by grade; those that cite no report, under None."""
-        columns, matching = self._matching.columns, self._matching
-        cited = columns.events.key[matching.mask & matching.known.cited].tolist()
-        graded = graded_of(cited, self.selection.as_of).values()
+        graded = self._matching.graded.values()
         found: Counter[Grade | None] = Counter(one.judgement.grade for one in graded)
-        bare = len(matching) - found.total()
+        bare = len(self._matching) - found.total()
         return {**found, None: bare} if bare else found
 
     @cached_property
@@ -234,8 +231,8 @@ class Answer:
     @cached_property
     def _newest(self) -> list[AttackEvent]:
         """The newest events, a few, without their grades."""
-        day, keys = self.selection.as_of, self._matching.keys[:LATEST]
-        return in_order(of_keys(keys).for_lists(day, figured=self._figured), keys)
+        keys = self._matching.keys[:LATEST]
+        return listed(keys, self.selection.as_of, figured=self._figured)
 
     @cached_property
     def latest(self) -> list[AttackEvent]:

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from proxies.models import search_key
-from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching
 from proxies.queries.parties import named_for
 from proxies.record.columns.copying import ALWAYS, NEVER, NONE, Ints
@@ -102,9 +101,7 @@ def _party(matching: Matching) -> Ints:
 
 def _grade(matching: Matching) -> Ints:
     """The best first; an event that cites no report has none."""
-    keys = matching.columns.events.key
-    cited = keys[matching.mask & matching.known.cited].tolist()
-    graded = matching.grades or graded_of(cited, matching.selection.as_of)
+    keys, graded = matching.columns.events.key, matching.graded
     places, ranks = {grade: at for at, grade in enumerate(Grade)}, np.full(len(keys), NONE)
     rows = matching.columns.at(np.array([*graded], np.int64))
     ranks[rows] = [places[graded[int(key)].judgement.grade] for key in keys[rows]]

@@ -11,7 +11,6 @@ import numpy as np
 from django.db.models import Max
 
 from proxies.models import AttackEvent, Change, Front
-from proxies.models.events import AttackEventQuerySet
 from proxies.queries.event_orders import learned_on, ordered
 from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.queries.matching import Matching, of_keys
@@ -39,7 +38,8 @@ class EventRows:
         return len(self._matching)
 
     def __getitem__(self, part: slice) -> list[AttackEvent]:
-        return graded_rows(self._read(self._keys[part]), self._matching.selection.as_of)
+        day = self._matching.selection.as_of
+        return graded_rows(listed(self._keys[part], day, figured=self._figured), day)
 
     def __iter__(self) -> Iterator[AttackEvent]:
         keys = self._keys
@@ -53,14 +53,11 @@ class EventRows:
         keys: Ints = self._matching.columns.events.key[ordered(self._matching, self._sort)]
         return keys
 
-    def _read(self, keys: Ints) -> list[AttackEvent]:
-        day = self._matching.selection.as_of
-        rows = of_keys(keys).for_lists(day, figured=self._figured)
-        return in_order(rows, keys)
 
-
-def in_order(events: AttackEventQuerySet, keys: Ints) -> list[AttackEvent]:
-    """Events in the order of their keys; those that are gone meanwhile are left out."""
+def listed(keys: Ints, day: date | None, *, figured: bool) -> list[AttackEvent]:
+    """Events in the order of their keys, with all that a list shows of them as known by a day;
+    those that are gone meanwhile are left out."""
+    events = of_keys(keys).for_lists(day, figured=figured)
     found = {event.pk: event for event in events.order_by()}
     return [found[key] for key in keys.tolist() if key in found]
 
@@ -79,7 +76,7 @@ def newest_known(matching: Matching, most: int, *, figured: bool) -> list[Attack
     moved[at_rows] = np.maximum(moved[at_rows], at)
     chosen = np.argsort(-moved, kind="stable")[:most]
     keys = columns.events.key[rows[chosen]]
-    events: list[Any] = in_order(of_keys(keys).for_lists(day, figured=figured), keys)
+    events: list[Any] = listed(keys, day, figured=figured)
     for event, nth in zip(events, chosen, strict=True):
         event.learned_from, event.learned_last = (
             None if each[nth] == NEVER else day_of(each[nth]) for each in (first, last)

@@ -11,7 +11,7 @@ import numpy as np
 
 from proxies.models import Place
 from proxies.models.base import choices
-from proxies.queries.grades import graded_of, wanted_grades
+from proxies.queries.grades import wanted_grades
 from proxies.queries.matching import DENIED, Groups, Matching, members, sponsored
 from proxies.queries.parties import events_by_actor, named_for
 from proxies.record.columns.copying import NONE, Ints
@@ -159,9 +159,7 @@ def _of_groups(matching: Matching, groups: Groups, *, own: bool) -> Counts:
 
 
 def _by_grade(matching: Matching) -> Counts:
-    cited = matching.columns.events.key[matching.mask & matching.known.cited]
-    graded = graded_of(cited.tolist(), matching.selection.as_of)
-    found = Counter(one.judgement.grade for one in graded.values())
+    found = Counter(one.judgement.grade for one in matching.graded.values())
     values = [*(value for value, label in choices(Grade)), *(f"{grade}+" for grade in Grade)]
     return {value: sum(found[grade] for grade in wanted_grades([value])) for value in values}
 

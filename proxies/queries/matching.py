@@ -54,8 +54,7 @@ class Matching:
             mask[self._repeated()] = False
         if self.selection.grade:
             wanted = wanted_grades(self.selection.grade)
-            cited = self.columns.events.key[mask & self.known.cited].tolist()
-            graded = graded_of(cited, self.selection.as_of).items()
+            graded = self._graded(mask).items()
             self.grades = {pk: one for pk, one in graded if one.judgement.grade in wanted}
             mask &= self._marked(self.columns.at(np.array([*self.grades], np.int64)))
         return mask
@@ -70,6 +69,16 @@ class Matching:
         """Their primary keys."""
         keys: Ints = self.columns.events.key[self.rows]
         return keys
+
+    @cached_property
+    def graded(self) -> dict[int, GradedEvidence]:
+        """The evidence and grade of those that cite a report, by their keys."""
+        mask = self.mask  # read first: a question about grades has them computed
+        return self._graded(mask) if self.grades is None else self.grades
+
+    def _graded(self, mask: Mask) -> dict[int, GradedEvidence]:
+        cited = self.columns.events.key[mask & self.known.cited].tolist()
+        return graded_of(cited, self.selection.as_of)
 
     def __len__(self) -> int:
         return len(self.rows)
