@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from proxies.vocab import CountBy, TargetType
 
@@ -109,3 +110,26 @@ class Selection:
 
 MANY = tuple(field.name for field in fields(Selection) if field.default == ())
 """Filters that take several values, in canonical order; the single ones follow."""
+
+
+ANY_ONE, SPAN = "any-one", (date.min, date.max)
+"""What stands in an address for a value, or for two days, that are put in later."""
+
+
+def each_of(
+    selection: Selection, name: str, query_of: Callable[[Selection], str] = Selection.query
+) -> Callable[[str], str]:
+    """The query of a question for any one value of a filter, the others kept. It is put together
+    once, for such queries differ in that value alone."""
+    before, after = query_of(selection.but(**{name: (ANY_ONE,)})).split(f"{name}={ANY_ONE}")
+    return lambda value: f"{before}{name}={quote_plus(value)}{after}"
+
+
+def each_span(
+    selection: Selection, query_of: Callable[[Selection], str] = Selection.query
+) -> Callable[[date, date], str]:
+    """The same for any two days as its period."""
+    first, last = SPAN
+    query = query_of(selection.but(since=first, until=last))
+    before, after = query.split(f"since={first}&until={last}")
+    return lambda since, until: f"{before}since={since}&until={until}{after}"

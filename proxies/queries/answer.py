@@ -28,9 +28,9 @@ from proxies.queries.facets import Facets
 from proxies.queries.matching import Matching
 from proxies.queries.matrices import weapon_by_front
 from proxies.queries.milestones import milestones_known
-from proxies.queries.panels import Panel, marks, matching_pledges, panel, pledges_between
+from proxies.queries.panels import Panel, marks, panel, pledges_between, pledges_of
 from proxies.queries.places import AtPlaces
-from proxies.queries.public_statements import newest_statements
+from proxies.queries.public_statements import newest_statements_known
 from proxies.queries.scale import scale
 from proxies.record.choices import Choices
 from proxies.selection import Selection
@@ -139,7 +139,7 @@ class Answer:
     @cached_property
     def located(self) -> Located:
         """How many events there are of which a place is known, and how closely."""
-        return places.located(self._at_places, self._matching.columns)
+        return places.located(self._matching)
 
     @cached_property
     def map_points(self) -> list[Point]:
@@ -171,9 +171,9 @@ class Answer:
         return Facets(self._matching)
 
     @cached_property
-    def pledges(self) -> list[Pledge]:
+    def pledges(self) -> tuple[Pledge, ...]:
         """The pledges of the question's fronts, factions and opponents."""
-        return list(matching_pledges(self.selection))
+        return pledges_of(self.selection)
 
     @cached_property
     def marks(self) -> list[Mark]:
@@ -222,7 +222,7 @@ class Answer:
                 *lately.of_labels(self.panels),
                 *lately.of_pledges(self.pledges),
                 *lately.of_milestones(milestones_known(fronts, as_of)),
-                *lately.of_statements(newest_statements(fronts, as_of, lately.MOST)),
+                *lately.of_statements(newest_statements_known(fronts, as_of, lately.MOST)),
                 *lately.of_events(self._newest),
             ],
             day,

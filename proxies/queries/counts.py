@@ -49,24 +49,22 @@ class Cells:
 def cells_of(matching: Matching) -> Cells:
     """The events of a question by first day, front and direction."""
     columns, known, rows = matching.columns, matching.known, matching.rows
-    size, given = len(columns.cells), rows[known.best[rows] != NONE]
-    later = given[known.later[given]] if known.later is not None else given[:0]
+    cell, size = columns.events.cell[rows], len(columns.cells)
+    given = known.best[rows] != NONE
+    some, of_some = rows[given], cell[given]
+    later = known.later[some] if known.later is not None else np.zeros(len(some), np.bool_)
 
-    def number(of: Ints) -> Ints:
-        return np.bincount(columns.events.cell[of], minlength=size)
+    def total(cells: Ints, figures: Ints) -> Ints:
+        return np.bincount(cells, figures, size).astype(np.int64)
 
-    def total(figures: Ints, of: Ints) -> Ints:
-        return np.bincount(columns.events.cell[of], figures[of], size).astype(np.int64)
-
-    n = number(rows)
+    n, low, high = np.bincount(cell, minlength=size), known.low[some], known.high[some]
     filled = np.flatnonzero(n)
     counted = (
         n,
-        *(total(each, given) for each in (known.low, known.best, known.high)),
-        n - number(given),
-        number(later),
-        total(known.low, later),
-        total(known.high, later),
+        *(total(of_some, each) for each in (low, known.best[some], high)),
+        n - np.bincount(of_some, minlength=size),
+        np.bincount(of_some[later], minlength=size),
+        *(total(of_some[later], each[later]) for each in (low, high)),
     )
     return Cells(*columns.cells[filled].T, *(each[filled] for each in counted))
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from django.db.models import Max
 
 from proxies.models import AttackEvent, Change, Front
+from proxies.models.events import AttackEventQuerySet
 from proxies.queries.event_orders import learned_on, ordered
 from proxies.queries.grades import GradedEvidence, graded_of
-from proxies.queries.matching import Matching, of_keys
+from proxies.queries.matching import Matching
 from proxies.record.columns.copying import NEVER, Ints, day_of
 from proxies.record.columns.reading import one_moment
+from proxies.record.search import among
 from proxies.series.counts import Dot, Group
 from proxies.wording.record import when
 
@@ -57,9 +59,16 @@ class EventRows:
 def listed(keys: Ints, day: date | None, *, figured: bool) -> list[AttackEvent]:
     """Events in the order of their keys, with all that a list shows of them as known by a day;
     those that are gone meanwhile are left out."""
-    events = of_keys(keys).for_lists(day, figured=figured)
-    found = {event.pk: event for event in events.order_by()}
+    events = _for_lists(day, figured=figured).filter(pk__in=among(keys.tolist()))
+    found = {event.pk: event for event in events}
     return [found[key] for key in keys.tolist() if key in found]
+
+
+@lru_cache(BATCH)
+def _for_lists(day: date | None, *, figured: bool) -> AttackEventQuerySet:
+    """All events with what a list shows of them, as known by a day: a query that is put together
+    once and never put as it is."""
+    return AttackEvent.objects.for_lists(day, figured=figured).order_by()
 
 
 def newest_known(matching: Matching, most: int, *, figured: bool) -> list[AttackEvent]:

@@ -113,8 +113,9 @@ def _by_target_type(matching: Matching) -> Counts:
 
 def _by_weapon(matching: Matching) -> Counts:
     """An event with two weapons counts for each."""
-    bits = matching.columns.events.weapons[matching.rows]
-    return {code.value: int((bits >> at & 1).sum()) for at, code in enumerate(Weapon)}
+    sets = np.bincount(matching.columns.events.weapons[matching.rows])
+    kinds = np.arange(len(sets))
+    return {code.value: int(sets[kinds >> at & 1 == 1].sum()) for at, code in enumerate(Weapon)}
 
 
 def _by_outcome(matching: Matching) -> Counts:

@@ -71,6 +71,11 @@ class Matching:
         return keys
 
     @cached_property
+    def named(self) -> Ints:
+        """The places of their attributions that are known by the day, among all attributions."""
+        return np.flatnonzero(self.known.named & self.mask[self.columns.named.event])
+
+    @cached_property
     def graded(self) -> dict[int, GradedEvidence]:
         """The evidence and grade of those that cite a report, by their keys."""
         mask = self.mask  # read first: a question about grades has them computed
@@ -96,9 +101,8 @@ class Matching:
 
     def _fitting(self, mask: Mask) -> Mask:
         """Which of some events fit, whatever their grade."""
-        question, events = self.selection, self.columns.events
-        datasets = self.columns.datasets.chosen(question.datasets)
-        mask = mask & chosen(datasets, events.dataset)
+        question = self.selection
+        mask = mask & self.known.once(("dataset", question.datasets), self._dataset)
         for name, condition in CONDITIONS.items():
             if value := getattr(question, name):
                 key = (name, value, question.count if name == "faction" else "")
@@ -109,8 +113,7 @@ class Matching:
         """Events for which a record of another dataset asked for counts by the day. Of several that
         stand behind a record which is not asked for, the first counts."""
         events = self.columns.events
-        asked = chosen(self.columns.datasets.chosen(self.selection.datasets), events.dataset)
-        shown = asked & (events.shown_until > self.known.day)
+        shown = self._dataset() & (events.shown_until > self.known.day)
         linked = np.flatnonzero((events.same_as != NONE) & (events.same_from <= self.known.day))
         linked = linked[np.argsort(events.key[linked])]
         standing = self._marked(self.columns.at(events.same_as[linked])) & shown
@@ -130,6 +133,10 @@ class Matching:
 
     def _coded(self, values: Sequence[str], codes: Sequence[str], column: Ints) -> Mask:
         return chosen(np.array([*(code in values for code in codes), False]), column)
+
+    def _dataset(self) -> Mask:
+        datasets = self.columns.datasets.chosen(self.selection.datasets)
+        return chosen(datasets, self.columns.events.dataset)
 
     def _front(self) -> Mask:
         fronts = self.columns.fronts.chosen(self.selection.front)

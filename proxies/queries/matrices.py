@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from proxies.models import Front
 from proxies.queries.matching import Matching
-from proxies.selection import Selection
+from proxies.selection import Selection, each_of
 from proxies.series.counts import Group, Matrix
 from proxies.vocab import Weapon
 from proxies.wording.labels import label_of
@@ -37,23 +37,20 @@ def weapon_by_front(matching: Matching, fronts: Sequence[Front]) -> Matrix:
     columns = [Group(front.slug, front.short_name) for front in fronts]
     found = matrix(cells, [Group(w.value, label_of(w)) for w in Weapon], columns, by_size=True)
 
+    of_front = [narrowed(selection.but(front=(one.key,)), "weapon") for one in found.columns]
     links = (
-        tuple(
-            narrowed(selection.but(front=(column.key,)), "weapon", row.key) if n else ""
-            for column, n in zip(found.columns, counts, strict=True)
-        )
+        tuple(address(row.key) if n else "" for address, n in zip(of_front, counts, strict=True))
         for row, counts in found.table()
     )
     return replace(found, links=tuple(links))
 
 
-def narrowed(selection: Selection, name: str, value: str) -> str:
-    """The list of those events of a question that have a value too. None has it where the question
+def narrowed(selection: Selection, name: str) -> Callable[[str], str]:
+    """The lists of those events of a question that have a value too. None has it where the question
     asks for other values: what has both, no question asks for."""
-    asked = getattr(selection, name)
-    if asked and value not in asked:
-        return ""
-    return reverse("event-list") + selection.but(**{name: (value,)}).query()
+    asked, events = getattr(selection, name), reverse("event-list")
+    query = each_of(selection, name)
+    return lambda value: "" if asked and value not in asked else events + query(value)
 
 
 def matrix(

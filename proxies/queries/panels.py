@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,10 @@ from proxies.methods.front_status import Status
 from proxies.models import Front, Pledge
 from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.counts import ByDay
-from proxies.queries.statuses import status_of
+from proxies.queries.statuses import once, status_of
 from proxies.queries.strips import strip
 from proxies.record.current import record
+from proxies.record.versions import Copy
 from proxies.selection import Selection
 from proxies.series.counts import Mark
 from proxies.series.spells import Strip
@@ -93,6 +94,16 @@ def matching_pledges(selection: Selection, pledges: PledgeQuerySet | None = None
         if slugs:
             pledges = pledges.filter(pk__in=Pledge.objects.filter(**{path: slugs}).values("pk"))
     return pledges.for_lists()
+
+
+_found: Copy[dict[Hashable, tuple[Pledge, ...]]] = Copy(dict)
+"""Pledges by question, for this version of the record."""
+
+
+def pledges_of(selection: Selection) -> tuple[Pledge, ...]:
+    """The pledges of a question that are known by its day, read once for all that ask for them."""
+    asked = (selection.front, selection.faction, selection.target_actors, selection.as_of)
+    return once(_found.get(), asked, lambda: tuple(matching_pledges(selection)))
 
 
 def marks(pledges: Sequence[Pledge], span: tuple[date, date]) -> list[Mark]:

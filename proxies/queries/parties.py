@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
@@ -41,9 +42,8 @@ class NamedActors:
 
 def named_for(matching: Matching) -> NamedActors:
     """The attributions of the events of a question that are known by its day."""
-    named = matching.columns.named
-    kept = matching.known.named & matching.mask[named.event]
-    return NamedActors(named.event, named.actor, named.kind).among(kept)
+    named, kept = matching.columns.named, matching.named
+    return NamedActors(named.event[kept], named.actor[kept], named.kind[kept])
 
 
 def events_by_actor(named: NamedActors, actors: int) -> Ints:
@@ -107,23 +107,22 @@ def by_faction(matching: Matching) -> list[Bar]:
         named = _resolved(named, matching)
     every = events_by_actor(named, len(actors))
     firm = events_by_actor(named.among(named.kind != PARTNER), len(actors))
-    bars = []
+    bars, own = [], _events_of(selection)
     for at in np.flatnonzero(every):
         actor, count = actors.rows[at], int(firm[at])
         kind = actor.faction.kind if hasattr(actor, "faction") else None
         url = reverse("faction-detail", args=[actor.slug]) + selection.pin
         apart, collective = int(every[at]) - count, kind in COLLECTIVE
-        own = _events_of(actor.slug, selection)
-        names = (actor.short_name, actor.name)
-        bars.append(Bar(actor.slug, names[0], count, apart, url, collective, own, names[1]))
+        slug, name = actor.slug, actor.short_name
+        bars.append(Bar(slug, name, count, apart, url, collective, own(slug), actor.name))
     return sorted(bars, key=lambda bar: (-bar.count - bar.apart, bar.key))
 
 
-def _events_of(faction: str, selection: Selection) -> str:
+def _events_of(selection: Selection) -> Callable[[str], str]:
     """Where the events stand that name a faction; umbrellas resolved, no question asks for them."""
     if selection.count == CountBy.MEMBERS:
-        return ""
-    return narrowed(selection, "faction", faction)
+        return lambda faction: ""
+    return narrowed(selection, "faction")
 
 
 def _resolved(named: NamedActors, matching: Matching) -> NamedActors:
@@ -156,5 +155,5 @@ def attribution_by_outcome(matching: Matching) -> Matrix:
     }
     groups = [Group(kind, attribution_label(kind)) for kind in cells]
     found = matrix(table, groups, [Group(o.value, label_of(o)) for o in Outcome])
-    heads = (narrowed(matching.selection, "outcome", one.key) for one in found.columns)
-    return replace(found, heads=tuple(heads))
+    address = narrowed(matching.selection, "outcome")
+    return replace(found, heads=tuple(address(one.key) for one in found.columns))

@@ -14,7 +14,7 @@ from proxies.queries.matching import Matching
 from proxies.record.columns.copying import ALWAYS, NEVER, NONE, Ints, day_of
 from proxies.record.columns.table import Columns, Mask
 from proxies.record.search import among
-from proxies.selection import Selection
+from proxies.selection import Selection, each_of
 from proxies.series.counts import Centre, Located, Point
 from proxies.vocab import Direction
 from proxies.wording.record import place_name
@@ -90,10 +90,14 @@ def _abroad(columns: Columns) -> Mask:
     )
 
 
-def located(at: AtPlaces, columns: Columns) -> Located:
+def located(matching: Matching) -> Located:
     """How many events there are of which a place is known, and how closely."""
-    precisions = frozenset(columns.places.rows[place].precision for place in np.unique(at.place))
-    return Located(int(at.n.sum()), precisions, len(at.n) >= MOST)
+    columns, rows = matching.columns, matching.rows
+    fronts, place = len(columns.fronts), columns.events.place[rows].astype(np.int64)
+    pairs = np.bincount((place + 1) * fronts + columns.events.front[rows])[fronts:]  # none is first
+    filled = np.flatnonzero(pairs)
+    precisions = {columns.places.rows[at].precision for at in np.unique(filled // fronts)}
+    return Located(int(pairs.sum()), frozenset(precisions), len(filled) >= MOST)
 
 
 def address(selection: Selection, slugs: tuple[str, ...], front: str) -> str:
@@ -108,17 +112,23 @@ def by_place(at: AtPlaces, columns: Columns, selection: Selection, most: int = M
     alone = [k for k in ranked if at.n[k] == 1]
     keys = columns.events.key[at.one[alone]].tolist()
     pages = dict(AttackEvent.objects.filter(pk__in=among(keys)).values_list("pk", "slug"))
-    page = {k: pages[key] for k, key in zip(alone, keys, strict=True) if key in pages}
-    return [_point(at, k, columns, selection, page.get(k, "")) for k in ranked]
+    events, pin = reverse("event-list"), selection.pin
+    page = {
+        k: f"{events}{pages[key]}/{pin}" for k, key in zip(alone, keys, strict=True) if key in pages
+    }
+    lists = [each_of(selection.but(front=(slug,)), "place") for slug in columns.fronts.slugs]
+
+    def address_of(k: int) -> str:
+        """That of the event which is alone at a place, else of the list of those there."""
+        place = columns.places.slugs[at.place[k]]
+        return page.get(k) or events + lists[at.front[k]](place)
+
+    return [_point(at, k, columns, address_of(k)) for k in ranked]
 
 
-def _point(at: AtPlaces, k: int, columns: Columns, selection: Selection, page: str) -> Point:
-    """The events of one place on one front; `page` is the slug of the one, where it is alone."""
+def _point(at: AtPlaces, k: int, columns: Columns, url: str) -> Point:
+    """The events of one place on one front, and where they are listed."""
     place, front = columns.places.rows[at.place[k]], columns.fronts.slugs[at.front[k]]
-    if page:
-        url = f"{reverse('event-list')}{page}/{selection.pin}"
-    else:
-        url = address(selection, (place.slug,), front)
     name = place_name(place.name, place.admin1)
     where = (place.lat, place.lon, place.precision, front)
     killed = int(at.killed[k]) if at.given[k] else None

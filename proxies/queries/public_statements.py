@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,8 +22,10 @@ from proxies.models import (
 from proxies.models.statements import StatementQuerySet
 from proxies.queries.cited import CitedRecord, cited_record
 from proxies.queries.listed import holding
+from proxies.queries.statuses import once
 from proxies.record.citations import citations_by
 from proxies.record.reading import read_sides
+from proxies.record.versions import Copy
 from proxies.selection import Selection
 from proxies.vocab import StatementKind
 
@@ -110,6 +112,17 @@ def newest_statements(fronts: Collection[str], day: date | None, most: int) -> l
     slugs = ArraySubquery(through.order_by("front__slug").values("front__slug"))
     newest = known.order_by("-date", "slug").select_related("by").annotate(front_slugs=slugs)
     return list(newest[:most])
+
+
+_newest: Copy[dict[Hashable, list[Statement]]] = Copy(dict)
+"""The last statements by fronts and day, for this version of the record."""
+
+
+def newest_statements_known(
+    fronts: tuple[str, ...], day: date | None, most: int
+) -> list[Statement]:
+    """The same, each read once."""
+    return once(_newest.get(), (fronts, day, most), lambda: newest_statements(fronts, day, most))
 
 
 def _actors_of(statement: Statement) -> list[int]:

@@ -7,7 +7,7 @@ the record changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
 from proxies.models import Actor, ActorName, Folded, Place, says_something, search_key
+from proxies.record.choices import full_name
 from proxies.record.versions import Copy
 
 ENGLISH = "english"
@@ -104,6 +105,23 @@ def keys_of_actors() -> dict[int, list[str]]:
     for actor, key in _names.get():
         keys.setdefault(actor, []).append(key)
     return keys
+
+
+def _read_names_beside_labels() -> dict[str, str]:
+    keys = keys_of_actors()
+    beside = {}
+    for actor in Actor.objects.order_by("pk"):
+        label = search_key(full_name(actor))
+        beside[actor.slug] = " | ".join(key for key in keys.get(actor.pk, []) if key not in label)
+    return beside
+
+
+_beside_labels = Copy(_read_names_beside_labels)
+
+
+def names_beside_labels() -> Mapping[str, str]:
+    """Slug of an actor → its names, folded, that the label of a menu lacks."""
+    return _beside_labels.get()
 
 
 def actors_named(key: str) -> frozenset[int]:

@@ -10,11 +10,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from proxies.models import search_key
 from proxies.queries.facets import Facets
-from proxies.record.choices import full_name
-from proxies.record.search import keys_of_actors
-from proxies.selection import MANY, Selection
+from proxies.record.search import names_beside_labels
+from proxies.selection import MANY, Selection, each_of
 from proxies.vocab import TargetType
 from proxies.web.forms.filters import KeyField
 from proxies.web.forms.question import QuestionForm, offered_by
@@ -232,12 +230,11 @@ class FilterBar:
     def _choices(
         self, name: str, facet: str, offered: Sequence[tuple[str, str]]
     ) -> Iterator[Choice]:
-        given, names = self._given.get(name, []), self._names
+        given, names, only = self._given.get(name, []), self._names, self._only(name)
         counts = self._counted(name, facet, offered)
         for value, label in offered:
             count = None if counts is None else counts.get(value, 0)
-            only = self._only(name, value)
-            yield Choice(value, label, value in given, count, only, names.get(value, ""))
+            yield Choice(value, label, value in given, count, only(value), names.get(value, ""))
 
     def _counted(
         self, name: str, facet: str, offered: Iterable[tuple[str, str]]
@@ -249,28 +246,22 @@ class FilterBar:
     def _places(self, name: str, field: KeyField) -> Iterator[Choice]:
         """The busiest places, and those chosen that are not among them."""
         given, busy = self._given.get(name, []), self._facets.places if self._facets else []
-        among = {one.slug for one in busy}
+        among, only = {one.slug for one in busy}, self._only(name)
         for slug in given:
             if slug in field.names and slug not in among:
-                only = self._only(name, slug)
-                yield Choice(slug, field.names[slug], True, 0 if busy else None, only)
+                count = 0 if busy else None
+                yield Choice(slug, field.names[slug], True, count, only(slug))
         for one in busy:
-            only, names = self._only(name, one.slug), " | ".join(one.names)
-            yield Choice(one.slug, one.name, one.slug in given, one.count, only, names)
+            names = " | ".join(one.names)
+            yield Choice(one.slug, one.name, one.slug in given, one.count, only(one.slug), names)
 
-    def _only(self, name: str, value: str) -> str:
-        """The query that asks for one value of a list, and keeps the other filters."""
+    def _only(self, name: str) -> Callable[[str], str]:
+        """The queries that ask for one value of a list, and keep the other filters."""
         if self._query is None or name not in MANY:
-            return ""
-        return self._query(self.form.selection.but(**{name: (value,)}))
+            return lambda value: ""
+        return each_of(self.form.selection, name, self._query)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
         """Slug of an actor → its names that its label lacks."""
-        keys, names = keys_of_actors() if self._query else {}, {}
-        for actor in self.form.choices.actors:
-            label = search_key(full_name(actor))
-            names[actor.slug] = " | ".join(
-                key for key in keys.get(actor.pk, []) if key not in label
-            )
-        return names
+        return names_beside_labels() if self._query else {}

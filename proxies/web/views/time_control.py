@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from proxies.queries.scale import (
     scale,
 )
 from proxies.record.choices import Choices
-from proxies.selection import Selection
+from proxies.selection import Selection, each_span
 from proxies.series.counts import Cover
 from proxies.series.spells import Scale
 from proxies.web.forms.filters import iso_day
@@ -162,7 +162,7 @@ def period(
         _fields(form, ("since", "until"), first, today),
         words=words.period_in_words(asked.since, asked.until),
         presets=[_period_way(text, asked, span, query_of) for text, span in spans.items()],
-        months=_by_year(months, asked, query_of, dark),
+        months=_by_year(months, asked, query_of, dark) if months else [],
         gaps=words.stretches(dark) if months else "",
     )
 
@@ -263,10 +263,12 @@ def _by_year(
     query_of: QueryOf,
     dark: Sequence[tuple[date, date]],
 ) -> list[tuple[int, list[Way]]]:
+    query, asked = each_span(selection, query_of), (selection.since, selection.until)
     years: dict[int, list[Way]] = {}
     for month in months:
-        way = _period_way(month_alone(month[0]), selection, month, query_of)
-        years.setdefault(month[0].year, []).append(replace(way, cover=_cover(month, dark)))
+        here, cover = month == asked, _cover(month, dark)
+        way = Way("", query(*month), month_alone(month[0]), here=here, cover=cover)
+        years.setdefault(month[0].year, []).append(way)
     return [*years.items()]
 
 
