@@ -47,7 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "django_http_compression.middleware.HttpCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "proxies.web.middleware.AnswerWhileAway",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -72,7 +72,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "libraries": {
                 name: f"proxies.web.templatetags.{name}"
                 for name in (
-                    *("countries", "fronts", "ledger", "names", "record", "said"),
+                    *("countries", "fronts", "ledger", "menus", "names", "record", "said"),
                     *("statements", "terms", "wording"),
                 )
             },

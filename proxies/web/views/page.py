@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,7 +57,7 @@ class Question:
     choices: Choices
     answer: Answer
 
-    @property
+    @cached_property
     def clauses(self) -> list[str]:
         return clauses(self.selection, self.form.words())
 
@@ -65,7 +65,7 @@ class Question:
         """The question and its answer in one sentence, for shared links."""
         return answer_in_words(self.clauses, events, self.choices.datasets_of(self.selection))
 
-    @property
+    @cached_property
     def chips(self) -> list[dict[str, str]]:
         """Each filter in use, in words, with the query of the question without it."""
         words = self.form.words()
@@ -75,7 +75,7 @@ class Question:
             chips.append({"text": clauses(alone, words)[0], "query": self.query(rest)})
         return chips
 
-    @property
+    @cached_property
     def clauses_without_day(self) -> list[str]:
         """The question in words, without the day it is known by."""
         return clauses(self.selection.but(as_of=None), self.form.words())
@@ -111,7 +111,7 @@ class Question:
     def sort(self) -> str:
         return str(self.form.cleaned_data.get("sort") or self.form.sorts[0][0])
 
-    @property
+    @cached_property
     def file_query(self) -> str:
         """The query of the downloads of the question, which know no columns and no order."""
         return self.query(self.selection, view="", cols=[], sort="")
