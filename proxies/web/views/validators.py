@@ -9,11 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 
-from proxies.record.versions import version
+from proxies.record.versions import Copy, version
 
 MORE_HEADER = "X-Filters"
 """Says “more” where the filters under “More” are open and have to stay."""
@@ -22,6 +22,13 @@ HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request", MORE_HEADER)
 SOURCES = {"proxies": "*.py", "config": "*.py", "templates": "**/*.*", "static": "**/*.*"}
 """What makes an answer what it is, beside the record."""
 SAFE = frozenset({"GET", "HEAD"})
+OK = 200
+
+MOST, LARGEST = 64, 400_000
+"""Answers kept by a process, and bytes of the largest."""
+
+_kept: Copy[dict[str, tuple[bytes, dict[str, str]]]] = Copy(dict)
+"""Answers by their ETags, which say all that they depend on: content and headers."""
 
 
 def validated(
@@ -32,13 +39,32 @@ def validated(
     if request.method not in SAFE:
         return answer()
     tag = etag_of(request, today)
-    response: HttpResponseBase = get_conditional_response(request, etag=tag) or answer()
+    response = get_conditional_response(request, etag=tag) or _answered(tag) or answer()
     if response.status_code in {200, 304}:
         response.headers.setdefault("ETag", tag)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         patch_vary_headers(response, [*HTMX_HEADERS, "Accept-Encoding"])
+        _keep(tag, request, response)
     return response
+
+
+def _answered(tag: str) -> HttpResponse | None:
+    """What was sent under an ETag before."""
+    kept = _kept.get().get(tag)
+    return HttpResponse(kept[0], headers=kept[1]) if kept else None
+
+
+def _keep(tag: str, request: HttpRequest, response: HttpResponseBase) -> None:
+    """Keep a whole answer for those who ask the same before the record changes; the oldest go."""
+    kept = _kept.get()
+    if not isinstance(response, HttpResponse) or response.cookies or tag in kept:
+        return
+    whole = request.method == "GET" and response.status_code == OK
+    if whole and len(response.content) <= LARGEST:
+        kept[tag] = response.content, dict(response.items())
+        for old in list(kept)[:-MOST]:
+            kept.pop(old, None)
 
 
 def etag_of(request: HttpRequest, today: date) -> str:
