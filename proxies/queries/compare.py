@@ -15,16 +15,20 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
+
 from proxies.methods import front_status, grounds
 from proxies.methods.evidence import Citation, weigh
 from proxies.models import AttackEvent, Front, Pledge, PledgeCitation
 from proxies.models.knowledge import GONE
-from proxies.queries.corrections import Correction, corrections_between
-from proxies.queries.event_rows import graded_rows
+from proxies.queries.corrections import Correction, corrected_between, corrections_between
+from proxies.queries.differing import Differing
+from proxies.queries.event_rows import graded_rows, listed
 from proxies.queries.ledger import fitting
-from proxies.queries.matching import Matching, of_keys
+from proxies.queries.matching import Matching
 from proxies.queries.releases import Release, entered_with, releases_between, undated
 from proxies.record.citations import citations_by
+from proxies.record.columns.copying import Ints
 from proxies.record.current import record
 from proxies.selection import CURATED, Selection
 from proxies.wording.compare import (
@@ -60,7 +64,8 @@ class FrontChanges:
     """What moved on one front: what appeared, changed or left is news of the days between;
     `entered` came with a release, and of `regraded` only undated reports count anew.
     `by_release` are the label before a release and with it, where it alone moved it; `verdict` says
-    what the label of the second day rests on, where it is not that of the first."""
+    what the label of the second day rests on, where it is not that of the first. `untold` is how
+    many more events moved, where they are too many to be told one by one."""
 
     front: Front
     labels: tuple[str, ...]
@@ -73,6 +78,7 @@ class FrontChanges:
     regraded: tuple[MovedEvent, ...] = ()
     by_release: tuple[str, ...] = ()
     verdict: str = ""
+    untold: int = 0
 
     @property
     def moved(self) -> bool:
@@ -84,25 +90,29 @@ class FrontChanges:
 def compare_fronts(
     selection: Selection, days: tuple[date, date], fronts: Sequence[Front]
 ) -> list[FrontChanges]:
-    """What moved on each front between two days (six queries)."""
+    """What moved on each front between two days."""
     releases = releases_between(days)
-    before, after = (_known(selection.but(as_of=day)) for day in days)
-    stayed = before.keys() & after.keys()
-    corrected = corrections_between("attackevent", stayed, days)
-    moved = (_changed(before[pk], after[pk], corrected.get(pk, ()), releases) for pk in stayed)
+    first, second = (Matching(selection.but(as_of=day)) for day in days)
+    differing = Differing(first, second, corrected_between("attackevent", days))
+    new, stayed, left = map(differing.told, (differing.appeared, differing.changed, differing.gone))
+    before = _known(np.concatenate([stayed, left]), days[0])
+    after = _known(np.concatenate([stayed, new]), days[1])
+    both = before.keys() & after.keys()
+    corrected = corrections_between("attackevent", both, days)
+    moved = (_changed(before[pk], after[pk], corrected.get(pk, ()), releases) for pk in both)
     changed = [one for one in moved if one]
-    appeared = [_appeared(after[pk], days[0], releases) for pk in after.keys() - stayed]
+    appeared = [_appeared(after[pk], days[0], releases) for pk in new.tolist() if pk in after]
     gone = [
-        MovedEvent(old, why=why_gone(old, counted_as_other=old.same_as_id in after))
-        for old in (before[pk] for pk in before.keys() - stayed)
+        MovedEvent(old, why=why_gone(old, counted_as_other=differing.known_after(old.same_as_id)))
+        for old in (before[pk] for pk in left.tolist() if pk in before)
     ]
     labels = {front: tuple(_label(front, day) for day in days) for front in fronts}
     return [
         FrontChanges(
             front,
             labels[front],
-            sum(old.front_id == front.pk for old in before.values()),
-            sum(new.front_id == front.pk for new in after.values()),
+            differing.number(first.mask, front.pk),
+            differing.number(second.mask, front.pk),
             _on(front, (one for one in appeared if not one.release)),
             _on(front, (one for one in changed if not one.release)),
             _on(front, gone),
@@ -110,15 +120,15 @@ def compare_fronts(
             _on(front, (one for one in changed if one.release)),
             _by_release(front, releases),
             _verdict(front, days[1]) if len({*labels[front]}) > 1 else "",
+            differing.untold(front.pk),
         )
         for front in fronts
     ]
 
 
-def _known(selection: Selection) -> dict[int, AttackEvent]:
-    """The events of a question by their keys, as they were known by its day."""
-    day, events = selection.as_of, of_keys(Matching(selection).keys)
-    return {one.pk: one for one in graded_rows(events.for_lists(day), day)}
+def _known(keys: Ints, day: date) -> dict[int, AttackEvent]:
+    """Some events by their keys, as they were known by a day."""
+    return {one.pk: one for one in graded_rows(listed(keys, day, figured=True), day)}
 
 
 def _label(front: Front, day: date) -> str:

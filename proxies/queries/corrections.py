@@ -55,6 +55,13 @@ def corrections_between(
     return _by_record(_corrections(kind, keys).between(*days))
 
 
+def corrected_between(kind: str, days: tuple[date, date]) -> frozenset[int]:
+    """The keys of the records of a kind that were corrected after one day, up to another."""
+    changes = Change.objects.filter(record_kind=kind).corrections().between(*days)
+    keys = changes.order_by().values_list("record_key", flat=True).distinct()
+    return frozenset(key for key in keys if key is not None)
+
+
 def corrections_by_record(
     kind: str, keys: Iterable[int], day: date | None
 ) -> dict[int, tuple[Correction, ...]]:

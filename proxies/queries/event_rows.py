@@ -59,6 +59,8 @@ class EventRows:
 def listed(keys: Ints, day: date | None, *, figured: bool) -> list[AttackEvent]:
     """Events in the order of their keys, with all that a list shows of them as known by a day;
     those that are gone meanwhile are left out."""
+    if not len(keys):
+        return []
     events = _for_lists(day, figured=figured).filter(pk__in=among(keys.tolist()))
     found = {event.pk: event for event in events}
     return [found[key] for key in keys.tolist() if key in found]

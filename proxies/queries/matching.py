@@ -15,7 +15,7 @@ from proxies.queries.grades import GradedEvidence, graded_of, wanted_grades
 from proxies.record.columns.copying import NONE, Ints, number_of
 from proxies.record.columns.knowledge import Known, known_by
 from proxies.record.columns.reading import columns
-from proxies.record.columns.table import Columns, Mask, chosen
+from proxies.record.columns.table import Columns, Mask, chosen, marked
 from proxies.record.search import among, search_term, texts_hold
 from proxies.selection import Selection
 from proxies.vocab import AttributionKind, CountBy, Direction, Outcome, TargetType, Weapon
@@ -127,9 +127,7 @@ class Matching:
         return np.array(repeated, np.int64)
 
     def _marked(self, rows: Ints) -> Mask:
-        mask = np.zeros(len(self.columns.events), np.bool_)
-        mask[rows] = True
-        return mask
+        return marked(rows, len(self.columns.events))
 
     def _coded(self, values: Sequence[str], codes: Sequence[str], column: Ints) -> Mask:
         return chosen(np.array([*(code in values for code in codes), False]), column)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from proxies.record.columns.copying import NONE, NOW, Ints
-from proxies.record.columns.table import Columns, Mask
+from proxies.record.columns.table import Columns, Mask, marked
 
 MOST_DAYS, MOST_FILTERS = 8, 16
 """Days, and filters of each, of which the masks are kept."""
@@ -68,16 +68,9 @@ def _known_by(columns: Columns, day: int) -> Known:
         high=high,
         later=later,
         counting=counting,
-        cited=_marked(accounts.event[counting], len(events)),
+        cited=marked(accounts.event[counting], len(events)),
         named=_named(columns, day, counting),
     )
-
-
-def _marked(places: Ints, size: int) -> Mask:
-    """True at some places."""
-    mask = np.zeros(size, np.bool_)
-    mask[places] = True
-    return mask
 
 
 def _events_known(columns: Columns, day: int, said: Mask) -> Mask:
@@ -103,7 +96,7 @@ def _figures(columns: Columns, said: Mask) -> tuple[list[Ints], Mask]:
         low[rows] = np.minimum.reduceat(accounts.low[giving], first)
         best[rows] = accounts.best[giving][first]
         high[rows] = np.maximum.reduceat(accounts.high[giving], first)
-    return [low, best, high], _marked(at, len(events))
+    return [low, best, high], marked(at, len(events))
 
 
 def _outcomes(columns: Columns, said: Mask) -> Ints:

@@ -166,3 +166,10 @@ def chosen(codes: Mask, column: Ints) -> Mask:
     """Which places of a coded column have a code that was chosen."""
     found: Mask = codes[column]
     return found
+
+
+def marked(places: Ints, size: int) -> Mask:
+    """True at some places of so many."""
+    mask = np.zeros(size, np.bool_)
+    mask[places] = True
+    return mask

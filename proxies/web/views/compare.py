@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from proxies.queries import differing
 from proxies.queries.compare import compare_fronts, compare_pledges, of_release, taken_out
 from proxies.web.forms.filters import LABELS
 from proxies.web.forms.pages import CompareForm
@@ -32,4 +33,5 @@ def compare(request: HttpRequest, question: Question) -> Context:
         "of_release": of_release(changes, pledges),
         "taken_out": taken_out(question.selection, days) if days else [],
         "changes": changes,
+        "most_told": differing.MOST,
     }
