@@ -7,6 +7,7 @@ again. The one row is locked until the writer commits, so numbers become visible
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 
@@ -39,6 +40,12 @@ class EventChange(models.Model):
     number = models.BigIntegerField(primary_key=True, help_text="The version it made.")
     events = ArrayField(models.BigIntegerField(), null=True)
     tables = models.BooleanField(default=False)
+    token = models.UUIDField(
+        db_default=RandomUUID(),
+        editable=False,
+        help_text="Tells it from a change of the same number in another database, or in this one "
+        "after a backup was restored.",
+    )
 
     KEPT = 100_000
     """How many versions back they are remembered."""
@@ -48,6 +55,18 @@ class EventChange(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.number}"
+
+    @classmethod
+    def last(cls, until: int) -> tuple[int, str] | None:
+        """Number and token of the last one up to a version; None where there is none."""
+        rows = cls.objects.filter(number__lte=until).order_by("-number")
+        row = rows.values_list("number", "token").first()
+        return (row[0], row[1].hex) if row else None
+
+    @classmethod
+    def happened(cls, number: int, token: str) -> bool:
+        """Whether a change was made in this database."""
+        return cls.objects.filter(number=number, token=token).exists()
 
     @classmethod
     def forgotten(cls, since: int) -> bool:

@@ -19,11 +19,15 @@ from proxies.models import AttackEvent, EventChange
 from proxies.record.columns.assembling import Tables, assembled, read_tables, taken_apart
 from proxies.record.columns.copying import Ints, day_of
 from proxies.record.columns.raw import SHOWN, Raw, Table, read_raw
+from proxies.record.columns.saved import load, save
 from proxies.record.columns.table import Columns
 from proxies.record.versions import version
 
 MOST_CHANGED = 5_000
 """Events that are read anew one by one; where more changed, to read all takes no longer."""
+
+OLD = 1_000
+"""Versions after which the columns are saved anew."""
 
 
 def columns() -> Columns:
@@ -64,6 +68,8 @@ class Kept:
     date, and replaces them as one reference."""
 
     built: _Built | None = None
+    saved: int | None = None
+    """The version of the columns that were saved or loaded last."""
     lock: Lock = field(default_factory=Lock)
 
     def get(self) -> Columns:
@@ -72,8 +78,25 @@ class Kept:
             with self.lock:
                 built = self.built
                 if built is None or built.at != now:
-                    built = self.built = _next(built, now)
+                    built = self.built = _next(built or self._loaded(), now)
+                    self._save(built)
         return built.columns
+
+    def _loaded(self) -> _Built | None:
+        """What another process saved: where it is of this database, the rest is brought up."""
+        found = None if connection.in_atomic_block else load()
+        if found is None:
+            return None
+        columns, self.saved = found
+        return _Built(self.saved, columns, settled=True)
+
+    def _save(self, built: _Built) -> None:
+        """Save what the next process begins with, if what is saved is too old to begin with."""
+        if not built.settled or built.at is None:
+            return
+        if self.saved is None or built.at - self.saved > OLD:
+            save(built.columns, built.at)
+            self.saved = built.at
 
 
 _kept = Kept()
@@ -83,7 +106,7 @@ def _next(built: _Built | None, now: int | None) -> _Built:
     settled = not connection.in_atomic_block
     if built is None or built.at is None or now is None:
         return _Built(now, read_columns(), settled)
-    if not (settled and built.settled and built.at < now):
+    if not (settled and built.settled and built.at <= now):
         return _Built(now, read_columns(), settled)
     with one_moment():
         return _Built(now, brought_up(built.columns, built.at), settled)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 
+from proxies.record.program import program
 from proxies.record.versions import Copy, version
 
 MORE_HEADER = "X-Filters"
 """Says “more” where the filters under “More” are open and have to stay."""
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request", MORE_HEADER)
 """Headers by which htmx says which part of a page it asks for."""
-SOURCES = {"proxies": "*.py", "config": "*.py", "templates": "**/*.*", "static": "**/*.*"}
-"""What makes an answer what it is, beside the record."""
 SAFE = frozenset({"GET", "HEAD"})
 OK = 200
 
@@ -74,14 +70,3 @@ def etag_of(request: HttpRequest, today: date) -> str:
     asked += [request.headers.get(name, "") for name in HTMX_HEADERS]
     parts = (program(), str(version()), *asked)
     return f'"{sha256(chr(10).join(parts).encode()).hexdigest()[:32]}"'
-
-
-@cache
-def program() -> str:
-    """A digest of the program, so that one that says it in other words is not taken for the old."""
-    digest = sha256()
-    for folder, pattern in SOURCES.items():
-        for path in sorted(Path(settings.BASE_DIR, folder).rglob(pattern)):
-            if path.is_file():
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
