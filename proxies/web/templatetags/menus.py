@@ -1,12 +1,12 @@
 """The choices of a filter and the months of a period: long lists of like parts, which a template
-would take most of a page's time to put together."""
+would take much of a page's time to put together. Every value is escaped here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -16,46 +16,24 @@ from proxies.web.views.time_control import Way
 
 register = template.Library()
 
-CHECKED, NONE, HERE = (
-    mark_safe(attribute)  # noqa: S308  constants
-    for attribute in (" checked", ' class="none"', ' aria-current="true"')
-)
-
 
 @register.simple_tag
 def choices_of(menu: Menu, choices: Iterable[Choice]) -> SafeString:
     """The choices of a menu, each with what it would leave and the link that asks for it alone."""
-    only, alone = gettext("only"), gettext("Only %(name)s")
-    return format_html_join(
-        "",
-        '<li{}{}><label><input type="checkbox" id="in-{}-{}" name="{}" value="{}"{}>'
-        "<bdi>{}</bdi>{}</label>{}</li>",
-        (
-            (
-                NONE if one.count == 0 and not one.checked else "",
-                format_html(' data-names="{}"', one.names) if one.names else "",
-                *(menu.name, one.id, menu.name, one.value),
-                CHECKED if one.checked else "",
-                one.label,
-                _number(one.count),
-                _link(one, alone, only),
-            )
-            for one in choices
-        ),
+    name, only, alone = escape(menu.name), escape(gettext("only")), gettext("Only %(name)s")
+    return _safe(_choice(one, name, only, escape(alone % {"name": one.label})) for one in choices)
+
+
+def _choice(one: Choice, name: str, only: str, alone: str) -> str:
+    empty = ' class="none"' if one.count == 0 and not one.checked else ""
+    names = f' data-names="{escape(one.names)}"' if one.names else ""
+    number = "" if one.count is None else f' <data value="{one.count}">{one.count:,}</data>'
+    link = f'<a href="{escape(one.only)}" aria-label="{alone}">{only}</a>' if one.only else ""
+    return (
+        f'<li{empty}{names}><label><input type="checkbox" id="in-{name}-{escape(one.id)}" '
+        f'name="{name}" value="{escape(one.value)}"{" checked" if one.checked else ""}>'
+        f"<bdi>{escape(one.label)}</bdi>{number}</label>{link}</li>"
     )
-
-
-def _number(count: int | None) -> str:
-    if count is None:
-        return ""
-    return format_html(' <data value="{}">{}</data>', count, f"{count:,}")
-
-
-def _link(one: Choice, alone: str, only: str) -> str:
-    if not one.only:
-        return ""
-    name = alone % {"name": one.label}
-    return format_html('<a href="{}" aria-label="{}">{}</a>', one.only, name, only)
 
 
 @register.simple_tag
@@ -66,17 +44,18 @@ def months_of(year: int, months: Iterable[Way]) -> SafeString:
         Cover.PART: gettext("%(month)s %(year)d, partly covered"),
         Cover.NONE: gettext("%(month)s %(year)d, not covered"),
     }
-    return format_html_join(
-        "",
-        '<a href="{}" aria-label="{}"{}{}>{}</a>',
-        (
-            (
-                way.query,
-                names[way.cover] % {"month": way.text, "year": year},
-                format_html(' data-cover="{}"', way.cover) if way.cover != Cover.WHOLE else "",
-                HERE if way.here else "",
-                way.text,
-            )
-            for way in months
-        ),
+    return _safe(
+        _month(way, names[way.cover] % {"month": way.text, "year": year}) for way in months
     )
+
+
+def _month(way: Way, name: str) -> str:
+    cover = f' data-cover="{escape(way.cover)}"' if way.cover != Cover.WHOLE else ""
+    here = ' aria-current="true"' if way.here else ""
+    link = f'href="{escape(way.query)}" aria-label="{escape(name)}"'
+    return f"<a {link}{cover}{here}>{escape(way.text)}</a>"
+
+
+def _safe(parts: Iterable[str]) -> SafeString:
+    """Parts whose values are all escaped."""
+    return mark_safe("".join(parts))  # noqa: S308
