@@ -20,6 +20,7 @@ from django.db.models import Q
 
 from proxies.methods.duplicates import MOST_EACH, Likeness, distance, judge
 from proxies.models import Actor, AttackEvent, DuplicatePair
+from proxies.record.columns.reading import columns
 from proxies.record.reading_duplicates import Scope, candidates, kin, read_candidates
 from proxies.wording.duplicates import sign_in_words
 
@@ -85,6 +86,8 @@ def propose(scope: Scope = EVERYTHING, watch: Watch = lambda done, whole: None) 
     before the import, or from one that was broken off; then the search would take minutes, not
     seconds.
     """
+    if scope == EVERYTHING:
+        columns()  # read before the transaction, within which they could not be kept
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

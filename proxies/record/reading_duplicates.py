@@ -18,14 +18,11 @@ from django.db.models import Max, Min, OuterRef
 
 from proxies.methods.duplicates import DAYS_APART, LONGEST_DAYS, REACH_KM, Candidate, Figures, Kin
 from proxies.models import AttackEvent, Attribution, Membership, Patron
+from proxies.record.columns.meeting import CELL, DEGREE, may_meet
+from proxies.record.columns.reading import columns
 from proxies.record.rows import links, read_slugs
 from proxies.selection import CURATED
 from proxies.vocab import AttributionKind, Direction, OpponentKind, WorkflowState
-
-CELL = 0.25
-"""Degrees of a cell: wider than most places are off, so that most records lie in one or two."""
-DEGREE = 110.0
-"""Kilometres of a degree of latitude, a little less than it has."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +71,7 @@ WITH records AS MATERIALIZED (
     AS reach (precision, km) ON reach.precision = p.precision
   WHERE e.state = '{WorkflowState.PUBLISHED.value}'
     AND e.first_day BETWEEN %(near_since)s AND %(near_until)s
+    AND (NOT %(few)s OR e.id IN (SELECT unnest(%(keys)s::bigint[])))
 ), placed AS (
   SELECT t.*, cy, cx FROM records t,
     generate_series(floor((lat - dlat) / {CELL})::int, floor((lat + dlat) / {CELL})::int) cy,
@@ -114,9 +112,11 @@ ORDER BY 1, 2
 
 
 def candidates(scope: Scope) -> list[tuple[int, int]]:
-    """Keys of records to compare, the lower first, in order."""
+    """Keys of records to compare, the lower first, in order. Of all records only those are looked
+    at that may meet another."""
+    keys = may_meet(columns()).tolist() if scope == Scope() else []
     with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, scope.given())
+        cursor.execute(CANDIDATES, scope.given() | {"keys": keys, "few": scope == Scope()})
         return list(cursor.fetchall())
 
 
