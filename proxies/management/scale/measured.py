@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import resource
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from io import StringIO
@@ -15,21 +16,29 @@ from statistics import median, quantiles
 from typing import Any
 
 import numpy as np
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import override_settings
 
 from proxies.management.scale.asked import Asked, disagreeing, questions
 from proxies.management.scale.bare import Worker
-from proxies.management.scale.serving import database_url, download, etag, times, worker
+from proxies.management.scale.serving import a_second, database_url, download, etag, times, worker
 from proxies.management.scale.synthetic import NAME, fill
 from proxies.models import AttackEvent
+from proxies.record.columns import saved
 from proxies.record.columns.copying import number_of
 from proxies.record.columns.reading import columns, read_columns
 from proxies.record.columns.table import Columns
+from proxies.record.reading_duplicates import Scope, candidates
 from proxies.vocab import Direction, Outcome, Weapon
+from proxies.web.views.validators import MOST
 
 DATABASE = "proxies_bench"
 ROUNDS = 3
+READERS = 4
+MOST_ROWS = 200_000
+"""Of the file that is imported."""
 MOST_BYTES = 20_000_000
 """Of a download, as many as are read to find its rate."""
 
@@ -53,8 +62,7 @@ def scratch() -> Iterator[None]:
     connection.settings_dict["TEST"]["NAME"] = DATABASE
     creation.create_test_db(verbosity=0, autoclobber=True)
     try:
-        with redirect_stdout(StringIO()):
-            call_command("seed", verbosity=0)
+        call_command("seed", verbosity=0, stdout=StringIO())
         yield
     finally:
         connection.close()
@@ -72,7 +80,11 @@ class Measurement:
         self._say(f"{what:52}" + "".join(f"{figure:>16}" for figure in figures))
 
     def run(self) -> None:
-        with scratch(), tempfile.TemporaryDirectory() as folder:
+        with (
+            scratch(),
+            tempfile.TemporaryDirectory() as folder,
+            override_settings(VAR_DIR=Path(folder)),  # no file of this database beside the site's
+        ):
             _, seconds = timed(lambda: fill(self.size))
             self.line("made-up events", f"{self.size:,}", f"{seconds:.1f} s")
             asked = questions()
@@ -115,20 +127,28 @@ class Measurement:
             self.line("psycopg: COPY of the events out", f"{seconds:.2f} s")
 
     def over_http(self, file: Path, asked: list[Asked], held: Columns) -> None:
-        """One worker, one reader, one connection."""
-        coded = [f"/?{pairs(in_codes(one, held))}" for one in asked]
+        """One worker, one reader, one connection, but for the last row."""
+        rounds = [asked, *(questions(seed) for seed in range(1, ROUNDS))]
+        coded = [f"/?{pairs(in_codes(one, held))}" for each in rounds for one in each]
         with worker(
             f"{Worker.__module__}:application",
-            BARE_COLUMNS=str(file),
-            BARE_DATABASE=database_url(),
+            {"BARE_COLUMNS": str(file), "BARE_DATABASE": database_url()},
         ) as port:
             times(port, coded[:1])
-            self.line("bare worker", *spread(times(port, coded * ROUNDS), 1))
-        pages = ["/" + one.selection.query() for one in asked]
+            self.line("bare worker", *spread(times(port, coded), 1))
+        pages = list(dict.fromkeys("/" + one.selection.query() for each in rounds for one in each))
         call_command("collectstatic", interactive=False, verbosity=0)
-        with worker("config.wsgi", DATABASE_URL=database_url()) as port:
-            self.line("overview, first after the start", f"{times(port, pages[:1])[0]:.0f} ms")
-            self.line("overview", *spread(times(port, pages * ROUNDS), 1))
+        Path(settings.VAR_DIR, "static").symlink_to(settings.STATIC_ROOT)
+        place = {"DATABASE_URL": database_url(), "PROXIES_VAR": str(settings.VAR_DIR)}
+        shutil.rmtree(saved.folder(), ignore_errors=True)
+        with worker("config.wsgi", place) as port:
+            first = times(port, pages[:1])[0]
+            self.line("overview, first after the first start", f"{first:.0f} ms")
+        with worker("config.wsgi", place) as port:
+            first = times(port, pages[:1])[0]
+            self.line("overview, first after a later start", f"{first:.0f} ms")
+            self.line("overview, asked first", *spread(times(port, pages), 1))
+            self.line("overview, asked again", *spread(times(port, pages[-MOST:]), 1))
             tag = etag(port, pages[1])
             if tag:
                 again = times(port, pages[1:2] * 50, **{"If-None-Match": tag})
@@ -137,6 +157,18 @@ class Measurement:
             self.line("list of events, half-way", *spread(times(port, deep), 1))
             first, rate = download(port, f"/events.csv?dataset={NAME}", MOST_BYTES)
             self.line("CSV: first byte, rate", f"{first:.0f} ms", f"{rate / 1e6:.2f} MB/s")
+            days = "from=2014-05-01&to=2014-06-01"
+            (taken,) = times(port, [f"/compare/?{days}&dataset={NAME}"])
+            self.line("two days compared, a month apart", f"{taken:.0f} ms")
+        with worker("config.wsgi", place, 2) as port:
+            times(port, pages[:1] * 8)
+            rate = a_second(port, pages[1:], READERS)
+            self.line(f"overviews a second, two workers, {READERS} readers", f"{rate:.0f}")
+        _, seconds = timed(lambda: candidates(Scope()))
+        self.line("pairs of possible duplicates found", f"{seconds:.2f} s")
+        written = StringIO()
+        call_command("bench_import", rows=min(self.size, MOST_ROWS), stdout=written)
+        self._say("import: " + written.getvalue().strip())
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:

@@ -7,8 +7,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -31,12 +33,12 @@ def database_url() -> str:
 
 
 @contextmanager
-def worker(application: str, **surroundings: str) -> Iterator[int]:
-    """One worker that answers at a port of its own."""
+def worker(application: str, surroundings: Mapping[str, str], number: int = 1) -> Iterator[int]:
+    """A worker, or several, of one thread each, that answer at a port of their own."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "-w", "1", "-b", f"{HOST}:{port}"]
+    command = [sys.executable, "-m", "gunicorn", "-w", str(number), "-b", f"{HOST}:{port}"]
     options = ["-k", "gthread", "--threads", "1", "--log-level", "error", "--keep-alive", "30"]
     root = Path(settings.BASE_DIR)
     with subprocess.Popen(  # noqa: S603
@@ -71,6 +73,15 @@ def times(port: int, addresses: Sequence[str], **headers: str) -> list[float]:
         if answer.status not in {200, 304}:
             raise ValueError(f"{address} was answered with {answer.status}.")
     return taken
+
+
+def a_second(port: int, addresses: Sequence[str], readers: int) -> float:
+    """Answers a second to so many readers at once, each with a part of the addresses."""
+    parts = [addresses[n::readers] for n in range(readers)]
+    with ThreadPoolExecutor(readers) as pool:
+        start = time.perf_counter()
+        list(pool.map(partial(times, port), parts))
+        return len(addresses) / (time.perf_counter() - start)
 
 
 def etag(port: int, address: str) -> str:
