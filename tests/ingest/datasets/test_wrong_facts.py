@@ -113,6 +113,20 @@ def test_a_cell_that_cannot_be_read_makes_no_other_one_wrong() -> None:
     assert {column for column, _ in refused()} == {*odd} - {"place_name"}
 
 
+def test_a_cell_that_cannot_be_read_contradicts_no_other_one_of_ucdp_and_acled() -> None:
+    named = UCDP_ROW | {"dyad_name": "Government of Israel - Hezbollah"}
+    odd = named | {"id": "8", "side_a": "Caf\u00c3\u00a9", "date_end": "soon"}
+    load("ucdp-ged", named, odd)
+    assert {column for column, _ in refused()} == {"side_a", "date_end"}
+    Reject.objects.all().delete()
+    odd = ACLED_ROW | {"event_id_cnty": "IRQ2", "event_type": "War", "sub_event_type": "Attack"}
+    load("acled", ACLED_ROW, odd | {"latitude": "x"}, dataset="two")
+    assert {column for column, _ in refused()} == {"event_type", "latitude"}
+    Reject.objects.all().delete()
+    load("acled", ACLED_ROW, odd | {"event_type": "Battles", "latitude": "x"}, dataset="three")
+    assert {column for column, _ in refused()} == {"sub_event_type", "latitude"}
+
+
 def test_every_column_of_the_template_may_be_bad_at_once() -> None:
     cells = dict.fromkeys(COLUMNS, "\u202e")
     load("proxies", dict.fromkeys(COLUMNS, "") | own_rows("a")[0], cells)

@@ -69,7 +69,8 @@ def with_kind(read: EventRow | NoAttack, cells: Cells) -> Read:
     fault = BadValueError("sub_event_type", within, reason)
     fits = kind.lower() == right.lower()
     if isinstance(read, EventRow):
-        return contradicting(read, KIND_CHECK, *([] if fits else [fault]))
+        rests_on = ("event_type",)
+        return contradicting(read, KIND_CHECK, *([] if fits else [fault]), rests_on=rests_on)
     agreed = ((KIND_CHECK, fits),)
     if fits:
         return NoAttack(read.line, read.reason, read.key, agreed)

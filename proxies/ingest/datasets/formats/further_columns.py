@@ -101,10 +101,12 @@ def with_written_point(row: EventRow, cells: Cells) -> EventRow:
     return row if fits else replace(row, spot=None, dropped=(*row.dropped, cell))
 
 
-def contradicting(row: EventRow, check: str, *faults: BadValueError) -> EventRow:
+def contradicting(
+    row: EventRow, check: str, *faults: BadValueError, rests_on: tuple[str, ...] = ()
+) -> EventRow:
     """The row with what was checked of it, and what of that contradicts it for good: nothing else
     tells which of the two is right."""
-    disputed = (*row.disputed, *(Disputed("", fault) for fault in faults))
+    disputed = (*row.disputed, *(Disputed("", fault, "", rests_on) for fault in faults))
     return replace(row, agreed=(*row.agreed, (check, not faults)), disputed=disputed)
 
 

@@ -53,6 +53,8 @@ class Disputed(NamedTuple):
     cell: BadValueError
     country: str = ""
     """The country that it names instead, as its source writes it."""
+    rests_on: tuple[str, ...] = ()
+    """The columns of the other: where one of them cannot be read, nothing is said of this one."""
 
     @property
     def fault(self) -> BadValueError:

@@ -168,18 +168,20 @@ def _read(
         if isinstance(read, EventRow):
             read, more = _checked(read, cells, layout, dated=dated)
             read = replace(read, agreed=()) if bad else read
-            faults += [*more, *_unsettled(read, refused=bool(faults or more), dated=dated)]
+            faults += [*more, *_unsettled(read, bad, refused=bool(faults or more), dated=dated)]
         return read, faults
     return None, faults
 
 
-def _unsettled(row: EventRow, *, refused: bool, dated: bool) -> Iterator[BadValueError]:
+def _unsettled(
+    row: EventRow, bad: set[str], *, refused: bool, dated: bool
+) -> Iterator[BadValueError]:
     """Cells that contradict others, where the note does not tell which is right; in a row that is
-    refused anyway those too that the place might have settled."""
+    refused anyway those too that the place might have settled. `bad` columns cannot be read."""
     if not refused and all(each.witness == POINT_CHECK for each in row.disputed):
         return
     for each in row.disputed:
-        if dated or each.witness != NOTE_CHECK:
+        if (dated or each.witness != NOTE_CHECK) and not bad.intersection(each.rests_on):
             yield each.fault
 
 

@@ -168,7 +168,8 @@ def _with_dyad(row: EventRow, cells: Cells) -> EventRow:
     if _plain(named) in (_plain(f"{a} - {b}"), _plain(f"{b} - {a}")):
         return contradicting(row, DYAD_CHECK)
     reason = f"names others than side_a and side_b, {a} and {b}"
-    return contradicting(row, DYAD_CHECK, BadValueError("dyad_name", named, reason))
+    fault = BadValueError("dyad_name", named, reason)
+    return contradicting(row, DYAD_CHECK, fault, rests_on=("side_a", "side_b"))
 
 
 def _plain(text: str) -> str:
@@ -187,7 +188,8 @@ def _with_length(row: EventRow, cells: Cells) -> EventRow:
     reason = (
         f"means days known to the {exactly}, and date_start and date_end lie {apart} days apart"
     )
-    return contradicting(row, SPAN_CHECK, BadValueError("date_prec", code, reason))
+    fault = BadValueError("date_prec", code, reason)
+    return contradicting(row, SPAN_CHECK, fault, rests_on=("date_start", "date_end"))
 
 
 def _serial(relid: str) -> tuple[str, str, int] | None:
