@@ -49,6 +49,10 @@ class OpponentKind(Vocabulary):
     TARGET_CLASS = "target-class", _("target class")
 
 
+STATES = frozenset({OpponentKind.STATE, OpponentKind.GOVERNMENT, OpponentKind.COALITION})
+"""Opponents that can strike as a state."""
+
+
 class NameKind(Vocabulary):
     NAME = _("name")
     SHORT = _("short")

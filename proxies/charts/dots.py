@@ -49,7 +49,7 @@ def _trace(own: Sequence[Dot], at: Sequence[int], words: ChartWords) -> dict[str
         "hoverinfo": "text",
         "cliponaxis": False,
         "showlegend": False,
-        "marker": dot_marker(front.key),
+        "marker": dot_marker(front.look),
     }
 
 

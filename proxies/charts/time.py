@@ -140,7 +140,7 @@ def _stacked_bars(stack: Stack) -> list[dict[str, Any]]:
             "x": days,
             "y": list(counts),
             **over_periods(weekly=stack.weekly),
-            "marker": bar_marker(group.key),
+            "marker": bar_marker(group.look),
             "hoverinfo": "skip",
         }
         for group, counts in zip(stack.groups, stack.counts, strict=True)

@@ -19,6 +19,7 @@ from django.contrib.staticfiles import finders
 from proxies.charts.chart import Chart
 from proxies.charts.map_frame import filling
 from proxies.exports.heads import Head
+from proxies.queries.renamed import renamed_fronts
 from proxies.wording.coverage import gaps_in_words
 
 TOKEN = re.compile(r"\$([a-z][a-z0-9-]*)(?:/(0?\.\d+|1))?")
@@ -113,14 +114,21 @@ def palette() -> dict[str, str]:
 
 def resolved(value: Any) -> Any:
     """The figure with a colour in the place of every token ("$ink", "$front-iraq/0.3")."""
+    lasting = {f"front-{slug}": f"front-{name}" for slug, name in renamed_fronts().items()}
+    colours = palette()
+    also = {name: colours[own] for name, own in lasting.items() if own in colours}
+    return _with_colours(value, {**colours, **also})
+
+
+def _with_colours(value: Any, colours: Mapping[str, str]) -> Any:
     if isinstance(value, Mapping):
-        return {key: resolved(inner) for key, inner in value.items()}
+        return {key: _with_colours(inner, colours) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [resolved(inner) for inner in value]
+        return [_with_colours(inner, colours) for inner in value]
     token = TOKEN.fullmatch(value) if isinstance(value, str) else None
-    if not token or token[1] not in palette():
+    if not token or token[1] not in colours:
         return value
-    colour, alpha = palette()[token[1]], token[2]
+    colour, alpha = colours[token[1]], token[2]
     if alpha is None:
         return colour
     digits = colour[1:] if len(colour) > 4 else "".join(2 * digit for digit in colour[1:])  # noqa: PLR2004

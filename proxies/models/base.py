@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -33,10 +33,30 @@ def user(**options: Any) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(owner, models.SET_NULL, null=True, related_name="+", **options)
 
 
-def coded_list(vocabulary: type[StrEnum], **options: Any) -> ArrayField[list[str], list[str]]:
+if TYPE_CHECKING:  # Django's field takes type arguments in its stubs only
+    Codes = ArrayField[list[str], list[str]]
+else:
+    Codes = ArrayField
+
+
+class CodedList(Codes):
+    """An array of codes whose order says nothing: a form that gives them in another one changes
+    nothing."""
+
+    def save_form_data(self, instance: models.Model, data: Any) -> None:
+        if sorted(data or ()) != sorted(getattr(instance, self.attname) or ()):
+            super().save_form_data(instance, data)
+
+    def deconstruct(self) -> Any:
+        """For migrations it is the field of its column."""
+        name, _, args, options = super().deconstruct()
+        return name, "django.contrib.postgres.fields.ArrayField", args, options
+
+
+def coded_list(vocabulary: type[StrEnum], **options: Any) -> CodedList:
     """An array field whose entries come from one vocabulary; pair it with `all_in_vocabulary`."""
     base = models.CharField(max_length=32, choices=choices(vocabulary))
-    return ArrayField(base, default=list, blank=True, **options)
+    return CodedList(base, default=list, blank=True, **options)
 
 
 def in_vocabulary(

@@ -161,7 +161,7 @@ class ByDay:
                 continue
             address = in_period(self._matching.selection.but(front=(front.slug,)), weekly=weekly)
             numbers = tuple(table[self._slugs.index(front.slug)].tolist())
-            groups.append(Group(front.slug, front.short_name))
+            groups.append(Group(front.slug, front.short_name, front.permanent_id))
             counts.append(numbers)
             links.append(tuple(address(d) if n else "" for d, n in zip(days, numbers, strict=True)))
         every, totals = in_period(self._matching.selection, weekly=weekly), table.sum(axis=0)

@@ -132,7 +132,7 @@ def _with_targets(events: Sequence[Any]) -> Sequence[Any]:
 
 def dots_of(events: Iterable[AttackEvent], fronts: Iterable[Front], pin: str) -> tuple[Dot, ...]:
     """Events as marks on a line of time, each with the address of its page on the day asked for."""
-    groups = {front.pk: Group(front.slug, front.short_name) for front in fronts}
+    groups = {one.pk: Group(one.slug, one.short_name, one.permanent_id) for one in fronts}
     return tuple(
         Dot(
             event.first_day,

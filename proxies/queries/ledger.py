@@ -21,7 +21,8 @@ from proxies.models import Pledge as PledgeRow
 from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.coverage import Coverage
 from proxies.queries.panels import matching_pledges
-from proxies.record.search import search_term, texts_hold
+from proxies.queries.shown_texts import shown_texts_hold
+from proxies.record.search import search_term
 from proxies.selection import Selection
 from proxies.series.counts import Group
 from proxies.series.ledger import Breach, Ledger, LedgerRow, Stretch
@@ -74,6 +75,9 @@ class JudgedPledge:
         return [(side, counts) for side, counts in sides if counts]
 
 
+TEXTS = ("summary", "note", "conditions", "announced_via")
+
+
 def fitting(
     selection: Selection, kinds: Sequence[str], among: PledgeQuerySet | None = None
 ) -> PledgeQuerySet:
@@ -86,7 +90,7 @@ def fitting(
         (selection.since, Q(starts__gte=selection.since)),
         (selection.until, Q(starts__lte=selection.until)),
         (selection.target_types, covers),
-        (selection.q, _holding(selection.q)),
+        (selection.q, _holding(selection.q, selection.as_of)),
     ]
     for given, condition in conditions:
         if given:
@@ -94,14 +98,14 @@ def fitting(
     return pledges
 
 
-def _holding(words: str) -> Q:
+def _holding(words: str, day: date | None) -> Q:
     """Pledges whose text or parties hold the words, in any script and spelling."""
     term = search_term(words)
     if not term.key:
         return Q(pk__in=[])
     parties = Q(by__in=term.actors) | Q(toward__in=term.actors)
     return (
-        texts_hold(words, term, "summary", "note", "conditions", "announced_via")
+        shown_texts_hold(PledgeRow.objects.all(), words, term, TEXTS, day)
         | term.slug
         | Q(pk__in=PledgeRow.objects.filter(parties).values("pk"))
     )

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from proxies.models import search_key
 from proxies.record.search import search_term
+from proxies.wording.later import is_left_out
 
 T = TypeVar("T")
 Value = str | int | date | None
@@ -18,16 +19,18 @@ Holds = Callable[..., bool]
 """Whether texts, or actors by their keys, hold some words."""
 
 
-def holding(words: str) -> Holds:
+def holding(words: str, day: date | None) -> Holds:
     """Whether texts, or actors by their keys, hold the words: all of them, or a name that means the
-    same in another spelling or script. All do where no words are given."""
+    same in another spelling or script. All do where no words are given. Texts that are left out as
+    of the day are not searched."""
     term = search_term(words)
     wanted, actors = term.key.split(), set(term.actors)
 
     def holds(texts: Iterable[str], named: Iterable[int] = ()) -> bool:
         if not words or actors.intersection(named):
             return True
-        key = f" {search_key(' | '.join(texts))} "
+        shown = (text for text in texts if not is_left_out(text, day))
+        key = f" {search_key(' | '.join(shown))} "
         if any(f" {name} " in key for name in term.names):
             return True
         return bool(wanted) and all(word in key for word in wanted)

@@ -12,11 +12,12 @@ from django.db.models import Exists, OuterRef, Q
 from proxies.models import AttackEvent, Attribution, Membership, Support
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries.grades import GradedEvidence, graded_of, wanted_grades
+from proxies.queries.shown_texts import shown_texts_hold
 from proxies.record.columns.copying import NONE, Ints, number_of
 from proxies.record.columns.knowledge import Known, known_by
 from proxies.record.columns.reading import columns
 from proxies.record.columns.table import Columns, Mask, chosen, marked
-from proxies.record.search import among, search_term, texts_hold
+from proxies.record.search import among, search_term
 from proxies.selection import Selection
 from proxies.vocab import AttributionKind, CountBy, Direction, Outcome, TargetType, Weapon
 
@@ -233,17 +234,22 @@ def sponsored() -> Groups:
     return [(patron, faction) for faction, *patrons in rows for patron in patrons if patron]
 
 
+TEXTS = ("summary", "note", "weapon_detail")
+"""Texts of an event that are searched."""
+
+
 def _holding(words: str, day: date | None) -> Q:
     """Events whose text, place or parties hold the words, in any script and spelling."""
     term = search_term(words)
     if not term.key:
         return Q(pk__in=[])
+    until = AttackEvent.objects.filter(**({"first_day__lte": day} if day else {}))
     named = Attribution.objects.known_by(day).filter(event=OuterRef("pk"), actor__in=term.actors)
     aimed = AttackEvent.targets.through.objects.filter(
         attackevent=OuterRef("pk"), actor__in=term.actors
     )
     return (
-        texts_hold(words, term, "summary", "note", "weapon_detail")
+        shown_texts_hold(until, words, term, TEXTS, day)
         | term.slug
         | Q(place__in=among(term.places))
         | Exists(named)

@@ -60,7 +60,7 @@ def milestone_rows(
     the newest first."""
     known = of_fronts(fronts, day) if fronts else Milestone.objects.known_by(day)
     cited = citations_by(MilestoneCitation.objects.filter(milestone__in=known.order_by()))
-    holds, rows = holding(words), known.prefetch_related("fronts")
+    holds, rows = holding(words, day), known.prefetch_related("fronts")
     found = [one for one in rows if holds([one.title, one.summary])]
     return [MilestoneRow(one, weigh(cited.get(one.pk, ()), day)) for one in found]
 

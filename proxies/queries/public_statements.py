@@ -92,7 +92,7 @@ def statement_rows(selection: Selection, kinds: Collection[str]) -> list[Stateme
     if kinds:
         rows = rows.filter(kind__in=kinds)
     cited = citations_by(StatementCitation.objects.filter(statement__in=rows.order_by()))
-    sides, holds = read_sides(), holding(selection.q)
+    sides, holds = read_sides(), holding(selection.q, day)
     return [
         StatementRow(one, weigh(cited.get(one.pk, ()), day, sides.of(parties_of(one))))
         for one in with_links(rows, day)

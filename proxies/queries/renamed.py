@@ -17,6 +17,7 @@ from proxies.models import (
     Source,
     Statement,
 )
+from proxies.record.fronts import read_fronts
 from proxies.selection import MANY, Selection
 from proxies.vocab import WorkflowState
 
@@ -45,6 +46,13 @@ IN_FILTERS: dict[str, Any] = {
     "dataset": Dataset.objects.all(),
 }
 """The records that the values of filters name."""
+
+
+def renamed_fronts() -> dict[str, str]:
+    """Slug → permanent id of the fronts that have another slug than they were given first: their
+    colours go by the permanent id."""
+    fronts = read_fronts()
+    return {one.slug: one.permanent_id for one in fronts if one.slug != one.permanent_id}
 
 
 def present_slug(address: str, slug: str) -> str | None:

@@ -9,10 +9,16 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One group of a chart: its key (slug or coded value) and its name for people."""
+    """One group of a chart: its key (slug or coded value), its name for people, and what its looks
+    go by where that is not its key: a front that was renamed keeps them."""
 
     key: str
     name: str
+    lasting: str = ""
+
+    @property
+    def look(self) -> str:
+        return self.lasting or self.key
 
 
 class Cover(StrEnum):

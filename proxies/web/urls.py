@@ -14,6 +14,7 @@ from proxies.web.views import (
     exports,
     feeds,
     figures,
+    front_colours,
     fronts,
     glossary,
     methods,
@@ -30,6 +31,7 @@ from proxies.web.views import (
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("fronts.css", front_colours.fronts_css, name="fronts-css"),
     path("fronts.json", statuses.fronts_json, name="fronts-json"),
     path("fronts/<slug:slug>/", fronts.front_detail, name="front-detail"),
     path("factions/", actors.faction_list, name="faction-list"),

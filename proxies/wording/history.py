@@ -12,6 +12,7 @@ from django.db.models import BooleanField, DateField, Field, ForeignKey
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from proxies.models.base import CodedList
 from proxies.models.history import Tracked
 from proxies.wording.labels import label_of
 from proxies.wording.phrases import day_in_words
@@ -126,8 +127,16 @@ class Row:
                 self._words(column, after.get(column), names),
             )
             for column in {**before, **after}
-            if column not in said and before.get(column) != after.get(column)
+            if column not in said and self._differs(column)
         )
+
+    def _differs(self, column: str) -> bool:
+        """Whether a column says something else; the order of codes says nothing."""
+        was, now = ((side or {}).get(column) for side in (self.before, self.after))
+        coded = isinstance(self._field(column), CodedList)
+        if coded and isinstance(was, list) and isinstance(now, list):
+            return sorted(was) != sorted(now)
+        return bool(was != now)
 
     def _cause(self, before: Columns, after: Columns) -> tuple[FieldChange, ...]:
         """Which of the two it is: an error of entry, or known to be wrong. Only columns that

@@ -25,7 +25,12 @@ def worded_by(text: Any, day: date | None, known: Collection[date] = ()) -> str:
     """A text, or that it is left out since it names a day, month or year after the day asked for
     that is none of those known in advance; today every text is shown."""
     words = str(text)
-    return str(LEFT_OUT) if day and names_later(words, day, known) else words
+    return str(LEFT_OUT) if is_left_out(words, day, known) else words
+
+
+def is_left_out(text: str, day: date | None, known: Collection[date] = ()) -> bool:
+    """Whether a text is not shown as of a day."""
+    return day is not None and names_later(text, day, known)
 
 
 def text_as_of(record: Any, name: str, day: date | None) -> str:

@@ -163,16 +163,21 @@ def place_name(name: str, province: str) -> str:
 
 
 def figures(record: Any, name: str) -> str:
-    """Casualties in words: "3", a span with its best, "at least 2", or "not established"."""
+    """Casualties in words: "3", a span with its best, "at least 2", or "not established". A best
+    figure without bounds is what its source says, and no least one."""
     low, best, high = (getattr(record, f"{name}_{part}") for part in ("low", "best", "high"))
-    known = [value for value in (low, best, high) if value is not None]
-    if not known:
+    if low is None and best is None and high is None:
         return gettext("not established")
-    if high is None:
-        return gettext("at least %(n)s") % {"n": f"{known[0]:,}"}
+    if low is None and high is None:
+        return f"{best:,}"
     if low == high:
         return f"{high:,}"
-    span = between(low, high) if low is not None else gettext("up to %(n)s") % {"n": f"{high:,}"}
+    if high is None:
+        span = gettext("at least %(n)s") % {"n": f"{low:,}"}
+    elif low is None:
+        span = gettext("up to %(n)s") % {"n": f"{high:,}"}
+    else:
+        span = between(low, high)
     if best is None or best in (low, high):
         return span
     return gettext("%(span)s, best %(best)s") % {"span": span, "best": f"{best:,}"}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from proxies.models import Actor, AttackEvent, Attribution, Place, Pledge, Report
 from proxies.vocab import Role
 from tests import factories as make
+from tests.admin.test_confirming import boxes, confirmed
 from tests.admin.test_publishing import ADD, change, filled, refused, send
 from tests.admin_people import client_of, form_of
 
@@ -76,7 +77,10 @@ def test_an_event_that_names_nobody_is_fine_and_an_odd_attacker_is_remarked_on()
     israel = make.make_opponent("Israel").actor
     odd = {"attributions-TOTAL_FORMS": "1", "attributions-0-actor": israel.pk}
     assert "Check the direction" not in send(client, ADD, filled(client))
-    page = send(client, ADD, filled(client, odd | {"attributions-0-kind": "claimed"}))
+    asked = client.post(ADD, filled(client, odd | {"attributions-0-kind": "claimed"}))
+    [label] = boxes(asked).values()
+    assert "says who attacked, but only opponents of the factions are named" in label
+    page = send(client, ADD, confirmed(asked))
     assert "Israel is an opponent, but is named for an attack by a faction." in page
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from proxies.admin.confirming.sources import address_key
-from proxies.models import AttackEvent, Place, Report, Source
+from proxies.models import AttackEvent, Attribution, Place, Report, Source
 from tests import factories as make
 from tests.admin.test_confirming import boxes, confirmed, page
 from tests.admin.test_refusals import accepted, answered
@@ -183,3 +183,35 @@ def test_a_record_is_added_by_the_same_rules() -> None:
     data = {**form_of(client, add), "source": make.make_source().pk, "url": URL, "title": "T"}
     assert boxes(client.post(add, data))
     assert (Report.objects.count(), Source.objects.count(), Place.objects.count()) == (1, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("direction", "who", "words"),
+    [
+        ("faction-attack", ["patron"], "no faction is named for it"),
+        ("faction-attack", ["patron", "opponent"], "no faction is named for it"),
+        ("faction-attack", ["patron", "faction"], ""),
+        ("state-strike", ["faction"], "only factions are named for it"),
+        ("state-strike", ["armed-group"], "no state is named for it"),
+        ("state-strike", ["patron"], ""),
+        ("state-strike", ["opponent"], ""),
+        ("other", ["patron"], ""),
+        ("clash", ["opponent"], ""),
+    ],
+)
+def test_who_is_named_for_an_attack_fits_its_direction(
+    direction: str, who: list[str], words: str
+) -> None:
+    """The same rule as for rows of a file (`test_wrong_facts`)."""
+    front = make.make_front("iraq")
+    event = make.make_event(front=front, direction=direction, state="draft")
+    actors = {
+        "patron": lambda: make.make_patron("Iran").actor,
+        "opponent": lambda: make.make_opponent("Israel").actor,
+        "armed-group": lambda: make.make_opponent("SDF", kind="armed-group").actor,
+        "faction": lambda: make.make_faction("Nujaba", fronts=(front,)).actor,
+    }
+    for name in who:
+        Attribution.objects.create(event=event, actor=actors[name](), kind="attributed")
+    asked = doubts(event, summary="Fire at a base.")
+    assert [words in each for each in asked] == ([True] if words else [])

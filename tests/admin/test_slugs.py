@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
-from proxies.models import FormerSlug, Source
+from proxies.models import AttackEvent, FormerSlug, Source
+from proxies.models.base import CodedList
+from proxies.queries.corrections import corrections_of
 from tests import factories as make
 from tests.admin_people import client_of, form_of
 
@@ -36,3 +39,39 @@ def test_a_suggested_slug_is_no_former_one() -> None:
     assert response.status_code == 302
     assert Source.objects.get(name="The Daily").slug == "the-daily-2"
     assert FormerSlug.objects.count() == 1
+
+
+def test_a_changed_slug_corrects_nothing_else() -> None:
+    """Codes stand in the form in the order of their list, and were entered in another one."""
+    event = make.make_event(also_weapons=["small arms", "rocket"], summary="Fire at a base.")
+    make.make_account(event)
+    client = client_of("editor")
+    path = reverse("admin:proxies_attackevent_change", args=[event.pk])
+    sent = form_of(client, path) | {"slug": "another", "change_reason": "A slip."}
+    sent |= {"also_weapons": ["rocket", "small arms"]}
+    assert client.post(path, sent).status_code == 302
+    (correction,) = corrections_of(event)
+    assert [one.field for one in correction.changes] == ["Slug"]
+    assert AttackEvent.objects.get(pk=event.pk).also_weapons == ["small arms", "rocket"]
+
+
+def test_every_list_of_codes_stays_as_it_is_where_a_form_gives_it_in_another_order() -> None:
+    found = 0
+    for model in apps.get_app_config("proxies").get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, CodedList):
+                row, found = model(**{field.name: ["a", "b"]}), found + 1
+                field.save_form_data(row, ["b", "a"])
+                assert getattr(row, field.name) == ["a", "b"]
+                field.save_form_data(row, ["b"])
+                assert getattr(row, field.name) == ["b"]
+    assert found >= 4
+
+
+def test_codes_in_another_order_are_no_correction_and_another_code_is() -> None:
+    event = make.make_event(also_weapons=["small arms", "rocket"])
+    AttackEvent.objects.filter(pk=event.pk).update(also_weapons=["rocket", "small arms"])
+    assert not corrections_of(event)
+    AttackEvent.objects.filter(pk=event.pk).update(also_weapons=["rocket", "drone"])
+    ((change,),) = (one.changes for one in corrections_of(event))
+    assert (change.before, change.after) == ("rocket, small arms", "rocket, drone")

@@ -128,4 +128,4 @@ def test_a_short_list_in_order_holds_all_rows_and_the_empty_ones_last(
     ],
 )
 def test_words_are_found_in_any_spelling_and_script(words: str, text: str, held: bool) -> None:
-    assert holding(words)([text]) is held
+    assert holding(words, None)([text]) is held

@@ -19,6 +19,7 @@ OURS = [name for name in TEMPLATES if not name.startswith("admin/")]
 BASES = {"base.html", "bare.html"}
 BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"}
 NOT_A_PAGE = (
+    "-css",
     *("json", "csv", "xlsx", "geojson", "atom", "html", "markdown"),
     *("healthz", "readyz", "metadata", "-table", "ask"),
 )

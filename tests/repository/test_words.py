@@ -17,8 +17,8 @@ PHRASE = re.compile(r"[a-z]{2,}[,;:.]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}\b|^ [a-z]+ $
 QUERY = re.compile(r"\b(?:SELECT|FROM|WHERE|CASE|ELSE|AS)\b|::int\b|\bEND\b")
 """A part of a statement of SQL."""
 
-TECHNICAL = re.compile(r"charset=|filename=|<\w+ |^no database$")
-"""Parts of headers and of markup, and what a probe reads."""
+TECHNICAL = re.compile(r"charset=|filename=|<\w+ |^@layer |^no database$")
+"""Parts of headers, of markup and of style sheets, and what a probe reads."""
 
 REVIEWED = {
     "charts/periods.py": {"top center"},  # where Plotly puts a text

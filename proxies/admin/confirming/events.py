@@ -7,8 +7,10 @@ from typing import Any
 
 from proxies.admin.confirming.rules import unretracted
 from proxies.ingest.datasets.borders import inland
-from proxies.models import Account, AttackEvent, Attribution
-from proxies.vocab import AttributionKind, Role, Stance, TargetType
+from proxies.methods.acting import wrong_side
+from proxies.models import Account, Actor, AttackEvent, Attribution
+from proxies.vocab import STATES, AttributionKind, Role, Stance, TargetType
+from proxies.wording.acting import WRONG_SIDE
 
 LONG = (
     "the event lasts from {first} to {last}, a year or more. A campaign is entered as its attacks; "
@@ -19,6 +21,7 @@ ELSEWHERE = (
     "it stands on the front {front}, but {actors} fights on others ({fronts}), and it took place "
     "in none of the countries of this front. A front is where the fire comes from."
 )
+WRONG_WAY = "the direction ({direction}) says who attacked, but {why}."
 OWN_TARGET = "{actor} is named for the attack and is a target of it."
 TOOK_BACK = "{actor} is named as having claimed it and as having denied it."
 FOUNDED = "{actor} was founded in {year}, after the event ({day})."
@@ -82,6 +85,9 @@ def odd_parties(
     named = unretracted(rows)
     acting = [row for row in named if row.kind not in PASSIVE]
     yield from _elsewhere(event, acting)
+    sides = [(row.actor.role, _is_state(row.actor)) for row in acting]
+    if wrong := wrong_side(event.direction, sides):
+        yield WRONG_WAY.format(direction=event.direction, why=WRONG_SIDE[wrong])
     denying = {row.actor_id for row in named if row.kind == AttributionKind.DENIED}
     aimed_at = {actor.pk for actor in targets}
     for actor in dict.fromkeys(row.actor for row in acting):
@@ -93,6 +99,13 @@ def odd_parties(
     for row in acting:
         if row.kind == AttributionKind.CLAIMED and row.actor_id in denying:
             yield TOOK_BACK.format(actor=row.actor)
+
+
+def _is_state(actor: Actor) -> bool:
+    """Whether it is a state, a government or a coalition of them, or a patron."""
+    if actor.role == Role.OPPONENT:
+        return actor.opponent.kind in STATES
+    return actor.role == Role.PATRON
 
 
 PASSIVE = (AttributionKind.DENIED, AttributionKind.PARTY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,15 @@ from django.utils.text import slugify
 
 from proxies.ingest.datasets.catalogue import FORMATS, Format, Stretch
 from proxies.ingest.datasets.completeness import Serials
+from proxies.ingest.datasets.days import RowDays
 from proxies.ingest.datasets.edited import EditKept
-from proxies.ingest.datasets.formats.cross_checks import LINES_KEPT, UNCHECKED
-from proxies.ingest.datasets.formats.rows import BadValueError, Checks, EventRow, Rejection
+from proxies.ingest.datasets.formats.cross_checks import (
+    APART_CHECK,
+    LINES_KEPT,
+    SETTLED,
+    UNCHECKED,
+)
+from proxies.ingest.datasets.formats.rows import BadValueError, Checks, Rejection
 from proxies.ingest.datasets.formats.tables import File
 from proxies.methods.imported_front import TRACKED
 from proxies.models import Dataset, FormerSlug, ImportRun
@@ -83,10 +89,14 @@ class ImportOutcome:
     first: date | None = None
     last: date | None = None
     ended: date | None = None
-    """First and last of the first days, and the last of the last days."""
+    """First and last of the first days, and the last of the last days without those of rows that
+    stand far apart."""
     checks: dict[str, list[int]] = field(default_factory=dict)
     """What was held against what → rows that agree, rows that do not, and the first lines of these
     where they are taken as they are; under `UNCHECKED` the rows that could not be checked."""
+    settled: Counter[str] = field(default_factory=Counter)
+    """Of the rows that do not agree, those of which a third column tells what is right."""
+    days: RowDays = field(default_factory=RowDays)
     dropped: list[tuple[int, BadValueError]] = field(default_factory=list)
     """Line and cell of what was left out of rows that are taken."""
     left_out: int = 0
@@ -135,18 +145,22 @@ class ImportOutcome:
         self.counts.rejected += 1
         self.unreadable |= not rejection.key
         if len(self.rejects) < MOST_REJECTS:
-            self.rejects += [rejection, *rejection.also]
+            self.rejects += [replace(rejection, read=None), *rejection.also]
 
-    def check(self, line: int, checks: Checks) -> None:
-        """Count a row by what could be checked of it."""
+    def check(self, line: int, checks: Checks, *, refused: bool, taken: bool) -> None:
+        """Count a row by what could be checked of it; its line is named where it is taken."""
         for name, agrees in checks:
             if agrees is None:
                 self.checks.setdefault(UNCHECKED[name], [0])[0] += 1
                 continue
             counted = self.checks.setdefault(name, [0, 0])
             counted[not agrees] += 1
-            if not agrees and name in LINES_KEPT and len(counted) < MOST_LINES + 2:
+            if agrees:
+                continue
+            if taken and name in LINES_KEPT and len(counted) < MOST_LINES + 2:
                 counted.append(line)
+            if not refused and name in SETTLED:
+                self.settled[name] += 1
 
     def drop(self, line: int, cell: BadValueError) -> None:
         """Note a cell that is left out of a row that is taken."""
@@ -154,12 +168,21 @@ class ImportOutcome:
         if len(self.dropped) < MOST_REJECTS:
             self.dropped.append((line, cell))
 
-    def covers(self, row: EventRow) -> None:
-        """Widen the days that the file speaks of."""
-        first, last = row.first_day, row.last_day
-        self.first = first if self.first is None or first < self.first else self.first
-        self.last = first if self.last is None or first > self.last else self.last
-        self.ended = last if self.ended is None or last > self.ended else self.ended
+    def note_days(self) -> Stretch | None:
+        """Note the days of all rows, and name those rows that stand far apart. Returns the first
+        and last of the first days of nearly all rows."""
+        near, apart = self.days.parted()
+        if not near:
+            return None
+        every = [*near, *apart]
+        self.first = min(month.first for month in every)
+        self.last = max(month.last for month in every)
+        self.ended = max(month.ended for month in near)
+        if apart:
+            numbers = [sum(month.rows for month in months) for months in (near, apart)]
+            lines = sorted(line for month in apart for line in month.lines)
+            self.checks[APART_CHECK] = [*numbers, *lines[:MOST_LINES]]
+        return min(month.first for month in near), max(month.last for month in near)
 
 
 def job_of(

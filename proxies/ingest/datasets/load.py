@@ -15,14 +15,17 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from proxies.ingest.datasets.against_record import AgainstRecord, Parties
 from proxies.ingest.datasets.formats.cells import A_DAY
-from proxies.ingest.datasets.formats.cross_checks import SHIFTED
+from proxies.ingest.datasets.formats.cross_checks import SETTLED, SHIFTED
 from proxies.ingest.datasets.formats.rows import (
     LONGEST_PLACE,
     LONGEST_PROVINCE,
     LONGEST_WEAPON,
-    BadValueError,
+    Checks,
     EventRow,
+    NoAttack,
+    Read,
     Rejection,
 )
 from proxies.ingest.datasets.job import (
@@ -32,10 +35,9 @@ from proxies.ingest.datasets.job import (
     ImportRefusedError,
     refuse_another_kind,
 )
-from proxies.ingest.datasets.location import located
 from proxies.ingest.datasets.merge import GONE, TWICE, Merge
 from proxies.ingest.datasets.preview import examples
-from proxies.ingest.datasets.resolve import NO_PLACE, Gazetteer, Resolver
+from proxies.ingest.datasets.resolve import Resolver
 from proxies.ingest.datasets.run_record import (
     comes_before,
     dataset_for,
@@ -43,21 +45,18 @@ from proxies.ingest.datasets.run_record import (
     next_run,
     settle_dataset,
 )
-from proxies.ingest.datasets.sense import Named, contradiction, too_early
 from proxies.ingest.datasets.stage import (
     COPY,
     KIND_BASE,
     KINDS,
-    LONGEST_KEY,
     TABLES,
     event_slug,
     place_slug,
 )
-from proxies.methods.imported_front import SOURCE_SAYS, RowParty, direction_of, front_of, in_scope
-from proxies.models import Dataset, FormerSlug, Front
+from proxies.methods.imported_front import RowParty, direction_of, front_of, in_scope
+from proxies.models import Dataset
 from proxies.wording.datasets import in_part
 
-NO_POINT = "left out: the row gives neither a place nor a point"
 LOCK = 0x70726F78
 MOST_DROPPED = 0.5
 """The share of a dataset's events of these days that a release may drop without being asked."""
@@ -137,6 +136,7 @@ def _read(
     Reader(job, resolver, outcome).stage(watch)
     if not outcome.counts.read:
         raise ImportRefusedError(f"{job.file.name} holds no rows.")
+    near = outcome.note_days()
     if job.released and outcome.last and outcome.last > job.released + A_DAY:
         raise ImportRefusedError(
             f"The file has an event of {outcome.last}, after the day on which it is said to have "
@@ -146,9 +146,9 @@ def _read(
     _complete(job, outcome)
     for line, key, before in merge.run(TWICE):
         outcome.reject(Rejection(line, "key", key, f"stands on line {before} already", "", key))
-    if outcome.first and outcome.last:
-        first, last = job.format.covers(outcome.first, outcome.last, job.release)
-        outcome.covered = first, min(last, max(outcome.last, job.file.latest - A_DAY))
+    if near:
+        first, last = job.format.covers(*near, job.release)
+        outcome.covered = first, min(last, max(near[1], job.file.latest - A_DAY))
     if job.format.by_id and not job.release:
         outcome.undecided = resolver.undecided
     outcome.unknown = dict(resolver.unknown)
@@ -168,11 +168,13 @@ def _refuse_shifted(outcome: ImportOutcome) -> None:
     """Refuse a file most of whose rows contradict themselves: its columns were sorted apart."""
     for name in sorted(SHIFTED & outcome.checks.keys()):
         agree, differ, *_ = outcome.checks[name]
-        if differ > agree and differ >= FEW_SHIFTED:
+        open_ = differ - outcome.settled[name]
+        if 2 * open_ > agree + differ and open_ >= FEW_SHIFTED:
+            nothing = ", and nothing else in them tells which is right" if name in SETTLED else ""
             raise ImportRefusedError(
-                f"In {differ:,} of the {agree + differ:,} rows that could be checked, {name} "
-                "do not agree: the columns of this file seem to be shifted against each other, or "
-                "swapped. Fetch it from its source again."
+                f"In {open_:,} of the {agree + differ:,} rows that could be checked, {name} "
+                f"do not agree{nothing}: the columns of this file seem to be shifted against each "
+                "other, or swapped. Fetch it from its source again."
             )
 
 
@@ -199,20 +201,9 @@ class Reader:
 
     def __init__(self, job: ImportJob, resolver: Resolver, outcome: ImportOutcome) -> None:
         self.job, self.resolver, self.outcome = job, resolver, outcome
-        self.gazetteer = Gazetteer()
+        self.record = AgainstRecord(resolver)
         self.passed: list[str] = []
         """Keys that stand in the file and are not taken."""
-        self.fronts: dict[str, int] = {}
-        self.by_country: dict[str, str] = {}
-        self.named: dict[str, str] = {}
-        """The permanent ids of fronts, by which rules know them, by all slugs they have or had."""
-        for pk, slug, lasting, countries in Front.objects.values_list(
-            "pk", "slug", "permanent_id", "countries"
-        ):
-            self.fronts[lasting], self.named[slug] = pk, lasting
-            self.by_country |= dict.fromkeys(countries, lasting)
-        for former, slug in FormerSlug.present(Front.objects.all()).items():
-            self.named.setdefault(former, self.named[slug])
         known = Dataset.objects.filter(slug=job.dataset).values_list("permanent_id", flat=True)
         self.dataset = known.first() or job.dataset
         """What the slugs of its events and places begin with, whatever its own is by now."""
@@ -234,70 +225,44 @@ class Reader:
         for each in self.job.format.read(file):
             counts.read += 1
             watch(counts.read, file.read)
-            read = self._settled(each) if isinstance(each, EventRow) else each
-            if isinstance(read, EventRow):
-                read = self._sensible(read)
-            row, dropped = None, tuple[BadValueError, ...]()
-            if isinstance(each, EventRow | Rejection):
-                self.outcome.check(each.line, each.agreed)
-            if isinstance(read, EventRow):
-                read, checks = located(read, self.resolver)
-                self.outcome.check(each.line, checks)
-            if isinstance(read, EventRow):
-                if read.serial:
-                    self.outcome.serials.add(*read.serial)
-                self.outcome.covers(read)
-                row, dropped = self._staged(read), read.dropped
+            read, row, checks = self._judged(each)
+            refused, taken = isinstance(read, Rejection), row is not None
+            self.outcome.check(each.line, checks, refused=refused, taken=taken)
             if isinstance(read, Rejection):
                 self.outcome.reject(read)
             elif row is None:
                 counts.outside += 1
-            if row is not None:
-                for cell in dropped:
+            if row is not None and isinstance(read, EventRow):
+                for cell in read.dropped:
                     self.outcome.drop(read.line, cell)
                 yield row
             elif read.key:
                 self.passed.append(read.key)
         watch(counts.read, file.size)
 
-    def _settled(self, row: EventRow) -> EventRow | Rejection:
-        """The row with the point of the place that it names, or why it is not taken."""
-        if row.front and row.front not in self.named:
-            reason = f"is none of the fronts {', '.join(self.named)}"
-            return Rejection(row.line, "front", row.front, reason, "", row.key)
-        row = replace(row, front=self.named.get(row.front, ""))
-        if len(row.key) > LONGEST_KEY:
-            reason = f"is longer than {LONGEST_KEY} characters"
-            return Rejection(row.line, "key", row.key[:300], reason)
-        if not row.place[0]:
-            if row.front and row.country and row.spot is None:  # else it decides the front
-                self.outcome.drop(row.line, BadValueError("country", row.country, NO_POINT))
-            return row
-        spot = self.gazetteer.find(*row.place, self.resolver.country(row.country))
-        if spot is None:
-            return Rejection(row.line, "place_name", row.place[0], NO_PLACE, "", row.key)
-        return replace(row, spot=spot)
+    def _judged(self, each: Read) -> tuple[Read, tuple[Any, ...] | None, Checks]:
+        """A row as it is or is not taken, its columns where it is, and what could be checked."""
+        if isinstance(each, Rejection):
+            return self.record.with_all(each), None, each.agreed
+        if isinstance(each, NoAttack):
+            return each, None, each.agreed
+        parties = self.record.parties(each)
+        read, checks = self.record.judged(each, parties)
+        checks = (*each.agreed, *checks)
+        if isinstance(read, Rejection):
+            return read, None, checks
+        if read.serial:
+            self.outcome.serials.add(*read.serial)
+        self.outcome.days.add(read)
+        return read, self._staged(read, parties), checks
 
-    def _sensible(self, row: EventRow) -> EventRow | Rejection:
-        """The row, or why what it states cannot be right of those whom it names."""
-        named = [(party, self.resolver.who(party, row.first_day)) for party in row.parties]
-        known = [Named(party.name, party.part, actor) for party, actor in named if actor]
-        here = self.by_country.get(self.resolver.country(row.country), "")
-        stated = bool(row.front) or row.direction in SOURCE_SAYS
-        fault = contradiction(row, known, here) if stated else None
-        fault = fault or too_early(row, known, self.resolver.founded)
-        if fault is None:
-            return row
-        return Rejection(row.line, fault.column, fault.value, fault.reason, "", row.key)
-
-    def _staged(self, row: EventRow) -> tuple[Any, ...] | None:
+    def _staged(self, row: EventRow, parties: Parties) -> tuple[Any, ...] | None:
         """The row with its front and parties; None where it is outside of what is imported."""
         for party in row.parties:
             self.resolver.note_undecided(party, row.first_day)
-        parties = [(party, self.resolver.who(party, row.first_day)) for party in row.parties]
         known = [actor for _, actor in parties if actor]
         where = self.resolver.where(row)
-        front, theatre = front_of(row.front, known, where, self.by_country)
+        front, theatre = front_of(row.front, known, where, self.record.by_country)
         if front is None:
             self.outcome.theatres[theatre] += 1
             return None
@@ -322,7 +287,7 @@ class Reader:
         named = {actor.key * KIND_BASE + KINDS.index(part) for part, actor in acting}
         return (
             row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
-            row.precision, self.fronts[front],
+            row.precision, self.record.fronts[front],
             direction_of(row.direction, [actor for _, actor in acting]),
             row.weapon, row.weapon_detail[:LONGEST_WEAPON], row.target_type, row.outcome,
             *row.killed, *row.wounded, *row.munitions, row.summary, row.note,

@@ -17,13 +17,12 @@ from proxies.ingest.datasets.names import folded, known_names, read_names
 from proxies.methods.imported_front import RowParty, Where
 from proxies.models import Actor, Dataset, Faction, FormerSlug, Place, UnknownName
 from proxies.selection import CURATED
-from proxies.vocab import OpponentKind, PlacePrecision
+from proxies.vocab import STATES, PlacePrecision
 
 NO_PLACE = (
     "has no lat and lon, and is not the name of just one place of the curated record in that "
     "country: give lat and lon, or leave place_name, admin1 and place_precision empty"
 )
-STATES = {OpponentKind.STATE, OpponentKind.GOVERNMENT, OpponentKind.COALITION}
 LEVEL = re.compile(r" (governorate|province|district|region|muhafazah|muhafazat)\Z")
 """What some datasets write behind the name of a province."""
 LONGEST_NAME = 300

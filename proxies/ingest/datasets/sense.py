@@ -1,6 +1,7 @@
-"""What a row that states its front or direction says of those whom it names: whether that can be.
+"""What a row says of those whom it names: whether that can be.
 
-Only for what a writer states, as in the project's own table; what a rule finds agrees with itself.
+Front and direction only where a writer states them, as in the project's own table; what a rule
+finds agrees with itself.
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from proxies.ingest.datasets.formats.rows import BadValueError, EventRow
+from proxies.ingest.datasets.formats.cross_checks import BESIDE_CHECK
+from proxies.ingest.datasets.formats.rows import BadValueError, Checks, EventRow
+from proxies.methods.acting import wrong_side
 from proxies.methods.imported_front import RowParty
-from proxies.vocab import AttributionKind, Direction, Role
+from proxies.vocab import AttributionKind, Role
+from proxies.wording.acting import WRONG_SIDE
 
 ACTED = (
     AttributionKind.CLAIMED,
@@ -18,10 +22,6 @@ ACTED = (
     AttributionKind.ATTRIBUTED,
     AttributionKind.SUSPECTED,
 )
-WRONG_SIDE = {
-    Direction.FACTION_ATTACK: (Role.OPPONENT, "but only opponents of the factions are named"),
-    Direction.STATE_STRIKE: (Role.FACTION, "but only factions are named for it"),
-}
 
 
 class Named(NamedTuple):
@@ -32,16 +32,35 @@ class Named(NamedTuple):
     actor: RowParty
 
 
-def contradiction(row: EventRow, named: Sequence[Named], here: str) -> BadValueError | None:
-    """The first thing that cannot be right; `here` is the front of the row's country, if any."""
+def contradictions(
+    row: EventRow, named: Sequence[Named], here: str, *, unknown: bool
+) -> Iterator[BadValueError]:
+    """What cannot be right; `here` is the front of the row's country, if any, and `unknown` is
+    whether it names others for the attack whom the record does not know."""
     acting = [each for each in named if each.part in ACTED]
-    role, words = WRONG_SIDE.get(Direction(row.direction), ("", ""))
-    if acting and all(each.actor.role == role for each in acting):
-        return BadValueError("direction", row.direction, f"says who attacked, {words}")
+    sides = [(each.actor.role, each.actor.state) for each in acting]
+    if wrong := wrong_side(row.direction, sides, unknown=unknown):
+        words = f"says who attacked, but {WRONG_SIDE[wrong]}"
+        yield BadValueError("direction", row.direction, words)
     if row.front not in ("", here) and _elsewhere(row.front, acting):
         reason = "is no front of those who are named for it, nor that of the country"
-        return BadValueError("front", row.front, reason)
-    return next(_of_one(named, acting), None)
+        yield BadValueError("front", row.front, reason)
+    yield from _of_one(named, acting)
+
+
+def beside(row: EventRow, named: Sequence[Named]) -> tuple[list[BadValueError], Checks]:
+    """Factions that a source names beside a group that it calls unidentified: it says who it was,
+    and that nobody knows; and whether there are any such groups with somebody beside them."""
+    if not row.beside:
+        return [], ()
+    factions = {each.name for each in named if each.actor.role == Role.FACTION}
+    faults = [
+        BadValueError(column, name, "is named beside a group that is called unidentified: who it "
+                      "was is either known or not. Correct the wrong one of the two")
+        for column, name in row.beside
+        if name in factions
+    ]  # fmt: skip
+    return faults, ((BESIDE_CHECK, not faults),)
 
 
 def too_early(

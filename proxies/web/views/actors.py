@@ -48,7 +48,7 @@ def faction_list(request: HttpRequest, question: Question) -> Context:
     answer = answer_to(question.selection.but(q=""), question.choices)  # the words are for the list
     rows, links = answer.faction_rows(), ("fronts", "support_received__patron__actor")
     prefetch_related_objects(rows, *links, _native_names())
-    holds = holding(question.selection.q)
+    holds = holding(question.selection.q, question.selection.as_of)
     found = [one for one in rows if holds([one.actor.name, one.actor.summary], [one.actor_id])]
     factions, shown = listing(question, columns.FACTIONS, found, FACTION_KEYS)
     return {
@@ -153,7 +153,7 @@ def patron_list(request: HttpRequest, question: Question) -> Context:
         .prefetch_related("bodies__actor", _native_names())
         .order_by("-factions", "actor__name")
     )
-    holds = holding(question.selection.q)
+    holds = holding(question.selection.q, question.selection.as_of)
     found = [one for one in rows if holds([one.actor.name, one.actor.summary], _with_parent(one))]
     patrons, shown = listing(question, columns.PATRONS, found, PATRON_KEYS)
     return {

@@ -34,7 +34,7 @@ def dataset_list(request: HttpRequest, question: Question) -> Context:
     datasets = list(datasets.order_by("slug"))
     covered = stretches_of({one.pk: (one.covered_from, one.covered_until) for one in datasets})
     events = events_by_dataset(question.selection.as_of)
-    holds = holding(question.selection.q)
+    holds = holding(question.selection.q, question.selection.as_of)
     found = [(one, events.get(one.pk)) for one in datasets if holds(_texts(one))]
     rows, shown = listing(question, columns.DATASETS, found, KEYS)
     return {

@@ -208,6 +208,7 @@ def render_page(
         **_reach(question, choices, context),
         "bar": _filter_bar(request, context),
         "fronts": choices.fronts,
+        "renamed_fronts": any(one.slug != one.permanent_id for one in choices.fronts),
         "corrections_address": settings.CORRECTIONS_ADDRESS,
         "canonical": request.build_absolute_uri(request.path + shown),
         "source_line": _source_line(request, question, context, page) if question else "",

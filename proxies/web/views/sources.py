@@ -36,7 +36,8 @@ KEYS: Mapping[str, Key[Any]] = {
 
 @question_view(SourcesForm, "source_list.html")
 def source_list(request: HttpRequest, question: Question) -> Context:
-    rows, holds = list(sources_by(question.selection.as_of)), holding(question.selection.q)
+    day = question.selection.as_of
+    rows, holds = list(sources_by(day)), holding(question.selection.q, day)
     found = [one for one in rows if holds(*_words(one))]
     sources, shown = listing(question, columns.SOURCES, found, KEYS)
     return {

@@ -33,6 +33,12 @@ DAY = date(2024, 1, 11)
         ("Fire at the base built in 2006.", None), ("Since March 2015, fire.", None),
         ("Fire (11/01/2024).", True), ("Fire (01/11/2024).", True), ("Fire, 11.01.2021.", False),
         ("On 11 January, fire at a base hit in 2021.", True), ("Brigade 2023 fired.", None),
+        ("في 11 يناير 2024 أطلقت صواريخ.", True), ("١١ كانون الثاني/يناير ٢٠٢٤: غارة", True),
+        ("في 7 أكتوبر 2024.", False), ("٧ تشرين الأول ٢٠٢٤.", False), ("١١/٠١/٢٠٢٤", True),
+        ("7 באוקטובר 2024 נורו רקטות.", False), ("ב-11 בינואר 2024.", True),
+        ("در ۱۱ ژانویهٔ ۲۰۲۴ حمله شد.", True), ("۷ اکتبر ۲۰۲۴", False), ("في يناير 2021.", False),
+        ("منذ 7 أكتوبر 2023.", None), ("מאז 7 באוקטובר 2023.", None), ("في عام 2021.", False),
+        ("۳ جوان کشته شدند.", None), ("بعد هجوم 7 أكتوبر 2023.", None), ("בשנת 2021.", False),
         ("No day at all.", None), ("On 31 February 2024.", None), ("Fire, 24th of it.", None),
     ],
 )  # fmt: skip

@@ -9,11 +9,16 @@ import pytest
 from django.core.management import call_command
 
 from proxies.ingest.datasets.formats.cross_checks import (
+    CODE_CHECK,
+    DYAD_CHECK,
     KILLED_CHECK,
+    KIND_CHECK,
     LETTERS_CHECK,
     NUMBER_CHECK,
     POINT_CHECK,
     PROVINCE_CHECK,
+    SPAN_CHECK,
+    SUM_CHECK,
     UNCHECKED,
     WRITTEN_CHECK,
     YEAR_CHECK,
@@ -47,6 +52,10 @@ FURTHER = {"iso": "", "year": "", "admin1": ""}
         ("No one was killed.", 0, True), ("Coded as 10 fatalities.", 10, True),
         ("Killed on 11 January 2024.", 3, None), ("A strike that killed a commander.", 7, None),
         ("Dozens were killed.", 40, None), ("1,200 people were killed.", 1200, True),
+        ("Killing twenty-one soldiers.", 21, True), ("Killing twenty-one soldiers.", 20, False),
+        ("A hundred and four were killed.", 4, False), ("Two dozen were killed.", 24, True),
+        ("One hundred and twenty people died.", 120, True), ("Hundreds were killed.", 300, None),
+        ("Thirty were killed and forty wounded.", 70, False),
         ("Killed 3, by another account 5.", 5, True), ("Wounding 4.", 0, None),
         ("Killed 3.", None, None), ("Two drones; 11 killed, 2 missing.", 11, True),
     ],
@@ -144,11 +153,67 @@ def test_most_provinces_of_other_countries_refuse_the_file_without_points_too() 
         load("acled", *odd, without_a_point(9, admin1="Ninewa"), scope="all")
 
 
-def test_letters_of_an_id_are_counted_and_refuse_nothing() -> None:
-    odd = [row(n) | {"event_id_cnty": f"YEM{n}"} for n in range(4)]
-    outcome = load("acled", *odd, row(5) | {"event_id_cnty": "X7"}, scope="all")
-    assert outcome.checks[LETTERS_CHECK] == [0, 4, 2, 3, 4, 5]
-    assert (outcome.counts.new, outcome.counts.rejected) == (5, 0)
+def test_letters_of_an_id_are_counted_and_one_that_differs_is_taken() -> None:
+    good = [row(n) for n in range(4)]
+    moved = row(9) | {"event_id_cnty": "SYR9"}
+    outcome = load("acled", *good, moved, row(5) | {"event_id_cnty": "X7"}, scope="all")
+    assert outcome.checks[LETTERS_CHECK] == [4, 1, 6]
+    assert (outcome.counts.new, outcome.counts.rejected) == (6, 0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "check"),
+    [
+        ({"year": "2021", "notes": "Fire."}, YEAR_CHECK),
+        ({"iso": "887", "latitude": "", "longitude": ""}, NUMBER_CHECK),
+        ({"event_id_cnty": "YEM"}, LETTERS_CHECK),
+        ({"sub_event_type": "Attack"}, KIND_CHECK),
+        ({"inter1": "7"}, CODE_CHECK),
+    ],
+)
+def test_most_rows_that_differ_in_any_column_refuse_the_file(
+    cells: dict[str, str], check: str
+) -> None:
+    """Three of four are most; two of three are few, and each is judged alone."""
+
+    def odd(n: int) -> dict[str, str]:
+        key = f"{cells.get('event_id_cnty', 'IRQ')}{n}"
+        return row(n) | FURTHER | {"inter1": ""} | cells | {"event_id_cnty": key}
+
+    good = row(9) | FURTHER | {"inter1": ""}
+    with pytest.raises(ImportRefusedError, match=f"In 3 of the . rows .*, {check} do not agree"):
+        load("acled", good, *map(odd, range(3)), scope="all")
+    assert not events().exists()
+    outcome = load("acled", good, *map(odd, range(2)), scope="all")
+    assert outcome.checks[check][1] == 2
+    taken = 2 if check == LETTERS_CHECK else 0
+    assert (outcome.counts.new, outcome.counts.rejected) == (1 + taken, 2 - taken)
+
+
+@pytest.mark.parametrize(
+    ("cells", "check"),
+    [
+        ({"year": "2021"}, YEAR_CHECK),
+        ({"country_id": "678", "latitude": "", "longitude": ""}, NUMBER_CHECK),
+        ({"deaths_b": "9"}, SUM_CHECK),
+        ({"dyad_name": "Government of Syria - IS"}, DYAD_CHECK),
+        ({"date_end": "2023-10-12"}, SPAN_CHECK),
+    ],
+)
+def test_most_rows_that_differ_refuse_a_file_of_ucdp_too(cells: dict[str, str], check: str) -> None:
+    further = {"year": "2023", "country_id": "660", "deaths_a": "0", "deaths_b": "2",
+               "deaths_civilians": "0", "deaths_unknown": "0",
+               "dyad_name": "Hezbollah - Government of  Israel"}  # fmt: skip
+    good = UCDP_ROW | PLACED | further
+    assert load("ucdp-ged", good, scope="all").checks[check] == [1, 0]
+    odd = [good | cells | {"id": f"1{n}"} for n in range(3)]
+    with pytest.raises(ImportRefusedError, match=f"In 3 of the 4 rows .*, {check} do not agree"):
+        load("ucdp-ged", good, *odd, scope="all", dataset="two")
+    (reject,) = load("ucdp-ged", good, odd[0], scope="all", dataset="three").rejects
+    assert reject.column == {"deaths_b": "best", "date_end": "date_prec"}.get(
+        next(iter(cells)), next(iter(cells))
+    )
+    assert "correct the wrong one of the two" in reject.reason
 
 
 def test_a_point_that_is_written_otherwise_beside_itself_is_left_out() -> None:
@@ -186,11 +251,13 @@ def test_a_third_column_settles_which_of_two_is_a_slip(
     assert (lines if taken else refused) == [(3, column)]
 
 
-def test_a_slip_in_a_column_that_nothing_rests_on_hides_no_theatre_and_no_name() -> None:
+def test_a_slip_that_a_third_column_settles_in_every_row_hides_no_theatre_and_no_name() -> None:
     """All numbers and years wrong: the rows are judged by their country, point, day and note."""
     gaza = {"country": "Palestine", "iso": "887", "latitude": "31.5", "longitude": "34.46"}
     rows = [row(n, year="2021", notes="On 27 October 2023, fire.", **gaza) for n in range(4)]
-    outcome = load("acled", *rows, scope="all")
+    keyed = (each | {"event_id_cnty": f"PSE{n}"} for n, each in enumerate(rows))
+    outcome = load("acled", *keyed, scope="all")
+    assert (outcome.checks[YEAR_CHECK], outcome.checks[NUMBER_CHECK]) == ([0, 4], [0, 4])
     assert (outcome.counts.outside, outcome.counts.rejected) == (4, 0)
     assert outcome.theatres == {"gaza": 4}
 

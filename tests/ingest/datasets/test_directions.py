@@ -19,7 +19,11 @@ SHELLS = {
     "sub_event_type": "Shelling/artillery/missile attack",
 }
 ISRAEL, US = "Military Forces of Israel (2022-)", "Military Forces of the United States (2021-)"
-CIVILIANS = {"event_type": "Violence against civilians", "actor2": "Civilians (Iraq)"}
+CIVILIANS = {
+    "event_type": "Violence against civilians",
+    "sub_event_type": "Attack",
+    "actor2": "Civilians (Iraq)",
+}
 PARTY, DONE = "party", "attributed"
 
 

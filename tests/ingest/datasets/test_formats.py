@@ -196,12 +196,13 @@ def test_acled_actor1_is_not_the_attacker() -> None:
     assert acled_row().direction == "clash"
     two = acled_row(event_type="Explosions/Remote violence", sub_event_type="Air/drone strike")
     assert two.direction == "clash"
-    alone = acled_row(event_type="Violence against civilians", actor2="Civilians (Iraq)")
+    against = {"event_type": "Violence against civilians", "sub_event_type": "Attack"}
+    alone = acled_row(actor2="Civilians (Iraq)", **against)
     assert [party.part for party in alone.parties] == ["attributed", "target"]
 
 
 def test_acled_protests_are_passed_over() -> None:
-    assert isinstance(acled_row(event_type="Protests"), NoAttack)
+    assert isinstance(acled_row(event_type="Protests", sub_event_type=""), NoAttack)
 
 
 def test_our_template_names_actors_by_their_part() -> None:

@@ -16,6 +16,12 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from proxies.ingest.datasets.formats.acled_codes import (
+    UNARMED,
+    beside_unidentified,
+    with_codes,
+    with_kind,
+)
 from proxies.ingest.datasets.formats.cells import (
     coded,
     count,
@@ -48,7 +54,7 @@ from proxies.ingest.datasets.formats.rows import (
 from proxies.ingest.datasets.formats.tables import File, checked, header_of, parse
 
 KEYS = ("event_id_cnty", "event_id_no_cnty")
-DAYS = {"first_day": "event_date", "reported": "timestamp"}
+DAYS = {"first_day": "event_date", "precision": "time_precision", "reported": "timestamp"}
 NEEDED = {"event_date", "event_type", "actor1", "country", "fatalities"}
 ALIASES = {
     "admin 1": "admin1", "event date": "event_date", "event type": "event_type",
@@ -62,7 +68,6 @@ NO_ATTACK = {
 ONE_SIDED = ("violence against civilians", "explosions/remote violence", "remote violence")
 ATTACKS = ("battles", "battle-", *ONE_SIDED)
 """How its kinds of event that are attacks begin, of this codebook and of the older ones."""
-UNARMED = re.compile(r"(civilians|protesters|rioters)\b", re.IGNORECASE)
 WEAPONS = {
     "shelling/artillery/missile attack": "shelling",
     "remote explosive/landmine/ied": "IED",
@@ -96,7 +101,8 @@ def _header(fields: list[str]) -> list[str] | None:
 def _row(line: int, cells: Cells) -> Read:
     event_type = required(cells, "event_type")
     if event_type.lower() in NO_ATTACK:
-        return NoAttack(line, event_type, next((key for key in map(cells.get, KEYS) if key), ""))
+        key = next((key for key in map(cells.get, KEYS) if key), "")
+        return with_kind(NoAttack(line, event_type, key), cells)
     if not event_type.lower().startswith(ATTACKS):
         reason = "is none of ACLED's kinds of event"
         raise BadValueError("event_type", event_type, reason, "Battles")
@@ -125,8 +131,10 @@ def _row(line: int, cells: Cells) -> Read:
         reported=known_from((each for _, each in written), when, when),
         revised=revised,
         dropped=(*(_coarse(cells) if point else ()), *too_old("timestamp", written, when)),
+        beside=beside_unidentified(cells),
     )
-    return with_letters(with_number(with_year(row, cells), cells, "iso", ISO))
+    row = with_letters(with_number(with_year(row, cells), cells, "iso", ISO))
+    return with_kind(with_codes(row, cells), cells)
 
 
 def _coarse(cells: Cells) -> Iterator[BadValueError]:

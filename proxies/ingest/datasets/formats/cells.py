@@ -71,10 +71,10 @@ def degrees(cells: Mapping[str, str], column: str, limit: int) -> float | None:
     if not text:
         return None
     if not DEGREES.match(text):
-        raise BadValueError(column, text, "is not a number of degrees")
+        raise BadValueError(column, text, "is not a number of degrees", "0")
     number = float(text)
     if not math.isfinite(number) or abs(number) > limit:
-        raise BadValueError(column, text, f"lies outside -{limit} to {limit} degrees")
+        raise BadValueError(column, text, f"lies outside -{limit} to {limit} degrees", "0")
     return number
 
 

@@ -1,8 +1,8 @@
 """What a source writes twice: the year, the number of the country, sums. Held against the rest.
 
-Such columns are read for nothing else. Where one differs, one of the two is a slip. Where a third
-one tells which, the note of the day and the point of the country, the slip is left out and named;
-else that is not known, and the row is refused.
+Where one differs, one of the two is a slip. Where a third one tells which, the note of the day and
+the point of the country, the slip is left out and named; else that is not known, and the row is
+refused.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from proxies.ingest.datasets.formats.cross_checks import (
     NOTE_CHECK,
     NUMBER_CHECK,
     POINT_CHECK,
+    SUM_CHECK,
     WRITTEN_CHECK,
     YEAR_CHECK,
 )
@@ -100,10 +101,22 @@ def with_written_point(row: EventRow, cells: Cells) -> EventRow:
     return row if fits else replace(row, spot=None, dropped=(*row.dropped, cell))
 
 
-def check_sum(cells: Cells, parts: tuple[str, ...], column: str) -> None:
-    """Raise `BadValueError` where a number is not the sum of its parts, all of which are given."""
+def contradicting(
+    row: EventRow, check: str, *faults: BadValueError, rests_on: tuple[str, ...] = ()
+) -> EventRow:
+    """The row with what was checked of it, and what of that contradicts it for good: nothing else
+    tells which of the two is right."""
+    disputed = (*row.disputed, *(Disputed("", fault, "", rests_on) for fault in faults))
+    return replace(row, agreed=(*row.agreed, (check, not faults)), disputed=disputed)
+
+
+def with_sum(row: EventRow, cells: Cells, parts: tuple[str, ...], column: str) -> EventRow:
+    """The row, a number held against the sum of its parts, where all of these are given."""
     numbers, given = [count(cells, part) for part in parts], count(cells, column)
     known = [number for number in numbers if number is not None]
-    if given is not None and len(known) == len(parts) and sum(known) != given:
-        reason = f"is not the sum of {', '.join(parts)}, {sum(known):,}: correct what is wrong"
-        raise BadValueError(column, cells[column], reason)
+    if given is None or len(known) < len(parts):
+        return row
+    if sum(known) == given:
+        return contradicting(row, SUM_CHECK)
+    reason = f"is not the sum of {', '.join(parts)}, {sum(known):,}"
+    return contradicting(row, SUM_CHECK, BadValueError(column, cells[column], reason))

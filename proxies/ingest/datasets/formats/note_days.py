@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from proxies.ingest.datasets.formats.cells import A_DAY, ISO_DAY, MONTHS
+from proxies.ingest.datasets.formats.cells import A_DAY, ISO_DAY
+from proxies.ingest.datasets.formats.cells import MONTHS as ENGLISH
+from proxies.ingest.datasets.formats.month_names import ALONE, MONTHS, OTHER, plain
 
 SLACK = {"day": 1, "week": 7, "month": 31, "year": 366}
 """Days by which the note may differ, by how exactly the day of the row is known."""
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH = "|".join(sorted(ENGLISH, key=len, reverse=True))
 WRITTEN = re.compile(
     rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<m>{MONTH})\b\.?"
     r"(?:,?(?: in| of)?[ -]\(?(?P<y>\d{4}))?"
@@ -19,6 +21,15 @@ WRITTEN = re.compile(
     r"(?:,?(?: in| of)? \(?(?P<Y>\d{4}))?",
     re.IGNORECASE | re.ASCII,
 )
+OF_THE_YEAR = r",?(?: (?:من|عام|سنة|سال|שנת)){0,2} ?"
+AGAIN = rf"(?: ?[/(] ?(?:{OTHER})\)?)?"
+"""Two names of one month may stand together: “تشرين الأول/أكتوبر”."""
+FOREIGN_DAY = re.compile(
+    rf"(?<!\d)(?<!\d[/.,-])(?P<d>\d{{1,2}})(?: (?:من|شهر|ماه))* ?(?:ב-?)?"
+    rf"(?P<m>{OTHER})(?!\w){AGAIN}"
+    rf"(?:{OF_THE_YEAR}(?P<y>(?:19|20)\d\d)(?!\d))?"
+)
+"""The day first, in Arabic, Persian or Hebrew."""
 NUMBERS = re.compile(r"\b(\d{1,2})([/.])(\d{1,2})\2(\d{4})\b", re.ASCII)
 """A day in numbers, of which nobody says whether the day or the month stands first."""
 YEAR = r"(?P<y>(?:19|20)\d\d)\b"
@@ -27,13 +38,18 @@ MONTH_OF = re.compile(
     rf"\b(?P<m>{MONTH})\b\.?,?(?: of)? {YEAR}",
     re.IGNORECASE | re.ASCII,
 )
+FOREIGN_MONTH = re.compile(
+    rf"(?<!\d)(?<!\d )(?<!\d من )(?<!\w)(?:ב-?)?(?P<m>{OTHER})(?!\w){AGAIN}{OF_THE_YEAR}{YEAR}"
+)
+FOREIGN_YEAR = re.compile(rf"(?<!\w)(?:في عام|في العام|في سنة|در سال|בשנת) ?{YEAR}")
 YEAR_OF = re.compile(
     r"\b(?:in|during|throughout)(?: the)?(?: (?:year|start|middle|end|spring|summer|autumn|fall|"
     rf"winter|early|mid|late)(?: of)?)*[ -]{YEAR}",
     re.IGNORECASE | re.ASCII,
 )
 EARLIER = re.compile(
-    r"\b(since|until|after|anniversary of|in force from|agreed on|starting)( the)?( \w+ of)? ?\Z",
+    r"\b(since|until|after|anniversary of|in force from|agreed on|starting)( the)?( \w+ of)? ?\Z|"
+    r"(?<!\w)(?:منذ|حتي|بعد|قبل|از|تا|מאז|עד|אחרי|לאחר|לפני)( \w+){0,2}? ?(ה-|ב-|ה|ב)?\Z",
     re.IGNORECASE,
 )
 """Words after which a day is another one than that of the event."""
@@ -63,9 +79,10 @@ def agrees(note: str, first: date, last: date, precision: str) -> tuple[bool | N
     """Whether one of the days that a note names fits, and the first of them as it is written; None
     where it names none. A note without a day is judged by its months, and else by its years; one
     that opens with a year, and names days without, by that year too."""
-    slack = timedelta(SLACK.get(precision, 1))
+    slack, note = timedelta(SLACK.get(precision, 1)), plain(note)
     days = [*_days(note, first)]
-    named = days or [*_spans(note, MONTH_OF)] or [*_spans(note, YEAR_OF)]
+    months = [*_spans(note, MONTH_OF), *_spans(note, FOREIGN_MONTH)]
+    named = days or months or [*_spans(note, YEAR_OF), *_spans(note, FOREIGN_YEAR)]
     if not named:
         return None, ""
     if not any(each.fits(first, last, slack) for each in named):
@@ -78,13 +95,15 @@ def agrees(note: str, first: date, last: date, precision: str) -> tuple[bool | N
 
 def _days(note: str, first: date) -> Iterator[Named]:
     """The days of a note; one without a year is taken to be the nearest of its name."""
-    for found in WRITTEN.finditer(note):
-        if EARLIER.search(_before(note, found)):
+    written = [(each, each["d"] or each["D"], each["m"] or each["M"], each["y"] or each["Y"])
+               for each in WRITTEN.finditer(note)]  # fmt: skip
+    if not note.isascii():
+        written += [(one, one["d"], one["m"], one["y"]) for one in FOREIGN_DAY.finditer(note)]
+    for found, day, month, year in written:
+        if EARLIER.search(_before(note, found)) or (not year and month in ALONE):
             continue
-        day, month = int(found["d"] or found["D"]), MONTHS[(found["m"] or found["M"]).lower()]
-        year = found["y"] or found["Y"]
         years = [int(year)] if year else range(first.year - 1, first.year + 2)
-        real = [each for each in (_day(n, month, day) for n in years) if each]
+        real = [each for each in (_day(n, MONTHS[month.lower()], int(day)) for n in years) if each]
         if real:
             nearest = min(real, key=lambda each: abs(each - first))
             yield Named(nearest, nearest, found[0].strip(), bool(year))

@@ -2,7 +2,7 @@
 
 A note may give several figures, of several sides or by several sources: the row agrees where its
 figure lies between the least of them and all of them together. A note that gives none in digits or
-as a word up to twenty is not judged.
+in English words, up to the thousands, is not judged.
 """
 
 from __future__ import annotations
@@ -13,16 +13,10 @@ from typing import NamedTuple
 
 from proxies.ingest.datasets.formats.cells import ISO_DAY
 from proxies.ingest.datasets.formats.note_days import MONTH_OF, NUMBERS, WRITTEN
+from proxies.ingest.datasets.formats.number_words import WORDED, number_in
 from proxies.ingest.datasets.formats.rows import Figures
 
-WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty",
-)  # fmt: skip
-NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{'|'.join(reversed(WORDS))})\b(?![.,]?\d|\s*(?:%|km))"
-)
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{WORDED})\b(?![.,]?\d|\s*(?:%|km))"
 VAGUE = r"(?:about|around|some|nearly|almost|roughly|another|a further|reportedly|an estimated)"
 BOUND = r"(?P<bound>at least|more than|over|up to|as many as|fewer than|less than)"
 BEFORE = rf"(?:(?:{BOUND}|{VAGUE}) )*"
@@ -94,7 +88,7 @@ def _others(rest: str) -> int:
 
 def _number(text: str) -> int:
     plain = text.replace(",", "").lower()
-    return int(plain) if plain.isdigit() else WORDS.index(plain)
+    return int(plain) if plain.isdigit() else number_in(plain)
 
 
 def _without_days(note: str) -> str:

@@ -62,7 +62,8 @@ CODES = {
 
 def read(file: File) -> Iterator[Read]:
     """The events of a table."""
-    days = {name: name for name in ("first_day", "last_day", "reported")}
+    names = {"first_day", "last_day", "reported"}
+    days = {name: name for name in names} | {"precision": "date_precision"}
     longest = {
         "place_name": LONGEST_PLACE,
         "admin1": LONGEST_PROVINCE,
@@ -155,7 +156,9 @@ def _figures(cells: Cells, name: str) -> Figures:
 def _spot(cells: Cells) -> Spot | None:
     lat, lon = degrees(cells, "lat", 90), degrees(cells, "lon", 180)
     if (lat is None) != (lon is None):
-        raise BadValueError("lat", cells.get("lat", ""), "needs a longitude, and that a latitude")
+        column = "lat" if lat is None else "lon"
+        reason = "is empty: a latitude needs a longitude, and that a latitude"
+        raise BadValueError(column, cells.get(column, ""), reason, "0")
     if lat is None or lon is None:
         return None
     words = (word(cells, column) for column in ("place_name", "admin1", "country"))

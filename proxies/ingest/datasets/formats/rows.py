@@ -47,12 +47,14 @@ could not be told."""
 
 class Disputed(NamedTuple):
     """A cell that says a thing a second time, and differs: refused with its row, or left out where
-    a third, the witness, bears the first one out."""
+    a third, the witness, bears the first one out. Nothing does where it has none."""
 
     witness: str
     cell: BadValueError
     country: str = ""
     """The country that it names instead, as its source writes it."""
+    rests_on: tuple[str, ...] = ()
+    """The columns of the other: where one of them cannot be read, nothing is said of this one."""
 
     @property
     def fault(self) -> BadValueError:
@@ -100,6 +102,8 @@ class EventRow:
     """The source's own running number: its year, the series it belongs to, and the number."""
     agreed: Checks = ()
     disputed: tuple[Disputed, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    """Column and name of those whom its source names beside a group that it calls unidentified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,13 @@ class Rejection:
     also: tuple[Rejection, ...] = ()
     """What else is wrong with the same row."""
     agreed: Checks = ()
+    read: EventRow | None = None
+    """The row as far as it can be read, for finding what else is wrong with it."""
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns in which something is wrong."""
+        return frozenset({self.column, *(each.column for each in self.also)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +136,7 @@ class NoAttack:
     line: int
     reason: str
     key: str = ""
+    agreed: Checks = ()
 
 
 Read = EventRow | Rejection | NoAttack
@@ -141,7 +153,8 @@ class Layout(NamedTuple):
     keys: tuple[str, ...]
     """The columns of which the first that is filled in holds the key."""
     days: Mapping[str, str]
-    """`first_day`, `last_day` and `reported`, where there are such, → the column of each."""
+    """`first_day`, `last_day`, `precision` and `reported`, where there are such, → the column of
+    each."""
     notes: tuple[str, ...] = ()
     """The columns whose text may name the day."""
     point: tuple[str, str] = ("", "")

@@ -10,7 +10,13 @@ from itertools import chain, islice
 
 from proxies.ingest.datasets.formats import api_json, text, workbook
 from proxies.ingest.datasets.formats.cells import beyond, word
-from proxies.ingest.datasets.formats.cross_checks import KILLED_CHECK, NOTE_CHECK, settled
+from proxies.ingest.datasets.formats.cross_checks import (
+    KILLED_CHECK,
+    LARGE_CHECK,
+    NOTE_CHECK,
+    POINT_CHECK,
+    settled,
+)
 from proxies.ingest.datasets.formats.encodings import FOREIGN, foreign_reason
 from proxies.ingest.datasets.formats.files import File
 from proxies.ingest.datasets.formats.kinds import Kind, kind_of
@@ -36,8 +42,10 @@ AHEAD = {"day": 0, "week": 7, "month": 31, "year": 366}
 month has the month's last day."""
 LOOKED_THROUGH = 20
 """Rows among which a header is looked for, where the first is none."""
-MOST_FAULTS = 12
-"""Bad cells of one row that are named."""
+MOST_FAULTS = 100
+"""Bad cells of one row that are named: more than a table that is read here has columns."""
+UNUSUAL = 1000
+"""People or munitions of one event above which a number is named, and taken as it stands."""
 EARLY, LATE = "1900-01-01", "2100-12-31"
 
 
@@ -122,13 +130,16 @@ def read_record(
     read, faults = _read(line, cells, layout, latest)
     if read is not None and not faults:
         return read
-    agreed = read.agreed if isinstance(read, EventRow) else ()
+    row = read if isinstance(read, EventRow) else None
+    agreed = row.agreed if row else ()
     raw = _stored(",".join(fields))[:MOST_RAW]
     first, *more = (
         Rejection(line, each.column, _stored(each.value)[:300], each.reason, raw, key)
         for each in faults
     )
-    return Rejection(line, first.column, first.value, first.reason, raw, key, tuple(more), agreed)
+    return Rejection(
+        line, first.column, first.value, first.reason, raw, key, tuple(more), agreed, row
+    )
 
 
 def _read(
@@ -138,30 +149,39 @@ def _read(
     the next shows too."""
     faults = [*_foreign(cells), *_misleading(cells, layout)]
     cells = dict(cells) | {each.column: "" for each in faults}
+    tried: set[tuple[str, str]] = set()
     while len(faults) < MOST_FAULTS:
+        bad = {each.column for each in faults}
+        dated = not bad & {*layout.days.values()}
         try:
             read = layout.row(line, cells)
-            if isinstance(read, EventRow) and not faults:
+            if isinstance(read, EventRow) and dated:
                 _in_time(read, cells, layout, latest)
-                read = _checked(read, cells, layout)
         except BadValueError as error:
-            if error.column in {each.column for each in faults}:
+            column, instead = error.column, _instead(error, layout)
+            if (column, instead) in tried:
                 break
-            faults.append(error)
-            cells[error.column] = _instead(error, layout)
-        else:
-            return read, [*faults, *_unsettled(read, refused=bool(faults))]
+            tried.add((column, instead))
+            faults += [error] if column not in bad else []
+            cells[column] = instead
+            continue
+        if isinstance(read, EventRow):
+            read, more = _checked(read, cells, layout, dated=dated)
+            read = replace(read, agreed=()) if bad else read
+            faults += [*more, *_unsettled(read, bad, refused=bool(faults or more), dated=dated)]
+        return read, faults
     return None, faults
 
 
-def _unsettled(read: Read, *, refused: bool) -> Iterator[BadValueError]:
+def _unsettled(
+    row: EventRow, bad: set[str], *, refused: bool, dated: bool
+) -> Iterator[BadValueError]:
     """Cells that contradict others, where the note does not tell which is right; in a row that is
-    refused anyway those too that the place might have settled."""
-    disputed = read.disputed if isinstance(read, EventRow) else ()
-    if not refused and all(each.witness != NOTE_CHECK for each in disputed):
+    refused anyway those too that the place might have settled. `bad` columns cannot be read."""
+    if not refused and all(each.witness == POINT_CHECK for each in row.disputed):
         return
-    for each in disputed:
-        if not (refused and each.witness == NOTE_CHECK):
+    for each in row.disputed:
+        if (dated or each.witness != NOTE_CHECK) and not bad.intersection(each.rests_on):
             yield each.fault
 
 
@@ -213,25 +233,40 @@ def _a_year_after(day: date) -> date:
     return date(day.year + 1, 3, 1) if leap else day.replace(year=day.year + 1)
 
 
-def _checked(row: EventRow, cells: Cells, layout: Layout) -> Read:
+def _checked(
+    row: EventRow, cells: Cells, layout: Layout, *, dated: bool
+) -> tuple[EventRow, list[BadValueError]]:
     """The row with what its note says of its day and what is left out of it, and without a point
-    that is none."""
+    that is none; and its day, where the note names another one. With `dated` its day is known."""
     no_point = [*_no_point(cells, *layout.point)] if layout.point[0] else []
     cut = [each for name, most in layout.longest.items() for each in beyond(cells, name, most)]
     note = "\n".join(filter(None, (cells.get(name, "") for name in layout.notes)))
-    agrees_, written = agrees(note, row.first_day, row.last_day, row.precision)
+    fits, written = None, ""
+    if dated:
+        fits, written = agrees(note, row.first_day, row.last_day, row.precision)
     dropped, spot = (*row.dropped, *no_point, *cut), None if no_point else row.spot
-    said = ((NOTE_CHECK, agrees_), (KILLED_CHECK, killed_agrees(note, row.killed)))
-    checks = tuple((name, fits) for name, fits in said if fits is not None)
+    said = (
+        (NOTE_CHECK, fits),
+        (KILLED_CHECK, killed_agrees(note, row.killed)),
+        (LARGE_CHECK, _usual(row)),
+    )
+    checks = tuple((name, agree) for name, agree in said if agree is not None)
     row = replace(row, agreed=(*row.agreed, *checks), dropped=dropped, spot=spot)
-    if agrees_ is not False:
-        return settled(row, NOTE_CHECK) if agrees_ else row
+    if fits is not False:
+        return settled(row, NOTE_CHECK) if fits else row, []
     column = layout.days["first_day"]
     reason = (
         f"does not agree with the note, which says {written}: correct the wrong one, or name the "
         "day of the event in the note too"
     )
-    return Rejection(row.line, column, cells[column], reason, "", row.key, agreed=row.agreed)
+    return row, [BadValueError(column, cells[column], reason)]
+
+
+def _usual(row: EventRow) -> bool | None:
+    """Whether no number of a row is above what is usual; None where it has none."""
+    numbers = (*row.killed, *row.wounded, *row.munitions)
+    given = [number for number in numbers if number is not None]
+    return max(given) <= UNUSUAL if given else None
 
 
 def _no_point(cells: Cells, *columns: str) -> Iterator[BadValueError]:

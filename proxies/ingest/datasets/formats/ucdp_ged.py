@@ -27,10 +27,12 @@ from proxies.ingest.datasets.formats.cells import (
     too_old,
     word,
 )
+from proxies.ingest.datasets.formats.cross_checks import DYAD_CHECK, SPAN_CHECK
 from proxies.ingest.datasets.formats.further_columns import (
     GLEDITSCH_WARD,
-    check_sum,
+    contradicting,
     with_number,
+    with_sum,
     with_written_point,
     with_year,
 )
@@ -56,7 +58,10 @@ COLUMNS = tuple(
     gwnob""".split()  # noqa: SIM905  fifty words are easier to read than fifty strings
 )
 """The columns of a file without a header: those of release 20 on, in their order."""
-DAYS = {"first_day": "date_start", "last_day": "date_end", "reported": "source_date"}
+DAYS = {
+    "first_day": "date_start", "last_day": "date_end", "precision": "date_prec",
+    "reported": "source_date",
+}  # fmt: skip
 NEEDED = {"id", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "country"}
 OLDER = {"best_est": "best", "low_est": "low", "high_est": "high"}
 PLACE = "latitude longitude where_prec where_coordinates adm_1 country"
@@ -71,6 +76,9 @@ DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 ONE_SIDED = {"": "", "1": "", "2": "", "3": "yes"}
 """Kinds of violence: the third is by one side, against civilians."""
 DATE_PRECISION = {"": "day", "1": "day", "2": "week", "3": "week", "4": "month", "5": "month"}
+LONGEST_DAYS = {"1": 1, "2": 6, "3": 6, "4": 31}
+"""Days that first and last lie apart at most, by the codebook's words: one day (a night has two),
+two to six, a week, a month."""
 RELID = re.compile(r"(.+-(\d{4})-\d-.+)-(\d+)(?:\.\d+)?", re.ASCII)
 """Country, year, type of violence, dyad, and a running number within these."""
 RELEASE = re.compile(
@@ -118,8 +126,7 @@ def _header(fields: list[str]) -> list[str] | None:
 def _row(line: int, cells: Cells) -> Read:
     first, last = day(cells, "date_start"), day(cells, "date_end")
     if last < first:
-        raise BadValueError("date_end", cells["date_end"], "is before date_start")
-    check_sum(cells, DEATHS, "best")
+        raise BadValueError("date_end", cells["date_end"], "is before date_start", "2100-12-31")
     given = (count(cells, "low"), count(cells, "best"), count(cells, "high"))
     killed, note = in_order("deaths", *given)
     reports, unread = _sources(cells)
@@ -148,7 +155,41 @@ def _row(line: int, cells: Cells) -> Read:
         serial=_serial(word(cells, "relid")),
     )
     row = with_number(with_year(row, cells), cells, "country_id", GLEDITSCH_WARD)
-    return with_written_point(row, cells)
+    row = with_sum(with_written_point(row, cells), cells, DEATHS, "best")
+    return _with_length(_with_dyad(row, cells), cells)
+
+
+def _with_dyad(row: EventRow, cells: Cells) -> EventRow:
+    """The row, its sides held against the name of the dyad, which is made of theirs."""
+    named = word(cells, "dyad_name")
+    if not named:
+        return row
+    a, b = (word(cells, side) for side in ("side_a", "side_b"))
+    if _plain(named) in (_plain(f"{a} - {b}"), _plain(f"{b} - {a}")):
+        return contradicting(row, DYAD_CHECK)
+    reason = f"names others than side_a and side_b, {a} and {b}"
+    fault = BadValueError("dyad_name", named, reason)
+    return contradicting(row, DYAD_CHECK, fault, rests_on=("side_a", "side_b"))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _with_length(row: EventRow, cells: Cells) -> EventRow:
+    """The row, the length of its days held against how exactly UCDP says that they are known."""
+    code = word(cells, "date_prec")
+    if code not in LONGEST_DAYS:
+        return row
+    apart = (row.last_day - row.first_day).days
+    if apart <= LONGEST_DAYS[code]:
+        return contradicting(row, SPAN_CHECK)
+    exactly = DATE_PRECISION[code]
+    reason = (
+        f"means days known to the {exactly}, and date_start and date_end lie {apart} days apart"
+    )
+    fault = BadValueError("date_prec", code, reason)
+    return contradicting(row, SPAN_CHECK, fault, rests_on=("date_start", "date_end"))
 
 
 def _serial(relid: str) -> tuple[str, str, int] | None:
@@ -159,10 +200,10 @@ def _serial(relid: str) -> tuple[str, str, int] | None:
 
 def _parties(cells: Cells, one_sided: str) -> tuple[PartyName, ...]:
     if word(cells, "side_a").lower() == CIVILIANS:
-        raise BadValueError("side_a", word(cells, "side_a"), "cannot be who acted: no party")
+        raise BadValueError("side_a", word(cells, "side_a"), "cannot be who acted: no party", "1")
     if one_sided and word(cells, "side_b").lower() != CIVILIANS:
         reason = "is not Civilians, whom violence of one side is against"
-        raise BadValueError("side_b", word(cells, "side_b"), reason)
+        raise BadValueError("side_b", word(cells, "side_b"), reason, CIVILIANS)
     parts = ("attributed", "target") if one_sided else ("party", "party")
     return tuple(
         PartyName(

@@ -68,7 +68,7 @@ def _header(fields: list[str]) -> list[str] | None:
 def _row(line: int, cells: Cells) -> Read:
     first = day(cells, "date", day_first=True)
     if first < BEGINS:
-        raise BadValueError("date", cells["date"], TOO_EARLY)
+        raise BadValueError("date", cells["date"], TOO_EARLY, f"{BEGINS}")
     munitions, note, dropped = _raids(cells)
     category = word(cells, "main category").lower()
     if category and category not in {*TARGETS, "unknown"}:
@@ -115,7 +115,7 @@ def _summary(cells: Cells) -> str:
     text = required(cells, "governorate")
     governorate = GOVERNORATES.get(" ".join(text.lower().split()))
     if governorate is None:
-        raise BadValueError("governorate", text, "is no governorate of Yemen known here")
+        raise BadValueError("governorate", text, "is no governorate of Yemen known here", "Aden")
     target = word(cells, "target") or "target not known"
     where = [word(cells, "area"), word(cells, "district"), governorate]
     return f"Air raid on {target}: {', '.join(part for part in where if part)}."
