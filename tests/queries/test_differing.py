@@ -9,12 +9,13 @@ import pytest
 
 from proxies.models import AttackEvent, Front
 from proxies.queries import differing
-from proxies.queries.compare import compare_fronts, field_changes
+from proxies.queries.compare import compare_fronts
 from proxies.queries.corrections import corrected_between
 from proxies.queries.differing import Differing
 from proxies.queries.event_rows import graded_rows
 from proxies.queries.matching import Matching
 from proxies.selection import Selection
+from proxies.wording.compare import field_changes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
