@@ -296,3 +296,13 @@ def test_a_chart_that_cannot_be_drawn_opens_its_table(visit: Visit, page: Page) 
     chart = page.locator("#chart-casualties")
     expect(chart).to_contain_text("The chart could not be drawn")
     expect(chart.locator("table")).to_be_visible()
+
+
+def test_names_of_rows_are_not_each_held_against_the_edge(visit: Visit, page: Page) -> None:
+    """plotly.js measures all names of an axis anew for each of them, unless they may run over."""
+    visit("/pledges/")
+    plot = page.locator("[data-figure=ledger]")
+    plot.scroll_into_view_if_needed()
+    expect(plot.locator(".ytick").first).to_be_attached()
+    canvas = plot.locator(".plot-canvas")
+    assert canvas.evaluate("one => one._fullLayout.yaxis.ticklabeloverflow") == "allow"
