@@ -47,7 +47,10 @@
     drawing += 1;
     rested = performance.now();
     try {
-      const done = Plotly.react(box, fitted(figure.data), fit(figure, plot), config(figure));
+      const layout = fit(figure, plot);
+      const traces = fitted(figure.data);
+      const shown = isMap(figure) ? maps.uncut(traces, layout, plot.clientWidth) : traces;
+      const done = Plotly.react(box, shown, layout, config(figure));
       underWay.set(box, done.then(() => {}, () => {}));
       await done;
     } finally {
