@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
@@ -306,3 +307,39 @@ def test_names_of_rows_are_not_each_held_against_the_edge(visit: Visit, page: Pa
     expect(plot.locator(".ytick").first).to_be_attached()
     canvas = plot.locator(".plot-canvas")
     assert canvas.evaluate("one => one._fullLayout.yaxis.ticklabeloverflow") == "allow"
+
+
+ADD_TO_DRAWING = """one => {
+    const added = document.createElementNS("http://www.w3.org/2000/svg", "g");
+    one.append(added);
+    getComputedStyle(added).color;
+    added.remove();
+    getComputedStyle(one).color;
+}"""
+
+
+def test_what_a_drawing_adds_restyles_little_more_than_itself(visit: Visit, page: Page) -> None:
+    """A rule with `:has()` above the charts can make each step of a drawing restyle the page."""
+    visit("/")
+    plot = page.locator("[data-figure=events-over-time]")
+    plot.scroll_into_view_if_needed()
+    drawing = plot.locator("svg.main-svg").first
+    expect(drawing.locator(".bars path").first).to_be_attached()
+    drawing.evaluate(ADD_TO_DRAWING)
+    events: list[dict[str, Any]] = []
+    finished: list[object] = []
+    session = page.context.new_cdp_session(page)
+    session.on("Tracing.dataCollected", lambda found: events.extend(found["value"]))
+    session.on("Tracing.tracingComplete", lambda found: finished.append(found))  # noqa: PLW0108
+    session.send("Tracing.start", {"categories": "devtools.timeline"})
+    drawing.evaluate(ADD_TO_DRAWING)
+    session.send("Tracing.end")
+    while not finished:
+        page.wait_for_timeout(20)
+    restyled = [
+        one["args"]["elementCount"]
+        for one in events
+        if one["name"] == "UpdateLayoutTree" and "elementCount" in one["args"]
+    ]
+    assert restyled
+    assert max(restyled) < 1000
