@@ -73,7 +73,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 name: f"proxies.web.templatetags.{name}"
                 for name in (
                     *("countries", "fronts", "ledger", "menus", "names", "record", "said"),
-                    *("statements", "terms", "wording"),
+                    *("selections", "statements", "terms", "wording"),
                 )
             },
             "context_processors": [

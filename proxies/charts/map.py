@@ -217,11 +217,16 @@ def _panel_name(geo: str, drawn: Trace, name: str) -> Trace:
 def event_map(point: Point, centre: Centre | None, *, words: MapWords) -> Trace:
     """The place of one event as precisely as it is known, by its name, with the nearest cities, and
     the front that it came from."""
-    ends = [(point.lat, point.lon), *nearest_cities(point.lat, point.lon)]
-    if centre:
-        ends.append((centre.lat, centre.lon))
+    cities = nearest_cities(point.lat, point.lon)
+    far = [(centre.lat, centre.lon)] if centre else [_across(point, *city) for city in cities]
+    ends = [(point.lat, point.lon), *cities, *far]
     shown = [Panel("event", around([replace(point, lat=lat, lon=lon) for lat, lon in ends]))]
     figure = _figure([point], shown, [centre] if centre else [], lambda *_: "", words)
     figure["layout"]["showlegend"] = False
     figure["data"] = [*without(figure["data"], point.name), place_name(point, shown[0].bounds)]
     return figure
+
+
+def _across(point: Point, lat: float, lon: float) -> tuple[float, float]:
+    """As far from the place on its other side, so that it lies in the middle."""
+    return 2 * point.lat - lat, 2 * point.lon - lon

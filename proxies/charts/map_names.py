@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from proxies.charts.map_frame import Bounds
@@ -52,8 +53,9 @@ def _within(rows: Sequence[Name], bounds: Bounds) -> list[Name]:
 def _trace(name: str, rows: Sequence[Name], geo: str) -> Name:
     """What all traces of names have, and each name in the other languages, in their order."""
     other: Name = {language: [one[language] for one in rows] for language in SCRIPTS}
-    if rows and "rank" in rows[0]:
-        other["rank"] = [one["rank"] for one in rows]
+    for kind in ("rank", "near"):
+        if rows and kind in rows[0]:
+            other[kind] = [one[kind] for one in rows]
     return {
         "type": "scattergeo",
         "geo": geo,
@@ -142,9 +144,16 @@ def nearest_cities(lat: float, lon: float) -> list[tuple[float, float]]:
     ]
 
 
+LONGEST_LINE = 24
+"""Letters to a line of the name of a place: half the map of an event on a phone."""
+
+
 def place_name(point: Point, bounds: Bounds) -> Name:
-    """The name of the place of one event, above its mark and towards the middle of the map."""
-    side = "right" if point.lon < (bounds[1] + bounds[3]) / 2 else "left"
+    """The name of the place of one event, in lines that a phone has room for, above its mark and
+    towards the middle of the map."""
+    _, west, _, east = bounds
+    across = (point.lon - west) / (east - west)
+    side = "right" if across < 1 / 3 else "left" if across > 2 / 3 else "center"
     return {
         "type": "scattergeo",
         "geo": "geo",
@@ -152,7 +161,7 @@ def place_name(point: Point, bounds: Bounds) -> Name:
         "name": "place",
         "lat": [point.lat],
         "lon": [point.lon],
-        "text": [point.name],
+        "text": ["<br>".join(wrap(point.name, LONGEST_LINE))],
         "textposition": " ".join(("top", side)),
         "textfont": {"color": "$ink", "size": 12, "weight": 650},
         "hoverinfo": "skip",
@@ -164,12 +173,17 @@ def without(data: Sequence[Name], place: str) -> Iterator[Name]:
     """The traces of a map, the city left unnamed that a place on it is called by."""
     for trace in data:
         if trace["name"] == "city-names":
-            own = [place == name or place.startswith(f"{name},") for name in trace["text"]]
+            own = [place == name or _names(place, name) for name in trace["text"]]
             scripts = {one: _blank(trace["meta"][one], own) for one in SCRIPTS}
             meta = {**trace["meta"], **scripts}
             yield {**trace, "text": _blank(trace["text"], own), "meta": meta}
         else:
             yield trace
+
+
+def _names(place: str, city: str) -> bool:
+    """Whether a place is called by a city: "Eilat, port", "US embassy, Baghdad"."""
+    return place.startswith(f"{city},") or place.endswith(f", {city}")
 
 
 def _blank(texts: Sequence[str], left_out: Sequence[bool]) -> list[str]:

@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
-from django.utils.text import Truncator
 
 from proxies.models.accounts import Account, Attribution, accounts_by
 from proxies.models.actors import Actor
@@ -32,12 +31,9 @@ from proxies.models.knowledge import figures_known, giving, not_withdrawn, outco
 from proxies.models.same_event import few, rules, stands_behind
 from proxies.models.slugs import Slugged
 from proxies.models.sources import Dataset
-from proxies.models.titles import event_title
+from proxies.models.titles import event_title, shortened
 from proxies.named_days import names_later
 from proxies.vocab import DatePrecision, Direction, Outcome, Stance, TargetType, Weapon
-
-LONGEST_TITLE = 90
-
 
 PARTS = ("low", "best", "high")
 
@@ -252,7 +248,7 @@ class AttackEvent(Slugged, Publishable, Casualties):
         event says nothing, what happened, if that was known on the past day asked for."""
         other = self.direction == Direction.OTHER and self.weapon == Weapon.OTHER
         if other and self.summary and not (self.as_of and names_later(self.summary, self.as_of)):
-            return Truncator(self.summary.rstrip(".")).chars(LONGEST_TITLE)
+            return shortened(self.summary.rstrip("."))
         return event_title(self.direction, self.weapon, self.place or self.front)
 
     @property

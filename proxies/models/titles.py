@@ -47,3 +47,13 @@ def unnamed_place(country: str) -> str:
     """A place of which only the country is known, or not even that."""
     where = country_name(country) or gettext("at sea")
     return gettext("%(where)s (place not named)") % {"where": where}
+
+
+LONGEST_TITLE = 90
+
+
+def shortened(text: str) -> str:
+    """A text no longer than a title, cut between two words."""
+    if len(text) <= LONGEST_TITLE:
+        return text
+    return text[:LONGEST_TITLE].rpartition(" ")[0].rstrip(",;:") + "…"

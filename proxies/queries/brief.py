@@ -59,6 +59,7 @@ class Brief:
     fronts: tuple[FrontText, ...]
     sources: tuple[SourceText, ...]
     compare: str
+    short_names: str
     beyond: Part | None = None
 
 
@@ -90,6 +91,7 @@ def brief_of(selection: Selection, day: date, span: str, choices: Choices) -> Br
         fronts=texts,
         sources=sources,
         compare=address("compare", days),
+        short_names=words.short_names(facts.record, texts, sources, others),
         beyond=others,
     )
 
@@ -105,7 +107,8 @@ def _on_a_sheet(
         texts = tuple(BriefFront(facts, front, named, room).text() for front in fronts)
         others = beyond(facts, named, room)
         sources, read = named.in_words(), named.reports
-        if sheet.height(texts, sources, others) <= sheet.SHEET:
+        names = words.short_names(facts.record, texts, sources, others)
+        if sheet.height(texts, sources, others, names) <= sheet.SHEET:
             break
     return texts, others, sources
 

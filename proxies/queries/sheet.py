@@ -42,13 +42,17 @@ HEAD, FRONT, PART, FOOT = 92, 14, 4, 44
 
 
 def height(
-    fronts: Iterable[FrontText], sources: Iterable[SourceText], beyond: Part | None = None
+    fronts: Iterable[FrontText],
+    sources: Iterable[SourceText],
+    beyond: Part | None = None,
+    short_names: str = "",
 ) -> float:
     """The height of a brief in print."""
     fronts = tuple(fronts)
     how = OF_ONE if len(fronts) == 1 else OF_SEVERAL
     whole = sum(_front(one, how) for one in fronts) + _sources(sources, how)
-    return HEAD + whole + (FRONT + _part(beyond, how) if beyond else 0) + FOOT
+    foot = FOOT + ceil(len(short_names) / how.letters) * how.line
+    return HEAD + whole + (FRONT + _part(beyond, how) if beyond else 0) + foot
 
 
 def _front(front: FrontText, how: Print) -> float:

@@ -22,9 +22,11 @@ from proxies.methods.running import Run
 from proxies.methods.tags import Tag
 from proxies.models import Statement
 from proxies.vocab import Direction, StatementKind
+from proxies.wording.brief_sources import SourceText
 from proxies.wording.labels import in_sentence, label_of
 from proxies.wording.later import text_as_of
 from proxies.wording.panel import PanelWords, PartyWords, panel_in_words
+from proxies.wording.parties import names_within
 from proxies.wording.phrases import day_in_words, events, isolated
 from proxies.wording.pledges import title as pledge_title
 from proxies.wording.pledges import why_it_runs
@@ -124,6 +126,21 @@ def labels_in_a_row(fronts: Iterable[FrontText]) -> str:
     """The labels of the fronts: "Lebanon: halt strained; Iraq: halt reported"."""
     words = (f"{isolated(one.name)}: {in_sentence(one.label)}" for one in fronts)
     return "; ".join(words)
+
+
+def short_names(
+    record: Record, fronts: Iterable[FrontText], sources: Iterable[SourceText], beyond: Part | None
+) -> str:
+    """What the abbreviations of a brief stand for that it does not spell out itself: "Short names:
+    IRCC, Iraqi Resistance Coordination Committee"; empty without any."""
+    lines = [line for front in fronts for line in (front.verdict, *front.beside)]
+    parts = [part for front in fronts for part in front.parts] + ([beyond] if beyond else [])
+    lines += [line for part in parts for line in part.lines]
+    text = "\n".join(
+        [*(f"{one.lead} {one.text}" for one in lines), *(one.origin for one in sources)]
+    )
+    named = "; ".join(f"{isolated(short)}, {full}" for short, full in names_within(record, text))
+    return gettext("Short names: %(names)s.") % {"names": named} if named else ""
 
 
 def counts(found: Sequence[Any]) -> str:
@@ -245,10 +262,8 @@ def bound_in_words(status: Status) -> str:
 
 
 def _bound(form: str, parties: Iterable[PartyWords]) -> str:
-    named = (
-        f"{isolated(one.name)} ({one.how})" if one.how else isolated(one.name) for one in parties
-    )
-    listed = "; ".join(named)
+    named = ((isolated(one.spelt_out), one.how) for one in parties)
+    listed = "; ".join(f"{name} ({how})" if how else name for name, how in named)
     return form % {"names": listed} if listed else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django.utils.text import get_text_list
@@ -13,6 +14,9 @@ from proxies.wording.phrases import isolated
 
 MOST_NAMES = 3
 """Parties named in a sentence; of more their number is given."""
+
+MOST_SPELT_OUT = 2
+"""Abbreviations spelt out within a title; with more it would be too long to read."""
 
 WITHIN = {
     "civilians": _("civilians"),
@@ -55,9 +59,39 @@ def spelt_out(record: Record, short: str) -> str:
 
 def short_names(record: Record, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """The abbreviations among some short names, and what they stand for."""
-    wanted = {name for name in names if name.isupper()}
+    wanted = {name for name in names if _is_abbreviation(name)}
     found = {(one.name, one.full) for one in record.actors.values() if one.name in wanted}
     return tuple(sorted((short, full) for short, full in found if full and full != short))
+
+
+def names_within(record: Record, text: str) -> tuple[tuple[str, str], ...]:
+    """The abbreviations that stand in a text which does not itself spell them out, and what they
+    stand for."""
+    found = short_names(record, {one.name for one in record.actors.values() if one.name in text})
+    return tuple(
+        (short, full)
+        for short, full in found
+        if f"({short})" not in text and re.search(_alone(short), text)
+    )
+
+
+def spelt_out_within(record: Record, title: str) -> str:
+    """A title with its abbreviations after what they stand for, where they are few: "Unilateral
+    halt: Kata'ib Sayyid al-Shuhada (KSS) toward Israel"."""
+    names = names_within(record, title)
+    for short, _full in names if len(names) <= MOST_SPELT_OUT else ():
+        title = re.sub(_alone(short), lambda found: spelt_out(record, found[0]), title, count=1)
+    return title
+
+
+def _is_abbreviation(name: str) -> bool:
+    """Whether a word of a short name is written in capitals alone: "KSS", "HTS and allies"."""
+    return any(len(word) > 1 and word.isupper() for word in name.split())
+
+
+def _alone(name: str) -> str:
+    """A pattern of a name that is no part of a longer word."""
+    return rf"(?<!\w){re.escape(name)}(?!\w)"
 
 
 def parties(record: Record, slugs: Iterable[str]) -> str:

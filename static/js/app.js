@@ -61,6 +61,7 @@
 
   function busy() {
     document.getElementById("main")?.setAttribute("aria-busy", String(underway.size > 0));
+    document.documentElement.toggleAttribute("data-busy", underway.size > 0);
   }
 
   document.addEventListener("htmx:before:request", (event) => {

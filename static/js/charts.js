@@ -29,6 +29,10 @@
 
   // The bundle asks for a rest between the steps of a drawing (see scripts/vendor_build.mjs), so that no task grows long
   // while somebody scrolls or types. Printing waits for nothing.
+  const AROUND = 130; // pixels of a printed chart that are no rows: its legend and its axis
+  const LETTERS = 12; // pixels of a row whose name has the size it has on a screen
+  const SMALLEST = 5; // pixels
+
   const LONG = 30; // milliseconds
   let drawing = 0; // charts that are being drawn for the screen
   let rested = 0;
@@ -47,7 +51,10 @@
     drawing += 1;
     rested = performance.now();
     try {
-      const done = Plotly.react(box, fitted(figure.data), fit(figure, plot), config(figure));
+      const layout = fit(figure, plot);
+      const traces = fitted(figure.data);
+      const shown = isMap(figure) ? maps.uncut(traces, layout, plot.clientWidth) : traces;
+      const done = Plotly.react(box, shown, layout, config(figure));
       underWay.set(box, done.then(() => {}, () => {}));
       await done;
     } finally {
@@ -96,9 +103,20 @@
     if (isMap(figure)) Object.assign(layout, maps.fit(layout, plot.clientWidth, plot.clientHeight, look.isNarrow()));
     // A chart that is drawn already keeps its size, and nothing measures it anew once printing has begun.
     // Else it takes the size of its box, also after it had one of its own.
-    if ("printing" in page) Object.assign(layout, { autosize: false, width: plot.clientWidth, height: plot.clientHeight });
+    if ("printing" in page) Object.assign(layout, inRows(layout, plot.clientHeight), { autosize: false, width: plot.clientWidth, height: plot.clientHeight });
     else layout.autosize = true;
     return layout;
+  }
+
+  /** A sheet has as much room for many rows as for few: their names, and what else is written, are as small as that
+   *  takes. */
+  function inRows(layout, height) {
+    const rows = layout.yaxis?.tickvals?.length ?? 0;
+    const size = Math.floor(((height - AROUND) / rows) * 10) / 10;
+    if (!rows || size >= LETTERS) return {};
+    const font = { size: Math.max(size, SMALLEST) };
+    const annotations = layout.annotations?.map((note) => ({ ...note, font: { ...note.font, ...font } }));
+    return { yaxis: { ...layout.yaxis, tickfont: { ...layout.yaxis.tickfont, ...font } }, legend: { ...layout.legend, font: { size: 9 } }, ...(annotations && { annotations }) };
   }
 
   /** The traces for this box. What is drawn for a narrow axis takes the place of what is for a wide one, where a figure

@@ -81,7 +81,7 @@ const maps = (() => {
 
   function written(trace, language) {
     const own = trace.meta[language];
-    const { rank, phone } = trace.meta;
+    const { rank, phone, near } = trace.meta;
     const named = { ...trace };
     if (own && trace.text) named.text = own;
     if (own && trace.hovertext) {
@@ -89,7 +89,22 @@ const maps = (() => {
     }
     if (look.isNarrow() && named.text && rank) named.text = named.text.map((text, n) => (rank[n] === FIRST ? text : ""));
     if (look.isNarrow() && phone) named.textposition = phone;
+    if (look.isNarrow() && named.text && near) named.text = named.text.map((text, n) => (near[n] ? "" : text));
     return named;
+  }
+
+  const LETTER = 6.5; // pixels, about
+
+  /** The traces of a map that is fitted to its box, without the names of cities that its edge would cut. */
+  function uncut(traces, layout, width) {
+    return traces.map((trace) => {
+      if (trace.name !== "city-names") return trace;
+      const { lonaxis, domain } = layout[trace.geo];
+      const [west, east] = lonaxis.range;
+      const scale = (width * (domain.x[1] - domain.x[0])) / (east - west);
+      const room = (n) => (/left$/.test(trace.textposition[n]) ? trace.lon[n] - west : east - trace.lon[n]) * scale;
+      return { ...trace, text: trace.text.map((text, n) => (room(n) < LETTER * (text.length + 1) ? "" : text)) };
+    });
   }
 
   // Beside a wide map there is room for its table: it is opened once, and stays closed if it is closed.
@@ -121,5 +136,5 @@ const maps = (() => {
   document.addEventListener("htmx:after:swap", openTables);
   wide.addEventListener("change", openTables);
 
-  return { fit, inScript };
+  return { fit, inScript, uncut };
 })();

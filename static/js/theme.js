@@ -75,7 +75,8 @@ const look = (() => {
         legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 12 }, itemwidth: 30, traceorder: "normal", bgcolor: withAlpha(token("surface"), 0.85) },
         modebar: { bgcolor: "rgba(0,0,0,0)", color: token("muted"), activecolor: ink, orientation: "h" },
         xaxis: { ...axis, showgrid: false, showline: true, ticks: "outside", ticklen: 4 },
-        yaxis: { ...axis, ticks: "outside", ticklen: 5, tickcolor: "rgba(0,0,0,0)" },
+        // No name is looked at for whether it runs past the edge, which takes time in the square of their number.
+        yaxis: { ...axis, ticklabeloverflow: "allow", ticks: "outside", ticklen: 5, tickcolor: "rgba(0,0,0,0)" },
         annotationdefaults: { font: { family, size: 11, color: token("ink-2") }, arrowcolor: token("muted"), arrowwidth: 1, arrowhead: 0 },
         shapedefaults: { line: { color: token("muted"), width: 1 } },
         geo: geo(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
@@ -296,3 +297,49 @@ def test_a_chart_that_cannot_be_drawn_opens_its_table(visit: Visit, page: Page) 
     chart = page.locator("#chart-casualties")
     expect(chart).to_contain_text("The chart could not be drawn")
     expect(chart.locator("table")).to_be_visible()
+
+
+def test_names_of_rows_are_not_each_held_against_the_edge(visit: Visit, page: Page) -> None:
+    """plotly.js measures all names of an axis anew for each of them, unless they may run over."""
+    visit("/pledges/")
+    plot = page.locator("[data-figure=ledger]")
+    plot.scroll_into_view_if_needed()
+    expect(plot.locator(".ytick").first).to_be_attached()
+    canvas = plot.locator(".plot-canvas")
+    assert canvas.evaluate("one => one._fullLayout.yaxis.ticklabeloverflow") == "allow"
+
+
+ADD_TO_DRAWING = """one => {
+    const added = document.createElementNS("http://www.w3.org/2000/svg", "g");
+    one.append(added);
+    getComputedStyle(added).color;
+    added.remove();
+    getComputedStyle(one).color;
+}"""
+
+
+def test_what_a_drawing_adds_restyles_little_more_than_itself(visit: Visit, page: Page) -> None:
+    """A rule with `:has()` above the charts can make each step of a drawing restyle the page."""
+    visit("/")
+    plot = page.locator("[data-figure=events-over-time]")
+    plot.scroll_into_view_if_needed()
+    drawing = plot.locator("svg.main-svg").first
+    expect(drawing.locator(".bars path").first).to_be_attached()
+    drawing.evaluate(ADD_TO_DRAWING)
+    events: list[dict[str, Any]] = []
+    finished: list[object] = []
+    session = page.context.new_cdp_session(page)
+    session.on("Tracing.dataCollected", lambda found: events.extend(found["value"]))
+    session.on("Tracing.tracingComplete", lambda found: finished.append(found))  # noqa: PLW0108
+    session.send("Tracing.start", {"categories": "devtools.timeline"})
+    drawing.evaluate(ADD_TO_DRAWING)
+    session.send("Tracing.end")
+    while not finished:
+        page.wait_for_timeout(20)
+    restyled = [
+        one["args"]["elementCount"]
+        for one in events
+        if one["name"] == "UpdateLayoutTree" and "elementCount" in one["args"]
+    ]
+    assert restyled
+    assert max(restyled) < 1000

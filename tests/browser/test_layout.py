@@ -142,3 +142,25 @@ def test_the_overview_is_at_most_three_windows_of_a_desk_and_six_of_a_phone(
     page.set_viewport_size(ViewportSize(width=width, height=height))
     visit("/")
     assert page.evaluate("document.documentElement.scrollHeight") <= screens * height
+
+
+def test_the_filters_of_the_overview_fit_a_phone_side_by_side(visit: Visit, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit("/")
+    form = page.locator(".filter-bar.slim form")
+    assert form.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+@pytest.mark.parametrize("path", ["/factions/", "/patrons/", "/datasets/", "/statements/"])
+def test_lists_on_a_phone_need_no_scrolling_sideways(path: str, visit: Visit, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(path)
+    table = page.locator("#main .table-wrap").first
+    assert table.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_the_way_to_report_an_error_is_large_enough_to_press(visit: Visit, page: Page) -> None:
+    visit("/fronts/iraq/")
+    box = page.get_by_role("link", name="Report an error on this page").bounding_box()
+    assert box
+    assert box["height"] >= 24

@@ -120,3 +120,19 @@ def test_the_text_to_paste_is_copied(visit: Visit, page: Page) -> None:
     expect(page.locator("#announcement")).to_have_text("Copied")
     pasted = page.evaluate("navigator.clipboard.readText()")
     assert pasted.startswith("# Brief: 17\N{EN DASH}23 December 2024")
+
+
+def test_names_of_many_rows_are_on_paper_as_small_as_their_rows(visit: Visit, page: Page) -> None:
+    visit("/pledges/")
+    plot = page.locator("[data-figure=ledger]")
+    plot.scroll_into_view_if_needed()
+    expect(plot.locator(".ytick").first).to_be_attached()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    canvas = plot.locator(".plot-canvas")
+    size = "one => one._fullLayout.yaxis.tickfont.size"
+    for _ in range(50):
+        if canvas.evaluate(size) < 11:
+            break
+        page.wait_for_timeout(100)
+    room = canvas.evaluate("one => one._fullLayout._size.h / one._fullLayout.yaxis.tickvals.length")
+    assert 5 <= canvas.evaluate(size) <= room + 0.5

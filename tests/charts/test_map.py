@@ -16,7 +16,7 @@ from proxies.charts import map as maps
 from proxies.charts import map_marks
 from proxies.charts.clusters import MOST_MARKS
 from proxies.charts.map_frame import Bounds, filled
-from proxies.charts.map_names import NAMES, SCRIPTS, city_names
+from proxies.charts.map_names import NAMES, SCRIPTS, city_names, place_name
 from proxies.series.counts import Centre, Point
 from proxies.vocab import PlacePrecision
 from proxies.wording.map import map_key, map_note, map_words
@@ -290,6 +290,23 @@ def test_a_city_that_was_hit_is_named_once() -> None:
     assert "Eilat" not in cities["text"]
     assert "אילת" not in cities["meta"]["he"]
     assert named(figure, "place")[0]["text"] == ["Eilat"]
+
+
+def test_the_place_of_one_event_lies_in_the_middle_and_its_long_name_in_lines_above_it() -> None:
+    point = at(33.3, 44.4, name="US embassy and Green Zone, Baghdad")
+    figure = checked(maps.event_map(point, None, words=WORDS))
+    geo = figure["layout"]["geo"]
+    assert sum(geo["lataxis"]["range"]) / 2 == pytest.approx(33.3)
+    assert sum(geo["lonaxis"]["range"]) / 2 == pytest.approx(44.4)
+    (place,) = named(figure, "place")
+    assert place["text"] == ["US embassy and Green<br>Zone, Baghdad"]
+    assert place["textposition"] == "top center"
+    assert "Baghdad" not in named(figure, "city-names")[0]["text"]
+
+
+def test_a_name_stands_towards_the_middle_where_its_place_is_near_an_edge() -> None:
+    places = [place_name(at(33, lon), (30, 40, 36, 49))["textposition"] for lon in (41, 48)]
+    assert places == ["top right", "top left"]
 
 
 def test_an_event_in_the_desert_is_seen_with_the_nearest_cities() -> None:

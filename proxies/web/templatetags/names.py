@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from proxies.record.current import record
 from proxies.wording import parties
 
 register = template.Library()
+
+MARKUP = re.compile(r"<(script|svg|option)\b.*?</\1>|<[^>]*>", re.DOTALL)
+"""What of a page is no text to read."""
 
 
 @register.filter
@@ -24,3 +31,24 @@ def short_names(pledges: Iterable[Any]) -> dict[str, Any]:
     """What the abbreviations in the titles of some pledges stand for."""
     named = {name for one in pledges for name in (*one.by_names, *one.toward_names)}
     return {"names": parties.short_names(record(), named)}
+
+
+@register.filter
+def spelt_out_within(title: str) -> str:
+    """A title with its abbreviations after what they stand for, where they are few."""
+    return parties.spelt_out_within(record(), title)
+
+
+@register.simple_block_tag
+def explained(content: str) -> SafeString:
+    """A part of a page, below what the abbreviations stand for that it does not spell out."""
+    names = parties.names_within(record(), unescape(MARKUP.sub(" ", content)))
+    line = render_to_string("parts/short_names.html", {"names": names}) if names else ""
+    return mark_safe(line + content)  # noqa: S308  both are made by templates
+
+
+@register.inclusion_tag("parts/short_names.html")
+def names_in(title: str) -> dict[str, Any]:
+    """What the abbreviations stand for that are too many for a title to spell out."""
+    known = record()
+    return {"names": parties.names_within(known, parties.spelt_out_within(known, title))}

@@ -50,7 +50,7 @@ def brief(request: HttpRequest, question: Question) -> Context:
         "brief": made,
         "title": made.title,
         "description": f"{made.labels}. {made.counted}",
-        "foot": _foot(request, question),
+        "foot": _foot(request, question, made),
         "markdown": reverse("brief-markdown") + query,
         "alone": alone,
     }
@@ -61,7 +61,7 @@ def brief_markdown(request: HttpRequest, question: Question) -> HttpResponse:
     made = _brief(question)
     head = [f"{_known_by(made)} {made.labels}.", made.counted]
     site = request.build_absolute_uri("/")[:-1]
-    text = markdown_of(made, head, _foot(request, question), site)
+    text = markdown_of(made, head, _foot(request, question, made), site)
     return HttpResponse(text, content_type=MARKDOWN)
 
 
@@ -87,11 +87,13 @@ def _known_by(made: Brief) -> str:
     return _("As known on %(day)s.") % {"day": day_in_words(made.known_by)}
 
 
-def _foot(request: HttpRequest, question: Question) -> list[str]:
-    """What stands under a brief: the record, its licence, its limits and the address."""
+def _foot(request: HttpRequest, question: Question, made: Brief) -> list[str]:
+    """What stands under a brief: its short names, the record, its licence, its limits and the
+    address."""
     address = reverse("brief") + question.query(question.selection)
     datasets = question.choices.datasets_of(question.selection)
     return [
+        *([made.short_names] if made.short_names else []),
         f"{SELECTION} {RULES}",
         "; ".join(f"{one.name}, {one.version}: {licence(one)}" for one in datasets),
         request.build_absolute_uri(address),
