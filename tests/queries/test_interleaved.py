@@ -126,6 +126,17 @@ def check(asked: Selection) -> None:
             *("known_low", "known_best", "known_high", "weapon", "also_weapons"),
         )
     )
+    check_sums(matching, rows)
+    check_days_and_places(matching, rows)
+    check_facets(asked, matching, rows, keys)
+
+
+Rows = list[tuple[Any, ...]]
+"""Of each event as known: first day, front, direction, place, outcome, killed (low, best, high),
+weapon and the others."""
+
+
+def check_sums(matching: Matching, rows: Rows) -> None:
     days = counts.ByDay(matching, list(read_fronts()))
     totals = days.totals()
     assert totals.events == len(rows)
@@ -136,7 +147,10 @@ def check(asked: Selection) -> None:
     assert totals.killed_best == sum(_filled(row[5:8], (1, 0, 2)) for row in rows)
     assert totals.killed_high == sum(_filled(row[5:8], (2, 1, 0)) for row in rows)
     assert days.by_front() == Counter(row[1] for row in rows)
-    cells = days.cells
+
+
+def check_days_and_places(matching: Matching, rows: Rows) -> None:
+    cells = counts.cells_of(matching)
     slugs = matching.columns.fronts.slugs
     assert Counter((row[0], row[1]) for row in rows) == _added(
         ((day_of(day), slugs[front]), n)
@@ -149,6 +163,9 @@ def check(asked: Selection) -> None:
         for place, front, n in zip(at.place, at.front, at.n.tolist(), strict=True)
     )
     assert places.located(matching).events == at.n.sum()
+
+
+def check_facets(asked: Selection, matching: Matching, rows: Rows, keys: list[int]) -> None:
     facets = Facets(matching)
     if not asked.outcome:
         assert facets.of("outcome") == Counter(row[4] for row in rows)

@@ -30,6 +30,8 @@ BY_OTHERS = {
     "models/actors.py": [".save("],
     "models/base.py": [".save("],
     "models/duplicates.py": [".get_or_create("],
+    # arrays, into files
+    "record/columns/saved.py": [".save("],
     # the queue of uploads: states, parts and trial rejects, none of them evidence
     "models/uploads.py": ["self.update(", "self.update(", ".delete(", ".delete("],
 }
