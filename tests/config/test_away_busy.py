@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection, IncompleteRead
+from itertools import count
 from pathlib import Path
 from subprocess import Popen
 from threading import Event
@@ -93,17 +94,17 @@ def every_connection_in_use(surroundings: dict[str, str], site: str) -> Iterator
     statuses that each was answered."""
     locked = Event()
 
-    def ask() -> set[int]:
-        answered = set()
-        while locked.is_set():
-            answered.add(in_the_end(f"{site}/events/"))
+    def ask(reader: int) -> set[int]:
+        answered, words = set(), count()
+        while locked.is_set():  # what was asked before is in memory
+            answered.add(in_the_end(f"{site}/events/?q={reader}-{next(words)}"))
         return answered
 
     with ThreadPoolExecutor(THREADS) as readers:
         locked.set()
         try:
             with a_table_locked(surroundings):
-                yield [readers.submit(ask) for _ in range(THREADS)]
+                yield [readers.submit(ask, reader) for reader in range(THREADS)]
         finally:
             locked.clear()
 
