@@ -34,7 +34,7 @@ SERVER = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
 hypothesis.settings.load_profile("suite")
 
-gc.set_threshold(10_000, 20, 20)
+gc.set_threshold(50_000, 20, 50)
 """Going through all that a process has loaded, as often as by default, took a tenth of the time."""
 
 
@@ -61,6 +61,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         end = len(items) * (n + 1) // processes
         ordered += islice(quick, max(0, end - len(ordered)))
     items[:] = [*ordered, *quick]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end, and is not gone through again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
