@@ -90,7 +90,7 @@ def not_withdrawn(day: date | None) -> Q:
     return shown if day is None else shown | (ONCE_TRUE & Q(withdrawn__gt=day))
 
 
-def figures_known(accounts: QuerySet[Any], name: str, prefix: str = "known") -> dict[str, Case]:
+def figures_known(accounts: QuerySet[Any], name: str, prefix: str = "known") -> dict[str, Coalesce]:
     """`known_low`, `known_best` and `known_high` of an event, from its counting accounts.
 
     `accounts` are those of `OuterRef("pk")` that count; `name` is "killed" or "wounded". Of an
