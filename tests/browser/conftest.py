@@ -64,6 +64,21 @@ def context(shared_context: BrowserContext, site: str) -> Iterator[BrowserContex
     forget(shared_context, site)
 
 
+@pytest.fixture(scope="module")
+def bare_context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """The context of a module's browser without scripts."""
+    context = browser.new_context(java_script_enabled=False, base_url=site)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def bare(bare_context: BrowserContext, site: str) -> Iterator[Page]:
+    """A page of a browser without scripts."""
+    yield bare_context.new_page()
+    forget(bare_context, site)
+
+
 def forget(context: BrowserContext, site: str) -> None:
     """Close the pages, and drop all that they stored and were allowed."""
     page = context.pages[0] if context.pages else context.new_page()
