@@ -34,7 +34,7 @@ SERVER = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
 hypothesis.settings.load_profile("suite")
 
-gc.set_threshold(10_000, 20, 20)
+gc.set_threshold(50_000, 20, 50)
 """Going through all that a process has loaded, as often as by default, took a tenth of the time."""
 
 
@@ -49,18 +49,30 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     The first process is given the first part of the items, the next process the next; who has
     done with its part takes from another's end. So nobody takes a slow module apart, whose
-    fixture would be built twice, and none is left for the last. pytest-randomly has shuffled the
-    items before; the order is otherwise its own.
+    fixture would be built twice, and none is left for the last. Modules that are marked `together`
+    count as one. pytest-randomly has shuffled the items before; the order is otherwise its own.
     """
     processes = int(getattr(config, "workerinput", {}).get("workercount", 1))
-    slow = list(dict.fromkeys(item.path for item in items if item.get_closest_marker("slow")))
-    quick = iter([item for item in items if item.path not in set(slow)])
+    slow = list(dict.fromkeys(share(item) for item in items if item.get_closest_marker("slow")))
+    quick = iter([item for item in items if share(item) not in set(slow)])
     ordered: list[pytest.Item] = []
     for n in range(processes):
-        ordered += [item for path in slow[n::processes] for item in items if item.path == path]
+        ordered += [item for one in slow[n::processes] for item in items if share(item) == one]
         end = len(items) * (n + 1) // processes
         ordered += islice(quick, max(0, end - len(ordered)))
     items[:] = [*ordered, *quick]
+
+
+def share(item: pytest.Item) -> str:
+    """What stays together: the tests of a module, or of all that share what their mark names."""
+    marked = item.get_closest_marker("together")
+    return str(marked.args[0] if marked else item.path)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end, and is not gone through again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

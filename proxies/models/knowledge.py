@@ -56,12 +56,9 @@ def with_days(citations: QuerySet[Any], via: str = "") -> QuerySet[Any]:
     released = Coalesce(*(f"{via}{name}" for name in model.releases), _first_release(), NEVER)
     own = Coalesce(*(f"{via}{name}" for name in model.own_days), LONG_AGO)
     alone = Q(**{f"{via}pk": Subquery(undated.values("pk")[:1])}) & ~Exists(dated)
+    undated_from = Least(released, Case(When(alone, then=own), default=NEVER))
     annotated: QuerySet[Any] = citations.annotate(
-        counts_from=Case(
-            When(**{f"{via}report__published__isnull": False}, then=F(f"{via}report__published")),
-            When(alone, then=Least(own, released)),
-            default=released,
-        )
+        counts_from=Coalesce(F(f"{via}report__published"), undated_from)
     )
     return annotated
 
@@ -93,10 +90,12 @@ def not_withdrawn(day: date | None) -> Q:
     return shown if day is None else shown | (ONCE_TRUE & Q(withdrawn__gt=day))
 
 
-def figures_known(accounts: QuerySet[Any], name: str, prefix: str = "known") -> dict[str, Case]:
+def figures_known(accounts: QuerySet[Any], name: str, prefix: str = "known") -> dict[str, Coalesce]:
     """`known_low`, `known_best` and `known_high` of an event, from its counting accounts.
 
-    `accounts` are those of `OuterRef("pk")` that count; `name` is "killed" or "wounded".
+    `accounts` are those of `OuterRef("pk")` that count; `name` is "killed" or "wounded". Of an
+    account that gives any figure none of the three is empty, so that the assessed ones hold only
+    where no account gives one.
     """
     parts = [f"{name}_{part}" for part in ("low", "best", "high")]
     given = giving(accounts, name)
@@ -105,9 +104,7 @@ def figures_known(accounts: QuerySet[Any], name: str, prefix: str = "known") -> 
     best = by_credibility(given).values(best=Coalesce(parts[1], parts[0], parts[2]))
     folded = {"low": low, "best": best, "high": high}
     return {
-        f"{prefix}_{part}": Case(
-            When(Exists(given), then=Subquery(query[:1])), default=F(f"{name}_{part}")
-        )
+        f"{prefix}_{part}": Coalesce(Subquery(query[:1]), F(f"{name}_{part}"))
         for part, query in folded.items()
     }
 

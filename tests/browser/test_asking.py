@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, scrolls_sideways
 
@@ -183,14 +182,6 @@ def test_the_focus_stays_on_the_filter_that_was_used(visit: Visit) -> None:
     expect(page.locator(".question :is(h1, h2)")).to_contain_text("Iraq front")
     expect(page.locator("#menu-front")).to_have_attribute("open", "")
     expect(page.locator("#menu-front input[value=iraq]")).to_be_focused()
-
-
-@pytest.fixture
-def bare(browser: Browser, site: str) -> Iterator[Page]:
-    """A browser without scripts."""
-    context = browser.new_context(java_script_enabled=False, base_url=site)
-    yield context.new_page()
-    context.close()
 
 
 def test_the_form_works_without_scripts(bare: Page) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Visit, scrolls_sideways
 from tests.browser.filter_bar import asked, further, opened
@@ -15,14 +14,6 @@ from tests.browser.filter_bar import asked, further, opened
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 WIDTHS = (1440, 390)
-
-
-@pytest.fixture
-def bare(browser: Browser, site: str) -> Iterator[Page]:
-    """A browser without scripts."""
-    context = browser.new_context(java_script_enabled=False, base_url=site)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["/", "/events/"])

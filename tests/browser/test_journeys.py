@@ -4,15 +4,19 @@ and on a phone. What is typed, and Enter, are no presses; going Back is one."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+
+from tests.browser.conftest import forget
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
+Contexts = Callable[[int, bool], BrowserContext]
 COUNT_PRINTS = "window.printed = 0; window.print = () => { window.printed += 1; };"
 
 
@@ -52,21 +56,34 @@ class Reader:
         self.page.keyboard.press("Enter")
 
 
+@pytest.fixture(scope="module")
+def contexts(browser: Browser, site: str) -> Iterator[Contexts]:
+    """A browser's context of each kind, made when first asked for."""
+
+    @cache
+    def made(width: int, scripts: bool) -> BrowserContext:
+        size = next(size for size in (DESK, PHONE) if size["width"] == width)
+        context = browser.new_context(base_url=site, viewport=size, java_script_enabled=scripts)
+        context.add_init_script(COUNT_PRINTS)
+        every.append(context)
+        return context
+
+    every = list[BrowserContext]()
+    yield made
+    for context in every:
+        context.close()
+
+
 @pytest.fixture(
     params=[(DESK, True), (DESK, False), (PHONE, True), (PHONE, False)],
     ids=["desk", "desk-bare", "phone", "phone-bare"],
 )
-def reader(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Reader]:
+def reader(request: pytest.FixtureRequest, contexts: Contexts, site: str) -> Iterator[Reader]:
     size, scripts = request.param
-    context = browser.new_context(
-        base_url=site,
-        viewport=size,
-        java_script_enabled=scripts,
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    context.add_init_script(COUNT_PRINTS)
+    context = contexts(size["width"], scripts)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield Reader(context.new_page(), scripts)
-    context.close()
+    forget(context, site)
 
 
 def test_whether_the_halt_of_iraq_holds_stands_there_and_who_says_so_is_one_press(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -12,14 +11,6 @@ from tests.browser.conftest import Visit
 from tests.browser.filter_bar import asked, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-
-
-@pytest.fixture
-def bare(browser: Browser, site: str) -> Iterator[Page]:
-    """A browser without scripts."""
-    context = browser.new_context(java_script_enabled=False, base_url=site)
-    yield context.new_page()
-    context.close()
 
 
 def test_two_days_are_asked_for_together_on_leaving_them(visit: Visit) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,14 +14,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 TABLE = "/events/?view=table"
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1440, height=900)
-
-
-@pytest.fixture
-def bare(browser: Browser, site: str) -> Iterator[Page]:
-    """A browser without scripts."""
-    context = browser.new_context(java_script_enabled=False, base_url=site)
-    yield context.new_page()
-    context.close()
 
 
 def screens(page: Page) -> Any:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
+from playwright.sync_api import Page, Request, ViewportSize, expect
 
 from tests.browser.conftest import Visit, scrolls_sideways
 from tests.browser.filter_bar import asked
@@ -263,11 +262,10 @@ def test_other_filters_keep_the_days(visit: Visit, page: Page) -> None:
 
 
 @pytest.fixture(params=SIZES, ids=["wide", "phone"])
-def bare(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A browser without scripts."""
-    context = browser.new_context(java_script_enabled=False, base_url=site, viewport=request.param)
-    yield context.new_page()
-    context.close()
+def bare(bare: Page, request: pytest.FixtureRequest) -> Page:
+    """A browser without scripts, of each size."""
+    bare.set_viewport_size(request.param)
+    return bare
 
 
 def test_the_controls_are_links_and_forms_without_scripts(bare: Page) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -26,6 +25,7 @@ from playwright.sync_api import Page, expect
 
 from proxies.models.uploads import HOLDING
 from proxies.wording.away import BROKEN_OFF
+from tests.config.conftest import Installation
 from tests.config.test_serve import (
     answer,
     answering,
@@ -36,10 +36,9 @@ from tests.config.test_serve import (
     wait_until_it_answers,
     worker_of,
 )
-from tests.folders import open_folder
 from tests.serving import address_in, serving
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.together("installation")]
 
 THREADS = 12
 """More than the eight connections that a process of the site has at most."""
@@ -47,21 +46,20 @@ AWAY = "The database does not answer at the moment. Ask again in some seconds."
 
 
 @pytest.fixture(scope="module")
-def surroundings() -> Iterator[dict[str, str]]:
-    """The environment of a fresh installation with more threads than connections."""
-    folder = open_folder()
-    without = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
-    own = {"PROXIES_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings", "PORT": "0"}
-    yield {**without, **own, "WEB_WORKERS": "1", "WEB_THREADS": str(THREADS)}
-    shutil.rmtree(folder)
+def surroundings(installation: Installation) -> Iterator[dict[str, str]]:
+    """The environment of an installation with more threads than connections."""
+    with installation.copied() as surroundings:
+        yield {**surroundings, "WEB_THREADS": str(THREADS)}
 
 
 @pytest.fixture(scope="module")
-def served(surroundings: dict[str, str]) -> Iterator[tuple[Popen[str], str, str]]:
+def served(
+    installation: Installation, surroundings: dict[str, str]
+) -> Iterator[tuple[Popen[str], str, str]]:
     """The process, its address without a slash, and the password of its administrator."""
+    password = re.search(r"password (\S+)", installation.said)
+    assert password
     with serving(surroundings) as (process, said):
-        password = re.search(r"password (\S+)", said)
-        assert password
         yield process, address_in(said).rstrip("/"), password[1]
         process.terminate()
         process.wait(30)

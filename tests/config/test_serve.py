@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,20 +20,21 @@ from playwright.sync_api import Page, expect
 from config.environment import SettingError
 from config.postgres.server import Server
 from config.serving import address_of, listen
-from tests.folders import open_folder
+from tests.config.conftest import Installation
 from tests.serving import address_in, behind_a_proxy, serving
 
 SOON = 3.0
 """Seconds within which the site says that its database is away."""
 
 
+pytestmark = pytest.mark.together("installation")
+
+
 @pytest.fixture(scope="module")
-def surroundings() -> Iterator[dict[str, str]]:
-    """The environment of a fresh installation: no database, an empty folder, any free port."""
-    folder = open_folder()
-    without = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
-    yield {**without, "PROXIES_VAR": str(folder), "PORT": "0", "WEB_WORKERS": "1"}
-    shutil.rmtree(folder)
+def surroundings(installation: Installation) -> Iterator[dict[str, str]]:
+    """The environment of an installation that was started once."""
+    with installation.copied() as surroundings:
+        yield surroundings
 
 
 def status_of(address: str) -> int:
@@ -81,10 +81,11 @@ def wait_until_ended(process: Path) -> None:
 
 @pytest.mark.slow
 def test_serve_prepares_once_answers_and_ends_with_all_it_started(
-    surroundings: dict[str, str],
+    installation: Installation, surroundings: dict[str, str]
 ) -> None:
+    assert "password" in installation.said
     with serving(surroundings) as (first, said):
-        assert "password" in said
+        assert "password" not in said
         assert status_of(f"{address_in(said)}admin/login/") == 200
         with serving(surroundings) as (second, said_again):
             assert "password" not in said_again
@@ -106,12 +107,10 @@ def test_serve_prepares_once_answers_and_ends_with_all_it_started(
 
 
 @pytest.fixture(scope="module")
-def away_from_others(surroundings: dict[str, str]) -> Iterator[dict[str, str]]:
+def away_from_others(installation: Installation) -> Iterator[dict[str, str]]:
     """The environment of another installation, under a path of its host."""
-    folder = open_folder()
-    own = {"PROXIES_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    yield {**surroundings, **own, "SITE_PREFIX": "mon/"}
-    shutil.rmtree(folder)
+    with installation.copied() as surroundings:
+        yield {**surroundings, "SITE_PREFIX": "mon/"}
 
 
 @pytest.fixture(scope="module")

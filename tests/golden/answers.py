@@ -27,6 +27,8 @@ from typing import Any
 
 from django.test import Client
 
+from tests.crawl import response_of
+
 STATIC = Path(__file__).parents[2] / "static"
 BUNDLE = "vendor/plotly/plotly.min.js"
 BASE_MAP = "map/middle_east_50m.topo.json"
@@ -70,6 +72,11 @@ def answer_to(client: Client, path: str, headers: Mapping[str, str] | None = Non
     """The answer of an address; `headers` are sent with the question."""
     told = "".join(f" {name}={value}" for name, value in (headers or {}).items())
     return _answer(path + told, client.get(path, headers=headers))
+
+
+def answer_of_seeds(path: str) -> Answer:
+    """The answer of an address to a first visitor, as `tests.crawl` has it."""
+    return _answer(path, response_of(path))
 
 
 def sent(client: Client, path: str, data: Mapping[str, Any]) -> Answer:

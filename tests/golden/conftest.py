@@ -13,9 +13,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from proxies.models import SeedRecord
+from tests.crawl import NOW
 from tests.golden import recording
 
-NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 LOADED = datetime(2025, 2, 3, 4, 5, 6, tzinfo=UTC)
 
 

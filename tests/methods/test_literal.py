@@ -232,12 +232,12 @@ def test_records_with_a_census_are_judged_as_the_rules_say(seed: int) -> None:
 
 
 def test_records_with_a_census_meet_every_tempo() -> None:
-    found = {
-        front_status.judge(held, "north", known_by).label
-        for held in map(with_census, range(200))
-        for known_by in DAYS
-    }
-    assert found >= {"rising", "falling", "steady", "quiet", "active", "no-data"}
+    missed = {"rising", "falling", "steady", "quiet", "active", "no-data"}
+    for held in map(with_census, range(200)):
+        missed -= {front_status.judge(held, "north", known_by).label for known_by in DAYS}
+        if not missed:
+            break
+    assert missed == set()
 
 
 def test_records_at_random_meet_every_rule_and_tag() -> None:

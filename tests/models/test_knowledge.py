@@ -204,3 +204,10 @@ def test_the_sum_over_the_fronts_is_the_whole(disturbed: Record, selection: Sele
 def test_as_known_today_is_as_known_now(disturbed: Record, selection: Selection) -> None:
     today = date.today()  # noqa: DTZ011  the suite runs in UTC
     assert known(selection.but(as_of=today)) == known(selection.but(as_of=None))
+
+
+@pytest.mark.parametrize(("day", "most"), [(None, 8), (date(2024, 12, 23), 19)])
+def test_a_statement_asks_for_each_figure_of_an_event_once(day: date | None, most: int) -> None:
+    """With each account that is looked for stand two looks at those beside it."""
+    statement = str(AttackEvent.objects.with_knowledge(day).query)
+    assert 0 < statement.count('FROM "proxies_account"') <= most

@@ -10,10 +10,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from tests.crawl import page_of
 from tests.drawn import drawn, embedded
-from tests.pages import NAMES, RECORDS, Page, every_address, opened
+from tests.pages import NAMES, RECORDS, Page, every_address
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded"), pytest.mark.slow]
+pytestmark = [
+    *(pytest.mark.django_db, pytest.mark.usefixtures("seeded")),
+    *(pytest.mark.slow, pytest.mark.together("crawl")),
+]
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +25,7 @@ def whole_site(seeded: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dic
     """Every page of every record, read once: address → page."""
     with django_db_blocker.unblock():
         addresses = [address for name in NAMES for address in every_address(name)]
-        yield {address: opened(address) for address in addresses}
+        yield {address: page_of(address) for address in addresses}
 
 
 def test_every_record_has_its_page(whole_site: dict[str, Page]) -> None:
