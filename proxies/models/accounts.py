@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from proxies.models.actors import Actor
 from proxies.models.base import coded, in_vocabulary
 from proxies.models.figures import Casualties, figures_in_order
-from proxies.models.knowledge import counting, not_retracted, of_outer
+from proxies.models.knowledge import MOST, counting, not_retracted, of_outer
 from proxies.models.same_event import few, stands_behind
 from proxies.models.sources import Citation, Retractable, citation_meta
 from proxies.vocab import AttributionKind, Outcome
@@ -64,7 +65,14 @@ class Account(Citation, Casualties):
 
 def accounts_by(day: date | None) -> models.QuerySet[Account]:
     """The accounts of the event of an outer query that count by a day."""
-    return of_outer(Account.objects.all(), day)
+    return of_outer(Account, day)
+
+
+@lru_cache(MOST)
+def _making(day: date | None) -> models.QuerySet[Any]:
+    """The links to the accounts that make the attribution of an outer query, and count by a day."""
+    links: Any = Attribution.accounts.through
+    return counting(links.objects.filter(attribution=OuterRef("pk")), day, via="account__")
 
 
 class AttributionQuerySet(models.QuerySet["Attribution"]):
@@ -74,8 +82,7 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         """Attributions known by a day: from an account that makes them, else from the event on."""
         links: Any = Attribution.accounts.through
         through = links.objects.filter(attribution=OuterRef("pk"))
-        by_account = counting(through, day, via="account__")
-        return self.filter(not_retracted(day), ~Exists(through) | Exists(by_account))
+        return self.filter(not_retracted(day), ~Exists(through) | Exists(_making(day)))
 
 
 class Attribution(Retractable):

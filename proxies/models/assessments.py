@@ -26,14 +26,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def known_by(self, day: date | None) -> AssessmentQuerySet:
         """Published assessments made by a day and told by a report, or citing none."""
         cited = AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
-        counting = of_outer(AssessmentCitation.objects.all(), day)
+        counting = of_outer(AssessmentCitation, day)
         made = Q() if day is None else Q(date__lte=day)
         return self.filter(not_withdrawn(day), made, ~Exists(cited) | Exists(counting))
 
     def for_lists(self, day: date | None) -> AssessmentQuerySet:
         """With the names of the sources it rests on by a day, in one query."""
-        every = AssessmentCitation.objects.order_by("id")
-        cited = of_outer(every, day)
+        cited = of_outer(AssessmentCitation, day).order_by("id")
         source = JSONObject(slug="report__source__slug", name="report__source__name")
         extra = {"sources": ArraySubquery(cited.values(source=source))}
         return self.annotate(**extra)

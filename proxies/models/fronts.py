@@ -88,7 +88,7 @@ class FrontClosureQuerySet(models.QuerySet["FrontClosure"]):
     def known_by(self, day: date | None) -> FrontClosureQuerySet:
         """Closures that a report had told of by a day; None means now."""
         citations: Any = FrontClosure._meta.get_field("citations").related_model
-        reported = of_outer(citations.objects.all(), day)
+        reported = of_outer(citations, day)
         return self.filter(Exists(reported))
 
 

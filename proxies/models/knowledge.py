@@ -14,6 +14,7 @@ averaged.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -22,6 +23,7 @@ from django.db.models import (
     DateField,
     Exists,
     F,
+    Model,
     OuterRef,
     Q,
     QuerySet,
@@ -38,6 +40,9 @@ GONE = (WorkflowState.DISCOUNTED.value, WorkflowState.MERGED.value)
 ONCE_TRUE = Q(state__in=GONE, entered_in_error=False)
 """Records that no longer count, but did until they were known to be wrong."""
 
+
+MOST = 512
+"""Queries that are kept: of as many days and kinds of citation."""
 
 LONG_AGO = Value(date.min, DateField())
 NEVER = Value(date.max, DateField())
@@ -126,6 +131,9 @@ def by_credibility(accounts: QuerySet[Any]) -> QuerySet[Any]:
     return accounts.order_by("credibility", "-counts_from", "-pk")
 
 
-def of_outer(citations: QuerySet[Any], day: date | None) -> QuerySet[Any]:
-    """The counting citations of the record of the outer query."""
-    return counting(citations.filter(**{citations.model.subject: OuterRef("pk")}), day)
+@lru_cache(MOST)
+def of_outer(model: type[Model], day: date | None) -> QuerySet[Any]:
+    """The counting citations of the record of the outer query; put together once for each day, and
+    used as a part of others."""
+    own: Any = model
+    return counting(own._default_manager.filter(**{own.subject: OuterRef("pk")}), day)

@@ -57,7 +57,7 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
     def known_by(self, day: date | None) -> PledgeQuerySet:
         """Published pledges that a report had told of by a day; None means now."""
-        return self.filter(not_withdrawn(day), Exists(of_outer(PledgeCitation.objects.all(), day)))
+        return self.filter(not_withdrawn(day), Exists(of_outer(PledgeCitation, day)))
 
     def for_lists(self) -> PledgeQuerySet:
         """With the slugs of fronts and the names of parties, in one query; newest start first."""

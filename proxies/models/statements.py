@@ -29,7 +29,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def known_by(self, day: date | None) -> Self:
         """Published statements that were made, and that a report had told of, by a day; None means
         now. A report may be older: of what is said again, or of what it says will be said."""
-        told = of_outer(StatementCitation.objects.all(), day)
+        told = of_outer(StatementCitation, day)
         known = self.filter(not_withdrawn(day), Exists(told))
         return known if day is None else known.filter(date__lte=day)
 
@@ -133,7 +133,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
     def known_by(self, day: date | None) -> Self:
         """Published milestones that had come, and that a report had told of, by a day; None means
         now."""
-        told = of_outer(MilestoneCitation.objects.all(), day)
+        told = of_outer(MilestoneCitation, day)
         come = Q() if day is None else Q(date__lte=day)
         return self.filter(not_withdrawn(day), come, Exists(told))
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from django.db.models import Q
+import numpy as np
+from django.db.models import Q, QuerySet
 
 from proxies.methods import evidence, grade
 from proxies.methods.evidence import Citation, Evidence
 from proxies.methods.grade import Judgement
 from proxies.models import Account, AttackEvent, Attribution
-from proxies.models.events import AttackEventQuerySet, on_day
+from proxies.models.events import on_day
 from proxies.models.knowledge import counting
 from proxies.models.same_event import one_by
 from proxies.queries.claims import Claims, side_by_side
 from proxies.record.citations import citations_by
+from proxies.record.columns.copying import number_of
+from proxies.record.columns.knowledge import known_by
+from proxies.record.columns.reading import columns
 from proxies.record.reading import read_sides
 from proxies.vocab import AttributionKind
 
 NAMED = ("dataset", "place", "front")
 """What the title of a record is made of."""
+
+MOST = 64
+"""Days of which a query is kept; it holds no rows."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +75,19 @@ class Weighed:
 
 def find_event(slug: str, day: date | None) -> EventLookup | None:
     """The event at an address, with the figures and parties known by a day; None where none is."""
-    events = AttackEvent.objects.select_related("dataset").for_lists(day)
-    event = events.with_wounded(day).prefetch_related("targets").filter(slug=slug).first()
+    event = _in_full(day).filter(slug=slug).first()
     if event is None:
         return None
     citations = citations_by(Account.objects.filter(event=event))
-    known = _known(day).filter(pk=event.pk).exists()
+    known = bool(_known_among([event], day))
     return EventLookup(event, citations.get(event.pk, []), known)
+
+
+@lru_cache(MOST)
+def _in_full(day: date | None) -> QuerySet[AttackEvent]:
+    """All events with what a page shows of one: a query that is put together once for a day."""
+    events = AttackEvent.objects.select_related("dataset").for_lists(day)
+    return events.with_wounded(day).prefetch_related("targets")
 
 
 def weigh(lookup: EventLookup, day: date | None) -> Weighed:
@@ -105,32 +119,48 @@ def related(event: AttackEvent, day: date | None) -> Related:
     """The events that stand beside one, as known by a day."""
     until = day or date.max
     gone = Q(entered_in_error=True) | Q(withdrawn__lte=until)
-    merged = event.merged_records.filter(gone).annotate(**on_day(day))
+    beside = AttackEvent.objects.annotate(**on_day(day)).select_related(*NAMED)
+    whole = _known_among(beside.filter(parts=event), day)
     return Related(
-        whole=_known(day).filter(parts=event).first(),
-        parts=list(event.parts.known_by(day).select_related("place", "front")),
-        neighbours=_neighbours(event, day),
-        merged=list(merged.select_related(*NAMED)),
-        twins=_twins(event, day),
+        whole=whole[0] if whole else None,
+        parts=_known_among(beside.filter(parent=event), day),
+        neighbours=_neighbours(event, beside, day),
+        merged=list(beside.filter(gone, merged_into=event)),
+        twins=_twins(event, beside, day),
     )
 
 
-def _known(day: date | None) -> AttackEventQuerySet:
-    return AttackEvent.objects.known_by(day)
+def _known_among(events: Iterable[AttackEvent], day: date | None) -> list[AttackEvent]:
+    """Those of some events that were known by a day."""
+    found, held = list(events), columns()
+    rows = held.at(np.array([one.pk for one in found], np.int64))
+    known = known_by(held, number_of(day)).events[rows]
+    keys = {*held.events.key[rows[known]].tolist()}
+    return [one for one in found if one.pk in keys]
 
 
-def _twins(event: AttackEvent, day: date | None) -> list[AttackEvent]:
+def _twins(
+    event: AttackEvent, beside: QuerySet[AttackEvent], day: date | None
+) -> list[AttackEvent]:
     """The records of other datasets that tell of the same."""
     until = day or date.max
     linked = Q(same_as=event) & one_by(until)
     if event.same_as_id and (event.same_since is None or event.same_since <= until):
         linked |= Q(pk=event.same_as_id) | Q(same_as=event.same_as_id) & one_by(until)
-    return list(_known(day).filter(linked).exclude(pk=event.pk).select_related(*NAMED))
+    return _known_among(beside.filter(linked).exclude(pk=event.pk), day)
 
 
-def _neighbours(event: AttackEvent, day: date | None) -> list[AttackEvent]:
+def _neighbours(
+    event: AttackEvent, beside: QuerySet[AttackEvent], day: date | None
+) -> list[AttackEvent]:
     """The events of the same front just before and just after, for reading on."""
-    near = _known(day).filter(front=event.front).select_related("place", "front")
-    before = near.filter(first_day__lt=event.first_day).order_by("-first_day", "slug").first()
-    after = near.filter(first_day__gt=event.first_day).order_by("first_day", "slug").first()
-    return [one for one in (before, after) if one]
+    held, number = columns(), number_of(event.first_day)
+    (front,) = held.fronts.code(np.array([event.front_id]))
+    rows = np.flatnonzero(known_by(held, number_of(day)).events & (held.events.front == front))
+    days = held.events.first[rows]  # the newest first, and those of a day by their slugs
+    later = rows[days > number]
+    if len(later):
+        later = later[held.events.first[later] == held.events.first[later[-1]]]
+    near = np.concatenate([rows[days < number][:1], later[:1]])
+    found = beside.in_bulk(held.events.key[near].tolist())
+    return [found[key] for key in held.events.key[near].tolist() if key in found]

@@ -7,6 +7,7 @@ shows and cites it. What has been retracted by the day is left out.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -54,6 +55,9 @@ CITATIONS = {
 }
 """Citations by their name on a report."""
 
+MOST = 64
+"""Days of which the queries are kept; they hold no rows."""
+
 
 def sources_by(day: date | None) -> QuerySet[Source]:
     """Sources with `reports_count`, the reports that were out by a day; the busiest first."""
@@ -77,6 +81,7 @@ def reports_of(source: Source, day: date | None) -> QuerySet[Report]:
     )
 
 
+@lru_cache(MOST)
 def _out_by(day: date) -> QuerySet[Report]:
     undated = Q()
     for citations in _cited(day).values():
@@ -84,6 +89,7 @@ def _out_by(day: date) -> QuerySet[Report]:
     return Report.objects.filter(Q(published__lte=day) | Q(published=None) & undated)
 
 
+@lru_cache(MOST)
 def _cited(day: date | None) -> dict[str, QuerySet[Any]]:
     """The citations that count by a day, of records that show, by their name on a report."""
     cited = {}

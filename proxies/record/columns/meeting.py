@@ -105,20 +105,20 @@ def _near_in_days(columns: Columns, one: Mask, other: Mask) -> tuple[Ints, Ints]
 
 def _near_in_place(columns: Columns, left: Ints, right: Ints, reach: _Reach) -> Ints:
     """Those of two sets that share a cell with one of the other set on a day, or a day apart."""
-    own, at = _codes(columns, left, reach, apart=0)
-    others, there = _codes(columns, right, reach, apart=DAYS_APART)
+    own, at = _codes(columns, left, reach)
+    others, there = _codes(columns, right, reach)
     return np.union1d(at[np.isin(own, others)], there[np.isin(others, own)])
 
 
-def _codes(columns: Columns, rows: Ints, reach: _Reach, *, apart: int) -> tuple[Ints, Ints]:
-    """A number for each day and cell of some events, `apart` days more at both ends, and the row
-    that each is of."""
+def _codes(columns: Columns, rows: Ints, reach: _Reach) -> tuple[Ints, Ints]:
+    """A number for each day, a day before and after it, and cell of some events, and the row that
+    each is of; of one that lasted long its first day alone."""
     events = columns.events
     rows = rows[reach.usable[events.place[rows]]]
     length = events.last[rows].astype(np.int64) - events.first[rows]
     short = length < LONGEST_DAYS
-    begin = events.first[rows] - np.where(short, apart, 0)
-    number = np.where(short, length + 1 + 2 * apart, 1)
+    begin = events.first[rows] - np.where(short, DAYS_APART, 0)
+    number = np.where(short, length + 1 + 2 * DAYS_APART, 1)
     rows, day = _spread(rows, number, begin)
     place = events.place[rows]
     rows, row = _spread(rows, reach.down[place], reach.south[place])

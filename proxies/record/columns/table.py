@@ -150,9 +150,13 @@ class Columns:
 
     def at(self, keys: Ints) -> Ints:
         """Where the events of some keys stand; those that are not there are left out."""
-        found = places_of(keys, self.events.key[self.order])
-        places: Ints = self.order[found[found != NONE]]
-        return places
+        held = self.events.key
+        if not len(held):
+            return np.empty(0, np.int64)
+        at = np.searchsorted(held, keys, sorter=self.order).clip(max=len(held) - 1)
+        places = self.order[at]
+        found: Ints = places[held[places] == keys]
+        return found
 
     @property
     def size(self) -> int:
