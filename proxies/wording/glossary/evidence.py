@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from proxies.wording.glossary.term import Chapter, Term
+from proxies.vocab import Grade
+from proxies.wording.glossary.term import Chapter, Meaning, Term, terms_of
 
 LETTERS = {
     "A": _("The source is completely reliable, by its record."),
@@ -15,6 +16,7 @@ LETTERS = {
     "E": _("The source has been unreliable."),
     "F": _("How reliable the source is cannot be judged. That is unknown, not poor."),
 }
+
 """The letters of the Admiralty scale."""
 
 FIGURES = {
@@ -25,6 +27,7 @@ FIGURES = {
     "5": _("What the report says is improbable."),
     "6": _("Whether it is true cannot be judged. That is unknown, not improbable."),
 }
+
 """The figures of the Admiralty scale."""
 
 SOURCES = Chapter(
@@ -135,6 +138,34 @@ SOURCES = Chapter(
     ),
 )
 
+
+EVENT_GRADES = {
+    Grade.CONFIRMED: Meaning(
+        _(
+            "At least two origins assert the event, and one of them is rated A or B with a "
+            "report that is at least probable."
+        ),
+        ("grade-corroborated", "verdict-confirmed"),
+    ),
+    Grade.CORROBORATED: Meaning(
+        _("At least two origins assert the event, none of them good enough to confirm it."),
+        ("grade-confirmed", "grade-single-origin"),
+    ),
+    Grade.SINGLE_ORIGIN: Meaning(
+        _("However many outlets carry the event, what they say goes back to one origin."),
+        ("origin", "grade-corroborated"),
+    ),
+    Grade.CONTESTED: Meaning(
+        _("A report denies the event that others assert."),
+        ("verdict-contested", "attribution-denied"),
+    ),
+    Grade.DISCOUNTED: Meaning(
+        _("An editor set the event aside, or every report that asserts it is improbable."),
+        ("credibility",),
+    ),
+}
+
+
 GRADES = Chapter(
     "grades",
     _("Grades of events"),
@@ -149,44 +180,7 @@ GRADES = Chapter(
             "grade",
             see=("grade-confirmed", "origin", "standing"),
         ),
-        Term(
-            "grade-confirmed",
-            _("Confirmed"),
-            _(
-                "At least two origins assert the event, and one of them is rated A or B with a "
-                "report that is at least probable."
-            ),
-            "grade",
-            see=("grade-corroborated", "verdict-confirmed"),
-        ),
-        Term(
-            "grade-corroborated",
-            _("Corroborated"),
-            _("At least two origins assert the event, none of them good enough to confirm it."),
-            "grade",
-            see=("grade-confirmed", "grade-single-origin"),
-        ),
-        Term(
-            "grade-single-origin",
-            _("Single origin"),
-            _("However many outlets carry the event, what they say goes back to one origin."),
-            "grade",
-            see=("origin", "grade-corroborated"),
-        ),
-        Term(
-            "grade-contested",
-            _("Contested"),
-            _("A report denies the event that others assert."),
-            "grade",
-            see=("verdict-contested", "attribution-denied"),
-        ),
-        Term(
-            "grade-discounted",
-            _("Discounted"),
-            _("An editor set the event aside, or every report that asserts it is improbable."),
-            "grade",
-            see=("credibility",),
-        ),
+        *terms_of("grade", EVENT_GRADES, "grade"),
         Term(
             "grade-not-graded",
             _("Not graded"),
