@@ -273,7 +273,6 @@ class Assessment:
     label: FrontLabel
     confidence: Confidence
     statement: str = ""
-    word: str = ""
     author: str = ""
     citations: tuple[Citation, ...] = ()
     withdrawn: date | None = None
