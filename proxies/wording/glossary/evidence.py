@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +32,13 @@ FIGURES = {
 }
 
 """The figures of the Admiralty scale."""
+
+
+def _scale(slug: str, name: Any, texts: Mapping[str, Any]) -> Iterator[Term]:
+    """A term for each sign of the Admiralty scale."""
+    for sign, text in texts.items():
+        yield Term(f"{slug}-{sign.lower()}", format_lazy(name, sign=sign), text, see=(slug,))
+
 
 SOURCES = Chapter(
     "sources",
@@ -107,15 +117,7 @@ SOURCES = Chapter(
             "source-record",
             see=("credibility",),
         ),
-        *(
-            Term(
-                f"reliability-{letter.lower()}",
-                format_lazy(_("Reliability {letter}"), letter=letter),
-                text,
-                see=("reliability",),
-            )
-            for letter, text in LETTERS.items()
-        ),
+        *_scale("reliability", _("Reliability {sign}"), LETTERS),
         Term(
             "credibility",
             _("Credibility"),
@@ -126,15 +128,7 @@ SOURCES = Chapter(
             "grade",
             see=("reliability",),
         ),
-        *(
-            Term(
-                f"credibility-{figure}",
-                format_lazy(_("Credibility {figure}"), figure=figure),
-                text,
-                see=("credibility",),
-            )
-            for figure, text in FIGURES.items()
-        ),
+        *_scale("credibility", _("Credibility {sign}"), FIGURES),
     ),
 )
 

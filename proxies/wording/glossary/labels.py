@@ -1,7 +1,5 @@
 """What the state of a front is called, what stands beside it, and how sure it is."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.tags import Tag

@@ -1,7 +1,5 @@
 """Who acts, where, and who says who did it."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from proxies.vocab import AttributionKind, Direction, FactionKind

@@ -1,7 +1,5 @@
 """Pledges, whom they bind, and what is judged under them."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from proxies.vocab import BindingKind, IncidentVerdict, PledgeKind, Standing

@@ -43,16 +43,15 @@ class Meaning:
     text: Any
     see: tuple[str, ...] = ()
     rule: str = ""
-    name: Any = ""
+    name: Any = None
 
 
 def terms_of(family: str, meanings: Mapping[Any, Meaning], rule: str = "") -> Iterator[Term]:
     """A term for each code of a vocabulary, under the label that the code has everywhere."""
     label = lazy(label_of, str)
     for code, one in meanings.items():
-        yield Term(
-            anchor(family, code), one.name or label(code), one.text, one.rule or rule, one.see
-        )
+        name = label(code) if one.name is None else one.name
+        yield Term(anchor(family, code), name, one.text, one.rule or rule, one.see)
 
 
 def anchor(family: str, code: str = "") -> str:
