@@ -129,6 +129,12 @@ def by_credibility(accounts: QuerySet[Any]) -> QuerySet[Any]:
     return accounts.order_by("credibility", "-counts_from", "-pk")
 
 
+def is_reported(records: type[Any], day: date | None) -> Exists:
+    """Whether a report that counts by a day tells of the record of the query."""
+    citations = records._meta.get_field("citations").related_model
+    return Exists(of_outer(citations.objects.all(), day))
+
+
 def of_outer(citations: QuerySet[Any], day: date | None) -> QuerySet[Any]:
     """The counting citations of the record of the outer query."""
     return counting(citations.filter(**{citations.model.subject: OuterRef("pk")}), day)
