@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from proxies.methods.facts import Covered, Extent
 from proxies.methods.timeline import Span
 from proxies.models import Account, Actor, CoverageSpan, Dataset, Front, ImportRun
-from proxies.record.coverage import merged, within
+from proxies.record.coverage import covered
 from proxies.record.fronts import read_fronts
 from proxies.record.rows import facts, in_order, read_each
 from proxies.record.versions import Copy
@@ -102,9 +102,9 @@ def _extent(dataset: Any, fronts: tuple[Front, ...]) -> Extent:
     spans = {front: in_order(rows) for front, rows in searched.items()}
     entered = (dataset.covered_from, dataset.covered_until)
     noted = [(one.start, one.end) for one in facts(Span, dataset.files) if one.start and one.end]
-    own = merged(within(noted, *entered) or ([entered] if all(entered) else []))
+    own = tuple(Covered(*days) for days in covered(noted, *entered))
     if not spans and own:
-        spans = {front.slug: tuple(Covered(*days) for days in own) for front in fronts}
+        spans = {front.slug: own for front in fronts}
     return Extent(Coverage(dataset.coverage), *entered, spans)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import F, Func, OuterRef
+from django.db.models import OuterRef
 
 from proxies import models
 from proxies.methods.facts import (
@@ -30,6 +30,7 @@ from proxies.record.citations import cited
 from proxies.record.fronts import read_fronts
 from proxies.record.rows import (
     EVER_SHOWN,
+    WEAPONS,
     facts,
     in_order,
     links,
@@ -114,7 +115,7 @@ def _events() -> list[dict[str, Any]]:
         front="front__slug",
         released="dataset__released",
         targets=read_slugs(targets, "actor__slug"),
-        weapons=Func(F("weapon"), F("also_weapons"), function="array_prepend"),
+        weapons=WEAPONS,
         named=read_each(attributions, **named),
         citations=cited(models.Account.objects.filter(event=OuterRef("pk"))),
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, Func, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from pydantic import TypeAdapter
 
@@ -21,6 +21,10 @@ T = TypeVar("T")
 
 EVER_SHOWN = Q(state=WorkflowState.PUBLISHED.value) | ONCE_TRUE
 """Records that count on some day; what was entered in error counts on none."""
+
+
+WEAPONS = Func(F("weapon"), F("also_weapons"), function="array_prepend")
+"""The weapons of an event: the main one, and those used beside it."""
 
 
 def links(many: Any) -> QuerySet[Any]:
@@ -58,7 +62,8 @@ def _reader(kind: Any) -> TypeAdapter[Any]:
 def facts(kind: type[T], rows: Iterable[Mapping[str, Any]]) -> tuple[T, ...]:
     """Mappings, named as the fields of a fact, as facts of that kind with all that they hold; what
     no field is named for is left out."""
-    return tuple(map(_reader(cast("Any", kind)).validate_python, rows))
+    hashable: Any = kind
+    return tuple(map(_reader(hashable).validate_python, rows))
 
 
 def in_order(searched: Iterable[Any]) -> tuple[Covered, ...]:
