@@ -30,7 +30,7 @@ CITED = {
     "on_record": "on_record",
     "day": "counts_from",
     "dated": ExpressionWrapper(Q(report__published__isnull=False), BooleanField()),
-    "retracted": span_end("counts_from"),
+    "retracted": span_end(),
 }
 """Fields of a citation, and the columns that hold them."""
 

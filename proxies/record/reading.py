@@ -76,7 +76,7 @@ def _actors() -> list[dict[str, Any]]:
         umbrella="umbrella__actor__slug",
         start="start",
         end="end",
-        citations=read_each(reports, start="counts_from", end=span_end("counts_from")),
+        citations=read_each(reports, start="counts_from", end=span_end()),
     )
     return read_rows(
         models.Actor.objects.order_by("pk"),
@@ -104,7 +104,7 @@ def _events() -> list[dict[str, Any]]:
     named = {
         **{name: name for name in ("kind", "retracted")},
         "actor": "actor__slug",
-        "spans": read_each(bearing, start="counts_from", end=span_end("counts_from", "account__")),
+        "spans": read_each(bearing, start="counts_from", end=span_end("account__")),
     }
     attributions = models.Attribution.objects.filter(event=OuterRef("pk"), entered_in_error=False)
     targets = links(models.AttackEvent.targets).filter(attackevent=OuterRef("pk"))

@@ -43,10 +43,10 @@ def read_rows(rows: QuerySet[Any], **values: Any) -> list[dict[str, Any]]:
     return list(rows.values_list(JSONObject(**values), flat=True))
 
 
-def span_end(start: Any, via: str = "") -> Case:
+def span_end(via: str = "") -> Case:
     """The day on which evidence no longer counts; where it was entered in error, the one on which
     it would have begun to."""
-    error = When(**{f"{via}entered_in_error": True}, then=Coalesce(start, Value(EARLIEST)))
+    error = When(**{f"{via}entered_in_error": True}, then=Coalesce("counts_from", Value(EARLIEST)))
     return Case(error, default=F(f"{via}retracted"))
 
 
