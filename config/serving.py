@@ -52,14 +52,17 @@ def address_of(listener: socket.socket, prefix: str = "") -> str:
 
 
 @contextmanager
-def web_server(listener: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
-    """Gunicorn on the listener, answering; ended, and waited for, when the context is left."""
+def web_server(
+    listener: socket.socket, *application: str, **surroundings: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Gunicorn on the listener, answering; ended, and waited for, when the context is left. It
+    serves this site where no other application is named."""
     path = [str(MANAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]  # ours first
     command = [sys.executable, "-m", "gunicorn", "--config", f"python:{gunicorn_settings.__name__}"]
     child = subprocess.Popen(  # noqa: S603 (our own interpreter)
-        [*command, "--bind", f"fd://{listener.fileno()}"],
+        [*command, "--bind", f"fd://{listener.fileno()}", *application],
         pass_fds=[listener.fileno()],
-        env={**started_by_us(), "PYTHONPATH": os.pathsep.join(path)},
+        env={**started_by_us(), "PYTHONPATH": os.pathsep.join(path), **surroundings},
     )
     try:
         _wait_until_it_answers(child, listener)

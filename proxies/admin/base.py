@@ -55,6 +55,9 @@ class Fields(AnyBase):
             kwargs["error_messages"] = {"invalid": WRONG_DAY}
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
+        if db_field.name in self.get_autocomplete_fields(request):
+            chosen = SomeChosen if db_field.many_to_many else OneChosen
+            kwargs["widget"] = chosen(db_field, self.admin_site)
         if isinstance(db_field, models.TextField):
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 80, "dir": "auto"})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -65,16 +68,6 @@ class Fields(AnyBase):
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = OneChosen(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = SomeChosen(db_field, self.admin_site)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_field_queryset(
         self, db: str | None, db_field: Any, request: HttpRequest

@@ -8,22 +8,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 
 from proxies.actions.publishing import ENTERED
 from proxies.admin.base import AnyBase, AnyFormSet, AnyStacked, AnyTabular, Fields
 from proxies.admin.causes import RetractableForm
 from proxies.vocab import WorkflowState
+from proxies.wording.evidence import CREDIBLE
 
 CREDIBILITY = [
     ("", "---------"),
-    (1, "1 – confirmed by other sources"),
-    (2, "2 – probably true"),
-    (3, "3 – possibly true"),
-    (4, "4 – doubtful"),
-    (5, "5 – improbable"),
-    (6, "6 – cannot be judged"),
+    *((figure, format_lazy("{} – {}", figure, words)) for figure, words in CREDIBLE.items()),
 ]
-
 NO_REPORT = (
     "A published record needs a report. Add the report that says so here, or save the record as "
     "a draft (State, under Publishing)."

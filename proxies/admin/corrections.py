@@ -1,7 +1,5 @@
 """What readers report as wrong: read, acted on elsewhere, and closed here with what was done."""
 
-from __future__ import annotations
-
 from django.contrib import admin
 from django.utils.text import Truncator
 

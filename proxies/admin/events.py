@@ -246,7 +246,7 @@ class AttackEventAdmin(PublishableAdmin):
         yield from both_ways(accounts)
         yield from lone_grades(accounts)
         yield from odd_parties(record, rows(Attribution), aimed_at(record))
-        yield from early_reports("event", record.first_day, accounts)
+        yield from early_reports("event", record, rows)
         yield from vessel_ashore(record)
         yield from far_figures(record, accounts)
 

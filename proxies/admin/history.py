@@ -1,7 +1,5 @@
 """The history itself, to look things up; each record's page shows its own, behind “History”."""
 
-from __future__ import annotations
-
 from django.contrib import admin
 
 from proxies.admin.base import EntryAdmin

@@ -1,7 +1,5 @@
 """Users and groups: Django's pages, on which no administrator's work is lost to another's."""
 
-from __future__ import annotations
-
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -10,10 +9,9 @@ from django.utils.text import Truncator, slugify
 
 from proxies.admin.base import column, short_names
 from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows, rows_in
-from proxies.admin.confirming.page import RowsOf
-from proxies.admin.confirming.rules import early_reports, unretracted
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
+from proxies.circles import Tie, circle_of
 from proxies.models import Pledge, PledgeBinding, PledgeCitation, PledgeIncident, PledgeRepeat
 from proxies.vocab import PledgeKind
 
@@ -40,17 +38,6 @@ NOT_TOWARD = (
 )
 
 
-def resting_on(pledge: Pledge) -> set[int]:
-    """The keys of pledges that do not run without this one, directly or through others."""
-    links = Pledge.depends_on.through.objects
-    above_it: set[int] = set()
-    new = {pledge.pk} - {None}
-    while new:
-        above_it |= new
-        new = set(links.filter(to_pledge__in=new).values_list("from_pledge", flat=True)) - above_it
-    return above_it
-
-
 class PledgeForm(PublishableForm):
     """A pledge; its slug may be left empty."""
 
@@ -60,11 +47,16 @@ class PledgeForm(PublishableForm):
             self._check_extended(data)
         self._check_sides(data)
         self._check_other_side(data)
-        resting = resting_on(self.instance)
+        links = self._links()
         for other in data.get("depends_on") or []:
-            if other.pk in resting:
+            if circle_of(Tie(self.instance.pk, other.pk), links):
                 self.add_error("depends_on", DEPENDS_ON_ITSELF.format(other=other))
         return data
+
+    def _links(self) -> list[Tie]:
+        """What other pledges depend on."""
+        links = Pledge.depends_on.through.objects.exclude(from_pledge=self.instance.pk)
+        return [Tie(*link) for link in links.values_list("from_pledge", "to_pledge")]
 
     def _check_sides(self, data: dict[str, Any]) -> None:
         makers = {faction.pk for faction in data.get("by") or []}
@@ -161,9 +153,6 @@ class PledgeAdmin(PublishableAdmin):
         STATE_FIELDSET,
         ("Doubts and key", {"fields": ("note", "slug")}),
     )
-
-    def doubts(self, record: Pledge, rows: RowsOf) -> Iterator[str]:
-        return early_reports("pledge", record.declared, unretracted(rows(PledgeCitation)))
 
     what = column("summary", lambda pledge: Truncator(pledge.summary).chars(90))
     makers = column("by", lambda pledge: ", ".join(f.actor.short_name for f in pledge.by.all()))

@@ -6,7 +6,7 @@ anything; others enter drafts, send them for review, and may look at what is pub
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -30,6 +30,8 @@ from proxies.actions.publishing import (
 from proxies.admin.base import EntryAdmin, column, copying
 from proxies.admin.causes import FIELD as CAUSE
 from proxies.admin.causes import CauseForm, check_record, code_of
+from proxies.admin.confirming.page import RowsOf
+from proxies.admin.confirming.rules import early_reports
 from proxies.admin.fields import group
 from proxies.admin.reasons import ASKED, ask_reason, reason_of
 from proxies.admin.slugs import SluggedForm
@@ -116,6 +118,9 @@ class PublishableAdmin(EntryAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Drafts only: what readers have seen is withdrawn with a reason, not deleted."""
         return (obj is None or obj.state in ENTERED) and super().has_delete_permission(request, obj)
+
+    def doubts(self, record: Any, rows: RowsOf) -> Iterable[str]:
+        return early_reports(str(self.opts.model_name), record, rows)
 
     def get_actions(self, request: HttpRequest) -> Any:
         actions: dict[str, Any] = super().get_actions(request)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
+from proxies import models
 from proxies.admin.base import EntryAdmin, Values, column, count_of
 from proxies.admin.citations import Rows, rows_in
 from proxies.admin.confirming.page import RowsOf
@@ -20,28 +21,17 @@ from proxies.admin.confirming.rules import early_for
 from proxies.admin.confirming.sources import day_of_address, same_name, twins
 from proxies.admin.fields import group
 from proxies.admin.slugs import SluggedForm
-from proxies.models import (
-    Assessment,
-    AttackEvent,
-    CoverageSpan,
-    Dataset,
-    Milestone,
-    Pledge,
-    Report,
-    Source,
-    Statement,
-)
 from proxies.vocab import WorkflowState
 
 RATES = "proxies.publish_attackevent"
 """Who may publish may also rate sources and correct what published records rest on."""
 
 CITING: tuple[tuple[Any, str], ...] = (
-    (AttackEvent, "accounts"),
-    (Pledge, "citations"),
-    (Assessment, "citations"),
-    (Statement, "citations"),
-    (Milestone, "citations"),
+    (models.AttackEvent, "accounts"),
+    (models.Pledge, "citations"),
+    (models.Assessment, "citations"),
+    (models.Statement, "citations"),
+    (models.Milestone, "citations"),
 )
 """What cites reports and is published, and through which rows."""
 
@@ -57,7 +47,7 @@ class SharedAdmin(EntryAdmin):
         return not self.is_seen(obj)
 
 
-def cited_by_published(reports: QuerySet[Report]) -> bool:
+def cited_by_published(reports: QuerySet[models.Report]) -> bool:
     """Whether a published event, pledge or assessment rests on one of the reports."""
     published = {"state": WorkflowState.PUBLISHED}
     return any(
@@ -66,7 +56,7 @@ def cited_by_published(reports: QuerySet[Report]) -> bool:
     )
 
 
-@admin.register(Source)
+@admin.register(models.Source)
 class SourceAdmin(SharedAdmin):
     """Outlets, agencies and offices, with how reliable they are."""
 
@@ -93,10 +83,10 @@ class SourceAdmin(SharedAdmin):
         ),
     )
 
-    def doubts(self, record: Source, rows: RowsOf) -> Iterator[str]:
+    def doubts(self, record: models.Source, rows: RowsOf) -> Iterator[str]:
         return same_name(record)
 
-    def is_seen(self, obj: Source) -> bool:
+    def is_seen(self, obj: models.Source) -> bool:
         return cited_by_published(obj.reports.all())
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -121,7 +111,7 @@ class ReportForm(SluggedForm):
         return [source.slug, str(data.get("published") or "undated"), *words]
 
 
-@admin.register(Report)
+@admin.register(models.Report)
 class ReportAdmin(SharedAdmin):
     """Published items, cited by events, pledges and the rest."""
 
@@ -151,16 +141,16 @@ class ReportAdmin(SharedAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
-    def doubts(self, record: Report, rows: RowsOf) -> Iterator[str]:
+    def doubts(self, record: models.Report, rows: RowsOf) -> Iterator[str]:
         yield from early_for(record)
         yield from twins(record)
         yield from day_of_address(record)
 
-    def is_seen(self, obj: Report) -> bool:
-        return cited_by_published(Report.objects.filter(pk=obj.pk))
+    def is_seen(self, obj: models.Report) -> bool:
+        return cited_by_published(models.Report.objects.filter(pk=obj.pk))
 
     @admin.display(description="address")
-    def address(self, report: Report) -> str:
+    def address(self, report: models.Report) -> str:
         """The report itself, on its own site."""
         if not report.url:
             return "–"
@@ -170,12 +160,12 @@ class ReportAdmin(SharedAdmin):
 
 SPANS = rows_in(
     Rows,
-    CoverageSpan,
+    models.CoverageSpan,
     verbose_name_plural="days covered: per front the days that were searched, without overlaps",
 )
 
 
-@admin.register(Dataset)
+@admin.register(models.Dataset)
 class DatasetAdmin(EntryAdmin):
     """Where events come from, and how complete they are."""
 
@@ -213,7 +203,7 @@ class DatasetAdmin(EntryAdmin):
         ("How to cite it", {"fields": ("licence", "citation", "url")}),
     )
 
-    def doubts(self, record: Dataset, rows: RowsOf) -> Iterator[str]:
+    def doubts(self, record: models.Dataset, rows: RowsOf) -> Iterator[str]:
         if record.pk and (why := record.unfit_for_tempo):
             for front in record.tempo_fronts.all():
                 yield f"it measures {front} now, and would no longer: {why}"

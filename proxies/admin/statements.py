@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -10,8 +9,6 @@ from django.utils.text import Truncator, slugify
 
 from proxies.admin.base import column, short_names
 from proxies.admin.citations import CitationInline, EvidenceFormSet, rows_in
-from proxies.admin.confirming.page import RowsOf
-from proxies.admin.confirming.rules import early_reports, unretracted
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Milestone, MilestoneCitation, Statement, StatementCitation
@@ -71,9 +68,6 @@ class StatementAdmin(PublishableAdmin):
         ("Doubts and key", {"fields": ("note", "slug")}),
     )
 
-    def doubts(self, record: Statement, rows: RowsOf) -> Iterator[str]:
-        return early_reports("statement", record.date, unretracted(rows(StatementCitation)))
-
     what = column("summary", lambda statement: Truncator(statement.summary).chars(90))
     on_fronts = column("fronts", lambda statement: short_names(statement.fronts))
 
@@ -109,8 +103,5 @@ class MilestoneAdmin(PublishableAdmin):
         STATE_FIELDSET,
         ("Doubts and key", {"fields": ("note", "slug")}),
     )
-
-    def doubts(self, record: Milestone, rows: RowsOf) -> Iterator[str]:
-        return early_reports("milestone", record.date, unretracted(rows(MilestoneCitation)))
 
     on_fronts = column("fronts", lambda milestone: short_names(milestone.fronts))

@@ -9,23 +9,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from proxies import models
 from proxies.admin.actors import ANY_SPELLING, RoleForm
 from proxies.admin.base import EntryAdmin, column, short_names
 from proxies.admin.citations import CitationInline, Rows, rows_in
 from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import circles
 from proxies.admin.search import actors_named
-from proxies.models import (
-    ControlCitation,
-    ControlSpell,
-    Faction,
-    Membership,
-    MembershipCitation,
-    Opponent,
-    Patron,
-    Support,
-    SupportCitation,
-)
 
 SUPPORT_FIELDS = (
     "types",
@@ -43,25 +33,25 @@ def ties(model: Any, partner: str, words: str, **options: Any) -> Any:
 
 
 RECEIVED = ties(
-    Support,
+    models.Support,
     "patron",
     "support received (its reports: on the page behind “change”)",
     fields=("patron", *SUPPORT_FIELDS),
 )
 GIVEN = ties(
-    Support,
+    models.Support,
     "faction",
     "support given (its reports: on the page behind “change”)",
     fields=("faction", *SUPPORT_FIELDS),
 )
 MEMBERSHIPS = ties(
-    Membership,
+    models.Membership,
     "umbrella",
     "memberships: umbrellas it belongs to and facades it acts behind",
     fk_name="faction",
 )
 MEMBERS = ties(
-    Membership,
+    models.Membership,
     "faction",
     "members, if it is an umbrella or a facade",
     fk_name="umbrella",
@@ -71,7 +61,7 @@ MEMBERS = ties(
 
 CONTROL = rows_in(
     Rows,
-    ControlSpell,
+    models.ControlSpell,
     show_change_link=True,
     autocomplete_fields=("front",),
     verbose_name_plural="words on control (their reports: on the page behind “change”)",
@@ -95,7 +85,7 @@ class RoleAdmin(EntryAdmin):
         return str(obj.actor.get_absolute_url())
 
 
-@admin.register(Faction)
+@admin.register(models.Faction)
 class FactionAdmin(RoleAdmin):
     """What a faction is, whose support it has and what it belongs to."""
 
@@ -106,11 +96,11 @@ class FactionAdmin(RoleAdmin):
     list_filter = ("kind", "fronts")
     on_fronts = column("fronts", lambda faction: short_names(faction.fronts))
 
-    def contradictions(self, record: Faction, rows: RowsOf) -> Iterator[str]:
-        return circles(record, rows(Membership))
+    def contradictions(self, record: models.Faction, rows: RowsOf) -> Iterator[str]:
+        return circles(record, rows(models.Membership))
 
 
-@admin.register(Patron)
+@admin.register(models.Patron)
 class PatronAdmin(RoleAdmin):
     """What a patron is, and whom it supports."""
 
@@ -121,7 +111,7 @@ class PatronAdmin(RoleAdmin):
     list_filter = ("kind",)
 
 
-@admin.register(Opponent)
+@admin.register(models.Opponent)
 class OpponentAdmin(RoleAdmin):
     """What an opponent is."""
 
@@ -136,19 +126,19 @@ class PatronFilter(admin.SimpleListFilter):
     parameter_name = "patron"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        patrons = Patron.objects.order_by("actor__name").values_list("pk", "actor__name")
+        patrons = models.Patron.objects.order_by("actor__name").values_list("pk", "actor__name")
         return [(str(pk), name) for pk, name in patrons]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(patron=self.value()) if self.value() else queryset
 
 
-@admin.register(Support)
+@admin.register(models.Support)
 class SupportAdmin(EntryAdmin):
     """Which patron gives a faction what, and how far it commands it."""
 
     related = ("patron__actor", "faction__actor")
-    inlines = (CONTROL, rows_in(CitationInline, SupportCitation))
+    inlines = (CONTROL, rows_in(CitationInline, models.SupportCitation))
     autocomplete_fields = list_display_links = ("patron", "faction")
     search_fields = ("note",)
     search_help_text = ANY_SPELLING
@@ -157,12 +147,12 @@ class SupportAdmin(EntryAdmin):
     list_filter = ("confidence", "control__mode", PatronFilter)
 
 
-@admin.register(ControlSpell)
+@admin.register(models.ControlSpell)
 class ControlSpellAdmin(EntryAdmin):
     """What somebody said of how far a patron commands a faction, at a time."""
 
     related = ("support__patron__actor", "support__faction__actor", "front")
-    inlines = (rows_in(CitationInline, ControlCitation),)
+    inlines = (rows_in(CitationInline, models.ControlCitation),)
     autocomplete_fields = ("support", "front")
     search_fields = ("said_by",)
     search_help_text = ANY_SPELLING
@@ -174,12 +164,12 @@ class ControlSpellAdmin(EntryAdmin):
     list_filter = ("mode", "front")
 
 
-@admin.register(Membership)
+@admin.register(models.Membership)
 class MembershipAdmin(EntryAdmin):
     """Spells of factions in umbrellas and behind facades."""
 
     related = ("faction__actor", "umbrella__actor")
-    inlines = (rows_in(CitationInline, MembershipCitation),)
+    inlines = (rows_in(CitationInline, models.MembershipCitation),)
     autocomplete_fields = list_display_links = ("faction", "umbrella")
     search_fields = ("note",)
     search_help_text = ANY_SPELLING

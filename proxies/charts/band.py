@@ -7,12 +7,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from proxies.charts.periods import DAY
 from proxies.charts.words import ChartWords
 from proxies.series.spells import Spell
 from proxies.vocab import FrontLabel
-
-DAY = 86_400_000
-"""Milliseconds: the unit of lengths on a time axis."""
 
 PATTERNS: dict[str, str] = {
     FrontLabel.HALT_STRAINED: "/",
@@ -47,16 +45,15 @@ def strips(spells: Sequence[Spell], *, words: ChartWords) -> list[dict[str, Any]
     return [*drawn, *([_uncovered(unknown, words)] if unknown else [])]
 
 
-def _lying(spells: Sequence[tuple[Spell, Spell]]) -> dict[str, Any]:
-    """Bars from the first day of a spell to the last day of another."""
-    days = [(last.last - first.first).days + 1 for first, last in spells]
+def _lying(spells: Sequence[Spell]) -> dict[str, Any]:
+    """A bar for each spell, from its first day to its last."""
     return {
         "type": "bar",
         "orientation": "h",
         "yaxis": "y3",
         "y": ["label"] * len(spells),
-        "base": [first.first.isoformat() for first, _ in spells],
-        "x": [n * DAY for n in days],
+        "base": [spell.first.isoformat() for spell in spells],
+        "x": [((spell.last - spell.first).days + 1) * DAY for spell in spells],
         "width": 1,
     }
 
@@ -65,7 +62,7 @@ def _strip(spells: Sequence[Spell], words: ChartWords) -> dict[str, Any]:
     """The spells of one label."""
     tone = f"status-{spells[0].label}"
     return {
-        **_lying([(spell, spell) for spell in spells]),
+        **_lying(spells),
         "name": spells[0].name,
         "marker": {
             "color": f"${EMPTY.get(spells[0].label, tone)}",
@@ -80,7 +77,7 @@ def _strip(spells: Sequence[Spell], words: ChartWords) -> dict[str, Any]:
 def _uncovered(spells: Sequence[Spell], words: ChartWords) -> dict[str, Any]:
     """Days that are not covered: hatched, with no label as if it were known."""
     return {
-        **_lying([(spell, spell) for spell in spells]),
+        **_lying(spells),
         "name": words.not_covered,
         "legendgroup": words.not_covered,
         "showlegend": False,

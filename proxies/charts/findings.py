@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from proxies.series.counts import Bar, Group, Matrix, Range, Stack
 from proxies.series.ledger import Line, Stretch
@@ -113,33 +114,31 @@ def of_line(line: Line) -> Latest | None:
 
 def of_bars(bars: Sequence[Bar]) -> Finding | None:
     """The faction that most events name; partner claims do not count."""
-    return _named([(Group(bar.key, bar.full_name), bar.count) for bar in bars], "factions")
+    return _named([((Group(bar.key, bar.full_name),), bar.count) for bar in bars], "factions")
 
 
 def of_rows(matrix: Matrix, what: str) -> Finding | None:
     """The row with the greatest sum: of rows between which no event is counted twice in one."""
-    return _named([(row, sum(counts)) for row, counts in matrix.table()], what)
+    return _named([((row,), sum(counts)) for row, counts in matrix.table()], what)
 
 
 def of_cells(matrix: Matrix, what: str) -> Finding | None:
     """The cell with the greatest count; its row and column are one name after the other."""
-    cells = [
-        ((row, column), count)
-        for row, counts in matrix.table()
-        for column, count in zip(matrix.columns, counts, strict=True)
-    ]
-    most = max((count for _, count in cells), default=0)
-    peaks = [pair for pair, count in cells if count == most]
-    if not most:
-        return None
-    names = tuple(group for pair in peaks for group in pair)
-    return Finding(f"{what}-{_how_many(len(peaks), len(cells))}", most, names=names, of=len(cells))
+    return _named(
+        [
+            ((row, column), count)
+            for row, counts in matrix.table()
+            for column, count in zip(matrix.columns, counts, strict=True)
+        ],
+        what,
+    )
 
 
-def _named(counts: Sequence[tuple[Group, int]], what: str) -> Finding | None:
+def _named(counts: Sequence[tuple[tuple[Group, ...], int]], what: str) -> Finding | None:
+    """The name, or the pair of names, with the greatest count, and those that share it."""
     most = max((count for _, count in counts), default=0)
-    names = tuple(group for group, count in counts if count == most)
+    peaks = [groups for groups, count in counts if count == most]
     if not most:
         return None
-    code = f"{what}-{_how_many(len(names), len(counts))}"
-    return Finding(code, most, names=names, of=len(counts))
+    code = f"{what}-{_how_many(len(peaks), len(counts))}"
+    return Finding(code, most, names=tuple(chain(*peaks)), of=len(counts))

@@ -7,11 +7,9 @@ from datetime import date
 from typing import Any
 
 from proxies.charts.marks import levels
+from proxies.charts.periods import DAY
 from proxies.charts.words import ChartWords
 from proxies.series.counts import Gap, MilestoneMark
-
-DAY = 86_400_000
-"""Milliseconds: the unit of lengths on a time axis."""
 
 STRIP = 0.07
 """Height of the strip with a lane per front, as a part of the chart."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from proxies.charts.band import DAY
 from proxies.charts.marks import KIND_SYMBOLS
+from proxies.charts.periods import DAY
 from proxies.charts.ranked import RIGHT
 from proxies.charts.words import ChartWords
 from proxies.series.ledger import Stretch

@@ -16,8 +16,6 @@ class ChartWords:
     events: str
     code: Callable[[str], str]
     day: Callable[[date], str]
-    country: Callable[[str], str]
-    number_of_events: Callable[[int], str]
     number_of_pledges: Callable[[int], str]
     and_more: Callable[[int], str]
     period: str
@@ -27,10 +25,8 @@ class ChartWords:
     dot: Callable[[Dot], str]
     people_killed: str
     partner_claimed: str
-    pledge: str
     span: str
     label_by_rule: str
-    located_to: str
     said: str
     did: str
     restraint: str

@@ -26,7 +26,7 @@ def first_difference(before: Record, now: Record) -> date | None:
         return date.min
     days = [
         *_known_from(before.events, now.events, lambda one: one.known.turns),
-        *_known_from(before.pledges, now.pledges, _turns_of_pledge),
+        *_known_from(before.pledges, now.pledges, lambda one: one.turns),
         *_known_from(before.closures, now.closures, lambda one: turning_days(one.citations)),
     ]
     return min(days, default=None)
@@ -48,10 +48,6 @@ def _kept(before: Sequence[R], now: Sequence[R]) -> tuple[R, ...]:
 
 def _whatever_the_day(record: Record) -> tuple[object, ...]:
     return record.actors, record.fronts, record.memberships, record.extent
-
-
-def _turns_of_pledge(pledge: Pledge) -> list[date | None]:
-    return [*pledge.known.turns, *(one.decided for one in pledge.verdicts.values())]
 
 
 def _known_from(

@@ -193,6 +193,11 @@ class Pledge:
     def known(self) -> Timeline[KnownPledge | None]:
         return Timeline([*turning_days(self.citations), self.withdrawn], self._known_by)
 
+    @property
+    def turns(self) -> list[date | None]:
+        """The days on which what is known of it changes, or an editor judged an event under it."""
+        return [*self.known.turns, *(one.decided for one in self.verdicts.values())]
+
     def _known_by(self, day: date) -> KnownPledge | None:
         if self.withdrawn and self.withdrawn <= day:
             return None
@@ -273,7 +278,6 @@ class Assessment:
     label: FrontLabel
     confidence: Confidence
     statement: str = ""
-    word: str = ""
     author: str = ""
     citations: tuple[Citation, ...] = ()
     withdrawn: date | None = None

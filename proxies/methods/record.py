@@ -104,7 +104,7 @@ class Record:
         for event in self.events:
             turns += event.known.turns
         for pledge in self.pledges:
-            turns += [*pledge.known.turns, *(one.decided for one in pledge.verdicts.values())]
+            turns += pledge.turns
         for closure in self.closures:
             turns += turning_days(closure.citations)
         for assessment in self.assessments:

@@ -92,8 +92,6 @@ class Tempo:
     dataset: str
     recent: int
     baseline: int
-    recent_days: int
-    baseline_days: int
     dispersion: float
     p_days: float | None = None
     p_counts: float | None = None
@@ -148,7 +146,7 @@ def measure(baseline: tuple[int, ...], recent: tuple[int, ...], dataset: str = "
             differs = p_counts < LEVEL and p_days < LEVEL and agree
         moved = FrontLabel.RISING if more else FrontLabel.FALLING
         label = label or (moved if differs else FrontLabel.STEADY)
-    return Tempo(label, dataset, now, before, days_now, days_before, phi, p_days, p_counts)
+    return Tempo(label, dataset, now, before, phi, p_days, p_counts)
 
 
 def _more(now: int, before: int) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -15,10 +13,10 @@ if TYPE_CHECKING:
     from proxies.models.fronts import Front
 
 from proxies.models.base import (
+    Acyclic,
     coded,
     in_order,
     in_vocabulary,
-    runs_in_circle,
 )
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.folding import says_something, search_key
@@ -30,10 +28,6 @@ from proxies.vocab import (
     OpponentKind,
     PatronKind,
     Role,
-)
-
-ITS_OWN_BODY = (
-    "This would make the patron answer to itself. Choose a body above it, or leave this empty."
 )
 
 
@@ -117,8 +111,13 @@ class ActorName(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
-class Patron(models.Model):
+class Patron(Acyclic):
     """A state, or a body of a state, that sponsors factions."""
+
+    upwards = "parent"
+    circular = (
+        "This would make the patron answer to itself. Choose a body above it, or leave this empty."
+    )
 
     actor = models.OneToOneField(Actor, models.CASCADE, primary_key=True)
     kind = coded(PatronKind)
@@ -148,11 +147,6 @@ class Patron(models.Model):
 
     def __str__(self) -> str:
         return self.actor.name
-
-    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        super().clean_fields(exclude)
-        if "parent" not in (exclude or ()) and runs_in_circle(self, "parent"):
-            raise ValidationError({"parent": ITS_OWN_BODY})
 
 
 class Faction(models.Model):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -111,15 +112,29 @@ def in_order(model: str, first: str, last: str) -> models.CheckConstraint:
     )
 
 
-def runs_in_circle(row: models.Model, column: str) -> bool:
-    """Whether a row that is being saved would, by a column that refers to its own table, lead back
-    to a row passed before, such as itself."""
-    key = getattr(row, row._meta.get_field(column).attname)  # type: ignore[union-attr]
-    passed = {row.pk}
-    while key is not None and key not in passed:
-        passed.add(key)
-        key = type(row)._default_manager.filter(pk=key).values_list(column, flat=True).first()
-    return key is not None
+class Acyclic(models.Model):
+    """A row that refers to another of its table, and by that to others, never to itself."""
+
+    upwards: ClassVar[str]
+    """The column that refers to the other row."""
+    circular: ClassVar[str]
+    """What is said of one that would lead back to a row passed before, such as itself."""
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude)
+        if self.upwards not in (exclude or ()) and self._runs_in_circle():
+            raise ValidationError({self.upwards: self.circular})
+
+    def _runs_in_circle(self) -> bool:
+        key, passed = getattr(self, f"{self.upwards}_id"), {self.pk}
+        rows = type(self)._default_manager.values_list(self.upwards, flat=True)
+        while key is not None and key not in passed:
+            passed.add(key)
+            key = rows.filter(pk=key).first()
+        return key is not None
 
 
 class Publishable(models.Model):

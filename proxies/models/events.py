@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, JSONObject
@@ -16,13 +14,13 @@ from django.urls import reverse
 from proxies.models.accounts import Account, Attribution, accounts_by
 from proxies.models.actors import Actor
 from proxies.models.base import (
+    Acyclic,
     Publishable,
     all_in_vocabulary,
     coded,
     coded_list,
     in_order,
     in_vocabulary,
-    runs_in_circle,
 )
 from proxies.models.days import happened, in_reach
 from proxies.models.figures import Casualties, figure, figures_in_order
@@ -36,11 +34,6 @@ from proxies.named_days import names_later
 from proxies.vocab import DatePrecision, Direction, Outcome, Stance, TargetType, Weapon
 
 PARTS = ("low", "best", "high")
-
-ITS_OWN_PART = (
-    "This would make the event a part of itself. Choose the salvo that it belongs to, or leave "
-    "this empty."
-)
 
 
 class AttackEventQuerySet(models.QuerySet["AttackEvent"]):
@@ -110,8 +103,14 @@ def imported_from() -> Coalesce:
     return Coalesce("reported", "dataset__released", "last_day")
 
 
-class AttackEvent(Slugged, Publishable, Casualties):
+class AttackEvent(Slugged, Acyclic, Publishable, Casualties):
     """One attack, strike or clash, on one front, on one day or over a few."""
+
+    upwards = "parent"
+    circular = (
+        "This would make the event a part of itself. Choose the salvo that it belongs to, or leave "
+        "this empty."
+    )
 
     slug = models.SlugField(max_length=120, unique=True)
     dataset = models.ForeignKey(Dataset, models.PROTECT, related_name="events")
@@ -236,11 +235,6 @@ class AttackEvent(Slugged, Publishable, Casualties):
 
     def get_absolute_url(self) -> str:
         return reverse("event-detail", args=[self.slug])
-
-    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        super().clean_fields(exclude)
-        if "parent" not in (exclude or ()) and runs_in_circle(self, "parent"):
-            raise ValidationError({"parent": ITS_OWN_PART})
 
     @property
     def title(self) -> str:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from proxies.models.base import coded, in_order, in_vocabulary
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
-from proxies.models.knowledge import of_outer
+from proxies.models.knowledge import is_reported
 from proxies.models.slugs import Slugged
 from proxies.models.titles import unnamed_place
 from proxies.vocab import ClosureReason, PlacePrecision
@@ -87,9 +86,7 @@ class FrontClosureQuerySet(models.QuerySet["FrontClosure"]):
 
     def known_by(self, day: date | None) -> FrontClosureQuerySet:
         """Closures that a report had told of by a day; None means now."""
-        citations: Any = FrontClosure._meta.get_field("citations").related_model
-        reported = of_outer(citations, day)
-        return self.filter(Exists(reported))
+        return self.filter(is_reported(FrontClosure, day))
 
 
 class FrontClosure(models.Model):

@@ -131,6 +131,11 @@ def by_credibility(accounts: QuerySet[Any]) -> QuerySet[Any]:
     return accounts.order_by("credibility", "-counts_from", "-pk")
 
 
+def is_reported(records: type[Any], day: date | None) -> Exists:
+    """Whether a report that counts by a day tells of the record of the query."""
+    return Exists(of_outer(records._meta.get_field("citations").related_model, day))
+
+
 @lru_cache(MOST)
 def of_outer(model: type[Model], day: date | None) -> QuerySet[Any]:
     """The counting citations of the record of the outer query; put together once for each day, and

@@ -10,24 +10,24 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from proxies.models.actors import Actor, Faction
 from proxies.models.base import (
+    Acyclic,
     Publishable,
     all_in_vocabulary,
     coded,
     coded_list,
     in_vocabulary,
-    runs_in_circle,
 )
 from proxies.models.days import foreseeable, happened, in_reach, optional_day, today
 from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
-from proxies.models.knowledge import not_withdrawn, of_outer
+from proxies.models.knowledge import is_reported, not_withdrawn
 from proxies.models.slugs import Slugged
 from proxies.models.sources import Citation, Report, citation_meta
 from proxies.models.titles import pledge_title
@@ -41,12 +41,6 @@ from proxies.vocab import (
     Weapon,
 )
 
-ITS_OWN_EXTENSION = (
-    "This would make the pledge an extension of itself. Choose the pledge whose term it extends, "
-    "or leave this empty."
-)
-
-
 BEFORE_ITS_START = (
     "{day} is before the pledge began ({start}). Correct one of the two, or leave this empty."
 )
@@ -57,7 +51,7 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
     def known_by(self, day: date | None) -> PledgeQuerySet:
         """Published pledges that a report had told of by a day; None means now."""
-        return self.filter(not_withdrawn(day), Exists(of_outer(PledgeCitation, day)))
+        return self.filter(not_withdrawn(day), is_reported(Pledge, day))
 
     def for_lists(self) -> PledgeQuerySet:
         """With the slugs of fronts and the names of parties, in one query; newest start first."""
@@ -85,8 +79,14 @@ def not_before_its_start(name: str) -> models.CheckConstraint:
     )
 
 
-class Pledge(Slugged, Publishable):
+class Pledge(Slugged, Acyclic, Publishable):
     """A dated statement about future fire: a ceasefire, halt, pause, vow, threat or offer."""
+
+    upwards = "extends"
+    circular = (
+        "This would make the pledge an extension of itself. Choose the pledge whose term it "
+        "extends, or leave this empty."
+    )
 
     slug = models.SlugField(max_length=120, unique=True)
     kind = coded(PledgeKind)
@@ -164,8 +164,6 @@ class Pledge(Slugged, Publishable):
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         super().clean_fields(exclude)
-        if "extends" not in (exclude or ()) and runs_in_circle(self, "extends"):
-            raise ValidationError({"extends": ITS_OWN_EXTENSION})
         self._check_days({"effective", "declared", "ended", "expires"} - {*(exclude or ())})
 
     def _check_days(self, names: set[str]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from proxies.models.actors import Actor
@@ -15,7 +15,7 @@ from proxies.models.days import happened, in_reach, optional_day
 from proxies.models.events import AttackEvent
 from proxies.models.figures import figure, figures_in_order
 from proxies.models.fronts import Front
-from proxies.models.knowledge import not_withdrawn, of_outer
+from proxies.models.knowledge import is_reported, not_withdrawn
 from proxies.models.pledges import Pledge
 from proxies.models.slugs import Slugged
 from proxies.models.sources import Citation, citation_meta
@@ -29,8 +29,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def known_by(self, day: date | None) -> Self:
         """Published statements that were made, and that a report had told of, by a day; None means
         now. A report may be older: of what is said again, or of what it says will be said."""
-        told = of_outer(StatementCitation, day)
-        known = self.filter(not_withdrawn(day), Exists(told))
+        known = self.filter(not_withdrawn(day), is_reported(Statement, day))
         return known if day is None else known.filter(date__lte=day)
 
 
@@ -133,9 +132,8 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
     def known_by(self, day: date | None) -> Self:
         """Published milestones that had come, and that a report had told of, by a day; None means
         now."""
-        told = of_outer(MilestoneCitation, day)
-        come = Q() if day is None else Q(date__lte=day)
-        return self.filter(not_withdrawn(day), come, Exists(told))
+        known = self.filter(not_withdrawn(day), is_reported(Milestone, day))
+        return known if day is None else known.filter(date__lte=day)
 
 
 class Milestone(Slugged, Publishable):

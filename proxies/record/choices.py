@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from operator import itemgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
 from proxies.methods.facts import Covered, Extent
+from proxies.methods.timeline import Span
 from proxies.models import Account, Actor, CoverageSpan, Dataset, Front, ImportRun
-from proxies.record.coverage import merged, within
+from proxies.record.coverage import covered
 from proxies.record.fronts import read_fronts
-from proxies.record.rows import read_day, read_each
+from proxies.record.rows import facts, in_order, read_each
 from proxies.record.versions import Copy
 from proxies.selection import Selection
-from proxies.vocab import Coverage, OpponentKind, PatronKind, Role, SpanDepth
+from proxies.vocab import Coverage, OpponentKind, PatronKind, Role
 
 ACTING = frozenset(
     {
@@ -85,7 +85,7 @@ def _read_lists() -> Lists:
     spans, files = CoverageSpan.objects.filter(**mine), ImportRun.objects.standing().filter(**mine)
     days = {
         "searched": read_each(spans, front="front__slug", start="start", end="end", depth="depth"),
-        "files": read_each(files, first="covered_from", last="covered_until"),
+        "files": read_each(files, start="covered_from", end="covered_until"),
     }
     datasets, fronts = tuple(Dataset.objects.annotate(**extra, **days)), read_fronts()
     actors = Actor.objects.select_related("patron", "opponent").order_by("name")
@@ -96,18 +96,16 @@ def _read_lists() -> Lists:
 def _extent(dataset: Any, fronts: tuple[Front, ...]) -> Extent:
     """What a dataset covers of each front: its spans; where it states none, the days for which its
     files speak, of every front alike."""
-    spans: defaultdict[str, list[Covered]] = defaultdict(list)
-    for row in sorted(dataset.searched, key=itemgetter("start")):
-        start, end = (date.fromisoformat(row[name]) for name in ("start", "end"))
-        spans[row["front"]].append(Covered(start, end, SpanDepth(row["depth"])))
+    searched: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in dataset.searched:
+        searched[row["front"]].append(row)
+    spans = {front: in_order(rows) for front, rows in searched.items()}
     entered = (dataset.covered_from, dataset.covered_until)
-    read = (tuple(map(read_day, (row["first"], row["last"]))) for row in dataset.files)
-    noted = [(first, last) for first, last in read if first and last]
-    own = merged(within(noted, *entered) or ([entered] if all(entered) else []))
+    noted = [(one.start, one.end) for one in facts(Span, dataset.files) if one.start and one.end]
+    own = tuple(Covered(*days) for days in covered(noted, *entered))
     if not spans and own:
-        spans.update({front.slug: [Covered(*days) for days in own] for front in fronts})
-    stated = {front: tuple(each) for front, each in spans.items()}
-    return Extent(Coverage(dataset.coverage), *entered, stated)
+        spans = {front.slug: own for front in fronts}
+    return Extent(Coverage(dataset.coverage), *entered, spans)
 
 
 _lists = Copy(_read_lists)

@@ -42,6 +42,12 @@ def within(stretches: Iterable[Stretch], first: date | None, last: date | None) 
     return [(a, b) for a, b in cut if a <= b]
 
 
+def covered(files: Iterable[Stretch], first: date | None, last: date | None) -> tuple[Stretch, ...]:
+    """What a dataset covers by the days for which its files speak and by those entered for it."""
+    entered = [(first, last)] if first and last else []
+    return merged(within(files, first, last) or entered)
+
+
 def stretches_of(
     bounds: Mapping[int, tuple[date | None, date | None]],
 ) -> dict[int, tuple[Stretch, ...]]:
@@ -50,8 +56,4 @@ def stretches_of(
     runs = ImportRun.objects.standing().filter(dataset__in=bounds)
     for dataset, first, last in runs.values_list("dataset", "covered_from", "covered_until"):
         noted[dataset] += [(first, last)] if first and last else []
-    covered = {}
-    for dataset, (first, last) in bounds.items():
-        entered = [(first, last)] if first and last else []
-        covered[dataset] = merged(within(noted[dataset], first, last) or entered)
-    return covered
+    return {dataset: covered(noted[dataset], *days) for dataset, days in bounds.items()}

@@ -19,24 +19,27 @@ def read_fronts() -> tuple[Any, ...]:
 
 
 def _read() -> tuple[Any, ...]:
+    own = {"front": OuterRef("pk")}
     closing = models.ClosureCitation.objects.filter(closure=OuterRef("pk"))
     closures = read_each(
-        models.FrontClosure.objects.filter(front=OuterRef("pk")),
+        models.FrontClosure.objects.filter(**own),
         **{name: name for name in ("start", "end", "reason")},
+        front="front__slug",
         citations=cited(closing),
     )
-    own = ("slug", "statement", "author", "date", "withdrawn", "label")
-    fields = (*own, "confidence", "analyst_word")
+    fields = ("slug", "statement", "author", "withdrawn", "label", "confidence")
     judged = models.AssessmentCitation.objects.filter(assessment=OuterRef("pk"))
     assessments = read_each(
-        models.Assessment.objects.filter(EVER_SHOWN, front=OuterRef("pk")),
+        models.Assessment.objects.filter(EVER_SHOWN, **own),
         **{name: name for name in fields},
+        front="front__slug",
+        day="date",
         citations=cited(judged),
     )
     curated = models.Dataset.objects.filter(slug=CURATED)
     extent = read_each(curated, coverage="coverage", first="covered_from", last="covered_until")
     spans = read_each(
-        models.CoverageSpan.objects.filter(front=OuterRef("pk"), dataset__slug=CURATED),
+        models.CoverageSpan.objects.filter(dataset__slug=CURATED, **own),
         **{name: name for name in ("start", "end", "depth")},
     )
     lists = {"closed": closures, "assessed": assessments, "extent": extent, "searched": spans}

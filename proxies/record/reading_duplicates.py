@@ -15,14 +15,15 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Max, Min, OuterRef
+from django.db.models.functions import JSONObject
 
-from proxies.methods.duplicates import DAYS_APART, LONGEST_DAYS, REACH_KM, Candidate, Figures, Kin
+from proxies.methods.duplicates import DAYS_APART, LONGEST_DAYS, REACH_KM, Candidate, Kin
 from proxies.models import AttackEvent, Attribution, Membership, Patron
 from proxies.record.columns.meeting import CELL, DEGREE, may_meet
 from proxies.record.columns.reading import columns
-from proxies.record.rows import links, read_slugs
+from proxies.record.rows import WEAPONS, facts, links, read_rows, read_slugs
 from proxies.selection import CURATED
-from proxies.vocab import AttributionKind, Direction, OpponentKind, WorkflowState
+from proxies.vocab import AttributionKind, OpponentKind, WorkflowState
 
 
 @dataclass(frozen=True)
@@ -123,41 +124,29 @@ def candidates(scope: Scope) -> list[tuple[int, int]]:
 def read_candidates(keys: Iterable[int]) -> dict[int, Candidate]:
     """What records say, by key, in one query."""
     named = Attribution.objects.filter(event=OuterRef("pk"), retracted=None)
-    named = named.exclude(kind=AttributionKind.DENIED)
     targets = links(AttackEvent.targets).filter(attackevent=OuterRef("pk"))
-    targets = targets.exclude(actor__opponent__kind=OpponentKind.TARGET_CLASS)
-    rows = AttackEvent.objects.filter(pk__in=list(keys)).annotate(
-        named_slugs=read_slugs(named, "actor__slug"),
-        target_slugs=read_slugs(targets, "actor__slug"),
+    rows = read_rows(
+        AttackEvent.objects.filter(pk__in=list(keys)),
+        **{name: name for name in ("pk", "first_day", "last_day", "direction", "summary")},
+        dataset="dataset__slug",
+        acting=read_slugs(named.exclude(kind=AttributionKind.DENIED), "actor__slug"),
+        targets=read_slugs(
+            targets.exclude(actor__opponent__kind=OpponentKind.TARGET_CLASS), "actor__slug"
+        ),
+        weapons=WEAPONS,
+        killed=JSONObject(low="killed_low", best="killed_best", high="killed_high"),
+        parent="parent_id",
+        place=JSONObject(lat="place__lat", lon="place__lon", precision="place__precision"),
     )
-    return {row["pk"]: _candidate(row) for row in rows.values(*COLUMNS)}
+    return {one.pk: one for one in facts(Candidate, map(_placed, rows))}
 
 
-COLUMNS = (
-    *("pk", "dataset__slug", "first_day", "last_day", "direction", "weapon", "also_weapons"),
-    *("killed_low", "killed_best", "killed_high", "parent_id", "summary"),
-    *("place__lat", "place__lon", "place__precision", "named_slugs", "target_slugs"),
-)
-
-
-def _candidate(row: dict[str, Any]) -> Candidate:
-    reach = REACH_KM.get(row["place__precision"])
-    return Candidate(
-        pk=row["pk"],
-        dataset=row["dataset__slug"],
-        imported=row["dataset__slug"] != CURATED,
-        first_day=row["first_day"],
-        last_day=row["last_day"],
-        direction=Direction(row["direction"]),
-        point=(row["place__lat"], row["place__lon"]) if reach else None,
-        reach=reach or 0.0,
-        acting=frozenset(row["named_slugs"]),
-        targets=frozenset(row["target_slugs"]),
-        weapons=frozenset([row["weapon"], *row["also_weapons"]]),
-        killed=Figures(row["killed_low"], row["killed_best"], row["killed_high"]),
-        parent=row["parent_id"],
-        summary=row["summary"],
-    )
+def _placed(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its point and its reach, and whether its dataset is imported."""
+    place = row["place"]
+    reach = REACH_KM.get(place["precision"])
+    point = (place["lat"], place["lon"]) if reach else None
+    return {**row, "imported": row["dataset"] != CURATED, "point": point, "reach": reach or 0.0}
 
 
 def kin() -> Kin:

@@ -1,7 +1,5 @@
 """What is said while the database is away."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 AWAY_IN_WORDS = _(

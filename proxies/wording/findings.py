@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -101,7 +102,4 @@ def _pair(row: Group, column: Group) -> str:
 
 def _listed(texts: Iterable[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
-    *first, last = [*texts] or [""]
-    if not first:
-        return last
-    return gettext("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
+    return get_text_list([*texts], gettext("and"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.running import Run, RunState, StopReason
@@ -49,9 +49,3 @@ def run_in_short(run: Run) -> str:
     if run.stop.upstream is None:
         return words
     return gettext("over with the pledge that it depended on: %(what)s") % {"what": words}
-
-
-def days_in_short(days: int) -> str:
-    """How long, as "1 day", "1,204 days"."""
-    words = ngettext("%(number)s day", "%(number)s days", days)
-    return words % {"number": f"{days:,}"}

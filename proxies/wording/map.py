@@ -13,8 +13,9 @@ from proxies.charts.clusters import Cluster, Kind, MapMark, kind_of
 from proxies.charts.map import MapWords
 from proxies.series.counts import Centre
 from proxies.wording.charts import on_map
+from proxies.wording.coverage import stretch
 from proxies.wording.labels import in_sentence
-from proxies.wording.phrases import day_in_words, events, isolated
+from proxies.wording.phrases import events, isolated
 
 PANELS: dict[str, Any] = {
     "levant": _("Levant and Iraq"),
@@ -48,7 +49,8 @@ def map_words(centres: Sequence[Centre]) -> MapWords:
 def _mark(mark: MapMark, front: Any) -> str:
     """What is said of a mark: place, events by front, killed, first and last day, precision."""
     cluster = mark.cluster
-    lines = [_place(cluster), _counts(cluster, front), _killed(cluster), _days(cluster)]
+    lines = [_place(cluster), _counts(cluster, front), _killed(cluster)]
+    lines += [stretch(*cluster.days)] if cluster.days else []
     known = ", ".join(in_sentence(precision) for precision in cluster.precisions)
     lines.append(gettext("Located to: %(precision)s") % {"precision": known})
     return "<br>".join(filter(None, lines))
@@ -83,16 +85,6 @@ def _killed(cluster: Cluster) -> str:
     if cluster.killed is None:
         return gettext("Killed: not established")
     return gettext("Killed, best figures: %(number)s") % {"number": f"{cluster.killed:,}"}
-
-
-def _days(cluster: Cluster) -> str:
-    if cluster.days is None:
-        return ""
-    first, last = cluster.days
-    if first == last:
-        return day_in_words(first)
-    words = gettext("%(first)s to %(last)s")
-    return words % {"first": day_in_words(first), "last": day_in_words(last)}
 
 
 def map_key(precisions: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from proxies.methods.grounds import Grounds
 from proxies.methods.incidents import Incident
 from proxies.methods.record import Record
 from proxies.vocab import ClosureReason
+from proxies.wording.coverage import stretch
 from proxies.wording.evidence import evidence_in_words
 from proxies.wording.labels import in_sentence
 from proxies.wording.phrases import day_in_words
@@ -214,8 +215,8 @@ def coverage(extent: Extent, front: str, known_by: date) -> str:
     if not spans:
         day = day_in_words(known_by)
         return gettext("%(kind)s; not covered on or before %(day)s") % {"kind": kind, "day": day}
-    gaps = extent.gaps(front, spans[0].start, known_by)
-    missing = [gettext("not covered: %(days)s") % {"days": _listed(gaps)}] if gaps else []
+    gaps = ", ".join(stretch(*gap) for gap in extent.gaps(front, spans[0].start, known_by))
+    missing = [gettext("not covered: %(days)s") % {"days": gaps}] if gaps else []
     return "; ".join([f"{kind}: {_listed_spans(spans)}", *missing])
 
 
@@ -228,14 +229,4 @@ def _listed_spans(spans: Sequence[Covered]) -> str:
             "depth": in_sentence(one.depth),
         }
         for one in spans
-    )
-
-
-def _listed(stretches: Iterable[tuple[date, date]]) -> str:
-    return ", ".join(
-        day_in_words(first)
-        if first == last
-        else gettext("%(first)s to %(last)s")
-        % {"first": day_in_words(first), "last": day_in_words(last)}
-        for first, last in stretches
     )

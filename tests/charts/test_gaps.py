@@ -9,9 +9,9 @@ import pytest
 
 from proxies.charts import time as figures
 from proxies.charts.band import strips
-from proxies.charts.gaps import DAY
 from proxies.charts.ledger import ledger_figure
 from proxies.charts.marks import Pledges
+from proxies.charts.periods import DAY
 from proxies.charts.said_and_did import said_and_did_figure
 from proxies.series.counts import Gap, Group, MilestoneMark, Overlay, Range, Stack
 from proxies.series.ledger import Deed, Ledger, LedgerRow, Line, Stretch

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from proxies.charts.band import DAY
 from proxies.charts.ledger import VERDICTS, ledger_figure
+from proxies.charts.periods import DAY
 from proxies.models import Pledge
 from proxies.queries import ledger
 from proxies.record.current import record

@@ -10,16 +10,54 @@ import pytest
 from proxies import vocab
 from proxies.methods.tags import Tag
 from proxies.queries.statements import METHODS, slug_of
-from proxies.wording.glossary.entries import (
-    CHAPTERS,
-    FAMILIES,
-    PLAIN,
-    SHARED,
-    TERMS,
-    anchor,
-    anchor_of,
+from proxies.vocab import (
+    AttributionKind,
+    BindingKind,
+    Confidence,
+    ControlMode,
+    Coverage,
+    Direction,
+    Disclosure,
+    FactionKind,
+    FrontLabel,
+    Grade,
+    IncidentVerdict,
+    PledgeKind,
+    Reliability,
+    Role,
+    SpanDepth,
+    Standing,
+    StatementKind,
 )
-from proxies.wording.glossary.term import Term
+from proxies.wording.glossary.entries import CHAPTERS, TERMS
+from proxies.wording.glossary.term import Term, anchor
+
+FAMILIES: dict[str, type[StrEnum]] = {
+    "act": Direction,
+    "attribution": AttributionKind,
+    "binding": BindingKind,
+    "confidence": Confidence,
+    "depth": SpanDepth,
+    "faction": FactionKind,
+    "grade": Grade,
+    "label": FrontLabel,
+    "pledge": PledgeKind,
+    "reliability": Reliability,
+    "standing": Standing,
+    "tag": Tag,
+    "verdict": IncidentVerdict,
+}
+"""Vocabularies of which each code has a term of its own, `family-code`."""
+
+SHARED: dict[type[StrEnum], str] = {
+    ControlMode: "control",
+    Disclosure: "disclosure",
+    StatementKind: "statement",
+}
+"""Vocabularies whose codes one term names and defines together."""
+
+PLAIN = frozenset({Coverage, Role})
+"""Vocabularies whose codes are the anchors themselves."""
 
 DEFINED: tuple[type[StrEnum], ...] = (*FAMILIES.values(), *SHARED, *PLAIN)
 ORDINARY = {
@@ -32,6 +70,16 @@ NOT_FOR_READERS = {"WorkflowState", "UploadStep", "UploadState", "CountBy", "Sta
 """Vocabularies of the admin, and those whose codes pages never name by themselves."""
 
 LONGEST = 260
+
+
+def anchor_of(code: StrEnum) -> str:
+    """The anchor of the term that defines a code of a vocabulary."""
+    kind = type(code)
+    if kind in SHARED:
+        return SHARED[kind]
+    if kind in PLAIN:
+        return code.value
+    return next(anchor(family, code) for family, own in FAMILIES.items() if own is kind)
 
 
 def test_every_vocabulary_is_defined_or_everyday() -> None:

@@ -6,6 +6,7 @@ in the history of what is saved.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar
@@ -14,11 +15,16 @@ from django import forms
 from django.forms.formsets import all_valid
 from django.http import HttpRequest
 
-from proxies.admin.confirming.doubts import NAME, PREFIX, RIGHT, UNCONFIRMED, box_of
-from proxies.admin.confirming.stored import ListedRow, judged_first
+from proxies.admin.confirming.stored import BOX, ListedRow, box_of, judged_first
 from proxies.admin.versions.page import VersionedAdmin
 from proxies.models.history import confirmed
 
+NAME = re.compile(f"{BOX}[0-9a-f]{{12}}")
+RIGHT = "This is right: {doubt}"
+UNCONFIRMED = (
+    "Not saved yet: something here may be right, but is likely an error. Correct it, or tick that "
+    "it is right, and save again."
+)
 RowsOf = Callable[[type[Any]], list[Any]]
 """The rows of a model on a record's page, as they are or will be once its form is saved."""
 
@@ -62,7 +68,7 @@ class ConfirmedForm(forms.Form):
 
     def confirmations(self) -> list[Any]:
         """The boxes, as the page shows them."""
-        return [self[name] for name in self.fields if name.startswith(PREFIX)]
+        return [self[name] for name in self.fields if name.startswith(BOX)]
 
     def confirmed_before(self) -> list[str]:
         """Boxes that were ticked, while the form is refused for something else."""

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
+from proxies import models
+from proxies.admin.confirming.page import RowsOf
 from proxies.circles import Tie, circle_of
-from proxies.models import (
-    Account,
-    AttackEvent,
-    Faction,
-    Membership,
-    MilestoneCitation,
-    PledgeCitation,
-    Report,
-    StatementCitation,
-)
 
 EARLY = (
     "the report “{report}” is dated {published}, more than a day before the {what} that it tells "
@@ -41,10 +33,10 @@ FIGURES = {
 
 
 DAY_OF: dict[str, tuple[Any, str]] = {
-    "event": (Account, "event__first_day"),
-    "pledge": (PledgeCitation, "pledge__declared"),
-    "statement": (StatementCitation, "statement__date"),
-    "milestone": (MilestoneCitation, "milestone__date"),
+    "event": (models.Account, "event__first_day"),
+    "pledge": (models.PledgeCitation, "pledge__declared"),
+    "statement": (models.StatementCitation, "statement__date"),
+    "milestone": (models.MilestoneCitation, "milestone__date"),
 }
 """What a report tells of → its citation, and the day of it. A pledge may take effect later than it
 is made and told of."""
@@ -54,14 +46,16 @@ def unretracted(rows: Iterable[Any]) -> list[Any]:
     return [row for row in rows if row.retracted is None]
 
 
-def early_reports(what: str, day: date | None, citations: Iterable[Any]) -> Iterator[str]:
-    """Reports that are older than what they tell of, which was on this day."""
-    for report in (citation.report for citation in citations):
+def early_reports(what: str, record: Any, rows: RowsOf) -> Iterator[str]:
+    """Reports of a record that are older than what they tell of; `what` is one of `DAY_OF`."""
+    model, path = DAY_OF[what]
+    day = getattr(record, path.removeprefix(f"{what}__"))
+    for report in (citation.report for citation in unretracted(rows(model))):
         if day and report.published and report.published < day - A_DAY:
             yield EARLY.format(report=report, published=report.published, what=what, day=day)
 
 
-def early_for(report: Report) -> Iterator[str]:
+def early_for(report: models.Report) -> Iterator[str]:
     """What it tells of that is younger than the report."""
     published = report.published
     if report.pk is None or published is None:
@@ -72,7 +66,7 @@ def early_for(report: Report) -> Iterator[str]:
             yield EARLY.format(report=report, published=published, what=what, day=day)
 
 
-def far_figures(event: AttackEvent, accounts: list[Account]) -> Iterator[str]:
+def far_figures(event: models.AttackEvent, accounts: list[models.Account]) -> Iterator[str]:
     """Figures of an event that are far from those of every report that gives one."""
     for names in FIGURES.values():
         given = (getattr(account, name) for account in accounts for name in names)
@@ -91,9 +85,9 @@ def _tenfold(one: int, other: int) -> bool:
     return high >= 10 * max(low, 1)
 
 
-def circles(faction: Faction, rows: list[Membership]) -> Iterator[str]:
+def circles(faction: models.Faction, rows: list[models.Membership]) -> Iterator[str]:
     """Memberships entered together that make a faction, through others, its own member."""
-    elsewhere = Membership.objects.exclude(faction=faction).exclude(umbrella=faction)
+    elsewhere = models.Membership.objects.exclude(faction=faction).exclude(umbrella=faction)
     known = elsewhere.select_related("faction__actor", "umbrella__actor")
     ties = [_tie(row) for row in (*rows, *known)]
     if any(row.faction_id == row.umbrella_id for row in rows):
@@ -104,5 +98,5 @@ def circles(faction: Faction, rows: list[Membership]) -> Iterator[str]:
         yield CIRCLE.format(faction=way[0], way=" → ".join(map(str, way)))
 
 
-def _tie(row: Membership) -> Tie:
+def _tie(row: models.Membership) -> Tie:
     return Tie(row.faction, row.umbrella, row.start, row.end)

@@ -20,6 +20,7 @@ from proxies.ingest.datasets.formats.proxies_columns import COLUMNS
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportJob
 from proxies.ingest.datasets.load import run
+from proxies.management.scale.measured import timed
 from proxies.models import AttackEvent, Dataset
 from proxies.vocab import Outcome, TargetType, Weapon
 
@@ -66,15 +67,11 @@ class Command(BaseCommand):
         file = folder / "events.csv"
         write_events(file, rows)
         job = ImportJob(FORMATS["proxies"], File.at(file), NAME, "Benchmark")
-        start = time.perf_counter()
-        counts = run(job).counts
-        imported = time.perf_counter() - start
+        counts, imported = timed(lambda: run(job).counts)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         if counts.new != rows:
             raise CommandError(f"Only {counts.new} of {rows} rows came in; was the seed loaded?")
-        start = time.perf_counter()
-        again = run(job).counts
-        repeated = time.perf_counter() - start
+        again, repeated = timed(lambda: run(job).counts)
         copied = self.copy_again(folder)
         self.stdout.write(
             f"rows {rows:,}; import {imported:.1f} s; bare COPY {copied:.1f} s; "

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
-from http.client import HTTPConnection
-from pathlib import Path
+from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import quote, urlencode
 
-from django.conf import settings
 from django.db import connection
+
+from config.serving import listen, web_server
 
 HOST = "127.0.0.1"
 PATIENCE = 120
-"""Seconds that a worker may take to start."""
+"""Seconds that an answer may take."""
 
 
 def database_url() -> str:
@@ -35,30 +31,20 @@ def database_url() -> str:
 @contextmanager
 def worker(application: str, surroundings: Mapping[str, str], number: int = 1) -> Iterator[int]:
     """A worker, or several, of one thread each, that answer at a port of their own."""
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "-w", str(number), "-b", f"{HOST}:{port}"]
-    options = ["-k", "gthread", "--threads", "1", "--log-level", "error", "--keep-alive", "30"]
-    root = Path(settings.BASE_DIR)
-    with subprocess.Popen(  # noqa: S603
-        [*command, *options, application], cwd=root, env={**os.environ, **surroundings}
-    ) as process:
-        try:
-            _wait(port)
-            yield port
-        finally:
-            process.terminate()
+    alone = {"WEB_WORKERS": str(number), "WEB_THREADS": "1"}
+    with (
+        closing(listen(HOST, 0)) as listener,
+        web_server(listener, application, **alone, **surroundings),
+    ):
+        yield listener.getsockname()[1]
 
 
-def _wait(port: int) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        with socket.socket() as trial:
-            if trial.connect_ex((HOST, port)) == 0:
-                return
-        time.sleep(0.05)
-    raise TimeoutError(f"No worker answered at {HOST}:{port} within {PATIENCE} s.")
+def _answer_to(line: HTTPConnection, address: str, **headers: str) -> HTTPResponse:
+    """An answer, read whole."""
+    line.request("GET", address, headers=headers)
+    answer = line.getresponse()
+    answer.read()
+    return answer
 
 
 def times(port: int, addresses: Sequence[str], **headers: str) -> list[float]:
@@ -66,9 +52,7 @@ def times(port: int, addresses: Sequence[str], **headers: str) -> list[float]:
     line, taken = HTTPConnection(HOST, port, timeout=PATIENCE), []
     for address in addresses:
         start = time.perf_counter()
-        line.request("GET", address, headers=headers)
-        answer = line.getresponse()
-        answer.read()
+        answer = _answer_to(line, address, **headers)
         taken.append(1000 * (time.perf_counter() - start))
         if answer.status not in {200, 304}:
             raise ValueError(f"{address} was answered with {answer.status}.")
@@ -85,10 +69,7 @@ def a_second(port: int, addresses: Sequence[str], readers: int) -> float:
 
 
 def etag(port: int, address: str) -> str:
-    line = HTTPConnection(HOST, port, timeout=PATIENCE)
-    line.request("GET", address)
-    answer = line.getresponse()
-    answer.read()
+    answer = _answer_to(HTTPConnection(HOST, port, timeout=PATIENCE), address)
     return answer.getheader("ETag") or ""
 
 

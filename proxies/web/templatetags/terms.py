@@ -12,7 +12,8 @@ from proxies.queries.ledger import RESTRAINT
 from proxies.queries.origins import reports_by_origin
 from proxies.web.templatetags.record import embed
 from proxies.wording.citations import headline
-from proxies.wording.glossary.entries import TERMS, anchor
+from proxies.wording.glossary.entries import TERMS
+from proxies.wording.glossary.term import anchor
 from proxies.wording.pledges import standing_in_words, state_in_words
 
 register = template.Library()

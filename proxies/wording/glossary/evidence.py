@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from proxies.wording.glossary.term import Chapter, Term
+from proxies.vocab import Grade
+from proxies.wording.glossary.term import Chapter, Meaning, Term, terms_of
 
 LETTERS = {
     "A": _("The source is completely reliable, by its record."),
@@ -15,6 +19,7 @@ LETTERS = {
     "E": _("The source has been unreliable."),
     "F": _("How reliable the source is cannot be judged. That is unknown, not poor."),
 }
+
 """The letters of the Admiralty scale."""
 
 FIGURES = {
@@ -25,7 +30,15 @@ FIGURES = {
     "5": _("What the report says is improbable."),
     "6": _("Whether it is true cannot be judged. That is unknown, not improbable."),
 }
+
 """The figures of the Admiralty scale."""
+
+
+def _scale(slug: str, name: Any, texts: Mapping[str, Any]) -> Iterator[Term]:
+    """A term for each sign of the Admiralty scale."""
+    for sign, text in texts.items():
+        yield Term(f"{slug}-{sign.lower()}", format_lazy(name, sign=sign), text, see=(slug,))
+
 
 SOURCES = Chapter(
     "sources",
@@ -104,15 +117,7 @@ SOURCES = Chapter(
             "source-record",
             see=("credibility",),
         ),
-        *(
-            Term(
-                f"reliability-{letter.lower()}",
-                format_lazy(_("Reliability {letter}"), letter=letter),
-                text,
-                see=("reliability",),
-            )
-            for letter, text in LETTERS.items()
-        ),
+        *_scale("reliability", _("Reliability {sign}"), LETTERS),
         Term(
             "credibility",
             _("Credibility"),
@@ -123,17 +128,37 @@ SOURCES = Chapter(
             "grade",
             see=("reliability",),
         ),
-        *(
-            Term(
-                f"credibility-{figure}",
-                format_lazy(_("Credibility {figure}"), figure=figure),
-                text,
-                see=("credibility",),
-            )
-            for figure, text in FIGURES.items()
-        ),
+        *_scale("credibility", _("Credibility {sign}"), FIGURES),
     ),
 )
+
+
+EVENT_GRADES = {
+    Grade.CONFIRMED: Meaning(
+        _(
+            "At least two origins assert the event, and one of them is rated A or B with a "
+            "report that is at least probable."
+        ),
+        ("grade-corroborated", "verdict-confirmed"),
+    ),
+    Grade.CORROBORATED: Meaning(
+        _("At least two origins assert the event, none of them good enough to confirm it."),
+        ("grade-confirmed", "grade-single-origin"),
+    ),
+    Grade.SINGLE_ORIGIN: Meaning(
+        _("However many outlets carry the event, what they say goes back to one origin."),
+        ("origin", "grade-corroborated"),
+    ),
+    Grade.CONTESTED: Meaning(
+        _("A report denies the event that others assert."),
+        ("verdict-contested", "attribution-denied"),
+    ),
+    Grade.DISCOUNTED: Meaning(
+        _("An editor set the event aside, or every report that asserts it is improbable."),
+        ("credibility",),
+    ),
+}
+
 
 GRADES = Chapter(
     "grades",
@@ -149,44 +174,7 @@ GRADES = Chapter(
             "grade",
             see=("grade-confirmed", "origin", "standing"),
         ),
-        Term(
-            "grade-confirmed",
-            _("Confirmed"),
-            _(
-                "At least two origins assert the event, and one of them is rated A or B with a "
-                "report that is at least probable."
-            ),
-            "grade",
-            see=("grade-corroborated", "verdict-confirmed"),
-        ),
-        Term(
-            "grade-corroborated",
-            _("Corroborated"),
-            _("At least two origins assert the event, none of them good enough to confirm it."),
-            "grade",
-            see=("grade-confirmed", "grade-single-origin"),
-        ),
-        Term(
-            "grade-single-origin",
-            _("Single origin"),
-            _("However many outlets carry the event, what they say goes back to one origin."),
-            "grade",
-            see=("origin", "grade-corroborated"),
-        ),
-        Term(
-            "grade-contested",
-            _("Contested"),
-            _("A report denies the event that others assert."),
-            "grade",
-            see=("verdict-contested", "attribution-denied"),
-        ),
-        Term(
-            "grade-discounted",
-            _("Discounted"),
-            _("An editor set the event aside, or every report that asserts it is improbable."),
-            "grade",
-            see=("credibility",),
-        ),
+        *terms_of("grade", EVENT_GRADES, "grade"),
         Term(
             "grade-not-graded",
             _("Not graded"),

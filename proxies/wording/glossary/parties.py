@@ -1,10 +1,37 @@
 """Who acts, where, and who says who did it."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
-from proxies.wording.glossary.term import Chapter, Term
+from proxies.vocab import AttributionKind, Direction, FactionKind
+from proxies.wording.glossary.term import Chapter, Meaning, Term, terms_of
+
+FACTION_KINDS = {
+    FactionKind.PARTY_MILITIA: Meaning(
+        _("A political party that keeps armed forces of its own."), ("faction",)
+    ),
+    FactionKind.MILITIA: Meaning(
+        _("An armed group that is neither a party nor a force of a state."), ("faction",)
+    ),
+    FactionKind.UMBRELLA: Meaning(
+        _(
+            "A name that several factions act under together. Where a member is named beside "
+            "it, a count by members counts the member alone."
+        ),
+        ("faction-facade", "binding-umbrella"),
+    ),
+    FactionKind.FACADE: Meaning(
+        _(
+            "A cover name under which attacks are claimed, while the factions behind it do not "
+            "claim them in their own."
+        ),
+        ("faction-umbrella",),
+        name=_("Facade"),
+    ),
+    FactionKind.STATE_PARAMILITARY: Meaning(
+        _("An armed force that is on a state’s books, beside its army."), ("faction",)
+    ),
+}
+
 
 PARTIES = Chapter(
     "parties",
@@ -28,42 +55,7 @@ PARTIES = Chapter(
             ),
             see=("patron", "faction-umbrella", "opponent"),
         ),
-        Term(
-            "faction-party-militia",
-            _("Party with a militia"),
-            _("A political party that keeps armed forces of its own."),
-            see=("faction",),
-        ),
-        Term(
-            "faction-militia",
-            _("Militia"),
-            _("An armed group that is neither a party nor a force of a state."),
-            see=("faction",),
-        ),
-        Term(
-            "faction-umbrella",
-            _("Umbrella"),
-            _(
-                "A name that several factions act under together. Where a member is named beside "
-                "it, a count by members counts the member alone."
-            ),
-            see=("faction-facade", "binding-umbrella"),
-        ),
-        Term(
-            "faction-facade",
-            _("Facade"),
-            _(
-                "A cover name under which attacks are claimed, while the factions behind it do not "
-                "claim them in their own."
-            ),
-            see=("faction-umbrella",),
-        ),
-        Term(
-            "faction-state-paramilitary",
-            _("State paramilitary force"),
-            _("An armed force that is on a state’s books, beside its army."),
-            see=("faction",),
-        ),
+        *terms_of("faction", FACTION_KINDS),
         Term(
             "patron",
             _("Patron"),
@@ -101,79 +93,76 @@ PARTIES = Chapter(
     ),
 )
 
+
+DIRECTIONS = {
+    Direction.FACTION_ATTACK: Meaning(
+        _("An event in which a faction is the side that fires, whoever was hit."),
+        ("act-state-strike", "attribution"),
+    ),
+    Direction.STATE_STRIKE: Meaning(
+        _("An event in which a state is the side that fires, whoever was hit."),
+        ("act-faction-attack", "tag-under-strikes"),
+    ),
+    Direction.CLASH: Meaning(
+        _("Fighting in which the dataset names the sides and not who attacked."),
+        ("attribution-party",),
+        name=_("Clash"),
+    ),
+    Direction.OTHER: Meaning(
+        _("An event of the record that is no attack, strike or clash."), name=_("Other event")
+    ),
+}
+
+
+ATTRIBUTIONS = {
+    AttributionKind.CLAIMED: Meaning(
+        _("The actor itself said that it did it."),
+        ("attribution-partner-claimed",),
+        name=_("Claimed"),
+    ),
+    AttributionKind.PARTNER_CLAIMED: Meaning(
+        _(
+            "An ally called the act a joint one while the actor itself was silent. Such "
+            "attacks are counted apart."
+        ),
+        ("attribution-claimed", "verdict-contested"),
+        rule="incidents",
+        name=_("Claimed by an ally"),
+    ),
+    AttributionKind.ATTRIBUTED: Meaning(
+        _("Officials or several outlets say that the actor did it."),
+        ("attribution-suspected",),
+        name=_("Attributed"),
+    ),
+    AttributionKind.SUSPECTED: Meaning(
+        _("Somebody thinks that the actor did it, and says so with reserve."),
+        ("attribution-attributed",),
+    ),
+    AttributionKind.DENIED: Meaning(
+        _("The actor is named for the event and says that it did not do it."),
+        ("grade-contested", "standing-denied"),
+        name=_("Denied by the actor"),
+    ),
+    AttributionKind.PARTY: Meaning(
+        _("The actor fought in it; who attacked whom is not coded."),
+        ("act-clash",),
+        name=_("Side of a clash"),
+    ),
+}
+
+
 ACTS = Chapter(
     "acts",
     _("Events and who is named for them"),
     (
-        Term(
-            "act-faction-attack",
-            _("Attack by a faction"),
-            _("An event in which a faction is the side that fires, whoever was hit."),
-            see=("act-state-strike", "attribution"),
-        ),
-        Term(
-            "act-state-strike",
-            _("Strike by a state"),
-            _("An event in which a state is the side that fires, whoever was hit."),
-            see=("act-faction-attack", "tag-under-strikes"),
-        ),
-        Term(
-            "act-clash",
-            _("Clash"),
-            _("Fighting in which the dataset names the sides and not who attacked."),
-            see=("attribution-party",),
-        ),
-        Term(
-            "act-other",
-            _("Other event"),
-            _("An event of the record that is no attack, strike or clash."),
-        ),
+        *terms_of("act", DIRECTIONS),
         Term(
             "attribution",
             _("Attribution"),
             _("That a party is named for an event, and in which way: by itself or by others."),
             see=("attribution-claimed", "attribution-attributed", "attribution-denied"),
         ),
-        Term(
-            "attribution-claimed",
-            _("Claimed"),
-            _("The actor itself said that it did it."),
-            see=("attribution-partner-claimed",),
-        ),
-        Term(
-            "attribution-partner-claimed",
-            _("Claimed by an ally"),
-            _(
-                "An ally called the act a joint one while the actor itself was silent. Such "
-                "attacks are counted apart."
-            ),
-            "incidents",
-            see=("attribution-claimed", "verdict-contested"),
-        ),
-        Term(
-            "attribution-attributed",
-            _("Attributed"),
-            _("Officials or several outlets say that the actor did it."),
-            see=("attribution-suspected",),
-        ),
-        Term(
-            "attribution-suspected",
-            _("Suspected"),
-            _("Somebody thinks that the actor did it, and says so with reserve."),
-            see=("attribution-attributed",),
-        ),
-        Term(
-            "attribution-denied",
-            _("Denied by the actor"),
-            _("The actor is named for the event and says that it did not do it."),
-            see=("grade-contested", "standing-denied"),
-        ),
-        Term(
-            "attribution-party",
-            _("Side of a clash"),
-            _("The actor fought in it; who attacked whom is not coded."),
-            see=("act-clash",),
-        ),
+        *terms_of("attribution", ATTRIBUTIONS),
         Term(
             "statement",
             _("Statement"),

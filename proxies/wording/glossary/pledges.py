@@ -1,10 +1,72 @@
 """Pledges, whom they bind, and what is judged under them."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
-from proxies.wording.glossary.term import Chapter, Term
+from proxies.vocab import BindingKind, IncidentVerdict, PledgeKind, Standing
+from proxies.wording.glossary.term import Chapter, Meaning, Term, terms_of
+
+PLEDGE_KINDS = {
+    PledgeKind.CEASEFIRE: Meaning(
+        _("An agreement that binds two sides to stop firing at each other."),
+        ("pledge-unilateral-halt",),
+        rule="incidents",
+    ),
+    PledgeKind.UNILATERAL_HALT: Meaning(
+        _("One side says that it stops its attacks; the other side has promised nothing."),
+        ("pledge-ceasefire", "pledge-pause"),
+        rule="halts",
+        name=_("Halt"),
+    ),
+    PledgeKind.PAUSE: Meaning(
+        _("One side stops for a time, or for as long as a condition lasts."),
+        ("pledge-unilateral-halt",),
+        rule="running",
+    ),
+    PledgeKind.EXTENSION: Meaning(
+        _("A pledge that an earlier one goes on; it is judged under that one."), rule="running"
+    ),
+    PledgeKind.VOW_TO_CONTINUE: Meaning(
+        _("A faction says in public that it will go on attacking. It promises no restraint."),
+        ("pledge-conditional-threat", "tag-vows-to-continue"),
+        rule="tags",
+    ),
+    PledgeKind.RESUMPTION: Meaning(
+        _("A party says that it attacks again. That ends its own earlier pledge."),
+        ("pledge-vow-to-continue",),
+        rule="running",
+    ),
+    PledgeKind.CONDITIONAL_THREAT: Meaning(
+        _("A party says that it will attack if something happens, or fails to."),
+        ("pledge-vow-to-continue",),
+        name=_("Threat"),
+    ),
+    PledgeKind.TRUCE_OFFER: Meaning(
+        _("A party offers to stop if the other one does; nobody is bound yet."),
+        ("pledge-ceasefire",),
+    ),
+    PledgeKind.NON_INTERVENTION: Meaning(
+        _("A party says that it will stay out of a war that others fight."), rule="incidents"
+    ),
+}
+
+
+STANDINGS = {
+    Standing.IN_EFFECT: Meaning(
+        _(
+            "The bound party says so in its own name, or two origins do, one of them rated A "
+            "or B. Whether it still runs is asked apart: one that is over was in effect."
+        ),
+        ("run", "standing-reported"),
+    ),
+    Standing.REPORTED: Meaning(
+        _("It is said by others only, and by too few to hold it for made."), ("standing-in-effect",)
+    ),
+    Standing.DENIED: Meaning(
+        _("All that is known of it is that somebody denies it."),
+        ("attribution-denied", "tag-denied"),
+    ),
+}
+
 
 PLEDGES = Chapter(
     "pledges",
@@ -19,65 +81,7 @@ PLEDGES = Chapter(
             ),
             see=("pledge-ceasefire", "pledge-vow-to-continue", "standing"),
         ),
-        Term(
-            "pledge-ceasefire",
-            _("Ceasefire"),
-            _("An agreement that binds two sides to stop firing at each other."),
-            "incidents",
-            see=("pledge-unilateral-halt",),
-        ),
-        Term(
-            "pledge-unilateral-halt",
-            _("Halt"),
-            _("One side says that it stops its attacks; the other side has promised nothing."),
-            "halts",
-            see=("pledge-ceasefire", "pledge-pause"),
-        ),
-        Term(
-            "pledge-pause",
-            _("Pause"),
-            _("One side stops for a time, or for as long as a condition lasts."),
-            "running",
-            see=("pledge-unilateral-halt",),
-        ),
-        Term(
-            "pledge-extension",
-            _("Extension"),
-            _("A pledge that an earlier one goes on; it is judged under that one."),
-            "running",
-        ),
-        Term(
-            "pledge-vow-to-continue",
-            _("Vow to continue"),
-            _("A faction says in public that it will go on attacking. It promises no restraint."),
-            "tags",
-            see=("pledge-conditional-threat", "tag-vows-to-continue"),
-        ),
-        Term(
-            "pledge-resumption",
-            _("Resumption"),
-            _("A party says that it attacks again. That ends its own earlier pledge."),
-            "running",
-            see=("pledge-vow-to-continue",),
-        ),
-        Term(
-            "pledge-conditional-threat",
-            _("Threat"),
-            _("A party says that it will attack if something happens, or fails to."),
-            see=("pledge-vow-to-continue",),
-        ),
-        Term(
-            "pledge-truce-offer",
-            _("Truce offer"),
-            _("A party offers to stop if the other one does; nobody is bound yet."),
-            see=("pledge-ceasefire",),
-        ),
-        Term(
-            "pledge-non-intervention",
-            _("Non-intervention"),
-            _("A party says that it will stay out of a war that others fight."),
-            "incidents",
-        ),
+        *terms_of("pledge", PLEDGE_KINDS),
         Term(
             "standing",
             _("Standing"),
@@ -85,30 +89,7 @@ PLEDGES = Chapter(
             "standing",
             see=("standing-in-effect", "standing-reported", "run"),
         ),
-        Term(
-            "standing-in-effect",
-            _("In effect"),
-            _(
-                "The bound party says so in its own name, or two origins do, one of them rated A "
-                "or B. Whether it still runs is asked apart: one that is over was in effect."
-            ),
-            "standing",
-            see=("run", "standing-reported"),
-        ),
-        Term(
-            "standing-reported",
-            _("Reported"),
-            _("It is said by others only, and by too few to hold it for made."),
-            "standing",
-            see=("standing-in-effect",),
-        ),
-        Term(
-            "standing-denied",
-            _("Denied"),
-            _("All that is known of it is that somebody denies it."),
-            "standing",
-            see=("attribution-denied", "tag-denied"),
-        ),
+        *terms_of("standing", STANDINGS, "standing"),
         Term(
             "run",
             _("Runs"),
@@ -129,6 +110,30 @@ PLEDGES = Chapter(
     ),
 )
 
+
+BINDING_KINDS = {
+    BindingKind.ANNOUNCED: Meaning(
+        _("The faction is bound since it, or the pledge itself, said so.")
+    ),
+    BindingKind.UMBRELLA: Meaning(
+        _("The faction is bound since an umbrella that it belongs to made the pledge."),
+        ("faction-umbrella",),
+        name=_("Bound by its umbrella"),
+    ),
+    BindingKind.SILENT: Meaning(
+        _("The faction said nothing of the pledge, and is not bound by it.")
+    ),
+    BindingKind.DENIED: Meaning(
+        _("The faction says that there is no such pledge, and is not bound by it."),
+        ("standing-denied",),
+        name=_("Denies it"),
+    ),
+    BindingKind.OPPOSED: Meaning(
+        _("The faction spoke against the pledge, and is not bound by it.")
+    ),
+}
+
+
 BINDINGS = Chapter(
     "bindings",
     _("Whom a pledge binds"),
@@ -147,40 +152,38 @@ BINDINGS = Chapter(
             "incidents",
             see=("bound", "tag-few-bound"),
         ),
-        Term(
-            "binding-announced",
-            _("Announced"),
-            _("The faction is bound since it, or the pledge itself, said so."),
-            "incidents",
-        ),
-        Term(
-            "binding-umbrella",
-            _("Bound by its umbrella"),
-            _("The faction is bound since an umbrella that it belongs to made the pledge."),
-            "incidents",
-            see=("faction-umbrella",),
-        ),
-        Term(
-            "binding-silent",
-            _("Silent"),
-            _("The faction said nothing of the pledge, and is not bound by it."),
-            "incidents",
-        ),
-        Term(
-            "binding-denied",
-            _("Denies it"),
-            _("The faction says that there is no such pledge, and is not bound by it."),
-            "incidents",
-            see=("standing-denied",),
-        ),
-        Term(
-            "binding-opposed",
-            _("Opposed"),
-            _("The faction spoke against the pledge, and is not bound by it."),
-            "incidents",
-        ),
+        *terms_of("binding", BINDING_KINDS, "incidents"),
     ),
 )
+
+
+VERDICTS = {
+    IncidentVerdict.CONFIRMED: Meaning(
+        _(
+            "A bound attacker claimed the event itself, or the event is graded confirmed or "
+            "corroborated."
+        ),
+        ("grade-confirmed", "label-halt-broken"),
+        name=_("Confirmed breach"),
+    ),
+    IncidentVerdict.ALLEGED: Meaning(
+        _("Others say that a bound attacker did it, and the event is not well supported yet."),
+        ("grade-single-origin",),
+        name=_("Alleged breach"),
+    ),
+    IncidentVerdict.CONTESTED: Meaning(
+        _(
+            "Only an ally named the attacker, the attacker denies it, or the event began "
+            "before the pledge."
+        ),
+        ("attribution-partner-claimed", "grade-contested"),
+        name=_("Contested breach"),
+    ),
+    IncidentVerdict.OUT_OF_SCOPE: Meaning(
+        _("The pledge covers other weapons or targets: the event says nothing of it.")
+    ),
+}
+
 
 INCIDENTS = Chapter(
     "incidents",
@@ -196,38 +199,6 @@ INCIDENTS = Chapter(
             "incidents",
             see=("verdict-confirmed", "verdict-alleged", "verdict-contested"),
         ),
-        Term(
-            "verdict-confirmed",
-            _("Confirmed breach"),
-            _(
-                "A bound attacker claimed the event itself, or the event is graded confirmed or "
-                "corroborated."
-            ),
-            "incidents",
-            see=("grade-confirmed", "label-halt-broken"),
-        ),
-        Term(
-            "verdict-alleged",
-            _("Alleged breach"),
-            _("Others say that a bound attacker did it, and the event is not well supported yet."),
-            "incidents",
-            see=("grade-single-origin",),
-        ),
-        Term(
-            "verdict-contested",
-            _("Contested breach"),
-            _(
-                "Only an ally named the attacker, the attacker denies it, or the event began "
-                "before the pledge."
-            ),
-            "incidents",
-            see=("attribution-partner-claimed", "grade-contested"),
-        ),
-        Term(
-            "verdict-out-of-scope",
-            _("Out of scope"),
-            _("The pledge covers other weapons or targets: the event says nothing of it."),
-            "incidents",
-        ),
+        *terms_of("verdict", VERDICTS, "incidents"),
     ),
 )

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.functional import lazy
+
+from proxies.wording.labels import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +33,27 @@ class Chapter:
     slug: str
     name: Any
     terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The definition of a code; `name` where it is called otherwise than by its label, and `rule`
+    where it is not that of its vocabulary."""
+
+    text: Any
+    see: tuple[str, ...] = ()
+    rule: str = ""
+    name: Any = None
+
+
+def terms_of(family: str, meanings: Mapping[Any, Meaning], rule: str = "") -> Iterator[Term]:
+    """A term for each code of a vocabulary, under the label that the code has everywhere."""
+    label = lazy(label_of, str)
+    for code, one in meanings.items():
+        name = label(code) if one.name is None else one.name
+        yield Term(anchor(family, code), name, one.text, one.rule or rule, one.see)
+
+
+def anchor(family: str, code: str = "") -> str:
+    """The anchor of a term: of "label" and "halt-holding", "label-halt-holding"."""
+    return "-".join(filter(None, [family, code])).lower().replace(" ", "-")
