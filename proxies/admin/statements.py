@@ -16,6 +16,10 @@ from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Milestone, MilestoneCitation, Statement, StatementCitation
 
+COUNTS_AHEAD = (
+    "the count covers days until {until}, after it was given ({day}). Correct one of the two, or "
+    "leave the last day empty."
+)
 ABOUT_ITSELF = "A statement cannot be about itself: take it out."
 
 
@@ -72,7 +76,9 @@ class StatementAdmin(PublishableAdmin):
     )
 
     def doubts(self, record: Statement, rows: RowsOf) -> Iterator[str]:
-        return early_reports("statement", record.date, unretracted(rows(StatementCitation)))
+        if record.until and record.until > record.date:
+            yield COUNTS_AHEAD.format(until=record.until, day=record.date)
+        yield from early_reports("statement", record.date, unretracted(rows(StatementCitation)))
 
     what = column("summary", lambda statement: Truncator(statement.summary).chars(90))
     on_fronts = column("fronts", lambda statement: short_names(statement.fronts))
