@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -13,6 +14,8 @@ from django.utils.html import format_html, format_html_join
 from proxies.actions.entering import keep_findable
 from proxies.admin.base import AnyForm, AnyStacked, EntryAdmin, Fields, count_of
 from proxies.admin.citations import Rows, rows_in
+from proxies.admin.confirming.names import shared_names
+from proxies.admin.confirming.page import RowsOf
 from proxies.admin.search import actors_named
 from proxies.admin.slugs import ShortNamedForm
 from proxies.models import Actor, ActorName, Designation, Faction, Opponent, Patron
@@ -81,6 +84,9 @@ class ActorAdmin(EntryAdmin):
     search_help_text = ANY_SPELLING
     found_by: ClassVar[Any] = {"pk": actors_named}
     readonly_fields = ("role_here", "ties")
+
+    def doubts(self, record: Actor, rows: RowsOf) -> Iterator[str]:
+        return shared_names(record, rows(ActorName))
 
     def own_fieldsets(self, request: HttpRequest, obj: Any) -> Any:
         fields = ("role_here", ("name", "short_name"), "summary", "note", "references", "slug")

@@ -28,6 +28,8 @@ from proxies.admin.citations import (
 from proxies.admin.confirming.events import (
     both_ways,
     lone_grades,
+    misplaced_front,
+    moved,
     odd_measures,
     odd_parties,
     vessel_ashore,
@@ -246,6 +248,8 @@ class AttackEventAdmin(PublishableAdmin):
         yield from both_ways(accounts)
         yield from lone_grades(accounts)
         yield from odd_parties(record, rows(Attribution), aimed_at(record))
+        yield from misplaced_front(record, rows(Attribution))
+        yield from moved(record)
         yield from early_reports("event", record, rows)
         yield from vessel_ashore(record)
         yield from far_figures(record, accounts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -9,6 +10,8 @@ from django.utils.text import Truncator, slugify
 
 from proxies.admin.base import column, short_names
 from proxies.admin.citations import CitationInline, EvidenceFormSet, Rows, rows_in
+from proxies.admin.confirming.page import RowsOf
+from proxies.admin.confirming.pledges import odd_days, odd_fronts
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.circles import Tie, circle_of
@@ -45,6 +48,9 @@ class PledgeForm(PublishableForm):
         data = super().clean()
         if not data.get("extends") or data["extends"].pk != self.instance.pk:  # the model refuses
             self._check_extended(data)
+        if {"fronts", "by"} <= {*self.fields}:
+            self.instance.named_fronts = list(data.get("fronts") or ())
+            self.instance.named_makers = list(data.get("by") or ())
         self._check_sides(data)
         self._check_other_side(data)
         links = self._links()
@@ -91,6 +97,13 @@ class PledgeForm(PublishableForm):
         day = data.get("declared") or data.get("effective")
         by = [slugify(str(faction)) for faction in data.get("by") or []][:1]
         return [str(day), *by, str(data.get("kind", ""))] if day and by else []
+
+
+def fronts_and_makers(pledge: Pledge) -> tuple[list[Any], list[Any]]:
+    """As they are, or will be once the form of the pledge is saved."""
+    if pledge.named_fronts is not None:
+        return pledge.named_fronts, pledge.named_makers
+    return ([*pledge.fronts.all()], [*pledge.by.all()]) if pledge.pk else ([], [])
 
 
 BINDINGS = rows_in(
@@ -153,6 +166,11 @@ class PledgeAdmin(PublishableAdmin):
         STATE_FIELDSET,
         ("Doubts and key", {"fields": ("note", "slug")}),
     )
+
+    def doubts(self, record: Pledge, rows: RowsOf) -> Iterator[str]:
+        yield from odd_days(record)
+        yield from odd_fronts(*fronts_and_makers(record))
+        yield from super().doubts(record, rows)
 
     what = column("summary", lambda pledge: Truncator(pledge.summary).chars(90))
     makers = column("by", lambda pledge: ", ".join(f.actor.short_name for f in pledge.by.all()))

@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 from proxies import models
 from proxies.admin.base import EntryAdmin, Values, column, count_of
 from proxies.admin.citations import Rows, rows_in
+from proxies.admin.confirming.datasets import days_ahead, turned_census
 from proxies.admin.confirming.page import RowsOf
 from proxies.admin.confirming.rules import early_for
 from proxies.admin.confirming.sources import day_of_address, same_name, twins
@@ -203,7 +204,11 @@ class DatasetAdmin(EntryAdmin):
         ("How to cite it", {"fields": ("licence", "citation", "url")}),
     )
 
+    def contradictions(self, record: models.Dataset, rows: RowsOf) -> Iterator[str]:
+        return days_ahead(record)
+
     def doubts(self, record: models.Dataset, rows: RowsOf) -> Iterator[str]:
+        yield from turned_census(record)
         if record.pk and (why := record.unfit_for_tempo):
             for front in record.tempo_fronts.all():
                 yield f"it measures {front} now, and would no longer: {why}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -9,10 +10,15 @@ from django.utils.text import Truncator, slugify
 
 from proxies.admin.base import column, short_names
 from proxies.admin.citations import CitationInline, EvidenceFormSet, rows_in
+from proxies.admin.confirming.page import RowsOf
 from proxies.admin.fields import group
 from proxies.admin.publishing import STATE_FIELDSET, PublishableAdmin, PublishableForm
 from proxies.models import Milestone, MilestoneCitation, Statement, StatementCitation
 
+COUNTS_AHEAD = (
+    "the count covers days until {until}, after it was given ({day}). Correct one of the two, or "
+    "leave the last day empty."
+)
 ABOUT_ITSELF = "A statement cannot be about itself: take it out."
 
 
@@ -67,6 +73,11 @@ class StatementAdmin(PublishableAdmin):
         STATE_FIELDSET,
         ("Doubts and key", {"fields": ("note", "slug")}),
     )
+
+    def doubts(self, record: Statement, rows: RowsOf) -> Iterator[str]:
+        if record.until and record.until > record.date:
+            yield COUNTS_AHEAD.format(until=record.until, day=record.date)
+        yield from super().doubts(record, rows)
 
     what = column("summary", lambda statement: Truncator(statement.summary).chars(90))
     on_fronts = column("fronts", lambda statement: short_names(statement.fronts))

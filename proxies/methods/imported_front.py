@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ VERSION = "2"
 TRACKED, ALL = "tracked", "all"
 SCOPES = (TRACKED, ALL)
 SOURCE_SAYS = ("faction-attack", "state-strike")
+BY_PLACE = ("state-strike", "clash")
 GOLAN = (32.68, 33.34, 35.61, 35.80)
 STRIKES = {
     "lebanon": ("golan", "sea", "IL", "west-bank"),
@@ -60,6 +61,11 @@ class Where:
             return "gaza" if self.lon < GAZA_EAST else "west-bank"
         return self.country or "unknown"
 
+    @property
+    def aim(self) -> str:
+        """What was hit, in the words of `STRIKES`."""
+        return "golan" if self.on_golan else "sea" if self.sea else self.theatre
+
 
 class Ruling(NamedTuple):
     """The slug of the front, or the theatre that a row belongs to outside the four."""
@@ -72,15 +78,30 @@ def front_of(
     stated: str, parties: Sequence[RowParty], where: Where, fronts: Mapping[str, str]
 ) -> Ruling:
     """The front of a row by rule; `fronts` maps ISO codes to slugs."""
-    here, golan = fronts.get(where.country), where.on_golan
+    here, aim = fronts.get(where.country), where.aim
     factions = [party for party in parties if party.role == "faction"]
-    if stated or (here and not golan):
+    if stated or (here and aim != "golan"):
         return Ruling(stated or here)
-    aim = "golan" if golan else "sea" if where.sea else where.theatre
     for home in (faction.home for faction in factions):
         if home and aim in STRIKES.get(home, ()):
             return Ruling(home)
     return Ruling(here) if here and not factions else Ruling(None, aim)
+
+
+def out_of_place(
+    stated: str, direction: str, fronts: Collection[str], where: Where, here: str
+) -> bool:
+    """Whether an event cannot be of the front on which somebody puts it: in Gaza, which is none; or
+    a strike by a state, or a clash, where nobody of that front takes part, in a country that is
+    neither its own nor struck from it by rule.
+
+    `fronts` are those of the factions that take part, `here` is the front of the country.
+    """
+    if where.aim == "gaza":
+        return True
+    if direction not in BY_PLACE or stated in {here, *fronts} or where.aim == "unknown":
+        return False
+    return stated in STRIKES and where.aim not in STRIKES[stated]
 
 
 def in_scope(scope: str, direction: str, parties: Sequence[RowParty]) -> bool:

@@ -127,6 +127,8 @@ class Pledge(Slugged, Acyclic, Publishable):
 
     objects = PledgeQuerySet.as_manager()
 
+    named_makers: Any = None  # these two are what a form names, before they are saved
+    named_fronts: Any = None
     evidence: Any = None  # these two are set by pages that weigh it
     standing: Any = None
     front_slugs: list[str]  # these three are set by `for_lists`

@@ -83,7 +83,7 @@ def test_a_pledge_may_take_effect_and_expire_in_days_to_come() -> None:
     pledge = make.make_pledge(make.make_faction(), toward=(make.make_opponent().actor,))
     make.make_pledge_citation(pledge)
     client = client_of("editor")
-    accepted(client, page_of(pledge), {"effective": AHEAD, "expires": AHEAD})
+    accepted(client, page_of(pledge), {"declared": "", "effective": AHEAD, "expires": AHEAD})
     assert NOT_YET in answered(client, page_of(pledge), {"declared": AHEAD})
     assert DECADES in answered(client, page_of(pledge), {"expires": FAR})
 

@@ -8,9 +8,11 @@ from typing import Any
 from proxies.admin.confirming.rules import unretracted
 from proxies.ingest.datasets.borders import inland
 from proxies.methods.acting import wrong_side
+from proxies.methods.imported_front import Where, out_of_place
 from proxies.models import Account, Actor, AttackEvent, Attribution
-from proxies.vocab import STATES, AttributionKind, Role, Stance, TargetType
+from proxies.vocab import STATES, AttributionKind, PlacePrecision, Role, Stance, TargetType
 from proxies.wording.acting import WRONG_SIDE
+from proxies.wording.datasets import theatre_name
 
 LONG = (
     "the event lasts from {first} to {last}, a year or more. A campaign is entered as its attacks; "
@@ -32,6 +34,16 @@ CONFIRMED_BY_NOBODY = (
 )
 CONFIRMED = 1
 ASHORE = "the target is a {target}, and {place} lies {away:,} km from any shore or border."
+MISPLACED = (
+    "it stands on the front {front}, and took place in {place} ({theatre}). A strike by a state or "
+    "a clash is of the front in whose country it took place, and Gaza is none."
+)
+MOVED = (
+    "it leaves the dataset “{before}”, where it is counted now, for “{now}”. What another dataset "
+    "says of the same event is a record of its own."
+)
+NO_SALVO = "it is a part of “{parent}”, and {days:,} days lie between the two."
+SALVO_DAYS = 7
 VESSELS = (TargetType.COMMERCIAL_VESSEL, TargetType.NAVAL_VESSEL)
 MOST = 10_000
 YEAR = 365
@@ -121,3 +133,30 @@ def _elsewhere(event: AttackEvent, acting: list[Attribution]) -> Iterator[str]:
         actors = ", ".join(str(faction) for faction in factions)
         others = ", ".join(sorted(front.short_name for front in fronts))
         yield ELSEWHERE.format(front=event.front.short_name, actors=actors, fronts=others)
+
+
+def misplaced_front(event: AttackEvent, rows: Iterable[Attribution]) -> Iterator[str]:
+    """A front that has no part in where the event took place, nor in who took part in it."""
+    place, front = event.place, event.front
+    if place is None:
+        return
+    at_sea = place.precision == PlacePrecision.SEA or not place.country
+    where = Where(place.country, place.lat, place.lon, place.admin1, at_sea)
+    part = [row.actor for row in unretracted(rows) if row.kind != AttributionKind.DENIED]
+    factions = [actor.faction for actor in part if actor.role == Role.FACTION]
+    fronts = {each.permanent_id for faction in factions for each in faction.fronts.all()}
+    stated = front.permanent_id
+    here = stated if place.country in front.countries else ""
+    if out_of_place(stated, event.direction, fronts, where, here):
+        yield MISPLACED.format(front=front.short_name, place=place, theatre=theatre_name(where.aim))
+
+
+def moved(event: AttackEvent) -> Iterator[str]:
+    """That an event leaves the dataset in which readers know it, or is a part of one long ago."""
+    before = AttackEvent.objects.filter(pk=event.pk).select_related("dataset").first()
+    if before is not None and before.dataset_id != event.dataset_id:
+        yield MOVED.format(before=before.dataset.name, now=event.dataset.name)
+    if event.parent is not None:
+        parts = event.first_day - event.parent.last_day, event.parent.first_day - event.last_day
+        if max(parts).days > SALVO_DAYS:
+            yield NO_SALVO.format(parent=event.parent, days=max(parts).days)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from proxies.ingest.datasets.borders import BORDER_KM, apart
+from proxies.ingest.datasets.formats.cross_checks import NAMED_CHECK
 from proxies.ingest.datasets.formats.proxies_table import PARTS
 from proxies.ingest.datasets.formats.rows import (
     BadValueError,
@@ -13,12 +15,13 @@ from proxies.ingest.datasets.formats.rows import (
     PartyName,
     Rejection,
 )
-from proxies.ingest.datasets.location import located
+from proxies.ingest.datasets.location import ashore, located
 from proxies.ingest.datasets.resolve import NO_PLACE, Gazetteer, Resolver
 from proxies.ingest.datasets.sense import ACTED, Named, beside, contradictions, too_early
 from proxies.ingest.datasets.stage import LONGEST_KEY
 from proxies.methods.imported_front import SOURCE_SAYS, RowParty
 from proxies.models import FormerSlug, Front
+from proxies.vocab import PlacePrecision
 
 NO_POINT = "left out: the row gives neither a place nor a point"
 Parties = Sequence[tuple[PartyName, RowParty | None]]
@@ -27,6 +30,8 @@ PLACE = frozenset({"place_name", "admin1", "country", "lat", "lon"})
 DAYS = frozenset({"first_day", "last_day", "event_date", "date_start", "date_end", "date"})
 """Columns of places, and of days, by all names."""
 NOTHING: frozenset[str] = frozenset()
+NARROW = frozenset({PlacePrecision.EXACT, PlacePrecision.TOWN})
+"""Only points that are of the place itself are held against another of its name."""
 
 
 class AgainstRecord:
@@ -89,7 +94,7 @@ class AgainstRecord:
         known = [Named(party.name, party.part, actor) for party, actor in parties if actor]
         faults += self._senseless(row, parties, known, bad)
         odd, checks = beside(row, known)
-        return row, [*faults, *odd], checks
+        return row, [*faults, *odd], (*checks, *ashore(row), *self._far_from_its_name(row, stated))
 
     def _placed(self, row: EventRow, stated: EventRow) -> tuple[EventRow, list[BadValueError]]:
         """The row with the point of the place that it names; why not, if it is not known."""
@@ -103,15 +108,28 @@ class AgainstRecord:
             return row, [BadValueError("place_name", row.place[0], NO_PLACE)]
         return replace(row, spot=spot), []
 
+    def _far_from_its_name(self, row: EventRow, stated: EventRow) -> Checks:
+        """Whether the point of a place that a row names is near that of the record's place of this
+        name: there may be two of one name."""
+        spot = stated.spot
+        if spot is None or not spot.name or spot.precision not in NARROW:
+            return ()
+        country = self.resolver.country(spot.country or row.country)
+        same = self.gazetteer.find(spot.name, spot.admin1, country)
+        if same is None or same.precision not in NARROW:
+            return ()
+        return ((NAMED_CHECK, apart(spot.lat, spot.lon, same.lat, same.lon) <= BORDER_KM),)
+
     def _senseless(
         self, row: EventRow, parties: Parties, known: Sequence[Named], bad: Collection[str]
     ) -> Iterator[BadValueError]:
         """What the row states that cannot be right of those whom it names."""
-        here = self.by_country.get(self.resolver.country(row.country), "")
+        where = self.resolver.where(row)
+        here = self.by_country.get(where.country, "")
         unknown = any(actor is None and party.part in ACTED for party, actor in parties)
         stated = bool(row.front) or row.direction in SOURCE_SAYS
         if stated and not {"direction", "country", *PARTS} & {*bad}:
-            yield from contradictions(row, known, here, unknown=unknown)
+            yield from contradictions(row, known, where, here, unknown=unknown)
         early = too_early(row, known, self.resolver.founded)
         if early and not DAYS & {*bad}:
             yield early

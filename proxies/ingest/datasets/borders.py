@@ -70,6 +70,12 @@ def swapped(country: str, lat: float, lon: float) -> bool:
     return any(_inside(_edges()[name], lon, lat) for name in LANDS[country])
 
 
+def apart(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    """Kilometres between two points, on a plane around them."""
+    narrow = np.cos(np.radians((lat + lat2) / 2))
+    return float(np.hypot((lat - lat2) * KM, (lon - lon2) * narrow * KM))
+
+
 def _inside(edges: Edges, lat: float, lon: float) -> bool:
     """Whether a line to the east crosses the borders an odd number of times."""
     x1, y1, x2, y2 = edges.T

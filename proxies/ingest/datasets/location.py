@@ -6,11 +6,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proxies.ingest.datasets.borders import LANDS, inland, strays, swapped
-from proxies.ingest.datasets.formats.cross_checks import POINT_CHECK, PROVINCE_CHECK, settled
+from proxies.ingest.datasets.formats.cross_checks import (
+    ASHORE_CHECK,
+    POINT_CHECK,
+    PROVINCE_CHECK,
+    settled,
+)
 from proxies.ingest.datasets.formats.rows import BadValueError, Checks, EventRow, Rejection, Spot
 from proxies.ingest.datasets.resolve import Resolver
-from proxies.vocab import PlacePrecision
+from proxies.vocab import PlacePrecision, TargetType
 
+SHIPS = (TargetType.COMMERCIAL_VESSEL, TargetType.NAVAL_VESSEL)
 ONE_LAND = {"IL", "PS"}
 """Sources name what took place in Gaza and the West Bank under either."""
 
@@ -34,6 +40,13 @@ def located(row: EventRow, resolver: Resolver) -> tuple[EventRow | Rejection, Ch
         cell = BadValueError("country", row.country, reason)
         row = replace(row, dropped=(*row.dropped, cell))
     return _with_country(row, resolver, agrees=points is True), checks
+
+
+def ashore(row: EventRow) -> Checks:
+    """Whether the point of a ship that was attacked is near the sea; a river is none."""
+    if row.spot is None or row.target_type not in SHIPS:
+        return ()
+    return ((ASHORE_CHECK, not inland(row.spot.lat, row.spot.lon)),)
 
 
 def _contradiction(row: EventRow, spot: Spot | None, province: str) -> Rejection:

@@ -57,12 +57,15 @@ class DatedName(NamedTuple):
 
     @classmethod
     def of(cls, key: str) -> DatedName | None:
-        """The rule that a folded name would follow; None where it carries no years, or several."""
+        """The rule that a folded name would follow; None where it carries no years, or several, or
+        ends before it begins."""
         found = list(SPAN.finditer(key))
         if len(found) != 1:
             return None
         (span,) = found
         years = Years(int(span[1]), int(span[2] or STILL))
+        if years.last < years.first:
+            return None
         return cls(f"{key[: span.start()]}{YEARS}{key[span.end() :]}", years)
 
 

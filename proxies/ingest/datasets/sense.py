@@ -12,15 +12,23 @@ from typing import NamedTuple
 from proxies.ingest.datasets.formats.cross_checks import BESIDE_CHECK
 from proxies.ingest.datasets.formats.rows import BadValueError, Checks, EventRow
 from proxies.methods.acting import wrong_side
-from proxies.methods.imported_front import RowParty
+from proxies.methods.imported_front import RowParty, Where, out_of_place
 from proxies.vocab import AttributionKind, Role
 from proxies.wording.acting import WRONG_SIDE
+from proxies.wording.datasets import theatre_name
 
 ACTED = (
     AttributionKind.CLAIMED,
     AttributionKind.PARTNER_CLAIMED,
     AttributionKind.ATTRIBUTED,
     AttributionKind.SUSPECTED,
+)
+
+TOOK_PART = (*ACTED, AttributionKind.PARTY)
+OUT_OF_PLACE = (
+    "is no front of what took place there ({theatre}): a strike by a state or a clash is of the "
+    "front in whose country it took place, and Gaza is none. Leave the row out, or correct one of "
+    "the two"
 )
 
 
@@ -33,7 +41,7 @@ class Named(NamedTuple):
 
 
 def contradictions(
-    row: EventRow, named: Sequence[Named], here: str, *, unknown: bool
+    row: EventRow, named: Sequence[Named], where: Where, here: str, *, unknown: bool
 ) -> Iterator[BadValueError]:
     """What cannot be right; `here` is the front of the row's country, if any, and `unknown` is
     whether it names others for the attack whom the record does not know."""
@@ -44,6 +52,9 @@ def contradictions(
         yield BadValueError("direction", row.direction, words)
     if row.front not in ("", here) and _elsewhere(row.front, acting):
         reason = "is no front of those who are named for it, nor that of the country"
+        yield BadValueError("front", row.front, reason)
+    elif row.front and _out_of_place(row, named, where, here):
+        reason = OUT_OF_PLACE.format(theatre=theatre_name(where.aim))
         yield BadValueError("front", row.front, reason)
     yield from _of_one(named, acting)
 
@@ -79,6 +90,14 @@ def _elsewhere(front: str, acting: Sequence[Named]) -> bool:
     """Whether all factions named are of other fronts."""
     fronts = [{*each.actor.fronts, each.actor.home} for each in acting if each.actor.fronts]
     return bool(fronts) and not any(front in each for each in fronts)
+
+
+def _out_of_place(row: EventRow, named: Sequence[Named], where: Where, here: str) -> bool:
+    """Whether nobody of the front that is stated takes part, and it took place in none of its
+    countries."""
+    part = [each.actor for each in named if each.part in TOOK_PART]
+    fronts = {front for actor in part for front in (*actor.fronts, actor.home) if front}
+    return out_of_place(row.front, row.direction, fronts, where, here)
 
 
 def _of_one(named: Sequence[Named], acting: Sequence[Named]) -> Iterator[BadValueError]:

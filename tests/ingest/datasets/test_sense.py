@@ -14,6 +14,12 @@ from tests.ingest.datasets.test_load import events, load, own_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
+GAZA = {"country": "Palestine", "lat": "31.5", "lon": "34.46"}
+SANAA = {"country": "Yemen", "lat": "15.35", "lon": "44.2"}
+TOWER_22 = {"country": "Jordan", "lat": "33.3", "lon": "38.7"}
+NOBODY = {"claimed_by": "", "attributed_to": ""}
+BY_ISRAEL = {"claimed_by": "", "attributed_to": "Israel", "direction": "state-strike"}
+NO_PART = "is no front of what took place there"
 NO_PLACE = {"country": "", "place_name": "", "lat": "", "lon": ""}
 HOUTHI = {"front": "yemen", "claimed_by": "Houthis", "targets": "", **NO_PLACE}
 
@@ -48,6 +54,11 @@ def rejected(**cells: str) -> tuple[str, str, str]:
         ({"claimed_by": "iran; Israel"}, "direction", "no faction is named for it"),
         ({"claimed_by": "sdf", "direction": "state-strike"}, "direction", "no state is named"),
         ({"claimed_by": "Hezbollah"}, "front", "is no front of those who are named"),
+        (BY_ISRAEL | SANAA | {"front": "lebanon"}, "front", f"{NO_PART} (Yemen)"),
+        (BY_ISRAEL | {"front": "iraq", "country": "Syria"}, "front", f"{NO_PART} (Syria)"),
+        (GAZA | {"front": "lebanon", "claimed_by": "Hamas"}, "front", f"{NO_PART} (Gaza)"),
+        (GAZA | NOBODY | {"front": "lebanon", "direction": "clash", "sides": "Hamas; Israel"},
+         "front", f"{NO_PART} (Gaza)"),
         ({"targets": "Houthis"}, "targets", "is named for the attack too"),
         ({"denied_by": "Houthis"}, "denied_by", "claimed it, too"),
         ({"claimed_by": "Hamas", "front": "lebanon", "first_day": "1924-05-01"}, "first_day",
@@ -70,6 +81,17 @@ def test_what_cannot_be_right_is_rejected(cells: dict[str, str], column: str, wo
         {"claimed_by": "", "denied_by": "iran"},
         {"claimed_by": "Kataib Hezbollah", "front": "syria", "country": "SY"},
         {"attributed_to": "Houthis", "claimed_by": "", "denied_by": "Houthis"},
+        BY_ISRAEL | SANAA,
+        BY_ISRAEL | {"attributed_to": "iran", "front": "syria", "country": "Israel"},
+        {"claimed_by": "Hamas", "front": "lebanon", "country": "Israel"},
+        NOBODY | {"front": "lebanon", "country": "Kuwait"},
+        TOWER_22
+        | NOBODY
+        | {
+            "front": "iraq",
+            "direction": "clash",
+            "sides": "Kataib Hezbollah; United States",
+        },
         {"killed_best": "3.0", "munitions_best": "100000"},
         {"first_day": "2024-01-01", "last_day": "2024-12-31", "date_precision": "year"},
         {"summary": "می‌خواهد"},

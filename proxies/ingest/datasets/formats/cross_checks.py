@@ -21,6 +21,8 @@ KIND_CHECK = "the kind of event and the kind within it"
 CODE_CHECK = "the actors and the codes of what they are"
 BESIDE_CHECK = "unidentified groups and who is named beside them"
 LARGE_CHECK = "numbers of people and munitions and the 1,000 above which they are unusual"
+ASHORE_CHECK = "ships as targets and the sea"
+NAMED_CHECK = "the point and that of the place of this name in the record"
 APART_CHECK = "the day and the days of nearly all other rows, which alone count as covered"
 
 UNCHECKED = {PROVINCE_CHECK: "the province and the country, where one of them is not listed here"}
@@ -34,7 +36,9 @@ SHIFTED = frozenset({
 SETTLED = frozenset({YEAR_CHECK, NUMBER_CHECK})
 """Not counted for that are rows of which a third column tells that these are the wrong ones: then
 it is known what is right, and the slip is left out."""
-LINES_KEPT = frozenset({KILLED_CHECK, LETTERS_CHECK, LARGE_CHECK, APART_CHECK})
+LINES_KEPT = frozenset({
+    KILLED_CHECK, LETTERS_CHECK, LARGE_CHECK, APART_CHECK, ASHORE_CHECK, NAMED_CHECK,
+})  # fmt: skip
 """A row that differs in one of these is taken as it is, and no value of it is left out: its line is
 named beside the count."""
 BORNE_OUT = {NOTE_CHECK: "the note names that day", POINT_CHECK: "the point lies there"}
