@@ -160,7 +160,8 @@ THREAT = pledge(restraint=False, runs=True)
     [
         ([pledge("confirmed", "alleged"), pledge("alleged", runs=True), THREAT],
          "2 of 3 pledges promise to hold fire: 1 still runs, incidents confirmed under 1"),
-        ([pledge(), THREAT], "1 of 2 pledges promises to hold fire: 0 still run, no incident confirmed"),
+        ([pledge(), THREAT],
+         "1 of 2 pledges promises to hold fire: 0 still run, no incident confirmed"),
         ([pledge()], "1 pledge to hold fire: 0 still run, no incident confirmed"),
         ([THREAT, THREAT], "2 vows and threats, none to hold fire: 2 still run"),
         ([THREAT], "1 vow or threat, none to hold fire: 1 still runs"),
