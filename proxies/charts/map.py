@@ -223,7 +223,9 @@ def event_map(point: Point, centre: Centre | None, *, words: MapWords) -> Trace:
     shown = [Panel("event", around([replace(point, lat=lat, lon=lon) for lat, lon in ends]))]
     figure = _figure([point], shown, [centre] if centre else [], lambda *_: "", words)
     figure["layout"]["showlegend"] = False
-    figure["data"] = [*without(figure["data"], point.name), place_name(point, shown[0].bounds)]
+    bounds = filled(shown[0].bounds, EVENT_BOX[0])
+    named = without(figure["data"], point, bounds, EVENT_BOX[1])
+    figure["data"] = [*named, place_name(point, bounds)]
     return figure
 
 

@@ -151,9 +151,6 @@ LONGEST_LINE = 24
 def place_name(point: Point, bounds: Bounds) -> Name:
     """The name of the place of one event, in lines that a phone has room for, above its mark and
     towards the middle of the map."""
-    _, west, _, east = bounds
-    across = (point.lon - west) / (east - west)
-    side = "right" if across < 1 / 3 else "left" if across > 2 / 3 else "center"
     return {
         "type": "scattergeo",
         "geo": "geo",
@@ -162,18 +159,46 @@ def place_name(point: Point, bounds: Bounds) -> Name:
         "lat": [point.lat],
         "lon": [point.lon],
         "text": ["<br>".join(wrap(point.name, LONGEST_LINE))],
-        "textposition": " ".join(("top", side)),
+        "textposition": " ".join(("top", _side(point, bounds))),
         "textfont": {"color": "$ink", "size": 12, "weight": 650},
         "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
-def without(data: Sequence[Name], place: str) -> Iterator[Name]:
-    """The traces of a map, the city left unnamed that a place on it is called by."""
+def _side(point: Point, bounds: Bounds) -> str:
+    """To which side of its mark the name of a place goes on: towards the middle."""
+    _, west, _, east = bounds
+    across = (point.lon - west) / (east - west)
+    return "right" if across < 1 / 3 else "left" if across > 2 / 3 else "center"
+
+
+BOLD_WIDTH, LINE = 7.5, 15
+"""Width of a letter of the name of a place, and height of a line of it, in pixels, about."""
+
+
+def _covers(point: Point, city: tuple[float, float], bounds: Bounds, width: float) -> bool:
+    """Whether the name of a place lies over a city or the line to its side that names it."""
+    scale = width / (bounds[3] - bounds[1])
+    right = (city[1] - point.lon) * scale
+    up = (city[0] - point.lat) * scale / math.cos(math.radians(point.lat))
+    lines = wrap(point.name, LONGEST_LINE)
+    long, tall = BOLD_WIDTH * max(map(len, lines), default=0), LINE * len(lines)
+    left = {"right": 0.0, "center": -long / 2, "left": -long}[_side(point, bounds)]
+    return left - LINE <= right <= left + long + LINE and -LINE / 2 <= up <= tall + LINE / 2
+
+
+def without(data: Sequence[Name], point: Point, bounds: Bounds, width: float) -> Iterator[Name]:
+    """The traces of a map, the city left unnamed that a place on it is called by, or whose name
+    would lie below that of the place."""
+    place = point.name
     for trace in data:
         if trace["name"] == "city-names":
-            own = [place == name or _names(place, name) for name in trace["text"]]
+            places = zip(trace["text"], trace["lat"], trace["lon"], strict=True)
+            own = [
+                place == name or _names(place, name) or _covers(point, (lat, lon), bounds, width)
+                for name, lat, lon in places
+            ]
             scripts = {one: _blank(trace["meta"][one], own) for one in SCRIPTS}
             meta = {**trace["meta"], **scripts}
             yield {**trace, "text": _blank(trace["text"], own), "meta": meta}

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import slugify
+
 from proxies.methods.facts import Extent
 from proxies.models import Dataset
 
 Row = dict[str, Any]
+
+MOST_LETTERS = 80
+"""Letters of a question in the name of a file."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,8 @@ class Head:
     datasets: tuple[Dataset, ...]
     spans: tuple[Row, ...] = ()
     """The days that each dataset covers of each front; empty where none are stated."""
+    asked: str = ""
+    """The question without its day, for the name of a file; empty where all is asked for."""
 
     def words(self) -> dict[str, Any]:
         """The head as plain values, the same in every format."""
@@ -36,9 +43,12 @@ class Head:
         return {**self.words(), "count": rows}
 
     def file_name(self, what: str, ending: str) -> str:
-        """Such as proxies-events-curated-2024-12-23.csv."""
+        """Such as proxies-events-curated-2024-12-23.csv, or with the question in words
+        proxies-events-iraq-front-drones-curated-2024-12-23.csv."""
         named = "+".join(dataset.slug for dataset in self.datasets)
-        return f"proxies-{what}-{named}-{self.day}.{ending}"
+        asked = slugify(self.asked)[:MOST_LETTERS].rstrip("-")
+        parts = filter(None, ["proxies", what, asked, named, self.day.isoformat()])
+        return f"{'-'.join(parts)}.{ending}"
 
     def with_terms(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Each row with its dataset's version and licence, the day, and a whole address."""

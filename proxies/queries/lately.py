@@ -16,7 +16,7 @@ from proxies.series.counts import MilestoneMark
 DAYS, LEAST = 7, 4
 """Days looked back from the last one that brought a change, further where they brought few."""
 
-MOST = 8
+MOST = 4
 """Changes listed; the link beside them compares the days in full."""
 
 
@@ -41,6 +41,10 @@ class Lately:
     until: date
     changes: tuple[Change, ...]
     more: int
+
+    @property
+    def total(self) -> int:
+        return len(self.changes) + self.more
 
 
 ORDER = ("label", "pledge", "milestone", "statement", "event")

@@ -45,6 +45,15 @@ def ends_in_words(ends: Mapping[str, date | None]) -> str:
     )
 
 
+def last_covered(ends: Mapping[str, date | None]) -> str:
+    """The last days covered, and where several fronts share theirs, that day once: "23 December
+    2024 on every front"."""
+    first, *others = {*ends.values()}
+    if others or first is None or len(ends) == 1:
+        return ends_in_words(ends)
+    return gettext("%(day)s on every front") % {"day": day_in_words(first)}
+
+
 def _of_front(name: str, stretches: Iterable[Stretch]) -> str:
     days = ", ".join(stretch(*one) for one in stretches) or gettext("no day")
     return f"{isolated(name)} {days}"

@@ -3,7 +3,7 @@ days were searched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -106,10 +106,10 @@ def _parties(
     """Those most often named first."""
     record, bindings = grounds.known.record, halt.pledge.bindings
     tally = before.by_actor if before else {}
-    parties = []
+    parties: list[PartyWords] = []
     for slug in sorted(slugs, key=lambda slug: (-tally.get(slug, 0), record.name(slug))):
         binding = _binding(halt, bindings[slug]) if slug in bindings else ""
-        named = named_in(tally.get(slug, 0), before.attacks) if before else ""
+        named = named_in(tally.get(slug, 0), before.attacks, parties) if before else ""
         role = record.actors[slug].role.value if slug in record.actors else ""
         words = ", ".join(filter(None, [binding, named]))
         name = record.name(slug)
@@ -124,15 +124,23 @@ def _binding(halt: Halt, how: BindingKind) -> str:
     return in_sentence(how)
 
 
-def named_in(number: int, attacks: int) -> str:
-    """How often somebody is named: "named in 22 of 22", "named in none"; nothing where no attack
-    names anybody."""
+def named_in(number: int, attacks: int, said: Sequence[PartyWords] = ()) -> str:
+    """How often somebody is named: "named in 21 of 22 attacks", and after others of whom that is
+    `said` already "named in 2"; nothing where no attack names anybody."""
     if not attacks:
         return ""
     facts = {"number": number, "attacks": attacks}
+    if said:
+        return gettext("named in %(number)d") % facts if number else gettext("named in none")
     if not number:
-        return gettext("named in none of %(attacks)d") % facts
-    return gettext("named in %(number)d of %(attacks)d") % facts
+        text = ngettext(
+            "not named in the one attack", "named in none of %(attacks)d attacks", attacks
+        )
+        return text % facts
+    text = ngettext(
+        "named in the one attack", "named in %(number)d of %(attacks)d attacks", attacks
+    )
+    return text % facts
 
 
 def _year_before(halt: Halt, before: NamedBefore) -> str:

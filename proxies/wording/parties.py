@@ -41,6 +41,14 @@ WITHIN = {
 """By permanent id, which no rename changes; every other party goes by its short name alone."""
 
 
+AGENCIES = {
+    "CENTCOM": _("US Central Command"),
+    "IDF": _("Israel Defense Forces"),
+    "UKMTO": _("UK Maritime Trade Operations"),
+}
+"""What abbreviations stand for that reports and reasons use of armed forces and agencies."""
+
+
 def party(record: Record, slug: str) -> str:
     """One party within a sentence: "the Houthis", "Hezbollah"."""
     known = record.actors.get(slug)
@@ -67,10 +75,12 @@ def short_names(record: Record, names: Iterable[str]) -> tuple[tuple[str, str], 
 def names_within(record: Record, text: str) -> tuple[tuple[str, str], ...]:
     """The abbreviations that stand in a text which does not itself spell them out, and what they
     stand for."""
-    found = short_names(record, {one.name for one in record.actors.values() if one.name in text})
+    named = {one.name for one in record.actors.values() if one.name in text}
+    agencies = {short: str(full) for short, full in AGENCIES.items() if short in text}
+    found = agencies | dict(short_names(record, named))
     return tuple(
         (short, full)
-        for short, full in found
+        for short, full in sorted(found.items())
         if f"({short})" not in text and re.search(_alone(short), text)
     )
 

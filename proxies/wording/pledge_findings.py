@@ -10,11 +10,12 @@ from proxies.wording.phrases import day_in_words
 
 
 def ledger_finding(found: Counts) -> str:
-    """The title of a ledger: "41 of 89 pledges are to hold fire: 9 run on, incidents confirmed
-    under 7"; where all of them are, "41 pledges to hold fire: …"."""
+    """The title of a ledger: "41 of 89 pledges promise to hold fire: 9 still run, incidents
+    confirmed under 7"; where all of them do, "41 pledges to hold fire: …"."""
     parts = {
         "number": _number(found) % {"n": found.number, "of": found.of},
-        "running": ngettext("%(n)d runs on", "%(n)d run on", found.running) % {"n": found.running},
+        "running": ngettext("%(n)d still runs", "%(n)d still run", found.running)
+        % {"n": found.running},
         "confirmed": _confirmed(found.confirmed) % {"n": found.confirmed},
     }
     if found.code == "threats":
@@ -27,8 +28,8 @@ def _number(found: Counts) -> str:
         return ngettext("%(n)d vow or threat", "%(n)d vows and threats", found.number)
     if found.number < found.of:
         return ngettext(
-            "%(n)d of %(of)d pledges is to hold fire",
-            "%(n)d of %(of)d pledges are to hold fire",
+            "%(n)d of %(of)d pledges promises to hold fire",
+            "%(n)d of %(of)d pledges promise to hold fire",
             found.number,
         )
     return ngettext("%(n)d pledge to hold fire", "%(n)d pledges to hold fire", found.number)

@@ -203,8 +203,8 @@ def assessed_later(totals: Totals) -> str:
     counted = (later.killed_low, later.killed_high)
     if counted == (totals.killed_low, totals.killed_high) and totals.killed_high:
         form = ngettext(
-            "all of those killed, in %(n)d event, as assessed later",
-            "all of those killed, in %(n)d events, as assessed later",
+            "all as assessed later, in %(n)d event",
+            "all as assessed later, in %(n)d events",
             later.events,
         )
         return form % {"n": later.events}

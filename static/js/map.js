@@ -63,7 +63,10 @@ const maps = (() => {
     });
     fitted.annotations = (layout.annotations ?? []).map((note) => {
       const panel = fitted[note.name];
-      return panel ? { ...note, x: panel.domain.x[0], y: panel.domain.y[0] } : note;
+      if (!panel) return note;
+      const at = { ...note, x: panel.domain.x[0], y: panel.domain.y[0] };
+      // On a phone the upper corner is the one without marks.
+      return narrow ? { ...at, y: panel.domain.y[1], yanchor: "top", yshift: -6 } : at;
     });
     fitted.margin = { l: 0, r: 0, b: 0, t: top, pad: 0 };
     fitted.legend = narrow

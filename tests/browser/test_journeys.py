@@ -174,9 +174,31 @@ def test_a_chart_narrows_and_back_undoes_it(reader: Reader) -> None:
     assert reader.presses <= 2
 
 
-def test_the_same_by_keyboard_alone(browser: Browser, site: str) -> None:
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_who_says_so_of_iraq_is_reached_by_keyboard_alone(
+    size: ViewportSize, browser: Browser, site: str
+) -> None:
+    context = browser.new_context(base_url=site, viewport=size)
+    page = context.new_page()
+    page.goto("/?as_of=2024-12-23")
+    reports = page.locator("#front-iraq .who-says a")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if reports.evaluate("e => e === document.activeElement"):
+            break
+    expect(reports).to_be_focused()
+    expect(reports).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator(".report-list").first).to_contain_text("Al-Akhbar")
+    page.go_back()
+    expect(page.locator("#front-iraq")).to_contain_text("Halt reported, few bound")
+    context.close()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_same_by_keyboard_alone(size: ViewportSize, browser: Browser, site: str) -> None:
     """A question, its file and the way back, without a mouse."""
-    context = browser.new_context(base_url=site, viewport=DESK)
+    context = browser.new_context(base_url=site, viewport=size)
     page = context.new_page()
     page.goto("/")
     for _ in range(40):

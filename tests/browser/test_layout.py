@@ -135,13 +135,38 @@ def test_a_comparison_begins_with_what_became_of_the_fronts(visit: Visit, page: 
     expect(page.locator("#lebanon-title")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize(("width", "height", "screens"), [(1440, 900, 3), (390, 844, 6)])
+DAYS = ("", "?as_of=2024-11-30", "?as_of=2024-12-23", "?as_of=2025-01-15", "?as_of=2026-03-10")
+"""Days with few parties to a halt and with many, of one halt and of several."""
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("screen", [(1440, 900, 3), (390, 844, 6)])
 def test_the_overview_is_at_most_three_windows_of_a_desk_and_six_of_a_phone(
-    width: int, height: int, screens: int, visit: Visit, page: Page
+    screen: tuple[int, int, int], day: str, visit: Visit, page: Page
 ) -> None:
+    width, height, screens = screen
     page.set_viewport_size(ViewportSize(width=width, height=height))
-    visit("/")
+    visit(f"/{day}")
     assert page.evaluate("document.documentElement.scrollHeight") <= screens * height
+
+
+def test_a_strip_on_a_phone_ends_on_the_day_asked_for(visit: Visit, page: Page) -> None:
+    page.set_viewport_size(ViewportSize(width=390, height=844))
+    visit("/?as_of=2024-12-23")
+    for strip in page.locator(".front-row .strip").all():
+        ends = [place["x"] + place["width"] for place in map(box, strip.locator(".over").all())]
+        until = box(strip.locator(".until"))
+        assert max(ends, default=0) <= until["x"] + 8
+
+
+def test_more_parties_than_a_row_names_stand_behind_a_link(visit: Visit, page: Page) -> None:
+    visit("/?as_of=2024-12-23")
+    row = page.locator("#front-iraq .who").first
+    expect(row).not_to_contain_text("Harakat Ansar Allah al-Awfiya")
+    row.get_by_role("link", name="2 more").click()
+    panel = page.locator(".front-panel .facts").first
+    expect(panel).to_contain_text("Harakat Ansar Allah al-Awfiya")
+    expect(page.locator("#bound")).to_be_in_viewport()
 
 
 def test_the_filters_of_the_overview_fit_a_phone_side_by_side(visit: Visit, page: Page) -> None:

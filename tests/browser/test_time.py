@@ -206,7 +206,7 @@ def test_the_control_leaves_a_phone_to_its_page(path: str, visit: Visit, page: P
     place = page.locator("#time").bounding_box()
     assert place
     assert place["height"] <= MOST_ON_A_PHONE + SAYS * ("as_of" in path)
-    says = page.get_by_text("Only reports that count by that day").locator("visible=true")
+    says = page.get_by_text("Only reports known by that day").locator("visible=true")
     expect(says).to_have_count(1 if "as_of" in path else 0)
     for step in page.locator(".time-steps a:visible").all():
         own = step.bounding_box()

@@ -159,11 +159,12 @@ THREAT = pledge(restraint=False, runs=True)
     ("pledges", "words"),
     [
         ([pledge("confirmed", "alleged"), pledge("alleged", runs=True), THREAT],
-         "2 of 3 pledges are to hold fire: 1 runs on, incidents confirmed under 1"),
-        ([pledge(), THREAT], "1 of 2 pledges is to hold fire: 0 run on, no incident confirmed"),
-        ([pledge()], "1 pledge to hold fire: 0 run on, no incident confirmed"),
-        ([THREAT, THREAT], "2 vows and threats, none to hold fire: 2 run on"),
-        ([THREAT], "1 vow or threat, none to hold fire: 1 runs on"),
+         "2 of 3 pledges promise to hold fire: 1 still runs, incidents confirmed under 1"),
+        ([pledge(), THREAT],
+         "1 of 2 pledges promises to hold fire: 0 still run, no incident confirmed"),
+        ([pledge()], "1 pledge to hold fire: 0 still run, no incident confirmed"),
+        ([THREAT, THREAT], "2 vows and threats, none to hold fire: 2 still run"),
+        ([THREAT], "1 vow or threat, none to hold fire: 1 still runs"),
     ],
 )  # fmt: skip
 def test_a_ledger_says_how_many_hold_and_how_many_were_broken(

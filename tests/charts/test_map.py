@@ -304,6 +304,18 @@ def test_the_place_of_one_event_lies_in_the_middle_and_its_long_name_in_lines_ab
     assert "Baghdad" not in named(figure, "city-names")[0]["text"]
 
 
+def test_a_city_below_the_name_of_the_place_is_not_named() -> None:
+    below, beside = (
+        named(
+            checked(maps.event_map(at(12.75, lon, "yemen", name=name), None, words=WORDS)),
+            "city-names",
+        )[0]["text"]
+        for lon, name in ((44.6, "60 nm east of Bab el-Mandeb"), (43.3, "35 nm south of Mokha"))
+    )
+    assert "Aden" not in below
+    assert {"Aden", "Djibouti"} <= {*beside}
+
+
 def test_a_name_stands_towards_the_middle_where_its_place_is_near_an_edge() -> None:
     places = [place_name(at(33, lon), (30, 40, 36, 49))["textposition"] for lon in (41, 48)]
     assert places == ["top right", "top left"]

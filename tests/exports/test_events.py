@@ -105,6 +105,14 @@ def test_a_file_is_named_by_dataset_and_day(address: str, name: str) -> None:
 
 
 @on_the_seeds
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "geojson"])
+def test_the_name_of_a_file_tells_the_question(ending: str) -> None:
+    query = "?front=iraq&weapon=drone&target=israel&as_of=2024-12-23"
+    name = f"proxies-events-iraq-front-drones-against-israel-curated-2024-12-23.{ending}"
+    assert f'"{name}"' in asked(f"/events.{ending}{query}")["Content-Disposition"]
+
+
+@on_the_seeds
 @pytest.mark.parametrize("name", ["events", "pledges"])
 def test_a_csv_names_its_metadata_and_they_describe_its_columns(name: str) -> None:
     query = "?front=iraq&as_of=2024-12-23"

@@ -59,7 +59,7 @@ THEIR_OWN = (
     *("Declared 7 November 2024", "declared 7 November 2024", "to 9 October 2024"),
     *("to 2 October 2024", "3 October 2024 to", "from 3 October 2024", "3 Oct 2024 to"),
     *("to 8 October 2024", "9 October 2024 to", "7 November 2024 to"),
-    *("none recorded since 7 November 2024", "None recorded Label since 7 November 2024"),
+    *("none recorded since 7 November 2024", "None recorded Label since 7 Nov 2024"),
     *("7 Nov 2024 Iraq active → none", "7 Nov 2024 Iraq Unilateral halt: A faction"),
     *("3 Oct 2024 Iraq none recorded → active", "3 Oct 2024 Iraq Drone attack, Iraq front"),
     *("All that changed since 3 October 2024", "1 event, on 3 October 2024"),

@@ -48,8 +48,9 @@ def test_the_labels_of_the_day_stand_in_the_order_of_the_fronts() -> None:
 
 def test_of_the_reported_halt_it_says_who_is_bound_and_who_is_not() -> None:
     (bound, editors, *_) = front(brief(), "iraq").beside
-    assert "(KSS) (said to have announced it, named in none of 23)" in bound.text
-    assert "(IRI) (silent, named in 22 of 23)" in bound.text.partition("Not bound: ")[2]
+    assert "(KSS) (said to have announced it, named in none of 23 attacks)" in bound.text
+    assert "Nujaba (said to have announced it, named in none)" in bound.text
+    assert "(IRI) (silent, named in 22 of 23 attacks)" in bound.text.partition("Not bound: ")[2]
     assert editors.text.startswith("The editors’ view, of 23 December 2024: halt reported.")
 
 

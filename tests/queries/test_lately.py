@@ -35,4 +35,4 @@ def test_labels_and_pledges_are_kept_where_there_are_many() -> None:
     found = lately([*events, change(6, "label"), change(5, "pledge")], DAY)
     assert found
     assert [one.kind for one in found.changes][-2:] == ["pledge", "label"]
-    assert (len(found.changes), found.more) == (MOST, 2)
+    assert (len(found.changes), found.more, found.total) == (MOST, 2, MOST + 2)

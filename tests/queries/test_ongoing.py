@@ -88,7 +88,7 @@ def test_figures_that_no_account_gives_are_marked_on_a_past_day(client: Client) 
     assert later.events == len(marked) > 0
     assert later.events == sum(row.later for row in answer.ranges)
     assert later.killed_low == sum(lowest(row) for row in marked)
-    words = f"all of those killed, in {later.events} events, as assessed later"
+    words = f"all as assessed later, in {later.events} events"
     assert later.killed_high == answer.totals.killed_high
     assert client.get(f"/?as_of={DAY}").content.decode().count(words) >= 2
     assert Answer(Selection(), Choices.read()).totals.assessed_later.events == 0

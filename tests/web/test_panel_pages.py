@@ -36,8 +36,12 @@ def status(client: Client, front: str, day: str) -> dict[str, Any]:
 def test_it_says_whom_a_halt_binds_and_whom_not_by_the_attacks_of_the_year_before() -> None:
     shown = panel("iraq", "2024-12-26")
     bound, others = fact(shown, "Bound"), fact(shown, "Not bound")
-    assert "Nujaba: said to have announced it, named in none of 23" in bound
-    assert "Islamic Resistance in Iraq (IRI): silent, named in 22 of 23" in others
+    assert (
+        "Kata'ib Sayyid al-Shuhada (KSS): said to have announced it, named in none of 23 attacks"
+        in bound
+    )
+    assert "Nujaba: said to have announced it, named in none" in bound
+    assert "Islamic Resistance in Iraq (IRI): silent, named in 22 of 23 attacks" in others
     assert "IRI" not in bound
     assert "23 attacks of the year before it (24 December 2023 to 22 December 2024)" in others
     assert "Few bound:" in shown.text()

@@ -102,13 +102,13 @@ def test_the_first_screen_answers_what_is_so_since_when_and_who_says_so(client: 
     page = client.get("/?as_of=2024-12-23").text
     assert "The halt from Iraq rests on one voice; Syria stays closed" in page
     row = page.partition('id="front-iraq"')[2].partition("</section>")[0]
-    assert "Label since 23 December 2024." in row
+    assert "Label since 23 Dec 2024." in row
     assert (
         "A halt by Nujaba and the Popular Mobilization Forces (PMF) rests on one voice, Al-Akhbar."
         in row
     )
-    assert "(silent, named in 22 of 23)" in row
-    assert "(said to have announced it, named in none of 23)" in row
+    assert "(silent, named in 22 of 23 attacks)" in row
+    assert "(said to have announced it, named in none of 23 attacks)" in row
     assert "Al-Akhbar (aligned with Hezbollah); <b>denied by</b> Meir Amit" in row
     assert "Halt reported, low confidence" in row
     changed = page.partition('class="lately"')[2].partition("</section>")[0]

@@ -45,6 +45,13 @@ def test_a_text_is_searched_for_whole_names_that_it_does_not_spell_out_itself() 
     )
 
 
+def test_agencies_that_a_text_abbreviates_are_named_and_no_longer_word_is_taken_for_one() -> None:
+    assert names_within(known(), "Per UKMTO and CENTCOM; IDFX; Israel Defense Forces (IDF)") == (
+        ("CENTCOM", "US Central Command"),
+        ("UKMTO", "UK Maritime Trade Operations"),
+    )
+
+
 def test_few_abbreviations_of_a_title_are_spelt_out_in_it_and_many_are_not() -> None:
     assert spelt_out_within(known(), "Pause: KH and KSS toward KH") == (
         "Pause: Kata'ib Hezbollah (KH) and Kata'ib Sayyid al-Shuhada (KSS) toward KH"

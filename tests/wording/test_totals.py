@@ -41,7 +41,7 @@ def test_events_that_are_neither_attacks_nor_strikes_are_said(
 
 
 def test_a_figure_that_is_the_whole_is_not_said_twice() -> None:
-    assert assessed_later(TOTALS) == "all of those killed, in 12 events, as assessed later"
+    assert assessed_later(TOTALS) == "all as assessed later, in 12 events"
     some = replace(TOTALS, assessed_later=Later(events=1, killed_low=2, killed_high=3))
     assert assessed_later(some) == "2\N{EN DASH}3 killed in 1 event as assessed later"
     none = replace(TOTALS, killed_low=0, killed_high=0, assessed_later=Later(1, 0, 0))

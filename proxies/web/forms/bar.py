@@ -141,8 +141,8 @@ class FilterBar:
 
     @property
     def in_use(self) -> bool:
-        """Whether there is anything to clear."""
-        return any(name not in {"filters", "cited", "page"} for name in self._given)
+        """Whether there is anything to clear; the day shown has a control of its own."""
+        return any(name not in {"as_of", "filters", "cited", "page"} for name in self._given)
 
     @property
     def kept(self) -> list[tuple[str, str]]:

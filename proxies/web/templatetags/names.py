@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Any
 
@@ -34,17 +34,24 @@ def short_names(pledges: Iterable[Any]) -> dict[str, Any]:
 
 
 @register.filter
+def few(named: Sequence[Any]) -> Sequence[Any]:
+    """The parties that a line names: of more than three the first two, for a link leads to all."""
+    return named[:2] if len(named) > parties.MOST_NAMES else named
+
+
+@register.filter
 def spelt_out_within(title: str) -> str:
     """A title with its abbreviations after what they stand for, where they are few."""
     return parties.spelt_out_within(record(), title)
 
 
 @register.simple_block_tag
-def explained(content: str) -> SafeString:
-    """A part of a page, below what the abbreviations stand for that it does not spell out."""
+def explained(content: str, *, first: bool = False) -> SafeString:
+    """A part of a page, below what the abbreviations stand for that it does not spell out, or,
+    where it comes `first`, above that."""
     names = parties.names_within(record(), unescape(MARKUP.sub(" ", content)))
     line = render_to_string("parts/short_names.html", {"names": names}) if names else ""
-    return mark_safe(line + content)  # noqa: S308  both are made by templates
+    return mark_safe(content + line if first else line + content)  # noqa: S308  both are made by templates
 
 
 @register.inclusion_tag("parts/short_names.html")

@@ -58,6 +58,7 @@ for said in (
     coverage.gaps_in_words,
     coverage.covered_in_words,
     coverage.ends_in_words,
+    coverage.last_covered,
 ):
     register.filter(said)
 register.simple_tag(coverage.counted)

@@ -47,6 +47,7 @@ def head_of(request: HttpRequest, question: Question, everything: Any) -> Head:
         site=request.build_absolute_uri("/")[:-1],
         datasets=datasets,
         spans=span_rows(question.choices.extents, datasets, day),
+        asked=" ".join(question.clauses_without_day),
     )
 
 
