@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -141,3 +142,18 @@ def test_few_events_are_not_saved_and_old_files_go(
     make_event()
     kept.get()
     assert [*folder.iterdir()] == [after]
+
+
+def test_what_was_left_half_written_goes_and_nothing_is_written_twice(folder: Path) -> None:
+    left, others = folder / "new-left", folder / "new-of-another-process"
+    for path in (left, others):
+        path.mkdir(parents=True)
+    os.utime(left, (0, 0))
+    columns = Kept().get()
+    (written,) = (path for path in folder.iterdir() if path != others)
+    assert not left.exists()
+    assert written.name.count("-") == 2
+    before = (written / "order.npy").stat().st_mtime_ns
+    saved.save(columns, EventChange.objects.latest("number").number)
+    assert (written / "order.npy").stat().st_mtime_ns == before
+    assert {*folder.iterdir()} == {written, others}

@@ -11,6 +11,8 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
+import time
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,9 @@ log = logging.getLogger(__name__)
 
 LEAST = 20_000
 """Fewer events are read from the database in a moment."""
+
+NEW, AN_HOUR = "new-", 3600
+"""How the name of a folder begins that is being written, and for how long it may be."""
 
 PARTS: dict[str, type[Any]] = {
     "events": Events,
@@ -48,17 +53,30 @@ def save(columns: Columns, version: int) -> None:
     if change is None or len(columns.events) < LEAST:
         return
     number, token = change
+    target = folder() / f"{number}-{token}-{program()[:32]}"
     try:
+        if target.exists():
+            return
         folder().mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=folder(), prefix="new-"))
-        for name, array in _arrays(columns).items():
-            np.save(made / f"{name}.npy", array, allow_pickle=False)
-        there = [path for path in folder().iterdir() if not path.name.startswith("new-")]
-        made.rename(folder() / f"{number}-{token}-{program()[:32]}")
-        for path in there:
+        old = list(_old())
+        with tempfile.TemporaryDirectory(dir=folder(), prefix=NEW) as made:
+            for name, array in _arrays(columns).items():
+                np.save(Path(made, f"{name}.npy"), array, allow_pickle=False)
+            if not target.exists():  # another process may have been quicker
+                Path(made).rename(target)
+                Path(made).mkdir()  # for its own removal
+        for path in old:
             shutil.rmtree(path, ignore_errors=True)  # who has it mapped keeps it
     except OSError as error:
         log.warning("The columns in memory were not saved for the next start: %s", error)
+
+
+def _old() -> Iterator[Path]:
+    """The folders that another takes the place of, and those left by processes that were ended
+    while they wrote."""
+    for path in folder().iterdir():
+        if not path.name.startswith(NEW) or time.time() - path.stat().st_mtime > AN_HOUR:
+            yield path
 
 
 def load() -> tuple[Columns, int] | None:
