@@ -30,7 +30,7 @@ from proxies.queries.matrices import weapon_by_front
 from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel, marks, panel, pledges_between, pledges_of
 from proxies.queries.places import AtPlaces
-from proxies.queries.public_statements import newest_statements_known
+from proxies.queries.public_statements import newest_statements
 from proxies.queries.scale import scale
 from proxies.record.choices import Choices
 from proxies.selection import Selection
@@ -222,7 +222,7 @@ class Answer:
                 *lately.of_labels(self.panels),
                 *lately.of_pledges(self.pledges),
                 *lately.of_milestones(milestones_known(fronts, as_of)),
-                *lately.of_statements(newest_statements_known(fronts, as_of, lately.MOST)),
+                *lately.of_statements(newest_statements(fronts, as_of, lately.MOST)),
                 *lately.of_events(self._newest),
             ],
             day,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,13 +61,11 @@ class Differing:
 
     def untold(self, front: int) -> int:
         """How many of a front, given by its key, that appeared, changed or left are not told."""
-        return sum(max(0, self.number(which, front) - MOST) for which in self._each())
+        moved = (self.appeared, self.changed, self.gone)
+        return sum(max(0, self.number(which, front) - MOST) for which in moved)
 
     def number(self, which: Mask, front: int) -> int:
         """How many of some events are on a front, given by its key."""
         columns = self.after.columns
         (code,) = columns.fronts.code(np.array([front]))
         return int(np.count_nonzero(columns.events.front[which] == code))
-
-    def _each(self) -> Iterable[Mask]:
-        return self.appeared, self.changed, self.gone

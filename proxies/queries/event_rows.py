@@ -24,6 +24,9 @@ from proxies.wording.record import when
 BATCH = 500
 """Rows read and graded at a time, so that memory stays flat whatever the size."""
 
+MOST = 64
+"""Days of which a query is kept; it holds no rows."""
+
 MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 A_DAY = timedelta(1) // MICROSECOND
@@ -66,7 +69,7 @@ def listed(keys: Ints, day: date | None, *, figured: bool) -> list[AttackEvent]:
     return [found[key] for key in keys.tolist() if key in found]
 
 
-@lru_cache(BATCH)
+@lru_cache(MOST)
 def _for_lists(day: date | None, *, figured: bool) -> AttackEventQuerySet:
     """All events with what a list shows of them, as known by a day: a query that is put together
     once and never put as it is."""

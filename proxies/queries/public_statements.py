@@ -105,24 +105,22 @@ def statements_known(day: date | None) -> int:
     return Statement.objects.known_by(day).count()
 
 
-def newest_statements(fronts: Collection[str], day: date | None, most: int) -> list[Statement]:
-    """The last statements on some fronts that are known by a day, each with its `front_slugs`."""
+_newest: Copy[dict[Hashable, list[Statement]]] = Copy(dict)
+"""The last statements by fronts and day, for this version of the record."""
+
+
+def newest_statements(fronts: tuple[str, ...], day: date | None, most: int) -> list[Statement]:
+    """The last statements on some fronts that are known by a day, each with its `front_slugs`; read
+    once for all that ask for them."""
+    return once(_newest.get(), (fronts, day, most), lambda: _read_newest(fronts, day, most))
+
+
+def _read_newest(fronts: tuple[str, ...], day: date | None, most: int) -> list[Statement]:
     through = Statement.fronts.through.objects.filter(statement=OuterRef("pk"))
     known = Statement.objects.known_by(day).filter(Exists(through.filter(front__slug__in=fronts)))
     slugs = ArraySubquery(through.order_by("front__slug").values("front__slug"))
     newest = known.order_by("-date", "slug").select_related("by").annotate(front_slugs=slugs)
     return list(newest[:most])
-
-
-_newest: Copy[dict[Hashable, list[Statement]]] = Copy(dict)
-"""The last statements by fronts and day, for this version of the record."""
-
-
-def newest_statements_known(
-    fronts: tuple[str, ...], day: date | None, most: int
-) -> list[Statement]:
-    """The same, each read once."""
-    return once(_newest.get(), (fronts, day, most), lambda: newest_statements(fronts, day, most))
 
 
 def _actors_of(statement: Statement) -> list[int]:
