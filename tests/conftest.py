@@ -22,6 +22,7 @@ from config.environment import database_from_url
 from config.postgres import embedded
 from proxies.record.columns.reading import Kept
 from proxies.record.versions import Copy
+from proxies.web.views import validators
 from tests import settings
 from tests.admin_people import make_person, remember_rights
 
@@ -130,6 +131,20 @@ def seeded(seeded_database: str) -> Iterator[None]:
     """
     with using_database(seeded_database):
         yield
+
+
+@pytest.fixture(autouse=True)
+def pages_of_this_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A page made with something replaced is no other test's, nor another's page this one's.
+
+    The site keeps pages until the record or the program changes; monkeypatch changes neither.
+    """
+    replaces = "monkeypatch" in request.fixturenames
+    if replaces:
+        validators._kept.built = None
+    yield
+    if replaces:
+        validators._kept.built = None
 
 
 @contextmanager

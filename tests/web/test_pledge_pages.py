@@ -18,7 +18,6 @@ from proxies.queries import ledger
 from proxies.queries import pledge as pledge_queries
 from proxies.record.current import record
 from proxies.web.views import pledges as pledge_pages
-from proxies.web.views import validators
 from proxies.wording.pledges import heading, why_it_runs
 from tests import factories as make
 from tests.pages import Page, numbers_of, opened
@@ -245,7 +244,6 @@ def test_a_pledge_covered_in_part_says_from_when(monkeypatch: pytest.MonkeyPatch
         False,
     )
     monkeypatch.setattr(pledge_pages, "record", lambda: later)
-    validators._kept.built = None  # the version of the record is as before
     part = section(page(HALT), "side-bound").text()
     assert "The days of this pledge from 23 December 2024 to 24 December 2024 lie before" in part
 
