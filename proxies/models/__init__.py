@@ -17,6 +17,7 @@ from proxies.models.assessments import (
     MembershipCitation,
     SupportCitation,
 )
+from proxies.models.channels import Channel, Visit
 from proxies.models.coverage import CoverageSpan
 from proxies.models.duplicates import DuplicatePair, PairState
 from proxies.models.error_reports import ErrorReport
@@ -25,6 +26,7 @@ from proxies.models.folding import Folded, says_something, search_key
 from proxies.models.fronts import Front, FrontClosure, Place
 from proxies.models.history import Change
 from proxies.models.imports import ImportRun, Reject, UnknownName
+from proxies.models.items import Cluster, Decision, Item
 from proxies.models.pledges import (
     Pledge,
     PledgeBinding,

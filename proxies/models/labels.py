@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxies import vocab
 from proxies.models.languages import once_per_language
+from proxies.vocab import intake  # noqa: F401  (its vocabularies are among the subclasses)
 
 TABLES: dict[type[StrEnum], dict[StrEnum, Any]] = {
     vocabulary: {code: _(code.words) for code in vocabulary}

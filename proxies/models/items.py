@@ -1,0 +1,170 @@
+"""What came in: items, the clusters of those that tell of one thing, and what was decided.
+
+None of it is part of the record: no page, export or count reads it. An editor's decision makes a
+report, a citation or a draft of it (`proxies/actions/deciding.py`).
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Count, F, Q
+from django.db.models.functions import Now
+
+from proxies.models.base import coded, in_vocabulary, user
+from proxies.models.channels import Channel
+from proxies.models.fronts import Front
+from proxies.models.sources import Report, Source
+from proxies.vocab.intake import ClusterState, DayFrom, DecisionKind
+
+
+class ClusterQuerySet(models.QuerySet["Cluster"]):
+    """Reads of the inbox."""
+
+    def waiting(self) -> ClusterQuerySet:
+        """Those that nobody has decided, the newest day first; put off ones when their time has
+        come."""
+        later = Q(state=ClusterState.LATER, until__lte=Now())
+        return self.filter(Q(state=ClusterState.OPEN) | later)
+
+    def with_counts(self) -> ClusterQuerySet:
+        """With `item_count`, the number of its items."""
+        return self.annotate(item_count=Count("items"))
+
+
+class Cluster(models.Model):
+    """Items that seem to tell of one thing."""
+
+    day = models.DateField(help_text="The day that it seems to be about, else the day it came in.")
+    front = models.ForeignKey(Front, models.SET_NULL, null=True, blank=True, related_name="+")
+    title = models.CharField(max_length=300)
+    state = coded(ClusterState, default=ClusterState.OPEN.value)
+    until = models.DateTimeField(null=True, blank=True, help_text="When a put-off one comes back.")
+    taken_by = user(blank=True, verbose_name="taken by")
+    taken = models.DateTimeField(null=True, blank=True)
+    made = models.DateTimeField(db_default=Now())
+
+    objects = ClusterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-day", F("front").asc(nulls_last=True), "-pk"]
+        default_permissions = ("view",)
+        permissions = [("use_desk", "Can decide at the desk what becomes of items")]
+        constraints = in_vocabulary("cluster", state=ClusterState)
+        indexes = [models.Index(fields=["state", "-day"], name="cluster_inbox")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Item(models.Model):
+    """One published text that came in: an article, a post, or an address that was given."""
+
+    channel = models.ForeignKey(
+        Channel, models.SET_NULL, null=True, blank=True, related_name="items"
+    )
+    address = models.URLField(max_length=600)
+    key = models.CharField(
+        max_length=600, unique=True, help_text="The address without what only tracks readers."
+    )
+    source = models.ForeignKey(Source, models.SET_NULL, null=True, blank=True, related_name="items")
+    outlet = models.CharField(max_length=120, blank=True, help_text="As the item names it.")
+    author = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    published = models.DateField(null=True, blank=True, help_text="Day of publication (UTC).")
+    published_at = models.DateTimeField(null=True, blank=True)
+    zone = models.CharField(
+        max_length=40, blank=True, help_text="Of the time as it was given, such as +03:00."
+    )
+    day_from = coded(DayFrom, default=DayFrom.NONE.value)
+    language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1 code.")
+    text = models.TextField(blank=True, help_text="Kept for matching only, for a set time.")
+    text_removed = models.DateTimeField(null=True, blank=True)
+    signature = models.BinaryField(
+        null=True, editable=False, help_text="MinHash of its wording, kept when the text goes."
+    )
+    suggestions = models.JSONField(
+        default=list, blank=True, help_text="What a method reads in it, each with reason and place."
+    )
+    matched = models.DateTimeField(null=True, blank=True, help_text="When suggestions were made.")
+    cluster = models.ForeignKey(
+        Cluster, models.SET_NULL, null=True, blank=True, related_name="items"
+    )
+    credits = models.ForeignKey(
+        Source,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The source that it names as its own.",
+    )
+    credit = models.CharField(max_length=300, blank=True, help_text="Its words that say so.")
+    repeats = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="repeated_by",
+        help_text="The older item whose wording it shares.",
+    )
+    shared = models.FloatField(null=True, blank=True, help_text="Share of its wording, 0 to 1.")
+    about = models.DateField(null=True, blank=True, help_text="Given with a lead.")
+    note = models.TextField(blank=True, help_text="What was noted where a lead was found.")
+    lead = models.BooleanField(default=False, help_text="An address that nobody has read yet.")
+    came = models.DateTimeField(db_default=Now())
+    changed = models.DateTimeField(null=True, blank=True, help_text="When its words last changed.")
+    gone = models.DateTimeField(null=True, blank=True, help_text="When its address was gone.")
+    archive_url = models.URLField("archived copy", max_length=600, blank=True)
+    report = models.ForeignKey(
+        Report,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="items",
+        help_text="What it has become in the record.",
+    )
+
+    class Meta:
+        ordering = ["-came", "-pk"]
+        default_permissions = ("view",)
+        constraints = in_vocabulary("item", day_from=DayFrom)
+        indexes = [
+            models.Index(fields=["-came"], name="item_came"),
+            models.Index(fields=["came"], condition=Q(matched=None), name="item_unmatched"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.address
+
+
+class Decision(models.Model):
+    """What an editor decided of a cluster, and what of the suggestions was taken."""
+
+    cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="decisions")
+    kind = coded(DecisionKind)
+    by = user(verbose_name="who")
+    at = models.DateTimeField(db_default=Now())
+    record = models.CharField(
+        max_length=160, blank=True, help_text="What came of it, as kind/permanent id."
+    )
+    made = models.JSONField(
+        default=list, blank=True, help_text="Rows that it made, as [table, key], for undoing it."
+    )
+    suggested = models.JSONField(
+        default=dict, blank=True, help_text="Per field: taken, changed or refused."
+    )
+    seconds = models.PositiveIntegerField(null=True, blank=True)
+    keys = models.PositiveIntegerField(null=True, blank=True, help_text="Keys and clicks.")
+    undone = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        default_permissions = ("view",)
+        constraints = in_vocabulary("decision", kind=DecisionKind)
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.cluster}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not taken back."""
+        return self.undone is None
