@@ -7,6 +7,7 @@ value and the remedy; nothing is ignored and nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +16,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proxies.models import says_something, search_key
@@ -42,6 +44,10 @@ TRACKING_PREFIX = "utm_"
 """So is every parameter that begins like this."""
 
 
+_made: dict[tuple[type, str | None], tuple[tuple[Any, ...], dict[str, forms.Field]]] = {}
+"""Form and language → what its fields were made of, and the fields."""
+
+
 class QuestionForm(forms.Form):
     """The parameters that a page takes, with the choices of the day (`Choices`).
 
@@ -59,18 +65,36 @@ class QuestionForm(forms.Form):
         super().__init__(data)
         self.choices = choices
         self.label_suffix = ""
-        self.fields = {name: FIELDS[name][1](choices) for name in self.takes}
-        if "kind" in self.fields:
-            self.fields["kind"] = MenuField(choices_of(self.kinds))
-        if "sort" in self.fields:
-            self.fields["sort"] = forms.ChoiceField(required=False, choices=self.sorts)
-        for name, field in self.fields.items():
+        self.fields = {
+            name: copy(field) if isinstance(field, KeyField) else field
+            for name, field in self._fields_of(choices).items()
+        }
+
+    @classmethod
+    def _fields_of(cls, choices: Choices) -> dict[str, forms.Field]:
+        """The fields, made once for what they offer and the language; none but a `KeyField` keeps
+        anything of a reader."""
+        key, lists = (cls, get_language()), (choices.fronts, choices.actors, choices.datasets)
+        made = _made.get(key)
+        if made is None or any(one is not now for one, now in zip(made[0], lists, strict=True)):
+            made = _made[key] = lists, cls._made_of(choices)
+        return made[1]
+
+    @classmethod
+    def _made_of(cls, choices: Choices) -> dict[str, forms.Field]:
+        fields = {name: FIELDS[name][1](choices) for name in cls.takes}
+        if "kind" in fields:
+            fields["kind"] = MenuField(choices_of(cls.kinds))
+        if "sort" in fields:
+            fields["sort"] = forms.ChoiceField(required=False, choices=cls.sorts)
+        for name, field in fields.items():
             field.label = LABELS[name]
             if isinstance(field, forms.ChoiceField) and not _has_own_words(field):
                 offered = [value for value, text in offered_by(field)]
                 some = ", ".join(offered[:12]) + (", …" if len(offered) > 12 else "")  # noqa: PLR2004
                 unknown = _("“%(value)s” is not a {filter} of this record. Known are: {known}.")
                 field.error_messages["invalid_choice"] = unknown.format(filter=name, known=some)
+        return fields
 
     @cached_property
     def other_parameters(self) -> tuple[str, ...]:
