@@ -156,6 +156,18 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+UCDP_API = os.environ.get("UCDP_API", "https://ucdpapi.pcr.uu.se/api")
+UCDP_API_TOKEN = os.environ.get("UCDP_API_TOKEN", "")
+UCDP_RELEASE = os.environ.get("UCDP_RELEASE", "")
+ACLED_API = os.environ.get("ACLED_API", "https://acleddata.com")
+ACLED_EMAIL, ACLED_PASSWORD = (
+    os.environ.get("ACLED_EMAIL", ""),
+    os.environ.get("ACLED_PASSWORD", ""),
+)
+ACLED_REFRESH_TOKEN = os.environ.get("ACLED_REFRESH_TOKEN", "")
+ACLED_DAYS = environment.whole_number("ACLED_DAYS", 365, least=7, most=20_000)
+SERVICE_PAUSE = 1.0  # seconds between two questions to a service
+
 CORRECTIONS_ADDRESS = os.environ.get("CORRECTIONS_ADDRESS", "")
 
 LOGGING: dict[str, Any] = {

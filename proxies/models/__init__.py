@@ -22,6 +22,7 @@ from proxies.models.coverage import CoverageSpan
 from proxies.models.duplicates import DuplicatePair, PairState
 from proxies.models.error_reports import ErrorReport
 from proxies.models.events import AttackEvent
+from proxies.models.fetches import DatasetFetch
 from proxies.models.folding import Folded, says_something, search_key
 from proxies.models.fronts import Front, FrontClosure, Place
 from proxies.models.history import Change

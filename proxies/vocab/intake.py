@@ -52,3 +52,10 @@ class DecisionKind(Vocabulary):
     NEW_STATEMENT = "new-statement", _("new statement")
     NOT_FOR_US = "not-for-us", _("not for us")
     LATER = _("later")
+
+
+class DatasetService(Vocabulary):
+    """Services that give datasets."""
+
+    UCDP = "ucdp", _("UCDP")
+    ACLED = "acled", _("ACLED")

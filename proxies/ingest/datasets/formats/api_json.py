@@ -26,7 +26,7 @@ def records(file: File) -> Iterator[Record]:
     if names:
         yield 0, names
     for number, row in enumerate(rows, 1):
-        yield number, [_text(row.get(name)) for name in names]
+        yield number, [as_text(row.get(name)) for name in names]
     file.read = file.size
 
 
@@ -47,7 +47,9 @@ def _rows(content: Any) -> list[dict[str, Any]]:
     if isinstance(content, dict):
         listed = next((content[name] for name in LISTS if name in content), None)
         if not isinstance(listed, list):
-            said = "; ".join(f"{name}: {_text(content[name])}" for name in SAID if name in content)
+            said = "; ".join(
+                f"{name}: {as_text(content[name])}" for name in SAID if name in content
+            )
             names = ", ".join(list(content)[:10])
             raise WrongFileError(
                 "This is JSON without a list of events under “data” or “Result”. "
@@ -60,7 +62,8 @@ def _rows(content: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """A value of JSON as a table holds it."""
     if value is None:
         return ""
     return value if isinstance(value, str) else orjson.dumps(value).decode()

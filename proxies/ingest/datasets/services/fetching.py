@@ -1,0 +1,156 @@
+"""Fetching a dataset from its service into an upload, whose trial waits for an editor.
+
+Nothing is imported by itself. What a service gives the same as last time makes no second upload;
+what breaks off or changes its layout makes none at all, and the fetch says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from io import TextIOWrapper
+from typing import IO, Any
+
+import httpx
+import orjson
+from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.db import transaction
+
+from config.locks import exclusive
+from proxies.ingest.datasets.formats.api_json import as_text
+from proxies.ingest.datasets.services import acled, asking, ucdp
+from proxies.ingest.datasets.services.asking import Row, Service, ServiceError
+from proxies.ingest.uploads.queue import take
+from proxies.methods.imported_front import TRACKED
+from proxies.models import DatasetFetch
+from proxies.vocab.intake import DatasetService, VisitEnd
+
+AGENT = "Proxies (dataset fetch)"
+MISSING = {
+    DatasetService.UCDP: ("UCDP_API_TOKEN", "UCDP_RELEASE"),
+    DatasetService.ACLED: ("ACLED_EMAIL", "ACLED_PASSWORD"),
+}
+"""Settings without which a service cannot be asked."""
+FORMATS = {DatasetService.UCDP: "ucdp-ged", DatasetService.ACLED: "acled"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a service: in words, and as pages of rows."""
+
+    words: str
+    release: str
+    pages: Callable[[httpx.Client], Iterator[list[Row]]]
+
+
+def is_set_up(service: DatasetService) -> bool:
+    """Whether the environment has what a service asks for."""
+    return all(getattr(settings, name) for name in MISSING[service])
+
+
+def fetch(service: DatasetService) -> DatasetFetch:
+    """Ask a service for all that it has now; what comes of it is noted in any case."""
+    if not is_set_up(service):
+        words = f"Not set up: give {' and '.join(MISSING[service])} in the environment."
+        return DatasetFetch.objects.create(service=service, end=VisitEnd.REFUSED, message=words)
+    asked = _asked(service)
+    lock = settings.VAR_DIR / f"fetch-{service}.lock"
+    try:
+        with exclusive(lock), _client() as client, tempfile.TemporaryFile() as kept:
+            rows, names = _keep(asked.pages(client), kept)
+            return _noted(service, asked, rows, _file(service, asked, names, kept))
+    except ServiceError as error:
+        return DatasetFetch.objects.create(
+            service=service, end=error.end, asked=asked.words, message=str(error)
+        )
+
+
+def _asked(service: DatasetService) -> Asked:
+    name, pause = service.words, settings.SERVICE_PAUSE
+    if service == DatasetService.UCDP:
+        release = settings.UCDP_RELEASE
+        return Asked(
+            f"release {release}",
+            release,
+            lambda client: ucdp.pages(
+                Service(name, settings.UCDP_API, client, pause), settings.UCDP_API_TOKEN, release
+            ),
+        )
+    last = datetime.now(UTC).date()
+    first = last - timedelta(days=settings.ACLED_DAYS)
+
+    def pages(client: httpx.Client) -> Iterator[list[Row]]:
+        account = acled.Account(
+            Service(name, settings.ACLED_API, client, pause),
+            settings.ACLED_EMAIL,
+            settings.ACLED_PASSWORD,
+            settings.ACLED_REFRESH_TOKEN,
+        )
+        return acled.pages(account, first, last)
+
+    return Asked(f"{first} to {last}", "", pages)
+
+
+def _client() -> httpx.Client:
+    return httpx.Client(
+        timeout=asking.SECONDS,
+        follow_redirects=False,
+        trust_env=False,
+        headers={"User-Agent": AGENT, "Accept": "application/json"},
+    )
+
+
+def _keep(pages: Iterable[list[Row]], kept: IO[bytes]) -> tuple[int, list[str]]:
+    """Write all rows down, one a line; their number, and the names of all fields."""
+    number, names = 0, dict[str, None]()
+    for page in pages:
+        for row in page:
+            names.update(dict.fromkeys(row))
+            kept.write(orjson.dumps(row) + b"\n")
+        number += len(page)
+    if not number:
+        raise ServiceError(VisitEnd.UNREADABLE, "The service answers without a single event.")
+    return number, list(names)
+
+
+def _file(
+    service: DatasetService, asked: Asked, names: list[str], kept: IO[bytes]
+) -> TemporaryUploadedFile:
+    """The rows as a CSV, as the importer reads it."""
+    stem = f"{service}-{asked.words}".replace(" ", "-")
+    file = TemporaryUploadedFile(f"{stem}.csv", "text/csv", 0, "utf-8")
+    written: Any = file.file
+    kept.seek(0)
+    text = TextIOWrapper(written, encoding="utf-8", newline="", write_through=True)
+    table = csv.writer(text)
+    table.writerow(names)
+    for line in kept:
+        row = orjson.loads(line)
+        table.writerow([as_text(row.get(name)) for name in names])
+    text.detach()
+    file.size = written.tell()
+    file.seek(0)
+    return file
+
+
+def _noted(
+    service: DatasetService, asked: Asked, rows: int, file: TemporaryUploadedFile
+) -> DatasetFetch:
+    """Note a fetch, with an upload where it brought what the last one did not."""
+    digest = sha256()
+    for part in file.chunks():
+        digest.update(part)
+    noted = {"service": service, "asked": asked.words, "rows": rows, "digest": digest.hexdigest()}
+    read = DatasetFetch.objects.filter(service=service).exclude(digest="").first()
+    if read is not None and read.digest == noted["digest"]:
+        return DatasetFetch.objects.create(**noted, end=VisitEnd.UNCHANGED, upload=read.upload)
+    file.seek(0)
+    given = {"format": FORMATS[service], "scope": TRACKED, "release": asked.release}
+    with transaction.atomic():
+        upload = take(file, given, None)
+        return DatasetFetch.objects.create(**noted, end=VisitEnd.READ, upload=upload)
