@@ -116,8 +116,9 @@ def candidates(scope: Scope) -> list[tuple[int, int]]:
     """Keys of records to compare, the lower first, in order. Of all records only those are looked
     at that may meet another."""
     keys = may_meet(columns()).tolist() if scope == Scope() else []
+    listed = f"{{{','.join(map(str, keys))}}}"  # a list would be written number by number
     with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, scope.given() | {"keys": keys, "few": scope == Scope()})
+        cursor.execute(CANDIDATES, scope.given() | {"keys": listed, "few": scope == Scope()})
         return list(cursor.fetchall())
 
 

@@ -7,9 +7,10 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
+import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, Func, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from pydantic import TypeAdapter
 
 from proxies.methods.facts import Covered
@@ -39,8 +40,9 @@ def read_each(rows: QuerySet[Any], **values: Any) -> ArraySubquery:
 
 
 def read_rows(rows: QuerySet[Any], **values: Any) -> list[dict[str, Any]]:
-    """Rows as mappings."""
-    return list(rows.values_list(JSONObject(**values), flat=True))
+    """Rows as mappings, taken as text: Django would read each with the parser of Python."""
+    texts = rows.values_list(Cast(JSONObject(**values), TextField()), flat=True)
+    return list(map(orjson.loads, texts))
 
 
 def span_end(via: str = "") -> Case:

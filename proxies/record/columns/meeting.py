@@ -107,7 +107,22 @@ def _near_in_place(columns: Columns, left: Ints, right: Ints, reach: _Reach) -> 
     """Those of two sets that share a cell with one of the other set on a day, or a day apart."""
     own, at = _codes(columns, left, reach)
     others, there = _codes(columns, right, reach)
-    return np.union1d(at[np.isin(own, others)], there[np.isin(others, own)])
+    hit, back = _shared(own, others)
+    return np.union1d(at[hit], there[back])
+
+
+def _shared(some: Ints, others: Ints) -> tuple[Mask, Mask]:
+    """Which numbers of each are in the other: the longer is looked up in the shorter, which alone
+    is sorted, and then the shorter in the few that were found."""
+    if len(some) > len(others):
+        found, back = _shared(others, some)
+        return back, found
+    sought = np.unique(some)
+    if not len(sought):
+        return np.zeros(len(some), bool), np.zeros(len(others), bool)
+    at = np.minimum(np.searchsorted(sought, others), len(sought) - 1)
+    back = sought[at] == others
+    return np.isin(some, others[back]), back
 
 
 def _codes(columns: Columns, rows: Ints, reach: _Reach) -> tuple[Ints, Ints]:
@@ -148,5 +163,6 @@ def _killed_alike(columns: Columns, left: Ints, right: Ints, reach: _Reach) -> I
         some, others = (
             events.best[rows] * len(columns.fronts) + events.front[rows] for rows in (bare, other)
         )
-        found += [bare[np.isin(some, others)], other[np.isin(others, some)]]
+        hit, back = _shared(some, others)
+        found += [bare[hit], other[back]]
     return np.concatenate(found)
