@@ -38,6 +38,12 @@ UNTRACKED = frozenset(
         "proxies_upload",
         "proxies_uploadpart",
         "proxies_trialreject",
+        "proxies_datasetfetch",
+        "proxies_channel",
+        "proxies_visit",
+        "proxies_item",
+        "proxies_cluster",
+        "proxies_decision",
     }
 )
 """Tables that no copy in memory is built from. Import runs are none of them: the days that they
