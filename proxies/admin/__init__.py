@@ -6,6 +6,7 @@ from proxies.admin import (  # noqa: F401  to register their pages
     corrections,
     details,
     events,
+    fetches,
     fronts,
     history,
     imports,

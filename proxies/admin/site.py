@@ -24,7 +24,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Who": ("Actor", "Faction", "Patron", "Opponent", "Membership", "Support", "ControlSpell"),
     "Where": ("Front", "Place"),
     "Who says so": ("Source", "Report", "Dataset"),
-    "What was imported": ("Upload", "UnknownName", "ImportRun", "Reject"),
+    "What was imported": ("Upload", "DatasetFetch", "UnknownName", "ImportRun", "Reject"),
     "What readers report": ("ErrorReport",),
 }
 """Headings, and under each the records that are entered there, in this order."""
