@@ -44,7 +44,9 @@ MOST_QUERIES = 22
 
 def seen_by(person: str) -> list[str]:
     """Readers' messages, with how to reach them, and uploads are for editors."""
-    private = set() if person in {"superuser", "editor"} else {"ErrorReport", "Upload", "DatasetFetch"}
+    private = (
+        set() if person in {"superuser", "editor"} else {"ErrorReport", "Upload", "DatasetFetch"}
+    )
     return [model for model in MODELS if model not in private]
 
 

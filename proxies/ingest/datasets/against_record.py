@@ -84,7 +84,8 @@ class AgainstRecord:
         if row.front and row.front not in self.named:
             reason = f"is none of the fronts {', '.join(self.named)}"
             faults.append(BadValueError("front", row.front, reason))
-        row = replace(row, front=self.named.get(row.front, ""))
+        if (front := self.named.get(row.front, "")) != row.front:
+            row = replace(row, front=front)
         if len(row.key) > LONGEST_KEY:
             reason = f"is longer than {LONGEST_KEY} characters"
             faults.append(BadValueError("key", row.key[:300], reason))

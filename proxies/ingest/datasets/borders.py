@@ -53,16 +53,24 @@ def strays(country: str, lat: float, lon: float) -> int | None:
         return round(away)
     if away <= BORDER_KM:
         return None
-    at_sea = not any(_inside(each, lat, lon) for each in _edges().values())
-    return None if at_sea and away <= SEA_KM else round(away)
+    return None if away <= SEA_KM and _land(lat, lon) is None else round(away)
 
 
+@lru_cache(maxsize=65536)
 def inland(lat: float, lon: float) -> int | None:
     """Kilometres to the nearest border or coast of the country that a point lies in; None at sea,
     and where it is not further than the lines of the map may be off."""
-    here = next((edges for edges in _edges().values() if _inside(edges, lat, lon)), None)
+    here = _land(lat, lon)
     away = _distance(here, lat, lon) if here is not None else 0
     return round(away) if away > CLOSE_KM else None
+
+
+def _land(lat: float, lon: float) -> Edges | None:
+    """The borders of the country that a point lies in; None at sea."""
+    for (west, south, east, north), edges in zip(_boxes(), _edges().values(), strict=True):
+        if west <= lon <= east and south <= lat <= north and _inside(edges, lat, lon):
+            return edges
+    return None
 
 
 def swapped(country: str, lat: float, lon: float) -> bool:
@@ -105,6 +113,13 @@ def _edges() -> dict[str, Edges]:
         shape["id"]: np.concatenate([_ring(arcs, ring) for ring in _rings(shape)])
         for shape in topology["objects"]["countries"]["geometries"]
     }
+
+
+@lru_cache(maxsize=1)
+def _boxes() -> list[tuple[float, float, float, float]]:
+    """The least and the greatest degrees of each country: west, south, east, north."""
+    corners = [edges.reshape(-1, 2) for edges in _edges().values()]
+    return [(*map(float, each.min(axis=0)), *map(float, each.max(axis=0))) for each in corners]  # type: ignore[misc]
 
 
 def _rings(shape: dict[str, Any]) -> Iterator[list[int]]:

@@ -8,7 +8,7 @@ is refused. Running the same file again writes nothing but the note that it ran.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -293,5 +293,10 @@ class Reader:
             *row.killed, *row.wounded, *row.munitions, row.summary, row.note,
             row.reported or self.job.released, row.revised,
             place_slug(dataset, spot) if spot else None, place,
-            sorted(named), sorted({actor.key for part, actor in parties if part == "target"}),
+            _array(named), _array({actor.key for part, actor in parties if part == "target"}),
         )  # fmt: skip
+
+
+def _array(keys: Collection[int]) -> str:
+    """Keys as PostgreSQL writes an array, which is copied as it stands."""
+    return f"{{{','.join(map(str, sorted(keys)))}}}"

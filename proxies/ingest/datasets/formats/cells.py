@@ -40,7 +40,10 @@ TWO_DIGITS = 70
 
 def word(cells: Mapping[str, str], column: str) -> str:
     """A cell without the blanks around it; empty where the source leaves it open."""
-    text = cells.get(column, "").strip()
+    given = cells.get(column)
+    if not given:
+        return ""
+    text = given.strip()
     return "" if text.lower() in EMPTY else text
 
 

@@ -89,7 +89,7 @@ def _header(fields: list[str]) -> list[str] | None:
 
 def _row(line: int, cells: Cells) -> Read:
     for column, value in cells.items():
-        if code := html_code(value):
+        if "&" in value and (code := html_code(value)):
             reason = f"holds {code}, the HTML code of “{unescape(code)}”: write the sign itself"
             raise BadValueError(column, value, reason)
     first = day(cells, "first_day")

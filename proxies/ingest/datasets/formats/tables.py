@@ -123,7 +123,7 @@ def read_record(
         reason = f"has {len(fields)} fields where the header has {len(names)}: cut off?"
     elif len(fields) > len(names) and any(fields[len(names) :]):
         reason = f"has {len(fields)} fields where the header has {len(names)}"
-    elif any("\0" in field for field in fields):
+    elif "\0" in "".join(fields):
         reason = "holds a NUL character"
     if reason:
         return Rejection(line, "", "", reason, _stored(",".join(fields))[:MOST_RAW], key)
@@ -147,7 +147,8 @@ def _read(
 ) -> tuple[Read | None, list[BadValueError]]:
     """A row, and all that is wrong with it: a bad cell is replaced by one that can be read, so that
     the next shows too."""
-    faults = [*_foreign(cells), *_misleading(cells, layout)]
+    unusual = {} if _usual_signs("".join(cells.values())) else dict(cells)
+    faults = [*_foreign(unusual), *_misleading(unusual, layout)]
     cells = dict(cells) | {each.column: "" for each in faults}
     tried: set[tuple[str, str]] = set()
     while len(faults) < MOST_FAULTS:
@@ -192,6 +193,10 @@ def _instead(error: BadValueError, layout: Layout) -> str:
     return error.instead
 
 
+def _usual_signs(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
 def _foreign(cells: Cells) -> Iterator[BadValueError]:
     """Cells with bytes that the encoding of the file does not know."""
     for column, value in cells.items():
@@ -202,7 +207,7 @@ def _foreign(cells: Cells) -> Iterator[BadValueError]:
 def _misleading(cells: Cells, layout: Layout) -> Iterator[BadValueError]:
     """Cells whose signs cannot be seen, mislead the eye, or were read wrongly before."""
     for column, value in cells.items():
-        if value.isascii() and value.isprintable():
+        if _usual_signs(value):
             continue
         hidden = invisible(value) if column in layout.keys else ""
         if hidden:
