@@ -29,6 +29,7 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ([] if PRODUCTION else ["*
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
+    "procrastinate.contrib.django",
     "proxies.apps.ProxiesConfig",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -155,6 +156,9 @@ FILE_UPLOAD_HANDLERS = [
     "proxies.admin.uploads.limit.NotTooLarge",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = ["proxies.ingest.tasks"]
 
 CORRECTIONS_ADDRESS = os.environ.get("CORRECTIONS_ADDRESS", "")
 
