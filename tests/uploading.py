@@ -34,6 +34,7 @@ def surroundings() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
         cursor.execute("DELETE FROM procrastinate_workers")
+        cursor.execute("DELETE FROM procrastinate_periodic_defers")
     make.make_dataset()
     for front in ("iraq", "lebanon", "yemen", "syria"):
         make.make_front(front)

@@ -43,8 +43,8 @@ MOST_QUERIES = 22
 
 
 def seen_by(person: str) -> list[str]:
-    """Readers' messages, with how to reach them, and uploads are for editors."""
-    private = set() if person in {"superuser", "editor"} else {"ErrorReport", "Upload"}
+    """Readers' messages, with how to reach them, uploads and background work are for editors."""
+    private = set() if person in {"superuser", "editor"} else {"ErrorReport", "JobError", "Upload"}
     return [model for model in MODELS if model not in private]
 
 
