@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from proxies.actions.background import retry
 from proxies.admin.imports import ReadOnlyPage
@@ -25,6 +26,9 @@ LATE = (
 )
 LONGEST_NUMBER = 18
 """Digits of the largest number that the database takes."""
+
+
+admin.site.unregister(ProcrastinateJob)  # its own page, which this one stands for
 
 
 @admin.register(JobError)

@@ -177,7 +177,9 @@ def test_a_file_that_ends_each_of_its_workers_is_left_to_an_editor_in_the_end(
     found.refresh_from_db()
     assert (found.state == "done", found.interruptions) == (taken_up, before + taken_up)
     if not taken_up:
-        assert 'data-status="interrupted"' in page(client, found).text
+        text = page(client, found).text
+        assert 'data-status="interrupted"' in text
+        assert "none takes it up by itself any more" in text
         press(client, found, "again")
         assert (found.state, found.interruptions) == ("waiting", 0)
 
