@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from proxies.models import JobError
-from tests.admin_people import PEOPLE, client_of
+from tests.admin_people import PEOPLE, client_of, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +50,12 @@ def failed() -> int:
 def part(text: str, kind: str) -> str:
     """The section of one kind of jobs."""
     return text.split(f'data-jobs="{kind}"')[1].split("</section>", maxsplit=1)[0]
+
+
+@pytest.fixture(autouse=True)
+def _empty_queue() -> None:
+    """Tests that really commit leave jobs behind, which no flush takes away."""
+    sql("DELETE FROM procrastinate_jobs")
 
 
 @pytest.fixture
@@ -138,3 +146,48 @@ def test_more_jobs_than_are_shown_are_counted(client: Client) -> None:
     waiting = part(client.get(reverse(PAGE)).text, "waiting")
     assert waiting.count("code_of_yesterday") == 50
     assert "And 3 more." in waiting
+
+
+def faults(page: Page) -> dict[str, Any]:
+    found = Axe().run(page).response["violations"]
+    return {rule["id"]: rule["nodes"][0]["html"] for rule in found}
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_it_keeps_the_policy_and_the_rules_of_accessibility(
+    page: Page, live_server: Any, scheme: Any, width: int
+) -> None:
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text))
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    failed()
+    job("doing")
+    log_in(page, live_server.url)
+    page.goto(live_server.url + reverse(PAGE))
+    assert heard == []
+    assert faults(page) == {}
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_failed_job_is_put_back_without_scripts(browser: Browser, live_server: Any) -> None:
+    number = failed()
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        log_in(page, live_server.url)
+        page.goto(live_server.url + reverse(PAGE))
+        page.get_by_role("button", name=f"job {number}").click()
+        expect(page.get_by_text("Put back into the queue")).to_be_visible()
+    assert ProcrastinateJob.objects.get(pk=number).status == "todo"
+
+
+def log_in(page: Page, site: str) -> None:
+    make_person("superuser")
+    page.goto(site + reverse("admin:login"))
+    page.get_by_label("Username").fill("superuser")
+    page.get_by_label("Password").fill("long enough 1")
+    page.get_by_role("button", name="Log in").click()

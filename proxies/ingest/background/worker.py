@@ -107,4 +107,8 @@ def present() -> Iterator[psycopg.Connection[Any]]:
         if alone:
             async_to_sync(retry_all_running)()
             line.execute("SELECT pg_advisory_unlock(%s, 0)", [HOLDING])
-        yield line
+        try:
+            yield line
+        finally:
+            with suppress(psycopg.Error):  # then it is gone with its connection
+                line.execute("SELECT pg_advisory_unlock_all()")
