@@ -63,9 +63,10 @@ def every(cron: str) -> Callable[[Callable[[], object]], Callable[[], object]]:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="retry_stalled", lock="retry_stalled", queueing_lock="retry_stalled")
-async def retry_stalled(timestamp: int) -> None:
-    await stalled.retry_stalled()
+@app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Without a lock, which one that was killed in the middle of this would hold for ever."""
+    await stalled.retry_stalled(context.job.worker_id)
 
 
 @app.periodic(cron="43 3 * * *")

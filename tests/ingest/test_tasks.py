@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -19,7 +21,7 @@ from proxies.ingest import tasks
 from proxies.ingest.background.errors import KILLED, forget_errors
 from proxies.ingest.uploads import queue
 from proxies.models import JobError, Upload
-from proxies.models.uploads import running_keys
+from proxies.models.uploads import HOLDING, running_keys
 from proxies.wording.background import TASKS
 from tests.admin_people import client_of
 from tests.uploading import press, rows, surroundings, tried, upload, work, worker_at_work
@@ -118,7 +120,7 @@ def test_all_that_comes_round_has_a_clock_and_words_and_waits_once() -> None:
     periodic = [each.task for each in app.periodic_registry.periodic_tasks.values()]
     assert {task.name for task in periodic} == set(TASKS) - {queue.TASK}
     assert [task.name for task in periodic if task.queueing_lock != task.name] == []
-    assert [task.name for task in periodic if task.lock != task.name] == []
+    assert [task.name for task in periodic if task.lock != task.name] == ["retry_stalled"]
 
 
 def test_another_thing_that_comes_round_is_a_function_below_every(
@@ -233,6 +235,54 @@ def test_a_worker_that_begins_alone_puts_back_what_others_left(
     jobs = dict(ProcrastinateJob.objects.values_list("pk", "status"))
     assert (jobs[asked], jobs[by_the_clock]) == ("succeeded", "failed")
     assert JobError.objects.get().message == KILLED
+
+
+@contextmanager
+def seen_to_be_there() -> Iterator[None]:
+    """As if there were another worker, on another machine."""
+    given = connection.get_connection_params()
+    wanted = {name: given[name] for name in ("host", "port", "user", "dbname") if given.get(name)}
+    with psycopg.connect(**wanted) as line:
+        line.execute("SELECT pg_advisory_lock_shared(%s, 0)", [HOLDING])
+        yield
+
+
+def test_one_that_looks_for_killed_workers_and_was_killed_keeps_nobody_from_looking(
+    probe: Callable[..., None],
+) -> None:
+    done: list[int] = []
+    probe(lambda: done.append(1))
+    app.configure_task("probe").defer()
+    load_tasks().configure_task("retry_stalled").defer(timestamp=0)
+    sql("UPDATE procrastinate_jobs SET status = 'doing'")
+    load_tasks().configure_task("retry_stalled").defer(timestamp=1)
+    with seen_to_be_there():
+        work()
+    assert done == [1]
+    assert statuses("retry_stalled")[:2] == ["failed", "succeeded"]
+
+
+def test_a_worker_whose_machine_slept_does_not_take_its_own_jobs_for_left(
+    probe: Callable[..., None],
+) -> None:
+    begun, over = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        begun.set()
+        over.wait(PATIENCE)
+
+    probe(wait)
+    app.configure_task("probe").defer()
+    with worker_at_work():
+        assert begun.wait(PATIENCE)
+        sql("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
+        number = (
+            load_tasks().configure_task("retry_stalled", queueing_lock="now").defer(timestamp=0)
+        )
+        wait_until(lambda: ProcrastinateJob.objects.get(pk=number).status == "succeeded")
+        assert statuses("probe") == ["doing"]
+        over.set()
+        wait_until(lambda: statuses("probe") == ["succeeded"])
 
 
 def test_a_worker_that_begins_beside_another_leaves_its_jobs_to_it(

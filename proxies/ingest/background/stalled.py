@@ -22,8 +22,13 @@ async def retry_all_running() -> None:
     await retry(await app.job_manager.list_jobs_async(status=Status.DOING.value))
 
 
-async def retry_stalled() -> None:
-    """Those of workers that gave no sign of life for a while, where others go on."""
+async def retry_stalled(here: int | None) -> None:
+    """Those of workers that gave no sign of life for a while, where others go on.
+
+    The worker that looks is alive, though its machine may have slept.
+    """
+    if here is not None:
+        await app.job_manager.update_heartbeat(here)
     await retry(await app.job_manager.get_stalled_jobs())
 
 
