@@ -74,7 +74,7 @@ def web_server(
 
 @contextmanager
 def worker() -> Iterator[WorkerProcess]:
-    """The worker that tries and imports uploads; ended with what it is at, which is rolled back."""
+    """The worker of the background; ended with what it is at, which is rolled back."""
     attendant = WorkerProcess()
     try:
         yield attendant

@@ -29,6 +29,7 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ([] if PRODUCTION else ["*
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
+    "procrastinate.contrib.django",
     "proxies.apps.ProxiesConfig",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -167,6 +168,8 @@ ACLED_EMAIL, ACLED_PASSWORD = (
 ACLED_REFRESH_TOKEN = os.environ.get("ACLED_REFRESH_TOKEN", "")
 ACLED_DAYS = environment.whole_number("ACLED_DAYS", 365, least=7, most=20_000)
 SERVICE_PAUSE = 1.0  # seconds between two questions to a service
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = ["proxies.ingest.tasks"]
 
 CORRECTIONS_ADDRESS = os.environ.get("CORRECTIONS_ADDRESS", "")
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Thread
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from proxies.ingest.uploads.worker import Worker
+from proxies.ingest.background.worker import Attendance
 from proxies.models import Upload
 from tests import factories as make
 from tests.ingest.datasets.test_formats import OWN_ROW, table
@@ -20,7 +26,15 @@ ADD = "admin:proxies_upload_add"
 
 
 def surroundings() -> None:
-    """Fronts, a faction and an opponent, for rows to speak of."""
+    """Fronts, a faction and an opponent, for rows to speak of; and a queue without jobs
+    or workers.
+
+    A flush leaves the tables of the queue alone, which Django does not manage.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+        cursor.execute("DELETE FROM procrastinate_workers")
+        cursor.execute("DELETE FROM procrastinate_periodic_defers")
     make.make_dataset()
     for front in ("iraq", "lebanon", "yemen", "syria"):
         make.make_front(front)
@@ -59,12 +73,51 @@ def upload(client: Client, *lines: dict[str, str], **given: Any) -> Upload:
 
 
 def work() -> int:
-    """All that a worker finds to do now; how many files it took up."""
-    done = 0
-    with Worker() as worker:
-        while worker.turn():
-            done += 1
-    return done
+    """All that a worker finds to do now; how many files it took up.
+
+    In a thread of its own, since a browser of the tests keeps an event loop in this one.
+    """
+    before = _takings()
+    with ThreadPoolExecutor(1) as worker:
+        worker.submit(_attend).result()
+    return len(_takings() - before)
+
+
+def let_jobs_be_due() -> None:
+    """Those that are put off are to be done now."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'")
+
+
+def _attend() -> None:
+    try:
+        Attendance().attend(once=True)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def worker_at_work() -> Iterator[None]:
+    """A worker beside the test, until it is over."""
+    attendance = Attendance()
+
+    def attend() -> None:
+        attendance.attend()
+        connection.close()
+
+    attending = Thread(target=attend)
+    attending.start()
+    try:
+        yield
+    finally:
+        attendance.end()
+        attending.join()
+
+
+def _takings() -> set[tuple[int, datetime]]:
+    """When each file was taken up last."""
+    taken = Upload.objects.exclude(started=None).values_list("pk", "started")
+    return {(pk, started) for pk, started in taken if started}
 
 
 def tried(client: Client, *lines: dict[str, str], **given: Any) -> Upload:

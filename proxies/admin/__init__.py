@@ -3,6 +3,7 @@
 from proxies.admin import (  # noqa: F401  to register their pages
     actors,
     assessments,
+    background,
     corrections,
     details,
     events,

@@ -26,6 +26,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Who says so": ("Source", "Report", "Dataset"),
     "What was imported": ("Upload", "DatasetFetch", "UnknownName", "ImportRun", "Reject"),
     "What readers report": ("ErrorReport",),
+    "What runs by itself": ("JobError",),
 }
 """Headings, and under each the records that are entered there, in this order."""
 

@@ -17,6 +17,7 @@ from proxies.models.assessments import (
     MembershipCitation,
     SupportCitation,
 )
+from proxies.models.background import JobError
 from proxies.models.channels import Channel, Visit
 from proxies.models.coverage import CoverageSpan
 from proxies.models.duplicates import DuplicatePair, PairState

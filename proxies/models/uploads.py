@@ -1,8 +1,9 @@
 """Files that editors upload: what was asked of each, and how far that has come.
 
-The rows are the queue of the workers too (docs/decisions/0010-uploads.md). A worker holds an
-advisory lock for as long as it is at a file. PostgreSQL drops it with the worker's connection,
-however that ends, so a file that is "running" and not held was interrupted.
+A row says whether there is something to do; that a worker comes to it, a job of the queue sees to
+(docs/decisions/0025-background-work.md). A worker holds an advisory lock for as long as it is at a
+file. PostgreSQL drops it with the worker's connection, however that ends, so a file that is
+"running" and not held was interrupted.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from proxies.vocab import UploadState, UploadStep
 
 HOLDING = 0x70726F79
 """First key of the advisory locks of workers; the second is an upload's, or 0 for being there."""
+TAKEN_UP_AGAIN = 2
+"""How often workers take up a file by themselves after one ended in the middle: a file for which
+there is not memory enough would end each of them, and serve nobody."""
 
 RUNNING_LOCKS = """
 SELECT objid::bigint FROM pg_locks
@@ -37,7 +41,7 @@ def running_keys() -> set[int]:
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
-    """Reads and moves of the queue. A move says whether it was made: somebody may be faster."""
+    """Reads and moves of uploads. A move says whether it was made: somebody may be faster."""
 
     def stopped(self, held: Collection[int]) -> UploadQuerySet:
         """Those whose step failed, or whose worker ended in the middle of it."""
@@ -55,7 +59,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         )
 
     def enqueue(self, step: UploadStep, **given: Any) -> bool:
-        """Put these at the end of the queue for a step, with other settings where given."""
+        """Let these wait for a step, with other settings where given."""
         return bool(
             self.update(
                 step=step,
@@ -66,6 +70,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
                 rows=0,
                 position=0,
                 message="",
+                interruptions=0,
                 **given,
             )
         )
@@ -98,12 +103,15 @@ class Upload(models.Model):
     made = models.DateTimeField("uploaded", auto_now_add=True)
     step = coded(UploadStep, default=UploadStep.TRIAL.value)
     state = coded(UploadState, default=UploadState.WAITING.value)
-    asked = models.DateTimeField(db_default=Now(), help_text="When it joined the queue.")
+    asked = models.DateTimeField(db_default=Now(), help_text="When it was asked for.")
     started = models.DateTimeField(null=True)
     finished = models.DateTimeField(null=True)
     rows = models.BigIntegerField(default=0, help_text="Rows read so far.")
     position = models.BigIntegerField(default=0, help_text="Bytes read so far, unpacked.")
     total = models.BigIntegerField(default=0, help_text="Bytes to read, unpacked.")
+    interruptions = models.PositiveSmallIntegerField(
+        default=0, help_text="How often a worker ended in the middle of this step."
+    )
     message = models.TextField(blank=True, help_text="Why it failed, or what it waits for.")
     preview = models.JSONField(null=True, help_text="What the trial found.")
     run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="uploads")
@@ -115,13 +123,6 @@ class Upload(models.Model):
         default_permissions = ()  # nobody edits an upload by hand; one right covers all of it
         permissions = [("import_events", "Can upload files of events and import them")]
         constraints = in_vocabulary("upload", step=UploadStep, state=UploadState)
-        indexes = [
-            models.Index(
-                fields=["asked"],
-                condition=Q(state=UploadState.WAITING.value),
-                name="upload_waiting",
-            )
-        ]
 
     def __str__(self) -> str:
         return self.file_name

@@ -43,10 +43,10 @@ MOST_QUERIES = 22
 
 
 def seen_by(person: str) -> list[str]:
-    """Readers' messages, with how to reach them, and uploads are for editors."""
-    private = (
-        set() if person in {"superuser", "editor"} else {"ErrorReport", "Upload", "DatasetFetch"}
-    )
+    """Readers' messages, with how to reach them, uploads and background work are for editors."""
+    if person in {"superuser", "editor"}:
+        return MODELS
+    private = {"DatasetFetch", "ErrorReport", "JobError", "Upload"}
     return [model for model in MODELS if model not in private]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from proxies.ingest.datasets.catalogue import FORMATS
 from proxies.ingest.datasets.run_record import question_of
 from proxies.models import Dataset, ImportRun, Upload
+from proxies.models.uploads import TAKEN_UP_AGAIN
 from proxies.vocab import UploadState, UploadStep
 
 REJECTS_SHOWN = 20
@@ -57,7 +58,15 @@ STATUSES = {
 INTERRUPTED = UploadStatus(
     "interrupted",
     "Interrupted",
-    "The worker ended in the middle. Nothing of this step was written; it can be done again.",
+    "The worker ended in the middle. Nothing of this step was written. The next one takes it up by "
+    "itself; it can be asked for here too.",
+)
+LEFT = UploadStatus(
+    "interrupted",
+    "Interrupted",
+    "Worker after worker ended in the middle of it, for want of memory perhaps, so none takes it "
+    "up by itself any more. Nothing of this step was written. Tell those who run this site before "
+    "you try it again.",
 )
 ENDED = {
     UploadState.FAILED: UploadStatus("failed", "Failed", "Nothing was written."),
@@ -73,7 +82,7 @@ ENDED = {
 def status_of(upload: Upload, held: Collection[int]) -> UploadStatus:
     """How it stands; `held` are the uploads that workers are at."""
     if upload.interrupted(held):
-        return INTERRUPTED
+        return LEFT if upload.interruptions >= TAKEN_UP_AGAIN else INTERRUPTED
     state = UploadState(upload.state)
     return ENDED.get(state) or STATUSES[state, UploadStep(upload.step)]
 
@@ -86,7 +95,7 @@ def page_of(upload: Upload, held: Collection[int]) -> dict[str, Any]:
     return {
         "upload": upload,
         "status": status,
-        "moving": status.kind in {"waiting", "running"},
+        "moving": status.kind in {"waiting", "running"} or status is INTERRUPTED,
         "stopped": status.kind in {"failed", "interrupted"},
         "worker_is_there": 0 in held,
         "format_words": FORMATS[upload.format].title if upload.format in FORMATS else "",

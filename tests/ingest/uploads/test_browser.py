@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Event, Thread
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
-from proxies.ingest.uploads.worker import Worker
 from proxies.models import AttackEvent, Upload
 from tests.admin_people import make_person
 from tests.ingest.datasets.test_formats import table
-from tests.uploading import ADD, rows, surroundings, work
+from tests.uploading import ADD, rows, surroundings, work, worker_at_work
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -59,26 +55,6 @@ def site(live_server: Any) -> str:
     surroundings()
     make_person("superuser")
     return str(live_server.url)
-
-
-@contextmanager
-def worker_at_work() -> Iterator[None]:
-    """A worker beside the browser, until the test is over."""
-    over = Event()
-
-    def attend() -> None:
-        with Worker() as worker:
-            while not over.wait(0.1):
-                worker.turn()
-        connection.close()
-
-    attending = Thread(target=attend)
-    attending.start()
-    try:
-        yield
-    finally:
-        over.set()
-        attending.join()
 
 
 def faults(page: Page) -> dict[str, Any]:

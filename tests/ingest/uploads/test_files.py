@@ -11,7 +11,7 @@ from django.db.models import F
 from django.test import Client
 
 from proxies.ingest.uploads import files as upload_files
-from proxies.ingest.uploads.worker import Worker
+from proxies.ingest.uploads.queue import sweep
 from proxies.models import Upload, UploadPart
 from tests.admin_people import client_of
 from tests.ingest.datasets.test_formats import table
@@ -32,8 +32,7 @@ def test_files_nobody_decides_about_expire(client: Client) -> None:
     Upload.objects.filter(pk=new.pk).update(
         asked=F("asked") - upload_files.KEPT + timedelta(hours=1)
     )
-    with Worker() as worker:
-        worker.tidy()
+    sweep()
     for each in (old, new):
         each.refresh_from_db()
     assert (old.state, new.state) == ("expired", "done")
@@ -50,8 +49,8 @@ def test_copies_on_disk_go_and_those_of_killed_workers_are_swept(client: Client)
     left.mkdir()
     (left / "events.csv").write_bytes(b"x")
     found = upload(client, *rows("a2"))
-    with upload_files.on_disk(found) as path, Worker() as worker:
-        worker.tidy()
+    with upload_files.on_disk(found) as path:
+        sweep()
         assert path.exists()
         assert not left.exists()
 

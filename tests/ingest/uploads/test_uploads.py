@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from threading import Thread
 from typing import Any
@@ -15,8 +16,8 @@ from django.utils.timezone import now
 
 from proxies.actions import duplicates
 from proxies.ingest.datasets.load import LOCK, run
-from proxies.ingest.uploads import worker as uploads
-from proxies.ingest.uploads.worker import Worker
+from proxies.ingest.uploads import steps as uploads
+from proxies.ingest.uploads.steps import AtFile, try_or_import
 from proxies.models import (
     AttackEvent,
     Change,
@@ -32,6 +33,7 @@ from proxies.models.uploads import running_keys
 from tests.admin_people import client_of
 from tests.ingest.datasets.test_formats import table
 from tests.uploading import (
+    let_jobs_be_due,
     page,
     press,
     rows,
@@ -40,6 +42,7 @@ from tests.uploading import (
     tried,
     upload,
     work,
+    worker_at_work,
     zipped,
 )
 
@@ -218,8 +221,12 @@ def test_a_zip_and_its_release_are_read_by_their_names(client: Client) -> None:
 def test_the_page_says_whether_a_worker_is_there(client: Client) -> None:
     found = upload(client, *rows("a1"))
     assert "No worker is running" in page(client, found).text
-    with Worker():
-        text = page(client, found).text
+    with psycopg.connect(**parameters()) as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])  # as an import that runs
+        with worker_at_work():
+            while not running_keys():
+                time.sleep(0.02)
+            text = page(client, found).text
     assert "No worker is running" not in text
     assert "waits for its turn" in text
 
@@ -242,36 +249,34 @@ def test_what_a_worker_is_at_is_not_begun_again(
     found = upload(client, *rows("a1"))
     seen: list[Upload] = []
 
-    def at_it(worker: Worker, taken: Upload) -> None:
+    def at_it(worker: AtFile, taken: Upload) -> None:
         seen.append(taken)
         assert taken == found
         assert 'data-status="running"' in page(client, found).text
         press(client, found, "again")
         assert found.state == "running"
-        with Worker() as other:
-            assert not other.turn()
+        assert not try_or_import(found.pk)
 
-    monkeypatch.setattr(Worker, "_do", at_it)
-    with Worker() as worker:
-        assert worker.turn()
+    monkeypatch.setattr(AtFile, "_do", at_it)
+    assert try_or_import(found.pk)
     assert seen == [found]
 
 
 def cancel_when_read(monkeypatch: pytest.MonkeyPatch, cancel: Callable[[], object]) -> None:
     """Have somebody cancel while the worker reads, through a connection of their own."""
-    tell = Worker.tell
+    tell = AtFile.tell
 
     def cancelled() -> None:
         cancel()
         connection.close()
 
-    def told(worker: Worker, *progress: int) -> None:
+    def told(worker: AtFile, *progress: int) -> None:
         somebody = Thread(target=cancelled)
         somebody.start()
         somebody.join()
         tell(worker, *progress)
 
-    monkeypatch.setattr(Worker, "tell", told)
+    monkeypatch.setattr(AtFile, "tell", told)
 
 
 def test_cancelling_removes_the_file_and_stops_the_worker(
@@ -320,6 +325,7 @@ def test_a_file_waits_while_another_import_runs(client: Client) -> None:
         assert work() == 0
     found.refresh_from_db()
     assert found.state == "waiting"
+    let_jobs_be_due()
     assert work() == 1
 
 

@@ -8,16 +8,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from config import serving
 from proxies.management.commands.bench_import import write_events
 from proxies.models import AttackEvent, ImportRun, Upload
-from proxies.models.uploads import running_keys
+from proxies.models.uploads import TAKEN_UP_AGAIN, running_keys
 from tests.admin_people import client_of
 from tests.ingest.datasets.test_killed import (
     ROOT,
@@ -86,22 +89,99 @@ def wait_until_gone() -> None:
         time.sleep(0.02)
 
 
-def test_a_killed_worker_leaves_an_interrupted_import_that_can_be_done_again(
-    client: Client, tmp_path: Path
-) -> None:
-    with importing(client, tmp_path) as (found, process):
+def killed(client: Client, folder: Path) -> Upload:
+    """An upload whose worker was killed in the middle of writing its rows."""
+    with importing(client, folder) as (found, process):
         process.send_signal(signal.SIGKILL)
         assert process.wait() == -signal.SIGKILL
     wait_until_gone()
     assert 'data-status="interrupted"' in page(client, found).text
     assert not AttackEvent.objects.exists()
-    press(client, found, "again")
-    with start("--once") as second:
-        assert second.wait(PATIENCE) == 0
+    return found
+
+
+def assert_imported_once(found: Upload) -> None:
     found.refresh_from_db()
     assert (found.state, found.step) == ("done", "import")
     assert found.run is not None
     assert ImportRun.objects.get().new == found.run.new == AttackEvent.objects.count() > 0
+
+
+def test_the_next_worker_takes_up_at_once_what_a_killed_one_was_at(
+    client: Client, tmp_path: Path
+) -> None:
+    found = killed(client, tmp_path)
+    with start("--once") as second:
+        assert second.wait(PATIENCE) == 0
+    assert_imported_once(found)
+    assert found.interruptions == 1
+
+
+def test_what_an_editor_asks_for_again_meanwhile_is_done_once(
+    client: Client, tmp_path: Path
+) -> None:
+    found = killed(client, tmp_path)
+    press(client, found, "again")
+    with start("--once") as second:
+        assert second.wait(PATIENCE) == 0
+    assert_imported_once(found)
+    statuses = ProcrastinateJob.objects.filter(args__upload=found.pk).values_list("status")
+    assert set(statuses) == {("succeeded",)}
+
+
+@contextmanager
+def another_worker() -> Iterator[subprocess.Popen[bytes]]:
+    process = start()
+    try:
+        yield process
+        process.terminate()
+        assert process.wait(PATIENCE) == 0
+    finally:
+        process.kill()
+        process.wait()
+
+
+def is_done(upload: Upload) -> bool:
+    upload.refresh_from_db()
+    return upload.state == "done"
+
+
+def test_another_worker_takes_it_up_once_the_killed_one_gives_no_sign_of_life(
+    client: Client, tmp_path: Path
+) -> None:
+    with ExitStack() as others:
+        with importing(client, tmp_path) as (found, process):
+            other = others.enter_context(another_worker())
+            wait_until(lambda: ProcrastinateWorker.objects.count() == 2, other)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        with connection.cursor() as cursor:  # half a minute later
+            cursor.execute(
+                "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '31 s' "
+                "WHERE id = (SELECT worker_id FROM procrastinate_jobs "
+                "WHERE status = 'doing' AND task_name = 'try_or_import')"
+            )
+        app.configure_task("retry_stalled").defer(timestamp=0)
+        wait_until(lambda: is_done(found), other)
+    assert_imported_once(found)
+
+
+@pytest.mark.parametrize("before", range(TAKEN_UP_AGAIN + 1))
+def test_a_file_that_ends_each_of_its_workers_is_left_to_an_editor_in_the_end(
+    client: Client, before: int
+) -> None:
+    found = upload(client, *rows("a1"))
+    Upload.objects.update(state="running", interruptions=before)
+    taken_up = before < TAKEN_UP_AGAIN
+    assert work() == taken_up
+    found.refresh_from_db()
+    assert (found.state == "done", found.interruptions) == (taken_up, before + taken_up)
+    if not taken_up:
+        text = page(client, found).text
+        assert 'data-status="interrupted"' in text
+        assert "none takes it up by itself any more" in text
+        press(client, found, "again")
+        assert (found.state, found.interruptions) == ("waiting", 0)
 
 
 def test_a_worker_that_is_asked_to_end_leaves_the_import_to_the_next(

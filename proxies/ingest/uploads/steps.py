@@ -1,19 +1,22 @@
-"""The queue of uploaded files, and what a worker does with each: try it, or import it.
+"""What is done with an uploaded file: it is tried, or imported.
 
-The queue is the table itself. A worker takes the oldest file that waits and that no other worker
-is taking, and holds an advisory lock on it until it is done with it (see `proxies.models.uploads`).
+A job of the queue says which file. Whether it is to be taken up, its row says: while somebody is at
+it they hold an advisory lock on it (see `proxies.models.uploads`). So a job that comes twice does
+nothing the second time, and a file whose worker was killed can be taken up at once.
 """
 
 from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, Error, connection, connections, transaction
 from django.db.models.functions import Now
+from procrastinate.exceptions import JobAborted
 
 from proxies.actions.duplicates import propose_after
 from proxies.ingest.datasets.formats.rows import WrongFileError
@@ -21,9 +24,9 @@ from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportBusyError, ImportOutcome, ImportRefusedError, job_of
 from proxies.ingest.datasets.load import LOCK, Watch, run
 from proxies.ingest.datasets.run_record import dropped_cells, keep_rejects
-from proxies.ingest.uploads.files import KEPT, FileGoneError, on_disk, sweep_disk
+from proxies.ingest.uploads.files import FileGoneError, on_disk
 from proxies.models import Upload
-from proxies.models.uploads import HOLDING, forget_files, running_keys
+from proxies.models.uploads import HOLDING, TAKEN_UP_AGAIN, forget_files
 from proxies.vocab import UploadState, UploadStep
 
 log = logging.getLogger(__name__)
@@ -36,41 +39,59 @@ ROWS_BETWEEN = 200
 UNFORESEEN = "Something failed that was not foreseen: {error}. The log of the worker says more."
 BUSY = "Another import is running; this one follows."
 
-TAKE = """
-WITH next AS MATERIALIZED (
-  SELECT id FROM proxies_upload WHERE state = 'waiting'
-    AND NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted
-      AND (classid, objid, objsubid) = (0, %s, 1)
-      AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
-  ORDER BY asked, id FOR UPDATE SKIP LOCKED LIMIT 1
-), held AS MATERIALIZED (
-  SELECT id, pg_try_advisory_lock(%s, id::integer) AS got FROM next
-)
-UPDATE proxies_upload u SET state = 'running', started = now(), message = ''
-FROM held WHERE u.id = held.id AND held.got RETURNING u.id
+BUSY_NOW = """
+SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted
+  AND (classid, objid, objsubid) = (0, %s, 1)
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
 """
-"""Nothing while an import runs. One statement, so that nobody ever sees a file that is running and
-not held."""
+TAKE = """
+WITH free AS MATERIALIZED (
+  SELECT id, pg_try_advisory_lock(%s, id::integer) AS got FROM proxies_upload
+  WHERE id = %s AND state IN ('waiting', 'running')
+)
+UPDATE proxies_upload u SET state = 'running', started = now(), message = '',
+  interruptions = u.interruptions + (u.state = 'running')::integer
+FROM free WHERE u.id = free.id AND free.got
+  AND (u.state = 'waiting' OR u.state = 'running' AND u.interruptions < %s)
+RETURNING u.id
+"""
+"""A file that is running and that nobody holds was interrupted. One statement, so that nobody ever
+sees a file that is running, not held, and not interrupted."""
 TELL = """
 UPDATE proxies_upload SET rows = %s, position = %s, total = %s
 WHERE id = %s AND state = 'running'
 """
 BACK = """
-UPDATE proxies_upload SET state = 'waiting', rows = 0, position = 0, message = %s
+UPDATE proxies_upload SET state = 'waiting', started = NULL, rows = 0, position = 0, message = %s
 WHERE id = %s AND state = 'running'
 """
 
 
-class Worker:
-    """Takes up files one after the other. Enter it to be seen as there.
+def try_or_import(pk: int, ending: Callable[[], bool] = lambda: False) -> bool:
+    """Do what was asked for a file; whether it was there to be taken up.
 
-    What it says of itself goes through a connection of its own: the import is one transaction, and
+    Raises `ImportBusyError` where another import runs, and `JobAborted` where `ending` says that
+    the worker was asked to end: then the file waits again, and nothing was written.
+    """
+    with AtFile(pk, ending) as worker:
+        if not worker.take():
+            return False
+        worker.turn()
+        return True
+
+
+class AtFile:
+    """Somebody who is at a file, and is seen to be.
+
+    What they say of it goes through a connection of its own: the import is one transaction, and
     nobody would see its progress before its end.
     """
 
-    def __enter__(self) -> Worker:
+    def __init__(self, pk: int, ending: Callable[[], bool]) -> None:
+        self.pk, self.ending = pk, ending
+
+    def __enter__(self) -> AtFile:
         self.own = connections.create_connection(DEFAULT_DB_ALIAS)
-        self._ask("SELECT pg_advisory_lock_shared(%s, 0)", HOLDING)
         return self
 
     def __exit__(self, *raised: object) -> None:
@@ -83,41 +104,37 @@ class Worker:
             cursor.execute(sql, given)
             return list(cursor.fetchall()) if cursor.description else [cursor.rowcount]
 
-    def tidy(self) -> None:
-        """Remove what nobody needs any more, and files about which nobody decided in time."""
-        sweep_disk()
-        old = Upload.objects.open().filter(asked__lt=Now() - KEPT).exclude(pk__in=running_keys())
-        old.close(UploadState.EXPIRED)
+    def take(self) -> bool:
+        """Take up the file, if it waits or its worker ended in the middle, not too often."""
+        if self._ask(BUSY_NOW, LOCK) == [(True,)]:
+            raise ImportBusyError
+        return bool(self._ask(TAKE, HOLDING, self.pk, TAKEN_UP_AGAIN))
 
-    def turn(self) -> bool:
-        """Take up one file, if one waits; whether there was one that could be taken up."""
-        taken = self._ask(TAKE, LOCK, HOLDING)
-        if not taken:
-            return False
-        pk = int(taken[0][0])
+    def turn(self) -> None:
+        """What was asked for; where it cannot be done now, the file waits again."""
         try:
-            self._do(Upload.objects.get(pk=pk))
+            self._do(Upload.objects.get(pk=self.pk))
         except ImportBusyError:
-            self._ask(BACK, BUSY, pk)
-            return False
-        except FileGoneError:
-            log.info("Upload %s was cancelled.", pk)
-        except KeyboardInterrupt:  # asked to end: the next worker begins it again
-            self._ask(BACK, "", pk)
+            self._ask(BACK, BUSY, self.pk)
             raise
-        finally:
-            self._ask("SELECT pg_advisory_unlock(%s, %s)", HOLDING, pk)
-        return True
+        except FileGoneError:
+            log.info("Upload %s was cancelled.", self.pk)
+        except JobAborted:  # asked to end: the next worker begins it again
+            self._ask(BACK, "", self.pk)
+            raise
 
     def _do(self, upload: Upload) -> None:
         try:
             with on_disk(upload) as path:
                 self._import(upload, File.at(path))
-        except (ImportBusyError, FileGoneError):
+        except (ImportBusyError, FileGoneError, JobAborted):
             raise
         except (WrongFileError, ImportRefusedError, OSError) as error:
             _end(upload, state=UploadState.FAILED, message=str(error))
         except Exception as error:
+            if self.ending():  # its statement was cancelled
+                connection.close_if_unusable_or_obsolete()
+                raise JobAborted from error
             log.exception("Upload %s failed.", upload.pk)
             connection.close_if_unusable_or_obsolete()
             reason = UNFORESEEN.format(error=f"{type(error).__name__}: {error}"[:500])
@@ -131,7 +148,7 @@ class Worker:
         file.encoding = upload.encoding
         job = job_of(upload.format, file, trial=trial, by=upload.confirmed_by_id, **settings)
         with transaction.atomic():
-            outcome = run(job, self._watch(upload.pk, file.size))
+            outcome = run(job, self._watch(file.size))
             if outcome.nothing and not trial:
                 raise ImportRefusedError(
                     "None of its rows is taken, so no dataset was made. Try it with other settings."
@@ -145,21 +162,23 @@ class Worker:
         if not trial and propose_after(job.dataset, outcome.first, outcome.last) is None:
             connection.close_if_unusable_or_obsolete()
 
-    def _watch(self, pk: int, total: int) -> Watch:
+    def _watch(self, total: int) -> Watch:
         """Passes on now and then how far reading is."""
         due = 0.0
 
         def watch(rows: int, position: int) -> None:
             nonlocal due
+            if self.ending():
+                raise JobAborted
             if position >= total or (rows % ROWS_BETWEEN == 0 and time.monotonic() >= due):
-                self.tell(pk, rows, position, total)
+                self.tell(rows, position, total)
                 due = time.monotonic() + SECONDS_BETWEEN
 
         return watch
 
-    def tell(self, pk: int, rows: int, position: int, total: int) -> None:
+    def tell(self, rows: int, position: int, total: int) -> None:
         """Note progress; raises `FileGoneError` where the upload was cancelled meanwhile."""
-        if self._ask(TELL, rows, min(position, total), total, pk) == [0]:
+        if self._ask(TELL, rows, min(position, total), total, self.pk) == [0]:
             raise FileGoneError
 
 

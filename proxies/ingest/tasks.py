@@ -1,0 +1,89 @@
+"""What workers do: the jobs of uploaded files, and what comes round by the clock (in UTC).
+
+Another task that comes round is a function without arguments below `every`, and its words in
+`proxies.wording.background`. It may be broken off at any statement, and be left out once: the next
+time it does what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import JobAborted
+from procrastinate.jobs import Job
+
+from proxies.ingest.background import errors, stalled
+from proxies.ingest.datasets.job import ImportBusyError
+from proxies.ingest.uploads import queue, steps
+
+SECONDS_BUSY = 3
+"""Until it is looked again whether another import is over."""
+SECONDS_AWAY = 10
+HOURS_KEPT = 24
+HOURS_FAILED_KEPT = 24 * 30
+
+
+class Patience(BaseRetryStrategy):
+    """A job that was broken off is done anew; one that finds an import or no database, later."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        seconds = {
+            JobAborted: 0,
+            ImportBusyError: SECONDS_BUSY,
+            OperationalError: SECONDS_AWAY,
+            InterfaceError: SECONDS_AWAY,
+        }
+        wait = seconds.get(type(exception))
+        return None if wait is None else RetryDecision(retry_in={"seconds": wait})
+
+
+@app.task(name=queue.TASK, lock=queue.TASK, pass_context=True, retry=Patience())
+def try_or_import(context: JobContext, upload: int) -> None:
+    """One file at a time, in the order in which they were asked for."""
+    steps.try_or_import(upload, context.should_abort)
+
+
+def every(cron: str) -> Callable[[Callable[[], object]], Callable[[], object]]:
+    """Have a function called by the clock, by one worker at a time; written as for cron."""
+
+    def register(work: Callable[[], object]) -> Callable[[], object]:
+        name = work.__name__
+
+        @app.periodic(cron=cron)
+        @app.task(name=name, lock=name, queueing_lock=name)
+        def run(timestamp: int) -> None:
+            work()
+
+        return work
+
+    return register
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Without a lock, which one that was killed in the middle of this would hold for ever."""
+    await stalled.retry_stalled(context.job.worker_id)
+
+
+@app.periodic(cron="43 3 * * *")
+@app.task(name="forget_jobs", lock="forget_jobs", queueing_lock="forget_jobs")
+async def forget_jobs(timestamp: int) -> None:
+    """Those that are done, after a day; those that failed, after a month."""
+    await app.job_manager.delete_old_jobs(nb_hours=HOURS_KEPT, include_cancelled=True)
+    await app.job_manager.delete_old_jobs(
+        nb_hours=HOURS_FAILED_KEPT, include_failed=True, include_aborted=True
+    )
+
+
+@every("53 3 * * *")
+def forget_job_errors() -> None:
+    errors.forget_errors()
+
+
+@every("7 * * * *")
+def sweep_uploads() -> None:
+    queue.sweep()
