@@ -12,7 +12,7 @@ from operator import itemgetter
 from proxies.methods.changed import first_difference
 from proxies.methods.facts import Event, Pledge
 from proxies.methods.record import Record
-from proxies.queries.statuses import DayLabel, DayLabels
+from proxies.queries.statuses import DayLabel, DayLabels, labels_of
 
 A_DAY = timedelta(1)
 
@@ -110,7 +110,7 @@ def _days(since: date | None, record: Record, today: date) -> list[date]:
 def _fronts(
     before: Record, after: Record, days: Sequence[date], today: date
 ) -> tuple[FrontEffect, ...]:
-    old, new = DayLabels(before, {}), DayLabels(after, {})
+    old, new = labels_of(before), DayLabels(after, {})
     looked_at = days if days and days[-1] == today else [*days, today]
     made = []
     for slug, name in before.fronts.items():
@@ -132,8 +132,9 @@ def _fronts(
 def _runs(
     pairs: Iterable[tuple[date, tuple[DayLabel, DayLabel]]],
 ) -> Iterator[tuple[tuple[DayLabel, DayLabel], list[date]]]:
-    """Days in a row with the same two labels."""
-    for pair, group in groupby(pairs, key=itemgetter(1)):
+    """Days in a row with the same two labels, whether each was covered or not."""
+    named = ((day, tuple(replace(one, covered=True) for one in pair)) for day, pair in pairs)
+    for pair, group in groupby(named, key=itemgetter(1)):
         yield pair, [day for day, _ in group]
 
 

@@ -134,7 +134,7 @@ class DeskForm(forms.Form):
         if all(item.source_id for item in lookup.items):
             self.fields.pop("outlet", None)
         self.fill()
-        self.initial |= self.given
+        self.initial = {**self.initial, **self.given}
         for name in self.filled:
             self.fields[name].widget.attrs["aria-describedby"] = f"why-{name}"
 
