@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
@@ -31,6 +32,7 @@ from proxies.models import (
     Statement,
     StatementCitation,
 )
+from proxies.models.days import today
 from proxies.models.history import Keep, because, noting
 from proxies.vocab import WorkflowState
 from proxies.vocab.intake import ClusterState, DecisionKind
@@ -119,6 +121,19 @@ def take(key: int, user: Any, *, over: bool = False) -> Cluster:
         cluster.taken_by, cluster.taken = user, datetime.now(UTC)
         cluster.save(update_fields=["taken_by", "taken"])
     return cluster
+
+
+@transaction.atomic
+def cluster_of(item: Item) -> Cluster:
+    """The cluster of an item that was given by hand: one of its own where it has none yet."""
+    item = Item.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=item.pk)
+    if item.cluster is None:
+        address = urlsplit(item.address)
+        title = item.title or f"{address.hostname or ''}{address.path}"
+        day = item.about or item.published or today()
+        item.cluster = Cluster.objects.create(day=day, title=title[:300])
+        item.save(update_fields=["cluster"])
+    return item.cluster
 
 
 def decide(  # noqa: PLR0913

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -11,10 +11,13 @@ from django.db.models.deletion import ProtectedError
 
 from proxies.models import Change, Cluster, Decision, Report
 from proxies.models.history import CITATIONS, Keep, because, noting
+from proxies.vocab import WorkflowState
 from proxies.vocab.intake import ClusterState
 from proxies.wording.desk import reason_of_undoing, refusal_in_words
 
 APP = "proxies"
+SEEN_AFTER = timedelta(hours=1)
+"""What readers have seen for so long is not deleted any more, but discounted or retracted."""
 
 
 class NotUndoneError(Exception):
@@ -45,6 +48,8 @@ def _delete(table: str, key: int, decision: Decision) -> None:
     row = model._base_manager.select_for_update().filter(pk=key).first()
     if row is None:
         raise NotUndoneError(refusal_in_words("deleted"))
+    if decision.at < datetime.now(UTC) - SEEN_AFTER and _is_seen(row):
+        raise NotUndoneError(refusal_in_words("seen", str(row)))
     if _changed_since(row, decision.noted):
         raise NotUndoneError(refusal_in_words("changed", str(row)))
     if isinstance(row, Report) and _cited(row):
@@ -55,6 +60,12 @@ def _delete(table: str, key: int, decision: Decision) -> None:
         raise NotUndoneError(refusal_in_words("used", str(row))) from error
     if others := {*deleted} - _own_tables(model):
         raise NotUndoneError(refusal_in_words("used", f"{row} ({', '.join(sorted(others))})"))
+
+
+def _is_seen(row: Any) -> bool:
+    """Whether readers see a record, or the record that a citation hangs on."""
+    record = getattr(row, getattr(row, "subject", ""), row)
+    return getattr(record, "state", "") == WorkflowState.PUBLISHED
 
 
 def _changed_since(row: models.Model, noted: int) -> bool:

@@ -242,12 +242,10 @@ def last_decision_of(user: Any) -> Decision | None:
 
 
 def following(cluster: Cluster) -> int | None:
-    """The key of the cluster that waits after one in the inbox, for who goes on at once."""
-    keys = list(in_order().values_list("pk", flat=True))
-    if cluster.pk in keys:
-        after = keys[keys.index(cluster.pk) + 1 :]
-        return after[0] if after else None
-    return keys[0] if keys else None
+    """The key of the cluster of the same day that waits after one, for who goes on at once."""
+    keys = list(in_order().filter(day=cluster.day).values_list("pk", flat=True))
+    after = keys[keys.index(cluster.pk) + 1 :] if cluster.pk in keys else []
+    return after[0] if after else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,25 @@ KINDS: dict[str, Any] = {
     SuggestionKind.CANDIDATE: _("record it may be about"),
     SuggestionKind.ORIGIN: _("origin"),
 }
+REASONS: dict[str, Any] = {
+    "name": _("a name of the record"),
+    "further-name": _("another form of its name"),
+    "front-named": _("the country is named"),
+    "front-of-place": _("a place there is named"),
+    "front-of-faction": _("a faction that fires from there is named"),
+    "term": _("a word for it"),
+    "figure": _("a number in the text"),
+    "act-by-word": _("a word for it"),
+    "act-by-actor": _("by who acts"),
+    "act-by-target": _("by who is hit"),
+    "date": _("a date"),
+    "date-without-year": _("a date without a year: the last before publication"),
+    "days-back": _("counted back from publication"),
+    "weekday": _("the last such weekday before publication"),
+    "credited": _("it is quoted or credited"),
+}
+"""Each code by which something is suggested."""
+
 REFUSALS: dict[str, Any] = {
     "gone": _("This record was merged or discounted, and takes no more reports. Choose another."),
     "undone": _("This decision was taken back already."),
@@ -74,6 +93,10 @@ REFUSALS: dict[str, Any] = {
     "changed": _(
         "Not taken back: “%(what)s” was changed since. Correct it in the admin, which keeps the "
         "change."
+    ),
+    "seen": _(
+        "Not taken back: readers have seen “%(what)s” for more than an hour. Discount it, or "
+        "retract its report, in the admin, with the reason."
     ),
     "cited": _("Not taken back: the report “%(what)s” is cited elsewhere by now."),
     "used": _("Not taken back: other records rest on “%(what)s” by now."),
@@ -156,11 +179,19 @@ KIND_NAMES: dict[str, Any] = {
 def suggestion_in_words(one: Any, total: int) -> str:
     """Why a field is filled in: "read in 7 of 9 items, from “…”"."""
     facts = {"some": one.items, "all": items_in_words(total), "words": isolated(one.words)}
+    said = gettext("read in %(some)d of %(all)s")
     if one.kind == SuggestionKind.CANDIDATE:
-        return gettext("alike in day, parties or place, by %(some)d of %(all)s") % facts
-    if one.words:
-        return gettext("read in %(some)d of %(all)s, from “%(words)s”") % facts
-    return gettext("read in %(some)d of %(all)s") % facts
+        said = gettext("alike, by %(some)d of %(all)s")
+    elif one.words:
+        said = gettext("read in %(some)d of %(all)s, from “%(words)s”")
+    why = reason_in_words(one.reason)
+    return f"{said % facts}: {why}" if why else said % facts
+
+
+def reason_in_words(codes: str) -> str:
+    """The rules by which something is suggested: "the same day, the same place"; nothing for what
+    has no words yet."""
+    return ", ".join(str(REASONS[code]) for code in codes.split() if code in REASONS)
 
 
 def label_in_words(day: Any) -> str:

@@ -323,3 +323,33 @@ def test_a_decision_is_not_taken_back_twice(editor: Client, cluster: Cluster) ->
     answer = undo(editor, decision)
     assert answer.status_code == 409
     assert "taken back already" in answer.text
+
+
+def test_what_readers_have_seen_for_an_hour_is_not_deleted(
+    editor: Client, cluster: Cluster
+) -> None:
+    event = make_event()
+    decide(editor, cluster, "cite", record=f"/events/{event.slug}/", stance="asserts")
+    Decision.objects.update(at=datetime.now(UTC) - timedelta(minutes=61))
+    answer = undo(editor, Decision.objects.get())
+    assert answer.status_code == 409
+    assert "readers have seen" in answer.text
+    assert Account.objects.filter(event=event).exists()
+
+
+def test_a_draft_is_taken_back_however_old(editor: Client, cluster: Cluster) -> None:
+    decide(editor, cluster, "new-pledge", **pledge_fields())
+    Decision.objects.update(at=datetime.now(UTC) - timedelta(days=9))
+    undo(editor, Decision.objects.get())
+    assert not Pledge.objects.exists()
+
+
+def test_what_was_published_and_taken_back_is_in_the_log_of_corrections(
+    editor: Client, cluster: Cluster
+) -> None:
+    event = make_event()
+    make_account(event)
+    decide(editor, cluster, "cite", record=f"/events/{event.slug}/", stance="asserts")
+    undo(editor, Decision.objects.get())
+    text = Client().get("/corrections/").text
+    assert "A decision at the desk on “A made-up cluster” was taken back." in text

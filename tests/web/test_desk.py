@@ -11,7 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from proxies.ingest.intake.pasting import FetchError
 from proxies.models import Cluster, Item
+from proxies.web.views import desk
 from tests.admin_people import client_of, group_called
 from tests.desk_day import make_cluster, make_day, make_item
 from tests.factories import (
@@ -222,11 +224,30 @@ def test_an_address_that_is_pasted_is_an_item_at_once(editor: Client) -> None:
     again = editor.post("/desk/", {"address": "https://www.paper.example/a/"})
     assert again["Location"] == answer["Location"]
     assert Item.objects.count() == 1
+    assert item.cluster is not None
+    assert item.cluster.title == "paper.example/a"
     for wrong in ("no address", "ftp://paper.example/a", "javascript:alert(1)", ""):
         refused = editor.post("/desk/", {"address": wrong})
         assert refused.status_code == 400
         assert "is no address of a page" in refused.text
     assert Item.objects.count() == 1
+
+
+def test_where_an_address_cannot_be_read_it_is_offered_alone(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(address: str) -> Item:
+        raise FetchError("Its server does not answer.")
+
+    monkeypatch.setattr(desk, "READ", unreachable)
+    sent = {"address": "https://paper.example/a"}
+    refused = editor.post("/desk/", sent)
+    assert refused.status_code == 400
+    assert "Its server does not answer." in refused.text
+    assert "Add the address alone" in refused.text
+    assert not Item.objects.exists()
+    assert editor.post("/desk/", {**sent, "bare": "1"}).status_code == 302
+    assert Item.objects.get().address == sent["address"]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import transaction
 
-from proxies.models import Cluster, Item
-from proxies.models.days import today
-from proxies.vocab.intake import ClusterState, DayFrom
+from proxies.models import Item
+from proxies.vocab.intake import DayFrom
 
 TRACKING = re.compile(r"(utm_.*|fbclid|gclid|igshid|mc_[ce]id|ref|ref_src|cmpid|smid|ocid)\Z")
 LONGEST = 600
@@ -33,10 +31,9 @@ def key_of(address: str) -> str:
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}{query}"
 
 
-@transaction.atomic
 def bare_item(address: str) -> Item:
-    """The item of an address of which nothing else is known, in a cluster of its own; the one
-    that is there already, where there is one. Raises `FetchError`."""
+    """The item of an address of which nothing else is known; the one that is there already, where
+    there is one. Raises `FetchError`."""
     address = address.strip()
     try:
         URLValidator(schemes=["http", "https"])(address)
@@ -45,15 +42,5 @@ def bare_item(address: str) -> Item:
     key = key_of(address)
     if len(address) > LONGEST or not key:
         raise FetchError(NO_ADDRESS.format(text=address[:80]))
-    item, _ = Item.objects.get_or_create(
-        key=key, defaults={"address": address, "day_from": DayFrom.NONE.value}
-    )
-    if item.cluster_id is None:
-        host = urlsplit(address).hostname or address
-        item.cluster = Cluster.objects.create(
-            day=item.about or item.published or today(),
-            title=(item.title or f"{host}{urlsplit(address).path}")[:300],
-            state=ClusterState.OPEN.value,
-        )
-        item.save(update_fields=["cluster"])
-    return item
+    given = {"address": address, "day_from": DayFrom.NONE.value}
+    return Item.objects.get_or_create(key=key, defaults=given)[0]

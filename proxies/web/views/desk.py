@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from proxies.actions.deciding import DecidedError, HeldError, take
+from proxies.actions.deciding import DecidedError, HeldError, cluster_of, take
 from proxies.actions.taking_back import NotUndoneError, undo
 from proxies.ingest.intake.pasting import FetchError, bare_item
-from proxies.models import Cluster, Decision
+from proxies.models import Cluster, Decision, Item
 from proxies.queries.called import candidates_of, names_to_offer
 from proxies.queries.desk_figures import desk_figures as figures_of_the_desk
 from proxies.queries.inbox import (
@@ -48,6 +48,9 @@ from proxies.web.views.page import render_page
 from proxies.wording.desk import decided_in_words, held_in_words
 
 USE = "proxies.use_desk"
+READ: Callable[[str], Item] = bare_item
+"""What makes an item of an address; where it cannot be read, the address alone is offered."""
+
 DIGITS = 17
 """Of the longest key that is looked up."""
 
@@ -91,13 +94,14 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def _pasted(request: HttpRequest) -> HttpResponse:
-    address = request.POST.get("address", "")
+    address, bare = request.POST.get("address", ""), "bare" in request.POST
     try:
-        item = bare_item(address)
+        item = bare_item(address) if bare else READ(address)
     except FetchError as error:
-        shown = {"paste_problem": str(error), "pasted": address}
+        offer = not bare and READ is not bare_item
+        shown = {"paste_problem": str(error), "pasted": address, "offers_bare": offer}
         return _inbox_page(request, status=400, **shown)
-    return redirect("desk-cluster", pk=item.cluster_id)
+    return redirect("desk-cluster", pk=cluster_of(item).pk)
 
 
 def _inbox_page(request: HttpRequest, status: int = 200, **shown: Any) -> HttpResponse:
