@@ -15,7 +15,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
-from django.contrib.messages.storage.base import Message
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import models
 from django.forms.formsets import all_valid
@@ -35,16 +34,6 @@ class NotEnteredError(Exception):
 
     errors: dict[str, list[str]] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
-
-
-class _Collected:
-    """Stands where a request keeps its messages: what the page remarks on goes nowhere."""
-
-    def __init__(self) -> None:
-        self.said: list[Message] = []
-
-    def add(self, level: int, message: str, extra_tags: str = "") -> None:
-        self.said.append(Message(level, message, extra_tags))
 
 
 @dataclass(frozen=True)
@@ -126,7 +115,6 @@ class EntryPage:
         """The request as it would be, had the page's own form been sent."""
         request = copy.copy(self.request)
         request.method = "POST"
-        request._messages = _Collected()  # type: ignore[attr-defined]
         request.POST = QueryDict(mutable=True)  # type: ignore[assignment]
         request._files = MultiValueDict()  # type: ignore[attr-defined]
         blank, formsets = self._blank(request)

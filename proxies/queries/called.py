@@ -15,13 +15,16 @@ from proxies.models import (
     Actor,
     ActorName,
     AttackEvent,
+    Folded,
     FormerSlug,
     Place,
     Pledge,
     Source,
     Statement,
+    says_something,
     search_key,
 )
+from proxies.selection import CURATED
 from proxies.vocab import WorkflowState
 
 CITABLE = (WorkflowState.DRAFT, WorkflowState.REVIEW, WorkflowState.PUBLISHED)
@@ -67,19 +70,19 @@ def places_called(text: str) -> list[Place]:
     if exact:
         return list(exact)
     key = search_key(text)
-    near = Place.objects.filter(Q(name__icontains=text.strip()) | Q(names__contains=[text.strip()]))
-    found = [one for one in near if key in {search_key(name) for name in (one.name, *one.names)}]
-    return found or [one for one in Place.objects.all() if _bears(one, key)]
-
-
-def _bears(place: Place, key: str) -> bool:
-    return bool(key) and key in {search_key(name) for name in (place.name, *place.names)}
+    if not says_something(key):
+        return []
+    named = Place.objects.annotate(folded=Folded("name")).filter(folded=key)
+    others = Place.objects.exclude(names=[]).exclude(pk__in=named)
+    return [*named, *(one for one in others if key in map(search_key, one.names))]
 
 
 def names_to_offer() -> dict[str, list[str]]:
-    """What is offered while a name is typed: short names of actors, names of sources and places."""
+    """What is offered while a name is typed: short names of actors, names of sources and of places
+    of curated events; imports bring places by the thousand, which are taken all the same."""
     actors = Actor.objects.order_by("short_name").values_list("short_name", flat=True)
-    places = Place.objects.exclude(name="").order_by("name").values_list("name", flat=True)
+    known = Place.objects.filter(events__dataset__slug=CURATED).exclude(name="")
+    places = known.order_by("name").values_list("name", flat=True)
     sources = Source.objects.order_by("name").values_list("name", flat=True)
     return {
         "actors": list(dict.fromkeys(actors)),

@@ -21,6 +21,12 @@ class Branch:
     copies: tuple[Branch, ...] = ()
 
     @property
+    def link(self) -> str:
+        """The address of the item, where it leads to a page of the web and to nothing else."""
+        web = self.item.address.lower().startswith(("https://", "http://"))
+        return self.item.address if web else ""
+
+    @property
     def all_items(self) -> list[Item]:
         return [self.item, *(one for copy in self.copies for one in copy.all_items)]
 

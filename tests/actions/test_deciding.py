@@ -353,3 +353,29 @@ def test_what_was_published_and_taken_back_is_in_the_log_of_corrections(
     undo(editor, Decision.objects.get())
     text = Client().get("/corrections/").text
     assert "A decision at the desk on “A made-up cluster” was taken back." in text
+
+
+def test_what_the_admin_remarks_on_is_said_at_the_desk(editor: Client, cluster: Cluster) -> None:
+    given = event_fields(first_day="2020-01-01", do="publish")
+    preview = {**sent(cluster, "new-event", **given), "do": "preview"}
+    editor.post(reverse("desk-cluster", args=[cluster.pk]), preview)
+    assert "lies outside the days" not in editor.get("/desk/").text  # of what is not saved, nothing
+    answer = decide(editor, cluster, "new-event", **given)
+    assert answer.status_code == 302
+    assert (
+        "2020-01-01 lies outside the days that Curated record covers" in editor.get("/desk/").text
+    )
+    assert "lies outside the days" not in editor.get("/desk/").text
+
+
+def test_a_place_is_found_by_any_of_its_names_and_refused_where_there_are_two(
+    editor: Client, cluster: Cluster
+) -> None:
+    place = make_place("A made-up place", country="IQ", lat=33, lon=44, names=["مكان تجريبي"])
+    decide(editor, cluster, "new-event", **event_fields(place="مَكان تجريبي"))
+    assert AttackEvent.objects.get().place == place
+    make_place("a made up place", country="IQ", lat=33, lon=44)
+    other = make_cluster()
+    make_item(other, source=make_source(), published=DAY)
+    refused = decide(editor, other, "new-event", **event_fields(place="A made-up place"))
+    assert "may be several" in refused.text

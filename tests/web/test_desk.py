@@ -201,6 +201,15 @@ def test_marks_outside_a_text_are_passed_over(editor: Client) -> None:
     assert "<mark" not in answer.text
 
 
+def test_only_addresses_of_the_web_are_links(editor: Client) -> None:
+    cluster = make_cluster()
+    make_item(cluster, address="javascript:alert(1)", title="A wrong address")
+    make_item(cluster, address="https://paper.example/1", title="A right address")
+    text = editor.get(f"/desk/{cluster.pk}/").text
+    assert 'href="javascript' not in text
+    assert 'href="https://paper.example/1"' in text
+
+
 def test_items_stand_under_their_origin(editor: Client) -> None:
     paper = make_source("A made-up paper", aligned_with=make_faction("Its own faction").actor)
     cluster = make_cluster()

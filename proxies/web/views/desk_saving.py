@@ -76,6 +76,13 @@ class Outcome:
         return bool(self.unlooked or self.boxes) and not self.tried
 
 
+class Unheard:
+    """Takes the place of what a request has to say: remarks on what is not saved go nowhere."""
+
+    def add(self, level: int, message: str, extra_tags: str = "") -> None:
+        """Nothing is kept."""
+
+
 def opened_now() -> str:
     """The moment at which a cluster was opened, for the form to bring back."""
     return signing.dumps(int(datetime.now(UTC).timestamp()), salt=OPENED)
@@ -94,6 +101,7 @@ def _tried(request: HttpRequest, form: DeskForm, state: str) -> Outcome:
     """What it would change were it published, all doubts being confirmed; these are listed."""
     before, doubts = record(), []
     trial = copy.copy(request)
+    trial._messages = Unheard()  # type: ignore[attr-defined]
     trial.POST = request.POST.copy()  # type: ignore[assignment]
     state = state if may_publish(request, form) else STATES["draft"]
     while True:
