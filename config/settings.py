@@ -73,7 +73,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "libraries": {
                 name: f"proxies.web.templatetags.{name}"
                 for name in (
-                    *("countries", "fronts", "ledger", "menus", "names", "record", "said"),
+                    *("countries", "desk", "fronts", "ledger", "menus", "names", "record", "said"),
                     *("selections", "statements", "terms", "wording"),
                 )
             },

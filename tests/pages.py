@@ -59,10 +59,11 @@ SAMPLES = {
 
 
 def page_names() -> set[str]:
-    """The names of all addresses that are pages, not files, probes or ways to one."""
+    """The names of all addresses that are pages for all, not files, probes or ways to one."""
     routes = {str(pattern.name): str(pattern.pattern) for pattern in urls.urlpatterns}
     pages = {name for name, route in routes.items() if not route or route.endswith("/")}
-    return pages - {"ask"}
+    editors = {name for name in pages if name.startswith("desk")}
+    return pages - {"ask"} - editors
 
 
 def sample(name: str) -> str:

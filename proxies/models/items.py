@@ -6,6 +6,9 @@ report, a citation or a draft of it (`proxies/actions/deciding.py`).
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Now
@@ -14,6 +17,7 @@ from proxies.models.base import coded, in_vocabulary, user
 from proxies.models.channels import Channel
 from proxies.models.fronts import Front
 from proxies.models.sources import Report, Source
+from proxies.vocab.desk import TAKEN_MINUTES
 from proxies.vocab.intake import ClusterState, DayFrom, DecisionKind
 
 
@@ -54,6 +58,22 @@ class Cluster(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def held_by(self) -> Any:
+        """Who has it open to decide; None where nobody has, or the time is over."""
+        if self.taken_by is None or self.taken is None:
+            return None
+        over = datetime.now(UTC) - self.taken > timedelta(minutes=TAKEN_MINUTES)
+        return None if over else self.taken_by
+
+    @property
+    def standing_decision(self) -> Decision | None:
+        """The newest decision that was not taken back and still holds: what was put off waits again
+        when its time has come."""
+        if Cluster.objects.waiting().filter(pk=self.pk).exists():
+            return None
+        return self.decisions.filter(undone=None).select_related("by").first()
 
 
 class Item(models.Model):
@@ -154,6 +174,11 @@ class Decision(models.Model):
     )
     seconds = models.PositiveIntegerField(null=True, blank=True)
     keys = models.PositiveIntegerField(null=True, blank=True, help_text="Keys and clicks.")
+    noted = models.BigIntegerField(
+        default=0,
+        editable=False,
+        help_text="The newest change of the history then: later ones are others' work.",
+    )
     undone = models.DateTimeField(null=True, blank=True)
 
     class Meta:

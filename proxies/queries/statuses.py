@@ -113,6 +113,13 @@ def _day_labels() -> DayLabels:
 _days: Copy[DayLabels] = Copy(_day_labels)
 
 
+def labels_of(whole: Record) -> DayLabels:
+    """The labels on the days of a state of the record: of the one that is current, those already
+    judged; of another, none yet."""
+    kept = _days.get()
+    return kept if kept.whole is whole else DayLabels(whole, {})
+
+
 def label_over_time(front: str, span: tuple[date, date]) -> tuple[Spell, ...]:
     """The spells of a front's labels over a span; a day is looked at as known on it. Of days that
     are not covered the label is the last one known, and the spell says so."""

@@ -22,6 +22,7 @@ NOT_A_PAGE = (
     "-css",
     *("json", "csv", "xlsx", "geojson", "atom", "html", "markdown"),
     *("healthz", "readyz", "metadata", "-table", "ask"),
+    *("desk-take", "desk-undo", "-txt"),
 )
 COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 

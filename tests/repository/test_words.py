@@ -17,8 +17,10 @@ PHRASE = re.compile(r"[a-z]{2,}[,;:.]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}\b|^ [a-z]+ $
 QUERY = re.compile(r"\b(?:SELECT|FROM|WHERE|CASE|ELSE|AS)\b|::int\b|\bEND\b")
 """A part of a statement of SQL."""
 
-TECHNICAL = re.compile(r"charset=|filename=|<\w+ |^@layer |^no database$")
-"""Parts of headers, of markup and of style sheets, and what a probe reads."""
+TECHNICAL = re.compile(
+    r"charset=|filename=|<\w+ |^@layer |^no database$|^no-store, |^noindex, |^User-agent: "
+)
+"""Parts of headers, of markup and of style sheets, and what probes and robots read."""
 
 REVIEWED = {
     "charts/periods.py": {"top center"},  # where Plotly puts a text

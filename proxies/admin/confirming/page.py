@@ -15,7 +15,8 @@ from django import forms
 from django.forms.formsets import all_valid
 from django.http import HttpRequest
 
-from proxies.admin.confirming.stored import BOX, ListedRow, box_of, judged_first
+from proxies.actions.doubts import BOX, box_of
+from proxies.admin.confirming.stored import ListedRow, judged_first
 from proxies.admin.versions.page import VersionedAdmin
 from proxies.models.history import confirmed
 
@@ -45,6 +46,8 @@ class ConfirmedForm(forms.Form):
     instance: Any
     confirmed: Sequence[str] = ()
     """Doubts of which the editor said that they are none."""
+    asked: Sequence[str] = ()
+    """All doubts about what was entered."""
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
@@ -58,6 +61,7 @@ class ConfirmedForm(forms.Form):
             self._ask([*self.page.doubts(self.instance, rows)])
 
     def _ask(self, doubts: Sequence[str]) -> None:
+        self.asked = doubts
         for doubt in doubts:
             box = Confirmation(label=RIGHT.format(doubt=doubt), required=False)
             self.fields[box_of(doubt)] = box

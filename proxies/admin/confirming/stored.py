@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from hashlib import sha256
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,22 +18,14 @@ from django.db.models import QuerySet
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
 
+from proxies.actions.doubts import box_of
 from proxies.admin.reasons import own_page
 from proxies.models.history import confirmed
 
 Act = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponse | None]
 
-BOX = "confirmed-"
-"""How the names begin of the boxes by which an editor says that a doubt is none."""
-
 PASSED_OVER = "Not done: “{row}” cannot be right. {faults} Correct it on its page."
 ON_ITS_PAGE = "Not saved: {doubt} It may be right: change it on its own page, which asks."
-
-
-def box_of(doubt: str) -> str:
-    """The name of the box that confirms a doubt: a hash of its words, so that ticked it says yes to
-    those values and to no others."""
-    return BOX + sha256(doubt.encode()).hexdigest()[:12]
 
 
 def rows_stored(page: Any, record: Any, model: type[Any]) -> list[Any]:

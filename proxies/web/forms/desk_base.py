@@ -1,0 +1,292 @@
+"""What all forms of the desk share: what is filled in from suggestions, and what was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from proxies.actions.deciding import ChosenItem, Entered
+from proxies.models import Front
+from proxies.models.base import choices
+from proxies.queries.inbox import ClusterLookup
+from proxies.queries.suggested import Suggested
+from proxies.vocab import (
+    Direction,
+    Stance,
+    StatementKind,
+)
+from proxies.vocab.desk import SUGGESTED_BY, Act, Fate, SuggestionKind
+from proxies.vocab.intake import DecisionKind
+from proxies.web.forms.named import (
+    names_in_words,
+    source_field,
+)
+from proxies.wording.evidence import CREDIBLE
+
+NO_SOURCE = _(
+    "An item that is ticked is of an outlet that is no source here yet (%(outlet)s). Name its "
+    "source under “Outlet”; a new one is added in the admin, under Sources."
+)
+NO_ITEM = _("Tick at least one item, of which a report is made.")
+NO_RECORD = _("Choose a record, or paste the address of its page, such as /events/… or /pledges/….")
+ONLY_EVENTS = _("Only an event takes figures and an outcome from a report: clear them.")
+IN_OWN_WORDS = _("In your own words; nothing is filled in here.")
+OTHER = ("", _("Another record, by the address of its page:"))
+CREDIBILITY = [
+    ("", "—"),
+    *((figure, format_lazy("{} – {}", figure, words)) for figure, words in CREDIBLE.items()),
+]
+DIRECTIONS = {Act.ATTACK: Direction.FACTION_ATTACK, Act.STRIKE: Direction.STATE_STRIKE}
+STATEMENTS = {Act.DENIAL: StatementKind.DENIAL}
+FIGURES = ("killed_low", "killed_best", "wounded_low", "wounded_best")
+
+
+def blank(vocabulary: Any) -> list[tuple[Any, Any]]:
+    return [("", "—"), *choices(vocabulary)]
+
+
+def day_field(label: Any, *, required: bool = False) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget)
+
+
+def figure_field(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=1_000_000)
+
+
+def words_field(label: Any, most: int = 200) -> forms.CharField:
+    widget = forms.TextInput(attrs={"dir": "auto"})
+    return forms.CharField(label=label, required=False, max_length=most, widget=widget)
+
+
+def summary_field() -> forms.CharField:
+    attrs = {"rows": 3, "cols": 40, "dir": "auto"}
+    return forms.CharField(
+        label=_("Summary"), help_text=IN_OWN_WORDS, widget=forms.Textarea(attrs=attrs)
+    )
+
+
+@dataclass(frozen=True)
+class Part:
+    """A field of a line; `why` says what filled it in, if anything did, and `seen` whether somebody
+    looked at it since."""
+
+    bound: Any
+    why: Suggested | None
+    seen: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a form: its label and its fields."""
+
+    label: Any
+    parts: tuple[Part, ...]
+
+    @property
+    def fields(self) -> tuple[Any, ...]:
+        return tuple(part.bound for part in self.parts)
+
+    @property
+    def whole(self) -> bool:
+        """Whether its field is a group of boxes, with a legend rather than a label."""
+        boxes = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+        return len(self.parts) > 1 or isinstance(self.fields[0].field.widget, boxes)
+
+
+class DeskForm(forms.Form):
+    """What all of them share: the items that become reports, and what each says."""
+
+    kind: ClassVar[DecisionKind]
+    lines: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    labels: ClassVar[Mapping[str, Any]] = {"killed_low": _("Killed"), "wounded_low": _("Wounded")}
+    """Of lines with several fields, by the first of them."""
+
+    items = forms.MultipleChoiceField(required=False)
+    outlet = source_field(
+        _("Outlet"),
+        required=False,
+        help_text=_("The source of what is ticked and of no source here yet."),
+    )
+    origin = source_field(
+        _("Origin"), required=False, help_text=_("Whom it goes back to; empty: not established.")
+    )
+    credibility = forms.TypedChoiceField(label=_("Credibility"), choices=CREDIBILITY, coerce=int)
+    on_record = forms.BooleanField(
+        label=_("On record"),
+        required=False,
+        help_text=_("The bound party, or its signatory, speaks in its own name."),
+    )
+
+    def __init__(self, lookup: ClusterLookup, data: Any = None) -> None:
+        self.lookup = lookup
+        self.filled: dict[str, Suggested] = {}
+        self.given: dict[str, Any] = {}
+        super().__init__(data, prefix=None)
+        items: Any = self.fields.get("items")
+        if items is not None:
+            items.choices = [(str(item.pk), str(item)) for item in lookup.items]
+        if all(item.source_id for item in lookup.items):
+            self.fields.pop("outlet", None)
+        self.fill()
+        self.initial = {**self.initial, **self.given}
+        for name in self.filled:
+            self.fields[name].widget.attrs["aria-describedby"] = f"why-{name}"
+
+    # what is filled in
+
+    def fill(self) -> None:
+        """Fill in what the items suggest."""
+        if first := self.lookup.first:
+            self.initial["items"] = [str(first.pk)]
+        self.suggest_origin()
+
+    def suggest(self, name: str, value: Any, why: Suggested | None) -> None:
+        if name in self.fields and why is not None and value not in (None, "", []):
+            self.given[name], self.filled[name] = value, why
+
+    def best(self, kind: SuggestionKind) -> Suggested | None:
+        found = self.lookup.suggested.get(kind, ())
+        return found[0] if found else None
+
+    def all_of(self, kind: SuggestionKind) -> Sequence[Suggested]:
+        return self.lookup.suggested.get(kind, ())
+
+    def suggest_origin(self) -> None:
+        best = self.best(SuggestionKind.ORIGIN)
+        if best is not None and best.value in self.lookup.names:
+            self.suggest("origin", self.lookup.names[best.value], best)
+            return
+        first = self.lookup.first
+        if first is not None and first.credits is not None:
+            why = Suggested(SuggestionKind.ORIGIN, first.credits.slug, 1, words=first.credit)
+            self.suggest("origin", first.credits.name, why)
+
+    def suggest_names(self, name: str, factions: bool = False) -> None:
+        said = [one for one in self.all_of(SuggestionKind.ACTOR) if one.value in self.lookup.names]
+        if factions:
+            said = [one for one in said if one.value in self.lookup.factions]
+        if said:
+            names = names_in_words(self.lookup.names[one.value] for one in said)
+            self.suggest(name, names, said[0])
+
+    def suggest_code(self, name: str, kind: SuggestionKind, codes: Any) -> None:
+        best = self.best(kind)
+        if best is not None:
+            code = codes.get(best.value) if isinstance(codes, dict) else best.value
+            known = {str(value) for value, _ in getattr(self.fields[name], "choices", ())}
+            self.suggest(name, str(code) if str(code) in known else None, best)
+
+    def suggest_figure(self, stem: str, kind: SuggestionKind) -> None:
+        best = self.best(kind)
+        if best is not None and best.value.isdecimal():
+            self.suggest(f"{stem}_{'low' if best.at_least else 'best'}", int(best.value), best)
+
+    def suggest_front(self, name: str, *, several: bool) -> None:
+        keys = {front.slug: str(front.pk) for front in Front.objects.all()}
+        said = [one for one in self.all_of(SuggestionKind.FRONT) if one.value in keys]
+        if said:
+            values = [keys[one.value] for one in said]
+            self.suggest(name, values if several else values[0], said[0])
+
+    def suggest_day(self, name: str) -> None:
+        best = self.best(SuggestionKind.DAY)
+        if best is not None:
+            self.suggest(name, best.value, best)
+
+    # what was sent
+
+    @property
+    def seen(self) -> frozenset[str]:
+        sent = self.data.getlist("seen") if hasattr(self.data, "getlist") else ()
+        return frozenset(sent) | {name for name in self.filled if self._differs(name)}
+
+    @property
+    def unseen(self) -> list[str]:
+        """Fields that were filled in and are sent as they were, without a look."""
+        return [name for name in self.filled if name not in self.seen]
+
+    def _sent(self, name: str) -> list[str]:
+        if not self.is_bound:
+            return self._as_filled(name)
+        values = self.data.getlist(name) if hasattr(self.data, "getlist") else []
+        return sorted(str(value).strip() for value in values if str(value).strip())
+
+    def _as_filled(self, name: str) -> list[str]:
+        value = self.given[name]
+        return sorted(map(str, value)) if isinstance(value, list) else [str(value)]
+
+    def _differs(self, name: str) -> bool:
+        return self._sent(name) != self._as_filled(name)
+
+    def fates(self) -> dict[str, str]:
+        """What became of each field that was filled in."""
+        fates = {}
+        for name in SUGGESTED_BY.get(self.kind, {}):
+            if name in self.filled:
+                fate = Fate.TAKEN if not self._differs(name) else Fate.CHANGED
+                fates[name] = str(fate if self._sent(name) else Fate.REFUSED)
+        return fates
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if "items" in self.fields:
+            self._check_items(data)
+        return data
+
+    def _check_items(self, data: dict[str, Any]) -> None:
+        chosen = self.chosen(data)
+        if not chosen:
+            self.add_error(None, NO_ITEM)
+        if "outlet" not in self.errors and not data.get("outlet"):
+            for item in (one for one in chosen if one.source is None):
+                words = str(NO_SOURCE) % {"outlet": item.outlet or item.address}
+                self.add_error("outlet", words)
+                break
+
+    def chosen(self, data: Mapping[str, Any]) -> list[Any]:
+        return [item for item in self.lookup.items if str(item.pk) in (data.get("items") or ())]
+
+    def citing(self) -> list[ChosenItem]:
+        """The items that become reports, each with its source; of a valid form."""
+        outlet: Any = self.cleaned_data.get("outlet")
+        chosen = self.chosen(self.cleaned_data)
+        return [ChosenItem(item, item.source or outlet) for item in chosen]
+
+    def said(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "origin": data["origin"],
+            "credibility": data["credibility"],
+            "on_record": data["on_record"],
+            "stance": data.get("stance") or Stance.ASSERTS.value,
+        }
+
+    def entered(self, state: str) -> Entered:
+        """What goes to the record's page in the admin; of a valid form."""
+        values = {name: self.cleaned_data.get(name) for name in self.own}
+        return Entered(self.citing(), self.said(), {**values, "state": state}, self.named())
+
+    own: ClassVar[tuple[str, ...]] = ()
+    """Fields of the record itself."""
+
+    def named(self) -> list[dict[str, Any]]:
+        return []
+
+    def shown(self) -> list[Line]:
+        """The lines of the form, as a page shows them."""
+        made, seen = [], self.seen
+        for names in self.lines:
+            parts = tuple(
+                Part(self[name], self.filled.get(name), name in seen)
+                for name in names
+                if name in self.fields
+            )
+            if parts:
+                made.append(Line(self.labels.get(names[0], parts[0].bound.label), parts))
+        return made

@@ -1,0 +1,144 @@
+// The desk by keys alone, and how many it took. Everything here only presses what can be pressed without it.
+"use strict";
+
+(() => {
+  const desk = () => document.querySelector("[data-desk]");
+  const rows = () => [...document.querySelectorAll("[data-desk-row]")];
+  const typing = (target) => target.closest("input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable]");
+  const shown = (element) => element.getClientRects().length > 0;
+
+  // ── keys and clicks since the cluster was opened, for the figures of the desk ──────────────────────────
+  const place = () => (desk()?.dataset.cluster ? `desk-keys-${desk().dataset.cluster}` : null);
+  let counted = 0;
+
+  function count() {
+    counted += 1;
+    try {
+      if (place()) sessionStorage.setItem(place(), String(counted));
+    } catch {
+      // Storage is barred: what was counted on this page holds.
+    }
+    for (const field of document.querySelectorAll("[data-desk-counter]")) field.value = String(counted);
+  }
+
+  function begin() {
+    try {
+      counted = place() ? Number(sessionStorage.getItem(place()) ?? 0) || 0 : 0;
+      if (!place()) for (const key of Object.keys(sessionStorage)) if (key.startsWith("desk-keys-")) sessionStorage.removeItem(key);
+    } catch {
+      counted = 0;
+    }
+    for (const field of document.querySelectorAll("[data-desk-counter]")) field.value = String(counted);
+  }
+
+  // ── what was filled in is marked until it was looked at ────────────────────────────────────────────────
+  function look(target) {
+    const line = target.closest?.("[data-suggested]");
+    if (!line) return;
+    line.classList.add("is-seen");
+    for (const box of line.querySelectorAll("[data-seen]")) box.checked = true;
+  }
+
+  // ── several names between commas: the list offers the last one ─────────────────────────────────────────
+  function offer(field) {
+    const list = field.list;
+    if (!list) return;
+    const before = field.value.slice(0, field.value.lastIndexOf(",") + 1);
+    for (const option of list.options) {
+      option.dataset.name ??= option.value;
+      option.value = before ? `${before} ${option.dataset.name}` : option.dataset.name;
+    }
+  }
+
+  // ── moving and deciding ────────────────────────────────────────────────────────────────────────────────
+  function move(step) {
+    const all = rows().filter(shown);
+    if (!all.length) return;
+    const here = all.indexOf(document.activeElement.closest("[data-desk-row]"));
+    const open = all.findIndex((row) => row.hasAttribute("aria-current"));
+    const from = here >= 0 ? here : open;
+    const next = from < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, from + step));
+    all[next].focus();
+    all[next].scrollIntoView({ block: "nearest" });
+  }
+
+  function press(key) {
+    const button = [...document.querySelectorAll(`[data-desk-key="${CSS.escape(key)}"]`)].find(shown);
+    button?.click();
+    return Boolean(button);
+  }
+
+  function leave() {
+    const back = document.querySelector("[data-desk-back]");
+    if (back) location.assign(back.href);
+  }
+
+  const KEYS = {
+    j: () => move(1),
+    ArrowDown: () => move(1),
+    k: () => move(-1),
+    ArrowUp: () => move(-1),
+    "/": () => document.getElementById("desk-address")?.focus(),
+    "?": () => document.getElementById("desk-keys")?.showModal(),
+    Escape: leave,
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (!desk() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!event.repeat) count();
+    if (document.querySelector("dialog[open]")) return;
+    if (typing(event.target)) {
+      if (event.key === "Escape") {
+        event.target.blur();
+        document.getElementById("decide-title")?.focus();
+      }
+      return;
+    }
+    const boxes = event.target.matches("[type='radio']") && event.key.startsWith("Arrow");
+    if (boxes) return;
+    if (KEYS[event.key]) {
+      KEYS[event.key]();
+      event.preventDefault();
+    } else if (/^[a-z]$/i.test(event.key) && press(event.key.toLowerCase())) {
+      event.preventDefault();
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    if (!desk() || event.detail === 0) return; // a click made by a key was counted with it
+    count();
+    if (event.target.closest("[data-desk-help]")) KEYS["?"]();
+  });
+
+  document.addEventListener("focusin", ({ target }) => {
+    look(target);
+    if (target.matches("[data-names]")) offer(target);
+  });
+  document.addEventListener("change", ({ target }) => look(target));
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches("[data-names]")) offer(target);
+  });
+
+  // ── where the keys begin ───────────────────────────────────────────────────────────────────────────────
+  function start() {
+    if (!desk()) return;
+    begin();
+    const wrong = document.querySelector("#decide [aria-invalid='true']");
+    const asks = document.getElementById("desk-asks");
+    const title = document.getElementById("decide-title");
+    if (wrong) wrong.focus();
+    else if (asks) (asks.querySelector("input") ?? document.querySelector(".desk-save button")).focus();
+    else if (title) title.focus({ preventScroll: false });
+    else (document.querySelector("[data-desk-row][aria-current]") ?? rowOfAddress())?.focus({ preventScroll: true });
+  }
+
+  function rowOfAddress() {
+    const named = location.hash.startsWith("#c") ? document.getElementById(location.hash.slice(1)) : null;
+    return named?.querySelector("[data-desk-row]") ?? (desk().dataset.desk === "inbox" ? rows()[0] : null);
+  }
+
+  start();
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) start();
+  });
+})();

@@ -1,0 +1,184 @@
+"""Deciding at the desk: what is filled in, that no two editors decide the same, and measuring."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from proxies.models import Cluster, Decision, Front, Pledge
+from tests.admin_people import client_of
+from tests.desk_day import AT, make_cluster, make_item
+from tests.factories import make_dataset, make_faction, make_front, make_opponent, make_source
+from tests.web.test_desk import another_editor
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2024, 10, 3)
+
+
+@pytest.fixture
+def editor() -> Client:
+    return client_of("editor")
+
+
+def pledge_form(cluster: Cluster, **fields: Any) -> dict[str, Any]:
+    usual = {
+        "decide": "new-pledge",
+        "kind_of": "unilateral halt",
+        "by": "A made-up faction",
+        "toward": "A made-up state",
+        "declared": DAY.isoformat(),
+        "summary": "These words were typed.",
+        "credibility": "3",
+        "items": [str(item.pk) for item in cluster.items.all()],
+        "do": "draft",
+    }
+    return {**usual, **fields}
+
+
+@pytest.fixture
+def cluster() -> Cluster:
+    """A cluster that tells of a pledge, with what its form is filled in from."""
+    make_dataset()
+    actor = make_faction("A made-up faction").actor
+    make_opponent("A made-up state")
+    cluster = make_cluster(make_front(), day=DAY)
+    said = [("actor", actor.slug, ""), ("day", DAY.isoformat(), ""), ("front", "iraq", "")]
+    make_item(cluster, *said, source=make_source("A made-up paper"), published=DAY)
+    return cluster
+
+
+def test_fields_are_filled_in_and_marked_but_never_the_summary(
+    editor: Client, cluster: Cluster
+) -> None:
+    answer = editor.get(f"/desk/{cluster.pk}/?decide=new-pledge")
+    form = answer.context["form"]
+    assert form["by"].value() == "A made-up faction"
+    assert form["declared"].value() == "2024-10-03"
+    assert form["fronts"].value() == [str(Front.objects.get().pk)]
+    assert not form["summary"].value()
+    assert not form["credibility"].value()
+    assert {*form.filled} == {"by", "declared", "fronts"}
+    assert answer.text.count("data-suggested") == 3
+    assert answer.text.count("Suggested: ") == 3
+    assert 'aria-describedby="why-by"' in answer.text
+
+
+def test_what_was_not_looked_at_is_asked_about_once(editor: Client, cluster: Cluster) -> None:
+    address = f"/desk/{cluster.pk}/"
+    sent = pledge_form(cluster, fronts=[str(make_front().pk)], seen=["by"])
+    asked = editor.post(address, sent)
+    assert asked.status_code == 200
+    assert "not looked at yet: Fronts, Days (declared)." in asked.text
+    assert "What this would change" in asked.text
+    assert "These words were typed." in asked.text
+    assert not Decision.objects.exists()
+    saved = editor.post(address, {**sent, "anyway": "1"})
+    assert saved.status_code == 302
+    assert Pledge.objects.get().state == "draft"
+
+
+def test_a_field_that_was_changed_was_looked_at(editor: Client, cluster: Cluster) -> None:
+    sent = pledge_form(cluster, declared="2024-10-02", seen=["by"], fronts=[])
+    assert editor.post(f"/desk/{cluster.pk}/", sent).status_code == 302
+    assert Decision.objects.get().suggested == {
+        "by": "taken",
+        "declared": "changed",
+        "fronts": "refused",
+    }
+
+
+def take(client: Client, cluster: Cluster, **fields: Any) -> Any:
+    return client.post(f"/desk/{cluster.pk}/take/", {"decide": "new-pledge", **fields})
+
+
+def test_who_opens_a_cluster_has_it_and_the_other_is_told(editor: Client, cluster: Cluster) -> None:
+    assert take(editor, cluster)["Location"] == f"/desk/{cluster.pk}/?decide=new-pledge"
+    other = another_editor()
+    refused = take(other, cluster)
+    assert refused.status_code == 409
+    page = other.get(f"/desk/{cluster.pk}/").text
+    assert "<bdi>editor</bdi> has had this cluster open since" in page
+    assert "Take it over" in page
+    assert "open at <bdi>editor</bdi>" in other.get("/desk/").text
+    sent = pledge_form(cluster, anyway="1")
+    saved = other.post(f"/desk/{cluster.pk}/", sent)
+    assert saved.status_code == 409
+    assert "Not saved: editor took this cluster" in saved.text
+    assert "These words were typed." in saved.text
+    assert not Pledge.objects.exists()
+
+
+def test_who_takes_over_has_it_and_the_first_is_refused(editor: Client, cluster: Cluster) -> None:
+    take(editor, cluster)
+    other = another_editor()
+    assert take(other, cluster, over="1").status_code == 302
+    refused = editor.post(f"/desk/{cluster.pk}/", pledge_form(cluster, anyway="1"))
+    assert refused.status_code == 409
+    assert "Not saved: second took this cluster" in refused.text
+    assert not Decision.objects.exists()
+
+
+def test_after_a_quarter_of_an_hour_it_is_free_again(editor: Client, cluster: Cluster) -> None:
+    take(editor, cluster)
+    ago = datetime.now(UTC) - timedelta(minutes=16)
+    Cluster.objects.filter(pk=cluster.pk).update(taken=ago)
+    assert take(another_editor(), cluster).status_code == 302
+
+
+def test_a_decision_on_what_was_decided_meanwhile_is_refused_and_keeps_what_was_typed(
+    editor: Client, cluster: Cluster
+) -> None:
+    other = another_editor()
+    assert other.post(f"/desk/{cluster.pk}/", {"decide": "not-for-us"}).status_code == 302
+    refused = editor.post(f"/desk/{cluster.pk}/", pledge_form(cluster, anyway="1"))
+    assert refused.status_code == 409
+    assert "Not saved: second decided this cluster" in refused.text
+    assert "This cluster was decided: found not for us by second" in refused.text
+    assert "These words were typed." in refused.text
+    assert take(editor, cluster).status_code == 409
+    assert Decision.objects.count() == 1
+
+
+def test_seconds_and_keys_are_measured(editor: Client, cluster: Cluster) -> None:
+    page = editor.get(f"/desk/{cluster.pk}/?decide=new-pledge")
+    sent = pledge_form(cluster, anyway="1", opened=page.context["opened"], keys="17")
+    editor.post(f"/desk/{cluster.pk}/", sent)
+    decision = Decision.objects.get()
+    assert decision.keys == 17
+    assert decision.seconds is not None
+    assert 0 <= decision.seconds < 60
+
+
+@pytest.mark.parametrize("keys", ["", "-1", "many", "9" * 30])
+def test_what_no_script_counted_is_not_known(editor: Client, cluster: Cluster, keys: str) -> None:
+    sent = pledge_form(cluster, anyway="1", opened="forged", keys=keys)
+    editor.post(f"/desk/{cluster.pk}/", sent)
+    decision = Decision.objects.get()
+    assert (decision.seconds, decision.keys) == (None, None)
+
+
+def test_figures_tell_no_decision_from_zero(editor: Client, cluster: Cluster) -> None:
+    text = " ".join(editor.get("/desk/figures/").text.split())
+    assert text.count("no decision yet") == 2 * 6 + 11
+    for seconds, keys in ((10, None), (30, None), (20, None)):
+        Decision.objects.create(
+            cluster=cluster,
+            kind="new-pledge",
+            seconds=seconds,
+            keys=keys,
+            suggested={"by": "taken", "fronts": "changed", "declared": "refused"},
+        )
+    Decision.objects.create(cluster=cluster, kind="cite", seconds=0, keys=0, undone=AT)
+    figures = editor.get("/desk/figures/").context["figures"]
+    pace = {one.kind: one for one in figures.pace}
+    assert (pace["new-pledge"].seconds, pace["new-pledge"].keys) == (20, None)
+    assert (pace["cite"].decisions, pace["cite"].seconds) == (0, None)
+    fates = {one.kind: (one.taken, one.changed, one.refused) for one in figures.fates}
+    assert (fates["actor"], fates["front"], fates["day"]) == ((3, 0, 0), (0, 3, 0), (0, 0, 3))
+    text = " ".join(editor.get("/desk/figures/").text.split())
+    assert '<td class="num">3</td><td class="num">20</td><td class="num">not measured</td>' in text
+    assert "3 decisions that stand; 1 taken back." in text
