@@ -17,7 +17,7 @@ from proxies.models.assessments import (
     MembershipCitation,
     SupportCitation,
 )
-from proxies.models.channels import Channel, Visit
+from proxies.models.channels import Channel, FetchedHost, Visit
 from proxies.models.coverage import CoverageSpan
 from proxies.models.duplicates import DuplicatePair, PairState
 from proxies.models.error_reports import ErrorReport
