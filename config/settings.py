@@ -169,6 +169,7 @@ INTAKE_FEED_BYTES = environment.whole_number("INTAKE_FEED_MEGABYTES", 5, least=1
 INTAKE_PAGE_BYTES = environment.whole_number("INTAKE_PAGE_MEGABYTES", 2, least=1, most=20) * 1024**2
 INTAKE_MOST_ITEMS = environment.whole_number("INTAKE_MOST_ITEMS", 200, least=1, most=5_000)
 INTAKE_MOST_ARTICLES = environment.whole_number("INTAKE_MOST_ARTICLES", 40, most=1_000)
+INTAKE_RECHECKS = environment.whole_number("INTAKE_RECHECKS", 5, most=100)
 INTAKE_TEXT_DAYS = environment.whole_number("INTAKE_TEXT_DAYS", 60, least=1, most=3_650)
 INTAKE_ARCHIVE = os.environ.get("INTAKE_ARCHIVE", "")
 INTAKE_MAIL_DIR = VAR_DIR / "mail"

@@ -87,6 +87,8 @@ def _language(each: Any) -> str:
 
 def _moment(each: Any) -> Moment | None:
     for name in ("published", "created", "updated"):
+        if name not in each:
+            continue
         written = each.get(name) or ""
         parsed = each.get(f"{name}_parsed")
         if found := moment_of(written):
