@@ -3,6 +3,8 @@
 from proxies.admin import (  # noqa: F401  to register their pages
     actors,
     assessments,
+    channels,
+    clusters,
     corrections,
     details,
     events,

@@ -3,7 +3,7 @@
 from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 
-LOOKED_AT = ("channel", "visit", "item")
+LOOKED_AT = ("channel", "visit", "item", "cluster", "decision")
 """By viewers, contributors and editors; channels are entered by editors."""
 
 

@@ -193,3 +193,37 @@ def missed(codes: Mapping[str, int]) -> Iterator[str]:
         )
         why = MISSED.get(code, gettext_lazy("their addresses could not be read"))
         yield words % {"number": f"{number:,}", "why": why}
+
+
+ENDS = {
+    "read": gettext_lazy("Read"),
+    "unchanged": gettext_lazy("Nothing has changed there since the last visit"),
+    "partly": gettext_lazy("Read in part"),
+    "refused": gettext_lazy("Not read: refused"),
+    "unreachable": gettext_lazy("Not read: it could not be reached"),
+    "unreadable": gettext_lazy("Not read: what came could not be read"),
+}
+
+
+def visited(end: str, found: int, new: int, changed: int) -> str:
+    """What came of a visit, in one sentence."""
+    if not found and not changed:
+        return _("%s.") % ENDS[end]
+    held = ngettext("%(n)s item", "%(n)s items", found) % {"n": f"{found:,}"}
+    words = _("%(end)s: %(held)s, of which %(new)s new; %(changed)s changed.")
+    return words % {"end": ENDS[end], "held": held, "new": f"{new:,}", "changed": f"{changed:,}"}
+
+
+LEAD_FAULTS = {
+    "no-list": "holds no list of leads; begin it with “leads:” and an entry begun with “- url: …”",
+    "long": "has more than 600 signs; shorten it",
+    "ahead": "has not come yet; correct the day, or leave it out",
+}
+"""What is wrong with a file of leads, for those who wrote it."""
+
+
+def lead_note(seems: str, front: str, about: str, says: str) -> str:
+    """What was noted of a lead, in one line."""
+    kind = ", ".join(each for each in (seems, front, about) if each)
+    said = " ".join(says.split())
+    return f"{kind}: {said}" if kind and said else kind or said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,10 +13,13 @@ from proxies.ingest.intake.drafts import draft, fingerprint, taken_over
 from proxies.ingest.intake.formats.entries import Entry, Note
 from proxies.ingest.intake.keys import key_of, short_enough
 from proxies.ingest.intake.outlets import Outlets
-from proxies.ingest.intake.reading_articles import Articles
+from proxies.ingest.intake.reading_articles import Articles, Attempt
 from proxies.ingest.intake.rechecking import gone_from_preview, to_recheck
 from proxies.models import Channel, Item
 from proxies.vocab.intake import ChannelKind
+
+WAITS_FOR = timedelta(days=1)
+"""How long an item that came without its article is completed on later visits."""
 
 
 @dataclass
@@ -34,9 +37,17 @@ class Gathering:
     found: int = 0
     left_out: int = 0
     """New items over the limit of one visit."""
+    most_articles: int | None = None
 
     def __post_init__(self) -> None:
-        self.articles, self.outlets = Articles(settings.INTAKE_MOST_ARTICLES), Outlets()
+        most = settings.INTAKE_MOST_ARTICLES
+        most = most if self.most_articles is None else min(most, self.most_articles)
+        self.articles, self.outlets = Articles(most), Outlets()
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing of the channel is to be asked for again."""
+        return not self.left_out and not self.articles.missed["most"]
 
     def run(self) -> None:
         """Go through all entries, and look at some earlier items again."""
@@ -47,40 +58,43 @@ class Gathering:
         most = settings.INTAKE_MOST_ITEMS
         self.left_out = len(fresh[most:])
         for entry in fresh[:most]:
-            item, gone = self._item(entry)
-            item.gone = self.now if gone else None
-            self.new.append(item)
+            self.new.append(self._item(entry))
         for key, item in known.items():
             self._compare(item, entries[key])
         self._look_again(entries)
 
-    def _item(self, entry: Entry) -> tuple[Item, bool]:
-        """The item of an entry, with its article where the channel does not give the text; and
-        whether its address is gone."""
-        article, gone = None, False
+    def _item(self, entry: Entry) -> Item:
+        """The item of an entry, with its article where the channel does not give the text."""
+        tried = Attempt()
         if not entry.whole:
-            article, gone = self.articles.at(entry.address, self.channel.language)
-        one = draft(entry, article, self.channel, self.outlets, self.now)
+            tried = self.articles.at(entry.address, self.channel.language)
+        one = draft(entry, tried.article, self.channel, self.outlets, self.now)
         self.seen.reading.note(one.notes.elements())
-        return one.item, gone
+        one.item.fetched = self.now if tried.asked else None
+        one.item.gone = self.now if tried.gone else None
+        return one.item
 
     def _compare(self, item: Item, entry: Entry) -> None:
-        """An item that is known: read again where its own channel gives other words, or where it
-        was an address alone."""
+        """An item that is known: read again where its own channel gives other words, where it was
+        an address alone, or where its article was not asked for yet."""
         bare = not item.fingerprint
         own = item.channel_id == self.channel.pk
-        if not bare and (not own or item.fingerprint == fingerprint(entry)):
+        waits = own and not entry.whole and item.fetched is None and self._is_recent(item)
+        if not (bare or waits or (own and item.fingerprint != fingerprint(entry))):
             return
-        new, gone = self._item(entry)
-        if not entry.whole and new.fetched is None and len(new.text) < len(item.text):
+        new = self._item(entry)
+        if new.text == entry.text and not entry.whole and len(new.text) < len(item.text):
             new.text = ""  # a summary does not replace the article
         if bare and item.channel_id is None:
             item.channel = self.channel
         if bare:
             item.source, item.outlet = item.source or new.source, item.outlet or new.outlet
         self._take_over(item, new)
-        if gone:
+        if new.gone:
             self.gone.append(item)
+
+    def _is_recent(self, item: Item) -> bool:
+        return item.came > self.now - WAITS_FOR and item.gone is None
 
     def _take_over(self, item: Item, new: Item) -> None:
         (self.changed if taken_over(item, new, self.now) else self.unchanged).append(item)
@@ -93,12 +107,12 @@ class Gathering:
         seen_now = {item.pk for item in (*self.changed, *self.unchanged)}
         articles = Articles(settings.INTAKE_RECHECKS)
         for item in to_recheck(self.channel, self.now, seen_now):
-            article, gone = articles.at(item.address, self.channel.language)
-            if gone:
+            tried = articles.at(item.address, self.channel.language)
+            if tried.gone:
                 self.gone.append(item)
-            if article is not None:
-                entry = Entry(item.address, item.title or article.title, article.text)
-                new = draft(entry, article, self.channel, self.outlets, self.now).item
+            if page := tried.article:
+                entry = Entry(item.address, item.title or page.title, page.text)
+                new = draft(entry, page, self.channel, self.outlets, self.now).item
                 new.fingerprint = item.fingerprint
                 self._take_over(item, new)
 

@@ -28,6 +28,16 @@ def article_at(address: str, language: str = "") -> tuple[Article, Fetched]:
     return article, found
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """What came of fetching an article."""
+
+    article: Article | None = None
+    asked: bool = False
+    """Whether there is an answer, so that it is not asked for again on the next visit."""
+    gone: bool = False
+
+
 @dataclass
 class Articles:
     """What a visit fetched, up to its limit; why the rest was not."""
@@ -37,16 +47,16 @@ class Articles:
     """Codes of errors; `most` for what went over the limit."""
     closed: set[str] = field(default_factory=set)
 
-    def at(self, address: str, language: str = "") -> tuple[Article | None, bool]:
-        """The article, if it can be had; and whether its address is gone."""
+    def at(self, address: str, language: str = "") -> Attempt:
+        """The article at an address, if it can be had."""
         host = urlsplit(address).hostname or ""
         if self.left <= 0 or host in self.closed:
             self.missed["most" if self.left <= 0 else "closed"] += 1
-            return None, False
+            return Attempt()
         self.left -= 1
         try:
-            return article_at(address, language)[0], False
+            return Attempt(article_at(address, language)[0], asked=True)
         except FetchError as error:
             self.missed[error.code] += 1
             self.closed |= {host} if error.code in STOPS else set()
-            return None, error.gone
+            return Attempt(asked=error.code not in STOPS, gone=error.gone)

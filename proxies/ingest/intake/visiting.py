@@ -26,11 +26,15 @@ PART = frozenset(
 """What makes a visit one that was read in part."""
 
 
-def visit(channel: Channel, dropped: bytes | None = None) -> Visit:
+def visit(
+    channel: Channel, dropped: bytes | None = None, *, most_articles: int | None = None
+) -> Visit:
     """Read a channel now; what it holds is kept in one transaction at the end.
 
-    `dropped` is the digest that a channel of e-mail is to read. Raises FetchError where there is
-    nothing to read, or another process is at it; every other trouble ends in a visit that says it.
+    `dropped` is the digest that a channel of e-mail is to read; `most_articles` bounds how many
+    pages are fetched where somebody waits, and later visits fetch the rest. Raises FetchError
+    where there is nothing to read, or another process is at it; every other trouble ends in a
+    visit that says it.
     """
     if channel.kind == ChannelKind.BY_HAND:
         raise FetchError.of("by-hand", name=channel.name)
@@ -41,7 +45,7 @@ def visit(channel: Channel, dropped: bytes | None = None) -> Visit:
         now = datetime.now(UTC)
         try:
             seen = look_at(channel, dropped)
-            return _visited(channel, seen, now)
+            return _visited(channel, Gathering(channel, seen, now, most_articles=most_articles))
         except FetchError as error:
             return keep(channel, Kept.failed(error, now))
         except Exception as error:  # what comes in must not stop the reading of what else comes in
@@ -62,11 +66,11 @@ def visit_due() -> int:
     return number
 
 
-def _visited(channel: Channel, seen: Seen, now: datetime) -> Visit:
-    gathering = Gathering(channel, seen, now)
+def _visited(channel: Channel, gathering: Gathering) -> Visit:
     gathering.run()
+    seen, now = gathering.seen, gathering.now
     kept = Kept(_end(seen, gathering), now, seen.status, gathering.found, _lines(seen, gathering))
-    if kept.end != VisitEnd.UNCHANGED and not gathering.left_out:  # else it is asked for again
+    if kept.end != VisitEnd.UNCHANGED and gathering.complete:  # else it is asked for again
         kept.etag, kept.modified = seen.etag, seen.modified
     kept.new, kept.changed = gathering.new, gathering.changed
     kept.unchanged, kept.gone = gathering.unchanged, gathering.gone

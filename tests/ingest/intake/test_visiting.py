@@ -530,3 +530,18 @@ def test_a_digest_that_is_given_is_read(site: LocalSite) -> None:
     channel = channel_at("", kind=ChannelKind.EMAIL.value)
     assert visit(channel, digest(site.put("/made-up", article()))).new == 1
     assert visit(channel, b"").end == VisitEnd.UNREADABLE
+
+
+def test_articles_over_the_limit_are_fetched_on_the_next_visit(
+    site: LocalSite, settings: Settings
+) -> None:
+    settings.INTAKE_MOST_ARTICLES = 2
+    links = [site.put(f"/{n}", article()) for n in range(3)]
+    items = [rss_item(n, link=link) for n, link in enumerate(links)]
+    channel = a_feed(site, *items, ETag='"1"')
+    visit(channel)
+    assert (Item.objects.exclude(fetched=None).count(), channel.etag) == (2, "")
+    assert visit(channel).changed == 1
+    assert all(WORDS in item.text for item in Item.objects.all())
+    assert channel.etag == '"1"'
+    assert site.paths() == ["/feed", "/0", "/1", "/feed", "/2"]
