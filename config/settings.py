@@ -173,6 +173,22 @@ PROCRASTINATE_IMPORT_PATHS = ["proxies.ingest.tasks"]
 
 CORRECTIONS_ADDRESS = os.environ.get("CORRECTIONS_ADDRESS", "")
 
+# What comes in: docs/intake.md.
+INTAKE_CONTACT = os.environ.get("INTAKE_CONTACT", "") or CORRECTIONS_ADDRESS
+INTAKE_AGENT = f"Proxies/0.1 (+{INTAKE_CONTACT})" if INTAKE_CONTACT else "Proxies/0.1"
+INTAKE_ALLOWED_HOSTS = environment.words("INTAKE_ALLOWED_HOSTS")
+INTAKE_PORTS = (80, 443)
+INTAKE_SECONDS = environment.whole_number("INTAKE_SECONDS", 20, least=1, most=300)
+INTAKE_PAUSE = environment.whole_number("INTAKE_PAUSE", 2, most=600)
+INTAKE_FEED_BYTES = environment.whole_number("INTAKE_FEED_MEGABYTES", 5, least=1, most=50) * 1024**2
+INTAKE_PAGE_BYTES = environment.whole_number("INTAKE_PAGE_MEGABYTES", 2, least=1, most=20) * 1024**2
+INTAKE_MOST_ITEMS = environment.whole_number("INTAKE_MOST_ITEMS", 200, least=1, most=5_000)
+INTAKE_MOST_ARTICLES = environment.whole_number("INTAKE_MOST_ARTICLES", 40, most=1_000)
+INTAKE_RECHECKS = environment.whole_number("INTAKE_RECHECKS", 5, most=100)
+INTAKE_TEXT_DAYS = environment.whole_number("INTAKE_TEXT_DAYS", 60, least=1, most=3_650)
+INTAKE_ARCHIVE = os.environ.get("INTAKE_ARCHIVE", "")
+INTAKE_MAIL_DIR = VAR_DIR / "mail"
+
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -4,6 +4,8 @@ from proxies.admin import (  # noqa: F401  to register their pages
     actors,
     assessments,
     background,
+    channels,
+    clusters,
     corrections,
     details,
     events,

@@ -24,6 +24,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Who": ("Actor", "Faction", "Patron", "Opponent", "Membership", "Support", "ControlSpell"),
     "Where": ("Front", "Place"),
     "Who says so": ("Source", "Report", "Dataset"),
+    "What comes in": ("Channel", "Visit", "Cluster", "Item", "Decision"),
     "What was imported": ("Upload", "DatasetFetch", "UnknownName", "ImportRun", "Reject"),
     "What readers report": ("ErrorReport",),
     "What runs by itself": ("JobError",),

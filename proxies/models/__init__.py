@@ -18,7 +18,7 @@ from proxies.models.assessments import (
     SupportCitation,
 )
 from proxies.models.background import JobError
-from proxies.models.channels import Channel, Visit
+from proxies.models.channels import Channel, FetchedHost, Visit
 from proxies.models.coverage import CoverageSpan
 from proxies.models.duplicates import DuplicatePair, PairState
 from proxies.models.error_reports import ErrorReport

@@ -108,3 +108,18 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel}, {self.at:%-d %b %Y %H:%M}: {self.end}"
+
+
+class FetchedHost(models.Model):
+    """When a host was asked last, and until when it wants to be left alone."""
+
+    host = models.CharField(max_length=255, unique=True)
+    last_request = models.DateTimeField(null=True)
+    away_until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["host"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.host

@@ -132,6 +132,15 @@ class Item(models.Model):
     lead = models.BooleanField(default=False, help_text="An address that nobody has read yet.")
     came = models.DateTimeField(db_default=Now())
     changed = models.DateTimeField(null=True, blank=True, help_text="When its words last changed.")
+    fingerprint = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Of its words as the channel gave them.",
+    )
+    fetched = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When its address was last fetched."
+    )
     gone = models.DateTimeField(null=True, blank=True, help_text="When its address was gone.")
     archive_url = models.URLField("archived copy", max_length=600, blank=True)
     report = models.ForeignKey(

@@ -12,14 +12,24 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from proxies.models import EventChange, FormerSlug, RecordVersion, TrialReject, UploadPart
+from proxies.models import (
+    EventChange,
+    FetchedHost,
+    FormerSlug,
+    RecordVersion,
+    TrialReject,
+    UploadPart,
+)
 from tests import factories as make
 from tests.admin_people import PEOPLE, client_of
 
 pytestmark = pytest.mark.django_db
 
-KEPT_BY_TRIGGERS = {EventChange, FormerSlug, RecordVersion, UploadPart, TrialReject}
-"""A counter that nobody may enter, and what is seen on the page of its upload only."""
+KEPT_BY_TRIGGERS = {
+    *(EventChange, FetchedHost, FormerSlug, RecordVersion, UploadPart, TrialReject),
+}
+"""A counter that nobody may enter, when a host was asked last, and what is seen on the page of its
+upload only."""
 
 MODELS = sorted(
     model.__name__ for model in set(apps.get_app_config("proxies").get_models()) - KEPT_BY_TRIGGERS
@@ -27,7 +37,7 @@ MODELS = sorted(
 BY_EDITORS = {
     *("Actor", "Assessment", "AttackEvent", "ControlSpell", "Dataset", "Front", "FrontClosure"),
     *("Membership", "Milestone", "Place", "Pledge", "Report", "Source", "Statement", "Support"),
-    "Upload",
+    *("Channel", "Upload"),
 }
 ADDABLE: dict[str, set[str]] = {
     "superuser": BY_EDITORS,

@@ -227,7 +227,9 @@ def _read_entry(entry: SeedEntry, seeds: Seeds) -> None:
     try:  # as JSON, which gives days and codes as text
         shape = KINDS[entry.kind].model_validate_json(json.dumps(entry.written))
     except ValidationError as refused:
-        seeds.problems += (each for error in refused.errors() for each in _problems(entry, error))
+        whole = KINDS[entry.kind]
+        for error in refused.errors():
+            seeds.problems += problems_in(entry, error, whole)
     _read_lists_and_references(entry, seeds)
     rivals = ((each, entry.slug) for each in KINDS if namespace(each) == namespace(entry.kind))
     twin = next((seeds.entries[key] for key in rivals if key in seeds.entries), None)
@@ -258,7 +260,8 @@ def _read_lists_and_references(entry: SeedEntry, seeds: Seeds) -> None:
             )
 
 
-def _problems(entry: SeedEntry, error: ErrorDetails) -> Iterator[Problem]:
+def problems_in(entry: SeedEntry, error: ErrorDetails, whole: type[Shape]) -> Iterator[Problem]:
+    """What one of pydantic's errors in an entry of a shape says to people."""
     path, value, context = error["loc"], error["input"], error.get("ctx", {})
     if error["type"] == CONTRADICTION:
         for key, message in context["wrong"]:
@@ -266,7 +269,7 @@ def _problems(entry: SeedEntry, error: ErrorDetails) -> Iterator[Problem]:
     elif value is None:
         yield entry.problem(path, "is null; leave the key out where it is not established")
     elif error["type"] in _REMEDIES:
-        known = [*keys_of(shape_at(KINDS[entry.kind], path))]
+        known = [*keys_of(shape_at(whole, path))]
         near = get_close_matches(str(path[-1]) if path else "", known, n=1)
         hint = f"did you mean {near[0]}" if near else f"known: {', '.join(known)}"
         context |= {"hint": hint, "known": ", ".join(known[:4]), "length": len(str(value))}

@@ -19,7 +19,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from proxies.actions.deciding import DecidedError, HeldError, cluster_of, take
 from proxies.actions.taking_back import NotUndoneError, undo
-from proxies.ingest.intake.pasting import FetchError, bare_item
+from proxies.ingest.intake.fetching.errors import FetchError
+from proxies.ingest.intake.pasting import bare_item, item_of
 from proxies.models import Cluster, Decision, Item
 from proxies.queries.called import candidates_of, names_to_offer
 from proxies.queries.desk_figures import desk_figures as figures_of_the_desk

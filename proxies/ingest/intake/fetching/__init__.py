@@ -1,0 +1,1 @@
+"""Fetching from the open web: safely, politely, and within limits."""

@@ -1,0 +1,49 @@
+"""What a site's robots.txt says, by RFC 9309; read by the same safe way as all else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.robotparser import RobotFileParser
+
+from django.conf import settings
+from django.core.cache import cache
+
+from proxies.ingest.intake.fetching.errors import FetchError
+from proxies.ingest.intake.fetching.targets import Target
+
+KEPT = 24 * 3600
+MOST = 500 * 1024
+LONGEST_PAUSE = 60.0
+"""What a site may ask for between two requests; more would never end."""
+
+Read = Callable[[str, int], str]
+
+
+def permit(target: Target, read: Read) -> float:
+    """The seconds to leave between two requests; raises FetchError where the address is closed.
+
+    `read` gives the text at an address of at most so many bytes. A site without the file lets us
+    in; one whose file cannot be had does not.
+    """
+    rules = RobotFileParser()
+    rules.parse(_text(target, read).splitlines())
+    agent = settings.INTAKE_AGENT
+    if not rules.can_fetch(agent, str(target.url)):
+        raise FetchError.of("robots", address=str(target.url))
+    asked = float(rules.crawl_delay(agent) or 0)
+    return min(max(asked, settings.INTAKE_PAUSE), max(LONGEST_PAUSE, settings.INTAKE_PAUSE))
+
+
+def _text(target: Target, read: Read) -> str:
+    key = f"robots:{target.origin}"
+    kept = cache.get(key)
+    if kept is not None:
+        return str(kept)
+    try:
+        text = read(f"{target.origin}/robots.txt", MOST)
+    except FetchError as error:
+        if error.status is None or not 400 <= error.status < 500 or error.status == 429:  # noqa: PLR2004
+            raise
+        text = ""
+    cache.set(key, text, KEPT)
+    return text

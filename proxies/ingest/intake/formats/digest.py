@@ -1,0 +1,86 @@
+"""An e-mail digest: the links of a message that was saved as a file (.eml)."""
+
+from __future__ import annotations
+
+import email
+import re
+from collections.abc import Iterator
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.policy import default
+from urllib.parse import urlsplit
+
+from proxies.ingest.intake.formats.days import moment_of
+from proxies.ingest.intake.formats.entries import Entry, Reading, Trouble, UnreadableError
+from proxies.ingest.intake.formats.signs import decoded, title_of, tree_of
+
+ADDRESS = re.compile(r"https?://[^\s<>\"'\u00ab\u00bb\u201c\u201d]+")
+ENDS = ".,;:!?)]}’"
+NOT_NEWS = re.compile(
+    r"unsubscribe|opt-?out|preferences|manage.?subscription|view.?(?:in|online|this).?|mailto:"
+    r"|\.(?:gif|png|jpe?g|css|js)$",
+    re.I,
+)
+LEAST_WORDS = 3
+
+
+def read_digest(data: bytes) -> Reading:
+    """Each link of a message with its words; the message's day is not that of its links. Raises
+    UnreadableError."""
+    try:
+        message = email.message_from_bytes(data, policy=default)
+    except (MessageError, ValueError, TypeError) as error:
+        raise UnreadableError(Trouble.NOT_AN_EMAIL) from error
+    if not isinstance(message, EmailMessage) or not message.keys():
+        raise UnreadableError(Trouble.NOT_AN_EMAIL)
+    reading = Reading()
+    found: dict[str, str] = {}
+    for address, words in _links(message, reading):
+        if not NOT_NEWS.search(address):
+            found[address] = max(found.get(address, ""), words, key=len)
+    if not found:
+        raise UnreadableError(Trouble.NO_LINKS)
+    for address, words in found.items():
+        title, notes = title_of(words if len(words.split()) >= LEAST_WORDS else "")
+        reading.entries.append(Entry(address, title))
+        reading.note(notes)
+    return reading
+
+
+def _links(message: EmailMessage, reading: Reading) -> Iterator[tuple[str, str]]:
+    """Those of its page, if there is one, else those of its text, each with the line before it."""
+    part = message.get_body(("html", "plain"))
+    body = part.get_payload(decode=True) if part is not None else None
+    if part is None or not isinstance(body, bytes):
+        return
+    text, notes = decoded(body, part.get_content_charset() or "")
+    reading.note(notes)
+    if part.get_content_subtype() == "html":
+        tree = tree_of(text)
+        for link in () if tree is None else tree.iter("a"):
+            href = (link.get("href") or "").strip()
+            if _is_web(href):
+                yield href, " ".join(link.text_content().split())
+        return
+    before = ""
+    for line in map(str.strip, text.splitlines()):
+        for match in ADDRESS.findall(line):
+            words = line.partition(match)[0].strip(" :-–—<(") or before
+            yield match.rstrip(ENDS), words
+        before = line if line and not ADDRESS.search(line) else before
+
+
+def _is_web(address: str) -> bool:
+    """Whether an address is one of the web."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def day_of(data: bytes) -> str:
+    """The day of a message (UTC), as text; empty where it says none."""
+    message = email.message_from_bytes(data, policy=default)
+    found = moment_of(str(message.get("date") or ""))
+    return found.day.isoformat() if found else ""

@@ -1,0 +1,151 @@
+"""From the entries of a channel to items: which are new, which changed, which are gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from proxies.ingest.intake.channels import Seen
+from proxies.ingest.intake.drafts import draft, fingerprint, taken_over
+from proxies.ingest.intake.formats.entries import Entry, Note
+from proxies.ingest.intake.keys import key_of, short_enough
+from proxies.ingest.intake.outlets import Outlets
+from proxies.ingest.intake.reading_articles import Articles, Attempt
+from proxies.ingest.intake.rechecking import gone_from_preview, to_recheck
+from proxies.models import Channel, Item
+from proxies.vocab.intake import ChannelKind
+
+WAITS_FOR = timedelta(days=1)
+"""How long an item that came without its article is completed on later visits."""
+
+
+@dataclass
+class Gathering:
+    """What a visit is about to keep; nothing is written here."""
+
+    channel: Channel
+    seen: Seen
+    now: datetime
+    new: list[Item] = field(default_factory=list)
+    changed: list[Item] = field(default_factory=list)
+    unchanged: list[Item] = field(default_factory=list)
+    """Items that were looked at, and say what they said."""
+    gone: list[Item] = field(default_factory=list)
+    found: int = 0
+    left_out: int = 0
+    """New items over the limit of one visit."""
+    most_articles: int | None = None
+
+    def __post_init__(self) -> None:
+        most = settings.INTAKE_MOST_ARTICLES
+        most = most if self.most_articles is None else min(most, self.most_articles)
+        self.articles, self.outlets = Articles(most), Outlets()
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing of the channel is to be asked for again."""
+        return not self.left_out and not self.articles.missed["most"]
+
+    def run(self) -> None:
+        """Go through all entries, and look at some earlier items again."""
+        entries = usable(self.seen)
+        self.found = len(entries)
+        known = Item.objects.in_bulk(list(entries), field_name="key")
+        fresh = _newest([each for key, each in entries.items() if key not in known], self.now)
+        most = settings.INTAKE_MOST_ITEMS
+        self.left_out = len(fresh[most:])
+        for entry in fresh[:most]:
+            self.new.append(self._item(entry))
+        for key, item in known.items():
+            self._compare(item, entries[key])
+        self._look_again(entries)
+
+    def _item(self, entry: Entry) -> Item:
+        """The item of an entry, with its article where the channel does not give the text."""
+        tried = Attempt()
+        if not entry.whole:
+            tried = self.articles.at(entry.address, self.channel.language)
+        one = draft(entry, tried.article, self.channel, self.outlets, self.now)
+        self.seen.reading.note(one.notes.elements())
+        one.item.fetched = self.now if tried.asked else None
+        one.item.gone = self.now if tried.gone else None
+        return one.item
+
+    def _compare(self, item: Item, entry: Entry) -> None:
+        """An item that is known: read again where its own channel gives other words, where it was
+        an address alone, or where its article was not asked for yet."""
+        bare = not item.fingerprint
+        own = item.channel_id == self.channel.pk
+        waits = own and not entry.whole and item.fetched is None and self._is_recent(item)
+        if not (bare or waits or (own and item.fingerprint != fingerprint(entry))):
+            return
+        new = self._item(entry)
+        if new.text == entry.text and not entry.whole and len(new.text) < len(item.text):
+            new.text = ""  # a summary does not replace the article
+        if bare and item.channel_id is None:
+            item.channel = self.channel
+        if bare:
+            item.source, item.outlet = item.source or new.source, item.outlet or new.outlet
+        self._take_over(item, new)
+        if new.gone:
+            self.gone.append(item)
+
+    def _is_recent(self, item: Item) -> bool:
+        return item.came > self.now - WAITS_FOR and item.gone is None
+
+    def _take_over(self, item: Item, new: Item) -> None:
+        (self.changed if taken_over(item, new, self.now) else self.unchanged).append(item)
+
+    def _look_again(self, entries: dict[str, Entry]) -> None:
+        """Some of the channel's last items at their own address: changed, gone, or as they were."""
+        if self.channel.kind == ChannelKind.TELEGRAM:
+            self.gone += gone_from_preview(self.channel, entries)
+            return
+        seen_now = {item.pk for item in (*self.changed, *self.unchanged)}
+        articles = Articles(settings.INTAKE_RECHECKS)
+        for item in to_recheck(self.channel, self.now, seen_now):
+            tried = articles.at(item.address, self.channel.language)
+            if tried.gone:
+                self.gone.append(item)
+            if page := tried.article:
+                entry = Entry(item.address, item.title or page.title, page.text)
+                new = draft(entry, page, self.channel, self.outlets, self.now).item
+                new.fingerprint = item.fingerprint
+                self._take_over(item, new)
+
+
+def usable(seen: Seen) -> dict[str, Entry]:
+    """Entries by key, those without an address of the web left out and noted."""
+    entries: dict[str, Entry] = {}
+    for entry in seen.reading.entries:
+        why = _unusable(entry.address)
+        if why:
+            seen.reading.note([why])
+            continue
+        address = short_enough(entry.address)
+        entries.setdefault(key_of(address), Entry(**{**vars(entry), "address": address}))
+    return entries
+
+
+def _unusable(address: str) -> Note | None:
+    if not address:
+        return Note.NO_ADDRESS
+    try:
+        parts = urlsplit(address)
+        web = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        web = False
+    if not web or any(sign.isspace() or not sign.isprintable() for sign in address):
+        return Note.NOT_WEB
+    return None if short_enough(address) else Note.LONG_ADDRESS
+
+
+def _newest(entries: list[Entry], now: datetime) -> list[Entry]:
+    """The newest first; those without a day stand where the channel has them, at the front."""
+    today = now.date()
+    return sorted(
+        entries, key=lambda each: each.published.day if each.published else today, reverse=True
+    )

@@ -1,0 +1,547 @@
+"""A visit keeps what a channel holds, loses nothing, publishes nothing, and says what happened."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from proxies.ingest.intake import channels
+from proxies.ingest.intake.fetching.errors import FetchError
+from proxies.ingest.intake.fetching.turns import CHANNELS, locked
+from proxies.ingest.intake.formats.entries import Reading
+from proxies.ingest.intake.formats.feeds import read_feed
+from proxies.ingest.intake.formats.pages import read_telegram
+from proxies.ingest.intake.texts import forget_texts
+from proxies.ingest.intake.visiting import visit, visit_due
+from proxies.models import Account, AttackEvent, Channel, Cluster, Item, Report, Visit
+from proxies.vocab.intake import ChannelKind, DayFrom, VisitEnd
+from tests import factories as make
+from tests.ingest.intake.local_site import LocalSite
+from tests.ingest.intake.made_up import LOGIN, TELEGRAM, WORDS, article, rss, rss_item
+
+pytestmark = pytest.mark.django_db
+
+RSS = "application/rss+xml"
+numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_published() -> Iterator[None]:
+    yield
+    assert not AttackEvent.objects.exists()
+    assert not Account.objects.exists()
+    assert not Report.objects.filter(items__isnull=False).exists()
+
+
+def channel_at(address: str, **fields: Any) -> Channel:
+    own = {"name": f"Made-up channel {next(numbers)}", "kind": ChannelKind.FEED.value}
+    return Channel.objects.create(address=address, **{**own, **fields})
+
+
+def whole(n: int | str, **parts: str) -> str:
+    """An item with its whole text, so that no article is fetched."""
+    return rss_item(n, **{"content:encoded": f"<p>{WORDS} {n}</p>", **parts})
+
+
+def a_feed(site: LocalSite, *items: str, **headers: str) -> Channel:
+    return channel_at(site.put("/feed", rss(*items), RSS, 200, **headers))
+
+
+def test_a_visit_keeps_the_items_of_a_feed(site: LocalSite) -> None:
+    channel = a_feed(site, whole(1), whole(2))
+    done = visit(channel)
+    assert (done.end, done.status, done.found, done.new, done.message) == ("read", 200, 2, 2, "")
+    item = Item.objects.get(title="Made-up headline 1")
+    assert item.address == "https://paper.example/made-up-1"
+    assert item.text == f"{WORDS} 1"
+    assert (item.published, item.zone, item.day_from) == (date(2026, 3, 10), "+02:00", DayFrom.FEED)
+    assert item.published_at == datetime(2026, 3, 10, 7, tzinfo=UTC)
+    assert (item.language, item.outlet, item.source) == ("en", "paper.example", None)
+    assert (item.matched, item.suggestions, item.cluster) == (None, [], None)
+    assert channel.last_item == channel.last_visit == done.at
+    assert channel.next_visit == done.at + timedelta(minutes=30)
+
+
+def test_an_item_that_was_seen_before_is_not_new(site: LocalSite) -> None:
+    channel = a_feed(site, whole(1))
+    visit(channel)
+    site.put("/feed", rss(whole(2), whole(1)), RSS)
+    done = visit(channel)
+    assert (done.found, done.new, done.changed) == (2, 1, 0)
+    assert Item.objects.count() == 2
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again(site: LocalSite) -> None:
+    channel = a_feed(site, whole(1), ETag='"1"', Last_Modified="Tue, 10 Mar 2026 09:00:00 GMT")
+    visit(channel)
+    site.put("/feed", status=304)
+    done = visit(channel)
+    assert (done.end, done.status, done.new) == ("unchanged", 304, 0)
+    assert site.asked[-1][1]["If-None-Match"] == '"1"'
+    assert channel.etag == '"1"'
+
+
+def test_an_item_belongs_to_the_source_of_the_channel_or_of_its_host(site: LocalSite) -> None:
+    paper, other = make.make_source(name="Made-up paper"), make.make_source(name="Other paper")
+    for n in range(3):
+        make.make_report(source=paper, url=f"https://paper.example/old-{n}")
+    visit(a_feed(site, whole(1)))
+    own = channel_at(site.put("/other", rss(whole(2)), RSS), source=other, language="ar")
+    visit(own)
+    first, second = Item.objects.order_by("title")
+    assert (first.source, first.outlet) == (paper, "Made-up paper")
+    assert (second.source, second.outlet) == (other, "Other paper")
+
+
+def test_the_article_is_fetched_where_the_feed_gives_no_text(site: LocalSite) -> None:
+    head = '<meta property="article:published_time" content="2026-03-09T23:30:00+02:00">'
+    link = site.put("/made-up", article(head=head))
+    channel = a_feed(site, rss_item(1, link=link, pubDate="", title=""))
+    assert visit(channel).new == 1
+    item = Item.objects.get()
+    assert WORDS in item.text
+    assert item.title == "Made-up headline"
+    assert (item.published, item.day_from) == (date(2026, 3, 9), DayFrom.PAGE_DATA)
+    assert item.fetched is not None
+
+
+def test_the_day_may_be_that_of_the_address_or_not_established(site: LocalSite) -> None:
+    dated = {"link": "https://paper.example/2026/03/08/a", "pubDate": ""}
+    visit(a_feed(site, whole(1, **dated), whole(2, pubDate="soon")))
+    first, second = Item.objects.order_by("title")
+    assert (first.published, first.day_from) == (date(2026, 3, 8), DayFrom.ADDRESS)
+    assert (second.published, second.day_from) == (None, DayFrom.NONE)
+
+
+def test_an_article_that_cannot_be_had_leaves_the_item_and_is_said(site: LocalSite) -> None:
+    site.put("/robots.txt", "User-agent: *\nDisallow: /closed\n", "text/plain")
+    links = [site.put(path, LOGIN) for path in ("/closed", "/login")] + [site.at("/nothing")]
+    channel = a_feed(site, *(rss_item(n, link=link) for n, link in enumerate(links)))
+    done = visit(channel)
+    assert (done.end, done.new) == ("read", 3)
+    assert "robots.txt asks not to" in done.message
+    assert "they ask to log in" in done.message
+    assert "there is nothing at their addresses" in done.message
+    assert {item.text for item in Item.objects.all()} == {
+        f"A made-up summary {n}." for n in range(3)
+    }
+    assert Item.objects.get(address=links[2]).gone is not None
+
+
+def test_no_more_articles_are_fetched_than_the_limit(site: LocalSite, settings: Settings) -> None:
+    settings.INTAKE_MOST_ARTICLES = 1
+    links = [site.put(f"/{n}", article()) for n in range(3)]
+    done = visit(a_feed(site, *(rss_item(n, link=link) for n, link in enumerate(links))))
+    assert done.new == 3
+    assert "2 articles were not fetched (no more are fetched per visit)" in done.message
+
+
+def test_a_telegram_channel_is_read_by_its_preview(site: LocalSite) -> None:
+    site.put("/s/made_up", TELEGRAM)
+    channel = channel_at(site.at("/made_up"), kind=ChannelKind.TELEGRAM.value)
+    assert visit(channel).new == 2
+    assert [item.language for item in Item.objects.order_by("address")] == ["en", "ar"]
+    assert site.paths() == ["/s/made_up"]
+
+
+def test_a_post_that_the_preview_shows_no_more_is_gone(
+    site: LocalSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = "<p data-post='made_up/{0}'><b class='tgme_widget_message_text'>Post {0}</b></p>"
+
+    def shown(*posts: int) -> None:
+        site.put("/s/made_up", "<html>" + "".join(map(post.format, posts)))
+
+    real = read_telegram
+    monkeypatch.setattr(
+        channels, "read_telegram", lambda text, _: real(text, "https://t.me/s/made_up")
+    )
+    channel = channel_at(site.at("/s/made_up"), kind=ChannelKind.TELEGRAM.value)
+    shown(1, 2, 3, 4)
+    visit(channel)
+    shown(2, 4, 5)
+    done = visit(channel)
+    gone = Item.objects.exclude(gone=None)
+    assert [item.address for item in gone] == ["https://t.me/made_up/3"]
+    assert (done.new, gone[0].gone, gone[0].text) == (1, done.at, "Post 3")
+
+
+def test_a_page_without_a_feed_is_read_by_its_list(site: LocalSite) -> None:
+    site.put("/news/the-first-made-up-story", article("The first story"))
+    page = site.put(
+        "/", "<html><a href='/news/the-first-made-up-story'>The first made-up story</a>"
+    )
+    done = visit(channel_at(page, kind=ChannelKind.PAGE.value, links_within="/news/"))
+    assert (done.end, done.new) == ("read", 1)
+    item = Item.objects.get()
+    assert item.title == "The first made-up story"
+    assert WORDS in item.text
+
+
+# Bad input: nothing is lost, nothing is published, and the channel's page says what happened.
+
+
+def test_broken_encodings_are_read_by_rule_and_said(site: LocalSite) -> None:
+    words = "جملة مصنوعة للاختبار"
+    text = rss(whole(1, title=words), head="")
+    channel = channel_at(site.put("/feed", text.encode("cp1256"), "text/xml"), language="ar")
+    done = visit(channel)
+    assert Item.objects.get().title == words
+    assert done.end == VisitEnd.READ
+    assert "It names no encoding and is not UTF-8" in done.message
+    site.put("/feed", rss(whole(2, title=f"{words}!")).encode()[:-40] + b"\xd8", "text/xml")
+    done = visit(channel)
+    assert Item.objects.filter(title=f"{words}!").count() == 1
+    assert done.end == VisitEnd.PARTLY
+    assert "Some bytes are no signs" in done.message
+
+
+@pytest.mark.slow
+def test_a_feed_of_50_megabytes_is_read_up_to_the_limit(
+    site: LocalSite, settings: Settings
+) -> None:
+    settings.INTAKE_FEED_BYTES = 1024**2
+    head, _, tail = rss("|").partition("|")
+    one = "".join(whole(n, **{"content:encoded": "word " * 2_000}) for n in range(100))
+    body = head + one * (50 * 1024**2 // len(one) + 1) + tail
+    assert len(body) > 50 * 1024**2
+    done = visit(channel_at(site.put("/feed", body, RSS)))
+    assert (done.end, done.new) == ("partly", 100)
+    assert "larger than the limit" in done.message
+
+
+def test_ten_years_of_back_items_come_in_by_and_by_the_newest_first(
+    site: LocalSite, settings: Settings
+) -> None:
+    settings.INTAKE_MOST_ITEMS = 100
+    start = datetime(2016, 1, 1, tzinfo=UTC)
+    days = [start + timedelta(days=14 * n) for n in range(250)]
+    items = [whole(n, pubDate=f"{day:%a, %d %b %Y} 09:00:00 GMT") for n, day in enumerate(days)]
+    channel = a_feed(site, *items, ETag='"1"')
+    done = visit(channel)
+    assert (done.end, done.found, done.new) == ("partly", 250, 100)
+    assert (
+        done.message
+        == "150 older items were left for the next visit: at most 100 are taken at once."
+    )
+    oldest = Item.objects.order_by("published")[0]
+    assert oldest.published == days[150].date()
+    assert channel.etag == ""
+    assert [visit(channel).new for _ in range(3)] == [100, 50, 0]
+    assert Item.objects.count() == 250
+    assert channel.etag == '"1"'
+
+
+def test_a_day_in_the_future_is_not_taken_and_said(site: LocalSite) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=400)
+    channel = a_feed(site, whole(1, pubDate=f"{ahead:%a, %d %b %Y} 09:00:00 GMT"), whole(2))
+    done = visit(channel)
+    assert (done.end, done.new) == ("read", 2)
+    assert done.message == "1 day that has not come yet was not taken."
+    item = Item.objects.get(title="Made-up headline 1")
+    assert (item.published, item.published_at, item.day_from) == (None, None, DayFrom.NONE)
+
+
+def test_a_title_of_ten_thousand_signs_or_with_markup_is_kept_plain(site: LocalSite) -> None:
+    marked = "<b>Bold</b><script>steal()</script> <i onclick='x()'>words</i>"
+    done = visit(a_feed(site, whole(1, title="x" * 10_000), whole(2, title=marked)))
+    assert (done.end, done.new) == ("read", 2)
+    assert done.message == "1 title was longer than 300 signs, and cut."
+    assert sorted(Item.objects.values_list("title", flat=True)) == ["Bold words", "x" * 299 + "…"]
+
+
+def test_an_item_whose_words_change_is_matched_anew(site: LocalSite) -> None:
+    channel = a_feed(site, whole(1))
+    visit(channel)
+    Item.objects.update(matched=datetime.now(UTC))
+    site.put("/feed", rss(whole(1, title="Made-up headline, corrected")), RSS)
+    done = visit(channel)
+    assert (done.new, done.changed) == (0, 1)
+    item = Item.objects.get()
+    assert item.title == "Made-up headline, corrected"
+    assert item.matched is None
+    assert item.changed == done.at
+
+
+def test_other_spaces_and_capitals_are_no_change(site: LocalSite) -> None:
+    channel = a_feed(site, whole(1))
+    visit(channel)
+    Item.objects.update(matched=datetime.now(UTC))
+    site.put("/feed", rss(whole(1, title="made-up  HEADLINE 1")), RSS)
+    assert visit(channel).changed == 0
+    assert Item.objects.get().matched is not None
+
+
+def test_a_summary_does_not_take_the_place_of_an_article(site: LocalSite) -> None:
+    link = site.put("/made-up", article())
+    channel = a_feed(site, rss_item(1, link=link))
+    visit(channel)
+    site.put("/made-up", status=500)
+    site.put("/feed", rss(rss_item(1, link=link, description="Other words.")), RSS)
+    visit(channel)
+    assert WORDS in Item.objects.get().text
+
+
+def test_an_article_that_changes_or_vanishes_is_seen_when_it_is_fetched_again(
+    site: LocalSite,
+) -> None:
+    links = [site.put(f"/{n}", article()) for n in range(3)]
+    channel = a_feed(site, *(rss_item(n, link=link) for n, link in enumerate(links)))
+    visit(channel)
+    earlier = datetime.now(UTC) - timedelta(hours=7)
+    Item.objects.update(fetched=earlier, matched=earlier)
+    site.put(
+        "/0",
+        article(
+            body=f"<p>{WORDS}</p><p>Eleven other made-up words stand here now, at the end.</p>" * 3
+        ),
+    )
+    site.pages["/1"] = (410, {}, b"")
+    done = visit(channel)
+    changed, gone, same = (Item.objects.get(address=link) for link in links)
+    assert done.changed == 1
+    assert changed.changed == done.at
+    assert changed.matched is None
+    assert "Eleven other" in changed.text
+    assert (changed.published, changed.day_from) == (date(2026, 3, 10), DayFrom.FEED)
+    assert gone.gone == done.at
+    assert WORDS in gone.text
+    assert (same.changed, same.gone) == (None, None)
+    assert same.fetched is not None
+    assert same.fetched > earlier
+
+
+def test_what_is_decided_is_not_fetched_again(site: LocalSite) -> None:
+    channel = a_feed(site, rss_item(1, link=site.put("/1", article())))
+    visit(channel)
+    cluster = Cluster.objects.create(day=date(2026, 3, 10), title="Made up", state="decided")
+    Item.objects.update(fetched=datetime.now(UTC) - timedelta(hours=7), cluster=cluster)
+    visit(channel)
+    assert site.paths() == ["/feed", "/1", "/feed"]
+
+
+@pytest.mark.parametrize("page", [LOGIN, article("Our new site")])
+def test_a_feed_that_turns_into_a_page_is_unreadable_and_loses_nothing(
+    site: LocalSite, page: str
+) -> None:
+    channel = a_feed(site, whole(1), ETag='"1"')
+    visit(channel)
+    site.put("/feed", page)
+    done = visit(channel)
+    assert (done.end, done.status, done.new) == ("unreadable", 200, 0)
+    assert "A page came where a feed was expected (it calls itself “" in done.message
+    assert Item.objects.count() == 1
+    assert (channel.failures, channel.etag) == (1, '"1"')
+    assert channel.next_visit == done.at + timedelta(minutes=60)
+
+
+def test_two_channels_with_one_article_have_one_item(site: LocalSite) -> None:
+    first = a_feed(site, whole(1, link="https://paper.example/1?utm_source=a"))
+    other = whole(1, title="Another title", link="http://www.paper.example/1/#b")
+    second = channel_at(site.put("/other", rss(other), RSS))
+    assert (visit(first).new, visit(second).new) == (1, 0)
+    assert (visit(first).changed, visit(second).changed) == (0, 0)
+    item = Item.objects.get()
+    assert (item.channel, item.title) == (first, "Made-up headline 1")
+
+
+def test_entries_without_an_address_of_the_web_are_left_out_and_said(site: LocalSite) -> None:
+    odd = [
+        rss_item(1, link="", guid="tag:nothing"),
+        rss_item(2, link="javascript:steal()"),
+        rss_item(3, link="file:///etc/passwd"),
+        rss_item(4, link="https://paper.example/" + "a" * 700),
+        whole(5),
+    ]
+    done = visit(a_feed(site, *odd))
+    assert (done.end, done.found, done.new) == ("partly", 1, 1)
+    assert "1 entry has an address of more than 600 signs" in done.message
+    assert Item.objects.get().title == "Made-up headline 5"
+
+
+def test_an_entry_that_leads_to_a_private_address_is_kept_and_not_fetched(
+    site: LocalSite,
+) -> None:
+    done = visit(a_feed(site, rss_item(1, link="http://127.0.0.1/admin")))
+    assert done.new == 1
+    assert "(their addresses are private)" in done.message
+    assert Item.objects.get().text == "A made-up summary 1."
+
+
+def test_failures_in_a_row_double_the_pause_up_to_a_day(site: LocalSite) -> None:
+    channel = channel_at(site.put("/feed", status=500))
+    pauses = []
+    for _ in range(8):
+        done = visit(channel)
+        assert done.end == VisitEnd.UNREACHABLE
+        assert channel.next_visit is not None
+        pauses.append((channel.next_visit - done.at) / timedelta(hours=1))
+    assert pauses == [1, 2, 4, 8, 16, 24, 24, 24]
+    assert done.message == "127.0.0.1 answers with an error (status 500)."
+    site.put("/feed", rss(whole(1)), RSS)
+    visit(channel)
+    assert channel.failures == 0
+
+
+def test_a_host_that_asks_to_wait_is_left_alone_for_that_long(site: LocalSite) -> None:
+    channel = channel_at(site.put("/feed", status=429, Retry_After=str(40 * 3600)))
+    done = visit(channel)
+    assert done.message == "127.0.0.1 asks to come back later (status 429)."
+    assert channel.next_visit == done.at + timedelta(hours=40)
+    again = visit(channel)
+    assert "asked to be left alone until" in again.message
+    assert channel.failures == 1
+    assert site.paths() == ["/feed"]
+
+
+def test_a_feed_that_has_moved_for_good_is_read_and_that_is_said(site: LocalSite) -> None:
+    new = site.put("/new", rss(whole(1)), RSS)
+    done = visit(channel_at(site.put("/old", status=301, Location="/new")))
+    assert (done.end, done.new) == ("read", 1)
+    assert done.message == f"It has moved for good to {new}: change the address of the channel."
+
+
+def test_an_error_of_the_program_is_said_and_does_not_stop_the_others(
+    site: LocalSite, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, good = channel_at(site.put("/a", rss(whole(1)), RSS)), a_feed(site, whole(2))
+
+    def fail(text: str, address: str) -> Reading:
+        if address.endswith("/a"):
+            raise KeyError
+        return read_feed(text, address)
+
+    monkeypatch.setattr(channels, "read_feed", fail)
+    assert visit_due() == 2
+    assert Visit.objects.get(channel=good).end == VisitEnd.READ
+    done = Visit.objects.get(channel=broken)
+    assert done.end == VisitEnd.UNREADABLE
+    assert "an error of this program (KeyError)" in done.message
+    assert "KeyError" in caplog.text
+
+
+def test_those_that_are_due_are_read(site: LocalSite) -> None:
+    due, later, off = (channel_at(site.put(f"/{n}", rss(), RSS)) for n in range(3))
+    hand = channel_at("", kind=ChannelKind.BY_HAND.value)
+    Channel.objects.filter(pk=later.pk).update(next_visit=datetime.now(UTC) + timedelta(hours=1))
+    Channel.objects.filter(pk=off.pk).update(enabled=False)
+    assert visit_due() == 1
+    assert Visit.objects.get().channel == due
+    assert visit_due() == 0
+    with pytest.raises(FetchError, match="given by hand"):
+        visit(hand)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_channel_is_read_by_one_process_at_a_time(site: LocalSite) -> None:
+    channel = a_feed(site, whole(1))
+    inside, done = threading.Event(), threading.Event()
+
+    def other() -> None:
+        try:
+            with locked(CHANNELS, channel.pk, 0):
+                inside.set()
+                done.wait(10)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    assert inside.wait(10)
+    with pytest.raises(FetchError, match="is being read by another process"):
+        visit(channel)
+    assert visit_due() == 0
+    done.set()
+    thread.join()
+    assert visit_due() == 1
+
+
+def test_texts_are_forgotten_after_their_time_and_a_later_change_is_still_seen(
+    site: LocalSite, settings: Settings
+) -> None:
+    settings.INTAKE_TEXT_DAYS = 30
+    channel = a_feed(site, whole(1), whole(2))
+    visit(channel)
+    first, second = Item.objects.order_by("title")
+    Item.objects.filter(pk=first.pk).update(came=datetime.now(UTC) - timedelta(days=31))
+    assert forget_texts() == 1
+    assert forget_texts() == 0
+    first.refresh_from_db()
+    assert (first.text, first.title) == ("", "Made-up headline 1")
+    assert first.text_removed is not None
+    assert Item.objects.get(pk=second.pk).text != ""
+    site.put("/feed", rss(whole(1), whole(2)), RSS)
+    assert visit(channel).changed == 0
+    assert Item.objects.get(pk=first.pk).text == ""
+
+
+def test_visits_are_kept_as_long_as_texts(site: LocalSite, settings: Settings) -> None:
+    channel = a_feed(site, whole(1))
+    old = datetime.now(UTC) - timedelta(days=settings.INTAKE_TEXT_DAYS + 1)
+    Visit.objects.create(channel=channel, end="read", at=old)
+    visit(channel)
+    assert channel.visits.count() == 1
+
+
+def test_an_archive_is_named_where_the_operator_has_one(
+    site: LocalSite, settings: Settings
+) -> None:
+    settings.INTAKE_ARCHIVE = "https://archive.example/{url}"
+    visit(a_feed(site, whole(1)))
+    assert (
+        Item.objects.get().archive_url == "https://archive.example/https://paper.example/made-up-1"
+    )
+
+
+def digest(*links: str) -> bytes:
+    body = "".join(f"<a href='{link}'>A made-up headline here</a>" for link in links)
+    return f"Subject: Made up\nContent-Type: text/html; charset=utf-8\n\n{body}".encode()
+
+
+def test_a_digest_that_is_dropped_as_a_file_is_read_and_put_aside(
+    site: LocalSite, settings: Settings, tmp_path: Any
+) -> None:
+    settings.INTAKE_MAIL_DIR = tmp_path
+    channel = channel_at("", kind=ChannelKind.EMAIL.value)
+    folder = tmp_path / str(channel.pk)
+    folder.mkdir()
+    assert visit(channel).end == VisitEnd.UNCHANGED
+    (folder / "a.eml").write_bytes(digest(site.put("/made-up", article())))
+    (folder / "b.eml").write_bytes(b"\x00")
+    done = visit(channel)
+    assert (done.end, done.new) == ("partly", 1)
+    assert done.message == "b.eml was put aside: This file is no e-mail."
+    assert WORDS in Item.objects.get().text
+    kept = sorted(str(file.relative_to(folder)) for file in folder.rglob("*.eml"))
+    assert kept == ["read/a.eml", "unreadable/b.eml"]
+    (folder / "a.eml").write_bytes(digest(site.at("/made-up")))
+    assert visit(channel).new == 0
+    assert (folder / "read/a-1.eml").exists()
+
+
+def test_a_digest_that_is_given_is_read(site: LocalSite) -> None:
+    channel = channel_at("", kind=ChannelKind.EMAIL.value)
+    assert visit(channel, digest(site.put("/made-up", article()))).new == 1
+    assert visit(channel, b"").end == VisitEnd.UNREADABLE
+
+
+def test_articles_over_the_limit_are_fetched_on_the_next_visit(
+    site: LocalSite, settings: Settings
+) -> None:
+    settings.INTAKE_MOST_ARTICLES = 2
+    links = [site.put(f"/{n}", article()) for n in range(3)]
+    items = [rss_item(n, link=link) for n, link in enumerate(links)]
+    channel = a_feed(site, *items, ETag='"1"')
+    visit(channel)
+    assert (Item.objects.exclude(fetched=None).count(), channel.etag) == (2, "")
+    assert visit(channel).changed == 1
+    assert all(WORDS in item.text for item in Item.objects.all())
+    assert channel.etag == '"1"'
+    assert site.paths() == ["/feed", "/0", "/1", "/feed", "/2"]
