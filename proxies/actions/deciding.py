@@ -6,6 +6,7 @@ meanwhile, or has taken over, is refused. What is made passes the rules of its p
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ from proxies.models import (
 )
 from proxies.models.days import today
 from proxies.models.history import Keep, because, noting
+from proxies.signs import CONTROLS, OVERRIDES
 from proxies.vocab import WorkflowState
 from proxies.vocab.intake import ClusterState, DecisionKind
 from proxies.wording.desk import reason_of, refusal_in_words
@@ -209,7 +211,7 @@ def _report_of(one: ChosenItem, request: HttpRequest, made: Made) -> Report:
         given = {
             "source": source,
             "url": item.address,
-            "title": item.title,
+            "title": title_of(item),
             "published": item.published,
             "archive_url": item.archive_url,
         }
@@ -223,6 +225,13 @@ def _report_of(one: ChosenItem, request: HttpRequest, made: Made) -> Report:
     Item.objects.filter(pk=item.pk).update(report=found)
     assert found is not None, "it was found or made"  # noqa: S101
     return found
+
+
+def title_of(item: Item) -> str:
+    """The title of an item without what a feed may leave in it: HTML codes, and signs that cannot
+    be seen or turn what follows."""
+    text = CONTROLS.sub(" ", OVERRIDES.sub("", html.unescape(item.title)))
+    return " ".join(text.split())
 
 
 def _locked(key: int) -> Cluster:

@@ -79,15 +79,37 @@ class EntryPage:
     def add_row(self, record: models.Model, row: models.Model, reason: str = "") -> None:
         """Save a row that hangs on a record that is there, as if it stood on the record's page.
         Raises `NotEnteredError`, and PermissionDenied."""
-        name = f"{row._meta.app_label}.add_{row._meta.model_name}"
-        if not self.may_change(record) or not self.request.user.has_perm(name):
+        if not self.may_change(record):
             raise PermissionDenied
+        form = self._row_form(record, row)
+        if not form.is_valid():
+            errors = {name: [*map(str, each)] for name, each in form.errors.items()}
+            raise NotEnteredError(errors)
         try:
-            row.full_clean()
+            row.full_clean()  # with the record too, which the form leaves out
         except ValidationError as error:
             raise NotEnteredError(_by_field(error)) from error
-        before = partial(self._rows, record, None)
-        after = partial(self._rows, record, row)
+        self._judge(record, row)
+        because(reason)
+        form.save()
+        added = [{"added": {"name": str(row._meta.verbose_name), "object": str(row)}}]
+        self.page.log_change(self.request, record, added)
+
+    def _row_form(self, record: models.Model, row: models.Model) -> Any:
+        """The form of such a row on the record's page, as if it had been filled in there."""
+        inlines = self.page.get_inline_instances(self.request, record)
+        inline = next((one for one in inlines if one.model is type(row)), None)
+        if inline is None or not inline.has_add_permission(self.request, record):
+            raise PermissionDenied
+        form_class = inline.get_formset(self.request, record).form
+        data = QueryDict(mutable=True)
+        _fill(data, "", _defaults(form_class(instance=row)))
+        return form_class(data, instance=row)
+
+    def _judge(self, record: models.Model, row: models.Model) -> None:
+        """Refuse what a row makes impossible, and ask about what it makes doubtful; what was
+        doubtful without it is not asked about again."""
+        before, after = partial(self._rows, record, None), partial(self._rows, record, row)
         if faults := [*self.page.contradictions(record, after)]:
             raise NotEnteredError({NON_FIELD_ERRORS: faults})
         old = {*self.page.doubts(record, before)}
@@ -95,10 +117,6 @@ class EntryPage:
         if not all(box_of(doubt) in self.request.POST for doubt in doubts):
             raise NotEnteredError(doubts=doubts)
         confirmed(doubts)
-        because(reason)
-        row.save()
-        added = [{"added": {"name": str(row._meta.verbose_name), "object": str(row)}}]
-        self.page.log_change(self.request, record, added)
 
     def _rows(
         self, record: models.Model, added: models.Model | None, model: type[models.Model]

@@ -21,6 +21,11 @@ class Branch:
     copies: tuple[Branch, ...] = ()
 
     @property
+    def remark(self) -> str:
+        """What was noted where a lead was found."""
+        return self.item.note
+
+    @property
     def link(self) -> str:
         """The address of the item, where it leads to a page of the web and to nothing else."""
         web = self.item.address.lower().startswith(("https://", "http://"))

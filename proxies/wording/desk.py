@@ -67,6 +67,9 @@ KINDS: dict[str, Any] = {
     SuggestionKind.ORIGIN: _("origin"),
 }
 REASONS: dict[str, Any] = {
+    "same-day": _("the same day"),
+    "same-place": _("the same place"),
+    "same-parties": _("the same parties"),
     "name": _("a name of the record"),
     "further-name": _("another form of its name"),
     "front-named": _("the country is named"),
@@ -163,7 +166,9 @@ def seeming_in_words(row: Any) -> str:
             "kind": str(KIND_NAMES[row.candidate.kind]),
             "day": day_in_words(day) if day else "?",
         }
-        return gettext("seems the %(kind)s of %(day)s") % facts
+        why = reason_in_words(row.reason)
+        said = gettext("seems the %(kind)s of %(day)s") % facts
+        return f"{said} ({why})" if why else said
     acts = [gettext("%(act)s?") % {"act": ACTS[act]} for act in row.acts if act in ACTS]
     parts = [part for part in (", ".join(acts), ", ".join(map(isolated, row.actors))) if part]
     return " · ".join(parts) or gettext("nothing of the record named")

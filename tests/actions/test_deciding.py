@@ -264,97 +264,6 @@ def test_names_that_are_nobodys_or_several_are_refused_in_words(
     assert not Pledge.objects.exists()
 
 
-def undo(client: Client, decision: Decision) -> Any:
-    return client.post(reverse("desk-undo"), {"decision": decision.pk})
-
-
-@pytest.mark.parametrize("kind", ["cite", "new-pledge", "not-for-us", "later"])
-def test_undo_takes_away_what_a_decision_made(editor: Client, cluster: Cluster, kind: str) -> None:
-    event = make_event()
-    fields = {
-        "cite": {"record": f"/events/{event.slug}/", "stance": "asserts"},
-        "new-pledge": pledge_fields(do="publish"),
-        "later": {"wait": "week"},
-    }.get(kind, {})
-    decide(editor, cluster, kind, **fields)
-    decision = Decision.objects.get()
-    answer = undo(editor, decision)
-    assert answer["Location"] == f"/desk/{cluster.pk}/?undone={decision.pk}"
-    decision.refresh_from_db()
-    cluster.refresh_from_db()
-    assert decision.undone is not None
-    assert (cluster.state, cluster.until) == ("open", None)
-    assert not Account.objects.exists()
-    assert not Pledge.objects.exists()
-    assert not Report.objects.exists()
-    assert cluster in Cluster.objects.waiting()
-
-
-def test_undo_is_refused_once_somebody_changed_what_was_made(
-    editor: Client, cluster: Cluster
-) -> None:
-    decide(editor, cluster, "new-pledge", **pledge_fields())
-    Pledge.objects.update(note="Somebody else wrote this.")
-    decision = Decision.objects.get()
-    answer = undo(editor, decision)
-    assert answer.status_code == 409
-    assert "was changed since" in answer.text
-    decision.refresh_from_db()
-    assert decision.undone is None
-    assert Pledge.objects.exists()
-
-
-def test_undo_is_refused_once_the_report_is_cited_elsewhere(
-    editor: Client, cluster: Cluster
-) -> None:
-    event = make_event()
-    decide(editor, cluster, "cite", record=f"/events/{event.slug}/", stance="asserts")
-    make_account(make_event(), Report.objects.get())
-    answer = undo(editor, Decision.objects.get())
-    assert answer.status_code == 409
-    assert "is cited elsewhere by now" in answer.text
-    assert Account.objects.filter(event=event).exists()
-
-
-def test_a_decision_is_not_taken_back_twice(editor: Client, cluster: Cluster) -> None:
-    decide(editor, cluster, "not-for-us")
-    decision = Decision.objects.get()
-    undo(editor, decision)
-    answer = undo(editor, decision)
-    assert answer.status_code == 409
-    assert "taken back already" in answer.text
-
-
-def test_what_readers_have_seen_for_an_hour_is_not_deleted(
-    editor: Client, cluster: Cluster
-) -> None:
-    event = make_event()
-    decide(editor, cluster, "cite", record=f"/events/{event.slug}/", stance="asserts")
-    Decision.objects.update(at=datetime.now(UTC) - timedelta(minutes=61))
-    answer = undo(editor, Decision.objects.get())
-    assert answer.status_code == 409
-    assert "readers have seen" in answer.text
-    assert Account.objects.filter(event=event).exists()
-
-
-def test_a_draft_is_taken_back_however_old(editor: Client, cluster: Cluster) -> None:
-    decide(editor, cluster, "new-pledge", **pledge_fields())
-    Decision.objects.update(at=datetime.now(UTC) - timedelta(days=9))
-    undo(editor, Decision.objects.get())
-    assert not Pledge.objects.exists()
-
-
-def test_what_was_published_and_taken_back_is_in_the_log_of_corrections(
-    editor: Client, cluster: Cluster
-) -> None:
-    event = make_event()
-    make_account(event)
-    decide(editor, cluster, "cite", record=f"/events/{event.slug}/", stance="asserts")
-    undo(editor, Decision.objects.get())
-    text = Client().get("/corrections/").text
-    assert "A decision at the desk on “A made-up cluster” was taken back." in text
-
-
 def test_what_the_admin_remarks_on_is_said_at_the_desk(editor: Client, cluster: Cluster) -> None:
     given = event_fields(first_day="2020-01-01", do="publish")
     preview = {**sent(cluster, "new-event", **given), "do": "preview"}
@@ -379,3 +288,35 @@ def test_a_place_is_found_by_any_of_its_names_and_refused_where_there_are_two(
     make_item(other, source=make_source(), published=DAY)
     refused = decide(editor, other, "new-event", **event_fields(place="A made-up place"))
     assert "may be several" in refused.text
+
+
+def test_a_citation_passes_the_form_of_the_admin(editor: Client, cluster: Cluster) -> None:
+    event = make_event()
+    given = {"record": f"/events/{event.slug}/", "stance": "asserts"}
+    answer = decide(editor, cluster, "cite", **given, note="this &amp; that")
+    assert answer.status_code == 400
+    assert "the HTML code of" in answer.text
+    relay = make_source("A made-up digest", kind="digest")
+    answer = decide(editor, cluster, "cite", **given, origin=relay.slug)
+    assert "only repeats others" in answer.text
+    assert not Account.objects.exists()
+    assert not Report.objects.exists()
+
+
+def test_who_may_not_change_what_is_published_may_not_cite_for_it(cluster: Cluster) -> None:
+    client = client_of("contributor")
+    user = User.objects.get(username="contributor")
+    user.user_permissions.add(Permission.objects.get(codename="use_desk"))
+    seen, draft = make_event(), make_event(state="draft")
+    answer = decide(client, cluster, "cite", record=f"/events/{seen.slug}/", stance="asserts")
+    assert answer.status_code == 403
+    assert "your account may not enter this" in answer.text
+    decide(client, cluster, "cite", record=f"/events/{draft.slug}/", stance="asserts")
+    assert Account.objects.get().event == draft
+
+
+def test_signs_of_a_feed_do_not_keep_an_item_from_becoming_a_report(editor: Client) -> None:
+    cluster, event = make_cluster(), make_event()
+    make_item(cluster, source=make_source(), title="Made up &amp; \u202eturned\u202c\x07 words")
+    decide(editor, cluster, "cite", record=f"/events/{event.slug}/", stance="asserts")
+    assert Report.objects.get().title == "Made up & turned\u202c words"
