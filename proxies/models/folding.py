@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.db.models import Func, TextField
 
-from proxies.signs.folding import APOSTROPHES, FORMATS, LIKE, MARKS, says_something, search_key
+from proxies.signs.folding import (
+    APOSTROPHES,
+    DASHES,
+    FORMATS,
+    LIKE,
+    MARKS,
+    says_something,
+    search_key,
+)
 
 __all__ = ["Folded", "says_something", "search_key"]
 

@@ -48,7 +48,7 @@ def search_key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FoldedText:
-    """A text as it is searched, line by line, and where each of its signs stands in the original."""
+    """A text as it is searched, line by line, and where its signs stand in the original."""
 
     original: str
     text: str
