@@ -54,6 +54,9 @@ class Words:
     after: re.Pattern[str]
     speakers: re.Pattern[str]
     by: re.Pattern[str]
+    suffered: re.Pattern[str]
+    passive: re.Pattern[str]
+    known: re.Pattern[str]
     verb_last: bool
     subject_after: bool
 
@@ -94,6 +97,9 @@ def words_of(language: str) -> Words:
         re.compile(rf" ?(?:[^\s,]+ ){{0,{DENIED_WITHIN}}}(?:{alternatives(lists['after'])})(?!\w)"),
         re.compile(rf"(?<!\w){JOINED[language]}(?:{alternatives(lists['speakers'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{alternatives(lists['by'])}) (?:[^\s,]+ ){{0,2}}\S{{0,2}}\Z"),
+        re.compile(rf"(?<!\w)(?:{lists['suffered']})[^\s,]*\Z"),
+        re.compile(lists["passive"]),
+        re.compile(rf"(?<!\w)(?:{lists['known']})\Z"),
         language == "fa",
         language != "en",
     )
@@ -115,6 +121,9 @@ def acts(
     found = [act for scene in scenes for act in _of_sentence(scene)]
     if any(one.act in (Act.ATTACK, Act.STRIKE) and one.reason in SURE for one in found):
         found = [one for one in found if one.reason in SURE]
+    else:
+        done = [one for one in found if one.act in (Act.ATTACK, Act.STRIKE)]
+        found = [one for one in found if one not in done[1:]]
     if not found:
         found = [one for one in map(_speech, scenes) if one][:1]
     return list({one.act: one for one in reversed(found)}.values())[::-1]
@@ -125,7 +134,7 @@ def _of_sentence(scene: Scene) -> Iterator[ActFound]:
     spoken_from = len(text)
     for kind in SPOKEN:
         one = words.of[kind].search(text)
-        if one is None or one.start() > spoken_from:
+        if one is None or one.start() >= spoken_from:
             continue
         if kind == "pledge" and _supposed(text, one, words):
             continue
@@ -165,13 +174,14 @@ def _done(scene: Scene, kind: str, found: re.Match[str]) -> ActFound:
     """An attack or a strike; by who acts, or who is the target, where the word may mean both."""
     if kind != "either":
         return scene.at(found, Act(kind), Reason.ACT_BY_WORD)
-    if not scene.here:
+    known = scene.words.known.search(scene.sentence.text, 0, found.end())
+    if not scene.here or known:
         return scene.at(found, Act.ATTACK, Reason.ACT_WITHOUT_ACTOR)
     acting = _acting(scene, found)
     party = (acting or scene.here[0]).name.value
-    state = scene.vocabulary.roles.get(party) == Role.OPPONENT
-    is_state = state and party not in scene.vocabulary.armed
-    strikes = is_state if acting else not is_state
+    role = scene.vocabulary.roles.get(party)
+    is_state = role == Role.OPPONENT and party not in scene.vocabulary.armed
+    strikes = is_state if acting else role in (Role.FACTION, Role.PATRON)
     reason = Reason.ACT_BY_ACTOR if acting else Reason.ACT_BY_TARGET
     return scene.at(found, Act.STRIKE if strikes else Act.ATTACK, reason)
 
@@ -185,6 +195,11 @@ def _acting(scene: Scene, found: re.Match[str]) -> Mention | None:
         if words.by.search(text, found.end(), one.start - start):
             return one
     ahead = [one for one in scene.here if one.start < start + found.start()]
+    if ahead and words.passive.match(text, found.end()):
+        return None
+    if ahead and (suffered := words.suffered.search(text, 0, found.end())):
+        within = [one for one in ahead if one.start - start >= suffered.start()]
+        return within[-1] if within else None
     if ahead:
         return ahead[0]
     for one in behind[:1]:

@@ -16,11 +16,13 @@ from proxies.methods.suggestions.sentences import Sentence
 from proxies.methods.suggestions.thresholds import CREDIT_WITHIN, CREDIT_WORDS
 from proxies.methods.suggestions.values import Kind, Reason, Vocabulary
 
-GAP = re.compile(
-    rf"[^\s,.:;()،]{{0,2}} ?(?:[^\s,.:;()،]+ ){{0,{CREDIT_WITHIN}}}[^\s,.:;()،]{{0,2}}"
-)
+SIGN = r"[^\s,.:;()،]"
+GAP = re.compile(rf"{SIGN}{{0,2}} ?(?:{SIGN}+ ){{0,{CREDIT_WITHIN}}}{SIGN}{{0,2}}")
 """A few words, and what Arabic and Hebrew write together with the name."""
 DATELINE = re.compile(r"[(\[] ?\Z")
+OPENING = 12
+"""Signs that may stand before a source that opens a sentence, such as “the agency”."""
+
 CLOSED = re.compile(r" ?[)\]]")
 
 
@@ -46,6 +48,7 @@ class Words:
     nobody: re.Pattern[str]
     credited: re.Pattern[str]
     between: re.Pattern[str]
+    saying: re.Pattern[str]
 
 
 @cache
@@ -60,14 +63,29 @@ def words_of(language: str) -> Words:
         open_ended[key] = re.compile(whole)
     stop = alternatives((*lists["stop"],))
     one = rf"(?!(?:{stop})(?!\w))[^\s,.:;()\[\]،؛]+"
+    within = CREDIT_WITHIN if language == "fa" else 0
     return Words(
         open_ended["then"],
         open_ended["names"],
         open_ended["first"],
         re.compile(rf" ?(?:{alternatives(lists['nobody'])})(?!\w)"),
         re.compile(rf" ?(?P<w>{one}(?: {one}){{0,{CREDIT_WORDS - 1}}})"),
-        re.compile(rf",? ?(?:[^\s,.:;()،]+ ){{0,{CREDIT_WITHIN if language == 'fa' else 0}}}"),
+        re.compile(rf",? ?(?:{SIGN}+ ){{0,{within}}}"),
+        _saying_in(language, one),
     )
+
+
+def _saying_in(language: str, one: str) -> re.Pattern[str]:
+    """Who says something: before the verb with the words that tell of him, in Arabic behind it."""
+    lists = terms("credits")[language]
+    who, says = alternatives(lists["who"]), alternatives(lists["says"])
+    some = CREDIT_WORDS // 2
+    if language == "ar":
+        behind = rf"(?P<w>(?:{who})(?!\w)(?: {one}){{0,{some}}})"
+        return re.compile(rf"(?<!\w)و?(?:{says}) {behind}")
+    if language == "en":
+        return re.compile(rf"(?<!\w)(?P<w>(?:{one} ){{0,{some}}}(?:{who})) (?:{says})(?!\w)")
+    return re.compile(rf"(?<!\w)(?P<w>(?:{who})(?!\w)(?: {one}){{0,{some}}}) (?:{says})(?!\w)")
 
 
 def credits_of(
@@ -98,6 +116,13 @@ def credits_of(
     known = {one.source: one for one in reversed(found) if one.source}
     ordered = sorted(known.values(), key=lambda one: one.start)
     worded = [one for one in found if not one.source and not _within(one, ordered)]
+    if not ordered and not worded:
+        worded = [
+            one
+            for sentence in text
+            for language in languages
+            for one in _saying(sentence, words_of(language))
+        ]
     return [*ordered, *sorted(worded, key=lambda one: one.start)[:1]]
 
 
@@ -106,10 +131,11 @@ def _within(credit: Credit, others: Sequence[Credit]) -> bool:
 
 
 def _datelines(sentence: Sentence, sources: Sequence[Mention]) -> Iterator[Credit]:
-    """A source in brackets, as agencies open or close a text."""
+    """A source in brackets, as agencies open or close a text, or before a colon that opens it."""
     for one in _in(sentence, sources):
         begin, end = one.start - sentence.start, one.end - sentence.start
-        if DATELINE.search(sentence.text, 0, begin) and CLOSED.match(sentence.text, end):
+        signed = DATELINE.search(sentence.text, 0, begin) and CLOSED.match(sentence.text, end)
+        if signed or (begin <= OPENING and sentence.text.startswith(":", end)):
             span = one.start, one.end
             yield Credit(one.name.value, Reason.DATELINE, *span, span)
 
@@ -120,8 +146,13 @@ def _credits(
     here, passed = _in(sentence, sources), _in(sentence, relays)
     for found in words.first.finditer(sentence.text):
         for one in here:
-            between = sentence.text[one.end - sentence.start : found.start()]
-            if one.end <= sentence.start + found.start() and words.between.fullmatch(between):
+            end = one.end - sentence.start
+            between = sentence.text[end : found.start()]
+            if (
+                end < found.end()
+                and one.start < sentence.start + found.start()
+                and (not between or words.between.fullmatch(between))
+            ):
                 span = one.start, sentence.start + found.end()
                 yield Credit(one.name.value, Reason.CREDITED, *span, (one.start, one.end))
     for found in (*words.then.finditer(sentence.text), *words.names.finditer(sentence.text)):
@@ -154,6 +185,13 @@ def _in_words(sentence: Sentence, found: re.Match[str], words: Words) -> Iterato
         return
     name = sentence.start + credited.start("w"), sentence.start + credited.end("w")
     yield Credit("", Reason.CREDITED_IN_WORDS, sentence.start + found.start(), name[1], name)
+
+
+def _saying(sentence: Sentence, words: Words) -> Iterator[Credit]:
+    """Somebody who is no source of the record and says so: “a security source said”."""
+    for found in words.saying.finditer(sentence.text):
+        start, end = sentence.start + found.start("w"), sentence.start + found.end("w")
+        yield Credit("", Reason.CREDITED_IN_WORDS, start, end, (start, end))
 
 
 def _in(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:

@@ -16,6 +16,9 @@ from proxies.signs.number_words import WORDED, number_in
 
 FIGURES = (Kind.KILLED, Kind.INJURED, Kind.FIRED)
 DIGITS = r"\d{1,3}(?:[,٬]\d{3})+|(?!(?:19|20)\d\d(?!\d))\d{1,6}"
+NEARBY = 40
+"""Signs before a number of munitions, and in Persian after it, in which “intercepted” may stand."""
+
 NOT_ALSO = r"(?![.,:]?\d| ?(?:%|٪|km\b))"
 
 
@@ -29,6 +32,8 @@ class FigureFound:
     reason: Reason
     start: int
     end: int
+    at: int = -1
+    """Where the number itself begins; -1 where people are counted by their form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Words:
     two: re.Pattern[str]
     least: re.Pattern[str]
     least_after: re.Pattern[str]
+    unfired: re.Pattern[str]
+    reach: int
 
 
 @cache
@@ -50,7 +57,7 @@ def words_of(language: str) -> Words:
     numbers = {search_key(str(word)): int(number) for word, number in lists["numbers"].items()}
     worded = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True)) or WORDED
     bounds = alternatives((*lists["least"], *lists["about"]))
-    joined = {"he": "[ושב]?ה?", "ar": "[وب]?"}.get(language, "(?<!no )")
+    joined = {"he": "(?<!בן )(?<!בת )[ושב]?ה?", "ar": "[وب]?"}.get(language, "(?<!no )(?<!aged )")
     lead = rf"(?P<bound>(?:(?:{bounds})(?: |(?<=\bמ|\bכ) ?))*)"
     number = rf"{joined}(?P<n>(?:{DIGITS}|{worded}){NOT_ALSO}(?!\w))"
     one, two = (pattern(lists[key], language) for key in ("one", "two"))
@@ -68,6 +75,8 @@ def words_of(language: str) -> Words:
         two,
         re.compile(rf"(?:{alternatives(lists['least'])}) ?\Z"),
         re.compile(rf" (?:[^\s\d,.]+ ){{0,3}}(?:{alternatives(lists['least_after'])})(?!\w)"),
+        re.compile(rf"(?<!\w){JOINED[language]}(?:{alternatives(lists['unfired'])})(?!\w)"),
+        NEARBY if language == "fa" else 0,
     )
 
 
@@ -105,11 +114,13 @@ def _figure(
         number = 2 if words.two.search(found[0]) else 1
         return FigureFound(kind, number, False, Reason.SINGULAR, start, end)
     number = _number(parts["n"], words)
-    if not 0 < number <= MOST_FIGURE:
+    near = sentence.text[max(0, found.start() - NEARBY) : found.end() + words.reach]
+    if not 0 < number <= MOST_FIGURE or (kind is Kind.FIRED and words.unfired.search(near)):
         return None
     bounded = bool(words.least.search(parts.get("bound") or ""))
     after = words.least_after.match(sentence.text, found.end("n"))
-    return FigureFound(kind, number, bounded or bool(after), Reason.FIGURE, start, end)
+    at = sentence.start + found.start("n")
+    return FigureFound(kind, number, bounded or bool(after), Reason.FIGURE, start, end, at)
 
 
 def _number(text: str, words: Words) -> int:

@@ -32,7 +32,7 @@ GROUPS = {
 SAID_ONCE = frozenset({Kind.PLACE})
 """Several places of one name are told apart by an editor: the first is suggested."""
 
-SEVERAL = re.compile(r"\band\b")
+SEVERAL = re.compile(r"\band\b|[;/]|,.*,")
 BRACKETS = re.compile(r"\s*[(（]([^)）]*)[)）]")
 
 
@@ -60,9 +60,11 @@ class Lexicon:
         self.vocabulary = vocabulary
         self.root = Node()
         known = {(one.kind, one.value) for one in vocabulary.names}
-        for name in (*vocabulary.names, *_further(known), *_weapons()):
-            for text in forms(name):
-                self._add(text, name)
+        names = (*vocabulary.names, *_further(known), *_weapons())
+        for form in (forms, heads):  # what is a whole name goes before the head of another
+            for name in names:
+                for text in form(name):
+                    self._add(text, name)
 
     def _add(self, text: str, name: Name) -> None:
         words = WORD.findall(search_key(text))
@@ -119,9 +121,12 @@ def forms(name: Name) -> Iterator[str]:
     plain = BRACKETS.sub("", name.text).strip()
     yield plain
     yield from (inner for inner in BRACKETS.findall(name.text) if not inner.isascii())
-    head = plain.split(",")[0].split(" / ")[0].split(";")[0].strip()
-    if name.kind is Kind.PLACE and head != plain and not SEVERAL.search(name.text):
-        yield head
+
+
+def heads(name: Name) -> Iterator[str]:
+    """What stands before the district or town in the name of a place: “Jnah, southern Beirut”."""
+    if name.kind is Kind.PLACE and not SEVERAL.search(name.text):
+        yield BRACKETS.sub("", name.text).split(",")[0].strip()
 
 
 def canonical(word: str) -> str:
@@ -233,7 +238,8 @@ def _longest(ranked: Iterable[Mention]) -> list[Mention]:
 def _hides(source: Mention, other: Mention, vocabulary: Vocabulary) -> bool:
     within = source.start <= other.start and other.end <= source.end
     longer = source.end - source.start > other.end - other.start
-    aligned = vocabulary.aligned.get(source.name.value)
+    ours = source.name.value not in terms("names")["not_their_state"]
+    aligned = vocabulary.aligned.get(source.name.value) if ours else None
     return within and longer and aligned != other.name.value
 
 

@@ -43,6 +43,7 @@ def read(title: str, text: str, language: str, published: date | None, lexicon: 
     mentions = lexicon.mentions(whole)
     early = _within(mentions, opening)
     vocabulary = lexicon.vocabulary
+    places = [one for one in early if one.name.kind is Kind.PLACE]
     acts_found = acts(opening, early, languages, vocabulary)
     found = (
         *_named(whole, mentions, (Kind.ACTOR,)),
@@ -54,6 +55,7 @@ def read(title: str, text: str, language: str, published: date | None, lexicon: 
                 Found(one.kind, one.number, one.reason, one.start, one.end, one.at_least),
             )
             for one in figures(opening, languages)
+            if not any(each.start <= one.at < each.end for each in places)
         ),
         *(
             _suggest(whole, Found(Kind.ACT, str(one.act), one.reason, one.start, one.end))
