@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import chain
+from datetime import date, datetime, time, timedelta
 
-from proxies.methods.suggestions.shared_wording import bands, share
+from proxies.methods.suggestions.shared_wording import shares
 from proxies.methods.suggestions.thresholds import CLUSTER_DAYS, LOOKING_BACK_DAYS, SHARED
 from proxies.models import Cluster, Item
 from proxies.vocab.intake import ClusterState
 
 UNDECIDED = (ClusterState.OPEN.value, ClusterState.LATER.value)
-MOST_COMPARED = 400
-"""Items of one band that are compared; more are a text that everybody carries."""
+FORGETTING_DAYS = 30
+"""Days beyond those looked back on of which the bands are emptied, should a worker have rested."""
 
 LONGEST_TITLE = 300
 
@@ -31,37 +30,52 @@ class Alike:
     matched: bool
 
 
-def order_of(item: Item) -> tuple[datetime, int]:
+def order_of(
+    key: int, came: datetime, at: datetime | None, day: date | None
+) -> tuple[datetime, int]:
     """When an item came out, as far as it is known, so that of two the older can be told."""
-    day = (
-        datetime.combine(item.published, datetime.min.time(), item.came.tzinfo)
-        if (item.published)
-        else item.came
-    )
-    return item.published_at or min(day + timedelta(1), item.came), item.pk
+    if day is None or at is not None:
+        return at or came, key
+    following = datetime.combine(day + timedelta(1), time(), came.tzinfo)
+    return min(following, came), key
+
+
+def order(item: Item) -> tuple[datetime, int]:
+    """The same of an item."""
+    return order_of(item.pk, item.came, item.published_at, item.published)
 
 
 def alike(item: Item) -> list[Alike]:
-    """The items of the last days that share enough of their wording with one, the oldest first."""
+    """The items of the last days that share enough of their wording with one, the oldest first.
+
+    They are found by their bands alone: asked for days as well, or in order, the database would go
+    through all items of these days.
+    """
     if not item.signature:
         return []
-    kept = bytes(item.signature)
-    since = item.came - timedelta(LOOKING_BACK_DAYS)
-    others = Item.objects.filter(bands__overlap=bands(kept), came__gte=since).exclude(pk=item.pk)
-    fields = ("signature", "published", "published_at", "came", "cluster", "repeats", "matched")
-    rows = others.only("pk", *fields).order_by("came")[:MOST_COMPARED]
+    kept, since = bytes(item.signature), item.came - timedelta(LOOKING_BACK_DAYS)
+    met = Item.objects.filter(bands__overlap=item.bands).exclude(pk=item.pk).order_by()
+    rows = [row for row in met.values_list(*FIELDS) if row[1] >= since]
     found = [
-        Alike(one.pk, shared, order_of(one), one.cluster_id, one.repeats_id, bool(one.matched))
-        for one in rows
-        if (shared := share(kept, bytes(one.signature or b""))) >= SHARED
+        Alike(key, shared, order_of(key, came, at, day), cluster, repeats, matched is not None)
+        for (key, came, at, day, cluster, repeats, matched, _), shared in zip(
+            rows, shares(kept, [bytes(row[-1]) for row in rows]), strict=True
+        )
+        if shared >= SHARED
     ]
     return sorted(found, key=lambda one: one.order)
+
+
+FIELDS = (
+    *("pk", "came", "published_at", "published", "cluster", "repeats", "matched"),
+    "signature",
+)
 
 
 def set_repeats(item: Item, others: Sequence[Alike]) -> None:
     """Note whose wording it shares: of the oldest; one that came in before and is younger than the
     item itself, and repeats nobody yet, repeats the item."""
-    mine = order_of(item)
+    mine = order(item)
     older = [one for one in others if one.order < mine]
     item.repeats_id = older[0].pk if older else None
     item.shared = round(older[0].share, 3) if older else None
@@ -95,12 +109,19 @@ def _by_meeting(item: Item) -> Cluster | None:
     if not item.meets_by:
         return None
     since = item.came - timedelta(CLUSTER_DAYS)
-    others = Item.objects.filter(
-        meets_by__overlap=item.meets_by, cluster__state__in=UNDECIDED, came__gte=since
-    ).exclude(pk=item.pk)
-    rows = list(others.only("meets_by", "cluster").order_by("came", "pk")[:MOST_COMPARED])
-    first = chain.from_iterable(
-        (one for one in rows if key in one.meets_by) for key in item.meets_by
-    )
-    one = next(first, None)
-    return one.cluster if one else None
+    met = Item.objects.filter(meets_by__overlap=item.meets_by).exclude(pk=item.pk).order_by()
+    fields = ("came", "pk", "cluster", "meets_by")
+    rows = sorted(row for row in met.values_list(*fields) if row[0] >= since and row[2])
+    open_ones = Cluster.objects.filter(state__in=UNDECIDED).in_bulk({row[2] for row in rows})
+    for key in item.meets_by:
+        for _, _, cluster, keys in rows:
+            if key in keys and cluster in open_ones:
+                return open_ones[cluster]
+    return None
+
+
+def forget(now: datetime) -> None:
+    """Take out of the indexes what is too old to be met; the signatures stay."""
+    until = now - timedelta(LOOKING_BACK_DAYS)
+    old = Item.objects.filter(came__range=(until - timedelta(FORGETTING_DAYS), until))
+    old.exclude(bands=[], meets_by=[]).update(bands=[], meets_by=[])

@@ -12,7 +12,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils import timezone
 
-from proxies.ingest.intake.clustering import alike, put_into_cluster, set_repeats
+from proxies.ingest.intake.clustering import alike, forget, put_into_cluster, set_repeats
 from proxies.ingest.intake.nearby import Nearby
 from proxies.ingest.intake.vocabulary import KNOWN, Known
 from proxies.methods.suggestions.candidates import TextFacts, candidates
@@ -41,11 +41,21 @@ def match_waiting() -> int:
             waiting = Item.objects.filter(matched=None).order_by("came", "pk")
             items = list(waiting.select_related("source")[:CHUNK])
             known, nearby = KNOWN.get(), Nearby()
+            if len(items) == CHUNK:
+                tell_planner()
             for item in items:
                 match(item, known, nearby)
         matched += len(items)
         if len(items) < CHUNK:
+            forget(timezone.now())
             return matched
+
+
+def tell_planner() -> None:
+    """Let the database count the items: it may know the table from when it was all but empty, and
+    would go through all of it for each."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE proxies_item")
 
 
 def match(item: Item, known: Known, nearby: Nearby) -> None:

@@ -44,8 +44,9 @@ SENTENCES = {
         "{actor} نقش داشتن در {word} و {word} را تکذیب کرد.",
     ),
 }
-LENGTH = 14
-"""Sentences of an item: some 1,500 signs."""
+LENGTH, TELLING, RUNNING = 18, 5, 14
+"""Sentences of an item, those of them that tell of something, and words of the others: some 1,800
+signs."""
 
 COPIED = 0.4
 CHANGED = 0.15
@@ -64,6 +65,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             Item.objects.bulk_create(_items(dice, options["items"]), batch_size=500)
             made = Item.objects.filter(matched=None, address__startswith="https://bench.invalid/")
+            matching.tell_planner()
             taken = [*self._timed(made.order_by("came", "pk"))]
             self._say(taken)
             transaction.set_rollback(True)
@@ -115,12 +117,18 @@ def _items(dice: random.Random, number: int) -> Iterator[Item]:
 def _sentences(
     dice: random.Random, language: str, actors: list[str], places: list[str]
 ) -> list[str]:
-    return [
+    """Some sentences of the kind that the rules look for, and then running words."""
+    telling = [
         dice.choice(SENTENCES[language]).format(
             actor=dice.choice(actors),
             place=dice.choice(places),
             n=dice.randint(2, 40),
             word=f"w{dice.randrange(WORDS)}",
         )
-        for _ in range(LENGTH)
+        for _ in range(TELLING)
     ]
+    rest = (
+        " ".join(f"w{dice.randrange(WORDS)}" for _ in range(RUNNING)) + "."
+        for _ in range(LENGTH - TELLING)
+    )
+    return [*telling, *rest]

@@ -7,6 +7,8 @@ so an index of bands finds what is to be compared.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from datasketch import MinHash
 
@@ -60,7 +62,8 @@ def bands(kept: bytes) -> list[int]:
     return [int(key) for key in mixed.astype(np.uint32).astype(np.int32)]
 
 
-def share(one: bytes, other: bytes) -> float:
-    """The share of the wording of two texts that is common to both, from 0 to 1."""
-    agree = np.frombuffer(one, dtype=UNSIGNED) == np.frombuffer(other, dtype=UNSIGNED)
-    return float(np.count_nonzero(agree)) / PERMUTATIONS
+def shares(one: bytes, others: Sequence[bytes]) -> list[float]:
+    """The share of the wording of a text that is common to it and each of others, from 0 to 1."""
+    table = np.frombuffer(b"".join(others), dtype=UNSIGNED).reshape(-1, PERMUTATIONS)
+    agree = np.count_nonzero(table == np.frombuffer(one, dtype=UNSIGNED), axis=1)
+    return [float(each) / PERMUTATIONS for each in agree]

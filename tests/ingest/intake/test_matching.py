@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from proxies.ingest.intake import matching
 from proxies.ingest.intake.matching import match_waiting
@@ -265,3 +266,13 @@ def test_an_item_that_cannot_be_read_is_logged_and_waits_in_a_cluster(
     assert item.suggestions == []
     assert item.cluster is not None
     assert f"Item {item.pk} could not be read." in caplog.text
+
+
+def test_what_is_too_old_to_be_met_leaves_the_indexes_and_keeps_its_signature() -> None:
+    old = matched(make_item("Bread", OTHER, came=timezone.now() - timedelta(days=61)))
+    new = matched(make_item("Milk", BODY, came=timezone.now() - timedelta(days=59)))
+    match_waiting()
+    old.refresh_from_db()
+    assert old.bands == []
+    assert old.signature
+    assert new.bands

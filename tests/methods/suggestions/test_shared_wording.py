@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from proxies.methods.suggestions.shared_wording import bands, share, shingles, signature
+from proxies.methods.suggestions.shared_wording import bands, shares, shingles, signature
 from proxies.methods.suggestions.thresholds import BANDS, FEWEST_SHINGLES, PERMUTATIONS, SHARED
 
 NEAR = 0.13
@@ -34,7 +34,9 @@ def true_share(one: list[str], other: list[str]) -> float:
 def test_the_share_is_near_the_true_one(kept: int) -> None:
     one = words(1)
     other = one[:kept] + words(2, 300 - kept)
-    assert share(signed(one), signed(other)) == pytest.approx(true_share(one, other), abs=NEAR)
+    found = shares(signed(one), [signed(other), signed(one)])
+    assert found == pytest.approx([true_share(one, other), 1.0], abs=NEAR)
+    assert shares(signed(one), []) == []
 
 
 def test_texts_above_the_threshold_have_a_band_in_common_and_others_seldom() -> None:
