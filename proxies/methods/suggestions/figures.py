@@ -58,7 +58,7 @@ def words_of(language: str) -> Words:
     worded = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True)) or WORDED
     bounds = alternatives((*lists["least"], *lists["about"]))
     joined = {"he": "(?<!בן )(?<!בת )[ושב]?ה?", "ar": "[وب]?"}.get(language, "(?<!no )(?<!aged )")
-    lead = rf"(?P<bound>(?:(?:{bounds})(?: |(?<=\bמ|\bכ) ?))*)"
+    lead = rf"(?P<bound>(?:(?:{bounds})(?: |(?<=\bמ|\bכ) ?)){{0,3}})"
     number = rf"{joined}(?P<n>(?:{DIGITS}|{worded}){NOT_ALSO}(?!\w))"
     one, two = (pattern(lists[key], language) for key in ("one", "two"))
     people = f"{one.pattern}|{two.pattern}"

@@ -13,6 +13,7 @@ from proxies.methods.suggestions.figures import figures
 from proxies.methods.suggestions.mentions import Lexicon, Mention
 from proxies.methods.suggestions.phrases import languages_of
 from proxies.methods.suggestions.sentences import Sentence, lead, sentences
+from proxies.methods.suggestions.thresholds import MOST_SIGNS
 from proxies.methods.suggestions.values import Act, Kind, Reason, Suggestion, Vocabulary
 from proxies.signs.folding import FoldedText, folded
 
@@ -37,7 +38,7 @@ class Reading:
 
 def read(title: str, text: str, language: str, published: date | None, lexicon: Lexicon) -> Reading:
     """All suggestions of a text; positions count in its title, a line break and its body."""
-    whole = folded(f"{title}\n{text}")
+    whole = folded(f"{title}\n{text}"[:MOST_SIGNS])
     languages = languages_of(whole.text, language)
     opening = lead(whole, len(title))
     mentions = lexicon.mentions(whole)

@@ -17,6 +17,7 @@ from proxies.methods.suggestions.thresholds import (
     BAND_ROWS,
     BANDS,
     FEWEST_SHINGLES,
+    MOST_SIGNS,
     PERMUTATIONS,
     SHINGLE_WORDS,
 )
@@ -40,9 +41,9 @@ def shingles(text: str) -> set[bytes]:
 def signature(title: str, text: str) -> bytes | None:
     """The signature of a text; None of one too short to be compared. Where there is a body its
     title, which outlets write anew, is left out."""
-    found = shingles(text)
+    found = shingles(text[:MOST_SIGNS])
     if len(found) < FEWEST_SHINGLES:
-        found = shingles(f"{title}\n{text}")
+        found = shingles(f"{title}\n{text}"[:MOST_SIGNS])
     if len(found) < FEWEST_SHINGLES:
         return None
     made = MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME)

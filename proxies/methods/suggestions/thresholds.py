@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+MOST_SIGNS = 40_000
 LEAD_SENTENCES = 5
 DENIED_WITHIN = 4
 SUPPOSED_WITHIN = 6

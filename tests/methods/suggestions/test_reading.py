@@ -285,6 +285,19 @@ def test_a_title_of_10_000_signs_is_read(language: str) -> None:
     assert all(f"{title}\n"[one.start : one.end] == one.words for one in given.suggestions)
 
 
+@pytest.mark.parametrize(
+    "word", ["at least ", "three ", "killed ", "in a ", "according to ", "ما لا يقل عن ", "לפחות "]
+)
+def test_a_text_of_one_phrase_over_and_over_comes_to_an_end(word: str) -> None:
+    text = (word * 20_000)[:40_000]
+    assert all(f"\n{text}"[one.start : one.end] == one.words for one in reading(text).suggestions)
+
+
+def test_only_the_first_part_of_a_very_long_text_is_read() -> None:
+    given = reading("Nothing is said here.\n" * 2_000 + "Hezbollah")
+    assert given.suggestions == ()
+
+
 @given(st.text(max_size=60), st.text(max_size=200), st.sampled_from(["en", "ar", "he", "fa", ""]))
 def test_any_text_can_be_read(title: str, text: str, language: str) -> None:
     whole = f"{title}\n{text}"
