@@ -132,10 +132,17 @@ def judge(one: Candidate, other: Candidate, kin: Kin = frozenset()) -> Likeness 
     """The likeness of two records from which they are proposed; None below."""
     if not comparable(one, other):
         return None
+    found = signs(one, other, kin)
+    points = sum(sign.points for sign in found)
+    return Likeness(points, found) if points >= PROPOSED else None
+
+
+def signs(one: Candidate, other: Candidate, kin: Kin = frozenset()) -> tuple[Sign, ...]:
+    """What speaks for one event and against it, of two records that can be one."""
     clash = _clash(one, other)  # its parties have no sides
     targets = [frozenset[str]() if clash else each.targets for each in (one, other)]
     weapons = [each.weapons - {Weapon.OTHER} for each in (one, other)]
-    signs = tuple(
+    return tuple(
         sign
         for sign in (
             _days(one, other),
@@ -148,8 +155,6 @@ def judge(one: Candidate, other: Candidate, kin: Kin = frozenset()) -> Likeness 
         )
         if sign
     )
-    points = sum(sign.points for sign in signs)
-    return Likeness(points, signs) if points >= PROPOSED else None
 
 
 def comparable(one: Candidate, other: Candidate) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Now
@@ -102,6 +104,20 @@ class Item(models.Model):
     signature = models.BinaryField(
         null=True, editable=False, help_text="MinHash of its wording, kept when the text goes."
     )
+    bands = ArrayField(
+        models.IntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Keys of the signature by which items that share wording are found.",
+    )
+    meets_by = ArrayField(
+        models.CharField(max_length=500),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Keys by which it meets the items of an open cluster, the surest first.",
+    )
     suggestions = models.JSONField(
         default=list, blank=True, help_text="What a method reads in it, each with reason and place."
     )
@@ -159,6 +175,8 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["-came"], name="item_came"),
             models.Index(fields=["came"], condition=Q(matched=None), name="item_unmatched"),
+            GinIndex(fields=["bands"], name="item_bands", fastupdate=False),
+            GinIndex(fields=["meets_by"], name="item_meets_by", fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -259,4 +259,5 @@ EXAMPLES: dict[str, Callable[[Record], Example | None]] = {
     "source-record": _source_record,
     "imported-front": made_up.imported,
     "duplicates": _duplicates,
+    "suggestions": made_up.suggestions,
 }

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from proxies.methods import imported_front, tempo
 from proxies.methods.imported_front import Where
 from proxies.methods.record import Record
-from proxies.vocab import FrontLabel
+from proxies.methods.suggestions.mentions import Lexicon
+from proxies.methods.suggestions.reading import read
+from proxies.methods.suggestions.values import Kind, Name, Vocabulary
+from proxies.vocab import FrontLabel, Role
 from proxies.wording import examples as words
 from proxies.wording.datasets import outside
 from proxies.wording.examples import fight, row
 from proxies.wording.labels import in_sentence
+from proxies.wording.suggestions import figure_in_words, kind_in_words, reason_in_words
 from proxies.wording.tempo import tempo_in_words
 
 HOMES = {"hezbollah": "lebanon", "kataib-hezbollah": "iraq"}
@@ -88,3 +93,36 @@ def imported(record: Record) -> Example | None:
         for (key, _, _), (front, theatre) in zip(rows, rulings, strict=True)
     )
     return Example(words.subject("made-up-rows"), "", None, lines)
+
+
+PUBLISHED = date(2024, 1, 10)
+FIGURES = (Kind.KILLED, Kind.INJURED, Kind.FIRED)
+
+
+def suggestions(record: Record) -> Example | None:
+    """A made-up report of two parties of the record, and what is read in it."""
+    if not HOMES.keys() <= record.actors.keys():
+        return None
+    lebanese, iraqi = map(record.name, HOMES)
+    text = words.value("report", lebanese=lebanese, iraqi=iraqi)
+    lines = [(row("text"), text)]
+    for one in read("", text, "en", PUBLISHED, _lexicon(lebanese, iraqi)).suggestions:
+        value = str(one.value)
+        if one.kind in FIGURES:
+            value = figure_in_words(int(one.value), at_least=one.at_least)
+        reason = reason_in_words(one.reason)
+        said = words.value("suggested", value=value, words=one.words, reason=reason)
+        lines.append((kind_in_words(one.kind), said))
+    return Example(words.subject("made-up-report"), "", None, tuple(lines))
+
+
+@lru_cache(maxsize=1)
+def _lexicon(*names: str) -> Lexicon:
+    """The names of the parties of the report, made ready once."""
+    return Lexicon(
+        Vocabulary(
+            tuple(Name(Kind.ACTOR, slug, name) for slug, name in zip(HOMES, names, strict=True)),
+            dict.fromkeys(HOMES, Role.FACTION),
+            {slug: frozenset({front}) for slug, front in HOMES.items()},
+        )
+    )

@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from importlib import import_module, resources
+from importlib.resources.abc import Traversable
 from types import ModuleType
 from typing import Any
 
@@ -17,7 +18,7 @@ import yaml
 METHODS = (
     *("facts", "evidence", "sides", "grade", "standing", "running", "incidents", "halts"),
     *("front_status", "grounds", "tempo", "tags", "confidence", "would_change", "links"),
-    *("silence", "source_record", "imported_front", "duplicates"),
+    *("silence", "source_record", "imported_front", "duplicates", "suggestions"),
 )
 """The modules in order of reading."""
 
@@ -76,6 +77,13 @@ def module_of(name: str) -> ModuleType:
     return import_module(f"proxies.methods.{name}")
 
 
+def path_of(name: str) -> Traversable:
+    """The file of a statement: beside the module, or within the package of that name."""
+    rooms = resources.files("proxies.methods")
+    alone = rooms / f"{name}.md"
+    return alone if alone.is_file() else rooms / name / f"{name}.md"
+
+
 def _statement(name: str) -> Statement:
     (head, text), module = _file(name), module_of(name)
     own, borrowed = [], []
@@ -98,7 +106,7 @@ def _statement(name: str) -> Statement:
 @cache
 def _file(name: str) -> tuple[dict[str, Any], str]:
     """The head of a statement and its text, with markers such as {RECENT_DAYS} or {halts.…}."""
-    whole = (resources.files("proxies.methods") / f"{name}.md").read_text(encoding="utf-8")
+    whole = path_of(name).read_text(encoding="utf-8")
     _, head, text = whole.split("---\n", 2)
     return yaml.safe_load(head), text.strip()
 

@@ -21,6 +21,7 @@ SUBJECTS: dict[str, Any] = {
     "source": _("Source %(source)s"),
     "made-up-counts": _("Made-up counts"),
     "made-up-rows": _("Made-up rows"),
+    "made-up-report": _("A made-up report"),
 }
 """What an example is of."""
 
@@ -68,6 +69,7 @@ ROWS: dict[str, Any] = {
     "dispersion": _("Dispersion φ"),
     "test-on-days": _("Test on days"),
     "test-on-counts": _("Test on counts"),
+    "text": _("The text"),
 }
 """The names of the rows of the examples."""
 
@@ -95,6 +97,11 @@ VALUES: dict[str, Any] = {
     "weeks": _("%(before)s a week, then %(recent)s"),
     "not-tested": _("not tested"),
     "p": _("p = %(value).4f"),
+    "report": _(
+        "%(lebanese)s fires three rockets. A spokesman of %(lebanese)s said yesterday that at "
+        "least two soldiers were wounded, and denied that %(iraqi)s took part."
+    ),
+    "suggested": _("%(value)s, by “%(words)s”: %(reason)s"),
     "not-taken": _("%(outside)s; not taken"),
 }
 """What the rows say beside what other pages say in the same words."""

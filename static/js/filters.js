@@ -112,7 +112,7 @@
   });
 
   // ── finding in a list, in any script ───────────────────────────────────────────────────────────────────
-  // Folded as proxies/models/folding.py folds: case, accents, vowel signs and apostrophes do not count.
+  // Folded as proxies/signs/folding.py folds: case, accents, vowel signs and apostrophes do not count.
   const LIKE = { "ی": "ي", "ى": "ي", "ۍ": "ي", "ے": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ګ": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ٱ": "ا" };
 
   function fold(text) {

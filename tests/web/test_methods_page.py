@@ -43,7 +43,7 @@ def stated(name: str) -> statements.Statement:
 def test_methods_with_a_version_are_on_the_page_and_each_has_its_text_beside_it() -> None:
     assert sorted(VERSIONED) == sorted(statements.METHODS)
     (folder,) = methods.__path__
-    assert sorted(path.stem for path in Path(folder).glob("*.md")) == sorted(statements.METHODS)
+    assert sorted(path.stem for path in Path(folder).rglob("*.md")) == sorted(statements.METHODS)
 
 
 @pytest.mark.parametrize("name", statements.METHODS)
@@ -60,7 +60,7 @@ def test_each_method_shows_its_statement_its_version_and_what_changed(name: str)
 
 @pytest.mark.parametrize("name", statements.METHODS)
 def test_markers_name_what_the_method_or_another_one_states(name: str) -> None:
-    _, markup = (Path(methods.__path__[0]) / f"{name}.md").read_text("utf-8").split("\n---\n")
+    _, markup = statements.path_of(name).read_text("utf-8").split("\n---\n")
     for _, field, _, _ in string.Formatter().parse(markup):
         if field:
             lender, constant = f"{name}.{field}".split(".")[-2:]

@@ -1,1 +1,2 @@
-"""News comes in: channels are read, their items kept, and nothing of it is published."""
+"""News comes in: channels are read, their items kept, matched and put into clusters; nothing of it is
+published."""

@@ -49,7 +49,7 @@ from proxies.web.views.page import render_page
 from proxies.wording.desk import decided_in_words, held_in_words
 
 USE = "proxies.use_desk"
-READ: Callable[[str], Item] = bare_item
+READ: Callable[[str], Item] = item_of
 """What makes an item of an address; where it cannot be read, the address alone is offered."""
 
 DIGITS = 17

@@ -9,19 +9,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from proxies.ingest.datasets.formats.rows import BadValueError, Figures, Spot
+from proxies.signs.month_names import ENGLISH
 
 EMPTY = frozenset({"", "null", "na", "n/a", "nan", "none", "-"})
 """What sources write for "not established", in lower case."""
 MOST = 100_000
 """No single event of a dataset that is read here has more people or munitions: a slip."""
-MONTHS = {
-    name: number
-    for number, words in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-         "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1
-    )
-    for name in words.split()
-}  # fmt: skip
 ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ][\d:.]*)?Z?\Z", re.ASCII)
 ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b", re.ASCII)
 WORDED = re.compile(r"(\d\d?)[- ]([A-Za-z]+)\.?[- ](\d{4}|\d\d)\Z", re.ASCII)
@@ -124,7 +117,7 @@ def _day(text: str, day_first: bool) -> date | None:
             year = int(worded[3])
             if len(worded[3]) == len("yy"):
                 year += 2000 if year < TWO_DIGITS else 1900
-            read = date(year, MONTHS[worded[2].lower()], int(worded[1]))
+            read = date(year, ENGLISH[worded[2].lower()], int(worded[1]))
         elif day_first and (slashed := SLASHED.match(text)):
             read = date(int(slashed[3]), int(slashed[2]), int(slashed[1]))
         else:

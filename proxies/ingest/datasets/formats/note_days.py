@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from proxies.ingest.datasets.formats.cells import A_DAY, ISO_DAY
-from proxies.ingest.datasets.formats.cells import MONTHS as ENGLISH
-from proxies.ingest.datasets.formats.month_names import ALONE, MONTHS, OTHER, plain
+from proxies.signs.month_names import ALONE, ENGLISH, MONTHS, OTHER, plain
 
 SLACK = {"day": 1, "week": 7, "month": 31, "year": 366}
 """Days by which the note may differ, by how exactly the day of the row is known."""

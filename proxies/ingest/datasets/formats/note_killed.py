@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from proxies.ingest.datasets.formats.cells import ISO_DAY
 from proxies.ingest.datasets.formats.note_days import MONTH_OF, NUMBERS, WRITTEN
-from proxies.ingest.datasets.formats.number_words import WORDED, number_in
 from proxies.ingest.datasets.formats.rows import Figures
+from proxies.signs.number_words import WORDED, number_in
 
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{WORDED})\b(?![.,]?\d|\s*(?:%|km))"
 VAGUE = r"(?:about|around|some|nearly|almost|roughly|another|a further|reportedly|an estimated)"

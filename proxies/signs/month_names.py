@@ -6,8 +6,14 @@ Months of the Persian and the Islamic calendars are not read, for their days are
 
 from __future__ import annotations
 
-from proxies.ingest.datasets.formats.cells import MONTHS as ENGLISH
-
+ENGLISH = {
+    name: number
+    for number, words in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
+         "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1
+    )
+    for name in words.split()
+}  # fmt: skip
 ARABIC = (
     "يناير|كانون الثاني|جانفي", "فبراير|شباط|فيفري", "مارس|آذار|اذار",
     "أبريل|ابريل|إبريل|نيسان|أفريل", "مايو|أيار|ايار|ماي", "يونيو|يونيه|حزيران|جوان",

@@ -1,0 +1,127 @@
+"""Items that tell of one thing: the open cluster that an item joins, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from proxies.methods.suggestions.shared_wording import shares
+from proxies.methods.suggestions.thresholds import CLUSTER_DAYS, LOOKING_BACK_DAYS, SHARED
+from proxies.models import Cluster, Item
+from proxies.vocab.intake import ClusterState
+
+UNDECIDED = (ClusterState.OPEN.value, ClusterState.LATER.value)
+FORGETTING_DAYS = 30
+"""Days beyond those looked back on of which the bands are emptied, should a worker have rested."""
+
+LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Another item that shares wording with one, and how much."""
+
+    pk: int
+    share: float
+    order: tuple[datetime, int]
+    cluster: int | None
+    repeats: int | None
+    matched: bool
+
+
+def order_of(
+    key: int, came: datetime, at: datetime | None, day: date | None
+) -> tuple[datetime, int]:
+    """When an item came out, as far as it is known, so that of two the older can be told."""
+    if day is None or at is not None:
+        return at or came, key
+    following = datetime.combine(day + timedelta(1), time(), came.tzinfo)
+    return min(following, came), key
+
+
+def order(item: Item) -> tuple[datetime, int]:
+    """The same of an item."""
+    return order_of(item.pk, item.came, item.published_at, item.published)
+
+
+def alike(item: Item) -> list[Alike]:
+    """The items of the last days that share enough of their wording with one, the oldest first.
+
+    They are found by their bands alone: asked for days as well, or in order, the database would go
+    through all items of these days.
+    """
+    if not item.signature:
+        return []
+    kept, since = bytes(item.signature), item.came - timedelta(LOOKING_BACK_DAYS)
+    met = Item.objects.filter(bands__overlap=item.bands).exclude(pk=item.pk).order_by()
+    rows = [row for row in met.values_list(*FIELDS) if row[1] >= since]
+    found = [
+        Alike(key, shared, order_of(key, came, at, day), cluster, repeats, matched is not None)
+        for (key, came, at, day, cluster, repeats, matched, _), shared in zip(
+            rows, shares(kept, [bytes(row[-1]) for row in rows]), strict=True
+        )
+        if shared >= SHARED
+    ]
+    return sorted(found, key=lambda one: one.order)
+
+
+FIELDS = (
+    *("pk", "came", "published_at", "published", "cluster", "repeats", "matched"),
+    "signature",
+)
+
+
+def set_repeats(item: Item, others: Sequence[Alike]) -> None:
+    """Note whose wording it shares: of the oldest; one that came in before and is younger than the
+    item itself, and repeats nobody yet, repeats the item."""
+    mine = order(item)
+    older = [one for one in others if one.order < mine]
+    item.repeats_id = older[0].pk if older else None
+    item.shared = round(older[0].share, 3) if older else None
+    younger = [one for one in others if one.order > mine and one.matched and not one.repeats]
+    for one in younger:
+        Item.objects.filter(pk=one.pk).update(repeats=item, shared=round(one.share, 3))
+
+
+def put_into_cluster(item: Item, others: Sequence[Alike], front: int | None, day: date) -> None:
+    """Let it join an undecided cluster: that of an item with its wording, else one that it meets;
+    else make one. An item that has a cluster stays in it."""
+    if item.cluster_id is not None:
+        return
+    cluster = _by_wording(others) or _by_meeting(item)
+    if cluster is None:
+        title = (item.title or item.text or item.address)[:LONGEST_TITLE]
+        cluster = Cluster.objects.create(day=day, front_id=front, title=title)
+    elif cluster.front_id is None and front is not None:
+        Cluster.objects.filter(pk=cluster.pk).update(front=front)
+    item.cluster = cluster
+
+
+def _by_wording(others: Sequence[Alike]) -> Cluster | None:
+    keys = [one.cluster for one in others if one.cluster is not None]
+    open_ones = Cluster.objects.filter(pk__in=keys, state__in=UNDECIDED) if keys else []
+    return next(iter(sorted(open_ones, key=lambda one: keys.index(one.pk))), None)
+
+
+def _by_meeting(item: Item) -> Cluster | None:
+    """The cluster of the first item with a key in common; the surest key goes before the others."""
+    if not item.meets_by:
+        return None
+    since = item.came - timedelta(CLUSTER_DAYS)
+    met = Item.objects.filter(meets_by__overlap=item.meets_by).exclude(pk=item.pk).order_by()
+    fields = ("came", "pk", "cluster", "meets_by")
+    rows = sorted(row for row in met.values_list(*fields) if row[0] >= since and row[2])
+    open_ones = Cluster.objects.filter(state__in=UNDECIDED).in_bulk({row[2] for row in rows})
+    for key in item.meets_by:
+        for _, _, cluster, keys in rows:
+            if key in keys and cluster in open_ones:
+                return open_ones[cluster]
+    return None
+
+
+def forget(now: datetime) -> None:
+    """Take out of the indexes what is too old to be met; the signatures stay."""
+    until = now - timedelta(LOOKING_BACK_DAYS)
+    old = Item.objects.filter(came__range=(until - timedelta(FORGETTING_DAYS), until))
+    old.exclude(bands=[], meets_by=[]).update(bands=[], meets_by=[])

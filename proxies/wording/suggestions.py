@@ -1,0 +1,86 @@
+"""Suggestions at the desk in words: what each is of, and the rule that gave it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from proxies.methods.duplicates import SignKind
+from proxies.methods.suggestions.candidates import SAME_FRONT, SAME_KIND
+from proxies.methods.suggestions.values import Kind, Reason
+
+KINDS: dict[Kind, Any] = {
+    Kind.ACTOR: _("actor"),
+    Kind.FRONT: _("front"),
+    Kind.PLACE: _("place"),
+    Kind.WEAPON: _("weapon"),
+    Kind.KILLED: _("killed"),
+    Kind.INJURED: _("injured"),
+    Kind.FIRED: _("fired"),
+    Kind.ACT: _("kind of act"),
+    Kind.DAY: _("day"),
+    Kind.CANDIDATE: _("record"),
+    Kind.ORIGIN: _("origin"),
+    Kind.SOURCE: _("source"),
+}
+
+REASONS: dict[str, Any] = {
+    Reason.NAME: _("a name of the record"),
+    Reason.FURTHER_NAME: _("another form of its name"),
+    Reason.FRONT_NAMED: _("the country is named"),
+    Reason.FRONT_OF_PLACE: _("a place there is named"),
+    Reason.FRONT_OF_FACTION: _("a faction that fires from there is named"),
+    Reason.TERM: _("a word for it"),
+    Reason.FIGURE: _("a number in the text"),
+    Reason.SINGULAR: _("one or two people, by the form of the word"),
+    Reason.ACT_BY_WORD: _("a word for it"),
+    Reason.ACT_BY_ACTOR: _("by who acts"),
+    Reason.ACT_BY_TARGET: _("by who is hit"),
+    Reason.ACT_WITHOUT_ACTOR: _("nobody is named who acts"),
+    Reason.SPEECH_ALONE: _("somebody speaks, and no act is told of"),
+    Reason.DATE: _("a date"),
+    Reason.DATE_WITHOUT_YEAR: _("a date without a year: the last before publication"),
+    Reason.DAYS_BACK: _("counted back from publication"),
+    Reason.WEEKDAY: _("the last such weekday before publication"),
+    Reason.CREDITED: _("it is quoted or credited"),
+    Reason.CREDITED_IN_WORDS: _("credited, and no source of the record by that name"),
+    Reason.DATELINE: _("in brackets, as agencies sign"),
+    SAME_FRONT: _("the same front"),
+    SAME_KIND: _("the same kind of act"),
+    SignKind.SAME_DAY: _("the same day"),
+    SignKind.SAME_DAYS: _("the same days"),
+    SignKind.DAYS_OVERLAP: _("overlapping days"),
+    SignKind.A_DAY_APART: _("a day apart"),
+    SignKind.SAME_PLACE: _("the same place"),
+    SignKind.WITHIN_REACH: _("a place nearby"),
+    SignKind.SAME_PARTIES: _("the same parties"),
+    SignKind.PARTIES_IN_COMMON: _("parties in common"),
+    SignKind.PARTIES_TIED: _("an umbrella or parent body of a party"),
+    SignKind.OTHER_PARTIES: _("other parties"),
+    SignKind.SAME_TARGET: _("the same target"),
+    SignKind.OTHER_TARGETS: _("other targets"),
+    SignKind.SAME_WEAPON: _("the same weapon"),
+    SignKind.OTHER_WEAPONS: _("other weapons"),
+    SignKind.SAME_KILLED: _("the same number of killed"),
+    SignKind.KILLED_OVERLAP: _("numbers of killed that overlap"),
+    SignKind.KILLED_DIFFER: _("other numbers of killed"),
+    SignKind.BOTH_LISTED: _("one source lists both"),
+}
+"""Each code by which something is suggested."""
+
+
+def kind_in_words(kind: str) -> str:
+    """What a suggestion is of: "kind of act"."""
+    return str(KINDS[Kind(kind)])
+
+
+def reason_in_words(reason: str) -> str:
+    """Why something is suggested; of a record all signs: "the same day, the same parties"."""
+    return ", ".join(str(REASONS[code]) for code in reason.split())
+
+
+def figure_in_words(number: int, *, at_least: bool) -> str:
+    """A figure, as "at least 3"."""
+    return gettext("at least %(number)d") % {"number": number} if at_least else str(number)
