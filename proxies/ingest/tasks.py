@@ -17,7 +17,10 @@ from procrastinate.jobs import Job
 
 from proxies.ingest.background import errors, stalled
 from proxies.ingest.datasets.job import ImportBusyError
+from proxies.ingest.intake import matching, texts, visiting
+from proxies.ingest.services.fetching import FETCH, fetch, is_set_up
 from proxies.ingest.uploads import queue, steps
+from proxies.vocab.intake import DatasetService
 
 SECONDS_BUSY = 3
 """Until it is looked again whether another import is over."""
@@ -87,3 +90,31 @@ def forget_job_errors() -> None:
 @every("7 * * * *")
 def sweep_uploads() -> None:
     queue.sweep()
+
+
+@every("*/5 * * * *")
+def visit_due() -> None:
+    visiting.visit_due()
+
+
+@every("* * * * *")
+def match_waiting() -> None:
+    matching.match_waiting()
+
+
+@every("23 3 * * *")
+def forget_texts() -> None:
+    texts.forget_texts()
+
+
+@every("17 5 * * 1")
+def fetch_datasets() -> None:
+    """Those whose services the environment says how to ask."""
+    for service in filter(is_set_up, DatasetService):
+        fetch(service)
+
+
+@app.task(name=FETCH, lock=FETCH)
+def fetch_dataset(service: str) -> None:
+    """One that an editor asks for now."""
+    fetch(DatasetService(service))

@@ -26,7 +26,7 @@ def allow(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proxies', '0016_intake'),
+        ('proxies', '0017_background_work'),
     ]
 
     operations = [

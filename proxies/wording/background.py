@@ -11,6 +11,11 @@ TASKS = {
     "retry_stalled": gettext_lazy("Take up what killed workers left behind"),
     "sweep_uploads": gettext_lazy("Remove files about which nobody decided in time"),
     "forget_jobs": gettext_lazy("Remove jobs that ended long ago"),
+    "visit_due": gettext_lazy("Read the channels whose time has come"),
+    "match_waiting": gettext_lazy("Say what new items seem to be about"),
+    "forget_texts": gettext_lazy("Remove texts of items that were kept long enough"),
+    "fetch_datasets": gettext_lazy("Ask the services of datasets for new rows"),
+    "fetch_dataset": gettext_lazy("Ask the service of a dataset now"),
     "forget_job_errors": gettext_lazy("Remove the errors of jobs that are gone or were done"),
 }
 """Each task, by its name in the queue."""

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from proxies.ingest.intake.pasting import FetchError
+from proxies.ingest.intake.fetching.errors import FetchError
 from proxies.models import Cluster, Item
 from proxies.web.views import desk
 from tests.admin_people import client_of, group_called

@@ -1,2 +1,1 @@
-"""News comes in: channels are read, their items kept, matched and put into clusters; nothing of it is
-published."""
+"""News comes in: channels are read, items kept, matched and clustered; nothing of it is published."""

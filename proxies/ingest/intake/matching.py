@@ -51,6 +51,15 @@ def match_waiting() -> int:
             return matched
 
 
+@transaction.atomic
+def match_now(key: int) -> None:
+    """Match one item before its turn, for somebody who waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    for item in Item.objects.filter(pk=key, matched=None).select_related("source"):
+        match(item, KNOWN.get(), Nearby())
+
+
 def tell_planner() -> None:
     """Let the database count the items: it may know the table from when it was all but empty, and
     would go through all of it for each."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from proxies.ingest.datasets.services.fetching import fetch
+from proxies.ingest.services.fetching import fetch
 from proxies.vocab.intake import DatasetService, VisitEnd
 
 

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from proxies.actions.deciding import DecidedError, HeldError, cluster_of, take
 from proxies.actions.taking_back import NotUndoneError, undo
 from proxies.ingest.intake.fetching.errors import FetchError
+from proxies.ingest.intake.matching import match_now
 from proxies.ingest.intake.pasting import bare_item, item_of
 from proxies.models import Cluster, Decision, Item
 from proxies.queries.called import candidates_of, names_to_offer
@@ -102,6 +103,7 @@ def _pasted(request: HttpRequest) -> HttpResponse:
         offer = not bare and READ is not bare_item
         shown = {"paste_problem": str(error), "pasted": address, "offers_bare": offer}
         return _inbox_page(request, status=400, **shown)
+    match_now(item.pk)
     return redirect("desk-cluster", pk=cluster_of(item).pk)
 
 

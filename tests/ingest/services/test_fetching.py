@@ -12,11 +12,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from proxies.ingest.datasets.services import acled, ucdp
-from proxies.ingest.datasets.services.fetching import fetch
+from proxies.ingest.services import acled, ucdp
+from proxies.ingest.services.fetching import fetch
 from proxies.models import AttackEvent, DatasetFetch, Upload
 from proxies.vocab.intake import DatasetService
-from tests.ingest.datasets.services.conftest import Answer, Given, Stand, as_json
+from tests.ingest.services.conftest import Answer, Given, Stand, as_json
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +145,7 @@ def test_half_an_answer_on_the_line_is_not_kept(stand: Stand) -> None:
 def test_an_answer_that_unpacks_to_more_than_may_be_is_not_read_to_its_end(
     stand: Stand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proxies.ingest.datasets.services.asking.LARGEST", 1 << 20)
+    monkeypatch.setattr("proxies.ingest.services.asking.LARGEST", 1 << 20)
     bomb = gzip.compress(b" " * (64 << 20))
     stand.answer = lambda given: (200, {"Content-Encoding": "gzip"}, bomb)
     assert "is larger than 1 MB" in refused(UCDP, "unreadable")

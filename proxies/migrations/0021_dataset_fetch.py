@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proxies', '0016_intake'),
+        ('proxies', '0020_desk'),
     ]
 
     operations = [

@@ -29,7 +29,7 @@ def take_the_desk_away(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("proxies", "0016_intake")]
+    dependencies = [("proxies", "0019_matching")]
 
     operations = [
         migrations.AddField(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proxies.ingest.datasets.formats.further_columns import GLEDITSCH_WARD
-from proxies.ingest.datasets.services.asking import Row, Service, ServiceError, rows_in
+from proxies.ingest.services.asking import Row, Service, ServiceError, rows_in
 from proxies.vocab.intake import VisitEnd
 
 TOKEN = "x-ucdp-access-token"  # noqa: S105  (the name of a header)

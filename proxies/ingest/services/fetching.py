@@ -20,16 +20,19 @@ import orjson
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from config.locks import exclusive
 from proxies.ingest.datasets.formats.api_json import as_text
-from proxies.ingest.datasets.services import acled, asking, ucdp
-from proxies.ingest.datasets.services.asking import Row, Service, ServiceError
+from proxies.ingest.services import acled, asking, ucdp
+from proxies.ingest.services.asking import Row, Service, ServiceError
 from proxies.ingest.uploads.queue import take
 from proxies.methods.imported_front import TRACKED
 from proxies.models import DatasetFetch
 from proxies.vocab.intake import DatasetService, VisitEnd
 
+FETCH = "fetch_dataset"
+"""The task of `proxies.ingest.tasks`, which stands above this module."""
 AGENT = "Proxies (dataset fetch)"
 MISSING = {
     DatasetService.UCDP: ("UCDP_API_TOKEN", "UCDP_RELEASE"),
@@ -51,6 +54,11 @@ class Asked:
 def is_set_up(service: DatasetService) -> bool:
     """Whether the environment has what a service asks for."""
     return all(getattr(settings, name) for name in MISSING[service])
+
+
+def ask(service: DatasetService) -> None:
+    """Have a worker ask a service."""
+    app.configure_task(FETCH, lock=FETCH).defer(service=service.value)
 
 
 def fetch(service: DatasetService) -> DatasetFetch:

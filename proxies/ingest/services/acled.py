@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from proxies.ingest.datasets.services.asking import (
+from proxies.ingest.services.asking import (
     RefusedError,
     Row,
     Service,
