@@ -44,6 +44,16 @@ STATE = '<span class="state state-{}">{}</span>'
 READ_BY_ADDRESS = frozenset({ChannelKind.FEED, ChannelKind.TELEGRAM, ChannelKind.PAGE})
 
 
+def time_of(name: str, description: str) -> Any:
+    """A column with a time, as short as it can be read."""
+
+    def shown(row: Any) -> str:
+        at = getattr(row, name)
+        return f"{at:%-d %b %Y, %H:%M}" if at else "–"
+
+    return column(description, shown, name)
+
+
 def state_of(end: str) -> str:
     """How a visit ended, as lists and pages show it."""
     return format_html(STATE, end, label(end)) if end else "not read yet"
@@ -61,10 +71,15 @@ class ChannelAdmin(EntryAdmin):
         "items_counted": Count("items"),
         "last_end": Subquery(Visit.objects.filter(channel=OuterRef("pk")).values("end")[:1]),
     }
-    state = column("state", lambda row: state_of(row.last_end), "last_end")
+    state = column(
+        "state", lambda row: state_of(row.last_end) if row.enabled else "switched off", "last_end"
+    )
     item_count = count_of("items_counted", "items")
-    list_display = ("name", "kind", "state", "visits_link", "last_visit", "last_item", "failures",
-                    "next_visit", "enabled", "item_count")  # fmt: skip
+    last_read = time_of("last_visit", "last read (UTC)")
+    last_came = time_of("last_item", "last new item")
+    next_read = time_of("next_visit", "next visit")
+    list_display = ("name", "state", "visits_link", "kind", "last_read", "last_came", "next_read",
+                    "item_count")  # fmt: skip
     list_filter = ("kind", "enabled", ("language", Values))
     search_fields = ("name", "address", "source__name")
     autocomplete_fields = ("source",)
@@ -143,7 +158,8 @@ class VisitAdmin(ReadOnlyPage):
 
     deletes_alone = False
     related = ("channel",)
-    list_display = ("at", "channel", "state", "status", "found", "new", "changed", "words")
+    came_at = time_of("at", "when (UTC)")
+    list_display = ("came_at", "channel", "state", "status", "found", "new", "changed", "words")
     list_filter = ("end", ("channel", admin.RelatedOnlyFieldListFilter))
     search_fields = ("channel__name", "message")
     date_hierarchy = "at"
@@ -164,8 +180,8 @@ class ItemAdmin(ReadOnlyPage):
 
     deletes = False
     related = ("channel", "source", "cluster", "report__source", "repeats", "credits")
-    list_display = ("came", "headline", "outlet", "published", "day_from", "language", "channel",
-                    "became")  # fmt: skip
+    came_at = time_of("came", "came (UTC)")
+    list_display = ("came_at", "headline", "outlet", "published", "language", "channel", "became")
     list_display_links = ("headline",)
     list_filter = ("lead", ("language", Values), "day_from",
                    ("channel", admin.RelatedOnlyFieldListFilter))  # fmt: skip

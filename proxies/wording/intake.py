@@ -168,18 +168,26 @@ def noted(notes: Mapping[str, int]) -> Iterator[str]:
 
 
 MISSED = {
-    "most": gettext_lazy("no more are fetched per visit"),
-    "closed": gettext_lazy("their host did not answer, or wants to be left alone"),
+    "most": gettext_lazy("no more are fetched per visit; the next visits fetch the rest"),
+    "closed": gettext_lazy("the host did not answer before, or wants to be left alone"),
+    "away": gettext_lazy("the host wants to be left alone"),
+    "later": gettext_lazy("the host asks to come back later"),
+    "busy": gettext_lazy("the host is being read by another process"),
     "robots": gettext_lazy("robots.txt asks not to"),
-    "denied": gettext_lazy("their site does not let us in"),
-    "gone": gettext_lazy("there is nothing at their addresses"),
-    "login": gettext_lazy("they ask to log in"),
-    "kind": gettext_lazy("they are no pages"),
-    "too-large": gettext_lazy("they are too large"),
-    "private": gettext_lazy("their addresses are private"),
-    "later": gettext_lazy("their host asks to come back later"),
-    "slow": gettext_lazy("their host took too long"),
+    "denied": gettext_lazy("the site does not let us in"),
+    "gone": gettext_lazy("nothing is there any more"),
+    "login": gettext_lazy("the site asks to log in"),
+    "kind": gettext_lazy("it is no page"),
+    "too-large": gettext_lazy("the page is too large"),
+    "private": gettext_lazy("the address is private"),
+    "unknown": gettext_lazy("no server is known under the name"),
+    "connect": gettext_lazy("the host does not answer"),
+    "certificate": gettext_lazy("the host's certificate is not valid"),
+    "slow": gettext_lazy("the host took too long"),
+    "broken": gettext_lazy("the answer was not whole"),
+    "status": gettext_lazy("the site answers with an error"),
 }
+"""Why articles were not fetched, by code of `FetchError`."""
 
 
 def missed(codes: Mapping[str, int]) -> Iterator[str]:
@@ -191,7 +199,7 @@ def missed(codes: Mapping[str, int]) -> Iterator[str]:
             "gives.",
             number,
         )
-        why = MISSED.get(code, gettext_lazy("their addresses could not be read"))
+        why = MISSED.get(code, gettext_lazy("the address could not be read"))
         yield words % {"number": f"{number:,}", "why": why}
 
 

@@ -1,1 +1,1 @@
-"""News comes in: channels are read, items kept, matched and clustered; nothing of it is published."""
+"""News comes in: channels are read, items kept, matched and clustered; none is published."""

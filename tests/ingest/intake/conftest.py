@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
+from proxies.models import Account, AttackEvent, Report
 from tests.ingest.intake.local_site import LocalSite, local_site
 
 
@@ -21,3 +22,11 @@ def site(settings: Settings) -> Iterator[LocalSite]:
         cache.clear()
         yield running
         cache.clear()
+
+
+@pytest.fixture
+def nothing_is_published(db: None) -> Iterator[None]:
+    yield
+    assert not AttackEvent.objects.exists()
+    assert not Account.objects.exists()
+    assert not Report.objects.filter(items__isnull=False).exists()
