@@ -138,6 +138,10 @@
   }
 
   start();
+  // going to the place that an address names takes the focus away once more
+  addEventListener("load", () => {
+    if (desk() && location.hash.startsWith("#c")) setTimeout(() => rowOfAddress()?.focus({ preventScroll: true }));
+  });
   addEventListener("pageshow", (event) => {
     if (event.persisted) start();
   });

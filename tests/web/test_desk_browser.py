@@ -138,6 +138,16 @@ def test_moving_does_not_leave_the_list_and_keys_are_shown(desk: Page) -> None:
     assert not Decision.objects.exists()
 
 
+def test_after_a_decision_the_next_cluster_is_at_hand(desk: Page, cluster: Cluster) -> None:
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Of another matter")
+    desk.keyboard.press("x")
+    expect(desk.locator("#desk-done")).to_contain_text("found not for us by editor")
+    expect(desk.locator(f"#c{cluster.pk} a")).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("A made-up drone")
+
+
 def test_back_and_forward_lead_through_the_way(desk: Page, cluster: Cluster) -> None:
     opened(desk, cluster)
     desk.keyboard.press("e")
