@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,11 +18,14 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 
 from proxies.ingest import tasks
 from proxies.ingest.background.errors import KILLED, forget_errors
+from proxies.ingest.deferring import defer
+from proxies.ingest.services.fetching import FETCH
 from proxies.ingest.uploads import queue
 from proxies.models import JobError, Upload
 from proxies.models.uploads import HOLDING, running_keys
 from proxies.wording.background import TASKS
 from tests.admin_people import client_of
+from tests.ingest.uploads.test_worker import start
 from tests.uploading import press, rows, surroundings, tried, upload, work, worker_at_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -118,7 +120,8 @@ def test_what_comes_round_each_minute_is_done_by_a_worker(client: Client) -> Non
 def test_all_that_comes_round_has_a_clock_and_words_and_waits_once() -> None:
     load_tasks()
     periodic = [each.task for each in app.periodic_registry.periodic_tasks.values()]
-    assert {task.name for task in periodic} == set(TASKS) - {queue.TASK}
+    asked_for = {queue.TASK, FETCH}
+    assert {task.name for task in periodic} == set(TASKS) - asked_for
     assert [task.name for task in periodic if task.queueing_lock != task.name] == []
     assert [task.name for task in periodic if task.lock != task.name] == ["retry_stalled"]
 
@@ -276,9 +279,7 @@ def test_a_worker_whose_machine_slept_does_not_take_its_own_jobs_for_left(
     with worker_at_work():
         assert begun.wait(PATIENCE)
         sql("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
-        number = (
-            load_tasks().configure_task("retry_stalled", queueing_lock="now").defer(timestamp=0)
-        )
+        number = defer("retry_stalled", lock="now", timestamp=0)
         wait_until(lambda: ProcrastinateJob.objects.get(pk=number).status == "succeeded")
         assert statuses("probe") == ["doing"]
         over.set()
@@ -293,15 +294,14 @@ def test_a_worker_that_begins_beside_another_leaves_its_jobs_to_it(
 
     def wait() -> None:
         begun.set()
-        over.wait(PATIENCE)
+        over.wait(4 * PATIENCE)
         done.append(1)
 
     probe(wait)
     app.configure_task("probe").defer()
     with worker_at_work():
         assert begun.wait(PATIENCE)
-        with ThreadPoolExecutor(1) as other:
-            other.submit(work).result()
+        assert start("--once").wait(3 * PATIENCE) == 0  # in a process of its own, as any other is
         assert statuses("probe") == ["doing"]
         over.set()
         wait_until(lambda: statuses("probe") == ["succeeded"])

@@ -40,6 +40,8 @@ UNTRACKED = frozenset(
         "proxies_trialreject",
         "proxies_datasetfetch",
         "proxies_channel",
+        "proxies_fetchedhost",
+        "proxies_joberror",
         "proxies_visit",
         "proxies_item",
         "proxies_cluster",

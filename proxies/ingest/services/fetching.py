@@ -20,10 +20,10 @@ import orjson
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
-from procrastinate.contrib.django import app
 
 from config.locks import exclusive
 from proxies.ingest.datasets.formats.api_json import as_text
+from proxies.ingest.deferring import defer
 from proxies.ingest.services import acled, asking, ucdp
 from proxies.ingest.services.asking import Row, Service, ServiceError
 from proxies.ingest.uploads.queue import take
@@ -58,7 +58,7 @@ def is_set_up(service: DatasetService) -> bool:
 
 def ask(service: DatasetService) -> None:
     """Have a worker ask a service."""
-    app.configure_task(FETCH, lock=FETCH).defer(service=service.value)
+    defer(FETCH, lock=FETCH, service=service.value)
 
 
 def fetch(service: DatasetService) -> DatasetFetch:

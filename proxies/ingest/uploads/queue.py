@@ -12,9 +12,9 @@ from typing import Any
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
 from django.db.models.functions import Now
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from proxies.ingest.deferring import defer
 from proxies.ingest.uploads.files import KEPT, keep_file, sweep_disk
 from proxies.models import Upload
 from proxies.models.uploads import UploadQuerySet, running_keys
@@ -85,7 +85,7 @@ def _ask(upload: Upload, ready: UploadQuerySet, step: UploadStep, **given: Any) 
 
 
 def _defer(pk: int) -> None:
-    app.configure_task(TASK, allow_unknown=False).defer(upload=pk)
+    defer(TASK, lock=TASK, upload=pk)
 
 
 def _of(upload: Upload) -> UploadQuerySet:
