@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from proxies.ingest.intake.outlets import Outlets
 from proxies.ingest.seeds.check import Problem, SeedEntry, problems_in
 from proxies.ingest.seeds.documents import SeedSyntaxError, parse
 from proxies.ingest.seeds.fields import UNKNOWN, Address, Day, Shape, Slug, Text
-from proxies.models import Item, Source
+from proxies.models import Cluster, Front, Item, Source
 from proxies.models.days import today
 from proxies.vocab.intake import DayFrom
 from proxies.wording.intake import LEAD_FAULTS, lead_note
@@ -119,8 +119,25 @@ def load_leads(leads: list[LeadShape]) -> LeadCounts:
     new = [_item(some, outlets, sources) for key, some in by_key.items() if key not in known]
     noted = [item for key, item in known.items() if _add_notes(item, by_key[key])]
     Item.objects.bulk_create(new, ignore_conflicts=True)
+    _cluster(Item.objects.filter(key__in=by_key.keys() - known.keys()), by_key)
     Item.objects.bulk_update(noted, ["note"])
     return LeadCounts(len(new), len(noted), len(known) - len(noted))
+
+
+def _cluster(items: Iterable[Item], leads: Mapping[str, list[LeadShape]]) -> None:
+    """Put new items into clusters on the front and the day that their lead names; leads of which
+    the same is noted make one. Nobody has read the pages, so their words tell of no front."""
+    fronts, made = Front.objects.in_bulk(field_name="slug"), dict[Any, Cluster]()
+    for item in items:
+        lead = leads[item.key][0]
+        day = item.about or item.published or today()
+        front = fronts.get(lead.front or "")
+        said = lead.says or item.title or item.key
+        key = front, day, said
+        if key not in made:
+            made[key] = Cluster.objects.create(front=front, day=day, title=title_of(said)[0])
+        item.cluster = made[key]
+        item.save(update_fields=["cluster"])
 
 
 def _item(leads: list[LeadShape], outlets: Outlets, sources: dict[str, Source]) -> Item:

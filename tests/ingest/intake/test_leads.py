@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from proxies.models import AttackEvent, Item, Report
+from proxies.ingest.intake.matching import match_waiting
+from proxies.models import AttackEvent, Cluster, Item, Report
 from proxies.vocab.intake import DayFrom
 from tests import factories as make
 
@@ -55,12 +56,35 @@ def test_leads_become_items_with_their_notes(tmp_path: Path) -> None:
     assert first.note == (
         "event, iraq, 2026-03-10: Made up for a test.\npledge, 2026-03-12: Made up as well."
     )
-    assert (first.matched, first.cluster, first.channel) == (None, None, None)
+    assert (first.matched, first.channel) == (None, None)
     second = Item.objects.get(source=None)
     assert (second.title, second.outlet) == ("", "Another made-up one")
     assert (second.published, second.day_from) == (date(2026, 3, 9), DayFrom.ADDRESS)
     assert not Report.objects.exists()
     assert not AttackEvent.objects.exists()
+
+
+def test_leads_stand_in_the_inbox_on_the_front_and_day_that_they_name(tmp_path: Path) -> None:
+    front = make.make_front("iraq")
+    same = """- url: https://paper.example/3
+  front: iraq
+  about: 2026-03-10
+  says: Made up for a test.
+"""
+    load(tmp_path, FILE + same)
+    first, bare, third = Item.objects.order_by("pk")
+    assert first.cluster is not None
+    assert (first.cluster.front, first.cluster.day) == (front, date(2026, 3, 10))
+    assert (first.cluster.title, third.cluster) == ("Made up for a test.", first.cluster)
+    assert bare.cluster is not None
+    assert (bare.cluster.front, bare.cluster.title) == (
+        None,
+        "https://other.example/2026/03/09/two",
+    )
+    match_waiting()
+    assert Cluster.objects.count() == 2
+    first.refresh_from_db()
+    assert first.matched is not None
 
 
 def test_a_second_run_changes_nothing_and_a_new_note_is_added(tmp_path: Path) -> None:
