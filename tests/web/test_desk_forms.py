@@ -182,3 +182,18 @@ def test_figures_tell_no_decision_from_zero(editor: Client, cluster: Cluster) ->
     text = " ".join(editor.get("/desk/figures/").text.split())
     assert '<td class="num">3</td><td class="num">20</td><td class="num">not measured</td>' in text
     assert "3 decisions that stand; 1 taken back." in text
+
+
+@pytest.mark.parametrize(
+    ("act", "named"), [("attack", "A made-up faction"), ("strike", "A made-up state"), ("", "both")]
+)
+def test_whom_an_act_is_against_is_not_filled_in_as_who_did_it(
+    editor: Client, act: str, named: str
+) -> None:
+    actors = [make_faction("A made-up faction").actor, make_opponent("A made-up state").actor]
+    cluster = make_cluster(make_front())
+    said = [("actor", one.slug, "") for one in actors]
+    make_item(cluster, *said, *([("act", act, "")] if act else []))
+    form = editor.get(f"/desk/{cluster.pk}/?decide=new-event").context["form"]
+    both = "A made-up faction, A made-up state"
+    assert form["attackers"].value() == (both if named == "both" else named)

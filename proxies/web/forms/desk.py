@@ -175,7 +175,7 @@ class EventForm(DeskForm):
     def fill(self) -> None:
         super().fill()
         self.suggest_code("direction", SuggestionKind.ACT, DIRECTIONS)
-        self.suggest_names("attackers")
+        self.suggest_names("attackers", factions=self.by_factions())
         self.suggest_front("front", several=False)
         self.suggest_day("first_day")
         self.suggest_code("weapon", SuggestionKind.WEAPON, None)
@@ -185,6 +185,11 @@ class EventForm(DeskForm):
         self.suggest_figure("munitions", SuggestionKind.FIRED)
         self.suggest_figure("killed", SuggestionKind.KILLED)
         self.suggest_figure("wounded", SuggestionKind.INJURED)
+
+    def by_factions(self) -> bool | None:
+        """Whether the act that is suggested is one of factions; None where none is."""
+        direction = self.given.get("direction")
+        return direction == Direction.FACTION_ATTACK if direction else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -167,10 +167,11 @@ class DeskForm(forms.Form):
             why = Suggested(SuggestionKind.ORIGIN, first.credits.slug, 1, words=first.credit)
             self.suggest("origin", first.credits.name, why)
 
-    def suggest_names(self, name: str, factions: bool = False) -> None:
+    def suggest_names(self, name: str, factions: bool | None = None) -> None:
+        """The actors that are named: all, those that are factions, or those that are none."""
         said = [one for one in self.all_of(SuggestionKind.ACTOR) if one.value in self.lookup.names]
-        if factions:
-            said = [one for one in said if one.value in self.lookup.factions]
+        if factions is not None:
+            said = [one for one in said if (one.value in self.lookup.factions) == factions]
         if said:
             names = names_in_words(self.lookup.names[one.value] for one in said)
             self.suggest(name, names, said[0])
