@@ -307,6 +307,22 @@ def test_where_an_address_cannot_be_read_it_is_offered_alone(
     assert Item.objects.get().address == sent["address"]
 
 
+@pytest.mark.parametrize("wrong", ["no address", "ftp://paper.example/a", "http://a:b@b.example"])
+def test_what_is_no_address_is_not_offered_alone(editor: Client, wrong: str) -> None:
+    refused = editor.post("/desk/", {"address": wrong})
+    assert refused.status_code == 400
+    assert 'id="desk-paste-problem"' in refused.text
+    assert "Add the address alone" not in refused.text
+
+
+def test_putting_off_changes_nothing_and_says_nothing_of_changes(editor: Client) -> None:
+    cluster = make_cluster()
+    make_item(cluster)
+    assert "What this would change" in editor.get(f"/desk/{cluster.pk}/?decide=cite").text
+    later = editor.get(f"/desk/{cluster.pk}/?decide=later").text
+    assert "What this would change" not in later
+
+
 @pytest.mark.parametrize(
     "query",
     ["?decide=nonsense", "?page=x", "?page=99999999999999999999", "?page=0", "?done=%00"],
