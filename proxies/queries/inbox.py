@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 
 from proxies.models import Actor, Channel, Cluster, Decision, Front, Item, Place, Source
 from proxies.queries.called import Candidate, candidates_of, names_by_slug
-from proxies.queries.origin_groups import Origin, number_of_origins, origins_of, when
+from proxies.queries.origin_groups import Origin, counted, origins_of, when
 from proxies.queries.suggested import Suggested, gathered
 from proxies.vocab.desk import SuggestionKind
 
@@ -26,7 +26,8 @@ MOST_NAMED = 4
 
 OF_ROWS = (
     *("cluster", "outlet", "published", "published_at", "came", "suggestions"),
-    *("repeats", "credits", "source", "title", "address"),
+    *("repeats", "shared", "credits", "credit", "source", "title", "address"),
+    *("source__name", "source__slug", "source__kind", "credits__slug"),
 )
 """Columns of the items that a row of the inbox is made of: none of their texts."""
 
@@ -89,16 +90,23 @@ class ClusterLookup:
     last: Decision | None
     holder: Holder | None
     names: Mapping[str, str]
-    """Slug → name of the actors and sources that are suggested."""
-    factions: frozenset[str] = frozenset()
-    """Those of these actors that can make a pledge."""
+    """Slug → name of the actors that are suggested."""
+    sources: Mapping[str, str]
+    """Slug → name of the sources that are suggested as origins."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """Slug → role of these actors."""
     places: Mapping[str, str] = field(default_factory=dict)
     """Slug → name of the places that are suggested; the slug where the name is none, or several."""
 
     @cached_property
     def first(self) -> Item | None:
-        """The oldest item of the first origin."""
+        """The first item of the oldest origin."""
         return self.origins[0].items[0] if self.origins else None
+
+    @property
+    def number_of_origins(self) -> int:
+        """Those that are established."""
+        return sum(origin.established for origin in self.origins)
 
     @property
     def waiting(self) -> bool:
@@ -142,8 +150,8 @@ def _totals(days: set[date]) -> dict[tuple[date, int | None], tuple[int, int]]:
 
 def _rows(clusters: Sequence[Cluster]) -> dict[int, InboxRow]:
     own: defaultdict[int, list[Item]] = defaultdict(list)
-    read = Item.objects.filter(cluster__in=clusters).select_related("source").only(*OF_ROWS)
-    for item in read.only(*OF_ROWS, "source__name"):
+    read = Item.objects.filter(cluster__in=clusters).select_related("source", "credits")
+    for item in read.only(*OF_ROWS):
         own[item.cluster_id or 0].append(item)
     said = {cluster.pk: gathered(own[cluster.pk]) for cluster in clusters}
     slugs = (one.value for each in said.values() for one in each.get(SuggestionKind.ACTOR, ()))
@@ -169,7 +177,7 @@ def _row(
     return InboxRow(
         cluster=cluster,
         items=len(items),
-        origins=number_of_origins(items),
+        origins=counted(items).origins,
         outlet=(first.source.name if first.source else first.outlet) if first else "",
         oldest=(first.published_at or (None if first.published else first.came)) if first else None,
         acts=tuple(one.value for one in said.get(SuggestionKind.ACT, ())),
@@ -196,8 +204,9 @@ def find_cluster(key: int) -> ClusterLookup | None:
     related = ("source__aligned_with", "credits__aligned_with", "report", "repeats")
     items = tuple(Item.objects.filter(cluster=cluster).select_related(*related).order_by("pk"))
     said = gathered(items)
-    records = candidates_of(one.value for one in said.get(SuggestionKind.CANDIDATE, ()))
+    records = candidates_of(_values(said, SuggestionKind.CANDIDATE))
     likely = said.get(SuggestionKind.CANDIDATE, ())
+    actors = _values(said, SuggestionKind.ACTOR)
     return ClusterLookup(
         cluster=cluster,
         items=items,
@@ -206,29 +215,19 @@ def find_cluster(key: int) -> ClusterLookup | None:
         candidates=tuple((records[one.value], one) for one in likely if one.value in records),
         last=cluster.standing_decision,
         holder=holder_of(cluster),
-        names=_names(said),
-        factions=_factions(said),
+        names=names_by_slug(Actor, actors, "short_name"),
+        sources=names_by_slug(Source, _values(said, SuggestionKind.ORIGIN), "name"),
+        roles=names_by_slug(Actor, actors, "role"),
         places=_places(said),
     )
 
 
-def _names(said: Mapping[str, Iterable[Suggested]]) -> dict[str, str]:
-    """Slug → name of the actors and sources that are suggested."""
-    actors = (one.value for one in said.get(SuggestionKind.ACTOR, ()))
-    sources = (one.value for one in said.get(SuggestionKind.ORIGIN, ()))
-    return {
-        **names_by_slug(Source, sources, "name"),
-        **names_by_slug(Actor, actors, "short_name"),
-    }
-
-
-def _factions(said: Mapping[str, Iterable[Suggested]]) -> frozenset[str]:
-    slugs = {one.value for one in said.get(SuggestionKind.ACTOR, ())}
-    return frozenset(Actor.objects.factions().filter(slug__in=slugs).values_list("slug", flat=True))
+def _values(said: Mapping[str, Iterable[Suggested]], kind: SuggestionKind) -> set[str]:
+    return {one.value for one in said.get(kind, ())}
 
 
 def _places(said: Mapping[str, Iterable[Suggested]]) -> dict[str, str]:
-    slugs = {one.value for one in said.get(SuggestionKind.PLACE, ())}
+    slugs = _values(said, SuggestionKind.PLACE)
     names = names_by_slug(Place, slugs, "name") if slugs else {}
     bearing = Place.objects.filter(name__in=names.values()).values_list("name", flat=True)
     alone = {name for name, number in Counter(bearing).items() if name and number == 1}

@@ -1,24 +1,44 @@
-"""The items of a cluster as a tree: whom each leads back to, and whose wording it shares."""
+"""The items of a cluster as the tree of who has it from whom, with their words for a page.
+
+The tree is that of the method of suggestions; here it is given its rows.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlsplit
 
+from proxies.methods.suggestions.origins import (
+    Counted,
+    OriginItem,
+    OriginNode,
+    count,
+    origin_tree,
+)
 from proxies.models import Item, Source
-from proxies.queries.suggested import Pieces, marked
+from proxies.queries.suggested import Pieces, credited_words, marked
+from proxies.vocab import RELAYS
+from proxies.vocab.desk import SuggestionKind
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """An item, its marked words, and those that share its wording."""
+    """An item, its marked words, and those that have it from it; `shared` is the share of its
+    wording with the one above, None where it is not the wording that leads there."""
 
     item: Item
     title: Pieces
     excerpts: tuple[Pieces, ...]
     copies: tuple[Branch, ...] = ()
+    shared: float | None = None
+
+    @property
+    def credit(self) -> str:
+        """The words that credit somebody, where they stand in nothing that is shown of it."""
+        shown = (piece.kind for pieces in (self.title, *self.excerpts) for piece in pieces)
+        return "" if SuggestionKind.ORIGIN in shown else self.item.credit
 
     @property
     def remark(self) -> str:
@@ -38,13 +58,19 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One origin with the items that lead back to it, the oldest first; `source` is None where the
-    outlet is not known to the record, which `name` says then."""
+    """One origin with the items that lead back to it, the oldest first. `source` is None where the
+    record has none of that name, and `name` is what the items call it; both are empty where no
+    origin is established, which counts as none."""
 
-    key: str
     name: str
     source: Source | None
     branches: tuple[Branch, ...]
+    own: bool = False
+    """Whether it is the outlet of its first item, rather than whom its items credit."""
+
+    @property
+    def established(self) -> bool:
+        return bool(self.name)
 
     @property
     def items(self) -> list[Item]:
@@ -52,65 +78,68 @@ class Origin:
 
 
 def when(item: Item) -> datetime:
-    """The moment that an item is ordered by: of publication, else of its coming in."""
-    if item.published_at:
-        return item.published_at
-    if item.published:
-        return datetime(
-            item.published.year, item.published.month, item.published.day, 23, 59, tzinfo=UTC
-        )
-    return item.came
+    """The moment that an item is ordered by: of publication, else the end of the day of it, and at
+    the latest its coming in."""
+    if item.published_at or item.published is None:
+        return item.published_at or item.came
+    return min(datetime.combine(item.published + timedelta(1), time(), UTC), item.came)
 
 
-def roots(items: Sequence[Item]) -> dict[int, Item]:
-    """Key of each item → the first of the items whose wording it shares, within the cluster."""
-    by_key = {item.pk: item for item in items}
-    found = {}
-    for item in items:
-        root, passed = item, {item.pk}
-        while root.repeats_id in by_key and root.repeats_id not in passed:
-            root = by_key[root.repeats_id]
-            passed.add(root.pk)
-        found[item.pk] = root
-    return found
-
-
-def origin_key(root: Item) -> str:
-    """What an item that repeats no other leads back to: whom it credits, else its own outlet."""
-    if root.credits_id:
-        return f"source/{root.credits_id}"
-    if root.source_id:
-        return f"source/{root.source_id}"
-    return f"item/{root.pk}"
-
-
-def number_of_origins(items: Sequence[Item]) -> int:
-    """How many origins some items have."""
-    return len({origin_key(root) for root in roots(items).values()})
+def counted(items: Iterable[Item]) -> Counted:
+    """How many items there are, and how many origins they lead back to; with sources at hand."""
+    return count(_tree(items))
 
 
 def origins_of(items: Iterable[Item]) -> tuple[Origin, ...]:
     """The items of a cluster by their origins, the oldest first; with sources at hand."""
-    ordered = sorted(items, key=lambda item: (when(item), item.pk))
-    above = roots(ordered)
-    copies: defaultdict[int, list[Item]] = defaultdict(list)
-    groups: defaultdict[str, list[Item]] = defaultdict(list)
-    for item in ordered:
-        if above[item.pk] is item:
-            groups[origin_key(item)].append(item)
-        else:
-            copies[item.repeats_id or 0].append(item)
-    return tuple(_origin(key, own, copies) for key, own in groups.items())
+    rows = {item.pk: item for item in items}
+    credits = (item.credits for item in rows.values() if item.credits)
+    sources = {source.slug: source for source in credits}
+    return tuple(_origin(root, rows, sources) for root in _tree(rows.values()))
 
 
-def _origin(key: str, own: list[Item], copies: defaultdict[int, list[Item]]) -> Origin:
-    first = own[0]
-    source = first.credits or first.source
-    name = source.name if source else first.outlet or first.address
-    return Origin(key, name, source, tuple(_branch(item, copies) for item in own))
+def _tree(items: Iterable[Item]) -> tuple[OriginNode, ...]:
+    return origin_tree(_as_method_sees(item) for item in items)
 
 
-def _branch(item: Item, copies: defaultdict[int, list[Item]]) -> Branch:
+def _as_method_sees(item: Item) -> OriginItem:
+    source, credits = item.source, item.credits
+    return OriginItem(
+        key=item.pk,
+        at=when(item),
+        source=source.slug if source else "",
+        outlet="" if source else item.outlet,
+        relay=source is not None and source.kind in RELAYS,
+        credits=credits.slug if credits else "",
+        credit=item.credit if credits else credited_words(item),
+        repeats=item.repeats_id,
+        share=item.shared,
+    )
+
+
+def _origin(root: OriginNode, rows: Mapping[int, Item], sources: Mapping[str, Source]) -> Origin:
+    if root.item is not None:
+        item = rows[root.item]
+        name = item.source.name if item.source else item.outlet or _host(item)
+        return Origin(name, item.source, (_branch(root, rows),), own=True)
+    branches = tuple(_branch(one, rows) for one in root.children)
+    source = sources.get(root.source or "")
+    name = source.name if source else _as_written(root, rows)
+    return Origin(name, source, branches)
+
+
+def _host(item: Item) -> str:
+    return urlsplit(item.address).netloc or item.address
+
+
+def _as_written(root: OriginNode, rows: Mapping[int, Item]) -> str:
+    """The words that credit somebody, as the first item has them rather than as they compare."""
+    first = next(iter(root.children), None)
+    return credited_words(rows[first.item]) if first and first.item and root.words else ""
+
+
+def _branch(node: OriginNode, rows: Mapping[int, Item]) -> Branch:
+    item = rows[node.item or 0]
     title, excerpts = marked(item)
-    below = tuple(_branch(copy, copies) for copy in copies[item.pk])
-    return Branch(item, title, excerpts, below)
+    below = tuple(_branch(one, rows) for one in node.children)
+    return Branch(item, title, excerpts, below, node.share)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proxies.models import Item
+from proxies.vocab.desk import SuggestionKind
 
 NEAR = 70
 """Signs of a text that are shown on either side of marked words."""
@@ -34,6 +35,8 @@ class Piece:
 
 
 Pieces = tuple[Piece, ...]
+Span = tuple[int, int, str]
+"""Where marked words begin and end, and what they give away."""
 
 
 def entries_of(item: Item) -> Iterator[dict[str, Any]]:
@@ -41,6 +44,17 @@ def entries_of(item: Item) -> Iterator[dict[str, Any]]:
     for entry in item.suggestions if isinstance(item.suggestions, list) else ():
         if isinstance(entry, dict) and entry.get("kind") and entry.get("value") not in (None, ""):
             yield entry
+
+
+def credited_words(item: Item) -> str:
+    """Whom it credits in words alone, no source of the record being called so; empty for nobody.
+
+    The words are those that name it: of what is marked, "according to medics", they are "medics".
+    """
+    if item.credits_id or not item.credit:
+        return ""
+    named = (one["value"] for one in entries_of(item) if one["kind"] == SuggestionKind.ORIGIN)
+    return str(next(named, item.credit))
 
 
 def gathered(items: Iterable[Item]) -> dict[str, tuple[Suggested, ...]]:
@@ -79,11 +93,11 @@ def marked(item: Item) -> tuple[Pieces, tuple[Pieces, ...]]:
     own = len(item.title)
     title = _pieces(whole, 0, own, [one for one in spans if one[1] <= own])
     inside = [one for one in spans if one[0] > own]
-    windows = _windows(inside, own + 1, len(whole))
-    return title, tuple(_pieces(whole, *window, inside) for window in windows[:MOST_EXCERPTS])
+    windows = _windows(inside, whole, own + 1)[:MOST_EXCERPTS]
+    return title, tuple(_excerpt(whole, own + 1, window, inside) for window in windows)
 
 
-def _spans(item: Item, length: int) -> Iterator[tuple[int, int, str]]:
+def _spans(item: Item, length: int) -> Iterator[Span]:
     """Marked stretches in order, none inside another; what lies outside the text is passed over."""
     given = []
     for entry in entries_of(item):
@@ -97,10 +111,11 @@ def _spans(item: Item, length: int) -> Iterator[tuple[int, int, str]]:
             last = end
 
 
-def _windows(spans: Sequence[tuple[int, int, str]], first: int, last: int) -> list[tuple[int, int]]:
+def _windows(spans: Sequence[Span], whole: str, own: int) -> list[tuple[int, int]]:
+    """Stretches of a text around marked words, from word to word."""
     windows: list[tuple[int, int]] = []
     for start, end, _ in spans:
-        begin, stop = max(first, start - NEAR), min(last, end + NEAR)
+        begin, stop = _first_word(whole, own, start), _last_word(whole, end)
         if windows and begin <= windows[-1][1]:
             windows[-1] = (windows[-1][0], max(stop, windows[-1][1]))
         else:
@@ -108,7 +123,30 @@ def _windows(spans: Sequence[tuple[int, int, str]], first: int, last: int) -> li
     return windows
 
 
-def _pieces(whole: str, first: int, last: int, spans: Iterable[tuple[int, int, str]]) -> Pieces:
+def _first_word(whole: str, own: int, start: int) -> int:
+    """Where an excerpt begins that is to show what stands before some words."""
+    if start - own <= NEAR:
+        return own
+    return whole.find(" ", start - NEAR, start) + 1 or start
+
+
+def _last_word(whole: str, end: int) -> int:
+    """Where it ends."""
+    if len(whole) - end <= NEAR:
+        return len(whole)
+    found = whole.rfind(" ", end, end + NEAR)
+    return found if found > 0 else end
+
+
+def _excerpt(whole: str, own: int, window: tuple[int, int], spans: Iterable[Span]) -> Pieces:
+    """One stretch, with a sign where the text was cut."""
+    first, last = window
+    before = (Piece("… "),) if first > own else ()
+    after = (Piece(" …"),) if last < len(whole) else ()
+    return (*before, *_pieces(whole, first, last, spans), *after)
+
+
+def _pieces(whole: str, first: int, last: int, spans: Iterable[Span]) -> Pieces:
     pieces, at = [], first
     for start, end, kind in spans:
         if not first <= start < end <= last:

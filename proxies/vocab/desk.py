@@ -52,6 +52,7 @@ SUGGESTED_BY: Mapping[DecisionKind, Mapping[str, SuggestionKind]] = {
     DecisionKind.NEW_EVENT: {
         "direction": SuggestionKind.ACT,
         "attackers": SuggestionKind.ACTOR,
+        "targets": SuggestionKind.ACTOR,
         "front": SuggestionKind.FRONT,
         "place": SuggestionKind.PLACE,
         "first_day": SuggestionKind.DAY,
@@ -66,6 +67,7 @@ SUGGESTED_BY: Mapping[DecisionKind, Mapping[str, SuggestionKind]] = {
     },
     DecisionKind.NEW_PLEDGE: {
         "by": SuggestionKind.ACTOR,
+        "toward": SuggestionKind.ACTOR,
         "fronts": SuggestionKind.FRONT,
         "declared": SuggestionKind.DAY,
         "origin": SuggestionKind.ORIGIN,

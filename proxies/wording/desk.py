@@ -19,6 +19,7 @@ from proxies.wording.phrases import (
     origins,
     short_day,
 )
+from proxies.wording.suggestions import reason_in_words
 
 ACTIONS: dict[DecisionKind, Any] = {
     DecisionKind.NEW_PLEDGE: _("New pledge"),
@@ -53,41 +54,6 @@ ACTS: dict[str, Any] = {
     Act.DENIAL: _("denial"),
     Act.STATEMENT: _("statement"),
 }
-KINDS: dict[str, Any] = {
-    SuggestionKind.ACTOR: _("actor"),
-    SuggestionKind.FRONT: _("front"),
-    SuggestionKind.PLACE: _("place"),
-    SuggestionKind.WEAPON: _("weapon"),
-    SuggestionKind.KILLED: _("people killed"),
-    SuggestionKind.INJURED: _("people wounded"),
-    SuggestionKind.FIRED: _("munitions fired"),
-    SuggestionKind.ACT: _("kind of act"),
-    SuggestionKind.DAY: _("day"),
-    SuggestionKind.CANDIDATE: _("record it may be about"),
-    SuggestionKind.ORIGIN: _("origin"),
-}
-REASONS: dict[str, Any] = {
-    "same-day": _("the same day"),
-    "same-place": _("the same place"),
-    "same-parties": _("the same parties"),
-    "name": _("a name of the record"),
-    "further-name": _("another form of its name"),
-    "front-named": _("the country is named"),
-    "front-of-place": _("a place there is named"),
-    "front-of-faction": _("a faction that fires from there is named"),
-    "term": _("a word for it"),
-    "figure": _("a number in the text"),
-    "act-by-word": _("a word for it"),
-    "act-by-actor": _("by who acts"),
-    "act-by-target": _("by who is hit"),
-    "date": _("a date"),
-    "date-without-year": _("a date without a year: the last before publication"),
-    "days-back": _("counted back from publication"),
-    "weekday": _("the last such weekday before publication"),
-    "credited": _("it is quoted or credited"),
-}
-"""Each code by which something is suggested."""
-
 REFUSALS: dict[str, Any] = {
     "gone": _("This record was merged or discounted, and takes no more reports. Choose another."),
     "undone": _("This decision was taken back already."),
@@ -154,7 +120,8 @@ def clusters_in_words(number: int) -> str:
 
 def weight_in_words(items: int, from_origins: int) -> str:
     """How many items, and to how many origins they lead back: "9 items · 1 origin"."""
-    return f"{items_in_words(items)} · {origins(from_origins)}"
+    known = origins(from_origins) if from_origins else gettext("no origin established")
+    return f"{items_in_words(items)} · {known}"
 
 
 def seeming_in_words(row: Any) -> str:
@@ -182,21 +149,24 @@ KIND_NAMES: dict[str, Any] = {
 
 
 def suggestion_in_words(one: Any, total: int) -> str:
-    """Why a field is filled in: "read in 7 of 9 items, from “…”"."""
+    """Why a field is filled in: "read in 7 of 9 items, from “…”"; of a single item its words."""
     facts = {"some": one.items, "all": items_in_words(total), "words": isolated(one.words)}
-    said = gettext("read in %(some)d of %(all)s")
     if one.kind == SuggestionKind.CANDIDATE:
-        said = gettext("alike, by %(some)d of %(all)s")
-    elif one.words:
+        said = gettext("alike, by %(some)d of %(all)s") if total > 1 else gettext("alike")
+    elif one.words and total > 1:
         said = gettext("read in %(some)d of %(all)s, from “%(words)s”")
+    elif one.words:
+        said = gettext("from “%(words)s”")
+    else:
+        said = gettext("read in %(some)d of %(all)s")
     why = reason_in_words(one.reason)
     return f"{said % facts}: {why}" if why else said % facts
 
 
-def reason_in_words(codes: str) -> str:
-    """The rules by which something is suggested: "the same day, the same place"; nothing for what
-    has no words yet."""
-    return ", ".join(str(REASONS[code]) for code in codes.split() if code in REASONS)
+def hint_in_words(one: Any) -> str:
+    """What was read and fills in nothing: "“medics”: credited, and no source of that name"."""
+    facts = {"words": isolated(one.value), "why": reason_in_words(one.reason)}
+    return gettext("Read: “%(words)s”, %(why)s.") % facts
 
 
 def label_in_words(day: Any) -> str:

@@ -11,17 +11,17 @@ from proxies.methods.duplicates import SignKind
 from proxies.methods.suggestions.candidates import SAME_FRONT, SAME_KIND
 from proxies.methods.suggestions.values import Kind, Reason
 
-KINDS: dict[Kind, Any] = {
+KINDS: dict[str, Any] = {
     Kind.ACTOR: _("actor"),
     Kind.FRONT: _("front"),
     Kind.PLACE: _("place"),
     Kind.WEAPON: _("weapon"),
-    Kind.KILLED: _("killed"),
-    Kind.INJURED: _("injured"),
-    Kind.FIRED: _("fired"),
+    Kind.KILLED: _("people killed"),
+    Kind.INJURED: _("people wounded"),
+    Kind.FIRED: _("munitions fired"),
     Kind.ACT: _("kind of act"),
     Kind.DAY: _("day"),
-    Kind.CANDIDATE: _("record"),
+    Kind.CANDIDATE: _("record it may be about"),
     Kind.ORIGIN: _("origin"),
     Kind.SOURCE: _("source"),
 }
@@ -73,12 +73,13 @@ REASONS: dict[str, Any] = {
 
 def kind_in_words(kind: str) -> str:
     """What a suggestion is of: "kind of act"."""
-    return str(KINDS[Kind(kind)])
+    return str(KINDS[kind])
 
 
 def reason_in_words(reason: str) -> str:
-    """Why something is suggested; of a record all signs: "the same day, the same parties"."""
-    return ", ".join(str(REASONS[code]) for code in reason.split())
+    """Why something is suggested; of a record all signs: "the same day, the same parties". An item
+    keeps the codes of the rules of its day: one that was given up since is passed over."""
+    return ", ".join(str(REASONS[code]) for code in reason.split() if code in REASONS)
 
 
 def figure_in_words(number: int, *, at_least: bool) -> str:

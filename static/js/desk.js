@@ -123,7 +123,7 @@
   function start() {
     if (!desk()) return;
     begin();
-    const wrong = document.querySelector("#decide [aria-invalid='true']");
+    const wrong = document.querySelector(":is(#decide, .desk-paste) [aria-invalid='true']");
     const asks = document.getElementById("desk-asks");
     const title = document.getElementById("decide-title");
     if (wrong) wrong.focus();

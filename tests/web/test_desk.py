@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proxies.ingest.intake.fetching.errors import FetchError
+from proxies.ingest.intake.pasting import bare_item
 from proxies.models import Cluster, Item
 from proxies.web.views import desk
 from tests.admin_people import client_of, group_called
@@ -223,10 +224,57 @@ def test_items_stand_under_their_origin(editor: Client) -> None:
     assert origins[1].branches[0].item == alone
     text = editor.get(f"/desk/{cluster.pk}/").text
     assert "94 % the same words" in text
+    assert "no source of the record yet" in text
     assert "aligned with <bdi>Its own faction</bdi>" in text
 
 
-def test_an_address_that_is_pasted_is_an_item_at_once(editor: Client) -> None:
+def test_inbox_and_cluster_agree_on_how_many_origins_there_are(editor: Client) -> None:
+    agency, paper = make_source("An agency"), make_source("A paper")
+    relay = make_source("A digest of others", kind="aggregator")
+    cluster = make_cluster()
+    first = make_item(cluster, source=agency)
+    make_item(cluster, source=paper, repeats=first, shared=0.9)
+    make_item(cluster, source=paper, credits=agency, credit="told an agency")
+    make_item(
+        cluster, ("origin", "medics", "say medics"), title="So say medics", credit="say medics"
+    )
+    make_item(cluster, ("origin", "Medics", "Medics say"), title="Medics say", credit="Medics say")
+    make_item(cluster, outlet="A gazette")
+    make_item(cluster, outlet="A Gazette")
+    make_item(cluster, source=relay)
+    weight = "8 items · 3 origins"
+    inbox, page = editor.get("/desk/").text, editor.get(f"/desk/{cluster.pk}/")
+    assert f'<span class="desk-weight">{weight}</span>' in inbox
+    assert f'<p class="desk-why">{weight} ·' in page.text
+    origins = page.context["lookup"].origins
+    assert [origin.name for origin in origins] == ["An agency", "medics", "A gazette", ""]
+    assert "No origin established" in page.text
+    assert "credited in words, and no source of the record by that name" in page.text
+
+
+def test_what_only_repeats_others_is_no_origin_at_all(editor: Client) -> None:
+    cluster = make_cluster()
+    make_item(cluster, source=make_source("A digest of others", kind="aggregator"))
+    weight = "1 item · no origin established"
+    assert weight in editor.get("/desk/").text
+    assert weight in editor.get(f"/desk/{cluster.pk}/").text
+
+
+def test_an_excerpt_begins_and_ends_with_a_word_and_says_where_it_was_cut(editor: Client) -> None:
+    cluster = make_cluster()
+    text = "Beginning " + "of words " * 20 + "a made-up halt " + "and words " * 20
+    make_item(cluster, ("act", "pledge", "made-up halt"), text=text)
+    make_item(cluster, ("act", "pledge", "made-up halt"), text="It is a made-up halt.")
+    page = editor.get(f"/desk/{cluster.pk}/").text
+    mark = '<mark data-kind="act">made-up halt</mark>'
+    assert f"… {'of words ' * 7}a {mark} {'and words ' * 6}and …</p>" in page
+    assert f">It is a {mark}.</p>" in page
+
+
+def test_an_address_that_is_pasted_is_an_item_at_once(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "READ", bare_item)
     answer = editor.post("/desk/", {"address": "https://paper.example/a?utm_source=x"})
     item = Item.objects.get()
     assert answer["Location"] == f"/desk/{item.cluster_id}/"
@@ -234,11 +282,11 @@ def test_an_address_that_is_pasted_is_an_item_at_once(editor: Client) -> None:
     assert again["Location"] == answer["Location"]
     assert Item.objects.count() == 1
     assert item.cluster is not None
-    assert item.cluster.title == "paper.example/a"
+    assert item.cluster.title == item.address == "https://paper.example/a?utm_source=x"
     for wrong in ("no address", "ftp://paper.example/a", "javascript:alert(1)", ""):
         refused = editor.post("/desk/", {"address": wrong})
         assert refused.status_code == 400
-        assert "is no address of a page" in refused.text
+        assert 'id="desk-paste-problem"' in refused.text
     assert Item.objects.count() == 1
 
 
@@ -257,6 +305,22 @@ def test_where_an_address_cannot_be_read_it_is_offered_alone(
     assert not Item.objects.exists()
     assert editor.post("/desk/", {**sent, "bare": "1"}).status_code == 302
     assert Item.objects.get().address == sent["address"]
+
+
+@pytest.mark.parametrize("wrong", ["no address", "ftp://paper.example/a", "http://a:b@b.example"])
+def test_what_is_no_address_is_not_offered_alone(editor: Client, wrong: str) -> None:
+    refused = editor.post("/desk/", {"address": wrong})
+    assert refused.status_code == 400
+    assert 'id="desk-paste-problem"' in refused.text
+    assert "Add the address alone" not in refused.text
+
+
+def test_putting_off_changes_nothing_and_says_nothing_of_changes(editor: Client) -> None:
+    cluster = make_cluster()
+    make_item(cluster)
+    assert "What this would change" in editor.get(f"/desk/{cluster.pk}/?decide=cite").text
+    later = editor.get(f"/desk/{cluster.pk}/?decide=later").text
+    assert "What this would change" not in later
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,10 @@ from proxies.wording.labels import (
     side_in_words,
 )
 
-VOCABULARIES = vocab.Vocabulary.__subclasses__()
+VOCABULARIES = [
+    one for one in vocab.Vocabulary.__subclasses__() if one.__module__ == vocab.__name__
+]
+"""Those of the record; what comes in and the desk have words of their own."""
 WITH_HYPHEN = {"partner-claimed", "anti-tank missile", "non-intervention"}
 """Codes whose hyphen is one of the word."""
 IN_WORDS = {

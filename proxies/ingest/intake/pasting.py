@@ -51,6 +51,14 @@ def bare_item(address: str) -> Item:
     return _kept(one)
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is an address that may be kept alone, where it cannot be read."""
+    try:
+        return bool(_checked(text))
+    except FetchError:
+        return False
+
+
 def _checked(address: str) -> str:
     """The address, if it is one that may be fetched at all, and short enough to be kept."""
     Target.of(address)

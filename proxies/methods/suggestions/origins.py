@@ -19,7 +19,8 @@ class OriginItem:
     """What of an item the tree is made from.
 
     `at` is when it came out. `source` is the slug of its outlet and `credits` that of whom it
-    credits, empty where the record has none; `credit` are the words that say so. `repeats` is the
+    credits, empty where the record has none; `outlet` names an outlet that is no source of it, and
+    `credit` are the words that credit. `repeats` is the
     key of the older item whose wording it shares, `share` how much of it. `relay` is whether its
     outlet only repeats others.
     """
@@ -131,8 +132,8 @@ def _placed(ordered: Sequence[OriginItem]) -> dict[int, _Place]:
     by_key = {one.key: one for one in ordered}
     firsts: dict[str, int] = {}
     for one in ordered:
-        if one.source and one.repeats not in by_key:
-            firsts.setdefault(one.source, one.key)
+        if (own := _outlet(one)) and one.repeats not in by_key:
+            firsts.setdefault(own, one.key)
     places: dict[int, _Place] = {}
     for one in ordered:
         place = _place(one, by_key, firsts)
@@ -153,8 +154,14 @@ def _place(one: OriginItem, by_key: dict[int, OriginItem], firsts: dict[str, int
         return _Place(root=(one.credits, ""), words=one.credit)
     if one.relay or (one.credit and not one.credits):
         return _Place(root=("", search_key(one.credit)), words=one.credit)
-    first = firsts.get(one.source) if one.source else one.key
+    first = firsts.get(_outlet(one), one.key)
     return _Place(parent=first) if first != one.key else _Place()
+
+
+def _outlet(one: OriginItem) -> str:
+    """What tells its outlet from others: its slug, else its name; empty where it has neither."""
+    named = search_key(one.outlet)
+    return one.source or (f"named {named}" if named else "")
 
 
 def _leads_back(parent: int, key: int, places: dict[int, _Place]) -> bool:

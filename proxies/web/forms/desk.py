@@ -19,6 +19,7 @@ from proxies.vocab import (
     Disclosure,
     Outcome,
     PledgeKind,
+    Role,
     Stance,
     StatementKind,
     TargetType,
@@ -175,7 +176,10 @@ class EventForm(DeskForm):
     def fill(self) -> None:
         super().fill()
         self.suggest_code("direction", SuggestionKind.ACT, DIRECTIONS)
-        self.suggest_names("attackers", factions=self.by_factions())
+        struck = self.given.get("direction") == Direction.STATE_STRIKE
+        factions, others = (Role.FACTION,), (Role.OPPONENT, Role.PATRON)
+        self.suggest_actors("attackers", *(others if struck else factions))
+        self.suggest_actors("targets", *(factions if struck else (Role.OPPONENT,)))
         self.suggest_front("front", several=False)
         self.suggest_day("first_day")
         self.suggest_code("weapon", SuggestionKind.WEAPON, None)
@@ -185,11 +189,6 @@ class EventForm(DeskForm):
         self.suggest_figure("munitions", SuggestionKind.FIRED)
         self.suggest_figure("killed", SuggestionKind.KILLED)
         self.suggest_figure("wounded", SuggestionKind.INJURED)
-
-    def by_factions(self) -> bool | None:
-        """Whether the act that is suggested is one of factions; None where none is."""
-        direction = self.given.get("direction")
-        return direction == Direction.FACTION_ATTACK if direction else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -246,7 +245,8 @@ class PledgeForm(DeskForm):
 
     def fill(self) -> None:
         super().fill()
-        self.suggest_names("by", factions=True)
+        self.suggest_actors("by", Role.FACTION)
+        self.suggest_actors("toward", Role.OPPONENT)
         self.suggest_front("fronts", several=True)
         self.suggest_day("declared")
 

@@ -17,6 +17,7 @@ from proxies.queries.inbox import ClusterLookup
 from proxies.queries.suggested import Suggested
 from proxies.vocab import (
     Direction,
+    Role,
     Stance,
     StatementKind,
 )
@@ -73,12 +74,13 @@ def summary_field() -> forms.CharField:
 
 @dataclass(frozen=True)
 class Part:
-    """A field of a line; `why` says what filled it in, if anything did, and `seen` whether somebody
-    looked at it since."""
+    """A field of a line; `why` says what filled it in, if anything did, `hint` what was read and
+    could not fill it in, and `seen` whether somebody looked at it since."""
 
     bound: Any
     why: Suggested | None
     seen: bool
+    hint: Suggested | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ class DeskForm(forms.Form):
         self.lookup = lookup
         self.filled: dict[str, Suggested] = {}
         self.given: dict[str, Any] = {}
+        self.hints: dict[str, Suggested] = {}
         super().__init__(data, prefix=None)
         items: Any = self.fields.get("items")
         if items is not None:
@@ -158,30 +161,38 @@ class DeskForm(forms.Form):
         return self.lookup.suggested.get(kind, ())
 
     def suggest_origin(self) -> None:
-        best = self.best(SuggestionKind.ORIGIN)
-        if best is not None and best.value in self.lookup.names:
-            self.suggest("origin", self.lookup.names[best.value], best)
+        """The source that most items credit; whom they credit in words alone is said beside it."""
+        said = self.all_of(SuggestionKind.ORIGIN)
+        best = next((one for one in said if one.value in self.lookup.sources), None)
+        if best is not None:
+            self.suggest("origin", self.lookup.sources[best.value], best)
             return
         first = self.lookup.first
         if first is not None and first.credits is not None:
             why = Suggested(SuggestionKind.ORIGIN, first.credits.slug, 1, words=first.credit)
             self.suggest("origin", first.credits.name, why)
+        elif said:
+            self.hints["origin"] = said[0]
 
-    def suggest_names(self, name: str, factions: bool | None = None) -> None:
-        """The actors that are named: all, those that are factions, or those that are none."""
-        said = [one for one in self.all_of(SuggestionKind.ACTOR) if one.value in self.lookup.names]
-        if factions is not None:
-            said = [one for one in said if (one.value in self.lookup.factions) == factions]
+    def suggest_actors(self, name: str, *roles: Role) -> None:
+        """The actors of some roles, in the order of how many items name them."""
+        said = [
+            one
+            for one in self.all_of(SuggestionKind.ACTOR)
+            if self.lookup.roles.get(one.value) in roles
+        ]
         if said:
             names = names_in_words(self.lookup.names[one.value] for one in said)
             self.suggest(name, names, said[0])
 
     def suggest_code(self, name: str, kind: SuggestionKind, codes: Any) -> None:
-        best = self.best(kind)
-        if best is not None:
-            code = codes.get(best.value) if isinstance(codes, dict) else best.value
-            known = {str(value) for value, _ in getattr(self.fields[name], "choices", ())}
-            self.suggest(name, str(code) if str(code) in known else None, best)
+        """The first code that the field knows, by `codes` where it has other names for them."""
+        known = {str(value) for value, _ in getattr(self.fields[name], "choices", ())}
+        for one in self.all_of(kind):
+            code = str(codes.get(one.value, "") if codes else one.value)
+            if code and code in known:
+                self.suggest(name, code, one)
+                return
 
     def suggest_figure(self, stem: str, kind: SuggestionKind) -> None:
         best = self.best(kind)
@@ -284,7 +295,7 @@ class DeskForm(forms.Form):
         made, seen = [], self.seen
         for names in self.lines:
             parts = tuple(
-                Part(self[name], self.filled.get(name), name in seen)
+                Part(self[name], self.filled.get(name), name in seen, self.hints.get(name))
                 for name in names
                 if name in self.fields
             )

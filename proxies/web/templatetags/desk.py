@@ -14,6 +14,7 @@ from proxies.queries.inbox import ClusterLookup, InboxGroup, InboxRow
 from proxies.queries.suggested import Suggested
 from proxies.vocab.intake import DecisionKind
 from proxies.wording import desk as words
+from proxies.wording.suggestions import kind_in_words
 
 register = template.Library()
 
@@ -25,7 +26,7 @@ def weight(row: InboxRow) -> str:
 
 @register.filter
 def weight_of(lookup: ClusterLookup) -> str:
-    return words.weight_in_words(len(lookup.items), len(lookup.origins))
+    return words.weight_in_words(len(lookup.items), lookup.number_of_origins)
 
 
 @register.filter
@@ -47,6 +48,11 @@ def desk_time(at: datetime | None) -> str:
 @register.filter
 def because_of(one: Suggested, lookup: ClusterLookup) -> str:
     return words.suggestion_in_words(one, len(lookup.items))
+
+
+@register.filter
+def hint(one: Suggested) -> str:
+    return words.hint_in_words(one)
 
 
 @register.filter
@@ -76,7 +82,7 @@ def unmoved_words(fronts: Any) -> str:
 
 @register.filter
 def suggestion_kind(kind: str) -> str:
-    return str(words.KINDS.get(kind, kind))
+    return kind_in_words(kind)
 
 
 @register.filter

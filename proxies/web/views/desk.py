@@ -21,7 +21,7 @@ from proxies.actions.deciding import DecidedError, HeldError, cluster_of, take
 from proxies.actions.taking_back import NotUndoneError, undo
 from proxies.ingest.intake.fetching.errors import FetchError
 from proxies.ingest.intake.matching import match_now
-from proxies.ingest.intake.pasting import bare_item, item_of
+from proxies.ingest.intake.pasting import bare_item, is_address, item_of
 from proxies.models import Cluster, Decision, Item
 from proxies.queries.called import candidates_of, names_to_offer
 from proxies.queries.desk_figures import desk_figures as figures_of_the_desk
@@ -100,7 +100,7 @@ def _pasted(request: HttpRequest) -> HttpResponse:
     try:
         item = bare_item(address) if bare else READ(address)
     except FetchError as error:
-        offer = not bare and READ is not bare_item
+        offer = not bare and is_address(address)
         shown = {"paste_problem": str(error), "pasted": address, "offers_bare": offer}
         return _inbox_page(request, status=400, **shown)
     match_now(item.pk)

@@ -54,6 +54,10 @@ def drawn(nodes: tuple[OriginNode, ...]) -> list[Any]:
             [item(1, "a"), item(2, "a")], [["a", 1, ["a", 2]]], 1, id="one outlet is one origin"
         ),
         pytest.param(
+            [item(1, outlet="Gazette"), item(2, outlet="GAZETTE"), item(3, outlet="Herald")],
+            [[None, 1, [None, 2]], [None, 3]], 2, id="one outlet that the record has not",
+        ),
+        pytest.param(
             [item(1, "r", relay=True), item(2, "a")], [["a", 2], [None, None, ["r", 1]]], 1,
             id="a relay is no origin",
         ),

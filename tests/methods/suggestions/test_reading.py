@@ -326,3 +326,21 @@ def test_a_faction_of_several_fronts_gives_none() -> None:
     given = read("Band of Two Fronts attacked", "", "en", None, own)
     assert given.values(Kind.FRONT) == []
     assert given.values(Kind.ACTOR) == ["band"]
+
+
+@pytest.mark.parametrize(
+    "verb", ["stop attacking", "halt firing at", "ceasing attacking", "suspend striking"]
+)
+def test_who_is_to_stop_attacking_pledges_and_does_not_attack(verb: str) -> None:
+    assert found(f"Iraqi factions said to {verb} Israel", Kind.ACT) == ["pledge"]
+
+
+@pytest.mark.parametrize("report", ["הדיווח", "הדיווחים", "הפרסום"])
+def test_according_to_the_report_credits_nobody(report: str) -> None:
+    assert found(f"ישראל תקפה בדרום לבנון, לפי {report}.", Kind.ORIGIN, "he") == []
+
+
+def test_the_dual_says_which_weapon_and_how_many() -> None:
+    text = "أطلق الحوثيون صاروخين باليستيين على تل أبيب"
+    assert found(text, Kind.WEAPON, "ar") == ["ballistic missile"]
+    assert found(text, Kind.FIRED, "ar") == ["2"]
