@@ -24,17 +24,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 
 SUMMARY = "Made up for a test: rockets were fired at Springfield."
 PREFILLED = (
-    *(
-        "direction",
-        "attackers",
-        "targets",
-        "front",
-        "first_day",
-        "place",
-        "weapon",
-        "munitions_best",
-    ),
-    "origin",
+    *("direction", "attackers", "targets", "front", "first_day", "place", "weapon"),
+    *("munitions_best", "origin"),
 )
 
 
