@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -101,10 +102,13 @@ def test_no_page_breaks_the_policy_or_a_rule_of_accessibility(
 
 
 def pick(page: Page, field: str, words: str) -> None:
-    """Choose from a field with suggestions, by typing."""
+    """Choose from a field with suggestions, by typing: the first of those that hold the words, not
+    of those that stood there before."""
     page.locator(f"#id_{field} + .select2-container").click()
-    page.locator(".select2-container--open .select2-search__field").last.fill(words)
-    page.locator(".select2-results__option--highlighted:not(.loading-results)").click()
+    with page.expect_response(lambda answer: f"term={quote(words)}" in answer.url):
+        page.locator(".select2-container--open .select2-search__field").last.fill(words)
+    expect(page.locator(".loading-results")).to_have_count(0)
+    page.locator(".select2-results__option--highlighted").click()
 
 
 def test_an_event_is_entered_by_hand_and_seen(

@@ -17,6 +17,7 @@ from django.urls import reverse
 from proxies.models import (
     Actor,
     AttackEvent,
+    Channel,
     FrontClosure,
     Membership,
     Patron,
@@ -225,6 +226,7 @@ def everything() -> list[Any]:
         patron.actor, opponent.actor, support,
         make.make_control(support, front=front), statement, milestone,
         make.make_membership(faction, umbrella), make.make_source(), make.make_error_report(),
+        Channel.objects.create(name="A feed", kind="feed", address="https://feed.example/"),
     ]  # fmt: skip
 
 
