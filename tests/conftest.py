@@ -16,6 +16,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
+from playwright.sync_api import expect
 from pytest_django import DjangoDbBlocker
 
 from config.environment import database_from_url
@@ -34,6 +35,9 @@ SERVER = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
 hypothesis.settings.load_profile("suite")
+
+expect.set_options(timeout=20_000)
+"""Until a page shows what is waited for: two processes may have both cores busy."""
 
 gc.set_threshold(50_000, 20, 50)
 """Going through all that a process has loaded, as often as by default, took a tenth of the time."""

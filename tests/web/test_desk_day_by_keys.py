@@ -103,7 +103,6 @@ def _records(factions: list[Any]) -> dict[str, str]:
 
 @pytest.fixture
 def desk(page: Page, live_server: Any, day: dict[int, str]) -> Page:
-    page.set_default_timeout(10_000)
     cookie = client_of("editor").cookies["sessionid"].value
     name = settings.SESSION_COOKIE_NAME
     page.context.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
