@@ -81,6 +81,7 @@ def desk(page: Page, live_server: Any, session: dict[str, Any], cluster: Cluster
 def opened(desk: Page, cluster: Cluster) -> None:
     desk.locator(f"#c{cluster.pk} a").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("A made-up drone")
+    desk.wait_for_load_state()  # a key pressed before the scripts are there is lost
 
 
 def test_from_the_inbox_to_a_published_citation_by_keys_alone(
@@ -92,6 +93,7 @@ def test_from_the_inbox_to_a_published_citation_by_keys_alone(
     expect(desk.locator(f"#c{cluster.pk} a")).to_be_focused()
     press("Enter")
     expect(desk.get_by_role("heading", level=1)).to_have_text("A made-up drone")
+    desk.wait_for_load_state()
     press("c")
     expect(desk.locator("#decide-title")).to_be_focused()
     record = desk.locator("[name=candidate]").first

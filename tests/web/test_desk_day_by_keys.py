@@ -194,6 +194,7 @@ def decide_all(desk: Page, day: dict[int, str]) -> None:
         desk.keyboard.press("Enter")
         opened = desk.locator("[data-desk=cluster]")
         expect(opened).to_be_visible()
+        desk.wait_for_load_state()  # a key pressed before the scripts are there is lost
         WAYS[day[int(opened.get_attribute("data-cluster") or 0)]](desk)
         expect(desk.locator("#desk-done")).to_be_visible()
 
