@@ -16,7 +16,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from pytest_django import DjangoDbBlocker
 
 from config.environment import database_from_url
@@ -149,6 +149,15 @@ def pages_of_this_test(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if replaces:
         validators._kept.built = None
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser complains about, a breach of the policy above all."""
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
 
 
 @contextmanager

@@ -21,26 +21,22 @@ from django.http import HttpRequest
 from proxies.actions.entry_pages import EntryPage, NotEnteredError, Values
 from proxies.models import (
     Account,
-    AttackEvent,
     Change,
     Cluster,
     Decision,
     Item,
-    Pledge,
     PledgeCitation,
     Report,
     Source,
-    Statement,
     StatementCitation,
 )
 from proxies.models.days import today
 from proxies.models.history import Keep, because, noting
+from proxies.models.items import ABOUT, CITABLE
 from proxies.signs import CONTROLS, OVERRIDES
-from proxies.vocab import WorkflowState
 from proxies.vocab.intake import ClusterState, DecisionKind
 from proxies.wording.desk import reason_of, refusal_in_words
 
-MODELS: dict[str, Any] = {"event": AttackEvent, "pledge": Pledge, "statement": Statement}
 CITATIONS: dict[str, Any] = {
     "event": Account,
     "pledge": PledgeCitation,
@@ -55,7 +51,6 @@ STATES = {
     DecisionKind.LATER: ClusterState.LATER,
     DecisionKind.NOT_FOR_US: ClusterState.NOT_FOR_US,
 }
-CITABLE = (WorkflowState.DRAFT, WorkflowState.REVIEW, WorkflowState.PUBLISHED)
 
 
 class HeldError(Exception):
@@ -174,6 +169,13 @@ def decide(  # noqa: PLR0913
         )
 
 
+def may_publish(request: HttpRequest, kind: DecisionKind) -> bool:
+    """Whether who decides may publish what a decision makes, by the right that the admin asks for;
+    one that makes no record asks for none."""
+    what = MAKES.get(kind)
+    return what is None or EntryPage(ABOUT[what], request).may_publish
+
+
 def new_record(request: HttpRequest, kind: DecisionKind, entered: Entered) -> Made:
     """A new event, pledge or statement with the reports of some items. Raises `NotEnteredError`."""
     made, what = Made(), MAKES[kind]
@@ -182,7 +184,7 @@ def new_record(request: HttpRequest, kind: DecisionKind, entered: Entered) -> Ma
     rows = {"accounts" if what == "event" else "citations": cited}
     if what == "event":
         rows["attributions"] = [*entered.named]
-    record = EntryPage(MODELS[what], request).enter(entered.values, rows)
+    record = EntryPage(ABOUT[what], request).enter(entered.values, rows)
     record.refresh_from_db()
     made.record = f"{what}/{record.permanent_id}"
     made.add(record)
@@ -193,7 +195,7 @@ def citation(request: HttpRequest, what: str, record: Any, entered: Entered) -> 
     """The reports of some items, cited for a record that is there. Raises `NotEnteredError`."""
     if record.state not in CITABLE:
         raise NotEnteredError({"record": [refusal_in_words("gone")]})
-    page, model = EntryPage(MODELS[what], request), CITATIONS[what]
+    page, model = EntryPage(ABOUT[what], request), CITATIONS[what]
     made = Made(f"{what}/{record.permanent_id}")
     for one in entered.citing:
         report = _report_of(one, request, made)

@@ -6,21 +6,30 @@ report, a citation or a draft of it (`proxies/actions/deciding.py`).
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from proxies.models.base import coded, in_vocabulary, user
 from proxies.models.channels import Channel
+from proxies.models.events import AttackEvent
 from proxies.models.fronts import Front
+from proxies.models.pledges import Pledge
 from proxies.models.sources import Report, Source
+from proxies.models.statements import Statement
+from proxies.vocab import WorkflowState
 from proxies.vocab.desk import TAKEN_MINUTES
 from proxies.vocab.intake import ClusterState, DayFrom, DecisionKind
+
+ABOUT: dict[str, Any] = {"event": AttackEvent, "pledge": Pledge, "statement": Statement}
+"""What an item can be cited for or be made into, by the word for its kind."""
+CITABLE = (WorkflowState.DRAFT, WorkflowState.REVIEW, WorkflowState.PUBLISHED)
+"""States in which they can be cited for."""
 
 
 class ClusterQuerySet(models.QuerySet["Cluster"]):
@@ -31,10 +40,6 @@ class ClusterQuerySet(models.QuerySet["Cluster"]):
         come."""
         later = Q(state=ClusterState.LATER, until__lte=Now())
         return self.filter(Q(state=ClusterState.OPEN) | later)
-
-    def with_counts(self) -> ClusterQuerySet:
-        """With `item_count`, the number of its items."""
-        return self.annotate(item_count=Count("items"))
 
 
 class Cluster(models.Model):
@@ -76,6 +81,14 @@ class Cluster(models.Model):
         if Cluster.objects.waiting().filter(pk=self.pk).exists():
             return None
         return self.decisions.filter(undone=None).select_related("by").first()
+
+
+def came_out(came: datetime, at: datetime | None, day: date | None) -> datetime:
+    """The moment that an item is ordered by: of publication, else the end of the day of it, and at
+    the latest its coming in."""
+    if at is not None or day is None:
+        return at or came
+    return min(datetime.combine(day + timedelta(1), time(), UTC), came)
 
 
 class Item(models.Model):
@@ -181,6 +194,11 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.address
+
+    @property
+    def came_out(self) -> datetime:
+        """The moment that it is ordered by."""
+        return came_out(self.came, self.published_at, self.published)
 
 
 class Decision(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,21 +14,16 @@ from django.db.models import Q
 from proxies.models import (
     Actor,
     ActorName,
-    AttackEvent,
     Folded,
     FormerSlug,
     Place,
-    Pledge,
     Source,
-    Statement,
     says_something,
     search_key,
 )
+from proxies.models.items import ABOUT, CITABLE
 from proxies.selection import CURATED
-from proxies.vocab import WorkflowState
 
-CITABLE = (WorkflowState.DRAFT, WorkflowState.REVIEW, WorkflowState.PUBLISHED)
-KINDS: dict[str, Any] = {"event": AttackEvent, "pledge": Pledge, "statement": Statement}
 REFERENCE = re.compile(r"(?:^|/)(event|pledge|statement)s?/([\w-]{1,120})/?$")
 
 
@@ -101,7 +96,7 @@ def candidates_of(references: Iterable[str]) -> dict[str, Candidate]:
     by_kind: dict[str, set[str]] = {}
     for reference in references:
         kind, _, key = reference.partition("/")
-        if kind in KINDS and key:
+        if kind in ABOUT and key:
             by_kind.setdefault(kind, set()).add(key)
     found = {}
     for kind, keys in by_kind.items():
@@ -118,13 +113,13 @@ def record_at(text: str) -> Candidate | None:
         return None
     kind, slug = match[1], match[2]
     rows = _rows(kind).filter(state__in=CITABLE)
-    present = FormerSlug.present(KINDS[kind].objects.all(), [slug]).get(slug, slug)
+    present = FormerSlug.present(ABOUT[kind].objects.all(), [slug]).get(slug, slug)
     row = rows.filter(Q(slug=slug) | Q(slug=present) | Q(permanent_id=slug)).first()
     return Candidate(kind, row, _day_of(row)) if row else None
 
 
 def _rows(kind: str) -> Any:
-    rows = KINDS[kind].objects
+    rows = ABOUT[kind].objects
     if kind == "event":
         return rows.select_related("place", "front", "dataset")
     return rows.for_lists() if kind == "pledge" else rows.select_related("by")
@@ -135,8 +130,3 @@ def _day_of(row: Any) -> date | None:
         if day := getattr(row, name, None):
             return day  # type: ignore[no-any-return]
     return None
-
-
-def one_of(rows: Sequence[Any]) -> Any:
-    """The one row that was found; None where there are none, or several."""
-    return rows[0] if len(rows) == 1 else None

@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 
 from proxies.models import Actor, Channel, Cluster, Decision, Front, Item, Place, Source
 from proxies.queries.called import Candidate, candidates_of, names_by_slug
-from proxies.queries.origin_groups import Origin, counted, origins_of, when
+from proxies.queries.origin_groups import Origin, counted, origins_of
 from proxies.queries.suggested import Suggested, gathered
 from proxies.vocab.desk import SuggestionKind
 
@@ -171,7 +171,7 @@ def _row(
     names: Mapping[str, str],
     records: Mapping[str, Candidate],
 ) -> InboxRow:
-    first = min(items, key=lambda item: (when(item), item.pk), default=None)
+    first = min(items, key=lambda item: (item.came_out, item.pk), default=None)
     actors = (names.get(one.value, "") for one in said.get(SuggestionKind.ACTOR, ()))
     likely = next((o for o in said.get(SuggestionKind.CANDIDATE, ()) if o.value in records), None)
     return InboxRow(

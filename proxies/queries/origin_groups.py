@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from proxies.methods.suggestions.origins import (
@@ -77,14 +76,6 @@ class Origin:
         return [item for branch in self.branches for item in branch.all_items]
 
 
-def when(item: Item) -> datetime:
-    """The moment that an item is ordered by: of publication, else the end of the day of it, and at
-    the latest its coming in."""
-    if item.published_at or item.published is None:
-        return item.published_at or item.came
-    return min(datetime.combine(item.published + timedelta(1), time(), UTC), item.came)
-
-
 def counted(items: Iterable[Item]) -> Counted:
     """How many items there are, and how many origins they lead back to; with sources at hand."""
     return count(_tree(items))
@@ -106,7 +97,7 @@ def _as_method_sees(item: Item) -> OriginItem:
     source, credits = item.source, item.credits
     return OriginItem(
         key=item.pk,
-        at=when(item),
+        at=item.came_out,
         source=source.slug if source else "",
         outlet="" if source else item.outlet,
         relay=source is not None and source.kind in RELAYS,

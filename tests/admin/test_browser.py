@@ -42,15 +42,6 @@ def records() -> AttackEvent:
 
 
 @pytest.fixture
-def complaints(page: Page) -> list[str]:
-    """What the browser complains about, a breach of the policy above all."""
-    heard: list[str] = []
-    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    return heard
-
-
-@pytest.fixture
 def visit(page: Page, live_server: Any, records: AttackEvent) -> Visit:
     """Open an address of the admin, logged in as superuser."""
     make_person("superuser")

@@ -274,7 +274,7 @@ def test_an_excerpt_begins_and_ends_with_a_word_and_says_where_it_was_cut(editor
 def test_an_address_that_is_pasted_is_an_item_at_once(
     editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk, "READ", bare_item)
+    monkeypatch.setattr(desk, "item_of", bare_item)
     answer = editor.post("/desk/", {"address": "https://paper.example/a?utm_source=x"})
     item = Item.objects.get()
     assert answer["Location"] == f"/desk/{item.cluster_id}/"
@@ -296,7 +296,7 @@ def test_where_an_address_cannot_be_read_it_is_offered_alone(
     def unreachable(address: str) -> Item:
         raise FetchError("Its server does not answer.")
 
-    monkeypatch.setattr(desk, "READ", unreachable)
+    monkeypatch.setattr(desk, "item_of", unreachable)
     sent = {"address": "https://paper.example/a"}
     refused = editor.post("/desk/", sent)
     assert refused.status_code == 400

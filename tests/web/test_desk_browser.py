@@ -64,14 +64,6 @@ def session() -> dict[str, Any]:
 
 
 @pytest.fixture
-def complaints(page: Page) -> list[str]:
-    heard: list[str] = []
-    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    return heard
-
-
-@pytest.fixture
 def desk(page: Page, live_server: Any, session: dict[str, Any], cluster: Cluster) -> Page:
     page.context.add_cookies([{**session, "url": live_server.url}])  # type: ignore[typeddict-item]
     page.goto(f"{live_server.url}/desk/")

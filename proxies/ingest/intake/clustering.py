@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from proxies.methods.suggestions.shared_wording import shares
 from proxies.methods.suggestions.thresholds import CLUSTER_DAYS, LOOKING_BACK_DAYS, SHARED
 from proxies.models import Cluster, Item
+from proxies.models.items import came_out
 from proxies.vocab.intake import ClusterState
 
 UNDECIDED = (ClusterState.OPEN.value, ClusterState.LATER.value)
@@ -30,21 +31,6 @@ class Alike:
     matched: bool
 
 
-def order_of(
-    key: int, came: datetime, at: datetime | None, day: date | None
-) -> tuple[datetime, int]:
-    """When an item came out, as far as it is known, so that of two the older can be told."""
-    if day is None or at is not None:
-        return at or came, key
-    following = datetime.combine(day + timedelta(1), time(), came.tzinfo)
-    return min(following, came), key
-
-
-def order(item: Item) -> tuple[datetime, int]:
-    """The same of an item."""
-    return order_of(item.pk, item.came, item.published_at, item.published)
-
-
 def alike(item: Item) -> list[Alike]:
     """The items of the last days that share enough of their wording with one, the oldest first.
 
@@ -57,7 +43,7 @@ def alike(item: Item) -> list[Alike]:
     met = Item.objects.filter(bands__overlap=item.bands).exclude(pk=item.pk).order_by()
     rows = [row for row in met.values_list(*FIELDS) if row[1] >= since]
     found = [
-        Alike(key, shared, order_of(key, came, at, day), cluster, repeats, matched is not None)
+        Alike(key, shared, (came_out(came, at, day), key), cluster, repeats, matched is not None)
         for (key, came, at, day, cluster, repeats, matched, _), shared in zip(
             rows, shares(kept, [bytes(row[-1]) for row in rows]), strict=True
         )
@@ -75,7 +61,7 @@ FIELDS = (
 def set_repeats(item: Item, others: Sequence[Alike]) -> None:
     """Note whose wording it shares: of the oldest; one that came in before and is younger than the
     item itself, and repeats nobody yet, repeats the item."""
-    mine = order(item)
+    mine = item.came_out, item.pk
     older = [one for one in others if one.order < mine]
     item.repeats_id = older[0].pk if older else None
     item.shared = round(older[0].share, 3) if older else None

@@ -36,8 +36,7 @@ def match_waiting() -> int:
     matched = 0
     while True:
         with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            _wait_for_turn()
             waiting = Item.objects.filter(matched=None).order_by("came", "pk")
             items = list(waiting.select_related("source")[:CHUNK])
             known, nearby = KNOWN.get(), Nearby()
@@ -54,10 +53,15 @@ def match_waiting() -> int:
 @transaction.atomic
 def match_now(key: int) -> None:
     """Match one item before its turn, for somebody who waits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    _wait_for_turn()
     for item in Item.objects.filter(pk=key, matched=None).select_related("source"):
         match(item, KNOWN.get(), Nearby())
+
+
+def _wait_for_turn() -> None:
+    """Be the only one who matches, to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def tell_planner() -> None:

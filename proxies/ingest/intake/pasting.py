@@ -29,10 +29,10 @@ def item_of(address: str) -> Item:
     """The item of an address, fetched now unless it is there already; raises FetchError with words
     for people."""
     given = _checked(address)
-    if known := Item.objects.filter(key=key_of(given)).first():
+    if known := _known(given):
         return known
     entry, article = _read(given)
-    if known := Item.objects.filter(key=key_of(entry.address)).first():
+    if known := _known(entry.address):
         return known
     now = datetime.now(UTC)
     one = draft(entry, article, _by_hand(), Outlets(), now).item
@@ -44,7 +44,7 @@ def bare_item(address: str) -> Item:
     """The item of an address that cannot be fetched: the address, its outlet and the day that it
     names. Raises FetchError where it is no address of the web."""
     given = _checked(address)
-    if known := Item.objects.filter(key=key_of(given)).first():
+    if known := _known(given):
         return known
     one = draft(Entry(given), None, _by_hand(), Outlets(), datetime.now(UTC)).item
     one.fingerprint = ""  # a channel that brings it later fills in the rest
@@ -66,6 +66,10 @@ def _checked(address: str) -> str:
     if not short:
         raise FetchError.of("long")
     return short
+
+
+def _known(address: str) -> Item | None:
+    return Item.objects.filter(key=key_of(address)).first()
 
 
 def _by_hand() -> Channel | None:

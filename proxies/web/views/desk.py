@@ -17,12 +17,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from proxies.actions.deciding import DecidedError, HeldError, cluster_of, take
+from proxies.actions.deciding import DecidedError, HeldError, cluster_of, may_publish, take
 from proxies.actions.taking_back import NotUndoneError, undo
 from proxies.ingest.intake.fetching.errors import FetchError
 from proxies.ingest.intake.matching import match_now
 from proxies.ingest.intake.pasting import bare_item, is_address, item_of
-from proxies.models import Cluster, Decision, Item
+from proxies.models import Cluster, Decision
 from proxies.queries.called import candidates_of, names_to_offer
 from proxies.queries.desk_figures import desk_figures as figures_of_the_desk
 from proxies.queries.inbox import (
@@ -40,7 +40,6 @@ from proxies.web.forms.filters import short
 from proxies.web.views.desk_saving import (
     OPENED,
     Outcome,
-    may_publish,
     opened_now,
     publishes,
     save,
@@ -50,9 +49,6 @@ from proxies.web.views.page import render_page
 from proxies.wording.desk import decided_in_words, held_in_words
 
 USE = "proxies.use_desk"
-READ: Callable[[str], Item] = item_of
-"""What makes an item of an address; where it cannot be read, the address alone is offered."""
-
 DIGITS = 17
 """Of the longest key that is looked up."""
 
@@ -98,7 +94,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _pasted(request: HttpRequest) -> HttpResponse:
     address, bare = request.POST.get("address", ""), "bare" in request.POST
     try:
-        item = bare_item(address) if bare else READ(address)
+        item = bare_item(address) if bare else item_of(address)
     except FetchError as error:
         offer = not bare and is_address(address)
         shown = {"paste_problem": str(error), "pasted": address, "offers_bare": offer}
@@ -221,7 +217,7 @@ def _cluster_page(
         "title": lookup.cluster.title,
         "lookup": lookup,
         "form": form,
-        "may_publish": bool(form and may_publish(request, form)),
+        "may_publish": bool(form and may_publish(request, form.kind)),
         "publishes": bool(form and publishes(request, form)),
         "chosen": [*map(str, chosen or ())],
         "choosing": chosen is not None,
@@ -249,7 +245,6 @@ def _render(
         "wrong_page": "" if known else short(number),
         "channels": channel_health(),
         "last_decision": last_decision_of(request.user),
-        "robots": "noindex, nofollow",
         **context,
     }
     return render_page(request, template, full, status=status)

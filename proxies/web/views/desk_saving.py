@@ -18,6 +18,7 @@ from proxies.actions.deciding import (
     Measured,
     citation,
     decide,
+    may_publish,
     new_record,
 )
 from proxies.actions.doubts import box_of
@@ -103,7 +104,7 @@ def _tried(request: HttpRequest, form: DeskForm, state: str) -> Outcome:
     trial = copy.copy(request)
     trial._messages = Unheard()  # type: ignore[attr-defined]
     trial.POST = request.POST.copy()  # type: ignore[assignment]
-    state = state if may_publish(request, form) else STATES["draft"]
+    state = state if may_publish(request, form.kind) else STATES["draft"]
     while True:
         try:
             _, after = would_be(before, lambda: _write(trial, form, state))
@@ -131,7 +132,7 @@ def save(  # noqa: PLR0911  # one return for each way in which it may end
     if form is not None and form.unseen and ANYWAY not in request.POST:
         return _ask(request, form)
     after = following(lookup.cluster)
-    state = STATES.get(request.POST.get("do", ""), STATES["draft"])
+    state = _state(request)
     until = form.until() if isinstance(form, LaterForm) else None
     writes = form is not None and not isinstance(form, LaterForm)
     write = (lambda: _write(request, form, state)) if writes and form else Made
@@ -151,6 +152,11 @@ def save(  # noqa: PLR0911  # one return for each way in which it may end
     return Outcome(decision, after)
 
 
+def _state(request: HttpRequest) -> str:
+    """The state that is asked for by the button that was pressed."""
+    return STATES.get(request.POST.get("do", ""), STATES["draft"])
+
+
 def _write(request: HttpRequest, form: DeskForm, state: str) -> Made:
     if isinstance(form, CiteForm) and form.chosen_record is not None:
         chosen = form.chosen_record
@@ -163,25 +169,13 @@ def publishes(request: HttpRequest, form: DeskForm) -> bool:
     if isinstance(form, CiteForm):
         chosen = form.chosen_record
         return chosen is None or chosen.row.state == WorkflowState.PUBLISHED
-    return may_publish(request, form)
-
-
-def may_publish(request: HttpRequest, form: DeskForm) -> bool:
-    """Whether who decides may publish what a form makes, by the right that the admin asks for."""
-    models = {
-        DecisionKind.NEW_EVENT: "attackevent",
-        DecisionKind.NEW_PLEDGE: "pledge",
-        DecisionKind.NEW_STATEMENT: "statement",
-    }
-    name = models.get(form.kind)
-    return name is None or request.user.has_perm(f"proxies.publish_{name}")
+    return may_publish(request, form.kind)
 
 
 def _ask(request: HttpRequest, form: DeskForm) -> Outcome:
     """Ask once about what was filled in and not looked at, with all else there is to confirm."""
     labels = [_label(form, name) for name in form.unseen]
-    state = STATES.get(request.POST.get("do", ""), STATES["draft"])
-    tried = _tried(request, form, state)
+    tried = _tried(request, form, _state(request))
     tried.tried = False
     if form.errors:
         tried.status = 400
@@ -206,7 +200,7 @@ def _refused(request: HttpRequest, form: DeskForm | None, error: NotEnteredError
     if error.errors:
         _refuse(form, error)
         return Outcome(status=400)
-    tried = _tried(request, form, STATES.get(request.POST.get("do", ""), STATES["draft"]))
+    tried = _tried(request, form, _state(request))
     tried.tried = False
     return tried
 

@@ -26,15 +26,6 @@ LINES = [
 FILE = {"name": "events.csv", "mimeType": "text/csv", "buffer": table(*LINES)}
 
 
-@pytest.fixture
-def complaints(page: Page) -> list[str]:
-    """What the browser complains about, a breach of the policy above all."""
-    heard: list[str] = []
-    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    return heard
-
-
 def log_in(page: Page, site: str) -> None:
     page.goto(site + reverse("admin:login"))
     page.get_by_label("Username").fill("superuser")

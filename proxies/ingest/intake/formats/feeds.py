@@ -31,13 +31,13 @@ MOST_WORDS = 100_000
 """Signs of an item's text that are kept."""
 
 
-def read_feed(text: str, address: str, *, cut: bool = False) -> Reading:
+def read_feed(text: str, address: str) -> Reading:
     """The entries of a feed of any kind; raises UnreadableError."""
     start = text.lstrip("\ufeff \t\r\n")
     if not start:
         raise UnreadableError(Trouble.EMPTY)
     if start[0] in "{[":
-        return _json(start, cut=cut)
+        return _json(start)
     if is_page(start):
         raise UnreadableError(Trouble.PAGE_INSTEAD, page_title(start))
     if DECLARES.search(start):
@@ -129,7 +129,7 @@ class _JsonFeed(_Loose):
     items: list[dict[str, Any]]
 
 
-def _json(text: str, *, cut: bool) -> Reading:
+def _json(text: str) -> Reading:
     try:
         feed = _JsonFeed.model_validate(json.loads(text))
     except (ValueError, RecursionError) as error:

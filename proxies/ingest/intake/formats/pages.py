@@ -15,7 +15,6 @@ PAGE = re.compile(
     r"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 FIRST_LINE = 140
-WORDS_OF_A_HEADLINE = 4
 NO_ARTICLE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|css|js|xml|rss|json)$"
     r"|/(?:tags?|category|categories|author|authors|topics?|page|search|login|about|contact)(?:/|$)",
@@ -24,7 +23,6 @@ NO_ARTICLE = re.compile(
 LOOKS_LIKE_ONE = re.compile(
     r"\d{4,}|[^/]+(?:-[^/]+){3,}|(?:%[0-9A-F]{2}){12,}|[^\x00-\x7f]{6,}", re.I
 )
-DEEPEST = 250
 
 
 def is_page(text: str) -> bool:
