@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from proxies.methods.duplicates import Sign, SignKind
 
-SIGNS = {
+SIGNS: dict[str, Any] = {
     SignKind.SAME_DAY: _("the same day"),
     SignKind.SAME_DAYS: _("the same days"),
     SignKind.DAYS_OVERLAP: _("their days overlap"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from proxies.methods.duplicates import SignKind
 from proxies.methods.suggestions.candidates import SAME_FRONT, SAME_KIND
 from proxies.methods.suggestions.values import Kind, Reason
+from proxies.wording.duplicates import SIGNS
 
 KINDS: dict[str, Any] = {
     Kind.ACTOR: _("actor"),
@@ -49,20 +50,10 @@ REASONS: dict[str, Any] = {
     Reason.DATELINE: _("in brackets, as agencies sign"),
     SAME_FRONT: _("the same front"),
     SAME_KIND: _("the same kind of act"),
-    SignKind.SAME_DAY: _("the same day"),
-    SignKind.SAME_DAYS: _("the same days"),
+    **SIGNS,  # but for those that give a figure there, or say it of two records
     SignKind.DAYS_OVERLAP: _("overlapping days"),
-    SignKind.A_DAY_APART: _("a day apart"),
-    SignKind.SAME_PLACE: _("the same place"),
     SignKind.WITHIN_REACH: _("a place nearby"),
-    SignKind.SAME_PARTIES: _("the same parties"),
-    SignKind.PARTIES_IN_COMMON: _("parties in common"),
     SignKind.PARTIES_TIED: _("an umbrella or parent body of a party"),
-    SignKind.OTHER_PARTIES: _("other parties"),
-    SignKind.SAME_TARGET: _("the same target"),
-    SignKind.OTHER_TARGETS: _("other targets"),
-    SignKind.SAME_WEAPON: _("the same weapon"),
-    SignKind.OTHER_WEAPONS: _("other weapons"),
     SignKind.SAME_KILLED: _("the same number of killed"),
     SignKind.KILLED_OVERLAP: _("numbers of killed that overlap"),
     SignKind.KILLED_DIFFER: _("other numbers of killed"),

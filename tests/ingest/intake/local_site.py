@@ -49,36 +49,50 @@ class LocalSite:
         found = page(handler) if callable(page) else page
         if found is None:  # it has answered by itself
             return
-        status, headers, body = found
-        handler.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), **headers}.items():
-            handler.send_header(name, value)
-        handler.end_headers()
-        handler.wfile.write(body)
+        send(handler, *found)
+
+
+def send(
+    handler: BaseHTTPRequestHandler, status: int, headers: dict[str, str], body: bytes
+) -> None:
+    """An answer, whole; `headers` may say otherwise of how long it is."""
+    handler.send_response(status)
+    for name, value in {"Content-Length": str(len(body)), **headers}.items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    handler.wfile.write(body)
 
 
 @contextmanager
-def local_site() -> Iterator[LocalSite]:
-    site = LocalSite()
+def answering(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[int]:
+    """A server on this machine, whose answers are given; its port."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+        def reply(self) -> None:
             try:
-                site.answer(self)
+                answer(self)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
+
+        do_GET = do_POST = reply  # noqa: N815
 
         def log_message(self, format: str, *args: Any) -> None:
             """Nothing is written to the terminal."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    site.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        yield site
+        yield server.server_address[1]
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def local_site() -> Iterator[LocalSite]:
+    site = LocalSite()
+    with answering(site.answer) as site.port:
+        yield site

@@ -16,7 +16,8 @@ from proxies.ingest.services import acled, ucdp
 from proxies.ingest.services.fetching import fetch
 from proxies.models import AttackEvent, DatasetFetch, Upload
 from proxies.vocab.intake import DatasetService
-from tests.ingest.services.conftest import Answer, Given, Stand, as_json
+from tests.ingest.intake.local_site import Answer
+from tests.ingest.services.conftest import Given, Stand, as_json
 
 pytestmark = pytest.mark.django_db
 
