@@ -8,7 +8,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models.deletion import ProtectedError
+from django.http import HttpRequest
 
+from proxies.actions.entry_pages import EntryPage
 from proxies.models import Change, Cluster, Decision, Report
 from proxies.models.history import CITATIONS, Keep, because, noting
 from proxies.vocab import WorkflowState
@@ -24,9 +26,11 @@ class NotUndoneError(Exception):
     """A decision cannot be taken back, for a reason in words; nothing was changed."""
 
 
-def undo(key: int, user: Any) -> Decision:
-    """Take a decision back, and let its cluster wait again. Raises `NotUndoneError`, and
-    Decision.DoesNotExist."""
+def undo(key: int, request: HttpRequest) -> Decision:
+    """Take a decision back, and let its cluster wait again. What readers see is taken back by those
+    alone who could have published it, what they do not see by who decided it too. Raises
+    `NotUndoneError`, and Decision.DoesNotExist."""
+    user: Any = request.user
     with noting(Keep.EVERYTHING, user=user.pk, source="desk"), transaction.atomic():
         decision = Decision.objects.select_for_update().get(pk=key)
         cluster = Cluster.objects.select_for_update().get(pk=decision.cluster_id)
@@ -35,7 +39,8 @@ def undo(key: int, user: Any) -> Decision:
             raise NotUndoneError(refusal_in_words("undone" if decision.undone else "not-last"))
         because(reason_of_undoing(cluster.title))
         for table, row_key in reversed(decision.made):
-            _delete(table, row_key, decision)
+            _delete(table, row_key, decision, request)
+        _unlink(cluster)
         decision.undone = datetime.now(UTC)
         decision.save(update_fields=["undone"])
         cluster.state, cluster.until = ClusterState.OPEN.value, None
@@ -43,11 +48,13 @@ def undo(key: int, user: Any) -> Decision:
     return decision
 
 
-def _delete(table: str, key: int, decision: Decision) -> None:
+def _delete(table: str, key: int, decision: Decision, request: HttpRequest) -> None:
     model: Any = apps.get_model(APP, table)
     row = model._base_manager.select_for_update().filter(pk=key).first()
     if row is None:
         raise NotUndoneError(refusal_in_words("deleted"))
+    if not _may_delete(row, decision, request):
+        raise NotUndoneError(refusal_in_words("not-yours", str(row)))
     if decision.at < datetime.now(UTC) - SEEN_AFTER and _is_seen(row):
         raise NotUndoneError(refusal_in_words("seen", str(row)))
     if _changed_since(row, decision.noted):
@@ -62,10 +69,30 @@ def _delete(table: str, key: int, decision: Decision) -> None:
         raise NotUndoneError(refusal_in_words("used", f"{row} ({', '.join(sorted(others))})"))
 
 
+def _may_delete(row: Any, decision: Decision, request: HttpRequest) -> bool:
+    record = _record_of(row)
+    page = EntryPage(type(record), request)
+    if _is_seen(row):
+        return page.may_publish if record is row else page.may_change(record)
+    return decision.by_id == request.user.pk or page.may_change(record)
+
+
+def _record_of(row: Any) -> Any:
+    """The record that a citation hangs on; else the row itself."""
+    return getattr(row, getattr(row, "subject", ""), row)
+
+
 def _is_seen(row: Any) -> bool:
     """Whether readers see a record, or the record that a citation hangs on."""
-    record = getattr(row, getattr(row, "subject", ""), row)
-    return getattr(record, "state", "") == WorkflowState.PUBLISHED
+    return getattr(_record_of(row), "state", "") == WorkflowState.PUBLISHED
+
+
+def _unlink(cluster: Cluster) -> None:
+    """Items of a cluster have become no report by it, where that is cited for nothing any more."""
+    for item in cluster.items.exclude(report=None).select_related("report"):
+        if not _cited(item.report):
+            item.report = None
+            item.save(update_fields=["report"])
 
 
 def _changed_since(row: models.Model, noted: int) -> bool:

@@ -67,6 +67,10 @@ REFUSALS: dict[str, Any] = {
         "Not taken back: readers have seen “%(what)s” for more than an hour. Discount it, or "
         "retract its report, in the admin, with the reason."
     ),
+    "not-yours": _(
+        "Not taken back: your account may not delete “%(what)s”. Ask who decided it, or who may "
+        "publish."
+    ),
     "cited": _("Not taken back: the report “%(what)s” is cited elsewhere by now."),
     "used": _("Not taken back: other records rest on “%(what)s” by now."),
     "held": _("Not saved: %(who)s took this cluster at %(time)s. What you typed is still here."),

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
 from proxies.models import Account, Cluster, Decision, Pledge, Report
 from tests.actions.test_deciding import DAY, decide, pledge_fields
-from tests.admin_people import client_of
+from tests.admin_people import client_of, make_person
 from tests.desk_day import make_cluster, make_item
 from tests.factories import make_account, make_dataset, make_event, make_front, make_source
 
@@ -109,6 +110,70 @@ def test_a_draft_is_taken_back_however_old(editor: Client, cluster: Cluster) -> 
     Decision.objects.update(at=datetime.now(UTC) - timedelta(days=9))
     undo(editor, Decision.objects.get())
     assert not Pledge.objects.exists()
+
+
+@pytest.fixture
+def helper() -> Client:
+    """Somebody who enters drafts, and may use the desk, but publishes nothing."""
+    person = make_person("contributor")
+    person.user_permissions.add(Permission.objects.get(codename="use_desk"))
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_what_readers_see_is_taken_back_only_by_who_could_publish_it(
+    editor: Client, helper: Client, cluster: Cluster
+) -> None:
+    decide(editor, cluster, "new-pledge", **pledge_fields(do="publish"))
+    decision = Decision.objects.get()
+    answer = undo(helper, decision)
+    assert answer.status_code == 409
+    assert "your account may not delete" in answer.text
+    assert Pledge.objects.get().state == "published"
+    assert undo(editor, decision).status_code == 302
+    assert not Pledge.objects.exists()
+
+
+def test_a_citation_of_what_readers_see_is_not_taken_back_by_who_only_enters_drafts(
+    editor: Client, helper: Client, cluster: Cluster
+) -> None:
+    event = make_event()
+    decide(editor, cluster, "cite", record=f"/events/{event.slug}/", stance="asserts")
+    answer = undo(helper, Decision.objects.get())
+    assert answer.status_code == 409
+    assert Account.objects.filter(event=event).exists()
+
+
+def test_a_draft_is_taken_back_by_whoever_may_change_it_and_by_who_made_it(
+    editor: Client, helper: Client, cluster: Cluster
+) -> None:
+    fields = pledge_fields()
+    decide(editor, cluster, "new-pledge", **fields)
+    assert undo(helper, Decision.objects.get()).status_code == 302
+    decide(editor, cluster, "new-pledge", **fields)
+    User.objects.get(username="contributor").groups.clear()
+    decision = Decision.objects.get(undone=None)
+    assert undo(helper, decision).status_code == 409
+    Decision.objects.update(by=User.objects.get(username="contributor"))
+    assert undo(helper, decision).status_code == 302
+    assert not Pledge.objects.exists()
+
+
+def test_items_have_become_nothing_once_the_decision_is_taken_back(
+    editor: Client, cluster: Cluster
+) -> None:
+    """Also where the report was there before, and is cited nowhere now."""
+    item = cluster.items.get()
+    report = Report.objects.create(source=item.source, url=item.address, published=DAY)
+    event = make_event()
+    decide(editor, cluster, "cite", record=f"/events/{event.slug}/", stance="asserts")
+    item.refresh_from_db()
+    assert item.report == report
+    undo(editor, Decision.objects.get())
+    item.refresh_from_db()
+    assert item.report is None
+    assert Report.objects.get() == report
 
 
 def test_what_was_published_and_taken_back_is_in_the_log_of_corrections(

@@ -179,7 +179,7 @@ def desk_take(request: HttpRequest, pk: int) -> HttpResponse:
 def desk_undo(request: HttpRequest) -> HttpResponse:
     """Take a decision back."""
     try:
-        decision = undo(_key(request.POST.get("decision", "")), request.user)
+        decision = undo(_key(request.POST.get("decision", "")), request)
     except Decision.DoesNotExist as error:
         raise Http404 from error
     except NotUndoneError as error:
