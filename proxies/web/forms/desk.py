@@ -35,6 +35,8 @@ from proxies.web.forms.desk_base import (
     OTHER,
     STATEMENTS,
     DeskForm,
+)
+from proxies.web.forms.desk_fields import (
     blank,
     day_field,
     figure_field,

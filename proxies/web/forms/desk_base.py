@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from proxies.actions.deciding import ChosenItem, Entered
 from proxies.models import Front
-from proxies.models.base import choices
 from proxies.queries.inbox import ClusterLookup
 from proxies.queries.suggested import Suggested
 from proxies.vocab import (
@@ -36,7 +35,6 @@ NO_SOURCE = _(
 NO_ITEM = _("Tick at least one item, of which a report is made.")
 NO_RECORD = _("Choose a record, or paste the address of its page, such as /events/… or /pledges/….")
 ONLY_EVENTS = _("Only an event takes figures and an outcome from a report: clear them.")
-IN_OWN_WORDS = _("In your own words; nothing is filled in here.")
 OTHER = ("", _("Another record, by the address of its page:"))
 CREDIBILITY = [
     ("", "—"),
@@ -45,31 +43,6 @@ CREDIBILITY = [
 DIRECTIONS = {Act.ATTACK: Direction.FACTION_ATTACK, Act.STRIKE: Direction.STATE_STRIKE}
 STATEMENTS = {Act.DENIAL: StatementKind.DENIAL}
 FIGURES = ("killed_low", "killed_best", "wounded_low", "wounded_best")
-
-
-def blank(vocabulary: Any) -> list[tuple[Any, Any]]:
-    return [("", "—"), *choices(vocabulary)]
-
-
-def day_field(label: Any, *, required: bool = False) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget)
-
-
-def figure_field(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=0, max_value=1_000_000)
-
-
-def words_field(label: Any, most: int = 200) -> forms.CharField:
-    widget = forms.TextInput(attrs={"dir": "auto"})
-    return forms.CharField(label=label, required=False, max_length=most, widget=widget)
-
-
-def summary_field() -> forms.CharField:
-    attrs = {"rows": 3, "cols": 40, "dir": "auto"}
-    return forms.CharField(
-        label=_("Summary"), help_text=IN_OWN_WORDS, widget=forms.Textarea(attrs=attrs)
-    )
 
 
 @dataclass(frozen=True)
