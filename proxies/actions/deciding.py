@@ -71,15 +71,17 @@ class DecidedError(Exception):
 
 @dataclass(frozen=True)
 class ChosenItem:
-    """An item that becomes a report, and the source that published it."""
+    """An item that becomes a report, the source that published it, and whom it goes back to; None
+    where that is not established."""
 
     item: Item
     source: Source
+    origin: Source | None = None
 
 
 @dataclass(frozen=True)
 class Entered:
-    """What was typed at the desk: of the record, what each report of some items says of it, and who
+    """What was typed at the desk: of the record, what all reports of some items say of it, and who
     is named for an event."""
 
     citing: Sequence[ChosenItem] = ()
@@ -179,8 +181,10 @@ def may_publish(request: HttpRequest, kind: DecisionKind) -> bool:
 def new_record(request: HttpRequest, kind: DecisionKind, entered: Entered) -> Made:
     """A new event, pledge or statement with the reports of some items. Raises `NotEnteredError`."""
     made, what = Made(), MAKES[kind]
-    reports = [_report_of(one, request, made) for one in entered.citing]
-    cited: list[Values] = [{"report": report, **entered.said} for report in reports]
+    cited: list[Values] = [
+        {"report": _report_of(one, request, made), "origin": one.origin, **entered.said}
+        for one in entered.citing
+    ]
     rows = {"accounts" if what == "event" else "citations": cited}
     if what == "event":
         rows["attributions"] = [*entered.named]
@@ -199,7 +203,8 @@ def citation(request: HttpRequest, what: str, record: Any, entered: Entered) -> 
     made = Made(f"{what}/{record.permanent_id}")
     for one in entered.citing:
         report = _report_of(one, request, made)
-        row = model(**{model.subject: record, "report": report, **entered.said})
+        said = {model.subject: record, "report": report, "origin": one.origin, **entered.said}
+        row = model(**said)
         page.add_row(record, row)
         made.add(row)
     return made

@@ -89,10 +89,9 @@ def _is_seen(row: Any) -> bool:
 
 def _unlink(cluster: Cluster) -> None:
     """Items of a cluster have become no report by it, where that is cited for nothing any more."""
-    for item in cluster.items.exclude(report=None).select_related("report"):
-        if not _cited(item.report):
-            item.report = None
-            item.save(update_fields=["report"])
+    for report in Report.objects.filter(items__cluster=cluster).distinct():
+        if not _cited(report):
+            cluster.items.filter(report=report).update(report=None)
 
 
 def _changed_since(row: models.Model, noted: int) -> bool:

@@ -40,6 +40,9 @@ class Fate(Vocabulary):
     REFUSED = _("refused")
 
 
+FROM_TREE = "tree"
+"""The reason of what the tree of items shows, rather than a rule of one of them."""
+
 SUGGESTED_BY: Mapping[DecisionKind, Mapping[str, SuggestionKind]] = {
     DecisionKind.CITE: {
         "candidate": SuggestionKind.CANDIDATE,

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from proxies.vocab.desk import Act, SuggestionKind
+from proxies.vocab.desk import FROM_TREE, Act, SuggestionKind
 from proxies.vocab.intake import DecisionKind
 from proxies.wording.labels import each_in_sentence, in_sentence, label_of
 from proxies.wording.phrases import (
@@ -154,6 +154,8 @@ KIND_NAMES: dict[str, Any] = {
 
 def suggestion_in_words(one: Any, total: int) -> str:
     """Why a field is filled in: "read in 7 of 9 items, from “…”"; of a single item its words."""
+    if one.reason == FROM_TREE:
+        return gettext("by the tree of items")
     facts = {"some": one.items, "all": items_in_words(total), "words": isolated(one.words)}
     if one.kind == SuggestionKind.CANDIDATE:
         said = gettext("alike, by %(some)d of %(all)s") if total > 1 else gettext("alike")

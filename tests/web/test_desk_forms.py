@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.test import Client
 
 from proxies.models import Cluster, Decision, Front, Pledge
@@ -151,6 +152,105 @@ def test_seconds_and_keys_are_measured(editor: Client, cluster: Cluster) -> None
     assert decision.keys == 17
     assert decision.seconds is not None
     assert 0 <= decision.seconds < 60
+
+
+def test_seconds_count_from_the_opening_of_the_cluster(editor: Client, cluster: Cluster) -> None:
+    long_ago = signing.dumps(int(datetime.now(UTC).timestamp()) - 600, salt="opened")
+    form = editor.get(take(editor, cluster, opened=long_ago)["Location"])
+    sent = pledge_form(cluster, anyway="1", opened=form.context["opened"])
+    editor.post(f"/desk/{cluster.pk}/", sent)
+    seconds = Decision.objects.get().seconds
+    assert seconds is not None
+    assert 600 <= seconds < 660
+
+
+def test_a_form_that_is_opened_by_its_address_holds_the_cluster(
+    editor: Client, cluster: Cluster
+) -> None:
+    address = f"/desk/{cluster.pk}/?decide=new-pledge"
+    assert editor.get(address).context["form"] is not None
+    other = another_editor().get(address)
+    assert other.context["form"] is None
+    assert "<bdi>editor</bdi> has had this cluster open since" in other.text
+
+
+def test_asking_what_would_change_keeps_the_cluster_ones_own(
+    editor: Client, cluster: Cluster
+) -> None:
+    ago = datetime.now(UTC) - timedelta(minutes=14)
+    take(editor, cluster)
+    Cluster.objects.filter(pk=cluster.pk).update(taken=ago)
+    sent = pledge_form(cluster, do="preview")
+    assert "If it were published now." in editor.post(f"/desk/{cluster.pk}/", sent).text
+    cluster.refresh_from_db()
+    assert cluster.taken is not None
+    assert cluster.taken > ago + timedelta(minutes=13)
+    asked = another_editor().post(f"/desk/{cluster.pk}/", sent)
+    assert asked.context["outcome"].effects is None
+    assert "editor took this cluster" in asked.text
+
+
+def test_a_cluster_is_taken_over_with_what_was_typed(editor: Client, cluster: Cluster) -> None:
+    take(editor, cluster)
+    other, sent = another_editor(), pledge_form(cluster, anyway="1")
+    refused = other.post(f"/desk/{cluster.pk}/", sent)
+    assert 'name="over"' in refused.text
+    assert "These words were typed." in refused.text
+    assert other.post(f"/desk/{cluster.pk}/", {**sent, "over": "on"}).status_code == 302
+    assert Pledge.objects.get().summary == "These words were typed."
+
+
+def test_what_joins_while_a_form_is_open_does_not_pass_as_looked_at(
+    editor: Client, cluster: Cluster
+) -> None:
+    """A value that was shown stays one that nobody looked at, whatever is suggested by now."""
+    given = editor.get(f"/desk/{cluster.pk}/?decide=new-pledge").context["form"].signed
+    fronts = [str(Front.objects.get().pk)]
+    sent = pledge_form(cluster, given=given, fronts=fronts, seen=["fronts"])
+    other = make_faction("Another faction").actor
+    for _ in range(3):
+        make_item(cluster, ("actor", other.slug, ""), ("day", "2024-10-09", ""))
+    asked = editor.post(f"/desk/{cluster.pk}/", sent)
+    assert asked.status_code == 200
+    assert "not looked at yet: By, Days (declared)." in asked.text
+    assert editor.post(f"/desk/{cluster.pk}/", {**sent, "anyway": "1"}).status_code == 302
+    assert Decision.objects.get().suggested == {
+        "by": "taken",
+        "declared": "taken",
+        "fronts": "taken",
+    }
+
+
+def test_each_item_keeps_its_own_origin_unless_one_is_given_for_all(
+    editor: Client, cluster: Cluster
+) -> None:
+    """Two papers that found the same out are two origins, also cited at once."""
+    make_item(cluster, source=make_source("Another paper"), published=DAY)
+    page = editor.get(f"/desk/{cluster.pk}/?decide=new-pledge")
+    assert page.context["form"]["each"].value() is True
+    assert "by the tree of items" in page.text
+    sent = pledge_form(cluster, origin="A made-up paper", fronts=[], declared="2024-10-02")
+    sent["seen"] = ["by"]
+    asked = editor.post(f"/desk/{cluster.pk}/", {**sent, "each": "on"})
+    assert "not looked at yet: Other origins." in asked.text
+    sent["seen"] = ["by", "each"]
+    assert editor.post(f"/desk/{cluster.pk}/", {**sent, "each": "on"}).status_code == 302
+    assert {
+        *Pledge.objects.get().citations.values_list("report__source__name", "origin__name")
+    } == {
+        ("A made-up paper", "A made-up paper"),
+        ("Another paper", "Another paper"),
+    }
+
+
+def test_one_origin_is_that_of_all_where_the_tree_is_not_followed(
+    editor: Client, cluster: Cluster
+) -> None:
+    make_item(cluster, source=make_source("Another paper"), published=DAY)
+    sent = pledge_form(cluster, origin="A made-up paper", seen=["by", "declared", "fronts"])
+    assert editor.post(f"/desk/{cluster.pk}/", sent).status_code == 302
+    citations = Pledge.objects.get().citations.values_list("origin__name", flat=True)
+    assert [*citations] == ["A made-up paper"] * 2
 
 
 @pytest.mark.parametrize("keys", ["", "-1", "many", "9" * 30])

@@ -55,6 +55,7 @@ class CiteForm(DeskForm):
         ("record",),
         ("stance",),
         ("origin",),
+        ("each",),
         ("credibility",),
         ("on_record",),
         ("outlet",),
@@ -140,6 +141,7 @@ class EventForm(DeskForm):
         ("wounded_low", "wounded_best"),
         ("outlet",),
         ("origin",),
+        ("each",),
         ("credibility",),
         ("on_record",),
         ("summary",),
@@ -222,6 +224,7 @@ class PledgeForm(DeskForm):
         ("on_record",),
         ("outlet",),
         ("origin",),
+        ("each",),
         ("credibility",),
         ("summary",),
     )
@@ -272,6 +275,7 @@ class StatementForm(DeskForm):
         ("on_record",),
         ("outlet",),
         ("origin",),
+        ("each",),
         ("credibility",),
         ("summary",),
     )
@@ -322,7 +326,7 @@ class LaterForm(DeskForm):
 
     kind = DecisionKind.LATER
     lines = (("wait",),)
-    items = outlet = origin = credibility = on_record = None  # type: ignore[assignment]
+    items = outlet = origin = each = credibility = on_record = None  # type: ignore[assignment]
     wait = forms.ChoiceField(label=_("It comes back"), choices=[*WAITS.items()], initial="tomorrow")
 
     def fill(self) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.core import signing
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from proxies.actions.deciding import ChosenItem, Entered
-from proxies.models import Front
+from proxies.models import Front, Item, Source
 from proxies.queries.inbox import ClusterLookup
 from proxies.queries.suggested import Suggested
 from proxies.vocab import (
@@ -20,8 +20,9 @@ from proxies.vocab import (
     Stance,
     StatementKind,
 )
-from proxies.vocab.desk import SUGGESTED_BY, Act, Fate, SuggestionKind
+from proxies.vocab.desk import FROM_TREE, SUGGESTED_BY, Act, Fate, SuggestionKind
 from proxies.vocab.intake import DecisionKind
+from proxies.web.forms.desk_fields import Line, Part
 from proxies.web.forms.named import (
     names_in_words,
     source_field,
@@ -42,36 +43,8 @@ CREDIBILITY = [
 ]
 DIRECTIONS = {Act.ATTACK: Direction.FACTION_ATTACK, Act.STRIKE: Direction.STATE_STRIKE}
 STATEMENTS = {Act.DENIAL: StatementKind.DENIAL}
+GIVEN = "given"
 FIGURES = ("killed_low", "killed_best", "wounded_low", "wounded_best")
-
-
-@dataclass(frozen=True)
-class Part:
-    """A field of a line; `why` says what filled it in, if anything did, `hint` what was read and
-    could not fill it in, and `seen` whether somebody looked at it since."""
-
-    bound: Any
-    why: Suggested | None
-    seen: bool
-    hint: Suggested | None = None
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a form: its label and its fields."""
-
-    label: Any
-    parts: tuple[Part, ...]
-
-    @property
-    def fields(self) -> tuple[Any, ...]:
-        return tuple(part.bound for part in self.parts)
-
-    @property
-    def whole(self) -> bool:
-        """Whether its field is a group of boxes, with a legend rather than a label."""
-        boxes = (forms.RadioSelect, forms.CheckboxSelectMultiple)
-        return len(self.parts) > 1 or isinstance(self.fields[0].field.widget, boxes)
 
 
 class DeskForm(forms.Form):
@@ -91,6 +64,14 @@ class DeskForm(forms.Form):
     origin = source_field(
         _("Origin"), required=False, help_text=_("Whom it goes back to; empty: not established.")
     )
+    each = forms.BooleanField(
+        label=_("Other origins"),
+        required=False,
+        help_text=_(
+            "What is ticked and leads back elsewhere than the first keeps its own origin, as the "
+            "tree shows it."
+        ),
+    )
     credibility = forms.TypedChoiceField(label=_("Credibility"), choices=CREDIBILITY, coerce=int)
     on_record = forms.BooleanField(
         label=_("On record"),
@@ -109,7 +90,10 @@ class DeskForm(forms.Form):
             items.choices = [(str(item.pk), str(item)) for item in lookup.items]
         if all(item.source_id for item in lookup.items):
             self.fields.pop("outlet", None)
+        if len(lookup.origins) < 2:  # noqa: PLR2004
+            self.fields.pop("each", None)
         self.fill()
+        self.as_shown = self._as_shown()
         self.initial = {**self.initial, **self.given}
         for name in self.filled:
             self.fields[name].widget.attrs["aria-describedby"] = f"why-{name}"
@@ -134,7 +118,10 @@ class DeskForm(forms.Form):
         return self.lookup.suggested.get(kind, ())
 
     def suggest_origin(self) -> None:
-        """The source that most items credit; whom they credit in words alone is said beside it."""
+        """The source that most items credit; whom they credit in words alone is said beside it. Of
+        several origins each keeps its own."""
+        tree = Suggested(SuggestionKind.ORIGIN, "", len(self.lookup.origins), FROM_TREE)
+        self.suggest("each", True, tree)
         said = self.all_of(SuggestionKind.ORIGIN)
         best = next((one for one in said if one.value in self.lookup.sources), None)
         if best is not None:
@@ -184,36 +171,54 @@ class DeskForm(forms.Form):
         if best is not None:
             self.suggest(name, best.value, best)
 
-    # what was sent
+    # what was shown and sent
+
+    def _as_shown(self) -> dict[str, list[str]]:
+        """What the page filled in that was sent, by its own signed word; what joined the cluster
+        since is on no page yet. Else what is filled in now."""
+        now = {name: as_sent(self.given[name]) for name in self.filled}
+        if not self.is_bound:
+            return now
+        try:
+            return dict(signing.loads(str(self.data.get(GIVEN, "")), salt=self._salt))
+        except (signing.BadSignature, TypeError, ValueError):
+            return now
+
+    @property
+    def _salt(self) -> str:
+        return f"{GIVEN} {self.kind} {self.lookup.cluster.pk}"
+
+    @property
+    def signed(self) -> str:
+        """What the page fills in, for the form to bring back."""
+        return signing.dumps(self.as_shown, salt=self._salt, compress=True)
 
     @property
     def seen(self) -> frozenset[str]:
         sent = self.data.getlist("seen") if hasattr(self.data, "getlist") else ()
-        return frozenset(sent) | {name for name in self.filled if self._differs(name)}
+        return frozenset(sent) | {name for name in self.as_shown if self._differs(name)}
 
     @property
     def unseen(self) -> list[str]:
-        """Fields that were filled in and are sent as they were, without a look."""
-        return [name for name in self.filled if name not in self.seen]
+        """Fields that were filled in and are sent as they were, without a look; of a valid form."""
+        names = [name for name in self.as_shown if name in self.fields and name not in self.seen]
+        alone = len({*self._origins(self.chosen(self.cleaned_data))}) < 2  # noqa: PLR2004
+        return [name for name in names if name != "each" or not alone]
 
     def _sent(self, name: str) -> list[str]:
         if not self.is_bound:
-            return self._as_filled(name)
+            return self.as_shown[name]
         values = self.data.getlist(name) if hasattr(self.data, "getlist") else []
         return sorted(str(value).strip() for value in values if str(value).strip())
 
-    def _as_filled(self, name: str) -> list[str]:
-        value = self.given[name]
-        return sorted(map(str, value)) if isinstance(value, list) else [str(value)]
-
     def _differs(self, name: str) -> bool:
-        return self._sent(name) != self._as_filled(name)
+        return self._sent(name) != self.as_shown[name]
 
     def fates(self) -> dict[str, str]:
         """What became of each field that was filled in."""
         fates = {}
         for name in SUGGESTED_BY.get(self.kind, {}):
-            if name in self.filled:
+            if name in self.as_shown:
                 fate = Fate.TAKEN if not self._differs(name) else Fate.CHANGED
                 fates[name] = str(fate if self._sent(name) else Fate.REFUSED)
         return fates
@@ -234,19 +239,37 @@ class DeskForm(forms.Form):
                 self.add_error("outlet", words)
                 break
 
-    def chosen(self, data: Mapping[str, Any]) -> list[Any]:
+    def chosen(self, data: Mapping[str, Any]) -> list[Item]:
         return [item for item in self.lookup.items if str(item.pk) in (data.get("items") or ())]
 
     def citing(self) -> list[ChosenItem]:
-        """The items that become reports, each with its source; of a valid form."""
+        """The items that become reports, each with its source and origin; of a valid form."""
         outlet: Any = self.cleaned_data.get("outlet")
+        typed: Any = self.cleaned_data["origin"]
         chosen = self.chosen(self.cleaned_data)
-        return [ChosenItem(item, item.source or outlet) for item in chosen]
+        origins = self._origins(chosen)
+        each = bool(self.cleaned_data.get("each"))
+        return [
+            ChosenItem(
+                item,
+                item.source or outlet,
+                typed if origin == min(origins) or not each else self._origin(origin, outlet),
+            )
+            for item, origin in zip(chosen, origins, strict=True)
+        ]
+
+    def _origins(self, items: Sequence[Item]) -> list[int]:
+        """Which branch of the tree each item stands on, counted from the oldest."""
+        stands = {one.pk: n for n, each in enumerate(self.lookup.origins) for one in each.items}
+        return [stands[item.pk] for item in items]
+
+    def _origin(self, number: int, outlet: Source | None) -> Source | None:
+        origin = self.lookup.origins[number]
+        return origin.source or (outlet if origin.own else None)
 
     def said(self) -> dict[str, Any]:
         data = self.cleaned_data
         return {
-            "origin": data["origin"],
             "credibility": data["credibility"],
             "on_record": data["on_record"],
             "stance": data.get("stance") or Stance.ASSERTS.value,
@@ -268,10 +291,20 @@ class DeskForm(forms.Form):
         made, seen = [], self.seen
         for names in self.lines:
             parts = tuple(
-                Part(self[name], self.filled.get(name), name in seen, self.hints.get(name))
+                Part(self[name], self._why(name), name in seen, self.hints.get(name))
                 for name in names
                 if name in self.fields
             )
             if parts:
                 made.append(Line(self.labels.get(names[0], parts[0].bound.label), parts))
         return made
+
+    def _why(self, name: str) -> Suggested | None:
+        return self.filled.get(name) if name in self.as_shown else None
+
+
+def as_sent(value: Any) -> list[str]:
+    """A value that is filled in, as a form sends it when nobody touches it."""
+    if value is True:
+        return ["on"]
+    return sorted(map(str, value)) if isinstance(value, list) else [str(value)]

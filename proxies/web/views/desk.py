@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -41,12 +42,12 @@ from proxies.web.views.desk_saving import (
     OPENED,
     Outcome,
     opened_now,
+    overtaken_in_words,
     publishes,
     save,
     try_out,
 )
 from proxies.web.views.page import render_page
-from proxies.wording.desk import decided_in_words, held_in_words
 
 USE = "proxies.use_desk"
 DIGITS = 17
@@ -137,14 +138,24 @@ def desk_cluster(request: HttpRequest, pk: int) -> HttpResponse:
     kind = DecisionKind(asked)
     if request.method == "POST":
         return _decide(request, lookup, kind)
-    form = FORMS[kind](lookup) if kind in WITH_FORM and lookup.waiting else None
-    return _cluster_page(request, lookup, form)
+    opens = kind in WITH_FORM and lookup.waiting and _is_free(request, lookup)
+    return _cluster_page(request, lookup, FORMS[kind](lookup) if opens else None, wanted=asked)
+
+
+def _is_free(request: HttpRequest, lookup: ClusterLookup) -> bool:
+    """Whether a cluster is one's own to decide, now that its form is asked for."""
+    try:
+        take(lookup.cluster.pk, request.user)
+    except (HeldError, DecidedError):
+        return False
+    return True
 
 
 def _decide(request: HttpRequest, lookup: ClusterLookup, kind: DecisionKind) -> HttpResponse:
     form = FORMS[kind](lookup, request.POST) if kind in WITH_FORM else None
     preview = request.POST.get("do") == "preview" and form is not None
-    outcome = try_out(request, form) if preview and form else save(request, lookup, kind, form)
+    sent = (request, lookup, kind, form)
+    outcome = try_out(request, lookup, form) if preview and form else save(*sent)
     if outcome.decision is not None:
         onwards = f"#c{outcome.next}" if outcome.next else ""
         return redirect(f"{reverse('desk')}?done={outcome.decision.pk}{onwards}")
@@ -162,16 +173,13 @@ def desk_take(request: HttpRequest, pk: int) -> HttpResponse:
         take(pk, request.user, over="over" in request.POST)
     except Cluster.DoesNotExist as error:
         raise Http404 from error
-    except HeldError as error:
-        held: Any = error.cluster
-        problem = held_in_words(held.taken_by.get_username(), held.taken)
+    except (HeldError, DecidedError) as error:
+        problem = overtaken_in_words(error)
         return _cluster_page(request, _found(pk), problem=problem, wanted=kind, status=409)
-    except DecidedError as error:
-        problem = decided_in_words(error.decision)
-        return _cluster_page(request, _found(pk), problem=problem, status=409)
     known = kind in [one.value for one in WITH_FORM]
     address = reverse("desk-cluster", args=[pk])
-    return redirect(f"{address}?decide={kind}" if known else address)
+    since = {OPENED: request.POST[OPENED]} if request.POST.get(OPENED) else {}
+    return redirect(f"{address}?{urlencode({'decide': kind, **since})}" if known else address)
 
 
 @at_the_desk
@@ -223,7 +231,7 @@ def _cluster_page(
         "choosing": chosen is not None,
         "held": held,
         "outcome": outcome,
-        "opened": request.POST.get(OPENED) or opened_now(),
+        "opened": request.POST.get(OPENED) or request.GET.get(OPENED) or opened_now(),
         "offered": names_to_offer() if form else {},
         "records": candidates_of([last.record]) if last and last.record else {},
         "undone": _decision(request, "undone"),

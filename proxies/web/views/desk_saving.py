@@ -20,6 +20,7 @@ from proxies.actions.deciding import (
     decide,
     may_publish,
     new_record,
+    take,
 )
 from proxies.actions.doubts import box_of
 from proxies.actions.entry_pages import NotEnteredError
@@ -40,7 +41,7 @@ from proxies.wording.desk import (
     unlooked_in_words,
 )
 
-OPENED, KEYS, ANYWAY = "opened", "keys", "anyway"
+OPENED, KEYS, ANYWAY, OVER = "opened", "keys", "anyway", "over"
 LONGEST = 86_400
 """Seconds after which a page that was left open says nothing of how long a decision took."""
 STATES = {"draft": WorkflowState.DRAFT.value, "publish": WorkflowState.PUBLISHED.value}
@@ -89,8 +90,12 @@ def opened_now() -> str:
     return signing.dumps(int(datetime.now(UTC).timestamp()), salt=OPENED)
 
 
-def try_out(request: HttpRequest, form: DeskForm) -> Outcome:
-    """What a decision would change; nothing of it is saved."""
+def try_out(request: HttpRequest, lookup: ClusterLookup, form: DeskForm) -> Outcome:
+    """What a decision would change; nothing of it is saved, and the cluster stays one's own."""
+    try:
+        take(lookup.cluster.pk, request.user, over=OVER in request.POST)
+    except (HeldError, DecidedError) as error:
+        return Outcome(problem=overtaken_in_words(error), overtaken=True, tried=True)
     if not form.is_valid():
         return Outcome(tried=True)
     if isinstance(form, LaterForm):
@@ -123,7 +128,7 @@ def _tried(request: HttpRequest, form: DeskForm, state: str) -> Outcome:
             return Outcome(tried=True, effects=effects, boxes=_boxes(request, doubts))
 
 
-def save(  # noqa: PLR0911  # one return for each way in which it may end
+def save(
     request: HttpRequest, lookup: ClusterLookup, kind: DecisionKind, form: DeskForm | None
 ) -> Outcome:
     """Decide what becomes of a cluster, if nothing stands against it."""
@@ -138,18 +143,24 @@ def save(  # noqa: PLR0911  # one return for each way in which it may end
     write = (lambda: _write(request, form, state)) if writes and form else Made
     measured = _measured(request, form)
     try:
+        if OVER in request.POST:
+            take(lookup.cluster.pk, request.user, over=True)
         decision = decide(lookup.cluster.pk, request, kind, write, measured=measured, until=until)
-    except HeldError as error:
-        held: Any = error.cluster
-        words = held_in_words(held.taken_by.get_username(), held.taken)
-        return Outcome(problem=words, overtaken=True, status=409)
-    except DecidedError as error:
-        return Outcome(problem=decided_in_words(error.decision), overtaken=True, status=409)
+    except (HeldError, DecidedError) as error:
+        return Outcome(problem=overtaken_in_words(error), overtaken=True, status=409)
     except NotEnteredError as error:
         return _refused(request, form, error)
     except PermissionDenied:
         return Outcome(problem=refusal_in_words("not-allowed"), status=403)
     return Outcome(decision, after)
+
+
+def overtaken_in_words(error: HeldError | DecidedError) -> str:
+    """Who was faster, and when."""
+    if isinstance(error, DecidedError):
+        return decided_in_words(error.decision)
+    held: Any = error.cluster
+    return held_in_words(held.taken_by.get_username(), held.taken)
 
 
 def _state(request: HttpRequest) -> str:
