@@ -17,6 +17,7 @@ from proxies.models.base import (
     coded,
     in_order,
     in_vocabulary,
+    page_of,
 )
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.folding import says_something, search_key
@@ -79,7 +80,7 @@ class Actor(Slugged):
         """The actor's page; opponents have none of their own and lead to their events."""
         if self.role == Role.OPPONENT:
             return f"{reverse('event-list')}?q={self.slug}"
-        return reverse(f"{self.role}-detail", args=[self.slug])
+        return page_of(f"{self.role}-detail", self.slug)
 
 
 class ActorName(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -11,10 +12,20 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from proxies.models.days import foreseeable, in_reach, optional_day, today
 from proxies.models.labels import label
 from proxies.vocab import WorkflowState
+
+MOST_ADDRESSES = 8192
+"""Addresses of pages that are kept, of those asked for last."""
+
+
+@lru_cache(MOST_ADDRESSES)
+def page_of(name: str, slug: str) -> str:
+    """The address of a record's own page, put together once."""
+    return reverse(name, args=[slug])
 
 
 def choices(vocabulary: Iterable[StrEnum]) -> list[tuple[str, str]]:

@@ -9,7 +9,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, JSONObject
-from django.urls import reverse
 
 from proxies.models.accounts import Account, Attribution, accounts_by
 from proxies.models.actors import Actor
@@ -21,6 +20,7 @@ from proxies.models.base import (
     coded_list,
     in_order,
     in_vocabulary,
+    page_of,
 )
 from proxies.models.days import happened, in_reach
 from proxies.models.figures import Casualties, figure, figures_in_order
@@ -234,7 +234,7 @@ class AttackEvent(Slugged, Acyclic, Publishable, Casualties):
         return f"{self.first_day:%-d %b %Y}: {self.summary}"
 
     def get_absolute_url(self) -> str:
-        return reverse("event-detail", args=[self.slug])
+        return page_of("event-detail", self.slug)
 
     @property
     def title(self) -> str:

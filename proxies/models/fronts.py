@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
-from proxies.models.base import coded, in_order, in_vocabulary
+from proxies.models.base import coded, in_order, in_vocabulary, page_of
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.knowledge import is_reported
 from proxies.models.slugs import Slugged
@@ -73,7 +72,7 @@ class Front(Slugged):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("front-detail", args=[self.slug])
+        return page_of("front-detail", self.slug)
 
     def clean(self) -> None:
         super().clean()

@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from proxies.models.actors import Actor, Faction
@@ -23,6 +22,7 @@ from proxies.models.base import (
     coded,
     coded_list,
     in_vocabulary,
+    page_of,
 )
 from proxies.models.days import foreseeable, happened, in_reach, optional_day, today
 from proxies.models.events import AttackEvent
@@ -162,7 +162,7 @@ class Pledge(Slugged, Acyclic, Publishable):
         return f"{day:%-d %b %Y}: {self.summary}" if day else self.summary
 
     def get_absolute_url(self) -> str:
-        return reverse("pledge-detail", args=[self.slug])
+        return page_of("pledge-detail", self.slug)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         super().clean_fields(exclude)

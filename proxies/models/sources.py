@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from proxies.models.actors import Actor
 from proxies.models.base import (
@@ -18,6 +17,7 @@ from proxies.models.base import (
     in_order,
     in_vocabulary,
     never_true,
+    page_of,
 )
 from proxies.models.days import foreseeable, happened, in_reach, optional_day
 from proxies.models.labels import label
@@ -87,7 +87,7 @@ class Source(Slugged):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("source-detail", args=[self.slug])
+        return page_of("source-detail", self.slug)
 
     @property
     def relays_only(self) -> bool:

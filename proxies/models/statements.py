@@ -7,10 +7,9 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from proxies.models.actors import Actor
-from proxies.models.base import Publishable, coded, in_order, in_vocabulary
+from proxies.models.base import Publishable, coded, in_order, in_vocabulary, page_of
 from proxies.models.days import happened, in_reach, optional_day
 from proxies.models.events import AttackEvent
 from proxies.models.figures import figure, figures_in_order
@@ -105,7 +104,7 @@ class Statement(Slugged, Publishable):
         return f"{self.date:%-d %b %Y}: {self.summary}" if self.date else self.summary
 
     def get_absolute_url(self) -> str:
-        return reverse("statement-detail", args=[self.slug])
+        return page_of("statement-detail", self.slug)
 
     @property
     def title(self) -> str:
@@ -170,7 +169,7 @@ class Milestone(Slugged, Publishable):
         return f"{self.date:%-d %b %Y}: {self.title}" if self.date else self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("milestone-detail", args=[self.slug])
+        return page_of("milestone-detail", self.slug)
 
 
 class MilestoneCitation(Citation):

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+
+import numpy as np
 
 from proxies.models import AttackEvent, Faction, Pledge
 from proxies.models.days import EARLIEST
@@ -30,7 +32,6 @@ from proxies.queries.matrices import weapon_by_front
 from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel, marks, panel, pledges_between, pledges_of
 from proxies.queries.places import AtPlaces
-from proxies.queries.public_statements import newest_statements
 from proxies.queries.scale import scale
 from proxies.record.choices import Choices
 from proxies.selection import Selection
@@ -215,24 +216,20 @@ class Answer:
     @cached_property
     def last_changes(self) -> lately.Lately | None:
         """The last changes up to the question's day; None where nothing is known yet."""
-        day, as_of = self.selection.as_of or self._choices.today, self.selection.as_of
-        fronts = tuple(front.slug for front in self.fronts)
-        return lately.lately(
-            [
-                *lately.of_labels(self.panels),
-                *lately.of_pledges(self.pledges),
-                *lately.of_milestones(milestones_known(fronts, as_of)),
-                *lately.of_statements(newest_statements(fronts, as_of, lately.MOST)),
-                *lately.of_events(self._newest),
-            ],
-            day,
-        )
+        day = self.selection.as_of or self._choices.today
+        changes = lately.of_record(self.selection, day, self.panels, self.pledges)
+        newest = self._matching.newest(LATEST)
+        as_of = self.selection.as_of
+        tell = partial(lately.of_events, as_of=as_of, read=self._rows)
+        return lately.lately(changes, newest, day, tell)
 
     @cached_property
     def _newest(self) -> list[AttackEvent]:
         """The newest events, a few, without their grades."""
-        keys = self._matching.keys[:LATEST]
-        return listed(keys, self.selection.as_of, figured=self._figured)
+        return self._rows([key for key, _ in self._matching.newest(LATEST)])
+
+    def _rows(self, keys: list[int]) -> list[AttackEvent]:
+        return listed(np.array(keys, np.int64), self.selection.as_of, figured=self._figured)
 
     @cached_property
     def latest(self) -> list[AttackEvent]:

@@ -3,14 +3,20 @@ events of the last days that brought any."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from proxies.models import AttackEvent, Pledge
+from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel
+from proxies.queries.public_statements import newest_statements
+from proxies.queries.statuses import once
+from proxies.record.versions import Copy
+from proxies.selection import Selection
 from proxies.series.counts import MilestoneMark
 
 DAYS, LEAST = 7, 4
@@ -33,6 +39,10 @@ class Change:
     before: str = ""
 
 
+Tell = Callable[[list[int]], Iterable[Change]]
+"""Makes changes of events, given by their keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lately:
     """The changes from a day to another, the newest first, and how many more there are."""
@@ -51,14 +61,20 @@ ORDER = ("label", "pledge", "milestone", "statement", "event")
 """The kinds of changes as they are listed on one day, and kept where there are many."""
 
 
-def lately(changes: Iterable[Change], day: date) -> Lately | None:
-    """The changes of the last days up to a day that brought any; None where there are none."""
+def lately(
+    changes: Iterable[Change], events: Sequence[tuple[int, date]], day: date, tell: Tell
+) -> Lately | None:
+    """The changes of the last days up to a day that brought any, and of the events, given by their
+    keys and days, those that are as new, which `tell` makes changes of; None where there are none.
+    """
     until_day = [one for one in changes if one.day <= day]
-    days = sorted((one.day for one in until_day), reverse=True)
+    newest = [(key, on) for key, on in events if on <= day]
+    days = sorted([*(one.day for one in until_day), *(on for _, on in newest)], reverse=True)
     if not days:
         return None
     since = min(days[0] - timedelta(DAYS - 1), days[:LEAST][-1])
-    found = sorted((one for one in until_day if one.day >= since), key=_weight)
+    told = tell([key for key, on in newest if on >= since])
+    found = sorted([*(one for one in until_day if one.day >= since), *told], key=_weight)
     shown = sorted(found[:MOST], key=lambda one: (-one.day.toordinal(), ORDER.index(one.kind)))
     return Lately(since, day, tuple(shown), len(found) - len(shown))
 
@@ -66,6 +82,28 @@ def lately(changes: Iterable[Change], day: date) -> Lately | None:
 def _weight(one: Change) -> tuple[int, int, str]:
     """Labels and pledges before all else, then the newest."""
     return min(ORDER.index(one.kind), 2), -one.day.toordinal(), one.title
+
+
+_kept: Copy[dict[Hashable, tuple[Change, ...]]] = Copy(dict)
+"""Changes of the record by question and day, for this version of it."""
+
+
+def of_record(
+    selection: Selection, day: date, panels: Sequence[Panel], pledges: Sequence[Pledge]
+) -> tuple[Change, ...]:
+    """The changes but for events: of the fronts and parties of a question."""
+    fronts, as_of = tuple(panel.front.slug for panel in panels), selection.as_of
+    asked = (fronts, selection.faction, selection.target_actors, as_of, day)
+
+    def found() -> tuple[Change, ...]:
+        return (
+            *of_labels(panels),
+            *of_pledges(pledges),
+            *of_milestones(milestones_known(fronts, as_of)),
+            *of_statements(newest_statements(fronts, as_of, MOST)),
+        )
+
+    return once(_kept.get(), asked, found)
 
 
 def of_labels(panels: Iterable[Panel]) -> Iterator[Change]:
@@ -97,6 +135,21 @@ def of_statements(statements: Iterable[Any]) -> Iterator[Change]:
         yield Change(one.date, "statement", fronts, one.title, one.get_absolute_url())
 
 
-def of_events(events: Sequence[AttackEvent]) -> Iterator[Change]:
-    for one in events:
-        yield Change(one.first_day, "event", (one.front.slug,), one.title, one.get_absolute_url())
+_events: Copy[dict[Hashable, Change]] = Copy(dict)
+"""Of events, by key and the day of the question."""
+
+
+def of_events(
+    keys: Sequence[int], as_of: date | None, read: Callable[[list[int]], Iterable[AttackEvent]]
+) -> Iterator[Change]:
+    """Of events given by their keys; only those that were not told of yet are read."""
+    kept = _events.get()
+    told = {key: kept.get((key, as_of)) for key in keys}
+    for one in read([key for key, change in told.items() if change is None]):
+        told[one.pk] = once(kept, (one.pk, as_of), partial(_of_event, one))
+    return (change for change in told.values() if change)
+
+
+def _of_event(one: AttackEvent) -> Change:
+    url = one.get_absolute_url()
+    return Change(one.first_day, "event", (one.front.slug,), one.title, url)

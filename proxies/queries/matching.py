@@ -13,7 +13,7 @@ from proxies.models import AttackEvent, Attribution, Membership, Support
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries.grades import GradedEvidence, graded_of, wanted_grades
 from proxies.queries.shown_texts import shown_texts_hold
-from proxies.record.columns.copying import NONE, Ints, number_of
+from proxies.record.columns.copying import NONE, Ints, day_of, number_of
 from proxies.record.columns.knowledge import Known, known_by
 from proxies.record.columns.reading import columns
 from proxies.record.columns.table import Columns, Mask, chosen, marked
@@ -70,6 +70,12 @@ class Matching:
         """Their primary keys."""
         keys: Ints = self.columns.events.key[self.rows]
         return keys
+
+    def newest(self, most: int) -> list[tuple[int, date]]:
+        """The keys and first days of the newest of them, a few."""
+        rows, events = self.rows[:most], self.columns.events
+        days = (day_of(day) for day in events.first[rows])
+        return list(zip(events.key[rows].tolist(), days, strict=True))
 
     @cached_property
     def named(self) -> Ints:

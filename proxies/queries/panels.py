@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -52,6 +53,23 @@ class Panel:
     voices: Voices
 
 
+_said: Copy[dict[Hashable, dict[str, Any]]] = Copy(dict)
+"""What was said of fronts on days, whatever was asked, for this version of the record."""
+
+
+def _said_of(front: str, day: date) -> dict[str, Any]:
+    """The parts of a panel that no question about events changes, by their names."""
+    judged = status_of(record(), front, day)
+    return {
+        "status": judged.status,
+        "words": status_in_words(judged.status),
+        "beside": panel_in_words(judged.status),
+        "at_stake": tuple(link_in_words(record(), link) for link in judged.at_stake),
+        "verdict": verdict(judged.status),
+        "voices": voices(judged.status),
+    }
+
+
 def panel(
     front: Front,
     day: date,
@@ -61,14 +79,11 @@ def panel(
 ) -> Panel:
     """The panel of a front known by a day, from what a question counts: its events by day, and
     pledges; `axis` is the first and the last day of the record."""
-    judged, totals = status_of(record(), front.slug, day), by_day.totals(front)
-    months = by_day.months(front, axis[0], min(day, axis[1]))
+    totals, months = by_day.totals(front), by_day.months(front, axis[0], min(day, axis[1]))
+    said = once(_said.get(), (front.slug, day), lambda: _said_of(front.slug, day))
     return Panel(
+        **said,
         front=front,
-        status=judged.status,
-        words=status_in_words(judged.status),
-        beside=panel_in_words(judged.status),
-        at_stake=tuple(link_in_words(record(), link) for link in judged.at_stake),
         events=totals.events,
         faction_attacks=totals.faction_attacks,
         state_strikes=totals.state_strikes,
@@ -76,8 +91,6 @@ def panel(
         killed_high=totals.killed_high,
         strip=strip(front.slug, months, axis, day),
         pledges=tuple(pledge for pledge in pledges if front.slug in pledge.front_slugs)[:3],
-        verdict=verdict(judged.status),
-        voices=voices(judged.status),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from proxies.queries.statuses import label_over_time
+from proxies.queries.statuses import label_over_time, once
+from proxies.record.versions import Copy
 from proxies.series.spells import Spell, Strip
 
 
@@ -15,12 +16,16 @@ def strip(
 ) -> Strip:
     """The strip of one front as known by a day, from its months with attacks and strikes."""
     until = min(day, axis[1])
-    label = tuple(_cut(label_over_time(front, axis), until))
+    label = once(_cut.get(), (front, axis, until), lambda: tuple(_until(front, axis, until)))
     return Strip(axis, until, label, tuple(months))
 
 
-def _cut(spells: Iterable[Spell], until: date) -> Iterable[Spell]:
-    """The spells up to a day: nothing is drawn after it."""
-    for spell in spells:
+_cut: Copy[dict[Hashable, tuple[Spell, ...]]] = Copy(dict)
+"""The spells of fronts up to days, for this version of the record."""
+
+
+def _until(front: str, axis: tuple[date, date], until: date) -> Iterable[Spell]:
+    """The spells of a front up to a day: nothing is drawn after it."""
+    for spell in label_over_time(front, axis):
         if spell.first <= until:
             yield replace(spell, last=min(spell.last, until))

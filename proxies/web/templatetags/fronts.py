@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 
 from django import template
@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 
 from proxies.charts.scale import joined
 from proxies.queries.panels import Panel
+from proxies.queries.statuses import once
+from proxies.record.versions import Copy
 from proxies.series.spells import Strip
 from proxies.vocab import FrontLabel
 from proxies.wording.strips import strip_in_words
@@ -45,10 +47,33 @@ def strip(one: Strip, name: str, top: int) -> SafeString:
     the record, so that strips stand one under the other; patterns, which must not be stretched, lie
     over it in shares of its width."""
     place = _Axis(one.axis)
+    bands, over = once(_labels.get(), (name, one.axis, one.until), lambda: _label(one, place))
+    bars = format_html_join("", '<path class="{}" d="{}"></path>', _bars(one, place, top).items())
+    return format_html(
+        '<svg class="strip" height="62" role="img" aria-label="{}">'
+        '<path class="axis" d="M0 {}h4000"></path>'
+        '<svg width="100%" height="62" viewBox="0 0 {} 62" preserveAspectRatio="none">{}{}</svg>'
+        "{}"
+        '<rect class="until" x="{}%" width="1.5" height="48"></rect></svg>',
+        strip_in_words(one, name),
+        MIDDLE,
+        place.days,
+        bands,
+        bars,
+        over,
+        place.end(one.until),
+    )
+
+
+_labels: Copy[dict[Hashable, tuple[SafeString, SafeString]]] = Copy(dict)
+"""The labels of fronts as drawn, by name, axis and day, for this version of the record."""
+
+
+def _label(one: Strip, place: _Axis) -> tuple[SafeString, SafeString]:
+    """What lies below the bars of a strip, and over them: no question about events changes it."""
     bands = format_html_join(
         "", '<path class="band" data-status="{}" d="{}"></path>', _bands(one, place).items()
     )
-    bars = format_html_join("", '<path class="{}" d="{}"></path>', _bars(one, place, top).items())
     over = format_html_join(
         "", '<rect class="{}" {}="{}" x="{}%" width="{}%" height="12"></rect>', _over(one, place)
     )
@@ -60,22 +85,7 @@ def strip(one: Strip, name: str, top: int) -> SafeString:
     years = format_html_join(
         "", '<text x="{}%" y="59">{}</text>', ((place.at(day), day.year) for day in place.years())
     )
-    return format_html(
-        '<svg class="strip" height="62" role="img" aria-label="{}">'
-        '<path class="axis" d="M0 {}h4000"></path>'
-        '<svg width="100%" height="62" viewBox="0 0 {} 62" preserveAspectRatio="none">{}{}</svg>'
-        "{}{}{}"
-        '<rect class="until" x="{}%" width="1.5" height="48"></rect></svg>',
-        strip_in_words(one, name),
-        MIDDLE,
-        place.days,
-        bands,
-        bars,
-        over,
-        last,
-        years,
-        place.end(one.until),
-    )
+    return bands, over + last + years
 
 
 @register.inclusion_tag("parts/strip_key.html")
