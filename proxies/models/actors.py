@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 if TYPE_CHECKING:
     from proxies.models.fronts import Front
@@ -79,7 +78,7 @@ class Actor(Slugged):
     def get_absolute_url(self) -> str:
         """The actor's page; opponents have none of their own and lead to their events."""
         if self.role == Role.OPPONENT:
-            return f"{reverse('event-list')}?q={self.slug}"
+            return f"{page_of('event-list')}?q={self.slug}"
         return page_of(f"{self.role}-detail", self.slug)
 
 

@@ -23,9 +23,9 @@ MOST_ADDRESSES = 8192
 
 
 @lru_cache(MOST_ADDRESSES)
-def page_of(name: str, slug: str) -> str:
-    """The address of a record's own page, put together once."""
-    return reverse(name, args=[slug])
+def page_of(name: str, *slugs: str) -> str:
+    """The address of a page, such as that of a record, put together once."""
+    return reverse(name, args=slugs)
 
 
 def choices(vocabulary: Iterable[StrEnum]) -> list[tuple[str, str]]:

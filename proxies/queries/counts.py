@@ -10,9 +10,9 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 import numpy as np
-from django.urls import reverse
 
 from proxies.models import Front
+from proxies.models.base import page_of
 from proxies.queries.matching import Matching
 from proxies.record.columns.copying import NONE, Ints, day_of, number_of
 from proxies.record.columns.table import Mask
@@ -213,7 +213,7 @@ def in_period(selection: Selection, *, weekly: bool) -> Callable[[date], str]:
     pairs = selection.but(since=None, until=None).pairs()
     before = urlencode([pair for pair in pairs if pair[0] in MANY])
     after = urlencode([pair for pair in pairs if pair[0] not in MANY])
-    start = f"{reverse('event-list')}?{before}{'&' if before else ''}since="
+    start = f"{page_of('event-list')}?{before}{'&' if before else ''}since="
     end = f"&{after}" if after else ""
 
     def address(first: date) -> str:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from proxies.methods import incidents, running
 from proxies.methods.evidence import Evidence
@@ -18,6 +17,7 @@ from proxies.methods.record import HALTING, KnownRecord, Record
 from proxies.methods.running import Run
 from proxies.models import Front
 from proxies.models import Pledge as PledgeRow
+from proxies.models.base import page_of
 from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.coverage import Coverage
 from proxies.queries.panels import matching_pledges
@@ -204,14 +204,14 @@ def stretch(record: Record, entry: JudgedPledge, how: str = "") -> Stretch:
         last=min(run.stopped or day, day) if ran else None,
         runs=run.runs,
         why=entry.why,
-        url=reverse("pledge-detail", args=[pledge.slug]),
+        url=page_of("pledge-detail", pledge.slug),
         breaches=tuple(
             Breach(
                 min(one.day, day),
                 one.side,
                 one.verdict,
                 attacker(record, one.actor),
-                reverse("event-detail", args=[one.event.slug]),
+                page_of("event-detail", one.event.slug),
             )
             for one in entry.breaches.incidents
         ),

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
-from django.urls import reverse
 
 from proxies.models import Front
+from proxies.models.base import page_of
 from proxies.queries.matching import Matching
 from proxies.selection import Selection, each_of
 from proxies.series.counts import Group, Matrix
@@ -48,7 +48,7 @@ def weapon_by_front(matching: Matching, fronts: Sequence[Front]) -> Matrix:
 def narrowed(selection: Selection, name: str) -> Callable[[str], str]:
     """The lists of those events of a question that have a value too. None has it where the question
     asks for other values: what has both, no question asks for."""
-    asked, events = getattr(selection, name), reverse("event-list")
+    asked, events = getattr(selection, name), page_of("event-list")
     query = each_of(selection, name)
     return lambda value: "" if asked and value not in asked else events + query(value)
 

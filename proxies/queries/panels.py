@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from proxies.methods.front_status import Status
 from proxies.models import Front, Pledge
+from proxies.models.base import page_of
 from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.counts import ByDay
 from proxies.queries.statuses import once, status_of
@@ -133,4 +132,4 @@ def pledges_between(selection: Selection, first: date, last: date) -> str:
     """Where the pledges of a question are listed that start from one day to another."""
     taken = {name: getattr(selection, name) for name in ("front", "faction", "as_of")}
     listed = Selection(**taken, target=selection.target_actors, since=first, until=last)
-    return reverse("pledge-list") + listed.query()
+    return page_of("pledge-list") + listed.query()

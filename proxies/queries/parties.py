@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import Any
 
 import numpy as np
-from django.urls import reverse
 
 from proxies.models import AttackEvent, Faction
+from proxies.models.base import page_of
 from proxies.queries.matching import DENIED, Matching, of_keys
 from proxies.queries.matrices import matrix, narrowed
 from proxies.record.columns.copying import ALWAYS, Ints, day_of
@@ -111,7 +111,7 @@ def by_faction(matching: Matching) -> list[Bar]:
     for at in np.flatnonzero(every):
         actor, count = actors.rows[at], int(firm[at])
         kind = actor.faction.kind if hasattr(actor, "faction") else None
-        url = reverse("faction-detail", args=[actor.slug]) + selection.pin
+        url = page_of("faction-detail", actor.slug) + selection.pin
         apart, collective = int(every[at]) - count, kind in COLLECTIVE
         slug, name = actor.slug, actor.short_name
         bars.append(Bar(slug, name, count, apart, url, collective, own(slug), actor.name))

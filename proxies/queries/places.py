@@ -7,9 +7,9 @@ from math import floor
 from typing import Any
 
 import numpy as np
-from django.urls import reverse
 
 from proxies.models import AttackEvent, Place
+from proxies.models.base import page_of
 from proxies.queries.matching import Matching
 from proxies.record.columns.copying import ALWAYS, NEVER, NONE, Ints, day_of
 from proxies.record.columns.table import Columns, Mask
@@ -102,7 +102,7 @@ def located(matching: Matching) -> Located:
 
 def address(selection: Selection, slugs: tuple[str, ...], front: str) -> str:
     """The list of a question's events at some places, on one front."""
-    return reverse("event-list") + selection.but(place=slugs, front=(front,)).query()
+    return page_of("event-list") + selection.but(place=slugs, front=(front,)).query()
 
 
 def by_place(at: AtPlaces, columns: Columns, selection: Selection, most: int = MOST) -> list[Point]:
@@ -112,7 +112,7 @@ def by_place(at: AtPlaces, columns: Columns, selection: Selection, most: int = M
     alone = [k for k in ranked if at.n[k] == 1]
     keys = columns.events.key[at.one[alone]].tolist()
     pages = dict(AttackEvent.objects.filter(pk__in=among(keys)).values_list("pk", "slug"))
-    events, pin = reverse("event-list"), selection.pin
+    events, pin = page_of("event-list"), selection.pin
     page = {
         k: f"{events}{pages[key]}/{pin}" for k, key in zip(alone, keys, strict=True) if key in pages
     }

@@ -7,11 +7,11 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from proxies.charts.scale import joined
+from proxies.models.base import page_of
 from proxies.queries.panels import Panel
 from proxies.queries.statuses import once
 from proxies.record.versions import Copy
@@ -110,7 +110,7 @@ def busiest(panels: Iterable[Panel]) -> int:
 def page_of_reports(voices: Voices, pin: str) -> str:
     """The address of the reports on which a label rests."""
     anchor = {"pledge": "reports-title", "event": "accounts-title", "front": "closures"}
-    page = reverse(f"{voices.page}-detail", args=[voices.slug])
+    page = page_of(f"{voices.page}-detail", voices.slug)
     return f"{page}{pin}#{anchor[voices.page]}"
 
 

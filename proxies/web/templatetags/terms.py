@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from proxies.models.base import page_of
 from proxies.queries.ledger import RESTRAINT
 from proxies.queries.origins import reports_by_origin
 from proxies.web.templatetags.record import embed
@@ -29,7 +29,7 @@ def term(context: template.Context, family: str, code: Any = "") -> str:
     here = context.get("terms_here")
     if here is not None and slug in TERMS:
         here[slug] = [str(TERMS[slug].name), str(TERMS[slug].text)]
-    return f"{reverse('glossary')}{context.get('pin', '')}#{slug}"
+    return f"{page_of('glossary')}{context.get('pin', '')}#{slug}"
 
 
 @register.simple_tag(takes_context=True)

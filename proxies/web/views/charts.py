@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.urls import reverse
-
 from proxies.charts.chart import Chart
+from proxies.models.base import page_of
 from proxies.wording.charts import chart_words
 
 FIGURE = {"file": "figure-html", "numbers": "figure-table", "source": "figure-json"}
@@ -34,4 +33,4 @@ def worded(
 
 def forms(names: Mapping[str, str], query: str, *args: str) -> dict[str, Any]:
     """The addresses of a chart in its forms, for a question."""
-    return {form: reverse(name, args=args) + query for form, name in names.items()}
+    return {form: page_of(name, *args) + query for form, name in names.items()}

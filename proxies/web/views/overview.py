@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -26,6 +25,7 @@ from proxies.charts.findings import (
 from proxies.charts.gaps import MILESTONE
 from proxies.charts.marks import Key, Pledges, marks_key
 from proxies.charts.ranked import matrix_figure, ranked
+from proxies.models.base import page_of
 from proxies.queries.answer import Answer
 from proxies.queries.statuses import label_over_time
 from proxies.record.current import record
@@ -238,7 +238,7 @@ def _found(finding: Finding | None) -> str:
 def _chart(id: str, selection: Selection, **parts: Any) -> Chart:
     """A chart of events, with the list of them."""
     query = selection.query()
-    events = reverse("event-list") + query
+    events = page_of("event-list") + query
     return worded(id, events=events, **forms(FIGURE, query, id), **parts)
 
 
