@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from proxies.models.days import foreseeable, in_reach, optional_day, today
 from proxies.models.labels import label
@@ -22,9 +22,14 @@ MOST_ADDRESSES = 8192
 """Addresses of pages that are kept, of those asked for last."""
 
 
-@lru_cache(MOST_ADDRESSES)
 def page_of(name: str, *slugs: str) -> str:
     """The address of a page, such as that of a record, put together once."""
+    return _page_of(get_script_prefix(), name, slugs)
+
+
+@lru_cache(MOST_ADDRESSES)
+def _page_of(_prefix: str, name: str, slugs: tuple[str, ...]) -> str:
+    """Under the path at which the site stands."""
     return reverse(name, args=slugs)
 
 

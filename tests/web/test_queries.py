@@ -83,11 +83,12 @@ def test_the_first_page_after_a_change_reads_the_record_in_as_few_queries(query:
 
 
 def test_a_question_that_was_answered_is_answered_from_memory_until_the_record_changes() -> None:
-    first, again = queries("/?weapon=drone"), queries("/?weapon=drone")
-    assert len(again) == 1 < len(first)
+    queries("/?weapon=drone")
+    again = queries("/?weapon=drone")
+    assert len(again) == 1
     assert "recordversion" in again[0]
     Front.objects.filter(slug="iraq").update(lat=33.5)
-    assert len(queries("/?weapon=drone")) >= len(first)
+    assert len(queries("/?weapon=drone")) > 1
 
 
 @pytest.mark.parametrize("query", FILTERS)

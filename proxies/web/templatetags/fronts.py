@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -13,9 +14,7 @@ from django.utils.safestring import SafeString
 from proxies.charts.scale import joined
 from proxies.models.base import page_of
 from proxies.queries.panels import Panel
-from proxies.queries.statuses import once
-from proxies.record.versions import Copy
-from proxies.series.spells import Strip
+from proxies.series.spells import Spell, Strip
 from proxies.vocab import FrontLabel
 from proxies.wording.strips import strip_in_words
 from proxies.wording.voices import Voices
@@ -27,6 +26,9 @@ BAND = 12
 
 MIDDLE, TALL, DEEP = 34, 18, 12
 """Heights of the line between attacks and strikes, and of their bars."""
+
+MOST_LABELS = 64
+"""Labels that are kept as drawn, of those asked for last."""
 
 MONTH = 26
 """Days that the bar of a month is wide: some less than a month, so that bars stand apart."""
@@ -47,7 +49,7 @@ def strip(one: Strip, name: str, top: int) -> SafeString:
     the record, so that strips stand one under the other; patterns, which must not be stretched, lie
     over it in shares of its width."""
     place = _Axis(one.axis)
-    bands, over = once(_labels.get(), (name, one.axis, one.until), lambda: _label(one, place))
+    bands, over = _label(one.axis, one.until, one.spells)
     bars = format_html_join("", '<path class="{}" d="{}"></path>', _bars(one, place, top).items())
     return format_html(
         '<svg class="strip" height="62" role="img" aria-label="{}">'
@@ -65,12 +67,12 @@ def strip(one: Strip, name: str, top: int) -> SafeString:
     )
 
 
-_labels: Copy[dict[Hashable, tuple[SafeString, SafeString]]] = Copy(dict)
-"""The labels of fronts as drawn, by name, axis and day, for this version of the record."""
-
-
-def _label(one: Strip, place: _Axis) -> tuple[SafeString, SafeString]:
+@lru_cache(MOST_LABELS)
+def _label(
+    axis: tuple[date, date], until: date, spells: tuple[Spell, ...]
+) -> tuple[SafeString, SafeString]:
     """What lies below the bars of a strip, and over them: no question about events changes it."""
+    one, place = Strip(axis, until, spells, ()), _Axis(axis)
     bands = format_html_join(
         "", '<path class="band" data-status="{}" d="{}"></path>', _bands(one, place).items()
     )
