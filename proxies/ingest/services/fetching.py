@@ -26,6 +26,7 @@ from proxies.ingest.datasets.formats.api_json import as_text
 from proxies.ingest.deferring import defer
 from proxies.ingest.services import acled, asking, ucdp
 from proxies.ingest.services.asking import Row, Service, ServiceError
+from proxies.ingest.services.in_time import TimedTransport
 from proxies.ingest.uploads.queue import take
 from proxies.methods.imported_front import TRACKED
 from proxies.models import DatasetFetch
@@ -106,10 +107,10 @@ def _asked(service: DatasetService) -> Asked:
 
 def _client() -> httpx.Client:
     return httpx.Client(
-        timeout=asking.SECONDS,
+        transport=TimedTransport(asking.SECONDS),
         follow_redirects=False,
         trust_env=False,
-        headers={"User-Agent": AGENT, "Accept": "application/json"},
+        headers={"User-Agent": AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"},
     )
 
 
