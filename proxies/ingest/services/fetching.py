@@ -1,7 +1,8 @@
 """Fetching a dataset from its service into an upload, whose trial waits for an editor.
 
-Nothing is imported by itself. What a service gives the same as last time makes no second upload;
-what breaks off or changes its layout makes none at all, and the fetch says so.
+Nothing is imported by itself. What a service gives the same as last time makes no second upload,
+unless the first came to nothing; what breaks off or changes its layout makes none at all, and the
+fetch says so.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ from proxies.ingest.services.asking import Row, Service, ServiceError
 from proxies.ingest.services.in_time import TimedTransport
 from proxies.ingest.uploads.queue import take
 from proxies.methods.imported_front import TRACKED
-from proxies.models import DatasetFetch
+from proxies.models import DatasetFetch, Upload
+from proxies.models.uploads import GONE_STATES
+from proxies.vocab import UploadState
 from proxies.vocab.intake import DatasetService, VisitEnd
 
 FETCH = "fetch_dataset"
@@ -150,16 +153,22 @@ def _file(
 def _noted(
     service: DatasetService, asked: Asked, rows: int, file: TemporaryUploadedFile
 ) -> DatasetFetch:
-    """Note a fetch, with an upload where it brought what the last one did not."""
+    """Note a fetch, with an upload where it brought what the last one did not, or what came to
+    nothing then."""
     digest = sha256()
     for part in file.chunks():
         digest.update(part)
     noted = {"service": service, "asked": asked.words, "rows": rows, "digest": digest.hexdigest()}
     read = DatasetFetch.objects.filter(service=service).exclude(digest="").first()
-    if read is not None and read.digest == noted["digest"]:
+    if read is not None and read.digest == noted["digest"] and _is_offered(read.upload):
         return DatasetFetch.objects.create(**noted, end=VisitEnd.UNCHANGED, upload=read.upload)
     file.seek(0)
     given = {"format": FORMATS[service], "scope": TRACKED, "release": asked.release}
     with transaction.atomic():
         upload = take(file, given, None)
         return DatasetFetch.objects.create(**noted, end=VisitEnd.READ, upload=upload)
+
+
+def _is_offered(upload: Upload | None) -> bool:
+    """Whether an upload still waits for somebody to decide, or was imported."""
+    return upload is not None and upload.state not in {UploadState.FAILED, *GONE_STATES}

@@ -102,6 +102,38 @@ def test_the_same_rows_make_no_second_upload(stand: Stand) -> None:
     assert Upload.objects.count() == 2
 
 
+@pytest.mark.parametrize("state", ["cancelled", "expired", "failed", "gone"])
+def test_rows_whose_trial_came_to_nothing_are_offered_again(stand: Stand, state: str) -> None:
+    in_pages(stand, ucdp_rows(1))
+    first = fetch(UCDP)
+    if state == "gone":
+        Upload.objects.all().delete()
+    else:
+        Upload.objects.update(state=state)
+    again = fetch(UCDP)
+    assert (again.end, again.digest) == ("read", first.digest)
+    assert again.upload is not None
+    assert again.upload_id != first.upload_id
+    assert (again.upload.step, again.upload.state) == ("trial", "waiting")
+    assert [row["id"] for row in rows_of(again.upload)] == ["1"]
+    assert fetch(UCDP).upload == again.upload
+    assert DatasetFetch.objects.filter(end="unchanged").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [("trial", "waiting"), ("trial", "running"), ("trial", "done"), ("import", "done")],
+)
+def test_rows_that_wait_or_were_imported_are_not_offered_again(
+    stand: Stand, step: str, state: str
+) -> None:
+    in_pages(stand, ucdp_rows(1))
+    first = fetch(UCDP)
+    Upload.objects.update(step=step, state=state)
+    again = fetch(UCDP)
+    assert (again.end, again.upload) == ("unchanged", first.upload)
+
+
 def test_half_a_release_is_not_kept(stand: Stand) -> None:
     in_pages(stand, ucdp_rows(1, 2), ucdp_rows(2), total=4)
     words = refused(UCDP, "unreadable")
