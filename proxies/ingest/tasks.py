@@ -18,7 +18,7 @@ from procrastinate.jobs import Job
 from proxies.ingest.background import errors, stalled
 from proxies.ingest.datasets.job import ImportBusyError
 from proxies.ingest.intake import matching, texts, visiting
-from proxies.ingest.services.fetching import FETCH, fetch, is_set_up
+from proxies.ingest.services.fetching import FETCH, fetch, fetch_all
 from proxies.ingest.uploads import queue, steps
 from proxies.vocab.intake import DatasetService
 
@@ -110,8 +110,7 @@ def forget_texts() -> None:
 @every("17 5 * * 1")
 def fetch_datasets() -> None:
     """Those whose services the environment says how to ask."""
-    for service in filter(is_set_up, DatasetService):
-        fetch(service)
+    fetch_all()
 
 
 @app.task(name=FETCH, lock=FETCH)
