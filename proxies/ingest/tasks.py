@@ -18,29 +18,38 @@ from procrastinate.jobs import Job
 from proxies.ingest.background import errors, stalled
 from proxies.ingest.datasets.job import ImportBusyError
 from proxies.ingest.intake import matching, texts, visiting
-from proxies.ingest.services.fetching import FETCH, fetch, is_set_up
+from proxies.ingest.services.fetching import FETCH, fetch, fetch_all
 from proxies.ingest.uploads import queue, steps
 from proxies.vocab.intake import DatasetService
 
 SECONDS_BUSY = 3
 """Until it is looked again whether another import is over."""
 SECONDS_AWAY = 10
+"""Until a database that failed a job is tried again; doubled with each attempt of the job."""
+ATTEMPTS = 8
+"""Attempts of a job after which a database that fails it is not tried again: some 20 minutes."""
 HOURS_KEPT = 24
 HOURS_FAILED_KEPT = 24 * 30
 
 
 class Patience(BaseRetryStrategy):
-    """A job that was broken off is done anew; one that finds an import or no database, later."""
+    """A job that was broken off is done anew; one that finds an import or no database, later. The
+    last not for ever: it is then said to have failed, as the statement itself may be at fault."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        seconds = {
-            JobAborted: 0,
-            ImportBusyError: SECONDS_BUSY,
-            OperationalError: SECONDS_AWAY,
-            InterfaceError: SECONDS_AWAY,
-        }
-        wait = seconds.get(type(exception))
+        wait = self._seconds(exception, job.attempts)
         return None if wait is None else RetryDecision(retry_in={"seconds": wait})
+
+    @staticmethod
+    def _seconds(exception: BaseException, before: int) -> int | None:
+        """Until the next attempt, after this one and so many before it."""
+        if isinstance(exception, JobAborted):
+            return 0
+        if isinstance(exception, ImportBusyError):
+            return SECONDS_BUSY
+        if isinstance(exception, (OperationalError, InterfaceError)) and before + 1 < ATTEMPTS:
+            return SECONDS_AWAY << before
+        return None
 
 
 @app.task(name=queue.TASK, lock=queue.TASK, pass_context=True, retry=Patience())
@@ -110,11 +119,10 @@ def forget_texts() -> None:
 @every("17 5 * * 1")
 def fetch_datasets() -> None:
     """Those whose services the environment says how to ask."""
-    for service in filter(is_set_up, DatasetService):
-        fetch(service)
+    fetch_all()
 
 
-@app.task(name=FETCH, lock=FETCH)
+@app.task(name=FETCH, lock=FETCH, retry=Patience())
 def fetch_dataset(service: str) -> None:
     """One that an editor asks for now."""
     fetch(DatasetService(service))

@@ -6,12 +6,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import now
 from procrastinate import App
 from procrastinate.contrib.django import app, procrastinate_app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
@@ -187,6 +190,37 @@ def test_why_a_job_failed_is_kept_until_it_is_done_after_all(probe: Callable[...
     sql("UPDATE procrastinate_jobs SET status = 'succeeded'")
     forget_errors()
     assert not JobError.objects.exists()
+
+
+@pytest.mark.parametrize(("before", "seconds"), [(0, 10), (1, 20), (6, 640)])
+def test_a_database_that_fails_a_job_is_tried_again_later_and_later(
+    probe: Callable[..., None], before: int, seconds: int
+) -> None:
+    probe(out_of_room, retry=tasks.Patience())
+    number = app.configure_task("probe").defer()
+    sql("UPDATE procrastinate_jobs SET attempts = %s", before)
+    at = now()
+    work()
+    job = ProcrastinateJob.objects.get(pk=number)
+    assert (job.status, job.attempts) == ("todo", before + 1)
+    assert at + timedelta(seconds=seconds) <= job.scheduled_at <= now() + timedelta(seconds=seconds)
+    assert not JobError.objects.exists()
+
+
+def test_a_job_that_the_database_fails_each_time_is_shown_as_failed_in_the_end(
+    probe: Callable[..., None], client: Client
+) -> None:
+    probe(out_of_room, retry=tasks.Patience())
+    app.configure_task("probe").defer()
+    sql("UPDATE procrastinate_jobs SET attempts = %s", tasks.ATTEMPTS - 1)
+    work()
+    assert statuses("probe") == ["failed"]
+    text = client.get(reverse("admin:proxies_joberror_changelist")).text
+    assert "OperationalError: no space left on device" in text
+
+
+def out_of_room() -> None:
+    raise OperationalError("no space left on device")
 
 
 def test_a_statement_that_runs_for_long_is_broken_off_when_the_worker_is_to_end(

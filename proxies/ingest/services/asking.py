@@ -5,26 +5,33 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpcore
 import httpx
 import orjson
 
+from proxies.ingest.intake.fetching.unpacking import PackingError, unpacked, up_to
+from proxies.ingest.retry_after import seconds_of
 from proxies.vocab.intake import VisitEnd
 
 Row = dict[str, Any]
 
 LARGEST = 64 * 1024**2
 """Bytes of one answer, unpacked: a page of some thousand rows has a hundredth of that."""
-SECONDS = 60.0
-"""For which an answer may keep silent."""
+SECONDS = 180.0
+"""Within which an answer has to be there to its end, from connecting on."""
 TRIES = 4
 """How often a question is asked that a service puts off or fails to answer."""
 LONGEST_PAUSE = 120.0
 """Seconds that are waited because a service asks for it; for longer, the next fetch is soon enough.
 """
 PUT_OFF = frozenset({429, 500, 502, 503, 504})
+LOST = (
+    httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol,
+)  # fmt: skip
 SAID = ("error_description", "message", "error", "messages", "detail")
 
 
@@ -70,7 +77,8 @@ class Service:
             response = self._sent(method, url, sent)
             if response.status_code not in PUT_OFF:
                 break
-            pause = self._asked_to_wait(response) or self.pause * 2**tried
+            asked = seconds_of(response.headers.get("Retry-After", ""), datetime.now(UTC))
+            pause = asked or self.pause * 2**tried
             if tried == TRIES or pause > LONGEST_PAUSE:
                 words = f"{self.name} answers {response.status_code}: {_said(response)}"
                 raise ServiceError(VisitEnd.UNREACHABLE, words)
@@ -80,23 +88,23 @@ class Service:
     def _sent(self, method: str, url: str, sent: Mapping[str, Any]) -> httpx.Response:
         try:
             with self.client.stream(method, url, **sent) as response:
-                content = bytearray()
-                for part in response.iter_bytes():
-                    content += part
-                    if len(content) > LARGEST:
-                        words = f"An answer of {self.name} is larger than {LARGEST >> 20} MB."
-                        raise ServiceError(VisitEnd.UNREADABLE, words)
-        except httpx.HTTPError as error:
+                packing = response.headers.get("content-encoding", "").strip().lower()
+                content, more = up_to(unpacked(response.iter_raw(), packing), LARGEST)
+        except httpcore.TimeoutException as error:
+            words = f"{self.name} gave no whole answer within {SECONDS:g} seconds."
+            raise ServiceError(VisitEnd.UNREACHABLE, words) from error
+        except LOST as error:
             words = f"{self.name} cannot be reached: {str(error) or type(error).__name__}."
             raise ServiceError(VisitEnd.UNREACHABLE, words) from error
+        except PackingError as error:
+            words = f"An answer of {self.name} is not packed as it says ({error})."
+            raise ServiceError(VisitEnd.UNREADABLE, words) from error
+        if more:
+            words = f"An answer of {self.name} is larger than {LARGEST >> 20} MB."
+            raise ServiceError(VisitEnd.UNREADABLE, words)
         return httpx.Response(
-            response.status_code, headers=_plain(response.headers), content=bytes(content)
+            response.status_code, headers=_plain(response.headers), content=content
         )
-
-    @staticmethod
-    def _asked_to_wait(response: httpx.Response) -> float:
-        text = response.headers.get("Retry-After", "")
-        return float(text) if text.isascii() and text.isdigit() else 0.0
 
     def _read(self, response: httpx.Response) -> Row:
         status = response.status_code

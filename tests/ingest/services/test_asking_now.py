@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import JobAborted
 from pytest_django import Settings
 
 from proxies.ingest import tasks
+from proxies.ingest.services import fetching
+from proxies.ingest.services.asking import Row
 from proxies.models import DatasetFetch
+from proxies.vocab.intake import DatasetService
 from tests.admin_people import client_of
 from tests.ingest.services.conftest import Stand, as_json
 
@@ -51,3 +57,37 @@ def test_every_week_those_are_asked_that_are_set_up(stand: Stand, settings: Sett
     stand.answer = lambda given: as_json({"message": "closed"}, 401)
     tasks.fetch_datasets()
     assert [(one.service, one.end) for one in DatasetFetch.objects.all()] == [("ucdp", "refused")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_service_that_fails_keeps_no_other_from_being_asked(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*asked: object) -> Iterator[list[Row]]:
+        raise ZeroDivisionError("of all things")
+        yield []
+
+    monkeypatch.setattr("proxies.ingest.services.ucdp.pages", broken)
+    rows = [{"event_id_cnty": "IRQ1", "country": "Iraq"}]
+    stand.answer = lambda given: as_json({"access_token": "t", "count": 1, "data": rows})
+    with pytest.raises(ExceptionGroup, match="UCDP: ZeroDivisionError: of all things"):
+        tasks.fetch_datasets()
+    noted = {one.service: one for one in DatasetFetch.objects.all()}
+    assert (noted["acled"].end, noted["ucdp"].end) == ("read", "unreadable")
+    page = client_of("editor").get(reverse(LIST)).text
+    assert "not foreseen: ZeroDivisionError: of all things" in page
+
+
+def test_a_worker_that_is_to_end_asks_no_other_service(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ending(service: DatasetService) -> None:
+        asked.append(service)
+        raise JobAborted
+
+    monkeypatch.setattr(fetching, "fetch", ending)
+    with pytest.raises(JobAborted):
+        tasks.fetch_datasets()
+    assert len(asked) == 1

@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import time
+import zlib
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 from io import StringIO
 from typing import Any
 
@@ -16,7 +20,7 @@ from proxies.ingest.services import acled, ucdp
 from proxies.ingest.services.fetching import fetch
 from proxies.models import AttackEvent, DatasetFetch, Upload
 from proxies.vocab.intake import DatasetService
-from tests.ingest.intake.local_site import Answer
+from tests.ingest.intake.local_site import Answer, answering
 from tests.ingest.services.conftest import Given, Stand, as_json
 
 pytestmark = pytest.mark.django_db
@@ -44,17 +48,17 @@ def acled_rows(country: str, number: int, first: int = 0) -> list[dict[str, Any]
 
 
 def in_pages(stand: Stand, *pages: list[dict[str, Any]], total: int | None = None) -> None:
-    """UCDP's answers: each page names the next one."""
+    """UCDP's answers: each page names the next one; they are counted from 0."""
     number = sum(map(len, pages)) if total is None else total
 
     def answer(given: Given) -> Answer:
-        page = int(given.asked["page"])
+        page = int(given.asked.get("page", 0))
         following = f"{stand.address}{given.path}?pagesize=1000&page={page + 1}"
         content = {
             "TotalCount": number,
             "TotalPages": len(pages),
-            "NextPageUrl": following if page < len(pages) else "",
-            "Result": pages[page - 1],
+            "NextPageUrl": following if page + 1 < len(pages) else "",
+            "Result": pages[page],
         }
         return as_json(content)
 
@@ -96,6 +100,38 @@ def test_the_same_rows_make_no_second_upload(stand: Stand) -> None:
     in_pages(stand, ucdp_rows(1, 2))
     assert fetch(UCDP).end == "read"
     assert Upload.objects.count() == 2
+
+
+@pytest.mark.parametrize("state", ["cancelled", "expired", "failed", "gone"])
+def test_rows_whose_trial_came_to_nothing_are_offered_again(stand: Stand, state: str) -> None:
+    in_pages(stand, ucdp_rows(1))
+    first = fetch(UCDP)
+    if state == "gone":
+        Upload.objects.all().delete()
+    else:
+        Upload.objects.update(state=state)
+    again = fetch(UCDP)
+    assert (again.end, again.digest) == ("read", first.digest)
+    assert again.upload is not None
+    assert again.upload_id != first.upload_id
+    assert (again.upload.step, again.upload.state) == ("trial", "waiting")
+    assert [row["id"] for row in rows_of(again.upload)] == ["1"]
+    assert fetch(UCDP).upload == again.upload
+    assert DatasetFetch.objects.filter(end="unchanged").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [("trial", "waiting"), ("trial", "running"), ("trial", "done"), ("import", "done")],
+)
+def test_rows_that_wait_or_were_imported_are_not_offered_again(
+    stand: Stand, step: str, state: str
+) -> None:
+    in_pages(stand, ucdp_rows(1))
+    first = fetch(UCDP)
+    Upload.objects.update(step=step, state=state)
+    again = fetch(UCDP)
+    assert (again.end, again.upload) == ("unchanged", first.upload)
 
 
 def test_half_a_release_is_not_kept(stand: Stand) -> None:
@@ -158,6 +194,76 @@ def test_a_service_that_asks_to_wait_is_asked_again(stand: Stand) -> None:
         as_json({}, 429, Retry_After="0") if len(stand.questions) < 3 else as_json(content)
     )
     assert fetch(UCDP).end == "read"
+    assert len(stand.questions) == 3
+
+
+def test_a_service_that_names_a_time_that_is_past_is_asked_again(stand: Stand) -> None:
+    content = {"TotalCount": 1, "NextPageUrl": "", "Result": ucdp_rows(1)}
+    past = "Wed, 21 Oct 2015 07:28:00 GMT"
+    stand.answer = lambda given: (
+        as_json({}, 503, Retry_After=past) if len(stand.questions) < 2 else as_json(content)
+    )
+    assert fetch(UCDP).end == "read"
+
+
+@pytest.mark.parametrize("asked", ["Fri, 31 Dec 9999 23:59:59 GMT", "9" * 400])
+def test_a_service_that_asks_to_wait_for_long_is_left_until_the_next_fetch(
+    stand: Stand, asked: str
+) -> None:
+    stand.answer = lambda given: as_json({}, 503, Retry_After=asked)
+    assert "answers 503" in refused(UCDP, "unreachable")
+    assert len(stand.questions) == 1
+
+
+Line = Callable[[BaseHTTPRequestHandler], None]
+
+
+def in_the_headers(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.0 200 OK\r\n")
+    while True:
+        handler.wfile.write(b"X: y\r\n")
+        time.sleep(0.02)
+
+
+def in_the_body(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+    while True:
+        handler.wfile.write(b" ")
+        time.sleep(0.02)
+
+
+def with_empty_pieces(handler: BaseHTTPRequestHandler) -> None:
+    """Unpacked, nothing at all comes."""
+    handler.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n")
+    packing = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+    while True:
+        handler.wfile.write(packing.flush(zlib.Z_FULL_FLUSH))
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("drip", [in_the_headers, in_the_body, with_empty_pieces])
+def test_an_answer_that_only_drips_is_given_up(
+    drip: Line, stand: Stand, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proxies.ingest.services.asking.SECONDS", 0.5)
+    with answering(drip) as port:
+        settings.UCDP_API = f"http://127.0.0.1:{port}"
+        words = refused(UCDP, "unreachable")
+    assert words == "UCDP gave no whole answer within 0.5 seconds."
+
+
+def test_an_answer_that_unpacks_to_something_packed_is_not_unpacked_twice(stand: Stand) -> None:
+    bomb = gzip.compress(gzip.compress(b" " * 1000))
+    stand.answer = lambda given: (200, {"Content-Encoding": "gzip, gzip"}, bomb)
+    assert "is not packed as it says (gzip, gzip)" in refused(UCDP, "unreadable")
+
+
+def test_a_service_that_always_names_a_next_page_is_not_followed_for_ever(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ucdp, "PAGES", 3)
+    in_pages(stand, *[ucdp_rows(1)] * 9)
+    assert "announced 9 events and gave 1" in refused(UCDP, "unreadable")
     assert len(stand.questions) == 3
 
 
