@@ -165,6 +165,7 @@ def test_items_have_become_nothing_once_the_decision_is_taken_back(
 ) -> None:
     """Also where the report was there before, and is cited nowhere now."""
     item = cluster.items.get()
+    assert item.source
     report = Report.objects.create(source=item.source, url=item.address, published=DAY)
     event = make_event()
     decide(editor, cluster, "cite", record=f"/events/{event.slug}/", stance="asserts")
