@@ -40,8 +40,8 @@ class Fate(Vocabulary):
     REFUSED = _("refused")
 
 
-FROM_TREE = "tree"
-"""The reason of what the tree of items shows, rather than a rule of one of them."""
+FROM_TREE, FROM_LEAD = "tree", "lead"
+"""Reasons of what the tree of items shows, or was noted with a lead, rather than read in one."""
 
 SUGGESTED_BY: Mapping[DecisionKind, Mapping[str, SuggestionKind]] = {
     DecisionKind.CITE: {

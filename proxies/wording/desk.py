@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from proxies.vocab.desk import FROM_TREE, Act, SuggestionKind
+from proxies.vocab.desk import FROM_LEAD, FROM_TREE, Act, SuggestionKind
 from proxies.vocab.intake import DecisionKind
 from proxies.wording.labels import each_in_sentence, in_sentence, label_of
 from proxies.wording.phrases import (
@@ -38,6 +38,12 @@ KEYS: dict[DecisionKind, str] = {
     DecisionKind.LATER: "l",
 }
 """The key of each, in the order in which they are offered."""
+
+NOT_READ: dict[str, Any] = {
+    FROM_TREE: _("by the tree of items"),
+    FROM_LEAD: _("as noted with the lead"),
+}
+"""Why something is filled in that no rule read in an item."""
 
 DONE: dict[DecisionKind, Any] = {
     DecisionKind.NEW_PLEDGE: _("made a new pledge"),
@@ -154,8 +160,8 @@ KIND_NAMES: dict[str, Any] = {
 
 def suggestion_in_words(one: Any, total: int) -> str:
     """Why a field is filled in: "read in 7 of 9 items, from “…”"; of a single item its words."""
-    if one.reason == FROM_TREE:
-        return gettext("by the tree of items")
+    if one.reason in NOT_READ:
+        return str(NOT_READ[one.reason])
     facts = {"some": one.items, "all": items_in_words(total), "words": isolated(one.words)}
     if one.kind == SuggestionKind.CANDIDATE:
         said = gettext("alike, by %(some)d of %(all)s") if total > 1 else gettext("alike")

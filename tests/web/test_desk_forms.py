@@ -297,3 +297,14 @@ def test_whom_an_act_is_against_is_not_filled_in_as_who_did_it(
     make_item(cluster, *said, *([("act", act, "")] if act else []))
     form = editor.get(f"/desk/{cluster.pk}/?decide=new-event").context["form"]
     assert form["attackers"].value() == named
+
+
+def test_front_and_day_of_a_lead_are_filled_in_as_noted(editor: Client) -> None:
+    cluster = make_cluster(make_front(), day=DAY)
+    make_item(cluster, lead=True, about=DAY)
+    page = editor.get(f"/desk/{cluster.pk}/?decide=new-event")
+    form = page.context["form"]
+    assert form["front"].value() == str(Front.objects.get().pk)
+    assert form["first_day"].value() == DAY.isoformat()
+    assert {*form.filled} == {"front", "first_day"}
+    assert page.text.count("as noted with the lead") == 2

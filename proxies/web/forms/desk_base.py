@@ -20,7 +20,7 @@ from proxies.vocab import (
     Stance,
     StatementKind,
 )
-from proxies.vocab.desk import FROM_TREE, SUGGESTED_BY, Act, Fate, SuggestionKind
+from proxies.vocab.desk import FROM_LEAD, FROM_TREE, SUGGESTED_BY, Act, Fate, SuggestionKind
 from proxies.vocab.intake import DecisionKind
 from proxies.web.forms.desk_fields import Line, Part
 from proxies.web.forms.named import (
@@ -162,14 +162,24 @@ class DeskForm(forms.Form):
     def suggest_front(self, name: str, *, several: bool) -> None:
         keys = {front.slug: str(front.pk) for front in Front.objects.all()}
         said = [one for one in self.all_of(SuggestionKind.FRONT) if one.value in keys]
+        noted = self.lookup.cluster.front
+        if not said and noted is not None and self.leads:
+            said = [Suggested(SuggestionKind.FRONT, noted.slug, len(self.leads), FROM_LEAD)]
         if said:
             values = [keys[one.value] for one in said]
             self.suggest(name, values if several else values[0], said[0])
 
     def suggest_day(self, name: str) -> None:
         best = self.best(SuggestionKind.DAY)
+        noted = [item.about.isoformat() for item in self.leads if item.about]
+        if best is None and noted:
+            best = Suggested(SuggestionKind.DAY, noted[0], len(noted), FROM_LEAD)
         if best is not None:
             self.suggest(name, best.value, best)
+
+    @property
+    def leads(self) -> list[Item]:
+        return [item for item in self.lookup.items if item.lead]
 
     # what was shown and sent
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -177,9 +176,9 @@ def desk_take(request: HttpRequest, pk: int) -> HttpResponse:
         problem = overtaken_in_words(error)
         return _cluster_page(request, _found(pk), problem=problem, wanted=kind, status=409)
     known = kind in [one.value for one in WITH_FORM]
+    request.session[OPENED] = {str(pk): request.POST.get(OPENED, "")}
     address = reverse("desk-cluster", args=[pk])
-    since = {OPENED: request.POST[OPENED]} if request.POST.get(OPENED) else {}
-    return redirect(f"{address}?{urlencode({'decide': kind, **since})}" if known else address)
+    return redirect(f"{address}?decide={kind}" if known else address)
 
 
 @at_the_desk
@@ -231,13 +230,19 @@ def _cluster_page(
         "choosing": chosen is not None,
         "held": held,
         "outcome": outcome,
-        "opened": request.POST.get(OPENED) or request.GET.get(OPENED) or opened_now(),
+        "opened": _opened(request, lookup, form),
         "offered": names_to_offer() if form else {},
         "records": candidates_of([last.record]) if last and last.record else {},
         "undone": _decision(request, "undone"),
         **shown,
     }
     return _render(request, "desk_cluster.html", context, status)
+
+
+def _opened(request: HttpRequest, lookup: ClusterLookup, form: DeskForm | None) -> str:
+    """When the cluster was opened: of a form, before it was asked for."""
+    taken: Mapping[str, str] = request.session.get(OPENED, {}) if form else {}
+    return request.POST.get(OPENED) or taken.get(str(lookup.cluster.pk)) or opened_now()
 
 
 def _render(
