@@ -30,8 +30,8 @@ WEAPONS = list(Weapon)
 @dataclass(frozen=True, slots=True, eq=False)
 class Cells:
     """Events by first day, front and direction, a place in each array for each such cell: their
-    number, sums of people killed, how many give no figure, and of how many, with which sums, it was
-    assessed later. `front` and `direction` are codes."""
+    number, sums of people killed, how many give no figure, of how many, with which sums, it was
+    assessed later, and the last day of any. `front` and `direction` are codes."""
 
     day: Ints
     front: Ints
@@ -44,6 +44,7 @@ class Cells:
     later: Ints
     later_low: Ints
     later_high: Ints
+    last: Ints
 
 
 def cells_of(matching: Matching) -> Cells:
@@ -52,7 +53,7 @@ def cells_of(matching: Matching) -> Cells:
     cell, size = columns.events.cell[rows], len(columns.cells)
     given = known.best[rows] != NONE
     some, of_some = rows[given], cell[given]
-    later = known.later[some] if known.later is not None else np.zeros(len(some), np.bool_)
+    later = known.later[some] if known.later is not None else np.empty(0, np.int64)
 
     def total(cells: Ints, figures: Ints) -> Ints:
         return np.bincount(cells, figures, size).astype(np.int64)
@@ -65,8 +66,17 @@ def cells_of(matching: Matching) -> Cells:
         n - np.bincount(of_some, minlength=size),
         np.bincount(of_some[later], minlength=size),
         *(total(of_some[later], each[later]) for each in (low, high)),
+        _last_days(matching),
     )
     return Cells(*columns.cells[filled].T, *(each[filled] for each in counted))
+
+
+def _last_days(matching: Matching) -> Ints:
+    """Of each cell the last day of any of its events: its own, but for those that lasted longer."""
+    columns = matching.columns
+    last, long = columns.cells[:, 0].copy(), columns.long[matching.mask[columns.long]]
+    np.maximum.at(last, columns.events.cell[long], columns.events.last[long])
+    return last
 
 
 class ByDay:
@@ -113,8 +123,8 @@ class ByDay:
             )
             return int(column[of].sum())
 
+        days, last = cells.day[own], cells.last[own].max(initial=NONE)
         later = Later(add(cells.later), add(cells.later_low), add(cells.later_high))
-        days = cells.day[own]
         return Totals(
             events=add(cells.n),
             faction_attacks=add(cells.n, Direction.FACTION_ATTACK),
@@ -125,15 +135,9 @@ class ByDay:
             killed_unknown=add(cells.without),
             assessed_later=later,
             first_day=day_of(days.min()) if len(days) else None,
-            last_day=self._last_day(own) if len(days) else None,
+            last_day=day_of(min(last, self._matching.known.day)) if len(days) else None,
             clashes=add(cells.n, Direction.CLASH),
         )
-
-    def _last_day(self, own: Mask) -> date:
-        """The last day of any event, up to the day of the question."""
-        rows, events = self._matching.rows, self._matching.columns.events
-        fronts = np.isin(events.front[rows], np.unique(self.cells.front[own]))
-        return day_of(min(events.last[rows][fronts].max(), self._matching.known.day))
 
     def months(self, front: Front, first: date, last: date) -> Iterator[tuple[date, int, int]]:
         """The months of a front with events between two days: attacks by factions and strikes by

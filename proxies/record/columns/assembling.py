@@ -51,6 +51,7 @@ def assembled(raw: Raw, tables: Tables) -> Columns:
         actors=tables.actors,
         order=order,
         cells=cells,
+        long=np.flatnonzero(events.last > events.first),
     )
 
 

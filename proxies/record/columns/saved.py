@@ -39,6 +39,7 @@ PARTS: dict[str, type[Any]] = {
     "named": Named,
     "aimed": Aimed,
 }
+BESIDE = ("order", "cells", "long")
 TABLES = tuple(field.name for field in fields(Tables))
 
 
@@ -94,7 +95,7 @@ def load() -> tuple[Columns, int] | None:
 
 
 def _arrays(columns: Columns) -> dict[str, Any]:
-    arrays = {"order": columns.order, "cells": columns.cells}
+    arrays = {name: getattr(columns, name) for name in BESIDE}
     for part in PARTS:
         held = getattr(columns, part)
         arrays |= {f"{part}.{name}": getattr(held, name) for name in held.__slots__}
@@ -120,4 +121,4 @@ def _read(path: Path) -> Columns:
         part: kind(**{name: array(f"{part}.{name}") for name in kind.__slots__})
         for part, kind in PARTS.items()
     }
-    return Columns(**parts, **small, order=array("order"), cells=array("cells"))
+    return Columns(**parts, **small, **{name: array(name) for name in BESIDE})

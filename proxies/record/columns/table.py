@@ -145,6 +145,8 @@ class Columns:
     """The places of the events by their keys."""
     cells: Ints
     """Day, front and direction of each cell: all events of a cell have these in common."""
+    long: Ints
+    """The places of the events that lasted longer than a day."""
     known: dict[int, Any] = field(default_factory=dict)
     """What was known by days that were asked for lately."""
 
