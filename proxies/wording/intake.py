@@ -50,6 +50,9 @@ FAULTS = {
         "%(name)s takes addresses that are given by hand; there is nothing to read."
     ),
     "login": gettext_lazy("A page that asks to log in came instead: “%(title)s”."),
+    "program": gettext_lazy(
+        "The page could not be read by an error of this program (%(kind)s), which is in its log."
+    ),
 }
 """By code of `FetchError`."""
 
@@ -186,6 +189,7 @@ MISSED = {
     "slow": gettext_lazy("the host took too long"),
     "broken": gettext_lazy("the answer was not whole"),
     "status": gettext_lazy("the site answers with an error"),
+    "program": gettext_lazy("an error of this program, which is in its log"),
 }
 """Why articles were not fetched, by code of `FetchError`."""
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from proxies.ingest.intake.channels import Seen
 from proxies.ingest.intake.drafts import draft, fingerprint, taken_over
 from proxies.ingest.intake.formats.entries import Entry, Note
-from proxies.ingest.intake.keys import key_of, short_enough
+from proxies.ingest.intake.keys import is_readable, key_of, short_enough
 from proxies.ingest.intake.outlets import Outlets
 from proxies.ingest.intake.reading_articles import Articles, Attempt
 from proxies.ingest.intake.rechecking import gone_from_preview, to_recheck
@@ -138,7 +138,7 @@ def _unusable(address: str) -> Note | None:
         web = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         web = False
-    if not web or any(sign.isspace() or not sign.isprintable() for sign in address):
+    if not web or not is_readable(address):
         return Note.NOT_WEB
     return None if short_enough(address) else Note.LONG_ADDRESS
 
