@@ -98,6 +98,11 @@ def unreadable_file(name: str, trouble: str) -> str:
     return _("%(file)s was put aside: %(why)s") % {"file": name, "why": unreadable(trouble)}
 
 
+def not_opened(name: str) -> str:
+    """A file that the system does not let us read."""
+    return _("%s could not be opened; the next visit tries again.") % name
+
+
 def moved(address: str) -> str:
     """A channel that has another address now."""
     return _("It has moved for good to %s: change the address of the channel.") % address

@@ -31,7 +31,7 @@ def visit(
 ) -> Visit:
     """Read a channel now; what it holds is kept in one transaction at the end.
 
-    `dropped` is the digest that a channel of e-mail is to read; `most_articles` bounds how many
+    `dropped` is a digest that a channel of e-mail is to read too; `most_articles` bounds how many
     pages are fetched where somebody waits, and later visits fetch the rest. Raises FetchError
     where there is nothing to read, or another process is at it; every other trouble ends in a
     visit that says it.
@@ -74,9 +74,11 @@ def _visited(channel: Channel, gathering: Gathering) -> Visit:
         kept.etag, kept.modified = seen.etag, seen.modified
     kept.new, kept.changed = gathering.new, gathering.changed
     kept.unchanged, kept.gone = gathering.unchanged, gathering.gone
+    kept.read_as = gathering.read_as
     done = keep(channel, kept)
-    for file in seen.files:
-        put_aside(file, READ)
+    if not gathering.left_out:  # else the next visits take the rest of them
+        for file in seen.files:
+            put_aside(file, READ)
     return done
 
 
