@@ -16,11 +16,11 @@ from proxies.ingest.intake.formats.entries import Reading
 from proxies.ingest.intake.formats.feeds import read_feed
 from proxies.ingest.intake.formats.pages import read_telegram
 from proxies.ingest.intake.texts import forget_texts
-from proxies.ingest.intake.visiting import visit, visit_due
+from proxies.ingest.intake.visiting import visit
 from proxies.models import Channel, FetchedHost, Item, Visit
 from proxies.vocab.intake import ChannelKind, DayFrom, VisitEnd
 from tests import factories as make
-from tests.ingest.intake.channels import RSS, a_feed, channel_at, whole
+from tests.ingest.intake.channels import RSS, a_feed, channel_at, visit_due, whole
 from tests.ingest.intake.local_site import LocalSite
 from tests.ingest.intake.made_up import LOGIN, TELEGRAM, WORDS, article, rss, rss_item
 
