@@ -40,6 +40,10 @@ FAULTS = {
     "redirects": gettext_lazy("The address leads on more than %(most)s times."),
     "nowhere": gettext_lazy("%(host)s leads on (status %(status)s) and does not say where."),
     "robots": gettext_lazy("The site's robots.txt asks not to read %(address)s."),
+    "rules": gettext_lazy(
+        "%(host)s does not say what may be read there: its robots.txt answers with an error "
+        "(status %(status)s). It is not read for now."
+    ),
     "kind": gettext_lazy("This is a file of the kind %(kind)s, which is not read."),
     "packed": gettext_lazy("The answer is packed (%(packing)s) in a way that cannot be read."),
     "too-large": gettext_lazy("The answer is larger than %(megabytes)s MB."),
@@ -182,6 +186,7 @@ MISSED = {
     "later": gettext_lazy("the host asks to come back later"),
     "busy": gettext_lazy("the host is being read by another process"),
     "robots": gettext_lazy("robots.txt asks not to"),
+    "rules": gettext_lazy("the site's robots.txt cannot be had now"),
     "denied": gettext_lazy("the site does not let us in"),
     "gone": gettext_lazy("nothing is there any more"),
     "login": gettext_lazy("the site asks to log in"),

@@ -21,7 +21,7 @@ from proxies.ingest.intake.formats.signs import decoded
 
 log = logging.getLogger(__name__)
 
-STOPS = frozenset({"later", "away", "busy", "unknown", "connect", "slow", "certificate"})
+STOPS = frozenset({"later", "away", "busy", "rules", "unknown", "connect", "slow", "certificate"})
 """After one of these the same host is not asked again on this visit."""
 FOR_NOW = STOPS | {"most", "closed"}
 """An article that was missed for one of these is asked for again on the next visit."""

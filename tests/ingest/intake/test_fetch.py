@@ -257,8 +257,12 @@ def test_a_tag_that_cannot_be_sent_back_is_not(site: LocalSite, tag: str) -> Non
 
 def test_a_site_whose_robots_txt_fails_is_not_read(site: LocalSite) -> None:
     site.put("/robots.txt", status=500)
-    assert refused(site.put("/a", "Words")).code == "status"
+    error = refused(site.put("/a", "Words"))
+    assert (error.code, error.end, error.status) == ("rules", VisitEnd.UNREACHABLE, 500)
+    assert "its robots.txt answers with an error (status 500)" in error.words
     assert site.paths() == []
+    site.put("/robots.txt", status=403)
+    assert fetch(site.at("/a"), WISH).body == b"Words"
 
 
 def test_a_redirect_to_what_robots_txt_closes_is_not_followed(site: LocalSite) -> None:

@@ -21,7 +21,7 @@ from proxies.models import Channel, FetchedHost, Item, Visit
 from proxies.vocab.intake import ChannelKind, DayFrom, VisitEnd
 from tests import factories as make
 from tests.ingest.intake.channels import RSS, a_feed, channel_at, visit_due, whole
-from tests.ingest.intake.local_site import LocalSite
+from tests.ingest.intake.local_site import LocalSite, local_site
 from tests.ingest.intake.made_up import LOGIN, TELEGRAM, WORDS, article, rss, rss_item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_published")]
@@ -206,6 +206,22 @@ def test_articles_of_a_host_that_was_away_are_asked_for_on_the_next_visit(
     assert visit(channel).changed == 3
     assert all(WORDS in item.text for item in Item.objects.all())
     assert channel.etag == '"1"'
+
+
+def test_articles_of_a_site_whose_robots_txt_fails_are_asked_for_on_the_next_visit(
+    site: LocalSite, settings: Settings
+) -> None:
+    with local_site() as other:
+        settings.INTAKE_ALLOWED_HOSTS = [site.host, other.host]
+        other.put("/robots.txt", status=502)
+        items = [rss_item(n, link=other.put(f"/{n}", article())) for n in range(3)]
+        channel = a_feed(site, *items, ETag='"1"')
+        done = visit(channel)
+        assert "1 article was not fetched (the site's robots.txt cannot be had now)" in done.message
+        assert (len(other.asked), channel.etag) == (1, "")
+        other.put("/robots.txt", status=404)
+        assert visit(channel).changed == 3
+        assert channel.etag == '"1"'
 
 
 def test_a_feed_is_not_asked_for_in_vain_for_longer_than_its_items_wait(site: LocalSite) -> None:

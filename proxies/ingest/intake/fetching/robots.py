@@ -46,6 +46,8 @@ def _text(target: Target, read: Read) -> str:
     try:
         text = read(f"{target.origin}/robots.txt", MOST)
     except FetchError as error:
+        if error.code == "status" and (error.status or 0) >= 500:  # noqa: PLR2004
+            raise FetchError.of("rules", status=error.status, host=target.host) from error
         if error.status is None or not 400 <= error.status < 500 or error.status == 429:  # noqa: PLR2004
             raise
         text = ""
