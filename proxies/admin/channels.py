@@ -26,7 +26,7 @@ from proxies.admin.reasons import own_page
 from proxies.ingest.intake.channels import MOST_MAIL
 from proxies.ingest.intake.fetching.errors import FetchError
 from proxies.ingest.intake.fetching.targets import Target
-from proxies.ingest.intake.storing import FAILED
+from proxies.ingest.intake.storing import FAILED, WHAT_IS_READ, read_anew
 from proxies.ingest.intake.visiting import visit
 from proxies.models import Channel, Item, Visit
 from proxies.models.labels import label
@@ -100,6 +100,12 @@ class ChannelAdmin(EntryAdmin):
                 Target.of(record.address)
             except FetchError as error:
                 yield error.words
+
+    def save_model(self, request: HttpRequest, obj: Channel, form: Any, change: bool) -> None:
+        """What the server said of another address, or was read in another way, holds no more."""
+        if change and not {*WHAT_IS_READ}.isdisjoint(form.changed_data):
+            read_anew(obj)
+        super().save_model(request, obj, form, change)
 
     def is_public(self, obj: Any) -> bool:
         return False

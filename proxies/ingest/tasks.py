@@ -103,7 +103,13 @@ def sweep_uploads() -> None:
 
 @every("*/5 * * * *")
 def visit_due() -> None:
-    visiting.visit_due()
+    visiting.ask_for_due()
+
+
+@app.task(name=visiting.TASK)
+def visit_channel(channel: int) -> None:
+    """One whose time has come; each is a job of its own, so that a slow one holds up few."""
+    visiting.visit_if_due(channel)
 
 
 @every("* * * * *")

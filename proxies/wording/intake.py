@@ -40,6 +40,10 @@ FAULTS = {
     "redirects": gettext_lazy("The address leads on more than %(most)s times."),
     "nowhere": gettext_lazy("%(host)s leads on (status %(status)s) and does not say where."),
     "robots": gettext_lazy("The site's robots.txt asks not to read %(address)s."),
+    "rules": gettext_lazy(
+        "%(host)s does not say what may be read there: its robots.txt answers with an error "
+        "(status %(status)s). It is not read for now."
+    ),
     "kind": gettext_lazy("This is a file of the kind %(kind)s, which is not read."),
     "packed": gettext_lazy("The answer is packed (%(packing)s) in a way that cannot be read."),
     "too-large": gettext_lazy("The answer is larger than %(megabytes)s MB."),
@@ -50,6 +54,9 @@ FAULTS = {
         "%(name)s takes addresses that are given by hand; there is nothing to read."
     ),
     "login": gettext_lazy("A page that asks to log in came instead: “%(title)s”."),
+    "program": gettext_lazy(
+        "The page could not be read by an error of this program (%(kind)s), which is in its log."
+    ),
 }
 """By code of `FetchError`."""
 
@@ -93,6 +100,11 @@ def unreadable(trouble: str, title: str = "") -> str:
 def unreadable_file(name: str, trouble: str) -> str:
     """The same of a file, which was put aside."""
     return _("%(file)s was put aside: %(why)s") % {"file": name, "why": unreadable(trouble)}
+
+
+def not_opened(name: str) -> str:
+    """A file that the system does not let us read."""
+    return _("%s could not be opened; the next visit tries again.") % name
 
 
 def moved(address: str) -> str:
@@ -174,6 +186,7 @@ MISSED = {
     "later": gettext_lazy("the host asks to come back later"),
     "busy": gettext_lazy("the host is being read by another process"),
     "robots": gettext_lazy("robots.txt asks not to"),
+    "rules": gettext_lazy("the site's robots.txt cannot be had now"),
     "denied": gettext_lazy("the site does not let us in"),
     "gone": gettext_lazy("nothing is there any more"),
     "login": gettext_lazy("the site asks to log in"),
@@ -186,6 +199,7 @@ MISSED = {
     "slow": gettext_lazy("the host took too long"),
     "broken": gettext_lazy("the answer was not whole"),
     "status": gettext_lazy("the site answers with an error"),
+    "program": gettext_lazy("an error of this program, which is in its log"),
 }
 """Why articles were not fetched, by code of `FetchError`."""
 

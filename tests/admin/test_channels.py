@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,9 +24,10 @@ WHOLE = {"content:encoded": "Words made up for a test."}
 
 
 @pytest.fixture
-def site(settings: Settings) -> Any:
+def site(settings: Settings, tmp_path: Path) -> Any:
     with local_site() as running:
         settings.INTAKE_ALLOWED_HOSTS, settings.INTAKE_PAUSE = [running.host], 0
+        settings.INTAKE_MAIL_DIR = tmp_path
         cache.clear()
         yield running
 
@@ -108,6 +111,27 @@ def test_an_editor_enters_changes_and_deletes_a_channel(channel: Channel) -> Non
     act(client, page("channel_delete", channel.pk), {"post": "yes"})
     assert [each.name for each in Channel.objects.all()] == ["Second"]
     assert Item.objects.get().channel is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("address", "/other"), ("kind", "page"), ("links_within", "/news/"), ("minutes", "60")],
+)
+def test_a_channel_that_reads_another_thing_is_read_as_if_for_the_first_time(
+    channel: Channel, site: LocalSite, field: str, value: str
+) -> None:
+    later = datetime(2030, 1, 1, tzinfo=UTC)
+    noted = {"etag": '"1"', "last_modified": "Mon", "next_visit": later, "failures": 3}
+    Channel.objects.update(**noted)
+    client, change = client_of("editor"), page("channel_change", channel.pk)
+    given = site.at(value) if field == "address" else value
+    answer = client.post(change, {**form_of(client, change), field: given})
+    assert answer.status_code == 302
+    channel.refresh_from_db()
+    assert str(getattr(channel, field)) == given
+    anew = {"etag": "", "last_modified": "", "next_visit": None, "failures": 0}
+    kept = noted if field == "minutes" else anew
+    assert {name: getattr(channel, name) for name in noted} == kept
 
 
 def test_lists_show_channels_visits_and_items(channel: Channel) -> None:

@@ -22,6 +22,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from proxies.ingest import tasks
 from proxies.ingest.background.errors import KILLED, forget_errors
 from proxies.ingest.deferring import defer
+from proxies.ingest.intake import visiting
 from proxies.ingest.services.fetching import FETCH
 from proxies.ingest.uploads import queue
 from proxies.models import JobError, Upload
@@ -123,7 +124,7 @@ def test_what_comes_round_each_minute_is_done_by_a_worker(client: Client) -> Non
 def test_all_that_comes_round_has_a_clock_and_words_and_waits_once() -> None:
     load_tasks()
     periodic = [each.task for each in app.periodic_registry.periodic_tasks.values()]
-    asked_for = {queue.TASK, FETCH}
+    asked_for = {queue.TASK, FETCH, visiting.TASK}
     assert {task.name for task in periodic} == set(TASKS) - asked_for
     assert [task.name for task in periodic if task.queueing_lock != task.name] == []
     assert [task.name for task in periodic if task.lock != task.name] == ["retry_stalled"]

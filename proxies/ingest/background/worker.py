@@ -23,8 +23,8 @@ from proxies.ingest.background.stopping import ended_when_asked, noting_statemen
 from proxies.ingest.uploads.queue import sweep
 from proxies.models.uploads import HOLDING
 
-AT_ONCE = 3
-"""Jobs of one worker: an import, a visit of channels, and what else comes round meanwhile."""
+AT_ONCE = 5
+"""Jobs of one worker: an import, a visit in each lane, and what else comes round meanwhile."""
 PATIENCE = 5.0
 """Until a database that does not answer is given up, and between looks at whether it does."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -17,11 +19,13 @@ from proxies.ingest.intake.formats.pages import read_list, read_telegram
 from proxies.ingest.intake.formats.signs import decoded
 from proxies.models import Channel
 from proxies.vocab.intake import ChannelKind, VisitEnd
-from proxies.wording.intake import moved, unreadable, unreadable_file
+from proxies.wording.intake import moved, not_opened, unreadable, unreadable_file
 
 MOST_MAIL = 25 * 1024**2
 READ, NOT_READ = "read", "unreadable"
 """Folders beside the files of a channel of e-mail digests."""
+SETTLED = 5.0
+"""Seconds for which a file must have stayed as it is before it is read: it may be half written."""
 
 
 @dataclass
@@ -40,9 +44,9 @@ class Seen:
 
 
 def look_at(channel: Channel, dropped: bytes | None = None) -> Seen:
-    """The entries of a channel now, or of a digest that is given; raises FetchError."""
+    """The entries of a channel now, with those of a digest that is given; raises FetchError."""
     if channel.kind == ChannelKind.EMAIL:
-        return _digest(dropped) if dropped is not None else _mail(channel)
+        return _mail(channel, None if dropped is None else _filed(channel, dropped))
     found = fetch(_address(channel), _wish(channel))
     if found.status == UNCHANGED:
         return Seen(end=VisitEnd.UNCHANGED, status=found.status)
@@ -81,12 +85,19 @@ def _read(channel: Channel, text: str, found: Fetched) -> Reading:
     return read_feed(text, found.address)
 
 
-def _digest(data: bytes) -> Seen:
+def _filed(channel: Channel, data: bytes) -> Path:
+    """A digest that was given, kept as a file beside the others until all of it is taken; raises
+    FetchError where it is none."""
     try:
-        return Seen(read_digest(data[:MOST_MAIL]))
+        read_digest(data[:MOST_MAIL])
     except UnreadableError as error:
         words = unreadable(error.trouble, error.title)
         raise FetchError(words, "unreadable", VisitEnd.UNREADABLE) from error
+    file = folder_of(channel) / f"given-{sha256(data).hexdigest()[:16]}.eml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    written = file.with_suffix(".part")
+    written.write_bytes(data)
+    return written.replace(file)
 
 
 def folder_of(channel: Channel) -> Path:
@@ -94,12 +105,19 @@ def folder_of(channel: Channel) -> Path:
     return Path(settings.INTAKE_MAIL_DIR) / str(channel.pk)
 
 
-def _mail(channel: Channel) -> Seen:
-    """The digests that were dropped; one that cannot be read is put aside, and named."""
+def _mail(channel: Channel, given: Path | None) -> Seen:
+    """The digests that were dropped and are whole, and the given one; one that cannot be read is
+    put aside, and named."""
     seen = Seen(end=VisitEnd.UNCHANGED)
     for file in sorted(folder_of(channel).glob("*.eml")):
         try:
+            if file != given and _is_fresh(file):
+                continue
             one = read_digest(file.read_bytes()[:MOST_MAIL])
+        except OSError:
+            seen.lines.append(not_opened(file.name))
+            seen.end = VisitEnd.PARTLY
+            continue
         except UnreadableError as error:
             seen.lines.append(unreadable_file(file.name, error.trouble))
             put_aside(file, NOT_READ)
@@ -110,6 +128,11 @@ def _mail(channel: Channel) -> Seen:
         seen.files.append(file)
         seen.end = VisitEnd.READ if seen.end == VisitEnd.UNCHANGED else seen.end
     return seen
+
+
+def _is_fresh(file: Path) -> bool:
+    """Whether a file was written just now; one of another clock's future was not."""
+    return abs(time.time() - file.stat().st_mtime) < SETTLED
 
 
 def put_aside(file: Path, folder: str) -> None:

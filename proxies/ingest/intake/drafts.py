@@ -95,9 +95,10 @@ def fingerprint(entry: Entry) -> str:
 
 
 def archived(address: str) -> str:
-    """Where the operator's archive has an address; empty where there is none."""
+    """Where the operator's archive has an address; empty where there is none, or where what comes
+    of it is no address of the web that could be kept."""
     url: str = settings.INTAKE_ARCHIVE.replace("{url}", address)
-    return url if len(url) <= LONGEST else ""
+    return url if len(url) <= LONGEST and url.startswith(("http://", "https://")) else ""
 
 
 WORDS = ("title", "text", "author", "language")

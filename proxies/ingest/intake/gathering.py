@@ -11,15 +11,18 @@ from django.conf import settings
 from proxies.ingest.intake.channels import Seen
 from proxies.ingest.intake.drafts import draft, fingerprint, taken_over
 from proxies.ingest.intake.formats.entries import Entry, Note
-from proxies.ingest.intake.keys import key_of, short_enough
+from proxies.ingest.intake.keys import is_readable, key_of, short_enough
 from proxies.ingest.intake.outlets import Outlets
-from proxies.ingest.intake.reading_articles import Articles, Attempt
-from proxies.ingest.intake.rechecking import gone_from_preview, to_recheck
+from proxies.ingest.intake.reading_articles import FOR_NOW, Articles, Attempt
+from proxies.ingest.intake.rechecking import gone_from_preview, to_complete, to_recheck
+from proxies.ingest.intake.storing import Mark, mark_of
 from proxies.models import Channel, Item
 from proxies.vocab.intake import ChannelKind
 
 WAITS_FOR = timedelta(days=1)
-"""How long an item that came without its article is completed on later visits."""
+VISITS_WAITED = 3
+"""How long an item that came without its article is completed on later visits: a day, or so many
+visits where they are rarer."""
 
 
 @dataclass
@@ -34,6 +37,7 @@ class Gathering:
     unchanged: list[Item] = field(default_factory=list)
     """Items that were looked at, and say what they said."""
     gone: list[Item] = field(default_factory=list)
+    read_as: dict[int, Mark] = field(default_factory=dict)
     found: int = 0
     left_out: int = 0
     """New items over the limit of one visit."""
@@ -46,8 +50,14 @@ class Gathering:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing of the channel is to be asked for again."""
-        return not self.left_out and not self.articles.missed["most"]
+        """Whether nothing of the channel is to be asked for again on the next visit."""
+        return not self.left_out and FOR_NOW.isdisjoint(self.articles.missed)
+
+    @property
+    def _waits_since(self) -> datetime:
+        """Items that came after this wait for their articles."""
+        minutes = self.channel.minutes * VISITS_WAITED
+        return self.now - max(WAITS_FOR, timedelta(minutes=minutes))
 
     def run(self) -> None:
         """Go through all entries, and look at some earlier items again."""
@@ -94,27 +104,38 @@ class Gathering:
             self.gone.append(item)
 
     def _is_recent(self, item: Item) -> bool:
-        return item.came > self.now - WAITS_FOR and item.gone is None
+        return item.came > self._waits_since and item.gone is None
 
     def _take_over(self, item: Item, new: Item) -> None:
+        self.read_as[item.pk] = mark_of(item)
         (self.changed if taken_over(item, new, self.now) else self.unchanged).append(item)
 
     def _look_again(self, entries: dict[str, Entry]) -> None:
-        """Some of the channel's last items at their own address: changed, gone, or as they were."""
+        """Some of the channel's last items at their own address: those without their articles, and
+        others that may have changed or gone."""
         if self.channel.kind == ChannelKind.TELEGRAM:
             self.gone += gone_from_preview(self.channel, entries)
             return
         seen_now = {item.pk for item in (*self.changed, *self.unchanged)}
+        for item in to_complete(self.channel, self._waits_since, seen_now):
+            self._ask_again(item, self.articles)
         articles = Articles(settings.INTAKE_RECHECKS)
         for item in to_recheck(self.channel, self.now, seen_now):
-            tried = articles.at(item.address, self.channel.language)
-            if tried.gone:
-                self.gone.append(item)
-            if page := tried.article:
-                entry = Entry(item.address, item.title or page.title, page.text)
-                new = draft(entry, page, self.channel, self.outlets, self.now).item
-                new.fingerprint = item.fingerprint
-                self._take_over(item, new)
+            self._ask_again(item, articles)
+
+    def _ask_again(self, item: Item, articles: Articles) -> None:
+        """What stands at the address of an item now; an answer that is no page counts as one."""
+        tried = articles.at(item.address, self.channel.language)
+        if tried.gone:
+            self.gone.append(item)
+        if page := tried.article:
+            entry = Entry(item.address, item.title or page.title, page.text)
+            new = draft(entry, page, self.channel, self.outlets, self.now).item
+            new.fingerprint = item.fingerprint
+            self._take_over(item, new)
+        elif tried.asked:
+            item.fetched = self.now
+            self.unchanged.append(item)
 
 
 def usable(seen: Seen) -> dict[str, Entry]:
@@ -138,7 +159,7 @@ def _unusable(address: str) -> Note | None:
         web = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         web = False
-    if not web or any(sign.isspace() or not sign.isprintable() for sign in address):
+    if not web or not is_readable(address):
         return Note.NOT_WEB
     return None if short_enough(address) else Note.LONG_ADDRESS
 

@@ -45,8 +45,17 @@ def _query(query: str) -> str:
 def short_enough(address: str) -> str:
     """The address, if it is too long as it is: without tracking, or in its own script; empty where
     it stays too long."""
-    own_script = unquote(address, errors="replace")
-    for form in (address, key_of(address), own_script):
-        if len(form) <= LONGEST and "\ufffd" not in form and "#" not in form[-65:]:
+    key = key_of(address)
+    scheme, _, rest = address.partition("://")
+    host, _, path = rest.partition("/")
+    own_script = f"{scheme}://{host}/{unquote(path, errors='replace')}"
+    for form in (address, key, own_script):
+        short = len(form) <= LONGEST and "#" not in form[-65:]
+        if short and is_readable(form) and key_of(form) == key:
             return form
     return address if len(address) <= LONGEST else ""
+
+
+def is_readable(address: str) -> bool:
+    """Whether an address has neither spaces nor signs that are not seen."""
+    return not any(sign.isspace() or not sign.isprintable() for sign in address)

@@ -17,7 +17,7 @@ from proxies.ingest.intake.formats.pages import read_telegram
 from proxies.ingest.intake.formats.signs import decoded
 from proxies.ingest.intake.keys import key_of, short_enough
 from proxies.ingest.intake.outlets import Outlets
-from proxies.ingest.intake.reading_articles import article_at
+from proxies.ingest.intake.reading_articles import article_at, one_page
 from proxies.models import Channel, Item
 from proxies.vocab.intake import ChannelKind
 from proxies.wording.intake import unreadable
@@ -87,12 +87,13 @@ def _read(address: str) -> tuple[Entry, Article | None]:
 
 def _post(address: str) -> Entry:
     """A post of a public Telegram channel, by the page that other sites show of it."""
-    found = fetch(f"{address}?embed=1&mode=tme", Wish(settings.INTAKE_PAGE_BYTES))
-    text, _ = decoded(found.body, found.charset)
-    try:
-        posts = read_telegram(text, address).entries
-    except UnreadableError as error:
-        raise FetchError(unreadable(error.trouble, error.title), "gone") from error
+    with one_page(address):
+        found = fetch(f"{address}?embed=1&mode=tme", Wish(settings.INTAKE_PAGE_BYTES))
+        text, _ = decoded(found.body, found.charset)
+        try:
+            posts = read_telegram(text, address).entries
+        except UnreadableError as error:
+            raise FetchError(unreadable(error.trouble, error.title), "gone") from error
     entry = next((each for each in posts if key_of(each.address) == address), None)
     if entry is None:
         raise FetchError.of("gone", status=found.status)

@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import Error as DatabaseError
+from procrastinate.exceptions import JobAborted
 
 from proxies.ingest.intake.fetching.errors import FetchError
 from proxies.ingest.intake.fetching.fetch import Fetched, Wish, fetch
 from proxies.ingest.intake.formats.articles import Article, read_article
 from proxies.ingest.intake.formats.signs import decoded
 
-STOPS = frozenset({"later", "away", "busy", "unknown", "connect", "slow", "certificate"})
+log = logging.getLogger(__name__)
+
+STOPS = frozenset({"later", "away", "busy", "rules", "unknown", "connect", "slow", "certificate"})
 """After one of these the same host is not asked again on this visit."""
+FOR_NOW = STOPS | {"most", "closed"}
+"""An article that was missed for one of these is asked for again on the next visit."""
+
+
+@contextmanager
+def one_page(address: str) -> Iterator[None]:
+    """Whatever a page makes our program raise is logged, and becomes a FetchError: one page breaks
+    off neither a visit nor what an editor does. The database and the worker are no page's doing."""
+    try:
+        yield
+    except (FetchError, DatabaseError, JobAborted):
+        raise
+    except Exception as error:
+        log.exception("reading %s broke off", address)
+        raise FetchError.of("program", kind=type(error).__name__) from error
 
 
 def article_at(address: str, language: str = "") -> tuple[Article, Fetched]:
     """The article at an address; raises FetchError, also where the page asks to log in."""
-    found = fetch(address, Wish(settings.INTAKE_PAGE_BYTES))
-    text, _ = decoded(found.body, found.charset, language)
-    article = read_article(text, datetime.now(UTC).date())
+    with one_page(address):
+        found = fetch(address, Wish(settings.INTAKE_PAGE_BYTES))
+        text, _ = decoded(found.body, found.charset, language)
+        article = read_article(text, datetime.now(UTC).date())
     if article.login:
         raise FetchError.of("login", status=found.status, title=article.title)
     return article, found

@@ -10,21 +10,32 @@ from django.conf import settings
 from django.db.models import F, Q
 
 from proxies.models import Channel, Item
-from proxies.vocab.intake import ClusterState
+from proxies.vocab.intake import ChannelKind, ClusterState
 
 FOR = timedelta(days=3)
 """How long after it came an item is looked at again."""
 BETWEEN = timedelta(hours=6)
+UNDECIDED = Q(cluster=None) | Q(cluster__state__in=[ClusterState.OPEN, ClusterState.LATER])
+LINKS_ALONE = frozenset({ChannelKind.EMAIL, ChannelKind.PAGE})
+"""Channels that give no text: an item of theirs that was not fetched waits for its article."""
 POST = re.compile(r"https://t\.me/([^/?]+)/(\d+)")
 
 
 def to_recheck(channel: Channel, now: datetime, but: Collection[int]) -> list[Item]:
     """Fetched items of a channel that nobody has decided, the longest unseen first."""
-    waiting = Q(cluster=None) | Q(cluster__state__in=[ClusterState.OPEN, ClusterState.LATER])
     items = channel.items.filter(
-        waiting, came__gt=now - FOR, fetched__lt=now - BETWEEN, gone=None
+        UNDECIDED, came__gt=now - FOR, fetched__lt=now - BETWEEN, gone=None
     ).exclude(pk__in=but)
     return list(items.order_by(F("fetched").asc(), "pk")[: settings.INTAKE_RECHECKS])
+
+
+def to_complete(channel: Channel, since: datetime, but: Collection[int]) -> list[Item]:
+    """Items of a channel of links that came since then and whose article was not had yet, the
+    oldest first: the channel itself may name them no more."""
+    if channel.kind not in LINKS_ALONE:
+        return []
+    items = channel.items.filter(UNDECIDED, came__gt=since, fetched=None, gone=None)
+    return list(items.exclude(pk__in=but).order_by("came", "pk"))
 
 
 def gone_from_preview(channel: Channel, shown: Collection[str]) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
@@ -12,16 +12,31 @@ from django.db import transaction
 
 from proxies.ingest.intake.drafts import CHANGING
 from proxies.ingest.intake.fetching.errors import FetchError
+from proxies.ingest.intake.fetching.turns import LONGEST_AWAY
 from proxies.models import Channel, Item, Visit
 from proxies.vocab.intake import VisitEnd
 
 FAILED = frozenset({VisitEnd.REFUSED, VisitEnd.UNREACHABLE, VisitEnd.UNREADABLE})
 LONGEST_BACK_OFF = timedelta(days=1)
 MOST_DOUBLINGS = 12
-READ_AGAIN = (*CHANGING, "changed", "matched", "fingerprint", "fetched", "channel", "source",
-              "outlet", "gone",
-              "text_removed")  # fmt: skip
+LOOKED_AT = ("fingerprint", "fetched")
+"""What a visit learns of an item that says what it said."""
+READ_AGAIN = (*CHANGING, *LOOKED_AT, "changed", "matched", "text_removed")
+OWNERS = ("channel_id", "source_id", "outlet")
+"""What an address that was kept alone takes from the channel that brings it."""
+BESIDES = ("gone", "channel", "source", "outlet")
+WHAT_IS_READ = ("kind", "address", "links_within")
+"""Columns of a channel: where another thing is read, nothing that was noted of the last visits
+holds."""
 LONGEST_TAG, LONGEST_STAMP = 300, 100
+
+
+Mark = tuple[datetime | None, datetime | None]
+
+
+def mark_of(item: Item) -> Mark:
+    """What moves whenever the words of an item do: when they changed, and were removed."""
+    return item.changed, item.text_removed
 
 
 @dataclass
@@ -40,6 +55,8 @@ class Kept:
     changed: Sequence[Item] = ()
     unchanged: Sequence[Item] = ()
     gone: Sequence[Item] = ()
+    read_as: Mapping[int, Mark] = field(default_factory=dict)
+    """By key of those that changed, what told of their words when they were read."""
     wait: float | None = None
     counts: bool = True
     """Whether it counts as a failure where it failed."""
@@ -59,7 +76,7 @@ def keep(channel: Channel, kept: Kept) -> Visit:
     there = set(Item.objects.filter(key__in=keys).values_list("key", flat=True))
     fresh = [item for item in kept.new if item.key not in there]
     Item.objects.bulk_create(fresh, ignore_conflicts=True)  # another channel may be as fast
-    _write_known(kept)
+    changed = _write_known(kept)
     done = Visit.objects.create(
         channel=channel,
         at=kept.at,
@@ -67,7 +84,7 @@ def keep(channel: Channel, kept: Kept) -> Visit:
         status=kept.status,
         found=kept.found,
         new=len(fresh),
-        changed=len(kept.changed),
+        changed=changed,
         message="\n".join(kept.lines),
     )
     _schedule(channel, kept, fresh=bool(fresh))
@@ -76,32 +93,78 @@ def keep(channel: Channel, kept: Kept) -> Visit:
     return done
 
 
-def _write_known(kept: Kept) -> None:
-    for item in (*kept.changed, *kept.unchanged):
-        item.gone = None
-    for item in kept.gone:
-        item.gone = kept.at
-    touched = {item.pk: item for item in (*kept.changed, *kept.unchanged, *kept.gone)}
-    Item.objects.bulk_update(touched.values(), READ_AGAIN)
+def _write_known(kept: Kept) -> int:
+    """Write into the rows, as they are now, what the visit learned; how many changed.
+
+    They were read when the visit began. What others wrote since stays; where that was the words
+    themselves, the next visit compares again.
+    """
+    changed, same, gone = _by_key(kept.changed), _by_key(kept.unchanged), _by_key(kept.gone)
+    looked_at, rewritten = [], []
+    found = Item.objects.filter(pk__in=changed.keys() | same.keys() | gone.keys())
+    for row in found.select_for_update(no_key=True).order_by("pk"):
+        item = changed.get(row.pk)
+        if item is not None and mark_of(row) == kept.read_as[row.pk]:
+            _take(row, item, READ_AGAIN)
+            rewritten.append(row)
+        elif row.pk in same:
+            _take(row, same[row.pk], LOOKED_AT)
+            looked_at.append(row)
+        elif row.pk in gone:
+            looked_at.append(row)
+        else:
+            continue
+        row.gone = kept.at if row.pk in gone else None
+    Item.objects.bulk_update(looked_at, [*LOOKED_AT, *BESIDES])
+    Item.objects.bulk_update(rewritten, [*READ_AGAIN, *BESIDES])
+    return len(rewritten)
+
+
+def _by_key(items: Iterable[Item]) -> dict[int, Item]:
+    return {item.pk: item for item in items}
+
+
+def _take(row: Item, item: Item, names: Sequence[str]) -> None:
+    """Give a row some columns of an item; those of its owners where it was an address alone."""
+    for name in (*names, *(() if row.fingerprint else OWNERS)):
+        setattr(row, name, getattr(item, name))
 
 
 def _schedule(channel: Channel, kept: Kept, *, fresh: bool) -> None:
-    """When the channel is read next: failures in a row double the pause, up to a day."""
+    """When the channel is read next: failures in a row double the pause, up to a day. Where an
+    editor has it read another thing by now, only that it was read is noted."""
+    if fresh:
+        channel.last_item = kept.at
+    channel.last_visit = kept.at
+    noted = ["last_visit", "last_item"]
+    if _reads_the_same(channel):
+        _set_next(channel, kept)
+        noted += ["failures", "next_visit", "etag", "last_modified"]
+    channel.save(update_fields=noted)
+
+
+def _reads_the_same(channel: Channel) -> bool:
+    """Whether the row still names what the visit has read; it is held to the end."""
+    row = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
+    return all(getattr(row, name) == getattr(channel, name) for name in WHAT_IS_READ)
+
+
+def read_anew(channel: Channel) -> None:
+    """Let a channel that reads another thing now be read as if for the first time."""
+    channel.etag, channel.last_modified, channel.next_visit, channel.failures = "", "", None, 0
+
+
+def _set_next(channel: Channel, kept: Kept) -> None:
     failed = kept.end in FAILED
     if kept.counts:
         channel.failures = channel.failures + 1 if failed else 0
     pause = own = timedelta(minutes=channel.minutes)
     if failed:
         doubled = own * 2 ** min(channel.failures, MOST_DOUBLINGS)
-        asked = timedelta(seconds=kept.wait or 0)
+        asked = min(timedelta(seconds=kept.wait or 0), LONGEST_AWAY)
         pause = max(own, min(doubled, LONGEST_BACK_OFF), asked)
-    channel.last_visit, channel.next_visit = kept.at, kept.at + pause
+    channel.next_visit = kept.at + pause
     if kept.etag is not None:
         channel.etag = kept.etag if len(kept.etag) <= LONGEST_TAG else ""
     if kept.modified is not None:
         channel.last_modified = kept.modified if len(kept.modified) <= LONGEST_STAMP else ""
-    if fresh:
-        channel.last_item = kept.at
-    channel.save(
-        update_fields=["failures", "last_visit", "next_visit", "etag", "last_modified", "last_item"]
-    )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime
+from zlib import crc32
 
 from django.conf import settings
 
+from proxies.ingest.deferring import defer_once
 from proxies.ingest.intake.channels import READ, Seen, look_at, put_aside
 from proxies.ingest.intake.fetching.errors import FetchError
 from proxies.ingest.intake.fetching.turns import CHANNELS, locked
@@ -16,6 +19,10 @@ from proxies.ingest.intake.storing import Kept, keep
 from proxies.models import Channel, Visit
 from proxies.vocab.intake import ChannelKind, VisitEnd
 from proxies.wording.intake import broke_off, left_out, missed, noted
+
+TASK = "visit_channel"
+"""The task of `proxies.ingest.tasks`, which stands above this module."""
+LANES = 3
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +38,7 @@ def visit(
 ) -> Visit:
     """Read a channel now; what it holds is kept in one transaction at the end.
 
-    `dropped` is the digest that a channel of e-mail is to read; `most_articles` bounds how many
+    `dropped` is a digest that a channel of e-mail is to read too; `most_articles` bounds how many
     pages are fetched where somebody waits, and later visits fetch the rest. Raises FetchError
     where there is nothing to read, or another process is at it; every other trouble ends in a
     visit that says it.
@@ -54,16 +61,27 @@ def visit(
             return keep(channel, Kept(VisitEnd.UNREADABLE, now, lines=[words]))
 
 
-def visit_due() -> int:
-    """Read the channels whose time has come, one after the other; how many were read."""
-    number = 0
-    for channel in list(Channel.objects.due().select_related("source")):
-        try:
+def ask_for_due() -> int:
+    """Ask for a visit of each channel whose time has come, unless one waits already; how many."""
+    return sum(
+        defer_once(TASK, f"{TASK} {channel.pk}", lock=lane_of(channel), channel=channel.pk)
+        for channel in Channel.objects.due()
+    )
+
+
+def lane_of(channel: Channel) -> str:
+    """The lock under which a channel is read: one after the other within a lane, those of one host
+    in one lane. There are fewer lanes than jobs at once, so that an import never waits for them."""
+    host = channel.address.partition("://")[2].partition("/")[0] or str(channel.pk)
+    return f"{TASK} in lane {crc32(host.encode()) % LANES}"
+
+
+def visit_if_due(key: int) -> None:
+    """Read a channel, if it is to be read by now."""
+    channel = Channel.objects.due().select_related("source").filter(pk=key).first()
+    if channel is not None:
+        with suppress(FetchError):  # another process is at it
             visit(channel)
-        except FetchError:  # another process is at it
-            continue
-        number += 1
-    return number
 
 
 def _visited(channel: Channel, gathering: Gathering) -> Visit:
@@ -74,9 +92,11 @@ def _visited(channel: Channel, gathering: Gathering) -> Visit:
         kept.etag, kept.modified = seen.etag, seen.modified
     kept.new, kept.changed = gathering.new, gathering.changed
     kept.unchanged, kept.gone = gathering.unchanged, gathering.gone
+    kept.read_as = gathering.read_as
     done = keep(channel, kept)
-    for file in seen.files:
-        put_aside(file, READ)
+    if not gathering.left_out:  # else the next visits take the rest of them
+        for file in seen.files:
+            put_aside(file, READ)
     return done
 
 

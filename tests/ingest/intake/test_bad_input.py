@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pytest_django import Settings
 
+from proxies.ingest.intake import reading_articles
+from proxies.ingest.intake.formats.articles import Article, read_article
 from proxies.ingest.intake.visiting import visit
 from proxies.models import Cluster, Item
 from proxies.vocab.intake import DayFrom, VisitEnd
@@ -66,6 +68,40 @@ def test_ten_years_of_back_items_come_in_by_and_by_the_newest_first(
     assert [visit(channel).new for _ in range(3)] == [100, 50, 0]
     assert Item.objects.count() == 250
     assert channel.etag == '"1"'
+
+
+def test_a_day_that_no_calendar_has_leaves_an_item_without_a_day(site: LocalSite) -> None:
+    done = visit(a_feed(site, whole(1, pubDate="0000-00-00T00:00:00Z"), whole(2)))
+    assert (done.end, done.new) == ("read", 2)
+    item = Item.objects.get(title="Made-up headline 1")
+    assert (item.published, item.day_from) == (None, DayFrom.NONE)
+
+
+def test_an_article_at_which_the_program_fails_is_said_and_breaks_off_no_visit(
+    site: LocalSite, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    real = read_article
+
+    def fail(page: str, today: date) -> Article:
+        if "odd" in page:
+            raise KeyError
+        return real(page, today)
+
+    monkeypatch.setattr(reading_articles, "read_article", fail)
+    links = [site.put("/1", article("odd")), site.put("/2", article())]
+    done = visit(a_feed(site, *(rss_item(n, link=link) for n, link in enumerate(links))))
+    assert (done.end, done.new) == ("read", 2)
+    assert "(an error of this program, which is in its log)" in done.message
+    assert f"reading {links[0]} broke off" in caplog.text
+    odd, other = (Item.objects.get(address=link) for link in links)
+    assert (odd.text, odd.fetched) == ("A made-up summary 0.", done.at)
+    assert WORDS in other.text
+
+
+def test_a_robots_txt_that_no_reader_understands_breaks_off_nothing(site: LocalSite) -> None:
+    site.put("/robots.txt", "User-agent: *\nDisallow: //[x\nCrawl-delay: ²\n", "text/plain")
+    done = visit(a_feed(site, rss_item(1, link=site.put("/1", article()))))
+    assert (done.end, done.new, done.message) == ("read", 1, "")
 
 
 def test_a_day_in_the_future_is_not_taken_and_said(site: LocalSite) -> None:

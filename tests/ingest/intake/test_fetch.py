@@ -10,11 +10,14 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from pytest_django import Settings
 
 from proxies.ingest.intake.fetching.errors import FetchError
 from proxies.ingest.intake.fetching.fetch import FEEDS, Fetched, Wish, fetch, seconds_of
+from proxies.ingest.intake.fetching.robots import permit
+from proxies.ingest.intake.fetching.targets import Target
 from proxies.ingest.intake.fetching.turns import HOSTS, locked, turn
 from proxies.models import FetchedHost
 from proxies.vocab.intake import VisitEnd
@@ -204,10 +207,62 @@ def test_robots_txt_may_name_us(site: LocalSite) -> None:
     assert refused(site.put("/a", "Words")).code == "robots"
 
 
+@pytest.mark.parametrize(
+    ("rules", "path", "open_"),
+    [
+        ("User-agent: *\nDisallow: /*.pdf$\n", "/a/b.pdf", False),
+        ("User-agent: *\nDisallow: /*.pdf$\n", "/a/b.pdf?c", True),
+        ("User-agent: *\nAllow: /\nDisallow: /private\n", "/private/a", False),
+        ("User-agent: *\nDisallow: /\nAllow: /news/\n", "/news/a", True),
+        ("User-agent: Proxies\nDisallow:\n\nUser-agent: *\nDisallow: /\n", "/a", True),
+        ("User-agent: *\nAllow: /\n\nUser-agent: PROXIES/0.1\nDisallow: /a\n", "/a", False),
+        ("User-agent: desk\nDisallow: /\nUser-agent: bot\nDisallow: /\n", "/a", True),
+        ("\ufeffUser-agent: *\nDisallow: /a\n", "/a", False),
+        ("User-agent: *\nDisallow: //[x\nCrawl-delay: ²\nDisallow: /b\n", "/a", True),
+        ("User-agent: *\nDisallow: //[x\nCrawl-delay: ²\nDisallow: /b\n", "/b", False),
+        ("Words that\nare: no rules\x00", "/a", True),
+    ],
+)
+def test_robots_txt_is_read_by_its_standard(
+    site: LocalSite, rules: str, path: str, open_: bool
+) -> None:
+    site.put("/robots.txt", rules, "text/plain")
+    address = site.put(path, "Words")
+    if open_:
+        assert fetch(address, WISH).body == b"Words"
+    else:
+        assert refused(address).code == "robots"
+
+
+@pytest.mark.parametrize(
+    ("written", "pause"), [("7", 7), ("2.5", 2.5), ("²", 1), ("inf", 1), ("-3", 1), ("9999", 60)]
+)
+def test_a_pause_that_robots_txt_asks_for_is_kept(
+    settings: Settings, written: str, pause: float
+) -> None:
+    settings.INTAKE_PAUSE = 1
+    cache.clear()
+    rules = f"User-agent: *\nCrawl-delay: {written}\n"
+    target = Target.of("https://paper.example/a")
+    assert permit(target, lambda _address, _most: rules) == pause
+    cache.clear()
+
+
+@pytest.mark.parametrize("tag", ['"\xe9"', '"\t"'])
+def test_a_tag_that_cannot_be_sent_back_is_not(site: LocalSite, tag: str) -> None:
+    given = fetch(site.put("/a", "Words", ETag=tag), WISH)
+    assert fetch(site.at("/a"), Wish(10_000, etag=given.etag, modified="é")).body == b"Words"
+    assert {"If-None-Match", "If-Modified-Since"}.isdisjoint(site.asked[-1][1])
+
+
 def test_a_site_whose_robots_txt_fails_is_not_read(site: LocalSite) -> None:
     site.put("/robots.txt", status=500)
-    assert refused(site.put("/a", "Words")).code == "status"
+    error = refused(site.put("/a", "Words"))
+    assert (error.code, error.end, error.status) == ("rules", VisitEnd.UNREACHABLE, 500)
+    assert "its robots.txt answers with an error (status 500)" in error.words
     assert site.paths() == []
+    site.put("/robots.txt", status=403)
+    assert fetch(site.at("/a"), WISH).body == b"Words"
 
 
 def test_a_redirect_to_what_robots_txt_closes_is_not_followed(site: LocalSite) -> None:

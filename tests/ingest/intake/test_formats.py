@@ -146,6 +146,33 @@ def test_what_is_no_feed_is_said_to_be_none(text: str, expected: str) -> None:
     assert trouble(text) == expected
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0000-00-00T00:00:00Z", "0000-00-00", "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00", "Mon, 00 Jan 0000 00:00:00 GMT", "99999-01-01T00:00:00Z",
+        "31 Dec 9999 23:59:59 -1200",
+    ],
+)  # fmt: skip
+def test_a_day_that_no_calendar_has_is_passed_over(written: str) -> None:
+    feed = rss(rss_item(1, pubDate=written), rss_item(2))
+    odd, other = read_feed(feed, HOME).entries
+    assert odd.published is None or odd.published.day.year in {1, 9999}
+    assert other.published is not None
+    atom = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title><link href="/1"/>'
+        f"<published>{written}</published></entry></feed>"
+    )
+    assert only(read_feed(atom, HOME)).title == "T"
+    item = {"url": "https://paper.example/1", "title": "T", "date_published": written}
+    feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [item]})
+    assert only(read_feed(feed, HOME)).title == "T"
+    stated = f'<meta property="article:published_time" content="{written}">'
+    assert WORDS in read_article(article(head=stated), TODAY).text
+    times = TELEGRAM.replace("2026-03-09T22:30:00+00:00", written)
+    assert len(read_telegram(times, "https://t.me/s/made_up").entries) == 2
+
+
 def test_a_document_type_of_elsewhere_is_not_fetched() -> None:
     old = '<!DOCTYPE rss PUBLIC "-//N//DTD" "http://127.0.0.1:9/rss-0.91.dtd">'
     reading = read_feed(rss(rss_item(1), head=f'<?xml version="1.0"?>{old}'), HOME)
@@ -199,6 +226,26 @@ def test_a_list_gives_the_articles_of_its_own_site() -> None:
         "https://www.paper.example/news/12345": "Second",
         "https://paper.example/sport/2026/03/10/game": "Game",
     }
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://paper.example:80a/news/12345", "https://paper.example:99999/news/12345",
+        "http://[x", "//[x", "https://a@[b]/12345", "http://℀.example/12345",
+    ],
+)  # fmt: skip
+def test_a_link_that_cannot_be_read_hides_no_other(link: str) -> None:
+    page = f"<html><base href='{{}}'><a href='{link}'>No</a><a href='/news/12345'>Yes</a></html>"
+    for base in ("", link):
+        if base.startswith("https://paper"):
+            continue  # then it is read by the base, and is no page of the site
+        found = read_list(page.format(base), "https://paper.example/").entries
+        assert [each.address for each in found] == ["https://paper.example/news/12345"]
+    feed = rss(rss_item(1, link=link), rss_item(2))
+    assert len(read_feed(feed, HOME).entries) == 2
+    entries = read_digest(mail(f"{link}\nhttps://paper.example/1\n")).entries
+    assert entries[-1].address == "https://paper.example/1"
 
 
 def test_a_list_can_be_narrowed_to_a_path() -> None:
@@ -257,6 +304,16 @@ def test_a_file_that_is_no_digest_is_said(data: bytes, expected: str) -> None:
     with pytest.raises(UnreadableError) as caught:
         read_digest(data)
     assert caught.value.trouble == expected
+
+
+def test_a_digest_at_whose_parts_the_reader_of_mail_fails_is_no_email() -> None:
+    parts = (
+        "--b\r\n--b\r\nContent-Type: multipart/related; start=x\r\n\r\nhttps://paper.example/1\r\n"
+    )
+    head = "Content-Type: multipart/alternative; boundary=b\r\n\r\n"
+    with pytest.raises(UnreadableError) as caught:
+        read_digest((head + parts).encode())
+    assert caught.value.trouble == "not-an-email"
 
 
 def test_an_article_gives_its_words_without_what_surrounds_them() -> None:

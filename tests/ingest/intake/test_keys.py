@@ -59,6 +59,15 @@ def test_an_address_is_kept_in_its_own_script_where_its_code_is_too_long() -> No
     )
 
 
+@pytest.mark.parametrize("code", ["%00", "%0A", "%20", "%E2%80%AE", "%23", "%3F", "%FF"])
+def test_an_address_is_not_put_into_a_script_in_which_it_could_not_be_kept(code: str) -> None:
+    assert short_enough("https://paper.example/" + code * 250) == ""
+
+
+def test_the_name_of_a_host_is_never_put_into_another_script() -> None:
+    assert short_enough("https://%5Bx/" + "%D8%A7" * 110) == "https://%5Bx/" + "ا" * 110
+
+
 @pytest.mark.parametrize(
     ("address", "place"),
     [

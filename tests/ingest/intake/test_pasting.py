@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from proxies.ingest.intake import pasting, reading_articles
 from proxies.ingest.intake.fetching.errors import FetchError
+from proxies.ingest.intake.fetching.fetch import Fetched
 from proxies.ingest.intake.pasting import bare_item, item_of
 from proxies.ingest.intake.visiting import visit
 from proxies.models import Channel, Item
@@ -53,6 +55,25 @@ def test_an_address_that_cannot_be_read_says_why_and_may_be_kept_bare(
     assert (item.address, item.title, item.outlet) == (address, "", "127.0.0.1")
     assert (item.published, item.day_from) == (date(2026, 3, 10), DayFrom.ADDRESS)
     assert bare_item(address).pk == item.pk
+
+
+@pytest.mark.parametrize("way", ["read_article", "read_telegram"])
+def test_a_page_at_which_the_program_fails_says_so(
+    site: LocalSite, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, way: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise RecursionError
+
+    post = way == "read_telegram"
+    monkeypatch.setattr(pasting if post else reading_articles, way, fail)
+    address = "https://t.me/made_up/7" if post else site.put("/made-up", article())
+    page = Fetched(address, 200, b"<p>Words", "text/html")
+    monkeypatch.setattr(pasting, "fetch", lambda _address, _wish: page)
+    with pytest.raises(FetchError, match=r"error of this program \(RecursionError\)") as caught:
+        item_of(address)
+    assert (caught.value.code, caught.value.end) == ("program", "unreadable")
+    assert "RecursionError" in caplog.text
+    assert bare_item(address).address == address
 
 
 @pytest.mark.parametrize("address", ["", "words", "ftp://a.example/", "http://a:b@c.example/"])

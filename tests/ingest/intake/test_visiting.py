@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -17,12 +16,12 @@ from proxies.ingest.intake.formats.entries import Reading
 from proxies.ingest.intake.formats.feeds import read_feed
 from proxies.ingest.intake.formats.pages import read_telegram
 from proxies.ingest.intake.texts import forget_texts
-from proxies.ingest.intake.visiting import visit, visit_due
-from proxies.models import Channel, Item, Visit
+from proxies.ingest.intake.visiting import visit
+from proxies.models import Channel, FetchedHost, Item, Visit
 from proxies.vocab.intake import ChannelKind, DayFrom, VisitEnd
 from tests import factories as make
-from tests.ingest.intake.channels import RSS, a_feed, channel_at, whole
-from tests.ingest.intake.local_site import LocalSite
+from tests.ingest.intake.channels import RSS, a_feed, channel_at, visit_due, whole
+from tests.ingest.intake.local_site import LocalSite, local_site
 from tests.ingest.intake.made_up import LOGIN, TELEGRAM, WORDS, article, rss, rss_item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_published")]
@@ -185,6 +184,83 @@ def test_a_host_that_asks_to_wait_is_left_alone_for_that_long(site: LocalSite) -
     assert site.paths() == ["/feed"]
 
 
+def test_a_server_that_asks_for_years_is_asked_again_in_a_week(site: LocalSite) -> None:
+    channel = channel_at(site.put("/feed", status=429, Retry_After="999999999"))
+    done = visit(channel)
+    assert channel.next_visit == done.at + timedelta(days=7)
+
+
+def test_articles_of_a_host_that_was_away_are_asked_for_on_the_next_visit(
+    site: LocalSite,
+) -> None:
+    link = site.put("/1", status=503, Retry_After="120")
+    others = [site.put(f"/{n}", article()) for n in (2, 3)]
+    items = [rss_item(n, link=each) for n, each in enumerate([link, *others])]
+    channel = a_feed(site, *items, ETag='"1"')
+    done = visit(channel)
+    assert "the host asks to come back later" in done.message
+    assert "2 articles were not fetched (the host did not answer before" in done.message
+    assert (channel.etag, Item.objects.filter(fetched=None).count()) == ("", 3)
+    FetchedHost.objects.update(away_until=None)
+    site.put("/1", article())
+    assert visit(channel).changed == 3
+    assert all(WORDS in item.text for item in Item.objects.all())
+    assert channel.etag == '"1"'
+
+
+def test_articles_of_a_site_whose_robots_txt_fails_are_asked_for_on_the_next_visit(
+    site: LocalSite, settings: Settings
+) -> None:
+    with local_site() as other:
+        settings.INTAKE_ALLOWED_HOSTS = [site.host, other.host]
+        other.put("/robots.txt", status=502)
+        items = [rss_item(n, link=other.put(f"/{n}", article())) for n in range(3)]
+        channel = a_feed(site, *items, ETag='"1"')
+        done = visit(channel)
+        assert "1 article was not fetched (the site's robots.txt cannot be had now)" in done.message
+        assert (len(other.asked), channel.etag) == (1, "")
+        other.put("/robots.txt", status=404)
+        assert visit(channel).changed == 3
+        assert channel.etag == '"1"'
+
+
+def test_a_feed_is_not_asked_for_in_vain_for_longer_than_its_items_wait(site: LocalSite) -> None:
+    link = "http://nowhere.invalid/1"
+    channel = a_feed(site, rss_item(1, link=link), ETag='"1"')
+    visit(channel)
+    assert channel.etag == ""
+    Item.objects.update(came=datetime.now(UTC) - timedelta(hours=25))
+    visit(channel)
+    assert channel.etag == '"1"'
+
+
+def test_an_item_of_a_channel_that_is_seldom_read_waits_for_some_visits(site: LocalSite) -> None:
+    link = site.put("/1", status=503, Retry_After="0")
+    channel = a_feed(site, rss_item(1, link=link))
+    Channel.objects.update(minutes=7 * 24 * 60)
+    visit(channel)
+    Item.objects.update(came=datetime.now(UTC) - timedelta(days=8))
+    site.put("/1", article())
+    assert visit(channel).changed == 1
+
+
+def test_an_address_that_answers_with_an_error_is_not_asked_on_every_visit(
+    site: LocalSite,
+) -> None:
+    channel = a_feed(site, rss_item(1, link=site.put("/1", article())))
+    visit(channel)
+    earlier = datetime.now(UTC) - timedelta(hours=7)
+    Item.objects.update(fetched=earlier)
+    site.put("/1", status=403)
+    for _ in range(2):
+        visit(channel)
+    assert site.paths().count("/1") == 2
+    item = Item.objects.get()
+    assert item.fetched is not None
+    assert item.fetched > earlier
+    assert (item.gone, item.changed) == (None, None)
+
+
 def test_a_feed_that_has_moved_for_good_is_read_and_that_is_said(site: LocalSite) -> None:
     new = site.put("/new", rss(whole(1)), RSS)
     done = visit(channel_at(site.put("/old", status=301, Location="/new")))
@@ -284,36 +360,16 @@ def test_an_archive_is_named_where_the_operator_has_one(
     )
 
 
-def digest(*links: str) -> bytes:
-    body = "".join(f"<a href='{link}'>A made-up headline here</a>" for link in links)
-    return f"Subject: Made up\nContent-Type: text/html; charset=utf-8\n\n{body}".encode()
-
-
-def test_a_digest_that_is_dropped_as_a_file_is_read_and_put_aside(
-    site: LocalSite, settings: Settings, tmp_path: Any
+@pytest.mark.parametrize(
+    "form", ["{url}", "javascript:x('{url}')", "archive.example/{url}", "//{url}"]
+)
+def test_an_archived_copy_that_is_no_address_of_the_web_is_not_named(
+    site: LocalSite, settings: Settings, form: str
 ) -> None:
-    settings.INTAKE_MAIL_DIR = tmp_path
-    channel = channel_at("", kind=ChannelKind.EMAIL.value)
-    folder = tmp_path / str(channel.pk)
-    folder.mkdir()
-    assert visit(channel).end == VisitEnd.UNCHANGED
-    (folder / "a.eml").write_bytes(digest(site.put("/made-up", article())))
-    (folder / "b.eml").write_bytes(b"\x00")
-    done = visit(channel)
-    assert (done.end, done.new) == ("partly", 1)
-    assert done.message == "b.eml was put aside: This file is no e-mail."
-    assert WORDS in Item.objects.get().text
-    kept = sorted(str(file.relative_to(folder)) for file in folder.rglob("*.eml"))
-    assert kept == ["read/a.eml", "unreadable/b.eml"]
-    (folder / "a.eml").write_bytes(digest(site.at("/made-up")))
-    assert visit(channel).new == 0
-    assert (folder / "read/a-1.eml").exists()
-
-
-def test_a_digest_that_is_given_is_read(site: LocalSite) -> None:
-    channel = channel_at("", kind=ChannelKind.EMAIL.value)
-    assert visit(channel, digest(site.put("/made-up", article()))).new == 1
-    assert visit(channel, b"").end == VisitEnd.UNREADABLE
+    settings.INTAKE_ARCHIVE = form
+    visit(a_feed(site, whole(1)))
+    expected = Item.objects.get().address if form == "{url}" else ""
+    assert Item.objects.get().archive_url == expected
 
 
 def test_articles_over_the_limit_are_fetched_on_the_next_visit(

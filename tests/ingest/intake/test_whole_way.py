@@ -11,12 +11,12 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from proxies.ingest.intake.matching import match_waiting
-from proxies.ingest.intake.visiting import visit_due
 from proxies.models import Account, AttackEvent, Channel, Cluster, Decision, Item, Report
 from proxies.vocab.intake import VisitEnd
 from tests.admin_people import client_of
 from tests.downloads import csv_of, json_of
 from tests.ingest.intake import day_of_feeds as feeds
+from tests.ingest.intake.channels import visit_due
 from tests.ingest.intake.local_site import LocalSite
 from tests.pages import Page as Pages
 

@@ -9,7 +9,7 @@ from proxies.wording.intake import fetch_fault
 
 OURS = frozenset({"scheme", "user", "host", "number", "port", "private", "robots", "denied"})
 """Refused: by our own rule, or by theirs."""
-CONTENT = frozenset({"kind", "packed", "too-large", "empty", "login"})
+CONTENT = frozenset({"kind", "packed", "too-large", "empty", "login", "program"})
 """It came, and cannot be read."""
 
 

@@ -90,7 +90,7 @@ def fetch(address: str, wish: Wish) -> Fetched:
 def _robots_text(address: str, most: int) -> str:
     kinds = ("text/", "application/")
     found = fetch(address, Wish(most, kinds, cut=True, robots=False))
-    return found.body.decode("utf-8", "replace") if not found.kind.endswith("html") else ""
+    return found.body.decode("utf-8-sig", "replace") if not found.kind.endswith("html") else ""
 
 
 def _once(target: Target, wish: Wish, deadline: Deadline) -> Fetched | tuple[int, str]:
@@ -120,8 +120,13 @@ def _headers(wish: Wish) -> dict[str, str]:
         "Accept": "*/*",
         "Accept-Encoding": "gzip",
         "Connection": "close",
-        **{name: value for name, value in given.items() if value},
+        **{name: value for name, value in given.items() if value and _can_be_sent(value)},
     }
+
+
+def _can_be_sent(value: str) -> bool:
+    """Whether a header may hold it: what a server gave need not be what may be given back."""
+    return value.isascii() and value.isprintable()
 
 
 def _next(target: Target, response: httpx.Response) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import email
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import default
 from urllib.parse import urlsplit
 
-from proxies.ingest.intake.formats.days import moment_of
 from proxies.ingest.intake.formats.entries import Entry, Reading, Trouble, UnreadableError
 from proxies.ingest.intake.formats.signs import decoded, title_of, tree_of
 
@@ -22,22 +21,21 @@ NOT_NEWS = re.compile(
     re.I,
 )
 LEAST_WORDS = 3
+ODD = (MessageError, ValueError, TypeError, AttributeError, LookupError)
+"""What Python's reader of e-mail raises, at once or when a header or a part is asked for."""
 
 
 def read_digest(data: bytes) -> Reading:
     """Each link of a message with its words; the message's day is not that of its links. Raises
     UnreadableError."""
+    reading = Reading()
     try:
         message = email.message_from_bytes(data, policy=default)
-    except (MessageError, ValueError, TypeError) as error:
+        if not isinstance(message, EmailMessage) or not message.keys():
+            raise UnreadableError(Trouble.NOT_AN_EMAIL)
+        found = _longest(_links(message, reading))
+    except ODD as error:
         raise UnreadableError(Trouble.NOT_AN_EMAIL) from error
-    if not isinstance(message, EmailMessage) or not message.keys():
-        raise UnreadableError(Trouble.NOT_AN_EMAIL)
-    reading = Reading()
-    found: dict[str, str] = {}
-    for address, words in _links(message, reading):
-        if not NOT_NEWS.search(address):
-            found[address] = max(found.get(address, ""), words, key=len)
     if not found:
         raise UnreadableError(Trouble.NO_LINKS)
     for address, words in found.items():
@@ -45,6 +43,15 @@ def read_digest(data: bytes) -> Reading:
         reading.entries.append(Entry(address, title))
         reading.note(notes)
     return reading
+
+
+def _longest(links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By address of those that may be news, the longest words that lead to it."""
+    found: dict[str, str] = {}
+    for address, words in links:
+        if not NOT_NEWS.search(address):
+            found[address] = max(found.get(address, ""), words, key=len)
+    return found
 
 
 def _links(message: EmailMessage, reading: Reading) -> Iterator[tuple[str, str]]:
@@ -77,10 +84,3 @@ def _is_web(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
-
-
-def day_of(data: bytes) -> str:
-    """The day of a message (UTC), as text; empty where it says none."""
-    message = email.message_from_bytes(data, policy=default)
-    found = moment_of(str(message.get("date") or ""))
-    return found.day.isoformat() if found else ""

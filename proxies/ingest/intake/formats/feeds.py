@@ -7,6 +7,7 @@ import re
 from calendar import timegm
 from datetime import UTC, datetime
 from io import BytesIO
+from time import struct_time
 from typing import Any
 
 import feedparser
@@ -93,10 +94,17 @@ def _moment(each: Any) -> Moment | None:
         parsed = each.get(f"{name}_parsed")
         if found := moment_of(written):
             return found
-        if parsed:
-            at = datetime.fromtimestamp(timegm(parsed), UTC)
+        if parsed and (at := _time_of(parsed)):
             return moment_at(at, zone_of(written))
     return None
+
+
+def _time_of(parsed: struct_time) -> datetime | None:
+    """The time (UTC) that feedparser read; none where no calendar has it, such as 0000-00-00."""
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 class _Loose(BaseModel):

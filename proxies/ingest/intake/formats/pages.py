@@ -96,21 +96,26 @@ def read_list(text: str, address: str, within: str = "") -> Reading:
 
 def _links(tree: Any, address: str) -> Iterator[tuple[str, str]]:
     """All links with their words, as whole addresses without the fragment."""
-    base = next((urljoin(address, str(href)) for href in tree.xpath("//base/@href")), address)
+    base = _joined(address, str(next(iter(tree.xpath("//base/@href")), ""))) or address
     for link in tree.iter("a"):
-        try:
-            href = urljoin(base, (link.get("href") or "").strip()).partition("#")[0]
-        except ValueError:
-            continue
-        yield href, " ".join(link.text_content().split())
+        if href := _joined(base, (link.get("href") or "").strip()).partition("#")[0]:
+            yield href, " ".join(link.text_content().split())
+
+
+def _joined(base: str, href: str) -> str:
+    """The whole address of a link; empty where it is none."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return ""
 
 
 def _is_article(link: str, page: str, within: str) -> bool:
     try:
         parts, own = urlsplit(link), urlsplit(page)
+        same = _bare(parts.hostname) == _bare(own.hostname) and parts.port == own.port
     except ValueError:
         return False
-    same = _bare(parts.hostname) == _bare(own.hostname) and parts.port == own.port
     if parts.scheme not in {"http", "https"} or not same or parts.path in {"", "/", own.path}:
         return False
     if within:
