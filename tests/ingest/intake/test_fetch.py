@@ -15,7 +15,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from proxies.ingest.intake.fetching.errors import FetchError
-from proxies.ingest.intake.fetching.fetch import FEEDS, Fetched, Wish, fetch, seconds_of
+from proxies.ingest.intake.fetching.fetch import FEEDS, Fetched, Wish, fetch
 from proxies.ingest.intake.fetching.robots import permit
 from proxies.ingest.intake.fetching.targets import Target
 from proxies.ingest.intake.fetching.turns import HOSTS, locked, turn
@@ -113,17 +113,6 @@ def test_a_host_that_asks_for_it_is_left_alone(site: LocalSite, status: int) -> 
     assert site.paths() == ["/a"]
     FetchedHost.objects.update(away_until=datetime.now(UTC) - timedelta(seconds=1))
     assert fetch(site.at("/b"), WISH).body == b"Words"
-
-
-@pytest.mark.parametrize(
-    ("text", "seconds"),
-    [
-        ("120", 120), (" 5 ", 5), ("Mon, 01 Jan 2024 00:02:00 GMT", 120), ("٣", None), ("-1", None),
-        ("Sun, 31 Dec 2023 00:00:00 GMT", 0), ("soon", None), ("", None), ("1.5", None),
-    ],
-)  # fmt: skip
-def test_retry_after_is_read_as_seconds_or_a_time(text: str, seconds: float | None) -> None:
-    assert seconds_of(text, datetime(2024, 1, 1, tzinfo=UTC)) == seconds
 
 
 def test_what_is_too_large_is_not_read_to_its_end(site: LocalSite) -> None:

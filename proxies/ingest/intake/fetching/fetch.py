@@ -7,7 +7,6 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import httpcore
 import httpx
@@ -19,6 +18,7 @@ from proxies.ingest.intake.fetching.robots import permit
 from proxies.ingest.intake.fetching.targets import Target
 from proxies.ingest.intake.fetching.turns import stay_away, turn
 from proxies.ingest.intake.fetching.unpacking import PackingError, unpacked, up_to
+from proxies.ingest.retry_after import seconds_of
 
 MOST_REDIRECTS = 5
 MOVED = frozenset({301, 302, 303, 307, 308})
@@ -172,19 +172,6 @@ def _judge(target: Target, response: httpx.Response) -> None:
         raise FetchError.of("denied", status=status, host=target.host)
     if not 200 <= status < 300:  # noqa: PLR2004
         raise FetchError.of("status", status=status, host=target.host)
-
-
-def seconds_of(text: str, now: datetime) -> float | None:
-    """What Retry-After says, in seconds or as a time; None where it says nothing that is one."""
-    text = text.strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
-    try:
-        when = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
-        return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return max((when - now).total_seconds(), 0.0)
 
 
 def _kind(header: str) -> tuple[str, str]:
