@@ -37,7 +37,10 @@ def make_item(cluster: Cluster | None = None, *said: tuple[str, Any, str], **fie
         "published_at": AT,
         "language": "en",
     }
-    item = Item(cluster=cluster, **{**defaults, **fields})
+    item = Item(**{"came": datetime.now(UTC), **defaults, **fields})
+    if cluster is not None:
+        cluster.take_in(item)
+        cluster.save(update_fields=["oldest"])
     item.suggestions = [suggestion(kind, value, item, words) for kind, value, words in said]
     item.matched = AT
     item.save()

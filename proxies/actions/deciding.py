@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
@@ -32,7 +31,7 @@ from proxies.models import (
 )
 from proxies.models.days import today
 from proxies.models.history import Keep, because, noting
-from proxies.models.items import ABOUT, CITABLE
+from proxies.models.items import ABOUT, CITABLE, take_turn
 from proxies.signs import CONTROLS, OVERRIDES
 from proxies.vocab.intake import ClusterState, DecisionKind
 from proxies.wording.desk import reason_of, refusal_in_words
@@ -125,13 +124,15 @@ def take(key: int, user: Any, *, over: bool = False) -> Cluster:
 @transaction.atomic
 def cluster_of(item: Item) -> Cluster:
     """The cluster of an item that was given by hand: one of its own where it has none yet."""
+    take_turn()
     item = Item.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=item.pk)
     if item.cluster is None:
-        address = urlsplit(item.address)
-        title = item.title or f"{address.hostname or ''}{address.path}"
         day = item.about or item.published or today()
-        item.cluster = Cluster.objects.create(day=day, title=title[:300])
+        made = Cluster(day=day, title=str(item)[:300])
+        made.take_in(item)
+        made.save()
         item.save(update_fields=["cluster"])
+        return made
     return item.cluster
 
 
@@ -149,6 +150,7 @@ def decide(  # noqa: PLR0913
     user: Any = request.user
     measured = measured or Measured()
     with noting(Keep.EVERYTHING, user=user.pk, source="desk"), transaction.atomic():
+        take_turn()
         cluster = _locked(key)
         _check_open(cluster, user)
         because(reason_of(kind, cluster.title))

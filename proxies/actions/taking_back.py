@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from proxies.actions.entry_pages import EntryPage
 from proxies.models import Change, Cluster, Decision, Report
 from proxies.models.history import CITATIONS, Keep, because, noting
+from proxies.models.items import take_turn
 from proxies.vocab import WorkflowState
 from proxies.vocab.intake import ClusterState
 from proxies.wording.desk import reason_of_undoing, refusal_in_words
@@ -32,6 +33,7 @@ def undo(key: int, request: HttpRequest) -> Decision:
     `NotUndoneError`, and Decision.DoesNotExist."""
     user: Any = request.user
     with noting(Keep.EVERYTHING, user=user.pk, source="desk"), transaction.atomic():
+        take_turn()
         decision = Decision.objects.select_for_update().get(pk=key)
         cluster = Cluster.objects.select_for_update().get(pk=decision.cluster_id)
         newest = cluster.decisions.filter(undone=None).first()

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
@@ -32,6 +32,17 @@ CITABLE = (WorkflowState.DRAFT, WorkflowState.REVIEW, WorkflowState.PUBLISHED)
 """States in which they can be cited for."""
 
 
+TURN = 0x6D617463
+
+
+def take_turn() -> None:
+    """Be the only one who writes items and clusters, to the end of the transaction: matching,
+    visits and decisions touch the same rows, each in an order of its own, and would wait for each
+    other for ever, or undo what another has just written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+
+
 class ClusterQuerySet(models.QuerySet["Cluster"]):
     """Reads of the inbox."""
 
@@ -50,6 +61,9 @@ class Cluster(models.Model):
     title = models.CharField(max_length=300)
     state = coded(ClusterState, default=ClusterState.OPEN.value)
     until = models.DateTimeField(null=True, blank=True, help_text="When a put-off one comes back.")
+    oldest = models.DateTimeField(
+        null=True, editable=False, help_text="When the oldest of its items came out."
+    )
     taken_by = user(blank=True, verbose_name="taken by")
     taken = models.DateTimeField(null=True, blank=True)
     made = models.DateTimeField(db_default=Now())
@@ -65,6 +79,11 @@ class Cluster(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def take_in(self, item: Item) -> None:
+        """Let an item join it; both are to be saved."""
+        item.cluster = self
+        self.oldest = min(self.oldest or item.came_out, item.came_out)
 
     @property
     def held_by(self) -> Any:

@@ -11,8 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Min, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, QuerySet
 
 from proxies.models import Actor, Channel, Cluster, Decision, Front, Item, Place, Source
 from proxies.queries.called import Candidate, candidates_of, names_by_slug
@@ -131,9 +130,7 @@ def in_order() -> QuerySet[Cluster]:
     """The clusters that wait, as they stand in the inbox."""
     last = {"nulls_last": True}
     by_front = (F("front__position").asc(**last), F("front").asc(**last))
-    oldest = Min(Coalesce("items__published_at", "items__came"))
-    waiting = Cluster.objects.waiting().annotate(oldest=oldest)
-    return waiting.order_by("-day", *by_front, F("oldest").asc(**last), "pk")
+    return Cluster.objects.waiting().order_by("-day", *by_front, F("oldest").asc(**last), "pk")
 
 
 def _totals(days: set[date]) -> dict[tuple[date, int | None], tuple[int, int]]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import F, QuerySet
+
 from proxies.methods.suggestions.shared_wording import shares
 from proxies.methods.suggestions.thresholds import CLUSTER_DAYS, LOOKING_BACK_DAYS, SHARED
 from proxies.models import Cluster, Item
@@ -16,7 +18,7 @@ UNDECIDED = (ClusterState.OPEN.value, ClusterState.LATER.value)
 FORGETTING_DAYS = 30
 """Days beyond those looked back on of which the bands are emptied, should a worker have rested."""
 
-LONGEST_TITLE = 300
+LONGEST_TITLE, MOST_MET = 300, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,15 @@ class Alike:
 def alike(item: Item) -> list[Alike]:
     """The items of the last days that share enough of their wording with one, the oldest first.
 
-    They are found by their bands alone: asked for days as well, or in order, the database would go
-    through all items of these days.
+    They are found by their bands alone: asked for in order, the database would go through all items
+    of these days. Where a thousand share some of it, as pages with nothing but their frame do, the
+    others are not looked at.
     """
     if not item.signature:
         return []
     kept, since = bytes(item.signature), item.came - timedelta(LOOKING_BACK_DAYS)
     met = Item.objects.filter(bands__overlap=item.bands).exclude(pk=item.pk).order_by()
-    rows = [row for row in met.values_list(*FIELDS) if row[1] >= since]
+    rows = _recent(met, since).values_list(*FIELDS)[:MOST_MET]
     found = [
         Alike(key, shared, (came_out(came, at, day), key), cluster, repeats, matched is not None)
         for (key, came, at, day, cluster, repeats, matched, _), shared in zip(
@@ -56,6 +59,12 @@ FIELDS = (
     *("pk", "came", "published_at", "published", "cluster", "repeats", "matched"),
     "signature",
 )
+
+
+def _recent(met: QuerySet[Item], since: datetime) -> QuerySet[Item]:
+    """Those that came since a moment, in words by which the database does not go through all that
+    came since."""
+    return met.alias(at=F("came") + timedelta(0)).filter(at__gte=since)
 
 
 def set_repeats(item: Item, others: Sequence[Alike]) -> None:
@@ -77,11 +86,11 @@ def put_into_cluster(item: Item, others: Sequence[Alike], front: int | None, day
         return
     cluster = _by_wording(others) or _by_meeting(item)
     if cluster is None:
-        title = (item.title or item.text or item.address)[:LONGEST_TITLE]
+        title = str(item)[:LONGEST_TITLE]  # never of its text, which is removed in time
         cluster = Cluster.objects.create(day=day, front_id=front, title=title)
-    elif cluster.front_id is None and front is not None:
-        Cluster.objects.filter(pk=cluster.pk).update(front=front)
-    item.cluster = cluster
+    cluster.front_id = cluster.front_id or front
+    cluster.take_in(item)
+    cluster.save(update_fields=["front", "oldest"])
 
 
 def _by_wording(others: Sequence[Alike]) -> Cluster | None:
@@ -97,7 +106,8 @@ def _by_meeting(item: Item) -> Cluster | None:
     since = item.came - timedelta(CLUSTER_DAYS)
     met = Item.objects.filter(meets_by__overlap=item.meets_by).exclude(pk=item.pk).order_by()
     fields = ("came", "pk", "cluster", "meets_by")
-    rows = sorted(row for row in met.values_list(*fields) if row[0] >= since and row[2])
+    found = _recent(met, since).exclude(cluster=None).values_list(*fields)[:MOST_MET]
+    rows = sorted(found)
     open_ones = Cluster.objects.filter(state__in=UNDECIDED).in_bulk({row[2] for row in rows})
     for key in item.meets_by:
         for _, _, cluster, keys in rows:

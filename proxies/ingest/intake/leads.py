@@ -24,6 +24,7 @@ from proxies.ingest.seeds.documents import SeedSyntaxError, parse
 from proxies.ingest.seeds.fields import UNKNOWN, Address, Day, Shape, Slug, Text
 from proxies.models import Cluster, Front, Item, Source
 from proxies.models.days import today
+from proxies.models.items import take_turn
 from proxies.vocab.intake import DayFrom
 from proxies.wording.intake import LEAD_FAULTS, lead_note
 
@@ -111,6 +112,7 @@ def _faults(entry: SeedEntry, lead: LeadShape) -> Iterator[Problem]:
 def load_leads(leads: list[LeadShape]) -> LeadCounts:
     """Put leads into the inbox; running it again changes nothing. Two leads with one address make
     one item, with the notes of both."""
+    take_turn()
     outlets, sources = Outlets(), Source.objects.in_bulk(field_name="slug")
     by_key: dict[str, list[LeadShape]] = {}
     for lead in leads:
@@ -135,8 +137,9 @@ def _cluster(items: Iterable[Item], leads: Mapping[str, list[LeadShape]]) -> Non
         said = lead.says or item.title or item.key
         key = front, day, said
         if key not in made:
-            made[key] = Cluster.objects.create(front=front, day=day, title=title_of(said)[0])
-        item.cluster = made[key]
+            made[key] = Cluster(front=front, day=day, title=title_of(said)[0])
+        made[key].take_in(item)
+        made[key].save()
         item.save(update_fields=["cluster"])
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
+from procrastinate.exceptions import JobAborted
 
 from proxies.ingest.intake.clustering import alike, forget, put_into_cluster, set_repeats
 from proxies.ingest.intake.nearby import Nearby
@@ -21,11 +22,13 @@ from proxies.methods.suggestions.reading import Reading, read
 from proxies.methods.suggestions.shared_wording import bands, signature
 from proxies.methods.suggestions.values import Act, Kind, Suggestion
 from proxies.models import Item
+from proxies.models.items import take_turn
 
 log = logging.getLogger(__name__)
 
-LOCK = 0x6D617463
-CHUNK = 200
+CHUNK, TOLD_EVERY = 40, 1000
+"""Items of a transaction: decisions at the desk wait for it, half a second. And of how many on the
+database is told that there are more."""
 LONGEST_CREDIT = 300
 MOST_DAYS = 2
 """Days of a text that records are looked for on: its first is the one it is about."""
@@ -36,14 +39,14 @@ def match_waiting() -> int:
     matched = 0
     while True:
         with transaction.atomic():
-            _wait_for_turn()
+            take_turn()
             waiting = Item.objects.filter(matched=None).order_by("came", "pk")
             items = list(waiting.select_related("source")[:CHUNK])
             known, nearby = KNOWN.get(), Nearby()
-            if len(items) == CHUNK:
+            if len(items) == CHUNK and matched % TOLD_EVERY == 0:
                 tell_planner()
             for item in items:
-                match(item, known, nearby)
+                match_safely(item, known, nearby)
         matched += len(items)
         if len(items) < CHUNK:
             forget(timezone.now())
@@ -53,15 +56,9 @@ def match_waiting() -> int:
 @transaction.atomic
 def match_now(key: int) -> None:
     """Match one item before its turn, for somebody who waits."""
-    _wait_for_turn()
+    take_turn()
     for item in Item.objects.filter(pk=key, matched=None).select_related("source"):
-        match(item, KNOWN.get(), Nearby())
-
-
-def _wait_for_turn() -> None:
-    """Be the only one who matches, to the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        match_safely(item, KNOWN.get(), Nearby())
 
 
 def tell_planner() -> None:
@@ -69,6 +66,22 @@ def tell_planner() -> None:
     would go through all of it for each."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE proxies_item")
+
+
+def match_safely(item: Item, known: Known, nearby: Nearby) -> None:
+    """Match one item; one that cannot be matched is logged, holds up no other, and waits in a
+    cluster of its own."""
+    try:
+        with transaction.atomic():
+            match(item, known, nearby)
+    except (OperationalError, InterfaceError, JobAborted):  # no fault of the item
+        raise
+    except Exception:
+        log.exception("Item %s could not be matched.", item.pk)
+        item.refresh_from_db()
+        put_into_cluster(item, (), None, item.about or item.published or item.came.date())
+        item.matched = timezone.now()
+        item.save(update_fields=["cluster", "matched"])
 
 
 def match(item: Item, known: Known, nearby: Nearby) -> None:
@@ -104,6 +117,8 @@ def _read(item: Item, known: Known) -> Reading:
     day = item.published or item.came.date()
     try:
         return read(item.title, item.text, item.language, day, known.lexicon)
+    except (DatabaseError, JobAborted):
+        raise
     except Exception:
         log.exception("Item %s could not be read.", item.pk)
         return Reading((), frozenset())

@@ -14,6 +14,7 @@ from proxies.ingest.intake.drafts import CHANGING
 from proxies.ingest.intake.fetching.errors import FetchError
 from proxies.ingest.intake.fetching.turns import LONGEST_AWAY
 from proxies.models import Channel, Item, Visit
+from proxies.models.items import take_turn
 from proxies.vocab.intake import VisitEnd
 
 FAILED = frozenset({VisitEnd.REFUSED, VisitEnd.UNREACHABLE, VisitEnd.UNREADABLE})
@@ -72,6 +73,7 @@ class Kept:
 @transaction.atomic
 def keep(channel: Channel, kept: Kept) -> Visit:
     """Write all that a visit brought, and the visit."""
+    take_turn()
     keys = [item.key for item in kept.new]
     there = set(Item.objects.filter(key__in=keys).values_list("key", flat=True))
     fresh = [item for item in kept.new if item.key not in there]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from zlib import crc32
 
 from django.conf import settings
+from procrastinate.exceptions import JobAborted
 
 from proxies.ingest.deferring import defer_once
 from proxies.ingest.intake.channels import READ, Seen, look_at, put_aside
@@ -55,6 +56,8 @@ def visit(
             return _visited(channel, Gathering(channel, seen, now, most_articles=most_articles))
         except FetchError as error:
             return keep(channel, Kept.failed(error, now))
+        except JobAborted:  # the worker is to end; the channel is as due as before
+            raise
         except Exception as error:  # what comes in must not stop the reading of what else comes in
             log.exception("reading the channel %s broke off", channel)
             words = broke_off(type(error).__name__)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from proxies.ingest.intake import matching
+from proxies.ingest.intake import clustering, matching
 from proxies.ingest.intake.matching import match_waiting
 from proxies.models import Actor, Cluster, Item, Source
 from proxies.vocab.intake import ClusterState
@@ -276,3 +276,45 @@ def test_what_is_too_old_to_be_met_leaves_the_indexes_and_keeps_its_signature() 
     assert old.bands == []
     assert old.signature
     assert new.bands
+
+
+@pytest.mark.usefixtures("cast")
+def test_an_item_that_cannot_be_matched_holds_up_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = make_item("Bread", OTHER), make_item("Rockets on Springfield", BODY)
+    alike = clustering.alike
+
+    def fails(item: Item) -> list[Any]:
+        if item.pk == bad.pk:
+            Item.objects.create(address=item.address, key=item.key)  # is there already
+        return alike(item)
+
+    monkeypatch.setattr(matching, "alike", fails)
+    assert match_waiting() == 2
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert values(good, "actor") == ["brigade", "freedonia"]
+    assert bad.suggestions == []
+    assert bad.matched
+    assert bad.cluster in Cluster.objects.waiting()
+    assert f"Item {bad.pk} could not be matched." in caplog.text
+
+
+def test_a_cluster_knows_when_its_oldest_item_came_out() -> None:
+    late = matched(make_item("Bread", OTHER, published=None, came=NOON))
+    dawn = datetime(2024, 10, 7, 4, tzinfo=UTC)
+    early = matched(make_item("Bread", OTHER, published_at=dawn))
+    assert early.cluster == late.cluster
+    assert early.cluster is not None
+    assert early.cluster.oldest == dawn
+    matched(make_item("Bread", OTHER, published=date(2024, 10, 5)))
+    early.cluster.refresh_from_db()
+    assert early.cluster.oldest == datetime(2024, 10, 6, tzinfo=UTC)
+
+
+def test_a_cluster_is_never_called_by_the_text_of_an_item() -> None:
+    """Texts are removed after a while, and what they were called by would stay."""
+    item = matched(make_item("", BODY))
+    assert item.cluster is not None
+    assert item.cluster.title == item.address
