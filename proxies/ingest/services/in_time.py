@@ -7,12 +7,12 @@ worker for ever.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import httpcore
 import httpx
 
-from proxies.ingest.intake.fetching.network import Deadline, TimedStream, trusted
+from proxies.ingest.intake.fetching.network import Deadline, NetworkTransport, TimedStream
 
 
 class _Network(httpcore.NetworkBackend):
@@ -33,39 +33,13 @@ class _Network(httpcore.NetworkBackend):
         return TimedStream(stream, self.deadline)
 
 
-class _Body(httpx.SyncByteStream):
-    def __init__(self, found: httpcore.Response) -> None:
-        self.found = found
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self.found.iter_stream()
-
-    def close(self) -> None:
-        self.found.close()
-
-
-class TimedTransport(httpx.BaseTransport):
-    """For one thread. What it raises is httpcore's: `TimeoutException` where the time is up."""
+class TimedTransport(NetworkTransport):
+    """For one thread; raises `TimeoutException` where the time is up."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds, self.deadline = seconds, Deadline(seconds)
-        self.pool = httpcore.ConnectionPool(
-            ssl_context=trusted(), network_backend=_Network(self.deadline), retries=0
-        )
+        super().__init__(_Network(self.deadline))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self.deadline.end = time.monotonic() + self.seconds
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
-        headers, content = request.headers.raw, request.read()
-        found = self.pool.handle_request(
-            httpcore.Request(request.method, url, headers=headers, content=content)
-        )
-        return httpx.Response(found.status, headers=found.headers, stream=_Body(found))
-
-    def close(self) -> None:
-        self.pool.close()
+        return super().handle_request(request)

@@ -13,7 +13,7 @@ import httpx
 from django.conf import settings
 
 from proxies.ingest.intake.fetching.errors import FetchError
-from proxies.ingest.intake.fetching.network import CheckedTransport, Deadline
+from proxies.ingest.intake.fetching.network import CheckedNetwork, Deadline, NetworkTransport
 from proxies.ingest.intake.fetching.robots import permit
 from proxies.ingest.intake.fetching.targets import Target
 from proxies.ingest.intake.fetching.turns import stay_away, turn
@@ -95,7 +95,7 @@ def _robots_text(address: str, most: int) -> str:
 
 def _once(target: Target, wish: Wish, deadline: Deadline) -> Fetched | tuple[int, str]:
     """What one request brings, or the status and address of a redirect."""
-    transport = CheckedTransport(target, deadline)
+    transport = NetworkTransport(CheckedNetwork(target, deadline))
     try:
         with (
             httpx.Client(transport=transport, trust_env=False, headers=_headers(wish)) as client,

@@ -90,22 +90,23 @@ class CheckedNetwork(httpcore.NetworkBackend):
 
 
 class _Body(httpx.SyncByteStream):
-    def __init__(self, stream: Any) -> None:
-        self.stream = stream
+    def __init__(self, found: httpcore.Response) -> None:
+        self.found = found
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from self.stream
+        yield from self.found.iter_stream()
 
     def close(self) -> None:
-        self.stream.close()
+        self.found.close()
 
 
-class CheckedTransport(httpx.BaseTransport):
-    """One target, one request; its names of host and certificate stay those of the address."""
+class NetworkTransport(httpx.BaseTransport):
+    """Requests over a network that we made; names of host and certificate stay those of the
+    address. What it raises is httpcore's."""
 
-    def __init__(self, target: Target, deadline: Deadline) -> None:
+    def __init__(self, network: httpcore.NetworkBackend) -> None:
         self.pool = httpcore.ConnectionPool(
-            ssl_context=trusted(), network_backend=CheckedNetwork(target, deadline), retries=0
+            ssl_context=trusted(), network_backend=network, retries=0
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -115,9 +116,11 @@ class CheckedTransport(httpx.BaseTransport):
             port=request.url.port,
             target=request.url.raw_path,
         )
-        headers = request.headers.raw
-        found = self.pool.handle_request(httpcore.Request(request.method, url, headers=headers))
-        return httpx.Response(found.status, headers=found.headers, stream=_Body(found.stream))
+        headers, content = request.headers.raw, request.read()
+        found = self.pool.handle_request(
+            httpcore.Request(request.method, url, headers=headers, content=content)
+        )
+        return httpx.Response(found.status, headers=found.headers, stream=_Body(found))
 
     def close(self) -> None:
         self.pool.close()
