@@ -112,6 +112,8 @@ if SITE_PREFIX:  # no other site of the host gets these cookies, nor do theirs s
     SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PREFIX}/"
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "proxies_sessionid", "proxies_csrftoken"
 
+CSRF_FAILURE_VIEW = "proxies.web.views.unsent.refused_form"
+
 STATIC_URL = "static/"
 WHITENOISE_STATIC_PREFIX = "/static/"  # of the path that is left without the prefix
 STATIC_ROOT = VAR_DIR / "static"

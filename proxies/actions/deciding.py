@@ -60,6 +60,14 @@ class HeldError(Exception):
         self.cluster = cluster
 
 
+class JoinedError(Exception):
+    """Items came into the cluster that its editor was not shown; nothing was changed."""
+
+    def __init__(self, items: list[Item]) -> None:
+        super().__init__("Items joined this cluster meanwhile.")
+        self.items = items
+
+
 class DecidedError(Exception):
     """The cluster was decided meanwhile; nothing was changed."""
 
@@ -144,8 +152,10 @@ def decide(  # noqa: PLR0913
     *,
     measured: Measured | None = None,
     until: datetime | None = None,
+    shown: frozenset[int] | None = None,
 ) -> Decision:
-    """Decide what becomes of a cluster; `write` makes what comes of it. Raises as `take`, and what
+    """Decide what becomes of a cluster; `write` makes what comes of it. `shown` are the keys of the
+    items that the editor was shown, if that is known. Raises as `take`, `JoinedError`, and what
     `write` raises; nothing is written then."""
     user: Any = request.user
     measured = measured or Measured()
@@ -153,6 +163,8 @@ def decide(  # noqa: PLR0913
         take_turn()
         cluster = _locked(key)
         _check_open(cluster, user)
+        if shown is not None and (joined := [*cluster.items.exclude(pk__in=shown)]):
+            raise JoinedError(joined)
         because(reason_of(kind, cluster.title))
         made = write()
         newest = Change.objects.aggregate(newest=Max("pk"))["newest"]

@@ -79,10 +79,9 @@ REFUSALS: dict[str, Any] = {
     ),
     "cited": _("Not taken back: the report “%(what)s” is cited elsewhere by now."),
     "used": _("Not taken back: other records rest on “%(what)s” by now."),
-    "held": _("Not saved: %(who)s took this cluster at %(time)s. What you typed is still here."),
-    "decided": _(
-        "Not saved: %(who)s decided this cluster at %(time)s. What you typed is still here."
-    ),
+    "held": _("%(who)s took this cluster at %(time)s."),
+    "decided": _("%(who)s decided this cluster at %(time)s."),
+    "kept": _("Not saved: %(what)s What you typed is still here."),
     "not-allowed": _("Not saved: your account may not enter this. Ask who gives such rights."),
 }
 
@@ -92,13 +91,30 @@ def refusal_in_words(code: str, what: str = "") -> str:
     return str(REFUSALS[code]) % {"what": isolated(what)}
 
 
-def held_in_words(who: str, since: datetime) -> str:
-    return str(REFUSALS["held"]) % {"who": isolated(who), "time": time_in_words(since)}
+def held_in_words(who: str, since: datetime, *, typed: bool) -> str:
+    facts = {"who": isolated(who), "time": time_in_words(since)}
+    return _kept(str(REFUSALS["held"]) % facts, typed=typed)
 
 
-def decided_in_words(decision: Any) -> str:
+def decided_in_words(decision: Any, *, typed: bool) -> str:
     who = decision.by.get_username() if decision.by else gettext("somebody")
-    return str(REFUSALS["decided"]) % {"who": isolated(who), "time": time_in_words(decision.at)}
+    facts = {"who": isolated(who), "time": time_in_words(decision.at)}
+    return _kept(str(REFUSALS["decided"]) % facts, typed=typed)
+
+
+def joined_in_words(number: int, *, typed: bool) -> str:
+    """That items came while a cluster was open."""
+    said = ngettext(
+        "%(number)d more item came while this cluster was open: look at it, then decide.",
+        "%(number)d more items came while this cluster was open: look at them, then decide.",
+        number,
+    )
+    return _kept(said % {"number": number}, typed=typed)
+
+
+def _kept(said: str, *, typed: bool) -> str:
+    """With what became of what was typed, if anything was."""
+    return str(REFUSALS["kept"]) % {"what": said} if typed else said
 
 
 def reason_of(kind: DecisionKind, title: str) -> str:

@@ -82,6 +82,9 @@
     if (ctx.response.status < 400) return;
     event.preventDefault();
     if (ctx.response.status === 503) return alertReader("The database does not answer at the moment. Ask again in some seconds. What is shown is the answer to the question before.");
+    // What was typed into a form stays: nothing leads away from it.
+    if (/^(401|403)$/.test(ctx.response.status) && ctx.request.method !== "GET") return alertReader("You are not logged in any more, or logged in anew since this page was made. Log in in another tab; what you typed stays here.");
+    if (ctx.request.method !== "GET") return alertReader("This could not be answered. What you typed stays here.");
     if (ctx.request.action === location.pathname + location.search) location.reload();
     else location.assign(ctx.request.action);
   });

@@ -50,6 +50,29 @@
     }
   }
 
+  // ── a form in which something was typed is not left by one key or click ─────────────────────────────────
+  let typed = false;
+  let warned = null;
+
+  const leaving = (target) => target.closest?.(".desk-actions button[name='decide'], .desk-undo button, [data-desk-back], [data-desk-row]");
+
+  function stay(event) {
+    const way = leaving(event.target);
+    if (!way || !typed || !document.getElementById("decide") || warned === way) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    warned = way;
+    const note = document.createElement("p");
+    note.className = "notice warning";
+    note.textContent = "You have typed in this form, and it is not saved. The same key or click once more leaves it.";
+    document.getElementById("alerts").replaceChildren(note);
+  }
+
+  document.addEventListener("click", stay, true);
+  document.addEventListener("input", ({ target }) => {
+    if (target.closest("#decide")) typed = true;
+  });
+
   // ── moving and deciding ────────────────────────────────────────────────────────────────────────────────
   function move(step) {
     const all = rows().filter(shown);
@@ -69,8 +92,17 @@
   }
 
   function leave() {
-    const back = document.querySelector("[data-desk-back]");
-    if (back) location.assign(back.href);
+    document.querySelector("[data-desk-back]")?.click();
+  }
+
+  /** In a form Enter saves where it does nothing of its own, with Ctrl everywhere. */
+  function save(event) {
+    const button = document.querySelector("#decide .desk-save .primary");
+    const own = event.target.closest("a, button, summary, input, select, textarea");
+    if (event.key !== "Enter" || !button || (own && !(event.ctrlKey || event.metaKey))) return false;
+    event.preventDefault();
+    button.click();
+    return true;
   }
 
   const KEYS = {
@@ -84,9 +116,17 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (!desk() || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!event.repeat) count();
+    if (!desk() || event.altKey) return;
+    if (!event.repeat && event.key === "Enter") count();
+    if (!document.querySelector("dialog[open]") && save(event)) return;
+    if (event.ctrlKey || event.metaKey) return;
+    if (!event.repeat && event.key !== "Enter") count();
     if (document.querySelector("dialog[open]")) return;
+    if (event.key === "Escape" && event.target.closest("#decide :is(input, select, textarea, button)")) {
+      event.target.blur();
+      document.getElementById("decide-title")?.focus();
+      return;
+    }
     if (typing(event.target)) {
       if (event.key === "Escape") {
         event.target.blur();
@@ -122,6 +162,8 @@
   // ── where the keys begin ───────────────────────────────────────────────────────────────────────────────
   function start() {
     if (!desk()) return;
+    // A page that answers a form is left and come back to without sending that form again.
+    if (desk().dataset.address) history.replaceState(history.state, "", desk().dataset.address);
     begin();
     const wrong = document.querySelector(":is(#decide, .desk-paste) [aria-invalid='true']");
     const asks = document.getElementById("desk-asks");

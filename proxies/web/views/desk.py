@@ -47,6 +47,7 @@ from proxies.web.views.desk_saving import (
     try_out,
 )
 from proxies.web.views.page import render_page
+from proxies.web.views.unsent import unsent
 
 USE = "proxies.use_desk"
 DIGITS = 17
@@ -62,10 +63,11 @@ def at_the_desk(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         user = request.user
-        if not user.is_authenticated:
-            response: HttpResponse = redirect_to_login(
-                request.get_full_path(), reverse("admin:login")
-            )
+        response: HttpResponse
+        if not user.is_authenticated and request.method == "POST":
+            response = unsent(request, 401)
+        elif not user.is_authenticated:
+            response = redirect_to_login(request.get_full_path(), reverse("admin:login"))
         elif not (user.is_staff and user.has_perm(USE)):
             raise PermissionDenied
         else:
@@ -173,7 +175,7 @@ def desk_take(request: HttpRequest, pk: int) -> HttpResponse:
     except Cluster.DoesNotExist as error:
         raise Http404 from error
     except (HeldError, DecidedError) as error:
-        problem = overtaken_in_words(error)
+        problem = overtaken_in_words(error, typed=False)
         return _cluster_page(request, _found(pk), problem=problem, wanted=kind, status=409)
     known = kind in [one.value for one in WITH_FORM]
     request.session[OPENED] = {str(pk): request.POST.get(OPENED, "")}
@@ -229,6 +231,7 @@ def _cluster_page(
         "chosen": [*map(str, chosen or ())],
         "choosing": chosen is not None,
         "held": held,
+        "shown": ",".join(str(item.pk) for item in lookup.items),
         "outcome": outcome,
         "opened": _opened(request, lookup, form),
         "offered": names_to_offer() if form else {},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from django.http import HttpRequest
 from proxies.actions.deciding import (
     DecidedError,
     HeldError,
+    JoinedError,
     Made,
     Measured,
     citation,
@@ -25,7 +27,7 @@ from proxies.actions.deciding import (
 from proxies.actions.doubts import box_of
 from proxies.actions.entry_pages import NotEnteredError
 from proxies.actions.previewing import would_be
-from proxies.models import Decision
+from proxies.models import Decision, Item
 from proxies.models.days import today
 from proxies.queries.effects import Effects, effects_of
 from proxies.queries.inbox import ClusterLookup, following
@@ -37,11 +39,12 @@ from proxies.web.forms.desk_base import DeskForm
 from proxies.wording.desk import (
     decided_in_words,
     held_in_words,
+    joined_in_words,
     refusal_in_words,
     unlooked_in_words,
 )
 
-OPENED, KEYS, ANYWAY, OVER = "opened", "keys", "anyway", "over"
+OPENED, KEYS, ANYWAY, OVER, SHOWN = "opened", "keys", "anyway", "over", "shown"
 LONGEST = 86_400
 """Seconds after which a page that was left open says nothing of how long a decision took."""
 STATES = {"draft": WorkflowState.DRAFT.value, "publish": WorkflowState.PUBLISHED.value}
@@ -70,6 +73,8 @@ class Outcome:
     boxes: list[Box] = field(default_factory=list)
     problem: str = ""
     overtaken: bool = False
+    joined: Sequence[Item] = ()
+    """Items that came while the cluster was open."""
     status: int = 200
 
     @property
@@ -95,7 +100,8 @@ def try_out(request: HttpRequest, lookup: ClusterLookup, form: DeskForm) -> Outc
     try:
         take(lookup.cluster.pk, request.user, over=OVER in request.POST)
     except (HeldError, DecidedError) as error:
-        return Outcome(problem=overtaken_in_words(error), overtaken=True, tried=True)
+        words = overtaken_in_words(error, typed=True)
+        return Outcome(problem=words, overtaken=True, tried=True)
     if not form.is_valid():
         return Outcome(tried=True)
     if isinstance(form, LaterForm):
@@ -145,9 +151,14 @@ def save(
     try:
         if OVER in request.POST:
             take(lookup.cluster.pk, request.user, over=True)
-        decision = decide(lookup.cluster.pk, request, kind, write, measured=measured, until=until)
-    except (HeldError, DecidedError) as error:
-        return Outcome(problem=overtaken_in_words(error), overtaken=True, status=409)
+        decision = decide(
+            lookup.cluster.pk, request, kind, write,
+            measured=measured, until=until, shown=shown_items(request),
+        )  # fmt: skip
+    except (HeldError, DecidedError, JoinedError) as error:
+        words = overtaken_in_words(error, typed=form is not None)
+        joined = getattr(error, "items", ())
+        return Outcome(problem=words, joined=joined, overtaken=True, status=409)
     except NotEnteredError as error:
         return _refused(request, form, error)
     except PermissionDenied:
@@ -155,12 +166,22 @@ def save(
     return Outcome(decision, after)
 
 
-def overtaken_in_words(error: HeldError | DecidedError) -> str:
-    """Who was faster, and when."""
+def shown_items(request: HttpRequest) -> frozenset[int] | None:
+    """The keys of the items that stood on the page that was sent; None where it does not say."""
+    if SHOWN not in request.POST:
+        return None
+    keys = request.POST[SHOWN].split(",")
+    return frozenset(int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 18)  # noqa: PLR2004
+
+
+def overtaken_in_words(error: HeldError | DecidedError | JoinedError, *, typed: bool) -> str:
+    """Who or what was faster; and that what was `typed` is there, if anything was."""
+    if isinstance(error, JoinedError):
+        return joined_in_words(len(error.items), typed=typed)
     if isinstance(error, DecidedError):
-        return decided_in_words(error.decision)
+        return decided_in_words(error.decision, typed=typed)
     held: Any = error.cluster
-    return held_in_words(held.taken_by.get_username(), held.taken)
+    return held_in_words(held.taken_by.get_username(), held.taken, typed=typed)
 
 
 def _state(request: HttpRequest) -> str:

@@ -1,0 +1,43 @@
+"""Forms of the desk that could not be taken, since who sent them is not logged in, or logged in
+anew meanwhile: a page keeps what was typed, to be sent again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.csrf import csrf_failure
+
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
+
+
+def unsent(request: HttpRequest, status: int) -> HttpResponse:
+    """What was typed, with a button that sends it again, and a way to log in beside it."""
+    context = {
+        "sent": [
+            (name, one) for name, some in request.POST.lists() if name != TOKEN for one in some
+        ],
+        "logged_in": request.user.is_authenticated,
+        "login": f"{reverse('admin:login')}?{urlencode({'next': reverse('desk')})}",
+    }
+    response = render(request, "desk_unsent.html", context, status=status)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def refused_form(request: HttpRequest, reason: str = "", **options: Any) -> HttpResponse:
+    """A form whose token is of another login: at the desk it is kept, where it came from our own
+    page; elsewhere, or from elsewhere, it is refused."""
+    at_the_desk = request.path.startswith(reverse("desk"))
+    if at_the_desk and _is_our_own(request) and not request.FILES:
+        return unsent(request, 403)
+    return csrf_failure(request, reason, **options)
+
+
+def _is_our_own(request: HttpRequest) -> bool:
+    """Whether the browser says that one of our pages sent it; no other site can say so."""
+    own = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin") == own
