@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import F, QuerySet
 
+from proxies.methods.suggestions.clusters import sure, told_alike
 from proxies.methods.suggestions.shared_wording import shares
 from proxies.methods.suggestions.thresholds import CLUSTER_DAYS, LOOKING_BACK_DAYS, SHARED
 from proxies.models import Cluster, Item
@@ -100,7 +101,8 @@ def _by_wording(others: Sequence[Alike]) -> Cluster | None:
 
 
 def _by_meeting(item: Item) -> Cluster | None:
-    """The cluster of the first item with a key in common; the surest key goes before the others."""
+    """The cluster of the first item with a sure key in common, the surest first; else the one whose
+    items tell of the same."""
     if not item.meets_by:
         return None
     since = item.came - timedelta(CLUSTER_DAYS)
@@ -109,11 +111,12 @@ def _by_meeting(item: Item) -> Cluster | None:
     found = _recent(met, since).exclude(cluster=None).values_list(*fields)[:MOST_MET]
     rows = sorted(found)
     open_ones = Cluster.objects.filter(state__in=UNDECIDED).in_bulk({row[2] for row in rows})
-    for key in item.meets_by:
+    for key in sure(item.meets_by):
         for _, _, cluster, keys in rows:
             if key in keys and cluster in open_ones:
                 return open_ones[cluster]
-    return None
+    told = told_alike(item.meets_by, [row[2:] for row in rows if row[2] in open_ones])
+    return open_ones[told] if told is not None else None
 
 
 def forget(now: datetime) -> None:
