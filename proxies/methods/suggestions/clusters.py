@@ -49,14 +49,17 @@ class Told:
         return TOLD + ":".join((self.day, *("+".join(sorted(one)) for one in sets)))
 
     def alike(self, other: Told) -> bool:
-        """Whether both seem to tell of one thing: at one place; else on one front, with a weapon in
-        common, or a pledge with a party in common besides the one it was found by."""
+        """Whether both seem to tell of one thing: at one place; else on one front, an attack with a
+        weapon in common, or a pledge with a party besides the one it was found by. Strikes are
+        mostly from the air, so that their weapon says nothing."""
         if self.at_odds(other):
             return False
         if self.places & other.places:
             return True
+        if Act.STRIKE in self.acts or not self.fronts & other.fronts:
+            return False
         pledged = Act.PLEDGE in self.acts and len(self.parties & other.parties) > 1
-        return bool(self.fronts & other.fronts and (pledged or self.weapons & other.weapons))
+        return pledged or bool(self.weapons & other.weapons)
 
     def at_odds(self, other: Told) -> bool:
         """Whether they cannot tell of one: neither names all parties of the other, or both name

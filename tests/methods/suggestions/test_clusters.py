@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -23,7 +24,7 @@ from proxies.methods.suggestions.reading import Reading, read
 from proxies.methods.suggestions.values import Kind, Reason, Suggestion, Vocabulary
 from proxies.vocab import PlacePrecision, Role
 from tests.methods.suggestions.scoring import Score
-from tests.methods.suggestions.seeded import lexicon, rows, vocabulary
+from tests.methods.suggestions.seeded import SEEDS, lexicon, rows, vocabulary
 
 DAY = date(2024, 10, 7)
 VOCABULARY = Vocabulary(
@@ -130,6 +131,11 @@ def meet(one: Text, other: Text) -> bool:
             replace(NOWHERE, parties=("brigade", "freedonia"), weapons=()), {}, False,
             id="no place, two parties and no weapon",
         ),
+        pytest.param(
+            replace(NOWHERE, acts=("strike",), weapons=("airstrike",)), {}, False,
+            id="strikes without a place",
+        ),
+        pytest.param(replace(BRIGADE, acts=("strike",)), {}, True, id="strikes at one place"),
         pytest.param(PLEDGE, {}, True, id="a pledge of two"),
         pytest.param(PLEDGE, {"parties": ("brigade",)}, False, id="a pledge of one of them"),
         pytest.param(
@@ -197,20 +203,22 @@ def test_a_list_of_more_than_a_key_holds_is_compared_with_nothing() -> None:
     assert replace(BRIGADE, parties=("brigade", *long[:8])).keys()
 
 
-def joined(reports: list[dict[str, Any]], *, by_sure_keys_alone: bool = False) -> list[int]:
-    """The cluster of each report, by what is in `clustering.py` without a database."""
+def joined(reports: Iterable[dict[str, Any]], *, by_sure_keys_alone: bool = False) -> list[int]:
+    """The cluster of each report, as `clustering.py` gives it; `day` is that of publication."""
     located = {
         row["slug"] for row in rows("places") if PlacePrecision(row["precision"]) in REACH_KM
     }
     there: list[tuple[int, tuple[str, ...]]] = []
     for one in reports:
-        reading = read(one["title"], one.get("text", ""), one["language"], DAY, lexicon())
-        origin = meeting_keys(reading, [], DAY, one["source"])
-        told = () if by_sure_keys_alone else told_keys(reading, DAY, vocabulary(), located)
-        keys = (*origin, *told)
+        published = one.get("day", DAY)
+        reading = read(one["title"], one.get("text", ""), one["language"], published, lexicon())
+        said = [date.fromisoformat(str(each)) for each in reading.values(Kind.DAY)]
+        day = said[0] if said else published
+        origin = meeting_keys(reading, [], day, one["source"])
+        told = () if by_sure_keys_alone else told_keys(reading, day, vocabulary(), located)
         met = next((key for by in origin for key, other in there if by in other), None)
-        met = told_alike(keys, there) if met is None else met
-        there.append((len(there) if met is None else met, keys))
+        met = told_alike((*origin, *told), there) if met is None else met
+        there.append((len(there) if met is None else met, (*origin, *told)))
     return [cluster for cluster, _ in there]
 
 
@@ -232,3 +240,20 @@ def test_reports_of_a_day_meet_where_they_tell_of_one_thing_and_no_others_do() -
     now = scored(reports, joined(reports))
     assert (before.right, before.wrong) == (0, 0)
     assert (now.precision, now.recall) == (1.0, 0.65)
+
+
+def test_the_events_of_the_record_are_told_apart_by_their_summaries() -> None:
+    names = sorted(f"events/{path.stem}" for path in (SEEDS / "events").glob("*.yaml"))
+    events = [row for name in names for row in rows(name)]
+    summaries = [
+        {
+            "title": row["summary"],
+            "language": "en",
+            "day": date.fromisoformat(str(row["first_day"])),
+            "source": row["slug"],
+        }
+        for row in events
+    ]
+    days = [one["day"] for one in summaries]
+    assert len(days) - len(set(days)) > 50
+    assert len(set(joined(summaries))) == len(summaries)
