@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from proxies.methods.suggestions.reading import Reading
 from proxies.methods.suggestions.values import Act, Kind, Suggestion, Vocabulary
@@ -139,11 +140,11 @@ def told_alike(keys: Sequence[str], others: Iterable[tuple[int, Sequence[str]]])
     mine = _told(keys)
     if mine is None:
         return None
-    clusters: dict[int, list[Told]] = {}
+    clusters: dict[int, set[Told]] = {}
     for cluster, met in others:
-        told = _told(met)
-        if told and any(key.startswith(BY) and key in met for key in keys):
-            clusters.setdefault(cluster, []).append(told)
+        told = _told(met) if any(key.startswith(BY) and key in met for key in keys) else None
+        if told:
+            clusters.setdefault(cluster, set()).add(told)
     fitting = {
         cluster: told
         for cluster, told in clusters.items()
@@ -156,9 +157,13 @@ def told_alike(keys: Sequence[str], others: Iterable[tuple[int, Sequence[str]]])
 def _told(keys: Sequence[str]) -> Told | None:
     """What an item with these keys tells of; None where it tells of nothing that is compared."""
     told = next((key for key in keys if key.startswith(TOLD)), None)
-    if told is None:
-        return None
+    record = next((key for key in keys if key.startswith(RECORD)), "")
+    return _parted(told, record) if told else None
+
+
+@lru_cache(maxsize=2_000)
+def _parted(told: str, record: str) -> Told:
+    """What `Told.as_key` wrote, and the record; on a busy day many items have the same."""
     day, *sets = told.removeprefix(TOLD).split(":")
     acts, parties, fronts, places, weapons = (frozenset(one.split("+")) - {""} for one in sets)
-    record = next((key for key in keys if key.startswith(RECORD)), "")
     return Told(day, acts, parties, fronts, places, weapons, record)

@@ -123,7 +123,10 @@ def meet(one: Text, other: Text) -> bool:
         pytest.param(NOWHERE, {}, True, id="no place, one front and weapon"),
         pytest.param(NOWHERE, {"parties": ("brigade", "freedonia")}, True, id="and a party more"),
         pytest.param(NOWHERE, {"places": ("springfield",)}, True, id="a place that one names"),
-        pytest.param(NOWHERE, {"places": ("valley",)}, True, id="a region is no place"),
+        pytest.param(NOWHERE, {"places": ("valley",)}, True, id="a region that one names"),
+        pytest.param(
+            replace(BRIGADE, places=("valley",)), {}, False, id="a region in common",
+        ),
         pytest.param(NOWHERE, {"fronts": ("south",)}, False, id="no place, another front"),
         pytest.param(NOWHERE, {"fronts": ()}, False, id="no place, a front that one names"),
         pytest.param(NOWHERE, {"weapons": ()}, False, id="no place, a weapon that one names"),
