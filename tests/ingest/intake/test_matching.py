@@ -234,6 +234,24 @@ def test_a_region_in_common_is_no_place_in_common() -> None:
     assert Cluster.objects.count() == 2
 
 
+@pytest.mark.usefixtures("cast")
+def test_many_that_tell_of_the_same_kind_keep_no_sure_one_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_place("Shelbyville", slug="shelbyville", country="XN", precision="town")
+    monkeypatch.setattr(clustering, "MOST_MET", 1)
+    for outlet in ("One", "Two"):
+        make_item("Brigade of the North fires at Shelbyville", f"The paper {outlet} has it.")
+    said = "The Daily Planet reported that the Brigade of the North {} Springfield {}."
+    first = make_item("Loud noise", said.format("fired at", "before dawn, and windows broke"))
+    second = make_item("Old mill burns", said.format("attacked", "by night"))
+    match_waiting()
+    second.refresh_from_db()
+    assert second.repeats is None
+    clusters = dict(Item.objects.values_list("pk", "cluster"))
+    assert clusters[first.pk] == clusters[second.pk]
+
+
 def test_a_day_of_feeds_in_four_languages_is_one_cluster_of_what_was_fired(site: LocalSite) -> None:
     day_of_feeds.cast()
     day_of_feeds.channels(site)
