@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import F, QuerySet
 
+from proxies.methods.suggestions.clusters import sure, told_alike
 from proxies.methods.suggestions.shared_wording import shares
 from proxies.methods.suggestions.thresholds import CLUSTER_DAYS, LOOKING_BACK_DAYS, SHARED
 from proxies.models import Cluster, Item
@@ -100,20 +101,31 @@ def _by_wording(others: Sequence[Alike]) -> Cluster | None:
 
 
 def _by_meeting(item: Item) -> Cluster | None:
-    """The cluster of the first item with a key in common; the surest key goes before the others."""
-    if not item.meets_by:
-        return None
+    """The cluster of the first item with a sure key in common, the surest first; else the one whose
+    items tell of the same. They are asked for apart: those many may not keep out the sure ones."""
+    surest = sure(item.meets_by)
+    met = _met(item, surest)
+    for key in surest:
+        for cluster, keys in met:
+            if key in keys:
+                return cluster
+    others = _met(item, [key for key in item.meets_by if key not in surest])
+    told = told_alike(item.meets_by, [(cluster.pk, keys) for cluster, keys in others])
+    return next((cluster for cluster, _ in others if cluster.pk == told), None)
+
+
+def _met(item: Item, by: Sequence[str]) -> list[tuple[Cluster, list[str]]]:
+    """The undecided clusters of the last days that have an item with one of some keys: one for each
+    such item, with its keys, in the order in which they came."""
+    if not by:
+        return []
     since = item.came - timedelta(CLUSTER_DAYS)
-    met = Item.objects.filter(meets_by__overlap=item.meets_by).exclude(pk=item.pk).order_by()
+    met = Item.objects.filter(meets_by__overlap=by).exclude(pk=item.pk).order_by()
     fields = ("came", "pk", "cluster", "meets_by")
     found = _recent(met, since).exclude(cluster=None).values_list(*fields)[:MOST_MET]
     rows = sorted(found)
     open_ones = Cluster.objects.filter(state__in=UNDECIDED).in_bulk({row[2] for row in rows})
-    for key in item.meets_by:
-        for _, _, cluster, keys in rows:
-            if key in keys and cluster in open_ones:
-                return open_ones[cluster]
-    return None
+    return [(open_ones[cluster], keys) for _, _, cluster, keys in rows if cluster in open_ones]
 
 
 def forget(now: datetime) -> None:

@@ -17,7 +17,7 @@ from proxies.ingest.intake.clustering import alike, forget, put_into_cluster, se
 from proxies.ingest.intake.nearby import Nearby
 from proxies.ingest.intake.vocabulary import KNOWN, Known
 from proxies.methods.suggestions.candidates import TextFacts, candidates
-from proxies.methods.suggestions.clusters import meeting_keys
+from proxies.methods.suggestions.clusters import meeting_keys, told_keys
 from proxies.methods.suggestions.reading import Reading, read
 from proxies.methods.suggestions.shared_wording import bands, signature
 from proxies.methods.suggestions.values import Act, Kind, Suggestion
@@ -96,7 +96,10 @@ def match(item: Item, known: Known, nearby: Nearby) -> None:
     _sign(item)
     source = known.slugs.get(item.source_id or 0, "")
     relayed = source in known.lexicon.vocabulary.relays
-    item.meets_by = list(meeting_keys(reading, about, day, "" if relayed else source))
+    item.meets_by = [
+        *meeting_keys(reading, about, day, "" if relayed else source),
+        *told_keys(reading, day, known.lexicon.vocabulary, known.places),
+    ]
     others = alike(item)
     set_repeats(item, others)
     fronts = reading.values(Kind.FRONT)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from proxies.ingest.intake import clustering, matching
 from proxies.ingest.intake.matching import match_waiting
-from proxies.models import Actor, Cluster, Item, Source
+from proxies.models import Actor, Channel, Cluster, Item, Source
 from proxies.vocab.intake import ClusterState
 from tests.factories import (
     make_event,
@@ -23,6 +23,9 @@ from tests.factories import (
     make_pledge_citation,
     make_source,
 )
+from tests.ingest.intake import day_of_feeds
+from tests.ingest.intake.channels import visit_due
+from tests.ingest.intake.local_site import LocalSite
 
 pytestmark = pytest.mark.django_db
 
@@ -197,6 +200,73 @@ def test_items_that_credit_one_origin_for_one_act_meet() -> None:
     assert two.repeats is None
     assert one.cluster_id == two.cluster_id
     assert other_day.cluster_id != one.cluster_id
+
+
+@pytest.mark.usefixtures("cast")
+def test_items_that_tell_of_one_attack_by_themselves_meet_and_others_do_not() -> None:
+    first, more, elsewhere, answer, denial, vow = (
+        make_item(title, f"Words of paper {number} alone.")
+        for number, title in enumerate(
+            (
+                "Brigade of the North fires rockets at Springfield",
+                "Rockets: Freedonia attacked at Springfield by the Brigade of the North",
+                "Brigade of the North fires rockets at Shelbyville",
+                "Freedonia strikes Brigade of the North at Springfield from the air",
+                "Brigade of the North denies that it fired rockets at Springfield",
+                "Brigade of the North vows to attack Freedonia at Springfield",
+            )
+        )
+    )
+    make_place("Shelbyville", slug="shelbyville", country="XN", precision="town")
+    match_waiting()
+    clusters = dict(Item.objects.values_list("pk", "cluster"))
+    assert clusters[first.pk] == clusters[more.pk]
+    apart = [clusters[one.pk] for one in (first, elsewhere, answer, denial, vow)]
+    assert len(set(apart)) == 5
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_region_in_common_is_no_place_in_common() -> None:
+    make_place("Northern Hills", slug="hills", country="XN", precision="province")
+    for title in ("fires at Northern Hills", "attacks Northern Hills"):
+        make_item(f"Brigade of the North {title}")
+    match_waiting()
+    assert Cluster.objects.count() == 2
+
+
+@pytest.mark.usefixtures("cast")
+def test_many_that_tell_of_the_same_kind_keep_no_sure_one_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_place("Shelbyville", slug="shelbyville", country="XN", precision="town")
+    monkeypatch.setattr(clustering, "MOST_MET", 1)
+    for outlet in ("One", "Two"):
+        make_item("Brigade of the North fires at Shelbyville", f"The paper {outlet} has it.")
+    said = "The Daily Planet reported that the Brigade of the North {} Springfield {}."
+    first = make_item("Loud noise", said.format("fired at", "before dawn, and windows broke"))
+    second = make_item("Old mill burns", said.format("attacked", "by night"))
+    match_waiting()
+    second.refresh_from_db()
+    assert second.repeats is None
+    clusters = dict(Item.objects.values_list("pk", "cluster"))
+    assert clusters[first.pk] == clusters[second.pk]
+
+
+def test_a_day_of_feeds_in_four_languages_is_one_cluster_of_what_was_fired(site: LocalSite) -> None:
+    day_of_feeds.cast()
+    day_of_feeds.channels(site)
+    for bring in (day_of_feeds.morning, day_of_feeds.evening):
+        bring(site)
+        Channel.objects.update(next_visit=None)
+        visit_due()
+        match_waiting()
+    about = Item.objects.get(title=day_of_feeds.ATTACK).cluster
+    assert about is not None
+    assert about.items.count() == 5
+    assert {one.language for one in about.items.all()} == {"en", "ar", "he", "fa"}
+    others = (day_of_feeds.TRAFFIC, day_of_feeds.HEBREW_OTHER, day_of_feeds.PERSIAN_OTHER)
+    assert not about.items.filter(title__in=others).exists()
+    assert Cluster.objects.count() == 4
 
 
 @pytest.mark.usefixtures("cast")
