@@ -164,6 +164,7 @@
     if (!desk()) return;
     // A page that answers a form is left and come back to without sending that form again.
     if (desk().dataset.address) history.replaceState(history.state, "", desk().dataset.address);
+    typed = Boolean(desk().dataset.address);
     begin();
     const wrong = document.querySelector(":is(#decide, .desk-paste) [aria-invalid='true']");
     const asks = document.getElementById("desk-asks");

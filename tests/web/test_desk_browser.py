@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -165,6 +166,81 @@ def test_what_was_not_looked_at_is_asked_about(desk: Page, cluster: Cluster) -> 
     desk.get_by_role("button", name="Cite it").click()
     expect(desk.locator("#desk-done")).to_be_visible()
     assert Decision.objects.count() == 1
+
+
+def a_form_with_a_note(desk: Page, cluster: Cluster) -> None:
+    opened(desk, cluster)
+    desk.keyboard.press("c")
+    expect(desk.locator("#decide-title")).to_be_focused()
+    desk.wait_for_load_state()
+    desk.get_by_label("Note").fill("These words were typed.")
+    desk.keyboard.press("Escape")
+    expect(desk.locator("#decide-title")).to_be_focused()
+
+
+@pytest.mark.parametrize("key", ["x", "e", "Escape"])
+def test_a_form_in_which_something_was_typed_is_not_left_by_one_key(
+    desk: Page, cluster: Cluster, key: str
+) -> None:
+    a_form_with_a_note(desk, cluster)
+    desk.get_by_label("On record").focus()
+    desk.keyboard.press("Escape")  # out of the field, and no further
+    expect(desk.locator("#decide-title")).to_be_focused()
+    desk.keyboard.press(key)
+    expect(desk.locator("#alerts")).to_contain_text("it is not saved")
+    expect(desk.get_by_label("Note")).to_have_value("These words were typed.")
+    assert not Decision.objects.exists()
+    desk.keyboard.press(key)
+    expect(desk.get_by_label("Note")).to_have_count(0)
+
+
+def test_enter_saves_from_where_the_keys_begin_and_with_ctrl_from_a_list(
+    desk: Page, cluster: Cluster
+) -> None:
+    opened(desk, cluster)
+    desk.keyboard.press("l")
+    expect(desk.locator("#decide-title")).to_be_focused()
+    desk.wait_for_load_state()
+    desk.keyboard.press("Enter")
+    expect(desk).to_have_url(re.compile("done="))
+    assert Decision.objects.get().kind == "later"
+    desk.keyboard.press("z")
+    expect(desk.get_by_text("Taken back")).to_be_visible()
+    desk.wait_for_load_state()
+    desk.keyboard.press("l")
+    expect(desk.locator("#decide-title")).to_be_focused()
+    desk.wait_for_load_state()
+    desk.get_by_label("It comes back").focus()
+    desk.keyboard.press("Control+Enter")
+    expect(desk).to_have_url(re.compile("done="))
+
+
+def test_a_page_that_asked_is_come_back_to_without_sending_it_again(
+    desk: Page, cluster: Cluster
+) -> None:
+    opened(desk, cluster)
+    desk.keyboard.press("c")
+    expect(desk.locator("#decide-title")).to_be_focused()
+    desk.wait_for_load_state()
+    desk.get_by_label("Credibility").select_option("2")
+    desk.get_by_role("button", name="Cite it").click()
+    expect(desk.get_by_text("Not saved yet")).to_be_visible()
+    desk.wait_for_load_state()
+    desk.get_by_role("button", name="Cite it").click()
+    expect(desk).to_have_url(re.compile("done="))
+    desk.go_back()
+    expect(desk.get_by_text("This cluster was decided")).to_be_visible()
+
+
+def test_what_was_typed_stays_where_the_login_has_ended(desk: Page, cluster: Cluster) -> None:
+    a_form_with_a_note(desk, cluster)
+    desk.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    desk.keyboard.press("w")
+    expect(desk.locator("#alerts")).to_contain_text("You are not logged in any more")
+    expect(desk.get_by_label("Note")).to_have_value("These words were typed.")
+    desk.get_by_role("button", name="Cite it").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Not sent yet")
+    expect(desk.locator("dd", has_text="These words were typed.")).to_be_visible()
 
 
 def test_the_same_way_without_scripts(
