@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -38,14 +39,14 @@ def alike(item: Item) -> list[Alike]:
     """The items of the last days that share enough of their wording with one, the oldest first.
 
     They are found by their bands alone: asked for in order, the database would go through all items
-    of these days. Where a thousand share some of it, as pages with nothing but their frame do, the
-    others are not looked at.
+    of these days. Where more than a thousand share some of it, as pages with nothing but their
+    frame do, the newest thousand are looked at.
     """
     if not item.signature:
         return []
     kept, since = bytes(item.signature), item.came - timedelta(LOOKING_BACK_DAYS)
-    met = Item.objects.filter(bands__overlap=item.bands).exclude(pk=item.pk).order_by()
-    rows = _recent(met, since).values_list(*FIELDS)[:MOST_MET]
+    met = Item.objects.filter(bands__overlap=item.bands).exclude(pk=item.pk)
+    rows = _recent(met.values_list(*FIELDS), since)
     found = [
         Alike(key, shared, (came_out(came, at, day), key), cluster, repeats, matched is not None)
         for (key, came, at, day, cluster, repeats, matched, _), shared in zip(
@@ -62,10 +63,11 @@ FIELDS = (
 )
 
 
-def _recent(met: QuerySet[Item], since: datetime) -> QuerySet[Item]:
-    """Those that came since a moment, in words by which the database does not go through all that
-    came since."""
-    return met.alias(at=F("came") + timedelta(0)).filter(at__gte=since)
+def _recent(met: QuerySet[Item, Any], since: datetime) -> QuerySet[Item, Any]:
+    """The newest of those that came since a moment, in words by which the database does not go
+    through all that came since."""
+    recent = met.alias(at=F("came") + timedelta(0)).filter(at__gte=since)
+    return recent.order_by("-at", "-pk")[:MOST_MET]
 
 
 def set_repeats(item: Item, others: Sequence[Alike]) -> None:
@@ -120,10 +122,9 @@ def _met(item: Item, by: Sequence[str]) -> list[tuple[Cluster, list[str]]]:
     if not by:
         return []
     since = item.came - timedelta(CLUSTER_DAYS)
-    met = Item.objects.filter(meets_by__overlap=by).exclude(pk=item.pk).order_by()
+    met = Item.objects.filter(meets_by__overlap=by).exclude(pk=item.pk)
     fields = ("came", "pk", "cluster", "meets_by")
-    found = _recent(met, since).exclude(cluster=None).values_list(*fields)[:MOST_MET]
-    rows = sorted(found)
+    rows = sorted(row for row in _recent(met.values_list(*fields), since) if row[2])
     open_ones = Cluster.objects.filter(state__in=UNDECIDED).in_bulk({row[2] for row in rows})
     return [(open_ones[cluster], keys) for _, _, cluster, keys in rows if cluster in open_ones]
 
