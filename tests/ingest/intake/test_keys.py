@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxies.ingest.intake.keys import key_of, short_enough
+from proxies.ingest.intake.keys import key_of, key_of_post, own_fragment, short_enough
 from proxies.ingest.intake.outlets import Outlets, place_of
 from tests import factories as make
 
@@ -57,6 +57,48 @@ def test_an_address_is_kept_in_its_own_script_where_its_code_is_too_long() -> No
     assert (
         short_enough("https://paper.example/a?utm_source=" + "x" * 600) == "https://paper.example/a"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("http://www.paper.example/a.html#xtor=RSS-3208", "http://www.paper.example/a.html"),
+        ("http://127.0.0.1:8471/a#frag", "http://127.0.0.1:8471/a#frag"),
+        ("http://www.paper.example/day#post-3", "http://www.paper.example/day#post-3"),
+        ("https://paper.example/a?utm_source=x#b", "https://paper.example/a?utm_source=x#b"),
+        (
+            f"http://www.paper.example/a?z=2&y=1&utm_source={'x' * 600}#b",
+            "http://www.paper.example/a?z=2&y=1",
+        ),
+    ],
+)
+def test_an_address_is_kept_as_it_was_given_but_for_what_tracks(given: str, kept: str) -> None:
+    assert short_enough(given) == kept
+
+
+def test_what_is_kept_is_never_the_digest_of_a_cut_address() -> None:
+    for stem in ("https://paper.example/", "http://www.paper.example/?p="):
+        assert short_enough(stem + "a" * 700) == ""
+        assert short_enough(f"{stem}{'a' * 700}#post-1") == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "fragment"),
+    [
+        ("https://paper.example/day#post-3", "post-3"),
+        ("https://paper.example/day#!/post=3", "!/post=3"),
+        ("https://paper.example/a#xtor=RSS-3208", ""),
+        ("https://paper.example/a#Echobox=17&utm_source=x", ""),
+        ("https://paper.example/a#:~:text=words", ""),
+        ("https://paper.example/a#comments", ""),
+        ("https://t.me/made_up/3#x", ""),
+        ("https://paper.example/a", ""),
+    ],
+)
+def test_a_fragment_may_lead_to_one_post_of_several(address: str, fragment: str) -> None:
+    assert own_fragment(address) == fragment
+    key = f"{key_of(address)}#{fragment}"
+    assert not fragment or key_of_post(address) == key
 
 
 @pytest.mark.parametrize("code", ["%00", "%0A", "%20", "%E2%80%AE", "%23", "%3F", "%FF"])
