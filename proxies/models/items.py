@@ -120,6 +120,13 @@ class Item(models.Model):
     key = models.CharField(
         max_length=600, unique=True, help_text="The address without what only tracks readers."
     )
+    led_by = ArrayField(
+        models.CharField(max_length=600),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Keys of links that led to its address through a redirect.",
+    )
     source = models.ForeignKey(Source, models.SET_NULL, null=True, blank=True, related_name="items")
     outlet = models.CharField(max_length=120, blank=True, help_text="As the item names it.")
     author = models.CharField(max_length=200, blank=True)
@@ -207,6 +214,7 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["-came"], name="item_came"),
             models.Index(fields=["came"], condition=Q(matched=None), name="item_unmatched"),
+            GinIndex(fields=["led_by"], name="item_led_by", fastupdate=False),
             GinIndex(fields=["bands"], name="item_bands", fastupdate=False),
             GinIndex(fields=["meets_by"], name="item_meets_by", fastupdate=False),
         ]

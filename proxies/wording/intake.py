@@ -159,6 +159,13 @@ NOTES = {
         "%(number)s entries have addresses of more than 600 signs and were left out.",
         "n",
     ),
+    "same-address": ngettext_lazy(
+        "%(number)s entry has the same address as another one, which cannot be told from it, and "
+        "was left out.",
+        "%(number)s entries have the same address as another one, which cannot be told from them, "
+        "and were left out.",
+        "n",
+    ),
     "ahead": ngettext_lazy(
         "%(number)s day that has not come yet was not taken.",
         "%(number)s days that have not come yet were not taken.",

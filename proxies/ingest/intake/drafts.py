@@ -114,7 +114,7 @@ def taken_over(item: Item, new: Item, now: datetime) -> bool:
     the later reading does not say, or knows less surely, stays."""
     compared = ("title",) if item.text_removed else ("title", "text")
     differs = any(
-        _words(getattr(new, name)) not in (_words(getattr(item, name)), []) for name in compared
+        words_in(getattr(new, name)) not in (words_in(getattr(item, name)), []) for name in compared
     )
     if differs:
         for name in WORDS:
@@ -129,5 +129,6 @@ def taken_over(item: Item, new: Item, now: datetime) -> bool:
     return differs
 
 
-def _words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
+    """The words of a text, for which spaces, capitals and signs make no difference."""
     return WORD.findall(text.casefold())

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from proxies.ingest.intake.channels import Seen
 from proxies.ingest.intake.drafts import draft, fingerprint, taken_over
-from proxies.ingest.intake.formats.entries import Entry, Note
-from proxies.ingest.intake.keys import is_readable, key_of, short_enough
+from proxies.ingest.intake.formats.entries import Entry
+from proxies.ingest.intake.keys import key_of
+from proxies.ingest.intake.landing import Landings, known_items
 from proxies.ingest.intake.outlets import Outlets
 from proxies.ingest.intake.reading_articles import FOR_NOW, Articles, Attempt
 from proxies.ingest.intake.rechecking import gone_from_preview, to_complete, to_recheck
 from proxies.ingest.intake.storing import Mark, mark_of
+from proxies.ingest.intake.telling_apart import usable
 from proxies.models import Channel, Item
 from proxies.vocab.intake import ChannelKind
 
@@ -38,6 +39,8 @@ class Gathering:
     """Items that were looked at, and say what they said."""
     gone: list[Item] = field(default_factory=list)
     read_as: dict[int, Mark] = field(default_factory=dict)
+    led: dict[str, set[str]] = field(default_factory=dict)
+    """By key of an item, the keys of links that led to it through a redirect."""
     found: int = 0
     left_out: int = 0
     """New items over the limit of one visit."""
@@ -61,30 +64,50 @@ class Gathering:
 
     def run(self) -> None:
         """Go through all entries, and look at some earlier items again."""
-        entries = usable(self.seen)
+        entries = usable(self.seen, self.channel)
         self.found = len(entries)
-        known = Item.objects.in_bulk(list(entries), field_name="key")
-        fresh = _newest([each for key, each in entries.items() if key not in known], self.now)
+        known = known_items(entries)
+        fresh = _newest({key: each for key, each in entries.items() if key not in known}, self.now)
         most = settings.INTAKE_MOST_ITEMS
         self.left_out = len(fresh[most:])
-        for entry in fresh[:most]:
-            self.new.append(self._item(entry))
+        self._take_in(fresh[:most], entries.keys() | {item.key for item in known.values()})
+        compared: set[int] = set()
         for key, item in known.items():
-            self._compare(item, entries[key])
+            if item.pk not in compared:  # its own address goes before others that lead to it
+                self._compare(item, entries[key])
+            compared.add(item.pk)
         self._look_again(entries)
 
-    def _item(self, entry: Entry) -> Item:
-        """The item of an entry, with its article where the channel does not give the text."""
-        tried = Attempt()
-        if not entry.whole:
-            tried = self.articles.at(entry.address, self.channel.language)
+    def _take_in(self, fresh: list[tuple[str, Entry]], taken: set[str]) -> None:
+        """New entries, each at the address at which its article was found."""
+        tried = [(key, entry, self._tried(entry)) for key, entry in fresh]
+        landings = Landings(tried, taken)
+        for key, given, attempt in tried:
+            address = landings.of(key, given, attempt)
+            entry, at = replace(given, address=address), key
+            if address != given.address:
+                at = key_of(address)
+                self.led.setdefault(at, set()).add(key)
+            if there := landings.there.get(at):
+                self._compare(there, entry, attempt)
+            else:
+                self.new.append(self._item(at, entry, attempt))
+
+    def _tried(self, entry: Entry) -> Attempt:
+        """The article of an entry, where the channel does not give the text."""
+        if entry.whole:
+            return Attempt()
+        return self.articles.at(entry.address, self.channel.language)
+
+    def _item(self, key: str, entry: Entry, tried: Attempt) -> Item:
         one = draft(entry, tried.article, self.channel, self.outlets, self.now)
         self.seen.reading.note(one.notes.elements())
+        one.item.key = key
         one.item.fetched = self.now if tried.asked else None
         one.item.gone = self.now if tried.gone else None
         return one.item
 
-    def _compare(self, item: Item, entry: Entry) -> None:
+    def _compare(self, item: Item, entry: Entry, tried: Attempt | None = None) -> None:
         """An item that is known: read again where its own channel gives other words, where it was
         an address alone, or where its article was not asked for yet."""
         bare = not item.fingerprint
@@ -92,7 +115,7 @@ class Gathering:
         waits = own and not entry.whole and item.fetched is None and self._is_recent(item)
         if not (bare or waits or (own and item.fingerprint != fingerprint(entry))):
             return
-        new = self._item(entry)
+        new = self._item(item.key, entry, tried or self._tried(entry))
         if new.text == entry.text and not entry.whole and len(new.text) < len(item.text):
             new.text = ""  # a summary does not replace the article
         if bare and item.channel_id is None:
@@ -138,35 +161,11 @@ class Gathering:
             self.unchanged.append(item)
 
 
-def usable(seen: Seen) -> dict[str, Entry]:
-    """Entries by key, those without an address of the web left out and noted."""
-    entries: dict[str, Entry] = {}
-    for entry in seen.reading.entries:
-        why = _unusable(entry.address)
-        if why:
-            seen.reading.note([why])
-            continue
-        address = short_enough(entry.address)
-        entries.setdefault(key_of(address), Entry(**{**vars(entry), "address": address}))
-    return entries
-
-
-def _unusable(address: str) -> Note | None:
-    if not address:
-        return Note.NO_ADDRESS
-    try:
-        parts = urlsplit(address)
-        web = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        web = False
-    if not web or not is_readable(address):
-        return Note.NOT_WEB
-    return None if short_enough(address) else Note.LONG_ADDRESS
-
-
-def _newest(entries: list[Entry], now: datetime) -> list[Entry]:
+def _newest(entries: dict[str, Entry], now: datetime) -> list[tuple[str, Entry]]:
     """The newest first; those without a day stand where the channel has them, at the front."""
     today = now.date()
     return sorted(
-        entries, key=lambda each: each.published.day if each.published else today, reverse=True
+        entries.items(),
+        key=lambda each: each[1].published.day if each[1].published else today,
+        reverse=True,
     )

@@ -59,6 +59,8 @@ class Attempt:
     asked: bool = False
     """Whether there is an answer, so that it is not asked for again on the next visit."""
     gone: bool = False
+    landed: str = ""
+    """The address of the article, after all redirects."""
 
 
 @dataclass
@@ -78,7 +80,8 @@ class Articles:
             return Attempt()
         self.left -= 1
         try:
-            return Attempt(article_at(address, language)[0], asked=True)
+            article, found = article_at(address, language)
+            return Attempt(article, asked=True, landed=found.address)
         except FetchError as error:
             self.missed[error.code] += 1
             self.closed |= {host} if error.code in STOPS else set()

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import F, Q
 
+from proxies.ingest.intake.keys import key_of_post
 from proxies.models import Channel, Item
 from proxies.vocab.intake import ChannelKind, ClusterState
 
@@ -31,11 +32,12 @@ def to_recheck(channel: Channel, now: datetime, but: Collection[int]) -> list[It
 
 def to_complete(channel: Channel, since: datetime, but: Collection[int]) -> list[Item]:
     """Items of a channel of links that came since then and whose article was not had yet, the
-    oldest first: the channel itself may name them no more."""
+    oldest first: the channel itself may name them no more. A post of a page has none of its own."""
     if channel.kind not in LINKS_ALONE:
         return []
     items = channel.items.filter(UNDECIDED, came__gt=since, fetched=None, gone=None)
-    return list(items.exclude(pk__in=but).order_by("came", "pk"))
+    found = items.exclude(pk__in=but).order_by("came", "pk")
+    return [item for item in found if item.key != key_of_post(item.address)]
 
 
 def gone_from_preview(channel: Channel, shown: Collection[str]) -> list[Item]:

@@ -30,6 +30,8 @@ WHAT_IS_READ = ("kind", "address", "links_within")
 """Columns of a channel: where another thing is read, nothing that was noted of the last visits
 holds."""
 LONGEST_TAG, LONGEST_STAMP = 300, 100
+MOST_LINKS = 20
+"""Links that led to an item of which the last are kept."""
 
 
 Mark = tuple[datetime | None, datetime | None]
@@ -58,6 +60,8 @@ class Kept:
     gone: Sequence[Item] = ()
     read_as: Mapping[int, Mark] = field(default_factory=dict)
     """By key of those that changed, what told of their words when they were read."""
+    led: Mapping[str, set[str]] = field(default_factory=dict)
+    """By key of an item, the keys of links that led to it through a redirect."""
     wait: float | None = None
     counts: bool = True
     """Whether it counts as a failure where it failed."""
@@ -79,6 +83,7 @@ def keep(channel: Channel, kept: Kept) -> Visit:
     fresh = [item for item in kept.new if item.key not in there]
     Item.objects.bulk_create(fresh, ignore_conflicts=True)  # another channel may be as fast
     changed = _write_known(kept)
+    _remember_links(kept.led)
     done = Visit.objects.create(
         channel=channel,
         at=kept.at,
@@ -120,6 +125,17 @@ def _write_known(kept: Kept) -> int:
     Item.objects.bulk_update(looked_at, [*LOOKED_AT, *BESIDES])
     Item.objects.bulk_update(rewritten, [*READ_AGAIN, *BESIDES])
     return len(rewritten)
+
+
+def _remember_links(led: Mapping[str, set[str]]) -> None:
+    """Note at items the links that led to them, so that they are known without asking again."""
+    if not led:
+        return
+    rows = list(Item.objects.filter(key__in=led).select_for_update(no_key=True).order_by("pk"))
+    for row in rows:
+        known = [each for each in row.led_by if each not in led[row.key]]
+        row.led_by = [*known, *sorted(led[row.key])][-MOST_LINKS:]
+    Item.objects.bulk_update(rows, ["led_by"])
 
 
 def _by_key(items: Iterable[Item]) -> dict[int, Item]:

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 PART = frozenset(
     {Note.CUT, Note.NOT_WELL_FORMED, Note.SIGNS_LOST, Note.NO_ADDRESS, Note.NOT_WEB,
-     Note.LONG_ADDRESS}
+     Note.LONG_ADDRESS, Note.SAME_ADDRESS}
 )  # fmt: skip
 """What makes a visit one that was read in part."""
 
@@ -95,7 +95,7 @@ def _visited(channel: Channel, gathering: Gathering) -> Visit:
         kept.etag, kept.modified = seen.etag, seen.modified
     kept.new, kept.changed = gathering.new, gathering.changed
     kept.unchanged, kept.gone = gathering.unchanged, gathering.gone
-    kept.read_as = gathering.read_as
+    kept.read_as, kept.led = gathering.read_as, gathering.led
     done = keep(channel, kept)
     if not gathering.left_out:  # else the next visits take the rest of them
         for file in seen.files:

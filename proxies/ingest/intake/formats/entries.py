@@ -27,6 +27,8 @@ class Note(StrEnum):
     LONG_ADDRESS = "long-address"
     NOT_WEB = "not-web"
     """Its address is none of the web."""
+    SAME_ADDRESS = "same-address"
+    """Another entry says another thing at its address."""
     AHEAD = "ahead"
     """Its day has not come yet."""
     TOO_EARLY = "too-early"
