@@ -16,6 +16,7 @@ FAULTS = {
         "The address holds a user name or a password before %(address)s: take it out."
     ),
     "host": gettext_lazy("“%(address)s” cannot be read as a web address."),
+    "too-long": gettext_lazy("The address has more than %(signs)s signs, and is not asked for."),
     "number": gettext_lazy(
         "%(host)s is a number in a form that hides which machine it means; it is not asked."
     ),
@@ -110,6 +111,20 @@ def not_opened(name: str) -> str:
 def moved(address: str) -> str:
     """A channel that has another address now."""
     return _("It has moved for good to %s: change the address of the channel.") % address
+
+
+def posts_missed(first: int, last: int, why: str) -> str:
+    """Posts between those that were read before and those that were read now."""
+    words = _("Posts from number %(first)s to %(last)s, if there are any, were not read.")
+    return " ".join(part for part in (words % {"first": first, "last": last}, why) if part)
+
+
+def killed() -> str:
+    """A visit whose worker was killed."""
+    return _(
+        "The worker ended in the middle of it, so that nothing was kept; what the channel holds "
+        "may be the cause."
+    )
 
 
 def broke_off(kind: str) -> str:

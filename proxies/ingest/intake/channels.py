@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 
+from proxies.ingest.intake.earlier_posts import add_earlier
 from proxies.ingest.intake.fetching.errors import FetchError
 from proxies.ingest.intake.fetching.fetch import FEEDS, PAGES, UNCHANGED, Fetched, Wish, fetch
 from proxies.ingest.intake.formats.digest import read_digest
@@ -19,7 +20,7 @@ from proxies.ingest.intake.formats.pages import read_list, read_telegram
 from proxies.ingest.intake.formats.signs import decoded
 from proxies.models import Channel
 from proxies.vocab.intake import ChannelKind, VisitEnd
-from proxies.wording.intake import moved, not_opened, unreadable, unreadable_file
+from proxies.wording.intake import moved, not_opened, posts_missed, unreadable, unreadable_file
 
 MOST_MAIL = 25 * 1024**2
 READ, NOT_READ = "read", "unreadable"
@@ -59,7 +60,24 @@ def look_at(channel: Channel, dropped: bytes | None = None) -> Seen:
         words = unreadable(error.trouble, error.title)
         raise FetchError(words, "unreadable", VisitEnd.UNREADABLE, status=found.status) from error
     seen.reading.note([*notes, *([Note.CUT] if found.cut else [])])
+    if channel.kind == ChannelKind.TELEGRAM:
+        _look_further(channel, seen)
     return seen
+
+
+def _look_further(channel: Channel, seen: Seen) -> None:
+    """The pages of a preview before the first one, down to what is known."""
+
+    def before(number: int) -> Reading:
+        address = urlunsplit(urlsplit(_address(channel))._replace(query=f"before={number}"))
+        found = fetch(address, Wish(settings.INTAKE_PAGE_BYTES, PAGES, cut=True))
+        text, _ = decoded(found.body, found.charset, channel.language)
+        return read_telegram(text, found.address)
+
+    gap = add_earlier(channel, seen.reading, before)
+    if gap:
+        seen.lines.append(posts_missed(gap.first, gap.last, gap.why))
+        seen.end = VisitEnd.PARTLY
 
 
 def _address(channel: Channel) -> str:
