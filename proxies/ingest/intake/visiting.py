@@ -19,7 +19,7 @@ from proxies.ingest.intake.gathering import Gathering
 from proxies.ingest.intake.storing import Kept, keep
 from proxies.models import Channel, Visit
 from proxies.vocab.intake import ChannelKind, VisitEnd
-from proxies.wording.intake import broke_off, left_out, missed, noted
+from proxies.wording.intake import broke_off, killed, left_out, missed, noted
 
 TASK = "visit_channel"
 """The task of `proxies.ingest.tasks`, which stands above this module."""
@@ -85,6 +85,15 @@ def visit_if_due(key: int) -> None:
     if channel is not None:
         with suppress(FetchError):  # another process is at it
             visit(channel)
+
+
+def note_killed(key: int, begun: datetime) -> None:
+    """Say of a channel whose visit ended with its worker that it failed, so that one whose content
+    ends workers is read more and more seldom. One that was kept in time is left as it is."""
+    channel = Channel.objects.filter(pk=key).first()
+    if channel is None or (channel.last_visit and channel.last_visit >= begun):
+        return
+    keep(channel, Kept(VisitEnd.UNREADABLE, datetime.now(UTC), lines=[killed()]))
 
 
 def _visited(channel: Channel, gathering: Gathering) -> Visit:

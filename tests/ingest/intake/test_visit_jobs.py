@@ -10,15 +10,18 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 
 import pytest
+from django.db import connection
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from proxies.ingest.background.worker import AT_ONCE
 from proxies.ingest.deferring import defer
 from proxies.ingest.intake.channels import folder_of
-from proxies.ingest.intake.visiting import LANES, TASK, ask_for_due, lane_of
-from proxies.models import Channel, Visit
+from proxies.ingest.intake.visiting import LANES, TASK, ask_for_due, lane_of, visit
+from proxies.models import Channel, JobError, Visit
 from proxies.vocab.intake import ChannelKind
+from tests.admin_people import client_of
 from tests.ingest.intake.channels import RSS, a_feed, channel_at, whole
 from tests.ingest.intake.local_site import Answer, LocalSite
 from tests.ingest.intake.made_up import rss
@@ -122,3 +125,65 @@ def test_a_slow_channel_does_not_hold_up_those_of_other_lanes(
         over.set()
         wait_until(feed.visits.exists)
     assert mail.visits.get().new == 1
+
+
+def killed_in_the_midst_of(channel: Channel) -> int:
+    """The job of the one channel that is due, as a worker leaves it that is killed."""
+    assert list(Channel.objects.due()) == [channel]
+    ask_for_due()
+    job = ProcrastinateJob.objects.get(task_name=TASK, status="todo")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [job.pk])
+    return int(job.pk)
+
+
+def test_a_visit_whose_worker_was_killed_counts_as_a_failure_and_is_said(site: LocalSite) -> None:
+    channel = a_feed(site, whole(1))
+    for failures in (1, 2):
+        Channel.objects.filter(pk=channel.pk).update(next_visit=None)
+        killed_in_the_midst_of(channel)
+        before = datetime.now(UTC)
+        work()
+        channel.refresh_from_db()
+        assert channel.failures == failures
+        assert channel.next_visit is not None
+        assert channel.next_visit >= before + timedelta(minutes=30 * 2**failures)
+    assert site.paths() == []
+    assert ask_for_due() == 0
+    done = channel.visits.latest("pk")
+    assert (done.end, channel.visits.count()) == ("unreadable", 2)
+    assert "The worker ended in the middle of it" in done.message
+    text = client_of("editor").get(reverse("admin:proxies_channel_health", args=[channel.pk])).text
+    assert "The worker ended in the middle of it" in text
+
+
+def test_a_visit_that_was_kept_before_its_worker_was_killed_is_no_failure(site: LocalSite) -> None:
+    channel = a_feed(site, whole(1))
+    killed_in_the_midst_of(channel)
+    visit(channel)
+    work()
+    channel.refresh_from_db()
+    assert (channel.failures, channel.visits.get().end) == (0, "read")
+
+
+def test_a_killed_visit_is_off_the_list_of_failures_once_it_was_done_again(
+    site: LocalSite,
+) -> None:
+    channel, other = a_feed(site, whole(1)), channel_at(site.put("/b", rss(whole(2)), RSS))
+    Channel.objects.filter(pk=other.pk).update(next_visit=datetime.now(UTC) + timedelta(1))
+    killed_in_the_midst_of(channel)
+    work()
+    Channel.objects.filter(pk=other.pk).update(next_visit=None)
+    second = killed_in_the_midst_of(other)
+    work()
+    assert jobs("failed") == 2
+    Channel.objects.filter(pk=channel.pk).update(next_visit=None)
+    assert ask_for_due() == 1
+    work()
+    failed = ProcrastinateJob.objects.filter(status="failed")
+    assert list(failed.values_list("pk", flat=True)) == [second]
+    JobError.objects.update(message="ZeroDivisionError: of all things")
+    Channel.objects.filter(pk=other.pk).update(next_visit=None)
+    assert ask_for_due() == 1
+    work()
+    assert jobs("failed") == 1  # it failed of itself, and may again
