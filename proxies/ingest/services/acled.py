@@ -22,6 +22,7 @@ from proxies.ingest.services.asking import (
 from proxies.vocab.intake import VisitEnd
 
 CLIENT = "acled"
+ID = "event_id_cnty"
 ROWS = 5000
 """Rows of a page, the most that ACLED gives."""
 PAGES = 400
@@ -83,16 +84,36 @@ def pages(account: Account, first: date, last: date) -> Iterator[list[Row]]:
 def _pages_of(account: Account, country: str, days: str) -> Iterator[list[Row]]:
     name = account.service.name
     asked = {"country": country, "event_date": days, "event_date_where": "BETWEEN", "limit": ROWS}
+    seen = set[str]()
     for page in range(1, PAGES + 1):
         answer = account.get("api/acled/read", _format="json", **asked, page=page)
         rows = rows_in(answer, "data", name)
-        if answer.get("count", len(rows)) != len(rows):
+        trouble = _trouble(answer, rows, seen)
+        if trouble:
             words = (
-                f"{name} says that page {page} of {country} holds {answer['count']} events, and it "
-                f"holds {len(rows)}. Nothing was kept; it is asked again next time."
+                f"{name}: page {page} of {country} {trouble} Nothing was kept; it is asked again "
+                "next time."
             )
             raise ServiceError(VisitEnd.UNREADABLE, words)
         yield rows
         if len(rows) < ROWS:
             return
     raise ServiceError(VisitEnd.UNREADABLE, f"{name} gives more than {PAGES} pages of {country}.")
+
+
+def _trouble(answer: Row, rows: list[Row], seen: set[str]) -> str:
+    """What is wrong with a page, if anything is; its events are added to those that were seen."""
+    announced = answer.get("count", len(rows))
+    if announced != len(rows):
+        return f"is said to hold {announced} events, and holds {len(rows)}."
+    if any(not row.get(ID) for row in rows):
+        held = ", ".join(list(rows[0])[:8]) or "nothing"
+        return (
+            f"is in a layout that is not known here: an event has no “{ID}”; the first has {held}."
+        )
+    new = {str(row[ID]) for row in rows} - seen
+    seen |= new
+    if len(new) < len(rows):
+        repeated = len(rows) - len(new)
+        return f"repeats {repeated} of its {len(rows)} events, so that others may be missing."
+    return ""

@@ -333,14 +333,45 @@ def test_an_account_that_may_not_read_is_said(stand: Stand) -> None:
     assert words == "ACLED does not accept who asks (401): The access token has expired."
 
 
-def test_a_count_that_disagrees_with_the_rows_is_half_an_answer(stand: Stand) -> None:
+def always(stand: Stand, **content: Any) -> None:
+    """ACLED's answer to whatever is asked."""
+
     def answer(given: Given) -> Answer:
-        if given.path == "/oauth/token":
-            return as_json({"access_token": "t"})
-        return as_json({"count": 9, "data": acled_rows("Iraq", 3)})
+        token = given.path == "/oauth/token"
+        return as_json({"access_token": "t"} if token else content)
 
     stand.answer = answer
-    assert "page 1 of Iraq holds 9 events, and it holds 3" in refused(ACLED, "unreadable")
+
+
+def test_a_count_that_disagrees_with_the_rows_is_half_an_answer(stand: Stand) -> None:
+    always(stand, count=9, data=acled_rows("Iraq", 3))
+    words = refused(ACLED, "unreadable")
+    assert "page 1 of Iraq is said to hold 9 events, and holds 3." in words
+
+
+def test_pages_of_acled_that_repeat_are_not_kept(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acled, "ROWS", 2)
+    always(stand, count=2, data=acled_rows("Iraq", 2))
+    assert "page 2 of Iraq repeats 2 of its 2 events" in refused(ACLED, "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ({"events": acled_rows("Iraq", 1)}, "no list under “data”, but events"),
+        ({"data": {"rows": []}}, "no list under “data”, but data"),
+        ({"data": ["IRQ1"]}, "no list under “data”"),
+        (
+            {"data": [{"id": "IRQ1", "day": "2026-11-02"}]},
+            "no “event_id_cnty”; the first has id, day",
+        ),
+    ],
+)
+def test_another_layout_of_acled_is_said(stand: Stand, content: dict[str, Any], said: str) -> None:
+    always(stand, **content)
+    assert said in refused(ACLED, "unreadable")
 
 
 def test_a_password_stands_in_no_message(stand: Stand) -> None:
