@@ -272,6 +272,14 @@ def test_an_excerpt_begins_and_ends_with_a_word_and_says_where_it_was_cut(editor
     assert f">It is a {mark}.</p>" in page
 
 
+def test_an_address_that_is_too_long_is_not_cut_but_said_to_be(editor: Client) -> None:
+    long = "https://paper.example/" + "a" * 3000
+    assert "maxlength" not in editor.get("/desk/").text.partition('id="desk-address"')[2][:300]
+    refused = editor.post("/desk/", {"address": long}).text
+    assert "The address has more than 2,000 signs" in refused
+    assert f'value="{long}"' in refused
+
+
 def test_an_address_that_is_pasted_is_an_item_at_once(
     editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

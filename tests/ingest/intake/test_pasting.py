@@ -98,3 +98,10 @@ def test_a_bare_item_is_filled_in_by_a_channel_that_brings_it(site: LocalSite) -
     item.refresh_from_db()
     assert (item.title, item.channel) == ("Made-up headline 1", channel)
     assert WORDS in item.text
+
+
+def test_an_address_of_too_many_signs_is_said_to_be_too_long() -> None:
+    with pytest.raises(FetchError, match="more than 2,000 signs"):
+        item_of("https://paper.example/" + "a" * 2000)
+    with pytest.raises(FetchError, match="more than 600 signs"):
+        item_of("https://paper.example/" + "a" * 700)

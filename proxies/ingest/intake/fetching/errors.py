@@ -7,7 +7,9 @@ from typing import Any, Self
 from proxies.vocab.intake import VisitEnd
 from proxies.wording.intake import fetch_fault
 
-OURS = frozenset({"scheme", "user", "host", "number", "port", "private", "robots", "denied"})
+OURS = frozenset(
+    {"scheme", "user", "host", "too-long", "number", "port", "private", "robots", "denied"}
+)
 """Refused: by our own rule, or by theirs."""
 CONTENT = frozenset({"kind", "packed", "too-large", "empty", "login", "program"})
 """It came, and cannot be read."""

@@ -50,7 +50,9 @@ class Target:
     def of(cls, address: str) -> Self:
         """Raises FetchError where the address is none that is fetched."""
         address = address.strip()
-        if len(address) > LONGEST or UNWANTED.search(address):
+        if len(address) > LONGEST:
+            raise FetchError.of("too-long", signs=f"{LONGEST:,}")
+        if UNWANTED.search(address):
             raise FetchError.of("host", address=address[:80])
         try:
             url = httpx.URL(address)
