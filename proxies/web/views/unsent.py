@@ -6,10 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure
+
+from proxies.web.views.page import render_page
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
 
@@ -17,13 +19,15 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
 def unsent(request: HttpRequest, status: int) -> HttpResponse:
     """What was typed, with a button that sends it again, and a way to log in beside it."""
     context = {
+        "title": _("Not sent yet"),
+        "canonical": "",
         "sent": [
             (name, one) for name, some in request.POST.lists() if name != TOKEN for one in some
         ],
         "logged_in": request.user.is_authenticated,
         "login": f"{reverse('admin:login')}?{urlencode({'next': reverse('desk')})}",
     }
-    response = render(request, "desk_unsent.html", context, status=status)
+    response = render_page(request, "desk_unsent.html", context, status=status)
     response.headers["Cache-Control"] = "no-store, private"
     return response
 
