@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from unittest.mock import Mock
+
+import pytest
+
 from proxies.methods.duplicates import SignKind
 from proxies.methods.suggestions.candidates import SAME_FRONT, SAME_KIND
 from proxies.methods.suggestions.values import Kind, Reason
 from proxies.queries.suggested import Suggested
 from proxies.vocab.desk import SuggestionKind
-from proxies.wording.desk import hint_in_words, suggestion_in_words
+from proxies.vocab.intake import DecisionKind
+from proxies.wording import desk
+from proxies.wording.desk import (
+    DECIDED,
+    decision_in_words,
+    hint_in_words,
+    suggestion_in_words,
+    time_in_words,
+)
 from proxies.wording.suggestions import REASONS, kind_in_words
 
 CODES = (*Reason, *SignKind, SAME_FRONT, SAME_KIND)
@@ -41,3 +55,47 @@ def test_whom_no_source_is_called_is_quoted() -> None:
 def test_the_desk_and_the_rules_know_the_same_kinds() -> None:
     assert {*SuggestionKind} == {*Kind} - {Kind.SOURCE}
     assert kind_in_words(SuggestionKind.KILLED) == "people killed"
+
+
+NOW = datetime(2026, 1, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "datetime", Mock(now=lambda zone: NOW.astimezone(zone)))
+
+
+@pytest.mark.usefixtures("now")
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (NOW - timedelta(hours=3), "06:00 UTC"),
+        (NOW - timedelta(days=1), "1 Jan 09:00 UTC"),
+        (NOW - timedelta(days=2), "31 Dec 2025 09:00 UTC"),
+        (datetime(2024, 12, 25, 12, 58, tzinfo=UTC), "25 Dec 2024 12:58 UTC"),
+        (NOW + timedelta(days=365), "2 Jan 2027 09:00 UTC"),
+    ],
+)
+def test_a_time_has_its_day_unless_it_is_today_and_its_year_unless_it_is_this(
+    at: datetime, said: str
+) -> None:
+    assert time_in_words(at) == said
+
+
+@pytest.mark.usefixtures("now")
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (DecisionKind.NEW_PLEDGE, "ann made a new pledge of it at 06:00 UTC"),
+        (DecisionKind.CITE, "ann cited it for a record at 06:00 UTC"),
+        (DecisionKind.LATER, "ann put it off at 06:00 UTC"),
+    ],
+)
+def test_a_decision_is_said_of_who_took_it(kind: DecisionKind, said: str) -> None:
+    ann = SimpleNamespace(get_username=lambda: "ann")
+    decision = SimpleNamespace(kind=kind.value, by=ann, at=NOW - timedelta(hours=3))
+    assert decision_in_words(decision) == said
+
+
+def test_every_decision_has_its_words() -> None:
+    assert {*DECIDED} == {*DecisionKind}
