@@ -62,7 +62,7 @@ NOW = datetime(2026, 1, 2, 9, tzinfo=UTC)
 
 @pytest.fixture
 def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "datetime", Mock(now=lambda zone: NOW.astimezone(zone)))
+    monkeypatch.setattr(desk, "datetime", Mock(now=NOW.astimezone))
 
 
 @pytest.mark.usefixtures("now")

@@ -279,6 +279,37 @@ def test_places_are_right_among_marks_that_cannot_be_seen() -> None:
     assert given[0].words.endswith("اللهِ")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("أعلنت النجباء ذلك", "ar", "النجباء"),
+        ("«النجباء» أعلنت", "ar", "النجباء"),
+        ("كتائب سيّد الشهداءِ أعلنت", "ar", "كتائب سيّد الشهداءِ"),
+        ("حزبـــ اللهـ أعلن", "ar", "حزبـــ اللهـ"),
+        ("حزبُ اللهِ\u200f", "ar", "حزبُ اللهِ"),
+        ("النجبا\u200dء أعلنت", "ar", "النجبا\u200dء"),
+        ("النجباءـ", "ar", "النجباءـ"),
+        ("أنصار اللّٰه", "ar", "أنصار اللّٰه"),
+        ("جنبش نجباء گفت", "fa", "جنبش نجباء"),
+        ("لـحزب الله", "ar", "حزب الله"),
+        ("جنبش نجبا گفت", "fa", "جنبش نجبا"),
+        ("حزب\u200cالله\u200cء گفت", "fa", "حزب\u200cالله"),
+        ("حوثی گفت", "fa", "حوثی"),
+        ("حوثي گفت", "fa", "حوثي"),
+        ("חיזבאללה׳ אמר", "he", "חיזבאללה׳"),
+        ("צה״ל אמר", "he", "צה״ל"),
+        ("״חיזבאללה״ אמר", "he", "חיזבאללה"),
+        ("Harakat al-Nujabaʾ said", "en", "Harakat al-Nujabaʾ"),
+        ("ʿAsaʾib Ahl al-Haq said", "en", "ʿAsaʾib Ahl al-Haq"),
+        ("“Hezbollah” said", "en", "Hezbollah"),
+    ],
+)
+def test_a_mark_covers_the_whole_word(text: str, language: str, words: str) -> None:
+    given = [one for one in reading(text, language).suggestions if one.kind is Kind.ACTOR]
+    assert given[0].words == words
+    assert f"\n{text}"[given[0].start : given[0].end] == words
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "he", "fa", "", "xx"])
 def test_a_title_of_10_000_signs_is_read(language: str) -> None:
     dice = random.Random(1)  # noqa: S311
