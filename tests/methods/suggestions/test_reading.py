@@ -458,6 +458,54 @@ def test_a_faction_of_several_fronts_gives_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "act"),
+    [
+        ('שני טילים בליסטיים שוגרו מתימן לעבר אילת, נמסר מדובר צה"ל', "he", "attack"),
+        ('טיל בליסטי נורה מתימן, נמסר מדובר צה"ל', "he", "attack"),
+        ("חמישה טילים נורו מלבנון", "he", "attack"),
+        ('כטב"ם שוגר מעיראק', "he", "attack"),
+        ("בסיס אמריקאי הותקף הלילה", "he", "attack"),
+        ("יעד של חיזבאללה הותקף הלילה", "he", "strike"),
+        ('צה"ל תקף הלילה', "he", "strike"),
+        ("מוצב של חיזבאללה הופצץ", "he", "strike"),
+        ("أُطلقت خمسة صواريخ من لبنان، قال الجيش الإسرائيلي", "ar", "attack"),
+        ("صواريخ أُطلقت من لبنان، قال الجيش الإسرائيلي", "ar", "attack"),
+        ("صاروخان أُطلقا من اليمن", "ar", "attack"),
+        ("استُهدفت قاعدة أميركية", "ar", "attack"),
+        ("استُهدف موقع لحزب الله", "ar", "strike"),
+        ("هوجمت قاعدة أميركية", "ar", "attack"),
+        ("تعرضت قاعدة أميركية لهجوم", "ar", "attack"),
+        ("دو موشک از یمن شلیک شد، ارتش اسرائیل گفت", "fa", "attack"),
+        ("پایگاه آمریکا هدف قرار گرفت", "fa", "attack"),
+        ("پایگاه حزب‌الله هدف قرار گرفت", "fa", "strike"),
+        ("آمریکا پایگاه حزب‌الله را هدف قرار داد", "fa", "strike"),
+        ("به پایگاه آمریکا حمله شد", "fa", "attack"),
+        ("پایگاه آمریکا مورد اصابت قرار گرفت", "fa", "attack"),
+        ("Two missiles were launched from Yemen at Eilat, the IDF said", "en", "attack"),
+        ("A drone launched from Iraq was intercepted, the IDF said", "en", "attack"),
+        ("Two missiles were fired from Yemen, the IDF said", "en", "attack"),
+    ],
+)
+def test_what_is_told_in_the_passive_is_an_act(text: str, language: str, act: str) -> None:
+    assert found(text, Kind.ACT, language) == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("הרקטות לא נורו", "he"),
+        ("רקטות אולי נורו מלבנון", "he"),
+        ("الصواريخ ما أطلقت من لبنان", "ar"),
+        ("Rockets were never launched from Yemen", "en"),
+        ("Rockets could be launched from Yemen", "en"),
+        ("No rockets were launched from Yemen", "en"),
+    ],
+)
+def test_what_is_denied_or_supposed_in_the_passive_is_no_act(text: str, language: str) -> None:
+    assert found(text, Kind.ACT, language) == []
+
+
+@pytest.mark.parametrize(
     "verb", ["stop attacking", "halt firing at", "ceasing attacking", "suspend striking"]
 )
 def test_who_is_to_stop_attacking_pledges_and_does_not_attack(verb: str) -> None:
