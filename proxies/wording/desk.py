@@ -191,7 +191,14 @@ KIND_NAMES: dict[str, Any] = {
 
 
 def suggestion_in_words(one: Any, total: int) -> str:
-    """Why a field is filled in: "read in 7 of 9 items, from “…”"; of a single item its words."""
+    """Why a field is filled in: "read in 7 of 9 items, from “…”"; of a single item its words,
+    and of several names each with its own."""
+    if one.each:
+        return "; ".join(
+            gettext("%(name)s: %(why)s")
+            % {"name": isolated(name), "why": suggestion_in_words(each, total)}
+            for name, each in one.each
+        )
     if one.reason in NOT_READ:
         return str(NOT_READ[one.reason])
     facts = {"some": one.items, "all": items_in_words(total), "words": isolated(one.words)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from unittest.mock import Mock
@@ -40,6 +41,19 @@ def test_a_record_is_suggested_by_all_its_signs() -> None:
     one = Suggested("candidate", "event/x", 2, codes)
     assert suggestion_in_words(one, 3) == f"alike, by 2 of 3 items: {signs}"
     assert suggestion_in_words(one, 1) == f"alike: {signs}"
+
+
+def test_of_several_names_each_has_its_own_words() -> None:
+    israel = Suggested("actor", "israel", 2, "", "Israel")
+    iraq = Suggested("actor", "iraq-government", 1, "", "The Iraqi government")
+    both = replace(israel, each=(("Israel", israel), ("Government of Iraq", iraq)))
+    assert suggestion_in_words(both, 1) == (
+        "Israel: from “Israel”; Government of Iraq: from “The Iraqi government”"
+    )
+    assert suggestion_in_words(both, 2) == (
+        "Israel: read in 2 of 2 items, from “Israel”; "
+        "Government of Iraq: read in 1 of 2 items, from “The Iraqi government”"
+    )
 
 
 def test_a_code_that_was_given_up_since_is_passed_over() -> None:
