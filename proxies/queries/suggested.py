@@ -16,7 +16,8 @@ MOST_EXCERPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """One value that items suggest: in how many, why (the code of a rule), and in which words."""
+    """One value that items suggest: in how many, why (the code of a rule), and in which words; of
+    several that fill in one field together, `each` has them all with the names they go by there."""
 
     kind: str
     value: str
@@ -24,6 +25,7 @@ class Suggested:
     reason: str = ""
     words: str = ""
     at_least: bool = False
+    each: tuple[tuple[str, Suggested], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,12 @@ APOSTROPHES = "'’‘ʿʾʻ`´\"״׳ـ“”„«»ء"
 DASHES = "-–—/_\u200c\u2011\u05be"
 """Become a space; U+200C parts the words of حزب‌الله, and U+05BE those of בית־לחם."""
 
+PARTS_WORDS = "\u200c"
+ROMANIZED = frozenset("ʿʾʻ")
+ENDING = ROMANIZED | frozenset("ءـ׳")
+"""Of what is dropped, that which may begin or end a word in Latin letters, or end one in any: none
+of it is an apostrophe that may open or close a quote."""
+
 LIKE = str.maketrans(
     {
         **dict.fromkeys("یىۍےې", "ي"),
@@ -55,11 +61,17 @@ class FoldedText:
     places: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of the folded text stands in the original, with the marks on its last
-        letter."""
+        """Where a stretch of the folded text stands in the original, with what its first and last
+        words have beyond their letters: marks, the hamza of النجباء, the stroke that lengthens."""
         first, last = self.places[start], self.places[end - 1] + 1
-        while last < len(self.original) and unicodedata.combining(self.original[last]):
-            last += 1
+        while first and self.original[first - 1] in ROMANIZED:
+            first -= 1
+        for at in range(last, len(self.original)):
+            sign = self.original[at]
+            if unicodedata.combining(sign) or sign in ENDING:
+                last = at + 1
+            elif unicodedata.category(sign) != "Cf" or sign == PARTS_WORDS:
+                break
         return first, last
 
 

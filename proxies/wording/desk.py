@@ -45,6 +45,16 @@ NOT_READ: dict[str, Any] = {
 }
 """Why something is filled in that no rule read in an item."""
 
+DECIDED: dict[DecisionKind, Any] = {
+    DecisionKind.NEW_PLEDGE: _("%(who)s made a new pledge of it at %(time)s"),
+    DecisionKind.CITE: _("%(who)s cited it for a record at %(time)s"),
+    DecisionKind.NEW_EVENT: _("%(who)s made a new event of it at %(time)s"),
+    DecisionKind.NEW_STATEMENT: _("%(who)s made a new statement of it at %(time)s"),
+    DecisionKind.NOT_FOR_US: _("%(who)s found it not for us at %(time)s"),
+    DecisionKind.LATER: _("%(who)s put it off at %(time)s"),
+}
+"""What was decided of a cluster, as it is said of one."""
+
 DONE: dict[DecisionKind, Any] = {
     DecisionKind.NEW_PLEDGE: _("made a new pledge"),
     DecisionKind.CITE: _("cited for a record"),
@@ -53,6 +63,8 @@ DONE: dict[DecisionKind, Any] = {
     DecisionKind.NOT_FOR_US: _("found not for us"),
     DecisionKind.LATER: _("put off"),
 }
+"""The same, as the history says it of what was made."""
+
 ACTS: dict[str, Any] = {
     Act.ATTACK: _("attack"),
     Act.STRIKE: _("strike"),
@@ -130,10 +142,14 @@ def reason_of_undoing(title: str) -> str:
 
 
 def time_in_words(at: datetime) -> str:
-    """A moment as "06:40 UTC", with its day where that is not today."""
-    at = at.astimezone(UTC)
+    """A moment as "06:40 UTC", with its day where that is not today, and its year where that is
+    another: "25 Dec 2024 12:58 UTC"."""
+    at, today = at.astimezone(UTC), datetime.now(UTC).date()
     clock = gettext("%(time)s UTC") % {"time": f"{at:%H:%M}"}
-    return clock if at.date() == datetime.now(UTC).date() else f"{day_and_month(at.date())} {clock}"
+    if at.date() == today:
+        return clock
+    day = day_and_month(at.date()) if at.year == today.year else short_day(at.date())
+    return f"{day} {clock}"
 
 
 def items_in_words(number: int) -> str:
@@ -175,7 +191,14 @@ KIND_NAMES: dict[str, Any] = {
 
 
 def suggestion_in_words(one: Any, total: int) -> str:
-    """Why a field is filled in: "read in 7 of 9 items, from “…”"; of a single item its words."""
+    """Why a field is filled in: "read in 7 of 9 items, from “…”"; of a single item its words,
+    and of several names each with its own."""
+    if one.each:
+        return "; ".join(
+            gettext("%(name)s: %(why)s")
+            % {"name": isolated(name), "why": suggestion_in_words(each, total)}
+            for name, each in one.each
+        )
     if one.reason in NOT_READ:
         return str(NOT_READ[one.reason])
     facts = {"some": one.items, "all": items_in_words(total), "words": isolated(one.words)}
@@ -282,14 +305,10 @@ def unlooked_in_words(labels: Iterable[str]) -> str:
 
 
 def decision_in_words(decision: Any) -> str:
-    """A decision: "cited for a record", by whom and when."""
+    """A decision: "ann cited it for a record at 06:40 UTC"."""
     who = decision.by.get_username() if decision.by else gettext("somebody")
-    facts = {
-        "what": str(DONE[DecisionKind(decision.kind)]),
-        "who": isolated(who),
-        "time": time_in_words(decision.at),
-    }
-    return gettext("%(what)s by %(who)s at %(time)s") % facts
+    said = str(DECIDED[DecisionKind(decision.kind)])
+    return said % {"who": isolated(who), "time": time_in_words(decision.at)}
 
 
 def action_label(kind: str) -> str:

@@ -94,7 +94,7 @@ def test_a_cluster_stands_under_its_day_and_front_with_what_it_seems_to_be(edito
     assert "<bdi>Iraq</bdi></span> · 3 October 2024" in text
     assert "1 cluster, 3 items" in text
     assert "3 items · 1 origin" in text
-    assert "oldest: <bdi>A made-up paper</bdi>, 23 Dec 06:40 UTC · pledge? · Made-up" in text
+    assert "oldest: <bdi>A made-up paper</bdi>, 23 Dec 2024 06:40 UTC · pledge? · Made-up" in text
 
 
 def test_the_oldest_origin_comes_first_and_the_newest_day(editor: Client) -> None:

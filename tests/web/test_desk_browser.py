@@ -106,7 +106,7 @@ def test_from_the_inbox_to_a_published_citation_by_keys_alone(
     expect(desk.locator("#desk-effects")).to_contain_text("single origin → confirmed")
     desk.locator("[name=note]").focus()
     press("Enter")
-    expect(desk.locator("#desk-done")).to_contain_text("cited for a record by editor")
+    expect(desk.locator("#desk-done")).to_contain_text("editor cited it for a record")
     decision = Decision.objects.get()
     assert decision.keys is not None
     assert 20 < decision.keys < 60
@@ -137,7 +137,7 @@ def test_after_a_decision_the_next_cluster_is_at_hand(desk: Page, cluster: Clust
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", level=1)).to_have_text("Of another matter")
     desk.keyboard.press("x")
-    expect(desk.locator("#desk-done")).to_contain_text("found not for us by editor")
+    expect(desk.locator("#desk-done")).to_contain_text("editor found it not for us")
     expect(desk.locator(f"#c{cluster.pk} a")).to_be_focused()
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", level=1)).to_have_text("A made-up drone")

@@ -138,7 +138,7 @@ def test_a_decision_on_what_was_decided_meanwhile_is_refused_and_keeps_what_was_
     refused = editor.post(f"/desk/{cluster.pk}/", pledge_form(cluster, anyway="1"))
     assert refused.status_code == 409
     assert "Not saved: second decided this cluster" in refused.text
-    assert "This cluster was decided: found not for us by second" in refused.text
+    assert "This cluster was decided: second found it not for us" in refused.text
     assert "These words were typed." in refused.text
     assert take(editor, cluster).status_code == 409
     assert Decision.objects.count() == 1

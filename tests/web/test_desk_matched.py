@@ -177,3 +177,15 @@ def test_a_lead_without_words_fills_in_nothing(editor: Client) -> None:
     for kind in FORMS:
         assert filled(editor, cluster, kind) == {}
     assert "paper.example" in editor.get(f"/desk/{cluster.pk}/").text
+
+
+def test_each_of_several_names_says_the_words_it_is_read_from(editor: Client) -> None:
+    cluster = matched(
+        "Made up: Nujaba will halt attacks on Israel and the Iraqi government",
+        "A made-up text. Nothing of it happened.",
+        "en",
+    )
+    text = editor.get(f"/desk/{cluster.pk}/?decide=new-pledge").text
+    said = text.split('id="why-toward"', 1)[1].split("</p>", 1)[0]
+    assert "Israel: from “Israel”" in said
+    assert "from “Iraqi government”" in said

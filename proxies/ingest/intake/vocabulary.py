@@ -50,6 +50,7 @@ def read_known() -> Known:
             one.slug: countries[one.country] for one in places if one.country in countries
         },
         aligned={one.slug: one.aligned_with.slug for one in sources if one.aligned_with},
+        hosts=frozenset(one.actor.slug for one in opponents if one.kind == OpponentKind.GOVERNMENT),
         relays=frozenset(one.slug for one in sources if one.kind in RELAYS),
     )
     return Known(

@@ -144,7 +144,8 @@ def _of_sentence(scene: Scene) -> Iterator[ActFound]:
         yield scene.at(one, Act(kind), Reason.ACT_BY_WORD)
     for kind in DONE:
         matches = words.of[kind].finditer(text, 0, spoken_from)
-        done = next((one for one in matches if not _supposed(text, one, words)), None)
+        told = (one for one in matches if not _supposed(text, one, words))
+        done = next((one for one in told if not _undone(text, one, words)), None)
         if done:
             yield _done(scene, kind, done)
             return
@@ -156,6 +157,15 @@ def _supposed(text: str, found: re.Match[str], words: Words) -> bool:
         words.before.search(text, 0, found.start())
         or words.might.search(text, 0, found.start())
         or words.after.match(text, found.end())
+    )
+
+
+def _undone(text: str, found: re.Match[str], words: Words) -> bool:
+    """The same by a word between those that tell of it: “rockets were not launched”."""
+    last = text.rfind(" ", found.start(), found.end()) + 1
+    return bool(
+        words.before.search(text, found.start(), last)
+        or words.might.search(text, found.start(), last)
     )
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from proxies.methods.suggestions.mentions import Mention
 from proxies.methods.suggestions.phrases import alternatives, pattern, terms
 from proxies.methods.suggestions.sentences import Sentence
+from proxies.methods.suggestions.speakers import OPENING, Speaker, side_of, speakers
 from proxies.methods.suggestions.thresholds import CREDIT_WITHIN, CREDIT_WORDS
 from proxies.methods.suggestions.values import Kind, Reason, Vocabulary
 
@@ -20,22 +21,22 @@ SIGN = r"[^\s,.:;()،]"
 GAP = re.compile(rf"{SIGN}{{0,2}} ?(?:{SIGN}+ ){{0,{CREDIT_WITHIN}}}{SIGN}{{0,2}}")
 """A few words, and what Arabic and Hebrew write together with the name."""
 DATELINE = re.compile(r"[(\[] ?\Z")
-OPENING = 12
-"""Signs that may stand before a source that opens a sentence, such as “the agency”."""
-
 CLOSED = re.compile(r" ?[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
     """Who is credited, at its place in the folded text; `source` is empty where the record has none
-    of that name, and `name` says where the credited stands."""
+    of that name, and `name` says where the credited stands; `party` is the actor whose voice it is,
+    empty for nobody's, and `speaks` whether it is the party itself."""
 
     source: str
     reason: Reason
     start: int
     end: int
     name: tuple[int, int]
+    party: str = ""
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def credits_of(
     languages: Sequence[str],
     vocabulary: Vocabulary,
 ) -> list[Credit]:
-    """The credits of a text, those to sources of the record first, each once."""
+    """All credits of a text: to sources of the record, to parties of it that speak, and in words;
+    where only parties speak, also to somebody who is nobody of it and says so."""
     sources = [
         one
         for one in mentions
@@ -113,17 +115,77 @@ def credits_of(
             ),
         )
     ]
-    known = {one.source: one for one in reversed(found) if one.source}
-    ordered = sorted(known.values(), key=lambda one: one.start)
-    worded = [one for one in found if not one.source and not _within(one, ordered)]
-    if not ordered and not worded:
-        worded = [
+    found = [replace(one, party=_party(one, mentions, vocabulary)) for one in found]
+    found += (
+        []
+        if found
+        else [
             one
             for sentence in text
             for language in languages
             for one in _saying(sentence, words_of(language))
         ]
-    return [*ordered, *sorted(worded, key=lambda one: one.start)[:1]]
+    )
+    spoken = [_spoken(one) for one in speakers(text, mentions, languages, vocabulary)]
+    return found + [one for one in spoken if not one.source and not _within(one, found)]
+
+
+def origins_of(found: Sequence[Credit], vocabulary: Vocabulary) -> list[Credit]:
+    """Whom a text has it from, each once, of its credits: sources of the record first, then one at
+    most in words. Of two sides the first that speaks counts, whichever it is: sources of the other
+    are no origin, and where that leaves it none of its own, its name is credited in words."""
+    known = {one.source: one for one in sorted(found, key=_place, reverse=True) if one.source}
+    apart = [one for one in found if not one.source and not _within(one, [*known.values()])]
+    voices = [one for one in (*known.values(), *apart) if _side(one, vocabulary) is not None]
+    first = min(voices, key=_place, default=None)
+    sides = (None, _side(first, vocabulary) if first else None)
+    ours = sorted((one for one in known.values() if _side(one, vocabulary) in sides), key=_place)
+    if first and len(ours) < len(known) and all(one.party != first.party for one in ours):
+        return sorted([*ours, first], key=_place)
+    return [*ours, *sorted((one for one in apart if not one.speaks), key=_place)[:1]]
+
+
+def _side(credit: Credit, vocabulary: Vocabulary) -> bool | None:
+    return side_of(credit.party, vocabulary)
+
+
+def covered(mention: Mention, found: Sequence[Credit], vocabulary: Vocabulary) -> bool:
+    """Whether a name is but that of a source that is credited there: المسیره is a channel, and no
+    drone. Whom the source belongs to is named by it."""
+    name = mention.name
+    return name.kind is not Kind.SOURCE and any(
+        one.source
+        and one.name[0] <= mention.start
+        and mention.end <= one.name[1]
+        and vocabulary.aligned.get(one.source) != name.value
+        for one in found
+    )
+
+
+def _place(credit: Credit) -> int:
+    return credit.start
+
+
+def _party(credit: Credit, mentions: Sequence[Mention], vocabulary: Vocabulary) -> str:
+    """Whose voice it is: whom the source belongs to, or whom the words name."""
+    if credit.source:
+        return vocabulary.aligned.get(credit.source, "")
+    first, last = credit.name
+    return next(
+        (
+            one.name.value
+            for one in mentions
+            if one.name.kind is Kind.ACTOR
+            and one.name.value not in vocabulary.classes
+            and first <= one.start < last
+        ),
+        "",
+    )
+
+
+def _spoken(one: Speaker) -> Credit:
+    reason = Reason.CREDITED if one.source else Reason.CREDITED_IN_WORDS
+    return Credit(one.source, reason, one.start, one.end, one.name, one.party, speaks=True)
 
 
 def _within(credit: Credit, others: Sequence[Credit]) -> bool:

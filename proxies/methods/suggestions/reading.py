@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from proxies.methods.suggestions.acts import ActFound, acts
-from proxies.methods.suggestions.credits import credits_of
+from proxies.methods.suggestions.credits import Credit, covered, credits_of, origins_of
 from proxies.methods.suggestions.days import days
 from proxies.methods.suggestions.figures import figures
 from proxies.methods.suggestions.mentions import Lexicon, Mention
@@ -41,9 +41,10 @@ def read(title: str, text: str, language: str, published: date | None, lexicon: 
     whole = folded(f"{title}\n{text}"[:MOST_SIGNS])
     languages = languages_of(whole.text, language)
     opening = lead(whole, len(title))
-    mentions = lexicon.mentions(whole)
+    vocabulary, named = lexicon.vocabulary, lexicon.mentions(whole)
+    credited = credits_of(list(sentences(whole)), named, languages, vocabulary)
+    mentions = [one for one in named if not covered(one, credited, vocabulary)]
     early = _within(mentions, opening)
-    vocabulary = lexicon.vocabulary
     places = [one for one in early if one.name.kind is Kind.PLACE]
     acts_found = acts(opening, early, languages, vocabulary)
     found = (
@@ -66,7 +67,7 @@ def read(title: str, text: str, language: str, published: date | None, lexicon: 
             _suggest(whole, Found(Kind.DAY, one.day.isoformat(), one.reason, one.start, one.end))
             for one in days(opening, languages, published)
         ),
-        *_origins(whole, mentions, languages, vocabulary),
+        *_origins(whole, credited, vocabulary),
     )
     parties = {one.name.value for one in early if one.name.kind is Kind.ACTOR}
     return Reading(tuple(found), frozenset(parties - vocabulary.classes))
@@ -136,12 +137,9 @@ def _by_name(
 
 
 def _origins(
-    text: FoldedText,
-    mentions: Sequence[Mention],
-    languages: Sequence[str],
-    vocabulary: Vocabulary,
+    text: FoldedText, credited: Sequence[Credit], vocabulary: Vocabulary
 ) -> Iterator[Suggestion]:
-    for one in credits_of(list(sentences(text)), mentions, languages, vocabulary):
+    for one in origins_of(credited, vocabulary):
         first, last = text.span(*one.name)
         value = one.source or text.original[first:last]
         yield _suggest(text, Found(Kind.ORIGIN, value, one.reason, one.start, one.end))

@@ -105,7 +105,8 @@ class Vocabulary:
 
     `roles` are those of actors; `fronts` the fronts of each faction; `armed` the opponents that are
     no state, whose acts are attacks; `place_fronts` the front in whose country a place lies;
-    `aligned` the actor that a source belongs to; `relays` the sources that only repeat others.
+    `aligned` the actor that a source belongs to; `hosts` the governments on whose land others
+    fight, whose voices are of neither side; `relays` the sources that only repeat others.
     """
 
     names: tuple[Name, ...] = ()
@@ -115,4 +116,5 @@ class Vocabulary:
     classes: frozenset[str] = frozenset()
     place_fronts: Mapping[str, str] = field(default_factory=dict)
     aligned: Mapping[str, str] = field(default_factory=dict)
+    hosts: frozenset[str] = frozenset()
     relays: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -142,8 +143,9 @@ class DeskForm(forms.Form):
             if self.lookup.roles.get(one.value) in roles
         ]
         if said:
-            names = names_in_words(self.lookup.names[one.value] for one in said)
-            self.suggest(name, names, said[0])
+            named = tuple((str(self.lookup.names[one.value]), one) for one in said)
+            why = replace(said[0], each=named if len(named) > 1 else ())
+            self.suggest(name, names_in_words(called for called, _ in named), why)
 
     def suggest_code(self, name: str, kind: SuggestionKind, codes: Any) -> None:
         """The first code that the field knows, by `codes` where it has other names for them."""

@@ -71,6 +71,9 @@ def vocabulary() -> Vocabulary:
         aligned={
             row["slug"]: row["aligned_with"] for row in rows("sources") if row.get("aligned_with")
         },
+        hosts=frozenset(
+            row["slug"] for _, row in actors if row["kind"] == OpponentKind.GOVERNMENT.value
+        ),
         relays=frozenset(row["slug"] for row in rows("sources") if row["kind"] in RELAYS),
     )
 

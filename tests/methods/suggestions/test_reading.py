@@ -125,51 +125,6 @@ def test_figures(text: str, language: str, figures: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "acts"),
-    [
-        ("Hezbollah attacked a post.", "en", ["attack"]),
-        ("Israel attacked a post.", "en", ["strike"]),
-        ("A post was struck by Hezbollah after Israel moved.", "en", ["attack"]),
-        ("Attack on US forces.", "en", ["attack"]),
-        ("Attack on Hezbollah.", "en", ["strike"]),
-        ("A convoy of US troops was hit by a bomb.", "en", ["attack"]),
-        ("Israeli soldiers were wounded in an attack.", "en", ["attack"]),
-        ("A man died in an Israeli raid.", "en", ["strike"]),
-        ("The Pentagon said that the attack came at night.", "en", ["attack"]),
-        ("Gunmen opened fire on the SDF.", "en", ["attack"]),
-        ("Hezbollah rejected a plan to disarm.", "en", ["statement"]),
-        ("Hezbollah did not attack the post.", "en", []),
-        ("Hezbollah could attack the post.", "en", []),
-        ("If Israel strikes Beirut, the war will widen.", "en", []),
-        ("Hezbollah denied that it had attacked the post.", "en", ["denial"]),
-        ("Hezbollah vowed to attack the post.", "en", ["pledge"]),
-        ("Hezbollah condemned the attack on the post.", "en", ["statement"]),
-        ("Hezbollah suspended its attacks.", "en", ["pledge"]),
-        ("Hezbollah said that it had met envoys.", "en", ["statement"]),
-        ("A shopkeeper said that bread was dear.", "en", []),
-        ("هاجم حزب الله موقعا", "ar", ["attack"]),
-        ("قصفت إسرائيل موقعا", "ar", ["strike"]),
-        ("لم يهاجم حزب الله الموقع ولم تقع هجمات", "ar", []),
-        ("نفى حزب الله مهاجمة الموقع", "ar", ["denial"]),
-        ("قد تهاجم إسرائيل لبنان", "ar", []),
-        ("حزب الله: لم نستهدف الموقع", "ar", ["denial"]),
-        ('צה"ל: לא תקפנו בדמשק', "he", ["denial"]),
-        ("حزب‌الله: آتش‌بس را نقض نکرده‌ایم", "fa", ["denial"]),
-        ("Hezbollah: we did not attack the post.", "en", ["denial"]),
-        ("חיזבאללה תקף מוצב", "he", ["attack"]),
-        ("ישראל תקפה מוצב", "he", ["strike"]),
-        ("חיזבאללה לא תקף את המוצב", "he", []),
-        ("ישראל עלולה לפתוח במתקפה", "he", []),
-        ("حزب‌الله به یک پایگاه حمله کرد", "fa", ["attack"]),
-        ("حزب‌الله حمله به پایگاه را تکذیب کرد", "fa", ["denial"]),
-        ("حزب‌الله به پایگاه حمله نکرد", "fa", []),
-    ],
-)
-def test_an_act_is_one_that_was_done(text: str, language: str, acts: list[str]) -> None:
-    assert found(text, Kind.ACT, language) == acts
-
-
-@pytest.mark.parametrize(
     ("text", "language", "days"),
     [
         ("It happened yesterday.", "en", ["2024-10-06"]),
@@ -198,34 +153,6 @@ def test_days_count_from_publication(text: str, language: str, days: list[str]) 
 def test_without_a_day_of_publication_only_whole_dates_are_days() -> None:
     given = reading("Yesterday, on Monday, 4 October and 3 October 2024.", day=None)
     assert given.values(Kind.DAY) == ["2024-10-03"]
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "origins"),
-    [
-        ("An official told Al-Akhbar so.", "en", ["al-akhbar"]),
-        ("An official told the Lebanese newspaper Al-Akhbar so.", "en", ["al-akhbar"]),
-        ("BEIRUT (Reuters) - It was loud.", "en", ["reuters"]),
-        ("Reuters reported it.", "en", ["reuters"]),
-        ("It was loud, according to a security source.", "en", ["a security source"]),
-        ("It was loud, according to the plan.", "en", []),
-        ("It was loud, according to Wikipedia.", "en", []),
-        ("The Al-Akhbar building is old.", "en", []),
-        ("Reuters: nobody knows.", "en", ["reuters"]),
-        ("Reuters, citing officials, said so.", "en", ["reuters"]),
-        ("A security source said so.", "en", ["A security source"]),
-        ("A shopkeeper said so.", "en", []),
-        ("أفادت الوكالة الوطنية للإعلام", "ar", ["الوكالة الوطنية للإعلام"]),
-        ("نقلا عن رويترز", "ar", ["reuters"]),
-        ("قال مسؤول لصحيفة الأخبار", "ar", ["al-akhbar"]),
-        ("نقلا عن مصدر أمني", "ar", ["مصدر أمني"]),
-        ("נמסר מרויטרס", "he", ["reuters"]),
-        ("על פי גורם ביטחוני", "he", ["גורם ביטחוני"]),
-        ("به گزارش ایرنا", "fa", ["irna"]),
-    ],
-)
-def test_who_is_credited(text: str, language: str, origins: list[str]) -> None:
-    assert found(text, Kind.ORIGIN, language) == origins
 
 
 @pytest.mark.parametrize(
@@ -279,6 +206,37 @@ def test_places_are_right_among_marks_that_cannot_be_seen() -> None:
     assert given[0].words.endswith("اللهِ")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("أعلنت النجباء ذلك", "ar", "النجباء"),
+        ("«النجباء» أعلنت", "ar", "النجباء"),
+        ("كتائب سيّد الشهداءِ أعلنت", "ar", "كتائب سيّد الشهداءِ"),
+        ("حزبـــ اللهـ أعلن", "ar", "حزبـــ اللهـ"),
+        ("حزبُ اللهِ\u200f", "ar", "حزبُ اللهِ"),
+        ("النجبا\u200dء أعلنت", "ar", "النجبا\u200dء"),
+        ("النجباءـ", "ar", "النجباءـ"),
+        ("أنصار اللّٰه", "ar", "أنصار اللّٰه"),
+        ("جنبش نجباء گفت", "fa", "جنبش نجباء"),
+        ("لـحزب الله", "ar", "حزب الله"),
+        ("جنبش نجبا گفت", "fa", "جنبش نجبا"),
+        ("حزب\u200cالله\u200cء گفت", "fa", "حزب\u200cالله"),
+        ("حوثی گفت", "fa", "حوثی"),
+        ("حوثي گفت", "fa", "حوثي"),
+        ("חיזבאללה׳ אמר", "he", "חיזבאללה׳"),
+        ("צה״ל אמר", "he", "צה״ל"),
+        ("״חיזבאללה״ אמר", "he", "חיזבאללה"),
+        ("Harakat al-Nujabaʾ said", "en", "Harakat al-Nujabaʾ"),
+        ("ʿAsaʾib Ahl al-Haq said", "en", "ʿAsaʾib Ahl al-Haq"),
+        ("“Hezbollah” said", "en", "Hezbollah"),
+    ],
+)
+def test_a_mark_covers_the_whole_word(text: str, language: str, words: str) -> None:
+    given = [one for one in reading(text, language).suggestions if one.kind is Kind.ACTOR]
+    assert given[0].words == words
+    assert f"\n{text}"[given[0].start : given[0].end] == words
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "he", "fa", "", "xx"])
 def test_a_title_of_10_000_signs_is_read(language: str) -> None:
     dice = random.Random(1)  # noqa: S311
@@ -326,18 +284,6 @@ def test_a_faction_of_several_fronts_gives_none() -> None:
     given = read("Band of Two Fronts attacked", "", "en", None, own)
     assert given.values(Kind.FRONT) == []
     assert given.values(Kind.ACTOR) == ["band"]
-
-
-@pytest.mark.parametrize(
-    "verb", ["stop attacking", "halt firing at", "ceasing attacking", "suspend striking"]
-)
-def test_who_is_to_stop_attacking_pledges_and_does_not_attack(verb: str) -> None:
-    assert found(f"Iraqi factions said to {verb} Israel", Kind.ACT) == ["pledge"]
-
-
-@pytest.mark.parametrize("report", ["הדיווח", "הדיווחים", "הפרסום"])
-def test_according_to_the_report_credits_nobody(report: str) -> None:
-    assert found(f"ישראל תקפה בדרום לבנון, לפי {report}.", Kind.ORIGIN, "he") == []
 
 
 def test_the_dual_says_which_weapon_and_how_many() -> None:
