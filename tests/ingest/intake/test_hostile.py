@@ -5,11 +5,17 @@ Nothing here is timed: read in more steps than that, none of these texts would c
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 import pytest
 
+from proxies.ingest.intake.formats.articles import read_article
+from proxies.ingest.intake.formats.digest import read_digest
 from proxies.ingest.intake.formats.entries import Note, Trouble, UnreadableError
 from proxies.ingest.intake.formats.feeds import read_feed
-from proxies.ingest.intake.formats.pages import LONGEST_LINK, is_page, read_list
+from proxies.ingest.intake.formats.languages import language_of
+from proxies.ingest.intake.formats.pages import LONGEST_LINK, is_page, read_list, read_telegram
 
 HOME = "https://paper.example/feed"
 MANY = 200_000
@@ -59,3 +65,45 @@ def test_a_long_base_is_not_put_before_each_link() -> None:
     found = read_list(base + links, HOME).entries
     assert len(found) == 20_000
     assert found[0].address == "https://paper.example/news/10000"
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "lost"),
+    [
+        ("&#55357;&#56832;", "😀", 0), ("&#xD83D;&#xde00;", "😀", 0), ("&#55357;&#xDE00;", "😀", 0),
+        ("&#55357;", "�", 1), ("&#xDE00;", "�", 1), ("&#56832;&#55357;", "��", 2),
+        ("&#55357;&#55357;&#56832;", "�😀", 1), ("&#55357;&#233;", "�é", 1), ("&#0;", "�", 1),
+        ("&#8;", "�", 1), ("&#xFFFE;", "�", 1), ("&#1114112;", "�", 1),
+        (f"&#{'9' * 25};", "�", 1), (f"&#x{'0' * 25}e9;", "é", 0),
+    ],
+)  # fmt: skip
+def test_references_to_halves_and_to_no_signs_are_read_in_channels_of_all_kinds(
+    written: str, read: str, lost: int
+) -> None:
+    title, item = f"Rocket {read} fire", f"<title>Rocket {written} fire</title>"
+    words = f"Rocket {written} fire"
+    rss = f"<rss version='2.0'><channel><item>{item}<link>{HOME}</link></item></channel></rss>"
+    atom = (
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{item}<link href='/1'/></entry></feed>"
+    )
+    wrapped = rss.replace(words, f"<![CDATA[{words}]]>")
+    for feed in (rss, atom, wrapped, rss.removesuffix("</rss>")):
+        reading = read_feed(feed, HOME)
+        assert [each.title for each in reading.entries] == [title]
+        assert reading.notes[Note.NO_SIGN] == lost
+    item_of_json = {"url": HOME, "title": words, "language": "\0\0"}
+    made = {"version": "https://jsonfeed.org/version/1.1", "items": [item_of_json]}
+    assert read_feed(json.dumps(made), HOME).entries[0].title == title
+    link = f"<a href='https://paper.example/news/12345'>{words}</a>"
+    assert read_list(link, HOME).entries[0].title == title
+    head = b"Content-Type: text/html; charset=utf-8\r\n\r\n"
+    assert read_digest(head + link.encode()).entries[0].title == title
+    post = f"<div data-post='made_up/8'><p class='tgme_widget_message_text'>{words}</p></div>"
+    assert read_telegram(post, "https://t.me/s/made_up").entries[0].title == title
+    assert read_article(f"<title>{words}</title><p>Words</p>", date(2026, 3, 11)).title == title
+
+
+@pytest.mark.parametrize("declared", ["\0\0", "\ud800\ud800", "1x", "é1"])
+def test_a_language_that_is_no_code_is_not_taken(declared: str) -> None:
+    assert language_of("A made-up headline of no great length", declared) == "en"
+    assert language_of("Abc def", declared) != declared

@@ -16,7 +16,7 @@ from proxies.ingest.intake.formats.days import moment_of
 from proxies.ingest.intake.formats.entries import Moment, Note
 from proxies.ingest.intake.formats.feeds import MOST_WORDS
 from proxies.ingest.intake.formats.pages import asks_to_log_in, page_title
-from proxies.ingest.intake.formats.signs import line_of, plain, title_of, tree_of
+from proxies.ingest.intake.formats.signs import line_of, plain, title_of, tree_of, with_signs
 
 STAMPS = frozenset({
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
@@ -50,6 +50,7 @@ class Article:
 
 def read_article(page: str, today: date) -> Article:
     """The article on a page; what it does not say is empty."""
+    page, _ = with_signs(page)
     tree = tree_of(page)
     if tree is None:
         return Article()

@@ -18,6 +18,8 @@ class Note(StrEnum):
     """No encoding is named, and it is not UTF-8; read by the language of the channel."""
     SIGNS_LOST = "signs-lost"
     """Bytes that are no signs in its encoding."""
+    NO_SIGN = "no-sign"
+    """A reference to a sign that there is none of."""
     CONTROL_SIGNS = "control-signs"
     NOT_WELL_FORMED = "not-well-formed"
     CUT = "cut"

@@ -23,7 +23,7 @@ from proxies.ingest.intake.formats.entries import (
     UnreadableError,
 )
 from proxies.ingest.intake.formats.pages import is_page, page_title
-from proxies.ingest.intake.formats.signs import line_of, plain, title_of
+from proxies.ingest.intake.formats.signs import line_of, plain, title_of, with_signs
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}>", re.IGNORECASE)
@@ -48,10 +48,12 @@ def read_feed(text: str, address: str) -> Reading:
 
 def _xml(text: str, address: str) -> Reading:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
+    text, notes = with_signs(text)
     found = feedparser.parse(BytesIO(text.encode("utf-8", "replace")), response_headers=headers)
     if not found.version and not found.entries:
         raise UnreadableError(Trouble.NOT_A_FEED)
     reading = Reading()
+    reading.note(notes)
     if found.bozo and not isinstance(found.bozo_exception, feedparser.CharacterEncodingOverride):
         reading.note([Note.NOT_WELL_FORMED])
     declared = found.feed.get("language", "") or ""
