@@ -186,6 +186,11 @@ NOTES = {
         "and were left out.",
         "n",
     ),
+    "no-news": ngettext_lazy(
+        "%(number)s link to settings, to the message itself or to a picture was left out.",
+        "%(number)s links to settings, to the message itself or to pictures were left out.",
+        "n",
+    ),
     "ahead": ngettext_lazy(
         "%(number)s day that has not come yet was not taken.",
         "%(number)s days that have not come yet were not taken.",

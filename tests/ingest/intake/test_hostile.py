@@ -107,3 +107,57 @@ def test_references_to_halves_and_to_no_signs_are_read_in_channels_of_all_kinds(
 def test_a_language_that_is_no_code_is_not_taken(declared: str) -> None:
     assert language_of("A made-up headline of no great length", declared) == "en"
     assert language_of("Abc def", declared) != declared
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_a_json_feed_that_breaks_off_the_whole_items_are_read(first: bool) -> None:
+    items = [{"url": f"https://paper.example/{n}", "title": f"Made up {n}"} for n in range(5)]
+    version = {"version": "https://jsonfeed.org/version/1.1", "author": {"name": "A. Nobody"}}
+    made = {**version, "items": items} if first else {"items": items, **version}
+    for indent in (None, 2):
+        text = json.dumps(made, indent=indent)
+        for end in range(text.index("Made up 4"), text.index("Made up 4") + 9):
+            reading = read_feed(text[:end], HOME)
+            assert [each.title for each in reading.entries] == [f"Made up {n}" for n in range(4)]
+            assert reading.notes == {Note.NOT_WELL_FORMED: 1}
+        assert len(read_feed(text[: text.rindex("}")], HOME).entries) == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"items": ' + "[" * MANY, '{"items": [', "{" * MANY,
+        '{"version": "https://other.example/", "items": [{}, ',
+        '{"version": "https://jsonfeed.org/version/1.1", "it', '{[]: 1', '{"a": {', "[{}",
+    ],
+)  # fmt: skip
+def test_what_breaks_off_before_any_item_is_no_feed(text: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_feed(text, HOME)
+    assert caught.value.trouble == Trouble.JSON
+
+
+@pytest.mark.parametrize(
+    ("link", "is_news"),
+    [
+        ("interview-in-beirut", True), ("review-international-law", True), ("view-in-kyiv", True),
+        ("voters-preferences-shift", True), ("how-to-unsubscribe", True), ("overview-online", True),
+        ("view/12345", True), ("unsubscribe?x=1", False), ("x?action=unsubscribe", False),
+        ("view-in-browser", False), ("viewonline.aspx?x", False), ("email/preferences", False),
+        ("Manage_Subscription/", False), ("opt-out", False), ("view-this-email", False),
+        ("view_email_in_your_browser", False), ("logo.PNG", False),
+    ],
+)  # fmt: skip
+def test_links_of_a_digest_to_what_is_no_news_are_left_out_and_counted(
+    link: str, is_news: bool
+) -> None:
+    body = f"Made up\nhttps://paper.example/1\nAnother\nhttps://paper.example/{link}\n" * 2
+    reading = read_digest(f"Subject: Made up\n\n{body}".encode())
+    assert len(reading.entries) == 1 + is_news
+    assert reading.notes[Note.NO_NEWS] == (0 if is_news else 1)
+
+
+def test_a_digest_with_all_its_links_in_one_line_is_read() -> None:
+    line = " ".join(f"https://paper.example/{n}" for n in range(MANY // 2))
+    entries = read_digest(f"Subject: Made up\n\n{line}\n".encode()).entries
+    assert len(entries) == MANY // 2

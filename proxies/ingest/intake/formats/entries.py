@@ -31,6 +31,8 @@ class Note(StrEnum):
     """Its address is none of the web."""
     SAME_ADDRESS = "same-address"
     """Another entry says another thing at its address."""
+    NO_NEWS = "no-news"
+    """A link of a message to what is none of its news, such as the end of a subscription."""
     AHEAD = "ahead"
     """Its day has not come yet."""
     TOO_EARLY = "too-early"

@@ -13,6 +13,7 @@ from typing import Any
 import feedparser
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from proxies.ingest.intake.formats.broken_json import beginning_of
 from proxies.ingest.intake.formats.days import moment_at, moment_of, zone_of
 from proxies.ingest.intake.formats.entries import (
     Entry,
@@ -140,11 +141,16 @@ class _JsonFeed(_Loose):
 
 
 def _json(text: str) -> Reading:
+    reading = Reading()
     try:
-        feed = _JsonFeed.model_validate(json.loads(text))
+        try:
+            loaded = json.loads(text)
+        except json.JSONDecodeError:
+            loaded = beginning_of(text)
+            reading.note([Note.NOT_WELL_FORMED])
+        feed = _JsonFeed.model_validate(loaded)
     except (ValueError, RecursionError) as error:
         raise UnreadableError(Trouble.JSON) from error
-    reading = Reading()
     for raw in feed.items:
         try:
             known = {name: value for name, value in raw.items() if value is not None}
