@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from proxies.ingest.intake.formats.articles import read_article
+from proxies.ingest.intake.formats.articles import MOST_ELEMENTS, first_elements, read_article
 from proxies.ingest.intake.formats.digest import read_digest
 from proxies.ingest.intake.formats.entries import Note, Trouble, UnreadableError
 from proxies.ingest.intake.formats.feeds import read_feed
@@ -161,3 +161,9 @@ def test_a_digest_with_all_its_links_in_one_line_is_read() -> None:
     line = " ".join(f"https://paper.example/{n}" for n in range(MANY // 2))
     entries = read_digest(f"Subject: Made up\n\n{line}\n".encode()).entries
     assert len(entries) == MANY // 2
+
+
+def test_an_article_is_looked_for_in_the_first_elements_of_a_page() -> None:
+    few, many = "<a href=x>y" * MOST_ELEMENTS, "<a href=x>y" * 2 * MOST_ELEMENTS
+    assert first_elements(few) == few
+    assert first_elements(many) == few
