@@ -151,6 +151,11 @@ NOTES = {
     "signs-lost": gettext_lazy(
         "Some bytes are no signs in its encoding; � stands in their places."
     ),
+    "no-sign": ngettext_lazy(
+        "%(number)s reference names no sign; � stands in its place.",
+        "%(number)s references name no signs; � stands in their places.",
+        "n",
+    ),
     "control-signs": gettext_lazy("It held control signs, which were taken out."),
     "not-well-formed": gettext_lazy("It is not well formed; it was read as far as it goes."),
     "cut": gettext_lazy("It is larger than the limit; only its beginning was read."),
@@ -179,6 +184,11 @@ NOTES = {
         "was left out.",
         "%(number)s entries have the same address as another one, which cannot be told from them, "
         "and were left out.",
+        "n",
+    ),
+    "no-news": ngettext_lazy(
+        "%(number)s link to settings, to the message itself or to a picture was left out.",
+        "%(number)s links to settings, to the message itself or to pictures were left out.",
         "n",
     ),
     "ahead": ngettext_lazy(

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from proxies.methods.suggestions.thresholds import LEAD_SENTENCES
 from proxies.signs.folding import FoldedText
 
-END = re.compile(r"(?<![\s.]\w)(?<!\d)[.!?؟…]+(?=\s|\Z)|(?<=\d)[.](?=\s\D|\Z)|\n+|؛|;")
+END = re.compile(
+    r"(?<![.!?؟…]{2})(?<![\s.]\w)(?<!\d)[.!?؟…]++(?=\s|\Z)|(?<=\d)[.](?=\s\D|\Z)|\n+|؛|;"
+)
+"""A row of signs is tried from its first or second on alone, however long it is."""
 
 
 @dataclass(frozen=True, slots=True)

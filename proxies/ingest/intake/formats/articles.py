@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from trafilatura import bare_extraction
@@ -16,7 +17,7 @@ from proxies.ingest.intake.formats.days import moment_of
 from proxies.ingest.intake.formats.entries import Moment, Note
 from proxies.ingest.intake.formats.feeds import MOST_WORDS
 from proxies.ingest.intake.formats.pages import asks_to_log_in, page_title
-from proxies.ingest.intake.formats.signs import line_of, plain, title_of, tree_of
+from proxies.ingest.intake.formats.signs import line_of, plain, title_of, tree_of, with_signs
 
 STAMPS = frozenset({
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
@@ -25,6 +26,9 @@ STAMPS = frozenset({
 })  # fmt: skip
 """Names under which pages state when they were published."""
 ARTICLES = re.compile(r"Article|BlogPosting|Report|LiveBlogPosting")
+OPENING = re.compile(r"<[a-zA-Z]")
+MOST_ELEMENTS = 10_000
+"""Of a page, in which the article is looked for: each may be compared with each other there."""
 MOST_DATA = 300_000
 LEAST_TEXT = 60
 """Signs below which a page with a password field is no article."""
@@ -50,6 +54,7 @@ class Article:
 
 def read_article(page: str, today: date) -> Article:
     """The article on a page; what it does not say is empty."""
+    page, _ = with_signs(page)
     tree = tree_of(page)
     if tree is None:
         return Article()
@@ -72,9 +77,18 @@ def _extracted(page: str, today: date) -> dict[str, Any]:
     """By trafilatura, without comments; it is not told the address, whose day is another thing."""
     days = {"original_date": True, "extensive_search": False, "max_date": today.isoformat()}
     found = bare_extraction(
-        page, include_comments=False, with_metadata=True, date_extraction_params=days
+        first_elements(page),
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=days,
     )
     return found.as_dict() if found is not None and not isinstance(found, dict) else found or {}
+
+
+def first_elements(page: str) -> str:
+    """The beginning of a page, with as many elements as are looked through."""
+    last = next(islice(OPENING.finditer(page), MOST_ELEMENTS, None), None)
+    return page[: last.start()] if last else page
 
 
 def _stated(tree: Any) -> Moment | None:

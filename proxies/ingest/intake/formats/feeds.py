@@ -13,6 +13,7 @@ from typing import Any
 import feedparser
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from proxies.ingest.intake.formats.broken_json import beginning_of
 from proxies.ingest.intake.formats.days import moment_at, moment_of, zone_of
 from proxies.ingest.intake.formats.entries import (
     Entry,
@@ -23,7 +24,7 @@ from proxies.ingest.intake.formats.entries import (
     UnreadableError,
 )
 from proxies.ingest.intake.formats.pages import is_page, page_title
-from proxies.ingest.intake.formats.signs import line_of, plain, title_of
+from proxies.ingest.intake.formats.signs import line_of, plain, title_of, with_signs
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}>", re.IGNORECASE)
@@ -48,10 +49,12 @@ def read_feed(text: str, address: str) -> Reading:
 
 def _xml(text: str, address: str) -> Reading:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
+    text, notes = with_signs(text)
     found = feedparser.parse(BytesIO(text.encode("utf-8", "replace")), response_headers=headers)
     if not found.version and not found.entries:
         raise UnreadableError(Trouble.NOT_A_FEED)
     reading = Reading()
+    reading.note(notes)
     if found.bozo and not isinstance(found.bozo_exception, feedparser.CharacterEncodingOverride):
         reading.note([Note.NOT_WELL_FORMED])
     declared = found.feed.get("language", "") or ""
@@ -138,11 +141,16 @@ class _JsonFeed(_Loose):
 
 
 def _json(text: str) -> Reading:
+    reading = Reading()
     try:
-        feed = _JsonFeed.model_validate(json.loads(text))
+        try:
+            loaded = json.loads(text)
+        except json.JSONDecodeError:
+            loaded = beginning_of(text)
+            reading.note([Note.NOT_WELL_FORMED])
+        feed = _JsonFeed.model_validate(loaded)
     except (ValueError, RecursionError) as error:
         raise UnreadableError(Trouble.JSON) from error
-    reading = Reading()
     for raw in feed.items:
         try:
             known = {name: value for name, value in raw.items() if value is not None}

@@ -42,7 +42,7 @@ def language_of(text: str, declared: str = "") -> str:
         detected, sure = (detected, sure) if detected in codes else (likely, 0.0)
     else:
         elsewhere = any(stated in each[1] for each in SCRIPTS.values())
-        fits = len(stated) == 2 and not elsewhere  # noqa: PLR2004
+        fits = len(stated) == 2 and stated.isascii() and stated.isalpha() and not elsewhere  # noqa: PLR2004
     return stated if fits and (sure < SURE or stated == detected) else detected
 
 

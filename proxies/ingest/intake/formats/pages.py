@@ -8,11 +8,12 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from proxies.ingest.intake.formats.days import day_in, moment_of
-from proxies.ingest.intake.formats.entries import Entry, Reading, Trouble, UnreadableError
+from proxies.ingest.intake.formats.entries import Entry, Note, Reading, Trouble, UnreadableError
 from proxies.ingest.intake.formats.signs import title_of, tree_of, words_of
 
 PAGE = re.compile(
-    r"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"(?>\s++|<\?xml[^>]*+(?<=\?)>|<!--(?>.*?-->))*+<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 FIRST_LINE = 140
 NO_ARTICLE = re.compile(
@@ -21,8 +22,13 @@ NO_ARTICLE = re.compile(
     re.I,
 )
 LOOKS_LIKE_ONE = re.compile(
-    r"\d{4,}|[^/]+(?:-[^/]+){3,}|(?:%[0-9A-F]{2}){12,}|[^\x00-\x7f]{6,}", re.I
+    r"\d{4}|[^/-](?:-++[^/-]++){3}|(?:%[0-9A-F]{2}){12}|[^\x00-\x7f]{6}", re.I
 )
+"""Each way is tried at each place of what others wrote: none may try one sign twice."""
+LONGEST_LINK = 8_000
+"""Signs of an address above which it is none that could be kept, however it is written."""
+LONGEST_BASE = 600
+"""Each link of a page is made whole by its base."""
 
 
 def is_page(text: str) -> bool:
@@ -78,14 +84,18 @@ def _has(name: str) -> str:
 def read_list(text: str, address: str, within: str = "") -> Reading:
     """The articles that a page leads to on its own site, in its order."""
     tree = tree_of(text)
+    reading = Reading()
     best: dict[str, str] = {}
     for link, words in () if tree is None else _links(tree, address):
-        if _is_article(link, address, within):
+        if not _is_article(link[:LONGEST_LINK], address, within):
+            continue
+        if len(link) > LONGEST_LINK:
+            reading.note([Note.LONG_ADDRESS])
+        else:
             best[link] = max(best.get(link, ""), words, key=len)
     if not best:
         trouble = Trouble.LOGIN if asks_to_log_in(tree) else Trouble.NO_LINKS
         raise UnreadableError(trouble, page_title(text))
-    reading = Reading()
     language = str(tree.get("lang") or "") if tree is not None else ""
     for link, words in best.items():
         title, notes = title_of(words)
@@ -96,7 +106,8 @@ def read_list(text: str, address: str, within: str = "") -> Reading:
 
 def _links(tree: Any, address: str) -> Iterator[tuple[str, str]]:
     """All links with their words, as whole addresses without the fragment."""
-    base = _joined(address, str(next(iter(tree.xpath("//base/@href")), ""))) or address
+    base = str(next(iter(tree.xpath("//base/@href")), ""))
+    base = (len(base) <= LONGEST_BASE and _joined(address, base)) or address
     for link in tree.iter("a"):
         if href := _joined(base, (link.get("href") or "").strip()).partition("#")[0]:
             yield href, " ".join(link.text_content().split())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import html
 import re
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -33,6 +35,10 @@ NONE_OF_PAGES = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-es
 HIGH = bytes(range(0x80, 0x100))
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 TURNING = re.compile("[\u202d\u202e\x80-\x9f]")
+REFERENCES = re.compile(r"(?:&#(?:[0-9]++|[xX][0-9a-fA-F]++);?)++")
+REFERENCE = re.compile(r"&#(?:([0-9]++)|[xX]([0-9a-fA-F]++));?")
+LOST = "\ufffd"
+MOST_DIGITS = 7
 LONGEST_TITLE = 300
 MOST_MARKUP = 1_000_000
 NOT_TEXT = frozenset(
@@ -91,13 +97,44 @@ def _is_older(body: bytes) -> bool:
     return 4 * lost > high
 
 
+def with_signs(markup: str) -> tuple[str, list[Note]]:
+    """Markup in which two references to the halves of a sign are that sign, and those to none, or
+    to one that XML forbids, are U+FFFD."""
+    text = REFERENCES.sub(lambda row: "".join(_signs(row[0])), markup)
+    return text, [Note.NO_SIGN] * (text.count(LOST) - markup.count(LOST))
+
+
+def _signs(row: str) -> Iterator[str]:
+    """The references of a row as they are to be read."""
+    high = 0
+    for found in REFERENCE.finditer(row):
+        code = _code(found)
+        if high and 0xDC00 <= code <= 0xDFFF:  # noqa: PLR2004
+            yield chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
+            high = 0
+            continue
+        yield LOST if high else ""
+        high = code if 0xD800 <= code <= 0xDBFF else 0  # noqa: PLR2004
+        if not high:
+            yield found[0] if code >= 0 and not CONTROLS.match(chr(code)) else LOST
+    yield LOST if high else ""
+
+
+def _code(found: re.Match[str]) -> int:
+    """The number of a reference; -1 where no sign has it."""
+    digits = (found[1] or found[2]).lstrip("0")
+    code = int(digits or "0", 10 if found[1] else 16) if len(digits) <= MOST_DIGITS else -1
+    return code if code <= sys.maxunicode else -1
+
+
 def tree_of(markup: str) -> Any:
     """A page as a tree; None where it is empty. Entities are not loaded, nothing is fetched."""
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        return lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        text, _ = with_signs(markup)
+        return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
