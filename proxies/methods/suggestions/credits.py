@@ -85,7 +85,8 @@ def _saying_in(language: str, one: str) -> re.Pattern[str]:
         behind = rf"(?P<w>(?:{who})(?!\w)(?: {one}){{0,{some}}})"
         return re.compile(rf"(?<!\w)و?(?:{says}) {behind}")
     if language == "en":
-        whole = rf"(?<!{SIGN}){one} "  # else a row of hyphens is gone through from each of them
+        # else a row of hyphens is gone through from each of them
+        whole = rf"(?<![^\s,.:;()\[\]،؛]){one} "
         return re.compile(rf"(?<!\w)(?P<w>(?:{whole}){{0,{some}}}(?:{who})) (?:{says})(?!\w)")
     return re.compile(rf"(?<!\w)(?P<w>(?:{who})(?!\w)(?: {one}){{0,{some}}}) (?:{says})(?!\w)")
 

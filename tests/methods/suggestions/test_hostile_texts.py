@@ -27,3 +27,10 @@ def test_a_row_of_hyphens_is_one_word_before_who_says_so(sign: str) -> None:
     found = saying.search(f"{row} a security source said")
     assert found is not None
     assert found["w"].endswith(" a security source")
+
+
+@pytest.mark.parametrize("before", ["[", "(", "؛", "then, ", ""])
+def test_who_says_so_is_named_from_where_a_word_may_begin(before: str) -> None:
+    found = words_of("en").saying.search(f"{before}another security source said")
+    assert found is not None
+    assert found["w"] == "another security source"
