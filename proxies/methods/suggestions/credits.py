@@ -151,16 +151,15 @@ def _side(credit: Credit, vocabulary: Vocabulary) -> bool | None:
     return side_of(credit.party, vocabulary)
 
 
-def covered(mention: Mention, found: Sequence[Credit], vocabulary: Vocabulary) -> bool:
+def covered(mention: Mention, to_sources: Sequence[Credit], vocabulary: Vocabulary) -> bool:
     """Whether a name is but that of a source that is credited there: المسیره is a channel, and no
     drone. Whom the source belongs to is named by it."""
     name = mention.name
     return name.kind is not Kind.SOURCE and any(
-        one.source
-        and one.name[0] <= mention.start
+        one.name[0] <= mention.start
         and mention.end <= one.name[1]
         and vocabulary.aligned.get(one.source) != name.value
-        for one in found
+        for one in to_sources
     )
 
 

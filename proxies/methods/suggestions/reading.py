@@ -43,7 +43,8 @@ def read(title: str, text: str, language: str, published: date | None, lexicon: 
     opening = lead(whole, len(title))
     vocabulary, named = lexicon.vocabulary, lexicon.mentions(whole)
     credited = credits_of(list(sentences(whole)), named, languages, vocabulary)
-    mentions = [one for one in named if not covered(one, credited, vocabulary)]
+    of_sources = [one for one in credited if one.source]
+    mentions = [one for one in named if not covered(one, of_sources, vocabulary)]
     early = _within(mentions, opening)
     places = [one for one in early if one.name.kind is Kind.PLACE]
     acts_found = acts(opening, early, languages, vocabulary)

@@ -20,6 +20,9 @@ from proxies.vocab import Role
 OPENING = 12
 """Signs that may stand before a name that opens a sentence and is followed by a colon."""
 
+AHEAD = 80
+"""Signs before a name within which its verb is looked for, where it comes first."""
+
 OBJECT_WORDS = 12
 """Words that Persian may put between who speaks and the verb."""
 
@@ -73,7 +76,7 @@ def speakers(
     languages: Sequence[str],
     vocabulary: Vocabulary,
 ) -> list[Speaker]:
-    """The parties that speak, in order; one that speaks more than once as often."""
+    """The parties that speak, each where it does so first."""
     parties = [one for each in mentions if (one := _party(each, vocabulary))]
     found = [
         spoken
@@ -82,7 +85,8 @@ def speakers(
         for one in _named(sentence, parties, language, vocabulary)
         if (spoken := _spoken(sentence, one, words_of(language)))
     ]
-    return sorted(found, key=lambda one: (one.start, not one.source))
+    ordered = sorted(found, key=lambda one: (one.start, not one.source), reverse=True)
+    return list({(one.party, one.source): one for one in ordered}.values())[::-1]
 
 
 def side_of(party: str, vocabulary: Vocabulary) -> bool | None:
@@ -123,7 +127,7 @@ def _spoken(sentence: Sentence, one: Speaker, words: Words) -> Speaker | None:
         return one
     if behind := words.behind.match(text, end):
         return Speaker(one.party, one.source, one.start, sentence.start + behind.end(), one.name)
-    if before := words.before.search(text, 0, begin):
+    if before := words.before.search(text, max(0, begin - AHEAD), begin):
         return Speaker(one.party, one.source, sentence.start + before.start(), one.end, one.name)
     return None
 

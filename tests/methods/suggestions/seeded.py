@@ -57,12 +57,7 @@ def vocabulary() -> Vocabulary:
             for role, row in actors
             if role == Role.OPPONENT and row["kind"] not in {one.value for one in STATES}
         ),
-        classes=frozenset(
-            row["slug"]
-            for _, row in actors
-            if row["kind"] == OpponentKind.TARGET_CLASS.words
-            or row["kind"] == OpponentKind.TARGET_CLASS.value
-        ),
+        classes=_of_kind(OpponentKind.TARGET_CLASS),
         place_fronts={
             row["slug"]: fronts[row["country"]]
             for row in rows("places")
@@ -71,10 +66,14 @@ def vocabulary() -> Vocabulary:
         aligned={
             row["slug"]: row["aligned_with"] for row in rows("sources") if row.get("aligned_with")
         },
-        hosts=frozenset(
-            row["slug"] for _, row in actors if row["kind"] == OpponentKind.GOVERNMENT.value
-        ),
+        hosts=_of_kind(OpponentKind.GOVERNMENT),
         relays=frozenset(row["slug"] for row in rows("sources") if row["kind"] in RELAYS),
+    )
+
+
+def _of_kind(kind: OpponentKind) -> frozenset[str]:
+    return frozenset(
+        row["slug"] for row in rows("opponents") if row["kind"] in (kind.value, kind.words)
     )
 
 
