@@ -181,9 +181,13 @@
   }
 
   start();
-  // going to the place that an address names takes the focus away once more
+  // Going to the place that an address names takes the focus away once more, on a busy machine some time after loading.
+  function keepFocus(left) {
+    if (document.activeElement === document.body) rowOfAddress()?.focus({ preventScroll: true });
+    if (left > 0) setTimeout(keepFocus, 50, left - 1);
+  }
   addEventListener("load", () => {
-    if (desk() && location.hash.startsWith("#c")) setTimeout(() => rowOfAddress()?.focus({ preventScroll: true }));
+    if (desk() && location.hash.startsWith("#c")) keepFocus(40);
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) start();

@@ -308,3 +308,18 @@ def test_front_and_day_of_a_lead_are_filled_in_as_noted(editor: Client) -> None:
     assert form["first_day"].value() == DAY.isoformat()
     assert {*form.filled} == {"front", "first_day"}
     assert page.text.count("as noted with the lead") == 2
+
+
+def test_whom_the_first_item_credits_in_words_is_not_replaced_by_a_source_of_another(
+    editor: Client,
+) -> None:
+    """A party without a source of its own here goes back to no agency, nor to the other side."""
+    cluster = make_cluster(make_front(), day=DAY)
+    agency = make_source("A made-up agency")
+    make_item(cluster, ("origin", "A made-up party", ""), credit="A made-up party said")
+    for _ in range(2):
+        make_item(cluster, ("origin", agency.slug, ""), credits=agency, credit="the agency said")
+    form = editor.get(f"/desk/{cluster.pk}/?decide=new-event").context["form"]
+    assert not form["origin"].value()
+    assert "origin" not in form.filled
+    assert form.hints["origin"].value == "A made-up party"

@@ -119,21 +119,24 @@ class DeskForm(forms.Form):
         return self.lookup.suggested.get(kind, ())
 
     def suggest_origin(self) -> None:
-        """The source that most items credit; whom they credit in words alone is said beside it. Of
-        several origins each keeps its own."""
+        """The source that most items credit. Whom the first item credits in words alone, which no
+        source bears, is said beside it, and no source of another item takes its place. Of several
+        origins each keeps its own."""
         tree = Suggested(SuggestionKind.ORIGIN, "", len(self.lookup.origins), FROM_TREE)
         self.suggest("each", True, tree)
         said = self.all_of(SuggestionKind.ORIGIN)
-        best = next((one for one in said if one.value in self.lookup.sources), None)
-        if best is not None:
-            self.suggest("origin", self.lookup.sources[best.value], best)
-            return
         first = self.lookup.first
+        in_words = first is not None and bool(first.credit) and first.credits is None
+        known = [one for one in said if one.value in self.lookup.sources and not in_words]
+        if known:
+            self.suggest("origin", self.lookup.sources[known[0].value], known[0])
+            return
         if first is not None and first.credits is not None:
             why = Suggested(SuggestionKind.ORIGIN, first.credits.slug, 1, words=first.credit)
             self.suggest("origin", first.credits.name, why)
         elif said:
-            self.hints["origin"] = said[0]
+            words = (one for one in said if one.value not in self.lookup.sources)
+            self.hints["origin"] = next(words, said[0])
 
     def suggest_actors(self, name: str, *roles: Role) -> None:
         """The actors of some roles, in the order of how many items name them."""
