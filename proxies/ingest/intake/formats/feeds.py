@@ -47,10 +47,16 @@ def read_feed(text: str, address: str) -> Reading:
     return _xml(DOCTYPE.sub("", DECLARATION.sub("", start)), address)
 
 
+AS_IT_STANDS: dict[str, Any] = {"sanitize_html": False, "resolve_relative_uris": False}
+"""What it says becomes plain text here: nothing of HTML is kept, so none has to be cleaned, which
+takes ten times as long."""
+
+
 def _xml(text: str, address: str) -> Reading:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
     text, notes = with_signs(text)
-    found = feedparser.parse(BytesIO(text.encode("utf-8", "replace")), response_headers=headers)
+    data = BytesIO(text.encode("utf-8", "replace"))
+    found = feedparser.parse(data, response_headers=headers, **AS_IT_STANDS)
     if not found.version and not found.entries:
         raise UnreadableError(Trouble.NOT_A_FEED)
     reading = Reading()
