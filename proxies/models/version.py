@@ -1,7 +1,8 @@
 """A number that changes whenever the record does, so that a copy in memory knows it is stale.
 
 Triggers draw it, once per statement, from a sequence: a number that was rolled back never comes
-again. The one row is locked until the writer commits, so numbers become visible in order.
+again. The one row is locked first, and until the writer commits, so numbers become visible in
+order.
 """
 
 from __future__ import annotations

@@ -15,13 +15,14 @@ import pytest
 from django.db import connection, transaction
 
 from proxies.management.scale.serving import database_url
-from proxies.models import AttackEvent
+from proxies.models import AttackEvent, EventChange, RecordVersion
 from proxies.queries.matching import Matching
 from proxies.record.columns import reading
 from proxies.record.columns.reading import columns, read_columns
 from proxies.record.versions import one_reading
 from proxies.selection import Selection
 from tests.factories import make_event
+from tests.waiting import until_somebody_waits
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -132,3 +133,25 @@ def test_what_is_not_committed_is_not_kept_as_if_it_were() -> None:
     make_event(first_day=day, last_day=day)
     assert columns().events.key.tolist() == read_columns().events.key.tolist()
     assert len(columns().events) == 2
+
+
+def test_versions_become_visible_in_the_order_of_their_numbers() -> None:
+    """Of two writers at once, the one that began first may commit last: its number is the higher,
+    or who read between them would never hear of what it changed."""
+    day = date(2024, 1, 1)
+    one, other = (make_event(first_day=day, last_day=day) for _ in range(2))
+
+    def change_the_other() -> None:
+        AttackEvent.objects.filter(pk=other.pk).update(outcome="hit")
+        connection.close()
+
+    writer = threading.Thread(target=change_the_other)
+    with transaction.atomic():
+        AttackEvent.objects.filter(pk=one.pk).update(outcome="hit")
+        writer.start()
+        until_somebody_waits("transactionid")
+        AttackEvent.objects.filter(pk=one.pk).update(outcome="intercepted")
+    writer.join()
+    last = EventChange.objects.latest("number")
+    assert {*(last.events or ())} == {other.pk}
+    assert RecordVersion.current() == last.number

@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Event
-from time import monotonic, sleep
 
 import pytest
 from django.db import connection, transaction
@@ -13,22 +12,9 @@ from django.db import connection, transaction
 from proxies.ingest.intake.matching import match_waiting
 from proxies.models import Cluster, Item
 from proxies.models.items import take_turn
+from tests.waiting import LONGEST, until_somebody_waits
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-LONGEST = 30
-
-
-def until_somebody_waits() -> None:
-    end = monotonic() + LONGEST
-    with connection.cursor() as cursor:
-        while monotonic() < end:
-            cursor.execute(WAITING)
-            if cursor.fetchone() != (0,):
-                return
-            sleep(0.02)
-    raise AssertionError("nobody waited")
 
 
 def test_an_item_that_changes_while_it_would_be_matched_is_matched_by_its_new_words() -> None:
@@ -40,7 +26,7 @@ def test_an_item_that_changes_while_it_would_be_matched_is_matched_by_its_new_wo
         with transaction.atomic():
             take_turn()
             began.set()
-            until_somebody_waits()
+            until_somebody_waits("advisory")
             Item.objects.filter(pk=item.pk).update(title="New")
         connection.close()
 
