@@ -168,11 +168,15 @@ def test_what_was_not_looked_at_is_asked_about(desk: Page, cluster: Cluster) -> 
     assert Decision.objects.count() == 1
 
 
-def a_form_with_a_note(desk: Page, cluster: Cluster) -> None:
-    opened(desk, cluster)
-    desk.keyboard.press("c")
+def form_by_key(desk: Page, key: str) -> None:
+    desk.keyboard.press(key)
     expect(desk.locator("#decide-title")).to_be_focused()
     desk.wait_for_load_state()
+
+
+def a_form_with_a_note(desk: Page, cluster: Cluster) -> None:
+    opened(desk, cluster)
+    form_by_key(desk, "c")
     desk.get_by_label("Note").fill("These words were typed.")
     desk.keyboard.press("Escape")
     expect(desk.locator("#decide-title")).to_be_focused()
@@ -198,18 +202,14 @@ def test_enter_saves_from_where_the_keys_begin_and_with_ctrl_from_a_list(
     desk: Page, cluster: Cluster
 ) -> None:
     opened(desk, cluster)
-    desk.keyboard.press("l")
-    expect(desk.locator("#decide-title")).to_be_focused()
-    desk.wait_for_load_state()
+    form_by_key(desk, "l")
     desk.keyboard.press("Enter")
     expect(desk).to_have_url(re.compile("done="))
     assert Decision.objects.get().kind == "later"
     desk.keyboard.press("z")
     expect(desk.get_by_text("Taken back")).to_be_visible()
     desk.wait_for_load_state()
-    desk.keyboard.press("l")
-    expect(desk.locator("#decide-title")).to_be_focused()
-    desk.wait_for_load_state()
+    form_by_key(desk, "l")
     desk.get_by_label("It comes back").focus()
     desk.keyboard.press("Control+Enter")
     expect(desk).to_have_url(re.compile("done="))
@@ -219,9 +219,7 @@ def test_a_page_that_asked_is_come_back_to_without_sending_it_again(
     desk: Page, cluster: Cluster
 ) -> None:
     opened(desk, cluster)
-    desk.keyboard.press("c")
-    expect(desk.locator("#decide-title")).to_be_focused()
-    desk.wait_for_load_state()
+    form_by_key(desk, "c")
     desk.get_by_label("Credibility").select_option("2")
     desk.get_by_role("button", name="Cite it").click()
     expect(desk.get_by_text("Not saved yet")).to_be_visible()

@@ -40,6 +40,7 @@ from proxies.web.forms.filters import short
 from proxies.web.views.desk_saving import (
     OPENED,
     Outcome,
+    key_in,
     opened_now,
     overtaken_in_words,
     publishes,
@@ -50,9 +51,6 @@ from proxies.web.views.page import render_page
 from proxies.web.views.unsent import unsent
 
 USE = "proxies.use_desk"
-DIGITS = 17
-"""Of the longest key that is looked up."""
-
 View = Callable[..., HttpResponse]
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /desk/\n"
 
@@ -114,14 +112,9 @@ def _inbox_page(request: HttpRequest, status: int = 200, **shown: Any) -> HttpRe
 
 def _decision(request: HttpRequest, name: str) -> Decision | None:
     """The decision that an address names, where it is one of the reader's own."""
-    key = _key(request.GET.get(name, ""))
+    key = key_in(request.GET.get(name, ""))
     own = Decision.objects.filter(by=request.user.pk).select_related("cluster", "by")
     return own.filter(pk=key).first()
-
-
-def _key(text: str) -> int:
-    """A key that is written in digits; 0, which no row has, where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else 0
 
 
 @at_the_desk
@@ -188,7 +181,7 @@ def desk_take(request: HttpRequest, pk: int) -> HttpResponse:
 def desk_undo(request: HttpRequest) -> HttpResponse:
     """Take a decision back."""
     try:
-        decision = undo(_key(request.POST.get("decision", "")), request)
+        decision = undo(key_in(request.POST.get("decision", "")), request)
     except Decision.DoesNotExist as error:
         raise Http404 from error
     except NotUndoneError as error:
@@ -253,11 +246,11 @@ def _render(
 ) -> HttpResponse:
     """A page with what every page of the desk shows beside its own."""
     number = request.GET.get("page", "1")
-    known = _key(number) > 0
+    known = key_in(number) > 0
     status = status if known else 400
     full = {
         "canonical": "",
-        "inbox": inbox(_key(number) or 1),
+        "inbox": inbox(key_in(number) or 1),
         "wrong_page": "" if known else short(number),
         "channels": channel_health(),
         "last_decision": last_decision_of(request.user),

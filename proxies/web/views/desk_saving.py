@@ -45,6 +45,8 @@ from proxies.wording.desk import (
 )
 
 OPENED, KEYS, ANYWAY, OVER, SHOWN = "opened", "keys", "anyway", "over", "shown"
+DIGITS = 17
+"""Of the longest key that is looked up."""
 LONGEST = 86_400
 """Seconds after which a page that was left open says nothing of how long a decision took."""
 STATES = {"draft": WorkflowState.DRAFT.value, "publish": WorkflowState.PUBLISHED.value}
@@ -170,8 +172,12 @@ def shown_items(request: HttpRequest) -> frozenset[int] | None:
     """The keys of the items that stood on the page that was sent; None where it does not say."""
     if SHOWN not in request.POST:
         return None
-    keys = request.POST[SHOWN].split(",")
-    return frozenset(int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 18)  # noqa: PLR2004
+    return frozenset(map(key_in, request.POST[SHOWN].split(",")))
+
+
+def key_in(text: str) -> int:
+    """A key that is written in digits; 0, which no row has, where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else 0
 
 
 def overtaken_in_words(error: HeldError | DecidedError | JoinedError, *, typed: bool) -> str:

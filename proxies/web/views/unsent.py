@@ -13,17 +13,22 @@ from django.views.csrf import csrf_failure
 
 from proxies.web.views.page import render_page
 
+UNTYPED = frozenset(
+    {"given", "opened", "keys", "shown", "seen", "items", "decide", "do", "anyway", "over"}
+)
+"""Fields that the page itself fills in, and buttons."""
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
 
 
 def unsent(request: HttpRequest, status: int) -> HttpResponse:
     """What was typed, with a button that sends it again, and a way to log in beside it."""
+    lists = [(name, some) for name, some in request.POST.lists() if name != TOKEN]
+    sent = [(name, one) for name, some in lists for one in some]
     context = {
         "title": _("Not sent yet"),
         "canonical": "",
-        "sent": [
-            (name, one) for name, some in request.POST.lists() if name != TOKEN for one in some
-        ],
+        "sent": sent,
+        "typed": [(name, one) for name, one in sent if one and name not in UNTYPED],
         "logged_in": request.user.is_authenticated,
         "login": f"{reverse('admin:login')}?{urlencode({'next': reverse('desk')})}",
     }
