@@ -30,6 +30,8 @@ ABOUT: dict[str, Any] = {"event": AttackEvent, "pledge": Pledge, "statement": St
 """What an item can be cited for or be made into, by the word for its kind."""
 CITABLE = (WorkflowState.DRAFT, WorkflowState.REVIEW, WorkflowState.PUBLISHED)
 """States in which they can be cited for."""
+UNDECIDED = (ClusterState.OPEN.value, ClusterState.LATER.value)
+"""States of a cluster that nobody has decided."""
 
 
 TURN = 0x6D617463

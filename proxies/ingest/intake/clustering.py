@@ -13,10 +13,8 @@ from proxies.methods.suggestions.clusters import sure, told_alike
 from proxies.methods.suggestions.shared_wording import shares
 from proxies.methods.suggestions.thresholds import CLUSTER_DAYS, LOOKING_BACK_DAYS, SHARED
 from proxies.models import Cluster, Item
-from proxies.models.items import came_out
-from proxies.vocab.intake import ClusterState
+from proxies.models.items import UNDECIDED, came_out
 
-UNDECIDED = (ClusterState.OPEN.value, ClusterState.LATER.value)
 FORGETTING_DAYS = 30
 """Days beyond those looked back on of which the bands are emptied, should a worker have rested."""
 

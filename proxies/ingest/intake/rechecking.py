@@ -11,12 +11,13 @@ from django.db.models import F, Q
 
 from proxies.ingest.intake.keys import key_of_post
 from proxies.models import Channel, Item
-from proxies.vocab.intake import ChannelKind, ClusterState
+from proxies.models.items import UNDECIDED
+from proxies.vocab.intake import ChannelKind
 
 FOR = timedelta(days=3)
 """How long after it came an item is looked at again."""
 BETWEEN = timedelta(hours=6)
-UNDECIDED = Q(cluster=None) | Q(cluster__state__in=[ClusterState.OPEN, ClusterState.LATER])
+WAITING = Q(cluster=None) | Q(cluster__state__in=UNDECIDED)
 LINKS_ALONE = frozenset({ChannelKind.EMAIL, ChannelKind.PAGE})
 """Channels that give no text: an item of theirs that was not fetched waits for its article."""
 POST = re.compile(r"https://t\.me/([^/?]+)/(\d+)")
@@ -25,7 +26,7 @@ POST = re.compile(r"https://t\.me/([^/?]+)/(\d+)")
 def to_recheck(channel: Channel, now: datetime, but: Collection[int]) -> list[Item]:
     """Fetched items of a channel that nobody has decided, the longest unseen first."""
     items = channel.items.filter(
-        UNDECIDED, came__gt=now - FOR, fetched__lt=now - BETWEEN, gone=None
+        WAITING, came__gt=now - FOR, fetched__lt=now - BETWEEN, gone=None
     ).exclude(pk__in=but)
     return list(items.order_by(F("fetched").asc(), "pk")[: settings.INTAKE_RECHECKS])
 
@@ -35,7 +36,7 @@ def to_complete(channel: Channel, since: datetime, but: Collection[int]) -> list
     oldest first: the channel itself may name them no more. A post of a page has none of its own."""
     if channel.kind not in LINKS_ALONE:
         return []
-    items = channel.items.filter(UNDECIDED, came__gt=since, fetched=None, gone=None)
+    items = channel.items.filter(WAITING, came__gt=since, fetched=None, gone=None)
     found = items.exclude(pk__in=but).order_by("came", "pk")
     return [item for item in found if item.key != key_of_post(item.address)]
 

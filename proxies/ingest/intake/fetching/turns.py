@@ -16,12 +16,13 @@ from django.conf import settings
 from django.db import connection
 
 from proxies.ingest.intake.fetching.errors import FetchError
+from proxies.ingest.retry_after import LONGEST
 from proxies.models import FetchedHost
 
 HOSTS, CHANNELS = 7301, 7302
 """The first keys of our advisory locks."""
 LOOK_AGAIN = 0.1
-LONGEST_AWAY = timedelta(days=7)
+LONGEST_AWAY = timedelta(seconds=LONGEST)
 
 
 @contextmanager
