@@ -101,9 +101,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [(LANGUAGE_CODE, "English")]
 TIME_ZONE = "UTC"  # days are UTC
 FORMAT_MODULE_PATH = ["config.formats"]
-USE_I18N = True
+USE_I18N = len(LANGUAGES) > 1  # a fifth of a page's time goes into looking words up
 USE_TZ = True
 
 SITE_PREFIX = environment.address_prefix("SITE_PREFIX")

@@ -54,9 +54,12 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
         return self.filter(not_withdrawn(day), is_reported(Pledge, day))
 
     def for_lists(self) -> PledgeQuerySet:
-        """With the slugs of fronts and the names of parties, in one query; newest start first."""
+        """With the slugs of fronts and parties and the names of parties, in one query; newest start
+        first."""
         extra = {
             "front_slugs": _list_of("fronts__slug"),
+            "by_slugs": _list_of("by__actor__slug"),
+            "toward_slugs": _list_of("toward__slug"),
             "by_names": _list_of("by__actor__short_name"),
             "toward_names": _list_of("toward__short_name"),
         }
@@ -131,7 +134,9 @@ class Pledge(Slugged, Acyclic, Publishable):
     named_fronts: Any = None
     evidence: Any = None  # these two are set by pages that weigh it
     standing: Any = None
-    front_slugs: list[str]  # these three are set by `for_lists`
+    front_slugs: list[str]  # these five are set by `for_lists`
+    by_slugs: list[str]
+    toward_slugs: list[str]
     by_names: list[str]
     toward_names: list[str]
 

@@ -12,8 +12,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 
-import numpy as np
-
 from proxies.models import AttackEvent, Faction, Pledge
 from proxies.models.days import EARLIEST
 from proxies.queries import counts, lately, parties, places
@@ -25,6 +23,7 @@ from proxies.queries.event_rows import (
     graded_rows,
     listed,
     newest_known,
+    titled,
 )
 from proxies.queries.facets import Facets
 from proxies.queries.matching import Matching
@@ -220,27 +219,22 @@ class Answer:
         changes = lately.of_record(self.selection, day, self.panels, self.pledges)
         newest = self._matching.newest(LATEST)
         as_of = self.selection.as_of
-        tell = partial(lately.of_events, as_of=as_of, read=self._rows)
+        tell = partial(lately.of_events, as_of=as_of)
         return lately.lately(changes, newest, day, tell)
-
-    @cached_property
-    def _newest(self) -> list[AttackEvent]:
-        """The newest events, a few, without their grades."""
-        return self._rows([key for key, _ in self._matching.newest(LATEST)])
-
-    def _rows(self, keys: list[int]) -> list[AttackEvent]:
-        return listed(np.array(keys, np.int64), self.selection.as_of, figured=self._figured)
 
     @cached_property
     def latest(self) -> list[AttackEvent]:
         """The newest events, a few."""
-        return graded_rows(self._newest, self.selection.as_of, self._matching.grades)
+        keys, day = self._matching.keys[:LATEST], self.selection.as_of
+        return graded_rows(listed(keys, day, figured=self._figured), day, self._matching.grades)
 
     @cached_property
     def dots(self) -> tuple[Dot, ...]:
         """The events one by one, in order of their days, where they are few; else none."""
-        few = self.totals.events < LATEST
-        return dots_of(self._newest[::-1], self.fronts, self.selection.pin) if few else ()
+        if self.totals.events >= LATEST:
+            return ()
+        events = titled(self._matching.keys[::-1].tolist(), self.selection.as_of)
+        return dots_of(events, self.fronts, self.selection.pin)
 
     def rows(self, sort: str = "newest") -> EventRows:
         """The events in an order: how many, a part of them, or one after another."""

@@ -11,7 +11,7 @@ import numpy as np
 from django.db.models import Max
 
 from proxies.models import AttackEvent, Change, Front
-from proxies.models.events import AttackEventQuerySet
+from proxies.models.events import AttackEventQuerySet, on_day
 from proxies.queries.event_orders import learned_on, ordered
 from proxies.queries.grades import GradedEvidence, graded_of
 from proxies.queries.matching import Matching
@@ -67,6 +67,14 @@ def listed(keys: Ints, day: date | None, *, figured: bool) -> list[AttackEvent]:
     events = _for_lists(day, figured=figured).filter(pk__in=among(keys.tolist()))
     found = {event.pk: event for event in events}
     return [found[key] for key in keys.tolist() if key in found]
+
+
+def titled(keys: Sequence[int], day: date | None) -> list[AttackEvent]:
+    """Events in the order of their keys, with what their titles, days and fronts need as of a day;
+    those that are gone meanwhile are left out."""
+    events = AttackEvent.objects.filter(pk__in=keys).annotate(**on_day(day))
+    found = {event.pk: event for event in events.select_related("front", "place")} if keys else {}
+    return [found[key] for key in keys if key in found]
 
 
 @lru_cache(MOST)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from proxies.models import AttackEvent, Pledge
+from proxies.queries.event_rows import titled
 from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel
 from proxies.queries.public_statements import newest_statements
@@ -139,13 +140,11 @@ _events: Copy[dict[Hashable, Change]] = Copy(dict)
 """Of events, by key and the day of the question."""
 
 
-def of_events(
-    keys: Sequence[int], as_of: date | None, read: Callable[[list[int]], Iterable[AttackEvent]]
-) -> Iterator[Change]:
+def of_events(keys: Sequence[int], as_of: date | None) -> Iterator[Change]:
     """Of events given by their keys; only those that were not told of yet are read."""
     kept = _events.get()
     told = {key: kept.get((key, as_of)) for key in keys}
-    for one in read([key for key, change in told.items() if change is None]):
+    for one in titled([key for key, change in told.items() if change is None], as_of):
         told[one.pk] = once(kept, (one.pk, as_of), partial(_of_event, one))
     return (change for change in told.values() if change)
 

@@ -15,6 +15,7 @@ from proxies.models.statements import MilestoneQuerySet
 from proxies.queries.cited import CitedRecord, cited_record
 from proxies.queries.listed import holding
 from proxies.queries.statuses import once
+from proxies.queries.turns import last_turn
 from proxies.record.citations import citations_by
 from proxies.record.versions import Copy
 from proxies.series.counts import MilestoneMark
@@ -48,9 +49,11 @@ _known: Copy[dict[Hashable, tuple[MilestoneMark, ...]]] = Copy(dict)
 
 
 def milestones_known(fronts: tuple[str, ...], day: date | None) -> tuple[MilestoneMark, ...]:
-    """The turning points of some fronts, or of none, known by a day, each asked for once."""
-    make = partial(milestones_of, fronts, day, date.min, date.max)
-    return once(_known.get(), (fronts, day), make)
+    """The turning points of some fronts, or of none, known by a day; read once for all days on
+    which the same ones are."""
+    turn = last_turn(Milestone, day)
+    make = partial(milestones_of, fronts, turn, date.min, date.max)
+    return once(_known.get(), (fronts, turn), make)
 
 
 def milestone_rows(

@@ -14,6 +14,7 @@ from proxies.models.pledges import PledgeQuerySet
 from proxies.queries.counts import ByDay
 from proxies.queries.statuses import once, status_of
 from proxies.queries.strips import strip
+from proxies.queries.turns import last_turn
 from proxies.record.current import record
 from proxies.record.versions import Copy
 from proxies.selection import Selection
@@ -108,14 +109,25 @@ def matching_pledges(selection: Selection, pledges: PledgeQuerySet | None = None
     return pledges.for_lists()
 
 
-_found: Copy[dict[Hashable, tuple[Pledge, ...]]] = Copy(dict)
-"""Pledges by question, for this version of the record."""
+_known: Copy[dict[Hashable, tuple[Pledge, ...]]] = Copy(dict)
+"""All pledges known by a day, for this version of the record."""
 
 
 def pledges_of(selection: Selection) -> tuple[Pledge, ...]:
-    """The pledges of a question that are known by its day, read once for all that ask for them."""
-    asked = (selection.front, selection.faction, selection.target_actors, selection.as_of)
-    return once(_found.get(), asked, lambda: tuple(matching_pledges(selection)))
+    """The pledges of a question's fronts, factions and opponents that are known by its day; read
+    once for all questions, and for all days on which the same ones are."""
+    turn = last_turn(Pledge, selection.as_of)
+    known = once(_known.get(), turn, lambda: tuple(Pledge.objects.known_by(turn).for_lists()))
+    asked = {
+        "front_slugs": {*selection.front},
+        "by_slugs": {*selection.faction},
+        "toward_slugs": {*selection.target_actors},
+    }
+    return tuple(
+        pledge
+        for pledge in known
+        if all(not of or not of.isdisjoint(getattr(pledge, name)) for name, of in asked.items())
+    )
 
 
 def marks(pledges: Sequence[Pledge], span: tuple[date, date]) -> list[Mark]:

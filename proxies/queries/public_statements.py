@@ -23,6 +23,7 @@ from proxies.models.statements import StatementQuerySet
 from proxies.queries.cited import CitedRecord, cited_record
 from proxies.queries.listed import holding
 from proxies.queries.statuses import once
+from proxies.queries.turns import last_turn
 from proxies.record.citations import citations_by
 from proxies.record.reading import read_sides
 from proxies.record.versions import Copy
@@ -111,8 +112,9 @@ _newest: Copy[dict[Hashable, list[Statement]]] = Copy(dict)
 
 def newest_statements(fronts: tuple[str, ...], day: date | None, most: int) -> list[Statement]:
     """The last statements on some fronts that are known by a day, each with its `front_slugs`; read
-    once for all that ask for them."""
-    return once(_newest.get(), (fronts, day, most), lambda: _read_newest(fronts, day, most))
+    once for all days on which the same ones are."""
+    turn = last_turn(Statement, day)
+    return once(_newest.get(), (fronts, turn, most), lambda: _read_newest(fronts, turn, most))
 
 
 def _read_newest(fronts: tuple[str, ...], day: date | None, most: int) -> list[Statement]:
