@@ -31,7 +31,8 @@ check: .venv-dev ## Lint, type-check and check the settings; changes nothing
 	$(VENV) -m ruff format --check .
 	$(VENV) -m mypy $(CODE)
 	$(VENV) -c 'from importlinter.cli import lint_imports_command as main; main()'
-	$(VENV) -m djlint templates --lint --quiet
+	$(VENV) -m djlint templates --lint --quiet --extend-exclude templates/django
+	$(VENV) -m djlint templates/django --lint --quiet --profile django
 	$(MANAGE) makemigrations --check --dry-run
 	@echo "$(MANAGE) check --deploy, under the production profile"
 	@PROXIES_PROFILE=production ALLOWED_HOSTS=proxies.example \

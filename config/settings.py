@@ -64,26 +64,29 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
+CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
 TEMPLATES: list[dict[str, Any]] = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "proxies.web.environment.environment",
+            "context_processors": CONTEXT_PROCESSORS,
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",  # the admin's
+        "DIRS": [BASE_DIR / "templates/django"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {
-                name: f"proxies.web.templatetags.{name}"
-                for name in (
-                    *("countries", "desk", "fronts", "ledger", "menus", "names", "record", "said"),
-                    *("selections", "statements", "terms", "wording"),
-                )
-            },
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
+            "libraries": {"record": "proxies.web.templatetags.record"},
+            "context_processors": CONTEXT_PROCESSORS,
         },
-    }
+    },
 ]
 
 # Without DATABASE_URL manage.py starts the embedded server and sets it: config/postgres/.

@@ -110,7 +110,6 @@ def entry_address(decision: Any, records: Mapping[str, Any]) -> str:
     return reverse(f"admin:proxies_{name}_change", args=[one.row.pk])
 
 
-@register.simple_tag
 def actions() -> list[dict[str, str]]:
     """The decisions with their keys, in the order in which they are offered."""
     return [

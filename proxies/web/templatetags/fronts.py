@@ -16,6 +16,7 @@ from proxies.models.base import page_of
 from proxies.queries.panels import Panel
 from proxies.series.spells import Spell, Strip
 from proxies.vocab import FrontLabel
+from proxies.web.templatetags.pieces import piece
 from proxies.wording.strips import strip_in_words
 from proxies.wording.voices import Voices
 
@@ -42,7 +43,6 @@ PATTERNED = frozenset(
 """Labels told apart without colour too; the patterns stand in the page."""
 
 
-@register.simple_tag
 def strip(one: Strip, name: str, top: int) -> SafeString:
     """The label of a front as a band, attacks above a line and strikes below it, drawn to the
     largest month of any front (`top`), and a line at the day asked for. One unit across is a day of
@@ -90,15 +90,14 @@ def _label(
     return bands, over + last + years
 
 
-@register.inclusion_tag("parts/strip_key.html")
-def strip_key(panels: Iterable[Panel]) -> dict[str, object]:
+def strip_key(panels: Iterable[Panel]) -> SafeString:
     """The labels that the strips of some fronts show, in the order of the status rules."""
     spells = [spell for one in panels for spell in one.strip.spells]
     labels = {spell.label for spell in spells if spell.covered}
     found = [str(label) for label in FrontLabel if label in labels]
     if not all(spell.covered for spell in spells):
         found.append("uncovered")
-    return {"labels": found, "patterned": PATTERNED}
+    return piece("parts/strip_key.html", labels=found, patterned=PATTERNED)
 
 
 @register.filter

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -14,10 +13,7 @@ from proxies.series.counts import Cover
 from proxies.web.forms.bar import Choice, Menu
 from proxies.web.views.time_control import Way
 
-register = template.Library()
 
-
-@register.simple_tag
 def choices_of(menu: Menu, choices: Iterable[Choice]) -> SafeString:
     """The choices of a menu, each with what it would leave and the link that asks for it alone."""
     name, only, alone = escape(menu.name), escape(gettext("only")), gettext("Only %(name)s")
@@ -36,7 +32,6 @@ def _choice(one: Choice, name: str, only: str, alone: str) -> str:
     )
 
 
-@register.simple_tag
 def months_of(year: int, months: Iterable[Way]) -> SafeString:
     """The months of a year, each with the link that asks for it, and how much of it is covered."""
     names = {

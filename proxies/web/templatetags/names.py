@@ -8,10 +8,10 @@ from html import unescape
 from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from proxies.record.current import record
+from proxies.web.templatetags.pieces import piece
 from proxies.wording import parties
 
 register = template.Library()
@@ -26,11 +26,10 @@ def spelt_out(short: str) -> str:
     return parties.spelt_out(record(), short)
 
 
-@register.inclusion_tag("parts/short_names.html")
-def short_names(pledges: Iterable[Any]) -> dict[str, Any]:
+def short_names(pledges: Iterable[Any]) -> SafeString:
     """What the abbreviations in the titles of some pledges stand for."""
     named = {name for one in pledges for name in (*one.by_names, *one.toward_names)}
-    return {"names": parties.short_names(record(), named)}
+    return _spelt_out(parties.short_names(record(), named))
 
 
 @register.filter
@@ -45,17 +44,19 @@ def spelt_out_within(title: str) -> str:
     return parties.spelt_out_within(record(), title)
 
 
-@register.simple_block_tag
-def explained(content: str, *, first: bool = False) -> SafeString:
+def explained(content: str, first: bool = False) -> SafeString:
     """A part of a page, below what the abbreviations stand for that it does not spell out, or,
     where it comes `first`, above that."""
     names = parties.names_within(record(), unescape(MARKUP.sub(" ", content)))
-    line = render_to_string("parts/short_names.html", {"names": names}) if names else ""
+    line = _spelt_out(names) if names else ""
     return mark_safe(content + line if first else line + content)  # noqa: S308  both are made by templates
 
 
-@register.inclusion_tag("parts/short_names.html")
-def names_in(title: str) -> dict[str, Any]:
+def names_in(title: str) -> SafeString:
     """What the abbreviations stand for that are too many for a title to spell out."""
     known = record()
-    return {"names": parties.names_within(known, parties.spelt_out_within(known, title))}
+    return _spelt_out(parties.names_within(known, parties.spelt_out_within(known, title)))
+
+
+def _spelt_out(names: Sequence[Any]) -> SafeString:
+    return piece("parts/short_names.html", names=names)

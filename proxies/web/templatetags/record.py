@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from jinja2 import pass_context
 
 from proxies.charts.chart import Chart
 from proxies.exports.html import size_of
@@ -61,14 +62,13 @@ for said in (
     coverage.last_covered,
 ):
     register.filter(said)
-register.simple_tag(coverage.counted)
 register.filter(not_covered_since)
 register.filter("day", record.day_to_precision)
 register.filter(worded_by)
 register.filter("label", labels.label_of)
 
 
-@register.simple_tag(takes_context=True, name="text_of")
+@pass_context
 def text_of(context: Mapping[str, Any], record: Any, name: str) -> str:
     """A text of a record by its name, as of the day asked for."""
     return text_as_of(record, name, context["as_of"])
@@ -128,7 +128,6 @@ POINT_ROW = (
 )
 
 
-@register.simple_tag
 def point_rows(points: Sequence[Point]) -> SafeString:
     """The rows of places, hundreds on a page: written at once, as a loop of the template would take
     longer than all else on it."""
@@ -156,7 +155,7 @@ def embed(figure: Mapping[str, Any]) -> SafeString:
     return mark_safe(text)  # noqa: S308  the three characters that could end the script are escaped
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def chart_question(context: Mapping[str, Any]) -> str:
     """What the charts of a page are of: its subject, where it has one, and the question."""
     subject = context.get("actor") or context.get("front")

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from proxies.models.base import page_of
 from proxies.queries.ledger import RESTRAINT
@@ -21,10 +23,10 @@ for words in (headline, reports_by_origin, standing_in_words, state_in_words):
     register.filter(words)
 
 
-@register.simple_tag(takes_context=True)
-def term(context: template.Context, family: str, code: Any = "") -> str:
-    """The address of a definition, which the page then brings with it: `{% term "grade" code %}`,
-    `{% term "origin" %}`."""
+@pass_context
+def term(context: Context, family: str, code: Any = "") -> str:
+    """The address of a definition, which the page then brings with it: `{{ term("grade", code) }}`,
+    `{{ term("origin") }}`."""
     slug = anchor(family, str(code))
     here = context.get("terms_here")
     if here is not None and slug in TERMS:
@@ -32,8 +34,8 @@ def term(context: template.Context, family: str, code: Any = "") -> str:
     return f"{page_of('glossary')}{context.get('pin', '')}#{slug}"
 
 
-@register.simple_tag(takes_context=True)
-def definitions(context: template.Context) -> SafeString:
+@pass_context
+def definitions(context: Context) -> SafeString:
     """The definitions of the terms that a page has named so far, as JSON."""
     return embed(context.get("terms_here") or {})
 

@@ -1,0 +1,82 @@
+"""The templates of pages, in Jinja2: what they can call beside its own filters.
+
+Django's language, in which the admin's templates are, takes several times as long for the same
+page (decision 28). Both know the same filters: those of `templatetags/`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template import defaultfilters
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import strip_spaces_between_tags
+from jinja2 import ChainableUndefined, Environment
+
+from proxies.web.templatetags import (
+    countries,
+    desk,
+    fronts,
+    ledger,
+    menus,
+    names,
+    record,
+    said,
+    selections,
+    statements,
+    terms,
+    wording,
+)
+from proxies.wording.coverage import counted
+
+LIBRARIES = (
+    *(countries, desk, fronts, ledger, names, record, said, selections, statements, terms),
+    wording,
+)
+
+OF_DJANGO = (
+    *("add", "capfirst", "cut", "date", "default", "default_if_none", "floatformat", "join"),
+    *("linebreaksbr", "pluralize", "slugify", "stringformat", "truncatechars"),
+    *("urlencode", "urlizetrunc"),
+)
+"""Filters that Jinja2 lacks, or that mean something else to it."""
+
+FUNCTIONS = (
+    *(counted, desk.actions, fronts.strip, fronts.strip_key, menus.choices_of, menus.months_of),
+    *(names.names_in, names.short_names, record.chart_question, record.point_rows, record.text_of),
+    *(static, terms.definitions, terms.term),
+)
+
+
+def environment(**options: Any) -> Environment:
+    """Jinja2 as Django asks for it by the settings."""
+    options |= {"undefined": ChainableUndefined, "keep_trailing_newline": True}
+    made = Environment(**options)  # noqa: S701  Django has it escape
+    for library in LIBRARIES:
+        made.filters.update(library.register.filters)
+    made.filters.update({name: getattr(defaultfilters, name) for name in OF_DJANGO})
+    made.filters["slice"] = defaultfilters.slice_filter
+    made.filters["explained"] = names.explained
+    made.filters["spaceless"] = spaceless
+    made.globals.update({function.__name__: function for function in FUNCTIONS})
+    made.globals.update(address=address, address_or_none=address_or_none)
+    return made
+
+
+def address(name: str, *given: Any) -> str:
+    """The address of a page."""
+    return reverse(name, args=given)
+
+
+def address_or_none(name: str) -> str:
+    """The address of a page that the site may do without, empty where it does."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def spaceless(markup: str) -> str:
+    """Markup without the space around it and between its tags."""
+    return strip_spaces_between_tags(markup.strip())
