@@ -52,6 +52,16 @@ def test_what_is_entered_later_is_growth_and_no_correction(client: Client, path:
 
 
 @pytest.mark.parametrize("path", [FRONT, "/"])
+def test_the_page_as_known_now_keeps_what_was_asked(client: Client, path: str) -> None:
+    shown_event(weapon="drone")
+    later = make.make_event(weapon="drone")
+    make.make_account(later, report=make.make_report(published=DAY + timedelta(30)))
+    asked = {"as_of": DAY.isoformat(), "weapon": "drone"}
+    page = client.get(path, asked).text
+    assert f'<a href="{path}?weapon=drone">See it as known now</a>' in page
+
+
+@pytest.mark.parametrize("path", [FRONT, "/"])
 def test_what_left_the_record_of_that_day_is_a_correction(client: Client, path: str) -> None:
     shown_event()
     words = notices(client, path, cited=3)

@@ -25,13 +25,14 @@ NOUNS = {"event": events, "report": reports}
 class Citing:
     """A citation of a page: its text, the address that pins the day and the count, and drift.
 
-    `noun` names what is counted. `cited` is the count given in the address, None without one;
+    `now` is the query of the same question as of today, `noun` names what is counted. `cited` is the count given in the address, None without one;
     `by_now` the count as known today where a past day is shown. `corrections` are those made on
     that day or later, which stand at `log`, and `gone` is the record where it has been withdrawn.
     """
 
     text: str
     address: str
+    now: str
     noun: str
     count: int
     cited: int | None
@@ -110,4 +111,5 @@ def _citing(
     address = request.build_absolute_uri(f"{request.path}{pinned}")
     text = f"{citation(title, day, NOUNS[noun](count), datasets)} {address}"
     cited = question.form.cleaned_data.get("cited")
-    return Citing(text, address, noun, count, cited, by_now)
+    now = question.query(question.selection.but(as_of=None))
+    return Citing(text, address, now, noun, count, cited, by_now)
