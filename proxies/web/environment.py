@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import strip_spaces_between_tags
 from jinja2 import ChainableUndefined, Environment
 
+from proxies.models.base import page_of
 from proxies.web.templatetags import (
     countries,
     desk,
@@ -36,7 +37,7 @@ LIBRARIES = (
 )
 
 OF_DJANGO = (
-    *("add", "capfirst", "cut", "date", "default", "default_if_none", "floatformat", "join"),
+    *("add", "capfirst", "cut", "date", "default", "default_if_none", "floatformat"),
     *("linebreaksbr", "pluralize", "slugify", "stringformat", "truncatechars"),
     *("urlencode", "urlizetrunc"),
 )
@@ -60,13 +61,8 @@ def environment(**options: Any) -> Environment:
     made.filters["explained"] = names.explained
     made.filters["spaceless"] = spaceless
     made.globals.update({function.__name__: function for function in FUNCTIONS})
-    made.globals.update(address=address, address_or_none=address_or_none)
+    made.globals.update(address=page_of, address_or_none=address_or_none)
     return made
-
-
-def address(name: str, *given: Any) -> str:
-    """The address of a page."""
-    return reverse(name, args=given)
 
 
 def address_or_none(name: str) -> str:

@@ -110,8 +110,14 @@ def by(value: date | None, day: date | None) -> date | None:
 
 
 @register.filter
+def iso(value: date | None) -> str:
+    """A day, or the day of a moment, as HTML writes it for machines: "2024-12-23"."""
+    return value.isoformat()[:10] if value else ""
+
+
+@register.filter
 def machine_day(value: date, precision: str) -> str:
-    """A day as HTML writes it for machines, to its precision: "2024-12", "2024"."""
+    """A day for machines, to its precision: "2024-12", "2024"."""
     lengths = {DatePrecision.YEAR.value: 4, DatePrecision.MONTH.value: 7}
     return value.isoformat()[: lengths.get(precision, 10)]
 

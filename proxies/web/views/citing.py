@@ -25,9 +25,10 @@ NOUNS = {"event": events, "report": reports}
 class Citing:
     """A citation of a page: its text, the address that pins the day and the count, and drift.
 
-    `now` is the query of the same question as of today, `noun` names what is counted. `cited` is the count given in the address, None without one;
-    `by_now` the count as known today where a past day is shown. `corrections` are those made on
-    that day or later, which stand at `log`, and `gone` is the record where it has been withdrawn.
+    `now` is the query of the same question as of today, `noun` names what is counted. `cited` is
+    the count given in the address, None without one; `by_now` the count as known today where a past
+    day is shown. `corrections` are those made on that day or later, which stand at `log`, and
+    `gone` is the record where it has been withdrawn.
     """
 
     text: str
