@@ -94,6 +94,8 @@ def covers_by_front(
 
     def of(front: str) -> tuple[Cover, ...]:
         own = [gap for gap in gaps if gap.front == front]
+        if not own:
+            return (Cover.WHOLE,) * len(periods)
         return tuple(coverage.cover(own, *each) for each in periods)
 
     covers = {front: of(front) for front in fronts}

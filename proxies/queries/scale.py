@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from proxies.charts.scale import Drawn, drawn, gaps_of_all, row_places
 from proxies.methods import grounds
@@ -49,15 +50,19 @@ def days_of_no_front() -> list[tuple[int, int]]:
 
 def not_covered(fronts: Collection[str], day: date) -> list[tuple[date, date]]:
     """The stretches of the scale up to a day that are covered of none of these fronts."""
+    key = frozenset(fronts)
+    gaps = once(_gaps_of.get(), key, partial(_gaps_of_fronts, key))
+    return [(first, min(last, day)) for first, last in gaps if first <= day]
+
+
+def _gaps_of_fronts(fronts: Collection[str]) -> tuple[tuple[date, date], ...]:
     whole = scale()
     if whole is None:
-        return []
+        return ()
     rows = zip(record().fronts, whole.rows, strict=True)
     own = tuple(row for front, row in rows if front in fronts) or whole.rows
-    days = [whole.first + timedelta(n) for n in range(whole.days)]
-    last = min(day, whole.last)
-    gaps = [(days[a], min(days[b], last)) for a, b in gaps_of_all(replace(whole, rows=own))]
-    return [(first, end) for first, end in gaps if first <= end]
+    gaps = gaps_of_all(replace(whole, rows=own))
+    return tuple((whole.first + timedelta(a), whole.first + timedelta(b)) for a, b in gaps)
 
 
 def rows_of_scale() -> list[tuple[str, str]]:
@@ -125,5 +130,6 @@ def _gaps_of_all() -> list[tuple[int, int]]:
 
 _scale: Copy[Scale | None] = Copy(_read_scale)
 _gaps: Copy[list[tuple[int, int]]] = Copy(_gaps_of_all)
+_gaps_of: Copy[dict[Hashable, tuple[tuple[date, date], ...]]] = Copy(dict)
 _drawn: Copy[dict[Hashable, Drawn]] = Copy(dict)
 _halts: Copy[dict[Hashable, tuple[RunningHalt, ...]]] = Copy(dict)
