@@ -22,9 +22,12 @@ everything.callback(shutil.rmtree, folder, ignore_errors=True)
 atexit.register(everything.close)
 
 from config.settings import *  # noqa: E402, F403
+from config.settings import TEMPLATES  # noqa: E402
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 """A test logs in; nobody guesses its password."""
+
+TEMPLATES[0]["BACKEND"] = "tests.shown.Jinja2"  # a response says what its template was given
