@@ -85,7 +85,7 @@ class AgainstRecord:
             reason = f"is none of the fronts {', '.join(self.named)}"
             faults.append(BadValueError("front", row.front, reason))
         if (front := self.named.get(row.front, "")) != row.front:
-            row = replace(row, front=front)
+            row = row._replace(front=front)
         if len(row.key) > LONGEST_KEY:
             reason = f"is longer than {LONGEST_KEY} characters"
             faults.append(BadValueError("key", row.key[:300], reason))
@@ -102,12 +102,12 @@ class AgainstRecord:
         if not row.place[0]:
             if stated.front and row.country and row.spot is None:  # else it decides the front
                 cell = BadValueError("country", row.country, NO_POINT)
-                return replace(row, dropped=(*row.dropped, cell)), []
+                return row._replace(dropped=(*row.dropped, cell)), []
             return row, []
         spot = self.gazetteer.find(*row.place, self.resolver.country(row.country))
         if spot is None:
             return row, [BadValueError("place_name", row.place[0], NO_PLACE)]
-        return replace(row, spot=spot), []
+        return row._replace(spot=spot), []
 
     def _far_from_its_name(self, row: EventRow, stated: EventRow) -> Checks:
         """Whether the point of a place that a row names is near that of the record's place of this

@@ -7,12 +7,21 @@ cell are divided by a semicolon. A place may be named without its point: the loa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import pairwise
 
-from proxies.ingest.datasets.formats.cells import A_DAY, coded, count, day, degrees, required, word
-from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED, TABLE
+from proxies.ingest.datasets.formats.cells import (
+    A_DAY,
+    coded,
+    count,
+    day,
+    degrees,
+    remembered,
+    required,
+    word,
+)
+from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, FIGURES, NEEDED, TABLE
 from proxies.ingest.datasets.formats.rows import (
     LONGEST_PLACE,
     LONGEST_PROVINCE,
@@ -88,7 +97,7 @@ def _header(fields: list[str]) -> list[str] | None:
 
 
 def _row(line: int, cells: Cells) -> Read:
-    for column, value in cells.items():
+    for column, value in cells.items() if "&" in "".join(cells.values()) else ():
         if "&" in value and (code := html_code(value)):
             reason = f"holds {code}, the HTML code of “{unescape(code)}”: write the sign itself"
             raise BadValueError(column, value, reason)
@@ -119,9 +128,9 @@ def _row(line: int, cells: Cells) -> Read:
         weapon_detail=cells.get("weapon_detail", ""),
         target_type=_coded(cells, "target_type"),
         outcome=_coded(cells, "outcome"),
-        killed=_figures(cells, "killed"),
-        wounded=_figures(cells, "wounded"),
-        munitions=_figures(cells, "munitions"),
+        killed=_killed(cells),
+        wounded=_wounded(cells),
+        munitions=_munitions(cells),
         summary=word(cells, "summary") or required(cells, "key"),
         note=cells.get("note", ""),
         reported=reported,
@@ -132,6 +141,7 @@ def _coded(cells: Cells, column: str) -> str:
     return coded(column, cells.get(column, "").strip(), CODES[column])
 
 
+@remembered(*PARTS)
 def _parties(cells: Cells) -> tuple[PartyName, ...]:
     return tuple(
         PartyName(name.strip(), part)
@@ -142,17 +152,28 @@ def _parties(cells: Cells) -> tuple[PartyName, ...]:
     )
 
 
-def _figures(cells: Cells, name: str) -> Figures:
-    """In our own template a contradiction is the writer's to correct."""
+def _figures(name: str) -> Callable[[Cells], Figures]:
+    """What reads the figures of this name. In our own template a contradiction is the writer's to
+    correct."""
     columns = (f"{name}_low", f"{name}_best", f"{name}_high")
-    low, best, high = (count(cells, column) for column in columns)
-    given = [(n, c) for n, c in zip((low, best, high), columns, strict=True) if n is not None]
-    for (less, column), (more, above) in pairwise(given):
-        if less > more:
-            raise BadValueError(column, cells[column].strip(), f"is above {above}, which is {more}")
-    return low, best, high
+
+    @remembered(*columns)
+    def read(cells: Cells) -> Figures:
+        low, best, high = (count(cells, column) for column in columns)
+        given = [(n, c) for n, c in zip((low, best, high), columns, strict=True) if n is not None]
+        for (less, column), (more, above) in pairwise(given):
+            if less > more:
+                reason = f"is above {above}, which is {more}"
+                raise BadValueError(column, cells[column].strip(), reason)
+        return low, best, high
+
+    return read
 
 
+_killed, _wounded, _munitions = map(_figures, FIGURES)
+
+
+@remembered("lat", "lon", "place_precision", "place_name", "admin1", "country")
 def _spot(cells: Cells) -> Spot | None:
     lat, lon = degrees(cells, "lat", 90), degrees(cells, "lon", 180)
     if (lat is None) != (lon is None):
