@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from proxies.ingest.datasets.borders import BORDER_KM, apart
+from proxies.ingest.datasets.formats.cells import REMEMBERED
 from proxies.ingest.datasets.formats.cross_checks import NAMED_CHECK
 from proxies.ingest.datasets.formats.proxies_table import PARTS
 from proxies.ingest.datasets.formats.rows import (
@@ -17,7 +19,14 @@ from proxies.ingest.datasets.formats.rows import (
 )
 from proxies.ingest.datasets.location import ashore, located
 from proxies.ingest.datasets.resolve import NO_PLACE, Gazetteer, Resolver
-from proxies.ingest.datasets.sense import ACTED, Named, beside, contradictions, too_early
+from proxies.ingest.datasets.sense import (
+    ACTED,
+    Named,
+    Stated,
+    beside,
+    contradictions,
+    too_early,
+)
 from proxies.ingest.datasets.stage import LONGEST_KEY
 from proxies.methods.imported_front import SOURCE_SAYS, RowParty
 from proxies.models import FormerSlug, Front
@@ -48,6 +57,7 @@ class AgainstRecord:
         ):
             self.fronts[lasting], self.named[slug] = pk, lasting
             self.by_country |= dict.fromkeys(countries, lasting)
+        self.contradictions = lru_cache(REMEMBERED)(lambda said: (*contradictions(said),))
         for former, slug in FormerSlug.present(Front.objects.all()).items():
             self.named.setdefault(former, self.named[slug])
 
@@ -92,7 +102,7 @@ class AgainstRecord:
         if not bad & PLACE:
             row, lost = self._placed(row, stated)
             faults += lost
-        known = [Named(party.name, party.part, actor) for party, actor in parties if actor]
+        known = tuple(Named(party.name, party.part, actor) for party, actor in parties if actor)
         faults += self._senseless(row, parties, known, bad)
         odd, checks = beside(row, known)
         return row, [*faults, *odd], (*checks, *ashore(row), *self._far_from_its_name(row, stated))
@@ -122,15 +132,16 @@ class AgainstRecord:
         return ((NAMED_CHECK, apart(spot.lat, spot.lon, same.lat, same.lon) <= BORDER_KM),)
 
     def _senseless(
-        self, row: EventRow, parties: Parties, known: Sequence[Named], bad: Collection[str]
+        self, row: EventRow, parties: Parties, known: tuple[Named, ...], bad: Collection[str]
     ) -> Iterator[BadValueError]:
         """What the row states that cannot be right of those whom it names."""
-        where = self.resolver.where(row)
+        where = self.resolver.where(row.spot, row.country)
         here = self.by_country.get(where.country, "")
         unknown = any(actor is None and party.part in ACTED for party, actor in parties)
         stated = bool(row.front) or row.direction in SOURCE_SAYS
         if stated and not {"direction", "country", *PARTS} & {*bad}:
-            yield from contradictions(row, known, where, here, unknown=unknown)
+            said = Stated(row.direction, row.front, known, where.aim, here, unknown)
+            yield from self.contradictions(said)
         early = too_early(row, known, self.resolver.founded)
         if early and not DAYS & {*bad}:
             yield early

@@ -7,7 +7,7 @@ cell are divided by a semicolon. A place may be named without its point: the loa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ from proxies.ingest.datasets.formats.cells import (
     required,
     word,
 )
-from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, FIGURES, NEEDED, TABLE
+from proxies.ingest.datasets.formats.proxies_columns import BOUNDS, COLUMNS, FIGURES, NEEDED, TABLE
 from proxies.ingest.datasets.formats.rows import (
     LONGEST_PLACE,
     LONGEST_PROVINCE,
@@ -128,9 +128,9 @@ def _row(line: int, cells: Cells) -> Read:
         weapon_detail=cells.get("weapon_detail", ""),
         target_type=_coded(cells, "target_type"),
         outcome=_coded(cells, "outcome"),
-        killed=_killed(cells),
-        wounded=_wounded(cells),
-        munitions=_munitions(cells),
+        killed=(figures := _all_figures(cells))[0],
+        wounded=figures[1],
+        munitions=figures[2],
         summary=word(cells, "summary") or required(cells, "key"),
         note=cells.get("note", ""),
         reported=reported,
@@ -138,7 +138,8 @@ def _row(line: int, cells: Cells) -> Read:
 
 
 def _coded(cells: Cells, column: str) -> str:
-    return coded(column, cells.get(column, "").strip(), CODES[column])
+    text, codes = cells.get(column, "").strip(), CODES[column]
+    return codes[text] if text in codes else coded(column, text, codes)
 
 
 @remembered(*PARTS)
@@ -152,25 +153,20 @@ def _parties(cells: Cells) -> tuple[PartyName, ...]:
     )
 
 
-def _figures(name: str) -> Callable[[Cells], Figures]:
-    """What reads the figures of this name. In our own template a contradiction is the writer's to
-    correct."""
+@remembered(*(f"{name}_{bound}" for name in FIGURES for bound in BOUNDS))
+def _all_figures(cells: Cells) -> list[Figures]:
+    return [_figures(cells, name) for name in FIGURES]
+
+
+def _figures(cells: Cells, name: str) -> Figures:
+    """In our own template a contradiction is the writer's to correct."""
     columns = (f"{name}_low", f"{name}_best", f"{name}_high")
-
-    @remembered(*columns)
-    def read(cells: Cells) -> Figures:
-        low, best, high = (count(cells, column) for column in columns)
-        given = [(n, c) for n, c in zip((low, best, high), columns, strict=True) if n is not None]
-        for (less, column), (more, above) in pairwise(given):
-            if less > more:
-                reason = f"is above {above}, which is {more}"
-                raise BadValueError(column, cells[column].strip(), reason)
-        return low, best, high
-
-    return read
-
-
-_killed, _wounded, _munitions = map(_figures, FIGURES)
+    low, best, high = (count(cells, column) for column in columns)
+    given = [(n, c) for n, c in zip((low, best, high), columns, strict=True) if n is not None]
+    for (less, column), (more, above) in pairwise(given):
+        if less > more:
+            raise BadValueError(column, cells[column].strip(), f"is above {above}, which is {more}")
+    return low, best, high
 
 
 @remembered("lat", "lon", "place_precision", "place_name", "admin1", "country")

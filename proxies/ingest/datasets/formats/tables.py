@@ -219,6 +219,8 @@ def _misleading(cells: Cells, layout: Layout) -> Iterator[BadValueError]:
 def _in_time(row: EventRow, cells: Cells, layout: Layout, latest: date) -> None:
     """Raise `BadValueError` where a row tells of a day that is yet to come, or of one event that
     lasts for years."""
+    if max(row.last_day, row.reported or row.first_day) <= latest and row.last_day == row.first_day:
+        return
     if row.last_day <= latest and row.last_day >= _a_year_after(row.first_day):
         column = layout.days.get("last_day", "")
         reason = f"is a year or more after the first day, {row.first_day}: a slip in the year?"
