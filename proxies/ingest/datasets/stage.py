@@ -38,6 +38,8 @@ REPORTED = f"CASE WHEN {WAS_UNDONE} THEN i.reported ELSE least(i.reported, e.rep
 """The day from which an event counts as known stays the earliest that a run gave which stands."""
 STAGED = ["n", "source_key", "slug", *OWN, "reported", "revised", "place_slug", "place",
           "named", "targets"]  # fmt: skip
+KEYS = "SELECT pg_get_serial_sequence('proxies_attackevent', 'id')"
+"""The sequence of the events' keys, which the rows draw from: looked up once, and not for each."""
 TABLES = """
 DROP TABLE IF EXISTS pg_temp.incoming, pg_temp.passed;
 CREATE TEMP TABLE incoming (
@@ -47,7 +49,7 @@ CREATE TEMP TABLE incoming (
     wounded_low integer, wounded_best integer, wounded_high integer, munitions_low integer,
     munitions_best integer, munitions_high integer, summary text, note text, reported date,
     revised timestamptz, place_slug text, place text[], named bigint[], targets bigint[],
-    event_id bigint DEFAULT nextval(pg_get_serial_sequence('proxies_attackevent', 'id')),
+    event_id bigint DEFAULT nextval('{keys}'),
     fate text DEFAULT 'new'
 ) ON COMMIT DROP;
 CREATE TEMP TABLE passed (source_key text) ON COMMIT DROP;
@@ -103,10 +105,10 @@ def copied_place(dataset: str, spot: Spot | None, country: str) -> str:
     spot = spot._replace(country=country)
     place = [spot.name[:LONGEST_NAME], spot.admin1[:LONGEST_PROVINCE], spot.country,
              repr(spot.lat), repr(spot.lon), spot.precision]  # fmt: skip
-    return f"{copied(place_slug(dataset, spot))}\t{copied(_array(place))}"
+    return f"{copied(place_slug(dataset, spot))}\t{copied(_quoted(place))}"
 
 
-def _array(texts: Iterable[str]) -> str:
+def _quoted(texts: Iterable[str]) -> str:
     """Texts as PostgreSQL writes an array of them."""
     bare = (text.replace("\\", r"\\").replace('"', r"\"") for text in texts)
     return "{" + ",".join(f'"{text}"' for text in bare) + "}"

@@ -82,11 +82,12 @@ def agrees(note: str, first: date, last: date, precision: str) -> tuple[bool | N
     """Whether one of the days that a note names fits, and the first of them as it is written; None
     where it names none. A note without a day is judged by its months, and else by its years; one
     that opens with a year, and names days without, by that year too."""
-    slack, note = timedelta(SLACK.get(precision, 1)), plain(note)
+    note = plain(note)
     days = [*_days(note, first)]
     named = days or _of_a_year(note)
     if not named:
         return None, ""
+    slack = timedelta(SLACK.get(precision, 1))
     if not any(each.fits(first, last, slack) for each in named):
         return False, named[0].written
     opening = [*_spans(note, YEAR_OF, opening=True)]
