@@ -135,7 +135,7 @@ class AgainstRecord:
         self, row: EventRow, parties: Parties, known: tuple[Named, ...], bad: Collection[str]
     ) -> Iterator[BadValueError]:
         """What the row states that cannot be right of those whom it names."""
-        where = self.resolver.where(row.spot, row.country)
+        where = self.resolver.where(row)
         here = self.by_country.get(where.country, "")
         unknown = any(actor is None and party.part in ACTED for party, actor in parties)
         stated = bool(row.front) or row.direction in SOURCE_SAYS

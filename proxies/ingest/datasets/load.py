@@ -263,7 +263,7 @@ class Reader:
         for party in row.parties if self.resolver.use_ids else ():
             self.resolver.note_undecided(party, row.first_day)
         known = [actor for _, actor in parties if actor]
-        where = self.resolver.where(row.spot, row.country)
+        where = self.resolver.where(row)
         front, theatre = front_of(row.front, known, where, self.record.by_country)
         if front is None:
             self.outcome.theatres[theatre] += 1

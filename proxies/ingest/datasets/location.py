@@ -33,7 +33,7 @@ def located(row: EventRow, resolver: Resolver) -> tuple[EventRow | Rejection, Ch
         checks = (*checks, *province)
         if province[0][1] is False and (points is False or spot is None):
             return _contradiction(row, spot, name), checks
-    if row.spot and row.country and not country and not resolver.where(row.spot, row.country).sea:
+    if row.spot and row.country and not country and not resolver.where(row).sea:
         reason = "is no country that is known here: left out, and the place has none"
         cell = BadValueError("country", row.country, reason)
         row = row._replace(dropped=(*row.dropped, cell))

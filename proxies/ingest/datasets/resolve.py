@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from proxies.ingest.datasets.formats.cells import REMEMBERED
-from proxies.ingest.datasets.formats.rows import PartyName, Spot
+from proxies.ingest.datasets.formats.rows import EventRow, PartyName, Spot
 from proxies.ingest.datasets.names import folded, known_names, read_names
 from proxies.methods.imported_front import RowParty, Where
 from proxies.models import Actor, Dataset, Faction, FormerSlug, Place, UnknownName
@@ -46,7 +46,7 @@ class Resolver:
             (row.text, row.source_id): row.actor.slug if row.actor else None
             for row in decisions.select_related("actor")
         }
-        self.where = lru_cache(REMEMBERED)(self._where)
+        self._where = lru_cache(REMEMBERED)(self._found_where)
         self.unknown: defaultdict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, set()])
         self.undecided = 0
         """Parties whose id means an actor in some releases only, where the release is not known."""
@@ -88,9 +88,12 @@ class Resolver:
         """ISO codes of the countries that have a province of this name, as datasets write it."""
         return self.file.provinces.get(LEVEL.sub("", folded(text)), frozenset())
 
-    def _where(self, spot: Spot | None, country: str) -> Where:
+    def where(self, row: EventRow) -> Where:
         """Where a row took place: at sea where its source says so, or gives a point and no
         country."""
+        return self._where(row.spot, row.country)
+
+    def _found_where(self, spot: Spot | None, country: str) -> Where:
         text = (spot.country if spot else "") or country
         sea = folded(text) in self.file.seas
         if spot is None:
