@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 VERSION = "2"
@@ -32,8 +31,7 @@ class RowParty(NamedTuple):
     state: bool = False
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(NamedTuple):
     """Where a row took place: ISO code of the country, degrees if it has a point, its province or
     sea as the source names it, and whether the source places it at sea."""
 
@@ -88,20 +86,19 @@ def front_of(
     return Ruling(here) if here and not factions else Ruling(None, aim)
 
 
-def out_of_place(
-    stated: str, direction: str, fronts: Collection[str], where: Where, here: str
-) -> bool:
+def out_of_place(stated: str, direction: str, fronts: Collection[str], aim: str, here: str) -> bool:
     """Whether an event cannot be of the front on which somebody puts it: in Gaza, which is none; or
     a strike by a state, or a clash, where nobody of that front takes part, in a country that is
     neither its own nor struck from it by rule.
 
-    `fronts` are those of the factions that take part, `here` is the front of the country.
+    `fronts` are those of the factions that take part, `aim` is what was hit (`Where.aim`), and
+    `here` is the front of the country.
     """
-    if where.aim == "gaza":
+    if aim == "gaza":
         return True
-    if direction not in BY_PLACE or stated in {here, *fronts} or where.aim == "unknown":
+    if direction not in BY_PLACE or stated in {here, *fronts} or aim == "unknown":
         return False
-    return stated in STRIKES and where.aim not in STRIKES[stated]
+    return stated in STRIKES and aim not in STRIKES[stated]
 
 
 def in_scope(scope: str, direction: str, parties: Sequence[RowParty]) -> bool:

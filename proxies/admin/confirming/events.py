@@ -147,7 +147,7 @@ def misplaced_front(event: AttackEvent, rows: Iterable[Attribution]) -> Iterator
     fronts = {each.permanent_id for faction in factions for each in faction.fronts.all()}
     stated = front.permanent_id
     here = stated if place.country in front.countries else ""
-    if out_of_place(stated, event.direction, fronts, where, here):
+    if out_of_place(stated, event.direction, fronts, where.aim, here):
         yield MISPLACED.format(front=front.short_name, place=place, theatre=theatre_name(where.aim))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from proxies.ingest.datasets.borders import BORDER_KM, apart
+from proxies.ingest.datasets.formats.cells import REMEMBERED
 from proxies.ingest.datasets.formats.cross_checks import NAMED_CHECK
 from proxies.ingest.datasets.formats.proxies_table import PARTS
 from proxies.ingest.datasets.formats.rows import (
@@ -17,7 +19,14 @@ from proxies.ingest.datasets.formats.rows import (
 )
 from proxies.ingest.datasets.location import ashore, located
 from proxies.ingest.datasets.resolve import NO_PLACE, Gazetteer, Resolver
-from proxies.ingest.datasets.sense import ACTED, Named, beside, contradictions, too_early
+from proxies.ingest.datasets.sense import (
+    ACTED,
+    Named,
+    Stated,
+    beside,
+    contradictions,
+    too_early,
+)
 from proxies.ingest.datasets.stage import LONGEST_KEY
 from proxies.methods.imported_front import SOURCE_SAYS, RowParty
 from proxies.models import FormerSlug, Front
@@ -48,6 +57,7 @@ class AgainstRecord:
         ):
             self.fronts[lasting], self.named[slug] = pk, lasting
             self.by_country |= dict.fromkeys(countries, lasting)
+        self.contradictions = lru_cache(REMEMBERED)(lambda said: (*contradictions(said),))
         for former, slug in FormerSlug.present(Front.objects.all()).items():
             self.named.setdefault(former, self.named[slug])
 
@@ -85,14 +95,14 @@ class AgainstRecord:
             reason = f"is none of the fronts {', '.join(self.named)}"
             faults.append(BadValueError("front", row.front, reason))
         if (front := self.named.get(row.front, "")) != row.front:
-            row = replace(row, front=front)
+            row = row._replace(front=front)
         if len(row.key) > LONGEST_KEY:
             reason = f"is longer than {LONGEST_KEY} characters"
             faults.append(BadValueError("key", row.key[:300], reason))
         if not bad & PLACE:
             row, lost = self._placed(row, stated)
             faults += lost
-        known = [Named(party.name, party.part, actor) for party, actor in parties if actor]
+        known = tuple(Named(party.name, party.part, actor) for party, actor in parties if actor)
         faults += self._senseless(row, parties, known, bad)
         odd, checks = beside(row, known)
         return row, [*faults, *odd], (*checks, *ashore(row), *self._far_from_its_name(row, stated))
@@ -102,12 +112,12 @@ class AgainstRecord:
         if not row.place[0]:
             if stated.front and row.country and row.spot is None:  # else it decides the front
                 cell = BadValueError("country", row.country, NO_POINT)
-                return replace(row, dropped=(*row.dropped, cell)), []
+                return row._replace(dropped=(*row.dropped, cell)), []
             return row, []
         spot = self.gazetteer.find(*row.place, self.resolver.country(row.country))
         if spot is None:
             return row, [BadValueError("place_name", row.place[0], NO_PLACE)]
-        return replace(row, spot=spot), []
+        return row._replace(spot=spot), []
 
     def _far_from_its_name(self, row: EventRow, stated: EventRow) -> Checks:
         """Whether the point of a place that a row names is near that of the record's place of this
@@ -122,7 +132,7 @@ class AgainstRecord:
         return ((NAMED_CHECK, apart(spot.lat, spot.lon, same.lat, same.lon) <= BORDER_KM),)
 
     def _senseless(
-        self, row: EventRow, parties: Parties, known: Sequence[Named], bad: Collection[str]
+        self, row: EventRow, parties: Parties, known: tuple[Named, ...], bad: Collection[str]
     ) -> Iterator[BadValueError]:
         """What the row states that cannot be right of those whom it names."""
         where = self.resolver.where(row)
@@ -130,7 +140,8 @@ class AgainstRecord:
         unknown = any(actor is None and party.part in ACTED for party, actor in parties)
         stated = bool(row.front) or row.direction in SOURCE_SAYS
         if stated and not {"direction", "country", *PARTS} & {*bad}:
-            yield from contradictions(row, known, where, here, unknown=unknown)
+            said = Stated(row.direction, row.front, known, where.aim, here, unknown)
+            yield from self.contradictions(said)
         early = too_early(row, known, self.resolver.founded)
         if early and not DAYS & {*bad}:
             yield early

@@ -43,7 +43,9 @@ class RowDays:
 
     def add(self, row: EventRow) -> None:
         day = row.first_day
-        month = self.months.setdefault((day.year, day.month), Month(day, day, row.last_day))
+        month = self.months.get((day.year, day.month))
+        if month is None:
+            month = self.months[day.year, day.month] = Month(day, day, row.last_day)
         month.first, month.last = min(day, month.first), max(day, month.last)
         month.ended = max(row.last_day, month.ended)
         month.rows += 1

@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -19,8 +18,6 @@ from proxies.ingest.datasets.against_record import AgainstRecord, Parties
 from proxies.ingest.datasets.formats.cells import A_DAY
 from proxies.ingest.datasets.formats.cross_checks import SETTLED, SHIFTED
 from proxies.ingest.datasets.formats.rows import (
-    LONGEST_PLACE,
-    LONGEST_PROVINCE,
     LONGEST_WEAPON,
     Checks,
     EventRow,
@@ -47,11 +44,14 @@ from proxies.ingest.datasets.run_record import (
 )
 from proxies.ingest.datasets.stage import (
     COPY,
+    KEYS,
     KIND_BASE,
     KINDS,
     TABLES,
+    copied,
+    copied_figures,
+    copied_place,
     event_slug,
-    place_slug,
 )
 from proxies.methods.imported_front import RowParty, direction_of, front_of, in_scope
 from proxies.models import Dataset
@@ -211,15 +211,17 @@ class Reader:
     def stage(self, watch: Watch) -> None:
         """Fill the staging tables."""
         with connection.cursor() as cursor:
-            cursor.execute(TABLES)
+            cursor.execute(KEYS)
+            ((keys,),) = cursor.fetchall()
+            cursor.execute(TABLES.format(keys=keys))
             with cursor.copy(COPY) as copy:
                 for row in self._rows(watch):
-                    copy.write_row(row)
+                    copy.write(row)
             with cursor.copy("COPY passed FROM STDIN") as copy:
                 for key in self.passed:
                     copy.write_row((key,))
 
-    def _rows(self, watch: Watch) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, watch: Watch) -> Iterator[str]:
         """The rows that are taken, as COPY takes them; the others are counted."""
         counts, file = self.outcome.counts, self.job.file
         for each in self.job.format.read(file):
@@ -240,7 +242,7 @@ class Reader:
                 self.passed.append(read.key)
         watch(counts.read, file.size)
 
-    def _judged(self, each: Read) -> tuple[Read, tuple[Any, ...] | None, Checks]:
+    def _judged(self, each: Read) -> tuple[Read, str | None, Checks]:
         """A row as it is or is not taken, its columns where it is, and what could be checked."""
         if isinstance(each, Rejection):
             return self.record.with_all(each), None, each.agreed
@@ -256,9 +258,9 @@ class Reader:
         self.outcome.days.add(read)
         return read, self._staged(read, parties), checks
 
-    def _staged(self, row: EventRow, parties: Parties) -> tuple[Any, ...] | None:
+    def _staged(self, row: EventRow, parties: Parties) -> str | None:
         """The row with its front and parties; None where it is outside of what is imported."""
-        for party in row.parties:
+        for party in row.parties if self.resolver.use_ids else ():
             self.resolver.note_undecided(party, row.first_day)
         known = [actor for _, actor in parties if actor]
         where = self.resolver.where(row)
@@ -276,25 +278,21 @@ class Reader:
 
     def _columns(
         self, row: EventRow, front: str, country: str, parties: list[tuple[str, RowParty]]
-    ) -> tuple[Any, ...]:
-        """The row in the columns of `STAGED`."""
-        dataset, place, spot = self.dataset, None, row.spot
-        if spot:
-            spot = spot._replace(country=country)
-            place = [spot.name[:LONGEST_PLACE], spot.admin1[:LONGEST_PROVINCE], country,
-                     repr(spot.lat), repr(spot.lon), spot.precision]  # fmt: skip
+    ) -> str:
+        """The row in the columns of `STAGED`, as COPY reads it."""
+        dataset = self.dataset
         acting = [(part, actor) for part, actor in parties if part != "target"]
         named = {actor.key * KIND_BASE + KINDS.index(part) for part, actor in acting}
-        return (
-            row.line, row.key, event_slug(dataset, row.key), row.first_day, row.last_day,
-            row.precision, self.record.fronts[front],
+        return "\t".join((
+            str(row.line), copied(row.key), event_slug(dataset, row.key), str(row.first_day),
+            str(row.last_day), row.precision, str(self.record.fronts[front]),
             direction_of(row.direction, [actor for _, actor in acting]),
-            row.weapon, row.weapon_detail[:LONGEST_WEAPON], row.target_type, row.outcome,
-            *row.killed, *row.wounded, *row.munitions, row.summary, row.note,
-            row.reported or self.job.released, row.revised,
-            place_slug(dataset, spot) if spot else None, place,
-            _array(named), _array({actor.key for part, actor in parties if part == "target"}),
-        )  # fmt: skip
+            row.weapon, copied(row.weapon_detail[:LONGEST_WEAPON]), row.target_type, row.outcome,
+            copied_figures(row.killed, row.wounded, row.munitions), copied(row.summary),
+            copied(row.note), copied(row.reported or self.job.released), copied(row.revised),
+            copied_place(dataset, row.spot, country), _array(named),
+            _array({actor.key for part, actor in parties if part == "target"}),
+        )) + "\n"  # fmt: skip
 
 
 def _array(keys: Collection[int]) -> str:

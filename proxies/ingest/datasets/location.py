@@ -3,8 +3,6 @@ other."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from proxies.ingest.datasets.borders import LANDS, inland, strays, swapped
 from proxies.ingest.datasets.formats.cross_checks import (
     ASHORE_CHECK,
@@ -38,7 +36,7 @@ def located(row: EventRow, resolver: Resolver) -> tuple[EventRow | Rejection, Ch
     if row.spot and row.country and not country and not resolver.where(row).sea:
         reason = "is no country that is known here: left out, and the place has none"
         cell = BadValueError("country", row.country, reason)
-        row = replace(row, dropped=(*row.dropped, cell))
+        row = row._replace(dropped=(*row.dropped, cell))
     return _with_country(row, resolver, agrees=points is True), checks
 
 
@@ -67,13 +65,13 @@ def _with_point(row: EventRow, country: str) -> tuple[EventRow, Checks]:
     if spot.precision == PlacePrecision.SEA and away is None and shore:
         reason = f"is said to lie at sea, and lies {shore:,} km inland: taken without a place"
         cell = BadValueError("point", f"{spot.lat}, {spot.lon}", reason)
-        return replace(row, spot=None, dropped=(*row.dropped, cell)), ((POINT_CHECK, False),)
+        return row._replace(spot=None, dropped=(*row.dropped, cell)), ((POINT_CHECK, False),)
     if away is not None:
         turned = ", where it lies with its degrees swapped"
         turned = turned if swapped(country, spot.lat, spot.lon) else ""
         reason = f"lies {away:,} km from {row.country}{turned}: the row is taken without a place"
         cell = BadValueError("point", f"{spot.lat}, {spot.lon}", reason)
-        row = replace(row, spot=None, dropped=(*row.dropped, cell))
+        row = row._replace(spot=None, dropped=(*row.dropped, cell))
     return row, ((POINT_CHECK, away is None),)
 
 
@@ -90,7 +88,7 @@ def _with_province(
     reason = f"is a province of {', '.join(sorted(codes))}, not of {row.country}: left out"
     cell = BadValueError("admin1", name, reason)
     spot = row.spot and row.spot._replace(admin1="")
-    row = replace(row, spot=spot, dropped=(*row.dropped, cell))
+    row = row._replace(spot=spot, dropped=(*row.dropped, cell))
     return row, ((PROVINCE_CHECK, False),)
 
 

@@ -183,7 +183,7 @@ class Merge:
         is kept, and noted where the file differs.
         """
         self.given["older"] = older
-        self.run("ANALYZE incoming")
+        self.run("ANALYZE incoming (source_key, place_slug, event_id, fate)")
         if FormerSlug.of(Place).exists():
             self.run(RENAMED_PLACES)
         there = "SELECT FROM proxies_attackevent WHERE dataset_id = %(dataset)s"

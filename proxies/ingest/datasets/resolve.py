@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from proxies.ingest.datasets.formats.cells import REMEMBERED
 from proxies.ingest.datasets.formats.rows import EventRow, PartyName, Spot
 from proxies.ingest.datasets.names import folded, known_names, read_names
 from proxies.methods.imported_front import RowParty, Where
@@ -44,6 +46,7 @@ class Resolver:
             (row.text, row.source_id): row.actor.slug if row.actor else None
             for row in decisions.select_related("actor")
         }
+        self._where = lru_cache(REMEMBERED)(self._found_where)
         self.unknown: defaultdict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, set()])
         self.undecided = 0
         """Parties whose id means an actor in some releases only, where the release is not known."""
@@ -88,7 +91,10 @@ class Resolver:
     def where(self, row: EventRow) -> Where:
         """Where a row took place: at sea where its source says so, or gives a point and no
         country."""
-        spot, text = row.spot, (row.spot.country if row.spot else "") or row.country
+        return self._where(row.spot, row.country)
+
+    def _found_where(self, spot: Spot | None, country: str) -> Where:
+        text = (spot.country if spot else "") or country
         sea = folded(text) in self.file.seas
         if spot is None:
             return Where(self.country(text), sea=sea)

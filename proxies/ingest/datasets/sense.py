@@ -12,7 +12,7 @@ from typing import NamedTuple
 from proxies.ingest.datasets.formats.cross_checks import BESIDE_CHECK
 from proxies.ingest.datasets.formats.rows import BadValueError, Checks, EventRow
 from proxies.methods.acting import wrong_side
-from proxies.methods.imported_front import RowParty, Where, out_of_place
+from proxies.methods.imported_front import RowParty, out_of_place
 from proxies.vocab import AttributionKind, Role
 from proxies.wording.acting import WRONG_SIDE
 from proxies.wording.datasets import theatre_name
@@ -40,21 +40,31 @@ class Named(NamedTuple):
     actor: RowParty
 
 
-def contradictions(
-    row: EventRow, named: Sequence[Named], where: Where, here: str, *, unknown: bool
-) -> Iterator[BadValueError]:
-    """What cannot be right; `here` is the front of the row's country, if any, and `unknown` is
-    whether it names others for the attack whom the record does not know."""
+class Stated(NamedTuple):
+    """What a row says of who did what to what (`Where.aim`). `here` is the front of its country, if
+    any; `unknown` is whether it names others for the attack whom the record does not know."""
+
+    direction: str
+    front: str
+    named: tuple[Named, ...]
+    aim: str
+    here: str
+    unknown: bool
+
+
+def contradictions(row: Stated) -> Iterator[BadValueError]:
+    """What cannot be right."""
+    named, here = row.named, row.here
     acting = [each for each in named if each.part in ACTED]
     sides = [(each.actor.role, each.actor.state) for each in acting]
-    if wrong := wrong_side(row.direction, sides, unknown=unknown):
+    if wrong := wrong_side(row.direction, sides, unknown=row.unknown):
         words = f"says who attacked, but {WRONG_SIDE[wrong]}"
         yield BadValueError("direction", row.direction, words)
     if row.front not in ("", here) and _elsewhere(row.front, acting):
         reason = "is no front of those who are named for it, nor that of the country"
         yield BadValueError("front", row.front, reason)
-    elif row.front and _out_of_place(row, named, where, here):
-        reason = OUT_OF_PLACE.format(theatre=theatre_name(where.aim))
+    elif row.front and _out_of_place(row):
+        reason = OUT_OF_PLACE.format(theatre=theatre_name(row.aim))
         yield BadValueError("front", row.front, reason)
     yield from _of_one(named, acting)
 
@@ -92,12 +102,12 @@ def _elsewhere(front: str, acting: Sequence[Named]) -> bool:
     return bool(fronts) and not any(front in each for each in fronts)
 
 
-def _out_of_place(row: EventRow, named: Sequence[Named], where: Where, here: str) -> bool:
+def _out_of_place(row: Stated) -> bool:
     """Whether nobody of the front that is stated takes part, and it took place in none of its
     countries."""
-    part = [each.actor for each in named if each.part in TOOK_PART]
+    part = [each.actor for each in row.named if each.part in TOOK_PART]
     fronts = {front for actor in part for front in (*actor.fronts, actor.home) if front}
-    return out_of_place(row.front, row.direction, fronts, where, here)
+    return out_of_place(row.front, row.direction, fronts, row.aim, row.here)
 
 
 def _of_one(named: Sequence[Named], acting: Sequence[Named]) -> Iterator[BadValueError]:

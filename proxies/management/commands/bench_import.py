@@ -1,4 +1,10 @@
-"""`manage.py bench_import`: how long an import takes, beside a bare COPY into the same tables."""
+"""`manage.py bench_import`: how long an import takes, beside a bare COPY into the same tables.
+
+The COPY fills the four tables with the very rows that the import wrote, with all their columns and
+keys, in one transaction: with their indexes, their triggers and, at its end, the checks of all
+references, as the import does. What it has not to do, and the import has, is to read and check the
+file, to find out whom its names mean, to hold it against what is there, and to note the run.
+"""
 
 from __future__ import annotations
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
 
-from proxies.ingest.datasets.formats.rows import BadValueError, Figures, Spot
+from proxies.ingest.datasets.formats.rows import BadValueError, Cells, Figures, Spot
 from proxies.signs.month_names import ENGLISH
 
 EMPTY = frozenset({"", "null", "na", "n/a", "nan", "none", "-"})
 """What sources write for "not established", in lower case."""
+LONGEST_EMPTY = max(map(len, EMPTY))
 MOST = 100_000
 """No single event of a dataset that is read here has more people or munitions: a slip."""
 ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ][\d:.]*)?Z?\Z", re.ASCII)
@@ -29,15 +31,30 @@ FORMS = "2023-10-27, 27 October 2023, 27-Oct-23"
 A_DAY = timedelta(1)
 TWO_DIGITS = 70
 """Two-digit years below this are of this century."""
+REMEMBERED = 1 << 15
+"""Of the cells that were read last, what so many different ones came to."""
+T = TypeVar("T")
+
+
+def remembered(*columns: str) -> Callable[[Callable[[Cells], T]], Callable[[Cells], T]]:
+    """A reader of these columns alone, that remembers what they came to: of most columns files
+    write the same again and again. What cannot be read is read anew each time."""
+
+    def of(reader: Callable[[Cells], T]) -> Callable[[Cells], T]:
+        @lru_cache(maxsize=REMEMBERED)
+        def read(*texts: str | None) -> T:
+            given = zip(columns, texts, strict=True)
+            return reader({name: text for name, text in given if text is not None})
+
+        return wraps(reader)(lambda cells: read(*map(cells.get, columns)))
+
+    return of
 
 
 def word(cells: Mapping[str, str], column: str) -> str:
     """A cell without the blanks around it; empty where the source leaves it open."""
-    given = cells.get(column)
-    if not given:
-        return ""
-    text = given.strip()
-    return "" if text.lower() in EMPTY else text
+    text = cells.get(column, "").strip()
+    return "" if len(text) <= LONGEST_EMPTY and text.lower() in EMPTY else text
 
 
 def required(cells: Mapping[str, str], column: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from proxies.ingest.datasets.formats.rows import BadValueError, EventRow
 
 NOTE_CHECK = "the day and the day that the note names"
@@ -52,4 +50,4 @@ def settled(row: EventRow, witness: str) -> EventRow:
     why = f": left out, since {BORNE_OUT[witness]}"
     cells = (BadValueError(each.column, each.value, f"{each.reason}{why}") for each in lost)
     kept = tuple(each for each in row.disputed if each.witness != witness)
-    return replace(row, dropped=(*row.dropped, *cells), disputed=kept)
+    return row._replace(dropped=(*row.dropped, *cells), disputed=kept)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from proxies.ingest.datasets.formats.cells import count, word
 from proxies.ingest.datasets.formats.cross_checks import (
@@ -59,10 +58,10 @@ def with_year(row: EventRow, cells: Cells) -> EventRow:
     if year is None:
         return row
     fits = row.first_day.year <= year <= row.last_day.year
-    row = replace(row, agreed=(*row.agreed, (YEAR_CHECK, fits)))
+    row = row._replace(agreed=(*row.agreed, (YEAR_CHECK, fits)))
     reason = f"is not the year of the event, {row.first_day}"
     cell = BadValueError("year", cells["year"], reason)
-    return row if fits else replace(row, disputed=(*row.disputed, Disputed(NOTE_CHECK, cell)))
+    return row if fits else row._replace(disputed=(*row.disputed, Disputed(NOTE_CHECK, cell)))
 
 
 def with_number(row: EventRow, cells: Cells, column: str, numbers: Mapping[str, int]) -> EventRow:
@@ -71,11 +70,11 @@ def with_number(row: EventRow, cells: Cells, column: str, numbers: Mapping[str, 
     if not number or right is None:
         return row
     fits = number == str(right)
-    row = replace(row, agreed=(*row.agreed, (NUMBER_CHECK, fits)))
+    row = row._replace(agreed=(*row.agreed, (NUMBER_CHECK, fits)))
     other = next((name for name, each in numbers.items() if str(each) == number), "")
     reason = f"is not the number of {row.country}, {right}"
     disputed = Disputed(POINT_CHECK, BadValueError(column, word(cells, column), reason), other)
-    return row if fits else replace(row, disputed=(*row.disputed, disputed))
+    return row if fits else row._replace(disputed=(*row.disputed, disputed))
 
 
 def with_letters(row: EventRow) -> EventRow:
@@ -85,7 +84,7 @@ def with_letters(row: EventRow) -> EventRow:
     if not found or not right or found[1] not in LETTERS.values():
         return row
     fits = found[1] == right or {found[1], right} == ONE_LAND
-    return replace(row, agreed=(*row.agreed, (LETTERS_CHECK, fits)))
+    return row._replace(agreed=(*row.agreed, (LETTERS_CHECK, fits)))
 
 
 def with_written_point(row: EventRow, cells: Cells) -> EventRow:
@@ -95,10 +94,10 @@ def with_written_point(row: EventRow, cells: Cells) -> EventRow:
         return row
     away = max(abs(float(found[1]) - spot.lon), abs(float(found[2]) - spot.lat))
     fits = away <= SAME_POINT
-    row = replace(row, agreed=(*row.agreed, (WRITTEN_CHECK, fits)))
+    row = row._replace(agreed=(*row.agreed, (WRITTEN_CHECK, fits)))
     reason = f"is not the point {spot.lat}, {spot.lon}: the row is taken without a place"
     cell = BadValueError("geom_wkt", cells["geom_wkt"], reason)
-    return row if fits else replace(row, spot=None, dropped=(*row.dropped, cell))
+    return row if fits else row._replace(spot=None, dropped=(*row.dropped, cell))
 
 
 def contradicting(
@@ -107,7 +106,7 @@ def contradicting(
     """The row with what was checked of it, and what of that contradicts it for good: nothing else
     tells which of the two is right."""
     disputed = (*row.disputed, *(Disputed("", fault, "", rests_on) for fault in faults))
-    return replace(row, agreed=(*row.agreed, (check, not faults)), disputed=disputed)
+    return row._replace(agreed=(*row.agreed, (check, not faults)), disputed=disputed)
 
 
 def with_sum(row: EventRow, cells: Cells, parts: tuple[str, ...], column: str) -> EventRow:

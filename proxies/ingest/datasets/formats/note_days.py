@@ -31,6 +31,10 @@ FOREIGN_DAY = re.compile(
 """The day first, in Arabic, Persian or Hebrew."""
 NUMBERS = re.compile(r"\b(\d{1,2})([/.])(\d{1,2})\2(\d{4})\b", re.ASCII)
 """A day in numbers, of which nobody says whether the day or the month stands first."""
+LIKE_ENGLISH = re.compile("|".join(sorted({name[:3] for name in ENGLISH})))
+LIKE_NUMBERS, LIKE_A_YEAR = re.compile(r"\d[-/.]\d"), re.compile(r"(?:19|20)\d\d")
+"""What no month in English, no day in numbers, no month or year of a year is written without: it is
+looked for first, in a tenth of the time."""
 YEAR = r"(?P<y>(?:19|20)\d\d)\b"
 MONTH_OF = re.compile(
     r"(?<!\d )(?<!\d-)(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
@@ -78,12 +82,12 @@ def agrees(note: str, first: date, last: date, precision: str) -> tuple[bool | N
     """Whether one of the days that a note names fits, and the first of them as it is written; None
     where it names none. A note without a day is judged by its months, and else by its years; one
     that opens with a year, and names days without, by that year too."""
-    slack, note = timedelta(SLACK.get(precision, 1)), plain(note)
+    note = plain(note)
     days = [*_days(note, first)]
-    months = [*_spans(note, MONTH_OF), *_spans(note, FOREIGN_MONTH)]
-    named = days or months or [*_spans(note, YEAR_OF), *_spans(note, FOREIGN_YEAR)]
+    named = days or _of_a_year(note)
     if not named:
         return None, ""
+    slack = timedelta(SLACK.get(precision, 1))
     if not any(each.fits(first, last, slack) for each in named):
         return False, named[0].written
     opening = [*_spans(note, YEAR_OF, opening=True)]
@@ -92,10 +96,20 @@ def agrees(note: str, first: date, last: date, precision: str) -> tuple[bool | N
     return True, named[0].written
 
 
+def _of_a_year(note: str) -> list[Named]:
+    """The months of a note; where it has none, its years."""
+    if not LIKE_A_YEAR.search(note):
+        return []
+    foreign = not note.isascii()
+    months = [*_spans(note, MONTH_OF), *(_spans(note, FOREIGN_MONTH) if foreign else ())]
+    return months or [*_spans(note, YEAR_OF), *(_spans(note, FOREIGN_YEAR) if foreign else ())]
+
+
 def _days(note: str, first: date) -> Iterator[Named]:
     """The days of a note; one without a year is taken to be the nearest of its name."""
+    english = LIKE_ENGLISH.search(note.lower())
     written = [(each, each["d"] or each["D"], each["m"] or each["M"], each["y"] or each["Y"])
-               for each in WRITTEN.finditer(note)]  # fmt: skip
+               for each in (WRITTEN.finditer(note) if english else ())]  # fmt: skip
     if not note.isascii():
         written += [(one, one["d"], one["m"], one["y"]) for one in FOREIGN_DAY.finditer(note)]
     for found, day, month, year in written:
@@ -106,6 +120,8 @@ def _days(note: str, first: date) -> Iterator[Named]:
         if real:
             nearest = min(real, key=lambda each: abs(each - first))
             yield Named(nearest, nearest, found[0].strip(), bool(year))
+    if not LIKE_NUMBERS.search(note):
+        return
     for found in NUMBERS.finditer(note):
         one, other, year = int(found[1]), int(found[3]), int(found[4])
         real = [each for each in (_day(year, other, one), _day(year, one, other)) if each]

@@ -37,7 +37,8 @@ NOBODY = re.compile(
 )
 HURT = re.compile(r"wound|injur|hurt", re.IGNORECASE)
 AT_LEAST = frozenset({"at least", "more than", "over"})
-KILLING = re.compile(r"kill|dead|died|death|fatal|casualt|lives", re.IGNORECASE)
+KILLING = re.compile("kill|dead|died|death|fatal|casualt|lives")
+"""What no note that tells of somebody killed is without, in lower case."""
 
 
 class Killed(NamedTuple):
@@ -50,7 +51,7 @@ class Killed(NamedTuple):
 def agrees(note: str, killed: Figures) -> bool | None:
     """Whether the figure of a row fits its note; None where one of the two gives none."""
     given = [figure for figure in killed if figure is not None]
-    if not given or not KILLING.search(note):
+    if not given or (note.isascii() and not KILLING.search(note.lower())):
         return None
     named = [*_named(_without_days(note))]
     if not named:

@@ -11,8 +11,17 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 
-from proxies.ingest.datasets.formats.cells import A_DAY, coded, count, day, degrees, required, word
-from proxies.ingest.datasets.formats.proxies_columns import COLUMNS, NEEDED, TABLE
+from proxies.ingest.datasets.formats.cells import (
+    A_DAY,
+    coded,
+    count,
+    day,
+    degrees,
+    remembered,
+    required,
+    word,
+)
+from proxies.ingest.datasets.formats.proxies_columns import BOUNDS, COLUMNS, FIGURES, NEEDED, TABLE
 from proxies.ingest.datasets.formats.rows import (
     LONGEST_PLACE,
     LONGEST_PROVINCE,
@@ -88,7 +97,7 @@ def _header(fields: list[str]) -> list[str] | None:
 
 
 def _row(line: int, cells: Cells) -> Read:
-    for column, value in cells.items():
+    for column, value in cells.items() if "&" in "".join(cells.values()) else ():
         if "&" in value and (code := html_code(value)):
             reason = f"holds {code}, the HTML code of “{unescape(code)}”: write the sign itself"
             raise BadValueError(column, value, reason)
@@ -119,9 +128,9 @@ def _row(line: int, cells: Cells) -> Read:
         weapon_detail=cells.get("weapon_detail", ""),
         target_type=_coded(cells, "target_type"),
         outcome=_coded(cells, "outcome"),
-        killed=_figures(cells, "killed"),
-        wounded=_figures(cells, "wounded"),
-        munitions=_figures(cells, "munitions"),
+        killed=(figures := _all_figures(cells))[0],
+        wounded=figures[1],
+        munitions=figures[2],
         summary=word(cells, "summary") or required(cells, "key"),
         note=cells.get("note", ""),
         reported=reported,
@@ -129,9 +138,11 @@ def _row(line: int, cells: Cells) -> Read:
 
 
 def _coded(cells: Cells, column: str) -> str:
-    return coded(column, cells.get(column, "").strip(), CODES[column])
+    text, codes = cells.get(column, "").strip(), CODES[column]
+    return codes[text] if text in codes else coded(column, text, codes)
 
 
+@remembered(*PARTS)
 def _parties(cells: Cells) -> tuple[PartyName, ...]:
     return tuple(
         PartyName(name.strip(), part)
@@ -140,6 +151,11 @@ def _parties(cells: Cells) -> tuple[PartyName, ...]:
         for name in DIVIDED.split(text)
         if name.strip()
     )
+
+
+@remembered(*(f"{name}_{bound}" for name in FIGURES for bound in BOUNDS))
+def _all_figures(cells: Cells) -> list[Figures]:
+    return [_figures(cells, name) for name in FIGURES]
 
 
 def _figures(cells: Cells, name: str) -> Figures:
@@ -153,6 +169,7 @@ def _figures(cells: Cells, name: str) -> Figures:
     return low, best, high
 
 
+@remembered("lat", "lon", "place_precision", "place_name", "admin1", "country")
 def _spot(cells: Cells) -> Spot | None:
     lat, lon = degrees(cells, "lat", 90), degrees(cells, "lon", 180)
     if (lat is None) != (lon is None):

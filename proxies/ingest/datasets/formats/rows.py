@@ -63,10 +63,9 @@ class Disputed(NamedTuple):
         return BadValueError(self.cell.column, self.cell.value, reason)
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """One event as its source states it. Days are local days at the place; people and munitions are
-    counts."""
+    counts. A tuple, for every row of a file is one, and most are made twice."""
 
     line: int
     key: str
