@@ -48,10 +48,21 @@ class Codes:
         return np.array([*found, False])
 
 
+SPARSE = 4
+"""How many times as many numbers as keys there may be between the first and the last of them, for
+a table of all to be made: to look a key up in it takes a tenth of a search."""
+
+
 def places_of(keys: Ints, ordered: Ints) -> Ints:
     """Where keys stand among ordered ones; `NONE` where they do not."""
     if not len(ordered):
         return np.full(len(keys), NONE, np.int32)
+    first, last = int(ordered[0]), int(ordered[-1])
+    if last - first < SPARSE * min(len(ordered), len(keys)):
+        places = np.full(last - first + 3, NONE, np.int32)  # with one before and one after all
+        places[ordered - (first - 1)] = np.arange(len(ordered), dtype=np.int32)
+        found: Ints = places[np.clip(keys, first - 1, last + 1) - (first - 1)]
+        return found
     at = np.searchsorted(ordered, keys).clip(max=len(ordered) - 1)
     return np.where(ordered[at] == keys, at, NONE).astype(np.int32)
 
