@@ -39,10 +39,10 @@ def fetched(statements: Sequence[Statement]) -> deque[bytes]:
             found[at] = _copied(opened, statements[at])
 
     if len(statements) <= FEW:
-        connection.ensure_connection()
-        work(connection.connection)
+        with connection.cursor(), connection.wrap_database_errors:
+            work(connection.connection)
         return deque(found)
-    with _helper() as helper, ThreadPoolExecutor(1) as pool:
+    with connection.wrap_database_errors, _helper() as helper, ThreadPoolExecutor(1) as pool:
         helped = [pool.submit(work, helper)] if helper else []
         work(connection.connection)
         for each in helped:

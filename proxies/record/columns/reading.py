@@ -8,7 +8,7 @@ what was read may yet be taken back, all are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -19,7 +19,7 @@ from proxies.models import AttackEvent, EventChange
 from proxies.record.columns.assembling import Tables, assembled, read_tables, taken_apart
 from proxies.record.columns.copying import Ints, day_of
 from proxies.record.columns.raw import SHOWN, Raw, Table, read_raw
-from proxies.record.columns.saved import load, save
+from proxies.record.columns.saved import load, one_process, save
 from proxies.record.columns.table import Columns
 from proxies.record.versions import version
 
@@ -65,7 +65,8 @@ class _Built:
 @dataclass
 class Kept:
     """The columns of the newest version that was asked for; a thread at a time brings them up to
-    date, and replaces them as one reference."""
+    date, and replaces them as one reference. Of several processes that start together one reads
+    them, and the others what it saved."""
 
     built: _Built | None = None
     saved: int | None = None
@@ -75,11 +76,15 @@ class Kept:
     def get(self) -> Columns:
         now, built = version(), self.built
         if built is None or built.at != now:
-            with self.lock:
-                built = self.built
-                if built is None or built.at != now:
+            with ExitStack() as until_saved:
+                with self.lock:
+                    built = self.built
+                    if built is not None and built.at == now:
+                        return built.columns
+                    if built is None and not connection.in_atomic_block:
+                        until_saved.enter_context(one_process())
                     built = self.built = _next(built or self._loaded(), now)
-                    self._save(built)
+                self._save(built)  # while others answer
         return built.columns
 
     def _loaded(self) -> _Built | None:
