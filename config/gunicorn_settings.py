@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from django.apps import apps
 from django.utils.module_loading import import_string
 
 from config.environment import whole_number
@@ -33,5 +34,6 @@ def on_starting(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Each worker reads what its first reader would wait for."""
-    import_string("proxies.web.beginning.begin")()
+    """Each worker of this site reads what its first reader would wait for."""
+    if apps.ready:
+        import_string("proxies.web.beginning.begin")()
