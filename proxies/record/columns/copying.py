@@ -13,12 +13,14 @@ from enum import StrEnum
 from typing import Any
 
 import numpy as np
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import (
     BigIntegerField,
     BooleanField,
     Case,
     Expression,
+    F,
     Func,
     IntegerField,
     QuerySet,
@@ -152,6 +154,15 @@ def arrays_of(wanted: Mapping[str, Wanted], *, whole: bool) -> dict[str, dict[st
         parts = [_arrays(found.popleft(), one.sizes) for _ in asked[name]]
         arrays[name] = {each: _joined([part.pop(each) for part in parts]) for each in one.sizes}
     return arrays
+
+
+def keys_of(rows: QuerySet[Any]) -> Ints:
+    """The primary keys of some rows."""
+    try:
+        found = arrays_of({"rows": Wanted.of(rows, key=key(F("pk")))}, whole=False)
+    except EmptyResultSet:  # a condition that no row can meet
+        return np.empty(0, np.int64)
+    return found["rows"]["key"]
 
 
 def _joined(parts: list[Ints]) -> Ints:
