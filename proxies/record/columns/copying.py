@@ -156,10 +156,11 @@ def arrays_of(wanted: Mapping[str, Wanted], *, whole: bool) -> dict[str, dict[st
     return arrays
 
 
-def keys_of(rows: QuerySet[Any]) -> Ints:
-    """The primary keys of some rows."""
+def keys_of(rows: QuerySet[Any], order: Mapping[str, Any] | None = None) -> Ints:
+    """The primary keys of some rows, in an order or in any."""
+    wanted = Wanted(rows, {"key": key(F("pk"))}, order or {})
     try:
-        found = arrays_of({"rows": Wanted.of(rows, key=key(F("pk")))}, whole=False)
+        found = arrays_of({"rows": wanted}, whole=False)
     except EmptyResultSet:  # a condition that no row can meet
         return np.empty(0, np.int64)
     return found["rows"]["key"]

@@ -21,8 +21,10 @@ from proxies.record.columns.copying import (
     Wanted,
     arrays_of,
     coded,
+    day_of,
     days,
     key,
+    keys_of,
     whole,
 )
 from proxies.record.columns.table import places_of
@@ -47,7 +49,8 @@ Table = dict[str, Ints]
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Rows of each table as they stand there; the events the newest first, then by slug."""
+    """Rows of each table as they stand there; the events the newest first, then by slug, and the
+    attributions of an event to an actor by their keys."""
 
     events: Table
     accounts: Table
@@ -86,7 +89,19 @@ def read_raw(keys: Collection[int] | None = None) -> Raw:
     for name in held:  # one after another, so that no two of all are held
         held[name] = held[name][order]
     held["weapons"] |= _bits(held["weapon"])
+    first = np.argsort(read["named"]["key"], kind="stable")  # they mostly lie so
+    read["named"] = {name: column[first] for name, column in read["named"].items()}
     return Raw(**read)
+
+
+def slug_ranks(keys: Ints, days: Ints) -> Ints:
+    """The places of events, by their keys, among all events of some days in the order of their
+    slugs."""
+    wanted = [day_of(day) for day in np.unique(days)]
+    rows = AttackEvent.objects.filter(state__in=SHOWN, first_day__in=wanted)
+    ordered = keys_of(rows, {"slug": F("slug")})
+    by_key = np.argsort(ordered)
+    return np.asarray(by_key[places_of(keys, ordered[by_key])])
 
 
 def _bits(weapons: Ints) -> Ints:
