@@ -138,16 +138,10 @@ class Measurement:
             self.line("psycopg: COPY of the events out", f"{seconds:.2f} s")
 
     def over_http(self, file: Path, asked: list[Asked], held: Columns) -> None:
-        """One worker, one reader, one connection, but for the last row."""
-        rounds = [asked, *(questions(seed) for seed in range(1, ROUNDS))]
-        coded = [f"/?{pairs(in_codes(one, held))}" for each in rounds for one in each]
-        with worker(
-            f"{Worker.__module__}:application",
-            {"BARE_COLUMNS": str(file), "BARE_DATABASE": database_url()},
-        ) as port:
-            times(port, coded[:1])
-            self.line("bare worker", *spread(times(port, coded), 1))
-        pages = list(dict.fromkeys("/" + one.selection.query() for each in rounds for one in each))
+        """One worker, one reader, one connection, but for a row that says otherwise."""
+        every = [*asked, *(one for seed in range(1, ROUNDS) for one in questions(seed))]
+        self.by_bare_worker(file, [f"/?{pairs(in_codes(one, held))}" for one in every])
+        pages = list(dict.fromkeys("/" + one.selection.query() for one in every))
         call_command("collectstatic", interactive=False, verbosity=0)
         Path(settings.VAR_DIR, "static").symlink_to(settings.STATIC_ROOT)
         place = {"DATABASE_URL": database_url(), "PROXIES_VAR": str(settings.VAR_DIR)}
@@ -155,25 +149,7 @@ class Measurement:
         self.first_answer("the first start", place, pages[0])
         self.first_answer("a later start", place, pages[0])
         with worker("config.wsgi", place) as port:
-            times(port, pages[:1])
-            self.line("overview, asked first", *spread(times(port, pages), 1))
-            self.line("overview, asked again", *spread(times(port, pages[-LATE:]), 1))
-            tag = etag(port, pages[1])
-            if tag:
-                again = times(port, pages[1:2] * 50, **{"If-None-Match": tag})
-                self.line("overview, not modified", *spread(again, 1))
-            words = [one.query() for one in worded()]
-            for name, path in (("overview", "/"), ("list of events", "/events/")):
-                taken = times(port, [path + each for each in words])
-                self.line(f"{name}, by words", *spread(taken, 1))
-            deep = [f"/events/?dataset={NAME}&page={self.size // 100 + n}" for n in range(20)]
-            self.line("list of events, half-way", *spread(times(port, deep), 1))
-            first, rate = download(port, f"/events.csv?dataset={NAME}", MOST_BYTES)
-            self.line("CSV: first byte, rate", f"{first:.0f} ms", f"{rate / 1e6:.2f} MB/s")
-            days = "from=2014-05-01&to=2014-06-01"
-            (apart,) = times(port, [f"/compare/?{days}&dataset={NAME}"])
-            self.line("two days compared, a month apart", f"{apart:.0f} ms")
-            self.beside_an_import(port, pages)
+            self.by_worker(port, pages)
         with worker("config.wsgi", place, 2) as port:
             times(port, pages[:1] * 8)
             rate, own = a_second(port, pages[1:], READERS)
@@ -184,6 +160,36 @@ class Measurement:
         written = StringIO()
         call_command("bench_import", rows=min(self.size, MOST_ROWS), stdout=written)
         self._say("import: " + written.getvalue().strip())
+        with worker("config.wsgi", place) as port:  # the last, since its rows stay
+            self.beside_an_import(port, pages)
+
+    def by_bare_worker(self, file: Path, coded: list[str]) -> None:
+        with worker(
+            f"{Worker.__module__}:application",
+            {"BARE_COLUMNS": str(file), "BARE_DATABASE": database_url()},
+        ) as port:
+            times(port, coded[:1])
+            self.line("bare worker", *spread(times(port, coded), 1))
+
+    def by_worker(self, port: int, pages: list[str]) -> None:
+        times(port, pages[:1])
+        self.line("overview, asked first", *spread(times(port, pages), 1))
+        self.line("overview, asked again", *spread(times(port, pages[-LATE:]), 1))
+        tag = etag(port, pages[1])
+        if tag:
+            again = times(port, pages[1:2] * 50, **{"If-None-Match": tag})
+            self.line("overview, not modified", *spread(again, 1))
+        words = [one.query() for one in worded()]
+        for name, path in (("overview", "/"), ("list of events", "/events/")):
+            taken = times(port, [path + each for each in words])
+            self.line(f"{name}, by words", *spread(taken, 1))
+        deep = [f"/events/?dataset={NAME}&page={self.size // 100 + n}" for n in range(20)]
+        self.line("list of events, half-way", *spread(times(port, deep), 1))
+        first, rate = download(port, f"/events.csv?dataset={NAME}", MOST_BYTES)
+        self.line("CSV: first byte, rate", f"{first:.0f} ms", f"{rate / 1e6:.2f} MB/s")
+        days = "from=2014-05-01&to=2014-06-01"
+        (apart,) = times(port, [f"/compare/?{days}&dataset={NAME}"])
+        self.line("two days compared, a month apart", f"{apart:.0f} ms")
 
     def first_answer(self, start: str, place: dict[str, str], page: str) -> None:
         """What the first reader of a worker waits for, and how long it is from its start."""
@@ -197,6 +203,7 @@ class Measurement:
     def beside_an_import(self, port: int, pages: list[str]) -> None:
         """The same questions while nothing else is done, and while another process imports a file
         and the first readers after it see its rows."""
+        times(port, pages)
         calm = times(port, pages)
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, "events.csv")
