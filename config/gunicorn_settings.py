@@ -9,6 +9,9 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from django.apps import apps
+from django.utils.module_loading import import_string
+
 from config.environment import whole_number
 from config.termination import end_with_starter
 
@@ -28,3 +31,9 @@ control_socket_disable = True  # one path for all of a user's servers; two would
 def on_starting(server: Any) -> None:
     """The server ends with the process that started it."""
     end_with_starter()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Each worker of this site reads what its first reader would wait for."""
+    if apps.ready:
+        import_string("proxies.web.beginning.begin")()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 import numpy as np
-from scipy import stats
+import scipy  # its parts are loaded when they are first asked for
 
 from proxies.methods.timeline import Timeline
 from proxies.vocab import Coverage, FrontLabel
@@ -165,7 +165,7 @@ def dispersion(baseline: tuple[int, ...]) -> float:
 def days_test(now: int, before: int) -> float:
     """Fisher's exact test on days with at least one event; its p-value."""
     table = [[now, RECENT_DAYS - now], [before, BASELINE_DAYS - before]]
-    return float(stats.fisher_exact(table).pvalue)
+    return float(scipy.stats.fisher_exact(table).pvalue)
 
 
 @lru_cache(maxsize=4096)
@@ -175,13 +175,13 @@ def count_test(now: int, before: int, phi: float) -> float:
     if not recent + baseline:
         return 1.0
     share = RECENT_DAYS / (RECENT_DAYS + BASELINE_DAYS)
-    return float(stats.binomtest(recent, recent + baseline, share).pvalue)
+    return float(scipy.stats.binomtest(recent, recent + baseline, share).pvalue)
 
 
 @lru_cache(maxsize=4096)
 def rate(count: int, days: int, phi: float = 1.0) -> Rate:
     """Events per week with their exact Poisson interval, widened by φ."""
     tail, shrunk, scale = (1 - INTERVAL) / 2, count / phi, phi * 7 / days
-    low = float(stats.chi2.ppf(tail, 2 * shrunk)) / 2 if count else 0.0
-    high = float(stats.chi2.ppf(1 - tail, 2 * shrunk + 2)) / 2
+    low = float(scipy.stats.chi2.ppf(tail, 2 * shrunk)) / 2 if count else 0.0
+    high = float(scipy.stats.chi2.ppf(1 - tail, 2 * shrunk + 2)) / 2
     return Rate(low * scale, count * 7 / days, high * scale)

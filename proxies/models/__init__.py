@@ -24,7 +24,7 @@ from proxies.models.duplicates import DuplicatePair, PairState
 from proxies.models.error_reports import ErrorReport
 from proxies.models.events import AttackEvent
 from proxies.models.fetches import DatasetFetch
-from proxies.models.folding import Folded, says_something, search_key
+from proxies.models.folding import ENGLISH, Folded, says_something, search_key, searched
 from proxies.models.fronts import Front, FrontClosure, Place
 from proxies.models.history import Change
 from proxies.models.imports import ImportRun, Reject, UnknownName

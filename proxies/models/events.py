@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, JSONObject
@@ -24,6 +25,7 @@ from proxies.models.base import (
 )
 from proxies.models.days import happened, in_reach
 from proxies.models.figures import Casualties, figure, figures_in_order
+from proxies.models.folding import searched
 from proxies.models.fronts import Front, Place
 from proxies.models.knowledge import figures_known, giving, not_withdrawn, outcome_known
 from proxies.models.same_event import few, rules, stands_behind
@@ -194,6 +196,7 @@ class AttackEvent(Slugged, Acyclic, Publishable, Casualties):
             models.Index(fields=["front", "first_day"]),
             few("attackevent_merged", "merged_into"),
             few("attackevent_same", "same_as"),
+            GinIndex(searched("summary", "note", "weapon_detail"), name="attackevent_words"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *(constraint.clone() for constraint in Publishable.Meta.constraints),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Func, TextField
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Func, TextField, Value
+from django.db.models.functions import Concat
 
 from proxies.signs.folding import (
     APOSTROPHES,
@@ -14,11 +16,14 @@ from proxies.signs.folding import (
     search_key,
 )
 
-__all__ = ["Folded", "says_something", "search_key"]
+__all__ = ["ENGLISH", "Folded", "says_something", "search_key", "searched"]
+
+ENGLISH = "english"
 
 
 class Folded(Func):
-    """A text as `search_key` folds it, computed by the database."""
+    """A text as `search_key` folds it, computed by the database. An index holds texts folded so: a
+    change of what is folded needs a migration that makes the index anew."""
 
     output_field = TextField()
     template = (
@@ -27,3 +32,9 @@ class Folded(Func):
         f"'[{DASHES[1:]}\\s-]+', ' ', 'g'), "
         f"'{''.join(map(chr, LIKE))}', '{''.join(map(str, LIKE.values()))}')"
     )
+
+
+def searched(*columns: str) -> SearchVector:
+    """The words of some texts of a row, as they are searched."""
+    parts = [part for column in columns for part in (column, Value(" "))]
+    return SearchVector(Folded(Concat(*parts, output_field=TextField())), config=ENGLISH)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property, partial
 
 import numpy as np
-from django.db.models import Exists, OuterRef, Q
 
-from proxies.models import AttackEvent, Attribution, Membership, Support
+from proxies.models import AttackEvent, Membership, Support
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries.grades import GradedEvidence, graded_of, wanted_grades
-from proxies.queries.shown_texts import shown_texts_hold
-from proxies.record.columns.copying import NONE, Ints, day_of, number_of
+from proxies.queries.shown_texts import keys_of_texts
+from proxies.record.columns.copying import NONE, Ints, day_of, keys_of, number_of
 from proxies.record.columns.knowledge import Known, known_by
 from proxies.record.columns.reading import columns
 from proxies.record.columns.table import Columns, Mask, chosen, marked
-from proxies.record.search import among, search_term
+from proxies.record.search import SearchTerm, among, search_term
 from proxies.selection import Selection
 from proxies.vocab import AttributionKind, CountBy, Direction, Outcome, TargetType, Weapon
 
+NOTHING = np.empty(0, np.int64)
 DENIED = list(AttributionKind).index(AttributionKind.DENIED)
 
 
@@ -194,9 +195,20 @@ class Matching:
         return self._marked(aimed.event[chosen(actors, aimed.actor)])
 
     def _q(self) -> Mask:
-        held = AttackEvent.objects.filter(_holding(self.selection.q, self.selection.as_of))
-        keys = held.order_by().values_list("pk", flat=True)
-        return self._marked(self.columns.at(np.fromiter(keys.iterator(), np.int64)))
+        """Those whose text, place or parties hold the words, in any script and spelling."""
+        columns, term = self.columns, search_term(self.selection.q)
+        if not term.key:
+            return self._marked(NOTHING)
+        actors = columns.actors.keyed(term.actors)
+        named, aimed = columns.named, columns.aimed
+        texts = (columns.at(keys) for keys in _holding(term, self.selection))
+        rows = [
+            *texts,
+            named.event[self.known.named & chosen(actors, named.actor)],
+            aimed.event[chosen(actors, aimed.actor)],
+        ]
+        in_places = chosen(columns.places.keyed(term.places), columns.events.place)
+        return in_places | self._marked(np.concatenate(rows))
 
 
 CONDITIONS: dict[str, Callable[[Matching], Mask]] = {
@@ -244,20 +256,14 @@ TEXTS = ("summary", "note", "weapon_detail")
 """Texts of an event that are searched."""
 
 
-def _holding(words: str, day: date | None) -> Q:
-    """Events whose text, place or parties hold the words, in any script and spelling."""
-    term = search_term(words)
-    if not term.key:
-        return Q(pk__in=[])
-    until = AttackEvent.objects.filter(**({"first_day__lte": day} if day else {}))
-    named = Attribution.objects.known_by(day).filter(event=OuterRef("pk"), actor__in=term.actors)
-    aimed = AttackEvent.targets.through.objects.filter(
-        attackevent=OuterRef("pk"), actor__in=term.actors
-    )
-    return (
-        shown_texts_hold(until, words, term, TEXTS, day)
-        | term.slug
-        | Q(place__in=among(term.places))
-        | Exists(named)
-        | Exists(aimed)
-    )
+SLUG = re.compile(r"[a-z0-9_ -]+")
+"""What may be a part of a slug, as it is searched."""
+
+
+def _holding(term: SearchTerm, question: Selection) -> list[Ints]:
+    """Keys of the events whose texts or slugs hold the words."""
+    every = AttackEvent.objects.all()  # a condition on days would lead past the index of words
+    found = keys_of_texts(every, question.q, term, TEXTS, question.as_of)
+    if SLUG.fullmatch(term.key):
+        found.append(keys_of(every.filter(term.slug)))
+    return found

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 from django.db import connection
 from django.db.models import Max, Min, OuterRef
 from django.db.models.functions import JSONObject
 
 from proxies.methods.duplicates import DAYS_APART, LONGEST_DAYS, REACH_KM, Candidate, Kin
 from proxies.models import AttackEvent, Attribution, Membership, Patron
-from proxies.record.columns.meeting import CELL, DEGREE, may_meet
+from proxies.record.columns.copying import Ints
+from proxies.record.columns.meeting import CELL, DEGREE, Meeting, may_meet
 from proxies.record.columns.reading import columns
 from proxies.record.rows import WEAPONS, facts, links, read_rows, read_slugs
 from proxies.selection import CURATED
@@ -65,19 +67,21 @@ WITH records AS MATERIALIZED (
     CASE WHEN reach.km IS NOT NULL THEN p.lon END AS lon,
     (d.slug = %(dataset)s OR %(dataset)s = '')
       AND e.first_day BETWEEN %(since)s AND %(until)s AS wanted,
-    e.last_day - e.first_day < {LONGEST_DAYS} AS short
+    e.last_day - e.first_day < {LONGEST_DAYS} AS short, e.direction, e.weapon,
+    CASE WHEN reach.km IS NULL THEN md5(e.summary) END AS words,
+    NOT %(few)s OR e.id IN (SELECT unnest(%(others)s::bigint[])) AS meets
   FROM proxies_attackevent e JOIN proxies_dataset d ON d.id = e.dataset_id
   LEFT JOIN proxies_place p ON p.id = e.place_id
   LEFT JOIN (VALUES {", ".join(f"('{one.value}', {km})" for one, km in REACH_KM.items())})
     AS reach (precision, km) ON reach.precision = p.precision
   WHERE e.state = '{WorkflowState.PUBLISHED.value}'
     AND e.first_day BETWEEN %(near_since)s AND %(near_until)s
-    AND (NOT %(few)s OR e.id IN (SELECT unnest(%(keys)s::bigint[])))
+    AND (NOT %(few)s OR e.id IN (SELECT unnest(%(others)s::bigint[] || %(own)s::bigint[])))
 ), placed AS (
   SELECT t.*, cy, cx FROM records t,
     generate_series(floor((lat - dlat) / {CELL})::int, floor((lat + dlat) / {CELL})::int) cy,
     generate_series(floor((lon - dlon) / {CELL})::int, floor((lon + dlon) / {CELL})::int) cx
-  WHERE lat IS NOT NULL
+  WHERE lat IS NOT NULL AND meets
 ), on_days AS (
   SELECT p.*, first_day + n AS day FROM placed p, LATERAL generate_series(
     0, CASE WHEN short THEN last_day - first_day ELSE 0 END) n
@@ -96,15 +100,14 @@ WITH records AS MATERIALIZED (
   JOIN records b ON true
   WHERE b.front = a.front AND b.killed = a.killed AND b.first_day = a.first_day + n
     AND b.last_day >= a.first_day - {DAYS_APART} AND a.lat IS NULL AND a.killed > 0
-    AND a.id <> b.id AND (a.wanted OR b.wanted)
+    AND a.id <> b.id AND (a.wanted OR b.wanted) AND a.meets AND b.meets
     AND (a.dataset <> b.dataset OR NOT a.imported)
 ), alike AS (
   SELECT * FROM (
-    SELECT min(e.id) OVER same AS first, e.id AS second
-    FROM records t JOIN proxies_attackevent e ON e.id = t.id
-    WHERE t.imported AND t.wanted AND t.killed > 0
-    WINDOW same AS (PARTITION BY e.dataset_id, e.first_day, e.last_day, e.direction, e.weapon,
-      e.killed_best, t.lat, t.lon, CASE WHEN t.lat IS NULL THEN md5(e.summary) END)
+    SELECT min(id) OVER same AS first, id AS second FROM records
+    WHERE imported AND wanted AND killed > 0
+    WINDOW same AS (PARTITION BY dataset, first_day, last_day, direction, weapon, killed, lat, lon,
+      words)
   ) x WHERE first <> second
 )
 SELECT first, second FROM near UNION SELECT * FROM unplaced UNION SELECT * FROM alike
@@ -112,14 +115,23 @@ ORDER BY 1, 2
 """  # noqa: S608  put together from constants
 
 
+NOBODY = np.empty(0, np.int64)
+
+
 def candidates(scope: Scope) -> list[tuple[int, int]]:
     """Keys of records to compare, the lower first, in order. Of all records only those are looked
     at that may meet another."""
-    keys = may_meet(columns()).tolist() if scope == Scope() else []
-    listed = f"{{{','.join(map(str, keys))}}}"  # a list would be written number by number
+    few = scope == Scope()
+    meeting = may_meet(columns()) if few else Meeting(NOBODY, NOBODY)
+    keys = {"others": _listed(meeting.others), "own": _listed(meeting.own)}
     with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, scope.given() | {"keys": listed, "few": scope == Scope()})
+        cursor.execute(CANDIDATES, {**scope.given(), **keys, "few": few})
         return list(cursor.fetchall())
+
+
+def _listed(keys: Ints) -> str:
+    """As an array of the database: a list would be written number by number."""
+    return f"{{{','.join(map(str, keys.tolist()))}}}"
 
 
 def read_candidates(keys: Iterable[int]) -> dict[int, Candidate]:

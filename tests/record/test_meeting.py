@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db]
 def by_database() -> list[tuple[int, int]]:
     """The pairs that the statement finds where it looks at all records."""
     with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, Scope().given() | {"keys": [], "few": False})
+        cursor.execute(CANDIDATES, Scope().given() | {"others": [], "own": [], "few": False})
         return list(cursor.fetchall())
 
 
@@ -77,7 +77,8 @@ def test_of_few_days_and_places_every_pair_is_found(seed: int) -> None:
 def test_of_many_events_few_are_looked_at(seeded: None) -> None:
     fill(30_000)
     pairs = by_database()
-    keys = {*may_meet(read_columns()).tolist()}
+    meeting = may_meet(read_columns())
+    keys = {*meeting.others.tolist(), *meeting.own.tolist()}
     assert {key for pair in pairs for key in pair} <= keys
     assert len(keys) < AttackEvent.objects.count() / 4
     assert candidates(Scope()) == pairs

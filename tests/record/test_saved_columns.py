@@ -5,17 +5,21 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from uuid import uuid4
 
 import numpy as np
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 
+from config.locks import exclusive
 from proxies.models import AttackEvent, EventChange, Place
 from proxies.record.columns import raw, reading, saved
 from proxies.record.columns.reading import Kept, read_columns
 from proxies.record.columns.table import Columns
+from proxies.record.versions import version
 from tests.factories import make_event, make_place, make_source
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -123,6 +127,44 @@ def test_without_room_a_start_takes_longer_and_nothing_else(
     with caplog.at_level(logging.WARNING):
         assert len(Kept().get().events) == 3
     assert "were not saved" in caplog.text
+
+
+def test_of_processes_that_start_together_one_reads_and_the_others_map(
+    settings: LazySettings, read_whole: list[int]
+) -> None:
+    other, found = Kept(), list[Columns]()
+
+    def begin() -> None:
+        found.append(Kept().get())
+        connection.close()
+
+    with exclusive(Path(settings.VAR_DIR, "columns.lock")):  # as the process that was first
+        waiting = Thread(target=begin)
+        waiting.start()
+        waiting.join(0.2)
+        assert waiting.is_alive()
+        built = reading._next(None, version())
+        other._save(built)
+    waiting.join()
+    assert len(read_whole) == 1
+    assert not differing(built.columns, found[0])
+
+
+def test_others_are_answered_while_columns_are_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, seen = Kept(), list[int]()
+
+    def ask() -> None:
+        seen.append(len(kept.get().events))
+        connection.close()
+
+    def save(columns: Columns, version: int) -> None:
+        other = Thread(target=ask)
+        other.start()
+        other.join(30)
+
+    monkeypatch.setattr(reading, "save", save)
+    kept.get()
+    assert seen == [3]
 
 
 def test_few_events_are_not_saved_and_old_files_go(

@@ -14,7 +14,7 @@ ROOMS = ("queries", "charts", "methods", "record")
 PHRASE = re.compile(r"[a-z]{2,}[,;:.]? [A-Za-z]{2,}|^[A-Z][a-z]{2,}\b|^ [a-z]+ $", re.MULTILINE)
 """Two words with a space between them, a word with a capital letter, or one to join two others."""
 
-QUERY = re.compile(r"\b(?:SELECT|FROM|WHERE|CASE|ELSE|AS)\b|::int\b|\bEND\b")
+QUERY = re.compile(r"\b(?:SELECT|FROM|WHERE|CASE|ELSE|AS)\b|::(?:int|tid)\b|\bEND\b")
 """A part of a statement of SQL."""
 
 TECHNICAL = re.compile(

@@ -8,13 +8,10 @@ file, to find out whom its names mean, to hold it against what is there, and to 
 
 from __future__ import annotations
 
-import csv
-import random
 import resource
 import tempfile
 import time
 from argparse import ArgumentParser
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +19,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from proxies.ingest.datasets.catalogue import FORMATS
-from proxies.ingest.datasets.formats.proxies_columns import COLUMNS
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportJob
 from proxies.ingest.datasets.load import run
+from proxies.management.scale.file import write_events
 from proxies.management.scale.measured import timed
 from proxies.models import AttackEvent, Dataset
-from proxies.vocab import Outcome, TargetType, Weapon
 
 NAME = "bench-import"
-FACTIONS = {"lebanon": "hezbollah", "iraq": "kataib-hezbollah", "yemen": "houthis"}
-PLACES = 2_000
-DAYS = 3_650
 MOST = 2.5
 """How many times as long as the bare COPY an import may take, and memory in MB below."""
 MOST_MEMORY = 500
@@ -127,37 +120,3 @@ class Command(BaseCommand):
                 cursor.execute(f"DELETE FROM {table} WHERE {where}")
         with connection.cursor() as cursor:
             cursor.execute(f"VACUUM {', '.join(TABLES)}")
-
-
-def write_events(path: Path, rows: int) -> None:
-    """Seeded events in our own template."""
-    dice = random.Random(2024)
-    places = [(dice.uniform(13, 34), dice.uniform(36, 47)) for _ in range(PLACES)]
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        table = csv.DictWriter(stream, COLUMNS)
-        table.writeheader()
-        for number in range(rows):
-            table.writerow(_event(number, dice, dice.choice(places)))
-
-
-def _event(number: int, dice: random.Random, place: tuple[float, float]) -> dict[str, Any]:
-    front = dice.choice(list(FACTIONS))
-    killed = dice.choice([0, 0, 0, 1, 2, 5])
-    return {
-        "key": f"e{number}",
-        "first_day": date(2015, 1, 1) + timedelta(days=dice.randrange(DAYS)),
-        "front": front,
-        "direction": "faction-attack",
-        "place_name": f"Place {place[0]:.3f}",
-        "lat": f"{place[0]:.5f}",
-        "lon": f"{place[1]:.5f}",
-        "weapon": dice.choice([weapon.value for weapon in Weapon]),
-        "target_type": dice.choice([target.value for target in TargetType]),
-        "outcome": dice.choice([outcome.value for outcome in Outcome]),
-        "claimed_by": FACTIONS[front],
-        "targets": dice.choice(["israel", "united-states", "israel; civilians"]),
-        "killed_low": killed,
-        "killed_best": killed,
-        "killed_high": killed + 1,
-        "summary": f"Attack number {number} on a position near the border, claimed the same day.",
-    }

@@ -81,6 +81,22 @@ def _asked(filters: dict[str, Any]) -> Asked:
     return Asked(selection, condition, values | {"dataset": NAME})
 
 
+def worded(seed: int = NUMBER) -> list[Selection]:
+    """Questions by one or two words, the same ones for a seed every time: such as one event has, or
+    a few by their slugs, or those of a place or a faction, or all events, or none."""
+    dice = random.Random(seed)  # noqa: S311  a benchmark, not a secret
+    words = [
+        *(f"{dice.randrange(10_000)}" for _ in range(4)),
+        *(f"event {dice.randrange(10_000)}" for _ in range(2)),
+        *(f"synthetic-{n}" for n in dice.sample(range(100), 3)),
+        *(f'"made-up place {n}"' for n in dice.sample(range(20), 2)),
+        *(f"faction {n}" for n in dice.sample(range(FACTIONS), 3)),
+        *("measuring", "made-up", "measuring event", "place", "faction"),
+        *("nowhere", "no event", "xylophone"),
+    ]
+    return [Selection(dataset=(NAME,), q=each) for each in words]
+
+
 def disagreeing(asked: list[Asked]) -> list[Selection]:
     """The questions to which the columns and the database give different answers."""
     return [one.selection for one in asked if _by_columns(one.selection) != _by_database(one)]

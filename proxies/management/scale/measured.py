@@ -24,9 +24,19 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import override_settings
 
-from proxies.management.scale.asked import Asked, disagreeing, questions
+from proxies.management.scale.asked import Asked, disagreeing, questions, worded
 from proxies.management.scale.bare import Worker
-from proxies.management.scale.serving import a_second, database_url, download, etag, times, worker
+from proxies.management.scale.file import write_events
+from proxies.management.scale.serving import (
+    a_second,
+    database_url,
+    download,
+    etag,
+    importing,
+    times,
+    times_until,
+    worker,
+)
 from proxies.management.scale.synthetic import NAME, fill
 from proxies.models import AttackEvent
 from proxies.record.columns import saved
@@ -131,46 +141,80 @@ class Measurement:
             self.line("psycopg: COPY of the events out", f"{seconds:.2f} s")
 
     def over_http(self, file: Path, asked: list[Asked], held: Columns) -> None:
-        """One worker, one reader, one connection, but for the last row."""
-        rounds = [asked, *(questions(seed) for seed in range(1, ROUNDS))]
-        coded = [f"/?{pairs(in_codes(one, held))}" for each in rounds for one in each]
+        """One worker, one reader, one connection, but for a row that says otherwise."""
+        every = [*asked, *(one for seed in range(1, ROUNDS) for one in questions(seed))]
+        self.by_bare_worker(file, [f"/?{pairs(in_codes(one, held))}" for one in every])
+        pages = list(dict.fromkeys("/" + one.selection.query() for one in every))
+        call_command("collectstatic", interactive=False, verbosity=0)
+        Path(settings.VAR_DIR, "static").symlink_to(settings.STATIC_ROOT)
+        place = {"DATABASE_URL": database_url(), "PROXIES_VAR": str(settings.VAR_DIR)}
+        shutil.rmtree(saved.folder(), ignore_errors=True)
+        self.first_answer("the first start", place, pages[0])
+        self.first_answer("a later start", place, pages[0])
+        with worker("config.wsgi", place) as port:
+            self.by_worker(port, pages)
+        with worker("config.wsgi", place, 2) as port:
+            times(port, pages[:1] * 8)
+            rate, own = a_second(port, pages[1:], READERS)
+            figures = (f"{rate:.0f}", f"own {own:.2f} ms")
+            self.line(f"overviews a second, two workers, {READERS} readers", *figures)
+        _, seconds = timed(lambda: candidates(Scope()))
+        self.line("pairs of possible duplicates found", f"{seconds:.2f} s")
+        self._say("import: " + imported(min(self.size, MOST_ROWS), place))
+        with worker("config.wsgi", place) as port:  # the last, since its rows stay
+            self.beside_an_import(port, pages)
+
+    def by_bare_worker(self, file: Path, coded: list[str]) -> None:
         with worker(
             f"{Worker.__module__}:application",
             {"BARE_COLUMNS": str(file), "BARE_DATABASE": database_url()},
         ) as port:
             times(port, coded[:1])
             self.line("bare worker", *spread(times(port, coded), 1))
-        pages = list(dict.fromkeys("/" + one.selection.query() for each in rounds for one in each))
-        call_command("collectstatic", interactive=False, verbosity=0)
-        Path(settings.VAR_DIR, "static").symlink_to(settings.STATIC_ROOT)
-        place = {"DATABASE_URL": database_url(), "PROXIES_VAR": str(settings.VAR_DIR)}
-        shutil.rmtree(saved.folder(), ignore_errors=True)
+
+    def by_worker(self, port: int, pages: list[str]) -> None:
+        times(port, pages[:1])
+        self.line("overview, asked first", *spread(times(port, pages), 1))
+        self.line("overview, asked again", *spread(times(port, pages[-LATE:]), 1))
+        tag = etag(port, pages[1])
+        if tag:
+            again = times(port, pages[1:2] * 50, **{"If-None-Match": tag})
+            self.line("overview, not modified", *spread(again, 1))
+        words = [one.query() for one in worded()]
+        for name, path in (("overview", "/"), ("list of events", "/events/")):
+            taken = times(port, [path + each for each in words])
+            self.line(f"{name}, by words", *spread(taken, 1))
+        deep = [f"/events/?dataset={NAME}&page={self.size // 100 + n}" for n in range(20)]
+        self.line("list of events, half-way", *spread(times(port, deep), 1))
+        first, rate = download(port, f"/events.csv?dataset={NAME}", MOST_BYTES)
+        self.line("CSV: first byte, rate", f"{first:.0f} ms", f"{rate / 1e6:.2f} MB/s")
+        days = "from=2014-05-01&to=2014-06-01"
+        (apart,) = times(port, [f"/compare/?{days}&dataset={NAME}"])
+        self.line("two days compared, a month apart", f"{apart:.0f} ms")
+
+    def first_answer(self, start: str, place: dict[str, str], page: str) -> None:
+        """What the first reader of a worker waits for, and how long it is from its start."""
+        begun = time.perf_counter()
         with worker("config.wsgi", place) as port:
-            first = times(port, pages[:1])[0]
-            self.line("overview, first after the first start", f"{first:.0f} ms")
-        with worker("config.wsgi", place) as port:
-            first = times(port, pages[:1])[0]
-            self.line("overview, first after a later start", f"{first:.0f} ms")
-            self.line("overview, asked first", *spread(times(port, pages), 1))
-            self.line("overview, asked again", *spread(times(port, pages[-LATE:]), 1))
-            tag = etag(port, pages[1])
-            if tag:
-                again = times(port, pages[1:2] * 50, **{"If-None-Match": tag})
-                self.line("overview, not modified", *spread(again, 1))
-            deep = [f"/events/?dataset={NAME}&page={self.size // 100 + n}" for n in range(20)]
-            self.line("list of events, half-way", *spread(times(port, deep), 1))
-            first, rate = download(port, f"/events.csv?dataset={NAME}", MOST_BYTES)
-            self.line("CSV: first byte, rate", f"{first:.0f} ms", f"{rate / 1e6:.2f} MB/s")
-            days = "from=2014-05-01&to=2014-06-01"
-            (taken,) = times(port, [f"/compare/?{days}&dataset={NAME}"])
-            self.line("two days compared, a month apart", f"{taken:.0f} ms")
-        with worker("config.wsgi", place, 2) as port:
-            times(port, pages[:1] * 8)
-            rate = a_second(port, pages[1:], READERS)
-            self.line(f"overviews a second, two workers, {READERS} readers", f"{rate:.0f}")
-        _, seconds = timed(lambda: candidates(Scope()))
-        self.line("pairs of possible duplicates found", f"{seconds:.2f} s")
-        self._say("import: " + imported(min(self.size, MOST_ROWS), place))
+            (first,) = times(port, [page])
+            whole = time.perf_counter() - begun
+            self.line(f"overview, first after {start}", f"{first:.0f} ms", f"in all {whole:.1f} s")
+            time.sleep(1)  # for the columns to be saved, after the answer
+
+    def beside_an_import(self, port: int, pages: list[str]) -> None:
+        """The same questions while nothing else is done, and while another process imports a file
+        and the first readers after it see its rows."""
+        times(port, pages)
+        calm = times(port, pages)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "events.csv")
+            write_events(file, min(self.size, MOST_ROWS))
+            with importing(file) as ended:
+                busy = times_until(ended, port, pages)
+        self.line("overview while nothing is imported", *spread(calm, 1))
+        self.line("overview while a file is imported", *spread(busy, 1))
+        ratios = (each(busy) / each(calm) for each in (median, most))
+        self.line("… at most three times as long", *(f"{ratio:.2f} ×" for ratio in ratios))
 
 
 def imported(rows: int, place: dict[str, str]) -> str:
@@ -190,8 +234,12 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
 
 def spread(taken: list[float], unit: float = 1000) -> tuple[str, str]:
     """Median and 95th percentile in milliseconds."""
-    high = quantiles(taken, n=20)[-1]
-    return f"{unit * median(taken):.1f} ms", f"p95 {unit * high:.1f} ms"
+    return f"{unit * median(taken):.1f} ms", f"p95 {unit * most(taken):.1f} ms"
+
+
+def most(taken: list[float]) -> float:
+    """The 95th percentile."""
+    return quantiles(taken, n=20)[-1]
 
 
 def copied(cursor: Any) -> int:

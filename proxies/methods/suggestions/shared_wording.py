@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from datasketch import MinHash
 
 from proxies.methods.suggestions.mentions import WORD
 from proxies.methods.suggestions.thresholds import (
@@ -46,6 +45,8 @@ def signature(title: str, text: str) -> bytes | None:
         found = shingles(f"{title}\n{text}"[:MOST_SIGNS])
     if len(found) < FEWEST_SHINGLES:
         return None
+    from datasketch import MinHash  # noqa: PLC0415  it loads much that a page does not need
+
     made = MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME)
     made.update_batch(sorted(found))
     return np.asarray(made.hashvalues, dtype=UNSIGNED).tobytes()

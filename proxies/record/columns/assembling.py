@@ -10,7 +10,16 @@ import numpy as np
 from proxies.models import Actor, Dataset, Front, Place
 from proxies.record.columns.copying import NONE, Ints
 from proxies.record.columns.raw import Raw, Table
-from proxies.record.columns.table import Accounts, Aimed, Codes, Columns, Events, Named, places_of
+from proxies.record.columns.table import (
+    Accounts,
+    Aimed,
+    Codes,
+    Columns,
+    Events,
+    Mask,
+    Named,
+    places_of,
+)
 
 SMALL = ("front", "dataset", "place", "direction", "weapon", "target", "outcome")
 """Columns of codes, of which there are few."""
@@ -55,9 +64,14 @@ def assembled(raw: Raw, tables: Tables) -> Columns:
     )
 
 
-def _events(raw: Table, tables: Tables) -> tuple[Events, Ints]:
+def coded(raw: Table, tables: Tables) -> Table:
+    """Rows of events that lead to the small tables by their places there."""
     codes = {"front": tables.fronts, "dataset": tables.datasets, "place": tables.places}
-    read = raw | {name: each.code(raw[name]) for name, each in codes.items()}
+    return raw | {name: each.code(raw[name]) for name, each in codes.items()}
+
+
+def _events(raw: Table, tables: Tables) -> tuple[Events, Ints]:
+    read = coded(raw, tables)
     read |= {name: read[name].astype(_narrow(read[name])) for name in SMALL}
     cells, cell = _cells(read["first"], read["front"], read["direction"])
     return Events(**read, cell=cell), cells
@@ -94,6 +108,12 @@ def _placed(wanted: Ints, keys: Ints, order: Ints) -> Ints:
     return np.where(found == NONE, NONE, order[found] if len(order) else NONE).astype(np.int32)
 
 
+def _few_placed(wanted: Ints, keys: Ints) -> Ints:
+    """The same where few are wanted: only these are put in order."""
+    rows = np.flatnonzero(np.isin(keys, wanted))
+    return _placed(wanted, keys, rows[np.argsort(keys[rows])])
+
+
 def _named(raw: Raw, keys: Ints, order: Ints, accounts: Ints, actors: Codes) -> Named:
     places = {
         "event": _placed(raw.named["event"], keys, order),
@@ -101,11 +121,12 @@ def _named(raw: Raw, keys: Ints, order: Ints, accounts: Ints, actors: Codes) -> 
         "kind": raw.named["kind"].astype(np.int8),
     }
     read = raw.named | places
-    first = np.lexsort((read["key"], read["actor"], read["event"]))
+    number = read["event"].astype(np.int64) * (len(actors) + 1) + read["actor"]
+    first = np.argsort(number, kind="stable")
     first = first[read["event"][first] != NONE]
     read = {name: column[first] for name, column in read.items()}
-    link = _placed(raw.made["attribution"], read["key"], np.argsort(read["key"]))
-    account = _placed(raw.made["account"], accounts, np.argsort(accounts))
+    link = _few_placed(raw.made["attribution"], read["key"])
+    account = _few_placed(raw.made["account"], accounts)
     kept = np.lexsort((account, link))
     kept = kept[link[kept] != NONE]
     return Named(**read, link=link[kept], account=account[kept])
@@ -118,16 +139,14 @@ def _aimed(raw: Table, keys: Ints, order: Ints, actors: Codes) -> Aimed:
     return Aimed(events[kept], actor[kept])
 
 
-def taken_apart(columns: Columns, without: Ints) -> Raw:
-    """The rows that columns were made of, without those of some events."""
+def taken_apart(columns: Columns, kept: Mask) -> Raw:
+    """The rows that columns were made of, of some events."""
     events, accounts, named, aimed = (
         columns.events,
         columns.accounts,
         columns.named,
         columns.aimed,
     )
-    kept = np.ones(len(events), np.bool_)
-    kept[columns.at(without)] = False
     rows = _table(events, kept)
     del rows["cell"]
     for name in ("front", "dataset", "place"):

@@ -41,20 +41,29 @@ class _Reach:
     """A number for each latitude and longitude."""
 
 
-def may_meet(columns: Columns) -> Ints:
-    """The keys of the published events that may be told twice."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Meeting:
+    """Keys of the published events that may be told twice: those that may meet one of another
+    dataset, or of the curated record, and those that may meet one of their own; some are both."""
+
+    others: Ints
+    own: Ints
+
+
+def may_meet(columns: Columns) -> Meeting:
+    """The events that may be told twice."""
     events, reach = columns.events, _reach(columns)
     published = events.shown_until == NEVER
     curated = published & columns.datasets.chosen([CURATED])[events.dataset]
-    found = curated | _alike(columns, published & ~curated, reach)
+    found = curated.copy()
     datasets, sizes = np.unique(events.dataset[published], return_counts=True)
     for one in datasets[np.argsort(sizes)][:-1]:  # the largest has then met all others
         own = published & (events.dataset == one)
         left, right = _near_in_days(columns, own, published & ~own)
         found |= marked(_near_in_place(columns, left, right, reach), len(events))
         found |= marked(_killed_alike(columns, left, right, reach), len(events))
-    keys: Ints = events.key[found]
-    return keys
+    own = _alike(columns, published & ~curated, reach)
+    return Meeting(events.key[found], events.key[own])
 
 
 def _reach(columns: Columns) -> _Reach:

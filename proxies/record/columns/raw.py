@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from django.db.models import Case, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Coalesce, Greatest, Least, RowNumber
+from django.db.models import Case, Expression, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from proxies.models import Account, AttackEvent, Attribution
 from proxies.models.events import imported_from
@@ -18,10 +18,13 @@ from proxies.record.columns.copying import (
     NEVER,
     NONE,
     Ints,
+    Wanted,
     arrays_of,
     coded,
+    day_of,
     days,
     key,
+    keys_of,
     whole,
 )
 from proxies.record.columns.table import places_of
@@ -46,7 +49,8 @@ Table = dict[str, Ints]
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Rows of each table as they stand there; the events the newest first, then by slug."""
+    """Rows of each table as they stand there; the events the newest first, then by slug, and the
+    attributions of an event to an actor by their keys."""
 
     events: Table
     accounts: Table
@@ -58,33 +62,61 @@ class Raw:
 
 def read_raw(keys: Collection[int] | None = None) -> Raw:
     """The rows of some events, or of all."""
-    events = AttackEvent.objects.filter(state__in=SHOWN)
-    return Raw(
-        events=_events(_of(events, "pk", keys)),
-        accounts=_accounts(_of(Account.objects.all(), "event", keys)),
-        named=_named(_of(Attribution.objects.all(), "event", keys)),
-        made=arrays_of(
-            _of(links(Attribution.accounts), "attribution__event", keys),
-            attribution=key(F("attribution_id")),
-            account=key(F("account_id")),
-        ),
-        aimed=arrays_of(
-            _of(links(AttackEvent.targets), "attackevent", keys),
-            event=key(F("attackevent_id")),
-            actor=key(F("actor_id")),
-        ),
+    events = _of(AttackEvent.objects.filter(state__in=SHOWN), "pk", keys)
+    newest = {"before": Value(0) - days(F("first_day"), 0), "slug": F("slug")}
+    read = arrays_of(
+        {
+            "newest": Wanted(events, {"key": key(F("pk"))}, newest),  # at its own first: it is long
+            "events": _events(events),
+            "accounts": _accounts(_of(Account.objects.all(), "event", keys)),
+            "named": _named(_of(Attribution.objects.all(), "event", keys)),
+            "made": Wanted.of(
+                _of(links(Attribution.accounts), "attribution__event", keys),
+                attribution=key(F("attribution_id")),
+                account=key(F("account_id")),
+            ),
+            "aimed": Wanted.of(
+                _of(links(AttackEvent.targets), "attackevent", keys),
+                event=key(F("attackevent_id")),
+                actor=key(F("actor_id")),
+            ),
+        },
+        whole=keys is None,
     )
+    held = read["events"]
+    order = np.argsort(held["key"])
+    order = order[places_of(read.pop("newest")["key"], held["key"][order])]
+    for name in held:  # one after another, so that no two of all are held
+        held[name] = held[name][order]
+    held["weapons"] |= _bits(held["weapon"])
+    first = np.argsort(read["named"]["key"], kind="stable")  # they mostly lie so
+    read["named"] = {name: column[first] for name, column in read["named"].items()}
+    return Raw(**read)
+
+
+def slug_ranks(keys: Ints, days: Ints) -> Ints:
+    """The places of events, by their keys, among all events of some days in the order of their
+    slugs."""
+    wanted = [day_of(day) for day in np.unique(days)]
+    rows = AttackEvent.objects.filter(state__in=SHOWN, first_day__in=wanted)
+    ordered = keys_of(rows, {"slug": F("slug")})
+    by_key = np.argsort(ordered)
+    return np.asarray(by_key[places_of(keys, ordered[by_key])])
+
+
+def _bits(weapons: Ints) -> Ints:
+    """A bit for each main weapon, none for no weapon."""
+    bits: Ints = np.left_shift(1, weapons.clip(0)).astype(np.int32) * (weapons != NONE)
+    return bits
 
 
 def _of(rows: QuerySet[Any], path: str, keys: Collection[int] | None) -> QuerySet[Any]:
     return rows if keys is None else rows.filter(**{f"{path}__in": among([*keys])})
 
 
-def _events(rows: QuerySet[AttackEvent]) -> Table:
-    """Two queries: weapons beside the main one are read apart, since few events have any."""
-    read = arrays_of(
+def _events(rows: QuerySet[AttackEvent]) -> Wanted:
+    return Wanted.of(
         rows,
-        nth=whole(Window(RowNumber(), order_by=[F("first_day").desc(), F("slug").asc()])),
         key=key(F("pk")),
         first=days(F("first_day"), ALWAYS),
         last=days(F("last_day"), ALWAYS),
@@ -93,6 +125,7 @@ def _events(rows: QuerySet[AttackEvent]) -> Table:
         place=key(F("place_id")),
         direction=coded("direction", Direction),
         weapon=coded("weapon", Weapon),
+        weapons=_beside(),
         target=coded("target_type", TargetType),
         outcome=coded("outcome", Outcome),
         low=whole(Coalesce("killed_low", "killed_best", "killed_high")),
@@ -108,22 +141,13 @@ def _events(rows: QuerySet[AttackEvent]) -> Table:
         same_as=key(F("same_as_id")),
         same_from=days(F("same_since"), ALWAYS),
     )
-    newest = np.argsort(read.pop("nth"))
-    read = {name: column[newest] for name, column in read.items()}
-    read["weapons"] = _weapons(rows, read["key"], read["weapon"])
-    return read
 
 
-def _weapons(rows: QuerySet[AttackEvent], keys: Ints, main: Ints) -> Ints:
-    """A bit for the main weapon, and for each beside it."""
-    bits: Ints = np.left_shift(1, main.clip(0)).astype(np.int32) * (main != NONE)
-    beside = dict(rows.exclude(also_weapons=[]).values_list("pk", "also_weapons"))
-    places = {code.value: at for at, code in enumerate(Weapon)}
-    order = np.argsort(keys)
-    for row in order[places_of(np.array(sorted(beside), np.int64), keys[order])]:
-        for code in beside[int(keys[row])]:
-            bits[row] |= 1 << places[code]
-    return bits
+def _beside() -> Expression:
+    """A bit for each weapon beside the main one, which few events have."""
+    bits = (_test(1 << at, also_weapons__contains=[code]) for at, code in enumerate(Weapon))
+    none = When(also_weapons=[], then=Value(0))
+    return Case(none, default=sum(bits, Value(0)), output_field=IntegerField())
 
 
 def _until() -> Case:
@@ -136,9 +160,9 @@ def _until() -> Case:
     )
 
 
-def _accounts(rows: QuerySet[Account]) -> Table:
+def _accounts(rows: QuerySet[Account]) -> Wanted:
     parts = ("killed_low", "killed_best", "killed_high")
-    return arrays_of(
+    return Wanted.of(
         with_days(rows),
         key=key(F("pk")),
         event=key(F("event_id")),
@@ -154,12 +178,13 @@ def _accounts(rows: QuerySet[Account]) -> Table:
     )
 
 
-def _test(**condition: Any) -> Case:
-    return Case(When(Q(**condition), then=Value(1)), default=Value(0))
+def _test(then: int = 1, **condition: Any) -> Case:
+    """A number where a condition is met, else none."""
+    return Case(When(Q(**condition), then=Value(then)), default=Value(0))
 
 
-def _named(rows: QuerySet[Attribution]) -> Table:
-    return arrays_of(
+def _named(rows: QuerySet[Attribution]) -> Wanted:
+    return Wanted.of(
         rows,
         key=key(F("pk")),
         event=key(F("event_id")),

@@ -7,19 +7,20 @@ what was read may yet be taken back, all are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
 import numpy as np
 from django.db import connection, transaction
 
-from proxies.models import AttackEvent, EventChange
+from proxies.models import EventChange
 from proxies.record.columns.assembling import Tables, assembled, read_tables, taken_apart
-from proxies.record.columns.copying import Ints, day_of
-from proxies.record.columns.raw import SHOWN, Raw, Table, read_raw
-from proxies.record.columns.saved import load, save
+from proxies.record.columns.copying import Ints
+from proxies.record.columns.patching import in_place
+from proxies.record.columns.raw import Raw, Table, read_raw, slug_ranks
+from proxies.record.columns.saved import load, one_process, save
 from proxies.record.columns.table import Columns
 from proxies.record.versions import version
 
@@ -65,7 +66,8 @@ class _Built:
 @dataclass
 class Kept:
     """The columns of the newest version that was asked for; a thread at a time brings them up to
-    date, and replaces them as one reference."""
+    date, and replaces them as one reference. Of several processes that start together one reads
+    them, and the others what it saved."""
 
     built: _Built | None = None
     saved: int | None = None
@@ -75,11 +77,15 @@ class Kept:
     def get(self) -> Columns:
         now, built = version(), self.built
         if built is None or built.at != now:
-            with self.lock:
-                built = self.built
-                if built is None or built.at != now:
+            with ExitStack() as until_saved:
+                with self.lock:
+                    built = self.built
+                    if built is not None and built.at == now:
+                        return built.columns
+                    if built is None and not connection.in_atomic_block:
+                        until_saved.enter_context(one_process())
                     built = self.built = _next(built or self._loaded(), now)
-                    self._save(built)
+                self._save(built)  # while others answer
         return built.columns
 
     def _loaded(self) -> _Built | None:
@@ -125,12 +131,15 @@ def brought_up(columns: Columns, since: int) -> Columns:
     small = any(change.tables for change in changes)
     same = Tables(columns.fronts, columns.datasets, columns.places, columns.actors)
     tables = read_tables() if small else same
-    old = taken_apart(columns, np.array(sorted(keys), np.int64))
-    return assembled(_joined(old, read_raw(keys)), tables)
+    new = read_raw(keys)
+    return in_place(columns, new, keys, tables) or assembled(_joined(columns, new, keys), tables)
 
 
-def _joined(old: Raw, new: Raw) -> Raw:
-    """All rows of both, the events in order."""
+def _joined(columns: Columns, new: Raw, keys: Collection[int]) -> Raw:
+    """All rows, those of some events as they are now, the events in order."""
+    kept = np.ones(len(columns.events), np.bool_)
+    kept[columns.at(np.array(sorted(keys), np.int64))] = False
+    old = taken_apart(columns, kept)
     events = _together(old.events, new.events)
     order = np.lexsort((_ranks(events, new.events["first"]), -events["first"]))
     return Raw(
@@ -151,11 +160,6 @@ def _ranks(events: Table, days: Ints) -> Ints:
     """The order of the events of each day: as they stand, but by their slugs on days on which any
     is new."""
     ranks = np.arange(len(events["key"]))
-    for day in np.unique(days):
-        rows = np.flatnonzero(events["first"] == day)
-        found = AttackEvent.objects.filter(state__in=SHOWN, first_day=day_of(day))
-        keys = found.order_by("slug").values_list("pk", flat=True)
-        ordered = {pk: at for at, pk in enumerate(keys)}
-        places = [ordered[pk] for pk in events["key"][rows].tolist()]
-        ranks[rows[np.argsort(places)]] = rows
+    rows = np.flatnonzero(np.isin(events["first"], days))
+    ranks[rows] = slug_ranks(events["key"][rows], days)
     return ranks

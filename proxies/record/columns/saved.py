@@ -13,6 +13,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from typing import Any
 import numpy as np
 from django.conf import settings
 
+from config.locks import exclusive
 from proxies.models import EventChange
 from proxies.record.columns.assembling import Tables, read_tables
 from proxies.record.columns.table import Accounts, Aimed, Codes, Columns, Events, Named
@@ -45,6 +47,16 @@ TABLES = tuple(field.name for field in fields(Tables))
 
 def folder() -> Path:
     return Path(settings.VAR_DIR, "columns")
+
+
+@contextmanager
+def one_process() -> Iterator[None]:
+    """Inside, no other process reads the columns for its start; unless no file can be made that
+    would tell them of each other."""
+    with ExitStack() as held:
+        with suppress(OSError):
+            held.enter_context(exclusive(Path(settings.VAR_DIR, "columns.lock")))
+        yield
 
 
 def save(columns: Columns, version: int) -> None:

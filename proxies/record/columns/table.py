@@ -43,15 +43,34 @@ class Codes:
         wanted = frozenset(slugs)
         return np.array([*(slug in wanted for slug in self.slugs), False])
 
+    def keyed(self, keys: Iterable[int]) -> Mask:
+        """The same by their keys."""
+        return np.append(np.isin(self.keys, np.array([*keys], np.int64)), False)
+
     def where(self, found: Iterable[bool]) -> Mask:
         """The same from a test of each row."""
         return np.array([*found, False])
+
+
+SPARSE = 4
+"""How many times as many numbers as keys there may be between the first and the last of them, for
+a table of all to be made: to look a key up in it takes a tenth of a search."""
+
+
+MANY = 20
+"""One in so many keys looked for at once pays for all of them being put in order first."""
 
 
 def places_of(keys: Ints, ordered: Ints) -> Ints:
     """Where keys stand among ordered ones; `NONE` where they do not."""
     if not len(ordered):
         return np.full(len(keys), NONE, np.int32)
+    first, last = int(ordered[0]), int(ordered[-1])
+    if last - first < SPARSE * min(len(ordered), len(keys)):
+        places = np.full(last - first + 3, NONE, np.int32)  # with one before and one after all
+        places[ordered - (first - 1)] = np.arange(len(ordered), dtype=np.int32)
+        found: Ints = places[np.clip(keys, first - 1, last + 1) - (first - 1)]
+        return found
     at = np.searchsorted(ordered, keys).clip(max=len(ordered) - 1)
     return np.where(ordered[at] == keys, at, NONE).astype(np.int32)
 
@@ -155,10 +174,12 @@ class Columns:
         held = self.events.key
         if not len(held):
             return np.empty(0, np.int64)
+        if len(keys) > len(held) // MANY:
+            at = places_of(keys, held[self.order])
+            return np.asarray(self.order[at[at != NONE]])
         at = np.searchsorted(held, keys, sorter=self.order).clip(max=len(held) - 1)
         places = self.order[at]
-        found: Ints = places[held[places] == keys]
-        return found
+        return np.asarray(places[held[places] == keys])
 
     @property
     def size(self) -> int:

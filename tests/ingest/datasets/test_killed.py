@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from proxies.management.commands.bench_import import write_events
+from proxies.management.scale.file import write_events
 from proxies.models import AttackEvent, Dataset, ImportRun
 from tests import factories as make
 

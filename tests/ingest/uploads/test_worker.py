@@ -18,7 +18,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from config import serving
-from proxies.management.commands.bench_import import write_events
+from proxies.management.scale.file import write_events
 from proxies.models import AttackEvent, ImportRun, Upload
 from proxies.models.uploads import TAKEN_UP_AGAIN, running_keys
 from tests.admin_people import client_of

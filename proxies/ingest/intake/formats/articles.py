@@ -11,8 +11,6 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from trafilatura import bare_extraction
-
 from proxies.ingest.intake.formats.days import moment_of
 from proxies.ingest.intake.formats.entries import Moment, Note
 from proxies.ingest.intake.formats.feeds import MOST_WORDS
@@ -75,6 +73,8 @@ def read_article(page: str, today: date) -> Article:
 
 def _extracted(page: str, today: date) -> dict[str, Any]:
     """By trafilatura, without comments; it is not told the address, whose day is another thing."""
+    from trafilatura import bare_extraction  # noqa: PLC0415  a page of the site does not need it
+
     days = {"original_date": True, "extensive_search": False, "max_date": today.isoformat()}
     found = bare_extraction(
         first_elements(page),
