@@ -30,6 +30,7 @@ from proxies.queries.matching import Matching
 from proxies.queries.matrices import weapon_by_front
 from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel, marks, panel, pledges_between, pledges_of
+from proxies.queries.periods import drawn_by
 from proxies.queries.places import AtPlaces
 from proxies.queries.scale import scale
 from proxies.record.choices import Choices
@@ -105,7 +106,7 @@ class Answer:
     def stack(self) -> Stack:
         """Events per period and front, and how much of each period is covered."""
         stack = self._by_day.stack(self.span)
-        days = [counts.inside(day, self.span, weekly=stack.weekly) for day in stack.periods]
+        days = drawn_by(self.span).inside(*self.span)
         covers = covers_by_front(self.coverage, self.gaps, [one.slug for one in self.fronts], days)
         own = tuple(covers[group.key] for group in stack.groups)
         return replace(stack, covers=own, all_covers=covers[""])
@@ -113,8 +114,7 @@ class Answer:
     @cached_property
     def ranges(self) -> tuple[Range, ...]:
         """People killed per period, and how much of each is covered."""
-        ranges, covers = self._by_day.ranges(self.span), self.stack.all_covers
-        return tuple(replace(one, cover=cover) for one, cover in zip(ranges, covers, strict=True))
+        return self._by_day.ranges(self.span, self.stack.all_covers)
 
     @cached_property
     def factions(self) -> list[Bar]:

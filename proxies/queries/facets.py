@@ -12,9 +12,10 @@ import numpy as np
 from proxies.models import Place
 from proxies.models.base import choices
 from proxies.queries.grades import wanted_grades
-from proxies.queries.matching import DENIED, Groups, Matching, members, sponsored
-from proxies.queries.parties import events_by_actor, named_for
+from proxies.queries.matching import Groups, Matching, members, sponsored
+from proxies.record.columns.bits import Bits, popcount
 from proxies.record.columns.copying import NONE, Ints
+from proxies.record.columns.knowledge import Known
 from proxies.selection import Selection
 from proxies.vocab import CountBy, Direction, Grade, Outcome, TargetType, Weapon
 from proxies.wording.record import place_name
@@ -90,49 +91,32 @@ def _place_count(place: Place, n: int) -> PlaceCount:
     return PlaceCount(place.slug, place_name(place.name, place.admin1), names, n)
 
 
-def _by_code(codes: Iterable[str], column: Ints) -> Counts:
-    """Events by the codes of a column."""
+def _by_code(codes: Iterable[str], maps: Callable[[Known], Bits]) -> Callable[[Matching], Counts]:
+    """Events by the codes that maps are of."""
     every = tuple(codes)
-    return dict(zip(every, _counted(column, len(every)).tolist(), strict=True))
+
+    def counts(matching: Matching) -> Counts:
+        found = popcount(maps(matching.known) & matching.bits)
+        return dict(zip(every, found.tolist(), strict=True))
+
+    return counts
 
 
 def _by_front(matching: Matching) -> Counts:
-    columns = matching.columns
-    return _by_code(columns.fronts.slugs, columns.events.front[matching.rows])
-
-
-def _by_direction(matching: Matching) -> Counts:
-    codes = (code.value for code in Direction)
-    return _by_code(codes, matching.columns.events.direction[matching.rows])
-
-
-def _by_target_type(matching: Matching) -> Counts:
-    codes = (code.value for code in TargetType)
-    return _by_code(codes, matching.columns.events.target[matching.rows])
-
-
-def _by_weapon(matching: Matching) -> Counts:
-    """An event with two weapons counts for each."""
-    sets = np.bincount(matching.columns.events.weapons[matching.rows])
-    kinds = np.arange(len(sets))
-    return {code.value: int(sets[kinds >> at & 1 == 1].sum()) for at, code in enumerate(Weapon)}
-
-
-def _by_outcome(matching: Matching) -> Counts:
-    return _by_code((code.value for code in Outcome), matching.known.outcome[matching.rows])
+    return _by_code(matching.columns.fronts.slugs, lambda known: known.index.fronts)(matching)
 
 
 def _by_target(matching: Matching) -> Counts:
     columns = matching.columns
     actors = columns.aimed.actor[matching.mask[columns.aimed.event]]
-    return _by_code(columns.actors.slugs, actors)
+    counts = _counted(actors, len(columns.actors))
+    return dict(zip(columns.actors.slugs, counts.tolist(), strict=True))
 
 
 def _by_actor(matching: Matching) -> Counts:
     """Events by the actors that they name, in any way but to deny it."""
-    named, actors = named_for(matching), matching.columns.actors
-    counts = events_by_actor(named.among(named.kind != DENIED), len(actors))
-    return dict(zip(actors.slugs, counts.tolist(), strict=True))
+    counts = matching.naming_each.sum(1)
+    return dict(zip(matching.columns.actors.slugs, counts.tolist(), strict=True))
 
 
 def _by_faction(matching: Matching) -> Counts:
@@ -152,9 +136,9 @@ def _of_groups(matching: Matching, groups: Groups, *, own: bool) -> Counts:
     joined: defaultdict[str, set[str]] = defaultdict(set)
     for name, member in groups:
         joined[name] |= {name, member} if own else {member}
-    actors, mask = matching.columns.actors, matching.mask
+    actors, bits = matching.columns.actors, matching.bits
     return {
-        name: int((matching.naming(actors.chosen(each)) & mask).sum())
+        name: int(popcount(matching.known.naming(actors.chosen(each)) & bits))
         for name, each in joined.items()
     }
 
@@ -167,11 +151,11 @@ def _by_grade(matching: Matching) -> Counts:
 
 COUNTS: dict[str, Callable[[Matching], Counts]] = {
     "front": _by_front,
-    "direction": _by_direction,
-    "target_types": _by_target_type,
+    "direction": _by_code(Direction, lambda known: known.index.directions),
+    "target_types": _by_code(TargetType, lambda known: known.index.targets),
     "target_actors": _by_target,
-    "weapon": _by_weapon,
-    "outcome": _by_outcome,
+    "weapon": _by_code(Weapon, lambda known: known.index.weapons),
+    "outcome": _by_code(Outcome, lambda known: known.outcomes),
     "faction": _by_faction,
     "state": _by_actor,
     "patron": _by_patron,

@@ -12,17 +12,26 @@ import numpy as np
 from proxies.models import AttackEvent, Membership, Support
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries.grades import GradedEvidence, graded_of, wanted_grades
+from proxies.queries.named_actors import NamedActors
 from proxies.queries.shown_texts import keys_of_texts
+from proxies.record.columns.bits import (
+    Bits,
+    Counted,
+    any_of,
+    first_rows,
+    of_rows,
+    packed,
+    popcount,
+    unpacked,
+)
 from proxies.record.columns.copying import NONE, Ints, day_of, keys_of, number_of
+from proxies.record.columns.index import Index
 from proxies.record.columns.knowledge import Known, known_by
 from proxies.record.columns.reading import columns
-from proxies.record.columns.table import Columns, Mask, chosen, marked
+from proxies.record.columns.table import Columns, Mask, chosen
 from proxies.record.search import SearchTerm, among, search_term
 from proxies.selection import Selection
-from proxies.vocab import AttributionKind, CountBy, Direction, Outcome, TargetType, Weapon
-
-NOTHING = np.empty(0, np.int64)
-DENIED = list(AttributionKind).index(AttributionKind.DENIED)
+from proxies.vocab import CountBy, Direction, Outcome, TargetType, Weapon
 
 
 class Matching:
@@ -49,17 +58,22 @@ class Matching:
         return known_by(self.columns, number_of(self.selection.as_of))
 
     @cached_property
-    def mask(self) -> Mask:
-        """Which of all events they are."""
-        mask = self._fitting(self.known.events)
+    def bits(self) -> Bits:
+        """Which of all events they are, a bit for each."""
+        bits = self._fitting(self.known.bits)
         if len(self.selection.datasets) > 1:
-            mask[self._repeated()] = False
+            bits &= ~self._marked(self._repeated())
         if self.selection.grade:
             wanted = wanted_grades(self.selection.grade)
-            graded = self._graded(mask).items()
+            graded = self._graded(bits).items()
             self.grades = {pk: one for pk, one in graded if one.judgement.grade in wanted}
-            mask &= self._marked(self.columns.at(np.array([*self.grades], np.int64)))
-        return mask
+            bits &= self._of_keys(self.grades)
+        return bits
+
+    @cached_property
+    def mask(self) -> Mask:
+        """The same as a mask."""
+        return unpacked(self.bits, self._size)
 
     @cached_property
     def rows(self) -> Ints:
@@ -74,7 +88,7 @@ class Matching:
 
     def newest(self, most: int) -> list[tuple[int, date]]:
         """The keys and first days of the newest of them, a few."""
-        rows, events = self.rows[:most], self.columns.events
+        rows, events = first_rows(self.bits, most), self.columns.events
         days = (day_of(day) for day in events.first[rows])
         return list(zip(events.key[rows].tolist(), days, strict=True))
 
@@ -86,46 +100,55 @@ class Matching:
     @cached_property
     def graded(self) -> dict[int, GradedEvidence]:
         """The evidence and grade of those that cite a report, by their keys."""
-        mask = self.mask  # read first: a question about grades has them computed
-        return self._graded(mask) if self.grades is None else self.grades
+        bits = self.bits  # read first: a question about grades has them computed
+        return self._graded(bits) if self.grades is None else self.grades
 
-    def _graded(self, mask: Mask) -> dict[int, GradedEvidence]:
-        cited = self.columns.events.key[mask & self.known.cited].tolist()
+    def _graded(self, bits: Bits) -> dict[int, GradedEvidence]:
+        cited = self.columns.events.key[unpacked(bits, self._size) & self.known.cited].tolist()
         return graded_of(cited, self.selection.as_of)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return int(popcount(self.bits))
 
-    def naming(self, actors: Mask) -> Mask:
-        """Which of all events name one of some actors, in any way but to deny it."""
-        named = self.columns.named
-        hit = self.known.named & chosen(actors, named.actor) & (named.kind != DENIED)
-        return self._marked(named.event[hit])
+    @cached_property
+    def varying(self) -> Ints:
+        """Those of `named` that are not known on every day; the others are in `Index.steady`."""
+        varying = self.known.varying
+        return varying[self.mask[self.columns.named.event[varying]]]
+
+    @cached_property
+    def naming_each(self) -> Ints:
+        """How many of them name each actor in any way but to deny it, (actors, 2): firmly, and only
+        as a partner says."""
+        steady, columns = self._index.steady, self.columns
+        counts = Counted(packed(self.mask.take(steady.event))).between(steady.bounds)
+        varying = NamedActors.at(columns.named, self.varying).naming_each(len(columns.actors))
+        return counts.reshape(-1, 2) + varying
 
     def among(self, keys: Iterable[int]) -> frozenset[int]:
         """Those of some events that fit, whatever their grade, even if they do not count."""
-        some = self._marked(self.columns.at(np.fromiter(keys, np.int64)))
-        return frozenset(self.columns.events.key[self._fitting(some)].tolist())
+        fitting = unpacked(self._fitting(self._of_keys(keys)), self._size)
+        return frozenset(self.columns.events.key[fitting].tolist())
 
-    def _fitting(self, mask: Mask) -> Mask:
+    def _fitting(self, bits: Bits) -> Bits:
         """Which of some events fit, whatever their grade."""
         question = self.selection
-        mask = mask & self.known.once(("dataset", question.datasets), self._dataset)
+        bits = bits & self.known.once(("dataset", question.datasets), self._dataset)
         for name, condition in CONDITIONS.items():
             if value := getattr(question, name):
                 key = (name, value, question.count if name == "faction" else "")
-                mask &= self.known.once(key, partial(condition, self))
-        return mask
+                bits &= self.known.once(key, partial(condition, self))
+        return bits
 
     def _repeated(self) -> Ints:
         """Events for which a record of another dataset asked for counts by the day. Of several that
         stand behind a record which is not asked for, the first counts."""
         events = self.columns.events
-        shown = self._dataset() & (events.shown_until > self.known.day)
+        shown = unpacked(self._dataset(), self._size) & (events.shown_until > self.known.day)
         linked = np.flatnonzero((events.same_as != NONE) & (events.same_from <= self.known.day))
         linked = linked[np.argsort(events.key[linked])]
-        standing = self._marked(self.columns.at(events.same_as[linked])) & shown
-        standing_keys = {*events.key[standing].tolist()}
+        standing = self.columns.at(events.same_as[linked])
+        standing_keys = {*events.key[standing[shown[standing]]].tolist()}
         repeated, first = [], set[int]()
         for row, other in zip(linked.tolist(), events.same_as[linked].tolist(), strict=True):
             if other in standing_keys or other in first:
@@ -134,71 +157,71 @@ class Matching:
                 first.add(other)
         return np.array(repeated, np.int64)
 
-    def _marked(self, rows: Ints) -> Mask:
-        return marked(rows, len(self.columns.events))
+    @property
+    def _index(self) -> Index:
+        return self.known.index
 
-    def _coded(self, values: Sequence[str], codes: Sequence[str], column: Ints) -> Mask:
-        return chosen(np.array([*(code in values for code in codes), False]), column)
+    @property
+    def _size(self) -> int:
+        return self._index.size
 
-    def _dataset(self) -> Mask:
-        datasets = self.columns.datasets.chosen(self.selection.datasets)
-        return chosen(datasets, self.columns.events.dataset)
+    def _marked(self, rows: Ints) -> Bits:
+        return of_rows(rows, self._size)
 
-    def _front(self) -> Mask:
-        fronts = self.columns.fronts.chosen(self.selection.front)
-        return chosen(fronts, self.columns.events.front)
+    def _of_keys(self, keys: Iterable[int]) -> Bits:
+        return self._marked(self.columns.at(np.fromiter(keys, np.int64)))
 
-    def _place(self) -> Mask:
+    def _dataset(self) -> Bits:
+        return any_of(self._index.datasets, self.columns.datasets.chosen(self.selection.datasets))
+
+    def _front(self) -> Bits:
+        return any_of(self._index.fronts, self.columns.fronts.chosen(self.selection.front))
+
+    def _place(self) -> Bits:
         places = self.columns.places.chosen(self.selection.place)
-        return chosen(places, self.columns.events.place)
+        return packed(chosen(places, self.columns.events.place))
 
-    def _direction(self) -> Mask:
-        codes = [*Direction]
-        return self._coded(self.selection.direction, codes, self.columns.events.direction)
+    def _direction(self) -> Bits:
+        return any_of(self._index.directions, _coded(self.selection.direction, Direction))
 
-    def _target_type(self) -> Mask:
-        codes = [*TargetType]
-        return self._coded(self.selection.target_types, codes, self.columns.events.target)
+    def _target_type(self) -> Bits:
+        return any_of(self._index.targets, _coded(self.selection.target_types, TargetType))
 
-    def _outcome(self) -> Mask:
-        return self._coded(self.selection.outcome, [*Outcome], self.known.outcome)
+    def _outcome(self) -> Bits:
+        return any_of(self.known.outcomes, _coded(self.selection.outcome, Outcome))
 
-    def _weapon(self) -> Mask:
-        asked = sum(1 << at for at, code in enumerate(Weapon) if code in self.selection.weapon)
-        fits: Mask = self.columns.events.weapons & asked != 0
-        return fits
+    def _weapon(self) -> Bits:
+        return any_of(self._index.weapons, _coded(self.selection.weapon, Weapon))
 
-    def _since(self) -> Mask:
-        fits: Mask = self.columns.events.first >= number_of(self.selection.since)
-        return fits
+    def _since(self) -> Bits:
+        return self._index.since(number_of(self.selection.since))
 
-    def _until(self) -> Mask:
-        fits: Mask = self.columns.events.first <= number_of(self.selection.until)
-        return fits
+    def _until(self) -> Bits:
+        return ~self._index.since(number_of(self.selection.until) + 1)
 
-    def _faction(self) -> Mask:
+    def _faction(self) -> Bits:
         slugs = {*self.selection.faction}
         if self.selection.count == CountBy.MEMBERS:
             slugs |= {member for umbrella, member in members() if umbrella in slugs}
-        return self.naming(self.columns.actors.chosen(slugs))
+        return self.known.naming(self.columns.actors.chosen(slugs))
 
-    def _state(self) -> Mask:
-        return self.naming(self.columns.actors.chosen(self.selection.state))
+    def _state(self) -> Bits:
+        return self.known.naming(self.columns.actors.chosen(self.selection.state))
 
-    def _patron(self) -> Mask:
+    def _patron(self) -> Bits:
         slugs = {faction for patron, faction in sponsored() if patron in self.selection.patron}
-        return self.naming(self.columns.actors.chosen(slugs))
+        return self.known.naming(self.columns.actors.chosen(slugs))
 
-    def _target_actor(self) -> Mask:
+    def _target_actor(self) -> Bits:
         aimed = self.columns.aimed
         actors = self.columns.actors.chosen(self.selection.target_actors)
         return self._marked(aimed.event[chosen(actors, aimed.actor)])
 
-    def _q(self) -> Mask:
+    def _q(self) -> Bits:
         """Those whose text, place or parties hold the words, in any script and spelling."""
         columns, term = self.columns, search_term(self.selection.q)
         if not term.key:
-            return self._marked(NOTHING)
+            return self._of_keys(())
         actors = columns.actors.keyed(term.actors)
         named, aimed = columns.named, columns.aimed
         texts = (columns.at(keys) for keys in _holding(term, self.selection))
@@ -208,10 +231,15 @@ class Matching:
             aimed.event[chosen(actors, aimed.actor)],
         ]
         in_places = chosen(columns.places.keyed(term.places), columns.events.place)
-        return in_places | self._marked(np.concatenate(rows))
+        return packed(in_places) | self._marked(np.concatenate(rows))
 
 
-CONDITIONS: dict[str, Callable[[Matching], Mask]] = {
+def _coded(values: Sequence[str], codes: Iterable[str]) -> Mask:
+    """Which of some codes are among the values."""
+    return np.array([code in values for code in codes])
+
+
+CONDITIONS: dict[str, Callable[[Matching], Bits]] = {
     "front": Matching._front,
     "direction": Matching._direction,
     "target_types": Matching._target_type,

@@ -6,34 +6,22 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from proxies.models import Front
 from proxies.models.base import page_of
 from proxies.queries.matching import Matching
+from proxies.record.columns.bits import crossed
+from proxies.record.columns.copying import Ints
 from proxies.selection import Selection, each_of
 from proxies.series.counts import Group, Matrix
 from proxies.vocab import Weapon
 from proxies.wording.labels import label_of
 
-WEAPONS = list(Weapon)
-
 
 def weapon_by_front(matching: Matching, fronts: Sequence[Front]) -> Matrix:
     """Events by weapon and front; an event with two weapons stands in both rows."""
-    selection, events, rows = matching.selection, matching.columns.events, matching.rows
-    slugs = matching.columns.fronts.slugs
-    across = max(len(slugs), 1)
-    pair = events.weapons[rows] * across + events.front[rows]
-    sets = np.bincount(pair, minlength=across << len(WEAPONS)).reshape(-1, across)
-    with_weapon = np.arange(len(sets)) >> np.arange(len(WEAPONS))[:, None] & 1
-    table = with_weapon @ sets
-    cells = {
-        (weapon.value, slug): int(n)
-        for weapon, counts in zip(WEAPONS, table, strict=True)
-        for slug, n in zip(slugs, counts, strict=False)
-        if n
-    }
+    selection, index = matching.selection, matching.known.index
+    table = crossed(index.weapons, index.fronts & matching.bits)
+    cells = cells_of(table, list(Weapon), matching.columns.fronts.slugs)
     columns = [Group(front.slug, front.short_name) for front in fronts]
     found = matrix(cells, [Group(w.value, label_of(w)) for w in Weapon], columns, by_size=True)
 
@@ -43,6 +31,18 @@ def weapon_by_front(matching: Matching, fronts: Sequence[Front]) -> Matrix:
         for row, counts in found.table()
     )
     return replace(found, links=tuple(links))
+
+
+def cells_of(
+    table: Ints, rows: Sequence[str], columns: Sequence[str]
+) -> dict[tuple[str, str], int]:
+    """The counts of a table that are not zero, by the keys of their row and column."""
+    return {
+        (str(row), str(column)): n
+        for row, counts in zip(rows, table.tolist(), strict=True)
+        for column, n in zip(columns, counts, strict=True)
+        if n
+    }
 
 
 def narrowed(selection: Selection, name: str) -> Callable[[str], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -12,49 +12,26 @@ import numpy as np
 
 from proxies.models import AttackEvent, Faction
 from proxies.models.base import page_of
-from proxies.queries.matching import DENIED, Matching, of_keys
-from proxies.queries.matrices import matrix, narrowed
-from proxies.record.columns.copying import ALWAYS, Ints, day_of
-from proxies.record.columns.table import Mask, chosen
+from proxies.queries.matching import Matching, of_keys
+from proxies.queries.matrices import cells_of, matrix, narrowed
+from proxies.queries.named_actors import NamedActors, events_by_actor
+from proxies.record.columns.bits import crossed, of_rows
+from proxies.record.columns.copying import ALWAYS, day_of
+from proxies.record.columns.index import DENIED, KINDS, PARTNER
+from proxies.record.columns.table import chosen
 from proxies.record.current import record
 from proxies.selection import Selection
 from proxies.series.counts import Bar, Group, Matrix
 from proxies.vocab import AttributionKind, CountBy, FactionKind, Outcome, Role
 from proxies.wording.labels import attribution_label, label_of
 
-PARTNER = list(AttributionKind).index(AttributionKind.PARTNER_CLAIMED)
 COLLECTIVE = frozenset({FactionKind.UMBRELLA.value, FactionKind.FACADE.value})
 """Kinds of faction whose name covers others."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NamedActors:
-    """Who is named for the events of a question, known by its day, in order of events and actors:
-    of each attribution the place of the event, the code of the actor and that of the way."""
-
-    event: Ints
-    actor: Ints
-    kind: Ints
-
-    def among(self, kept: Mask) -> NamedActors:
-        return NamedActors(self.event[kept], self.actor[kept], self.kind[kept])
-
-
 def named_for(matching: Matching) -> NamedActors:
     """The attributions of the events of a question that are known by its day."""
-    named, kept = matching.columns.named, matching.named
-    return NamedActors(named.event[kept], named.actor[kept], named.kind[kept])
-
-
-def events_by_actor(named: NamedActors, actors: int) -> Ints:
-    """How many events name each of so many actors."""
-    pairs = _once(named.event.astype(np.int64) * actors + named.actor)
-    return np.bincount(pairs % actors, minlength=actors)
-
-
-def _once(ordered: Ints) -> Ints:
-    """Each number once, of numbers in order."""
-    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
+    return NamedActors.at(matching.columns.named, matching.named)
 
 
 def denied_for(matching: Matching) -> dict[str, list[AttackEvent]]:
@@ -101,18 +78,16 @@ def by_faction(matching: Matching) -> list[Bar]:
     """
     selection, actors = matching.selection, matching.columns.actors
     factions = actors.where(one.role == Role.FACTION for one in actors.rows)
-    named = named_for(matching)
-    named = named.among(chosen(factions, named.actor) & (named.kind != DENIED))
     if selection.count == CountBy.MEMBERS:
-        named = _resolved(named, matching)
-    every = events_by_actor(named, len(actors))
-    firm = events_by_actor(named.among(named.kind != PARTNER), len(actors))
+        counts = _resolved(named_for(matching), matching).naming_each(len(actors))
+    else:
+        counts = matching.naming_each
     bars, own = [], _events_of(selection)
-    for at in np.flatnonzero(every):
-        actor, count = actors.rows[at], int(firm[at])
+    for at in np.flatnonzero(counts.any(1) & factions[:-1]):
+        actor, (count, apart) = actors.rows[at], counts[at].tolist()
         kind = actor.faction.kind if hasattr(actor, "faction") else None
         url = page_of("faction-detail", actor.slug) + selection.pin
-        apart, collective = int(every[at]) - count, kind in COLLECTIVE
+        collective = kind in COLLECTIVE
         slug, name = actor.slug, actor.short_name
         bars.append(Bar(slug, name, count, apart, url, collective, own(slug), actor.name))
     return sorted(bars, key=lambda bar: (-bar.count - bar.apart, bar.key))
@@ -126,7 +101,9 @@ def _events_of(selection: Selection) -> Callable[[str], str]:
 
 
 def _resolved(named: NamedActors, matching: Matching) -> NamedActors:
-    """Without the umbrellas and facades of which a member is named for the same event."""
+    """Without denials, and without the umbrellas and facades of which a member is named for the
+    same event."""
+    named = named.among(named.kind != DENIED)
     actors, kept = matching.columns.actors, np.ones(len(named.event), np.bool_)
     members: defaultdict[str, set[str]] = defaultdict(set)
     for one in record().memberships:
@@ -140,20 +117,16 @@ def _resolved(named: NamedActors, matching: Matching) -> NamedActors:
 
 def attribution_by_outcome(matching: Matching) -> Matrix:
     """Events by the way a party is named and by outcome; "nobody named" is a row of its own."""
-    named, outcome = named_for(matching), matching.known.outcome
-    cells, nobody = {}, matching.mask.copy()
-    nobody[named.event] = False
-    for at, kind in enumerate(AttributionKind):
-        rows = _once(named.event[named.kind == at])
-        cells[kind.value] = np.bincount(outcome[rows], minlength=len(Outcome))
-    cells[""] = np.bincount(outcome[nobody], minlength=len(Outcome))
-    table = {
-        (kind, code.value): int(n)
-        for kind, counts in cells.items()
-        for code, n in zip(Outcome, counts, strict=True)
-        if n
-    }
-    groups = [Group(kind, attribution_label(kind)) for kind in cells]
-    found = matrix(table, groups, [Group(o.value, label_of(o)) for o in Outcome])
+    known = matching.known
+    varying = NamedActors.at(matching.columns.named, matching.varying)
+    rows = [varying.event[varying.kind == at] for at in range(len(KINDS))]
+    named = known.index.steady.kinds & matching.bits
+    named |= np.stack([of_rows(each, len(matching.columns.events)) for each in rows])
+    nobody = matching.bits & ~np.bitwise_or.reduce(named, 0)
+    table = crossed(np.concatenate([named, nobody[None]]), known.outcomes)
+    kinds = [*(kind.value for kind in AttributionKind), ""]
+    cells = cells_of(table, kinds, list(Outcome))
+    groups = [Group(kind, attribution_label(kind)) for kind in kinds]
+    found = matrix(cells, groups, [Group(o.value, label_of(o)) for o in Outcome])
     address = narrowed(matching.selection, "outcome")
     return replace(found, heads=tuple(address(one.key) for one in found.columns))

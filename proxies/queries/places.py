@@ -11,12 +11,13 @@ import numpy as np
 from proxies.models import AttackEvent, Place
 from proxies.models.base import page_of
 from proxies.queries.matching import Matching
+from proxies.record.columns.bits import popcount
 from proxies.record.columns.copying import ALWAYS, NEVER, NONE, Ints, day_of
 from proxies.record.columns.table import Columns, Mask
 from proxies.record.search import among
 from proxies.selection import Selection, each_of
 from proxies.series.counts import Centre, Located, Point
-from proxies.vocab import Direction
+from proxies.vocab import Direction, PlacePrecision
 from proxies.wording.record import place_name
 
 FACTION_ATTACK = list(Direction).index(Direction.FACTION_ATTACK)
@@ -92,12 +93,25 @@ def _abroad(columns: Columns) -> Mask:
 
 def located(matching: Matching) -> Located:
     """How many events there are of which a place is known, and how closely."""
-    columns, rows = matching.columns, matching.rows
-    fronts, place = len(columns.fronts), columns.events.place[rows].astype(np.int64)
-    pairs = np.bincount((place + 1) * fronts + columns.events.front[rows])[fronts:]  # none is first
-    filled = np.flatnonzero(pairs)
-    precisions = {columns.places.rows[at].precision for at in np.unique(filled // fronts)}
-    return Located(int(pairs.sum()), frozenset(precisions), len(filled) >= MOST)
+    counts = popcount(matching.known.index.precisions & matching.bits).tolist()
+    precisions = [kind.value for kind, n in zip(PlacePrecision, counts, strict=True) if n]
+    return Located(sum(counts), frozenset(precisions), _too_many(matching))
+
+
+def _too_many(matching: Matching) -> bool:
+    """Whether events stand at so many places and fronts that they are not listed one by one: looked
+    for in ever larger parts of the events, since the first few thousand mostly show it."""
+    events, columns = matching.columns.events, matching.columns
+    fronts = len(columns.fronts)
+    seen = np.zeros((len(columns.places) + 1) * fronts, np.bool_)
+    start, size = 0, 16 * MOST
+    while start < len(events):
+        rows = start + np.flatnonzero(matching.mask[start : start + size])
+        seen[(events.place[rows].astype(np.intp) + 1) * fronts + events.front[rows]] = True
+        if np.count_nonzero(seen[fronts:]) >= MOST:  # before them stand those of no place
+            return True
+        start, size = start + size, 2 * size
+    return False
 
 
 def address(selection: Selection, slugs: tuple[str, ...], front: str) -> str:

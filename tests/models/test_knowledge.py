@@ -17,13 +17,11 @@ from proxies.queries import parties, places
 from proxies.queries.grades import graded_of
 from proxies.queries.matching import Matching
 from proxies.queries.matrices import weapon_by_front
-from proxies.record.columns.copying import day_of
-from proxies.record.columns.reading import columns
 from proxies.selection import Selection
-from proxies.vocab import Direction
 from tests import oracle
 from tests.found import matching
 from tests.oracle import Record
+from tests.queries.test_interleaved import by_day
 from tests.questions import RECORD, selections
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -85,9 +83,7 @@ def test_counts_and_sums_per_front_are_those_of_the_loops(
 ) -> None:
     expected = disturbed.fitting(selection)
     counted = charts.ByDay(Matching(selection), list(Front.objects.all()))
-    cells, fronts = counted.cells, columns().fronts.slugs
-    found_cells = zip(cells.day, cells.front, cells.direction, cells.n, strict=True)
-    assert {(day_of(d), fronts[f], list(Direction)[w]): n for d, f, w, n in found_cells} == Counter(
+    assert by_day(Matching(selection)) == Counter(
         (one.event.first_day, one.event.front.slug, one.event.direction) for one in expected
     )
     found = counted.totals()

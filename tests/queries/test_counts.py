@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 
 from proxies.queries.answer import Answer
-from proxies.queries.counts import WEEKS_UP_TO
+from proxies.queries.periods import WEEKS_UP_TO
 from proxies.record.choices import Choices
 from proxies.selection import Selection
 from proxies.series.counts import Matrix

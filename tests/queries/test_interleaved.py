@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 from django.core.management import call_command
 
@@ -28,7 +29,7 @@ from proxies.queries import counts, places
 from proxies.queries.facets import Facets
 from proxies.queries.matching import Matching
 from proxies.record.columns import reading
-from proxies.record.columns.copying import day_of
+from proxies.record.columns.copying import NEVER, day_of
 from proxies.record.fronts import read_fronts
 from proxies.record.search import among
 from proxies.selection import Selection
@@ -150,12 +151,8 @@ def check_sums(matching: Matching, rows: Rows) -> None:
 
 
 def check_days_and_places(matching: Matching, rows: Rows) -> None:
-    cells = counts.cells_of(matching)
     slugs = matching.columns.fronts.slugs
-    assert Counter((row[0], row[1]) for row in rows) == _added(
-        ((day_of(day), slugs[front]), n)
-        for day, front, n in zip(cells.day, cells.front, cells.n.tolist(), strict=True)
-    )
+    assert Counter(row[:3] for row in rows) == by_day(matching)
     at = places.at_places(matching)
     held = matching.columns.places.slugs
     assert Counter((row[3], row[1]) for row in rows if row[3]) == _added(
@@ -163,6 +160,19 @@ def check_days_and_places(matching: Matching, rows: Rows) -> None:
         for place, front, n in zip(at.place, at.front, at.n.tolist(), strict=True)
     )
     assert places.located(matching).events == at.n.sum()
+
+
+def by_day(matching: Matching) -> dict[tuple[date, str, str], int]:
+    """First day, front and direction of events → how many there are."""
+    fronts, directions = matching.columns.fronts.slugs, list(Direction)
+    days = np.unique(matching.columns.events.first)
+    sums = counts.Sums(matching)
+    table = sums.between(sums.events, np.append(days, NEVER))
+    return {
+        (day_of(days[day]), fronts[front], directions[direction].value): int(n)
+        for (front, direction, day), n in np.ndenumerate(table)
+        if n
+    }
 
 
 def check_facets(asked: Selection, matching: Matching, rows: Rows, keys: list[int]) -> None:

@@ -12,8 +12,9 @@ from django.test import Client
 
 from proxies.charts.marks import KIND_SYMBOLS
 from proxies.queries.answer import Answer
-from proxies.queries.counts import ByDay, last_of
+from proxies.queries.counts import ByDay
 from proxies.queries.matching import Matching
+from proxies.queries.periods import last_of
 from proxies.record.choices import Choices
 from proxies.selection import Selection
 from proxies.series.counts import Cover, Stack

@@ -33,7 +33,7 @@ def in_place(columns: Columns, new: Raw, keys: Collection[int], tables: Tables) 
     patched = {name: _patched(getattr(events, name), at, values) for name, values in read.items()}
     if any(not np.array_equal(column[at], read[name]) for name, column in patched.items()):
         return None  # a type was too narrow for what came
-    return replace(columns, events=replace(events, **patched), known={})
+    return replace(columns, events=replace(events, **patched))
 
 
 def _same(columns: Columns, new: Raw, at: Ints) -> bool:

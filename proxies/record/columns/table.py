@@ -166,8 +166,10 @@ class Columns:
     """Day, front and direction of each cell: all events of a cell have these in common."""
     long: Ints
     """The places of the events that lasted longer than a day."""
-    known: dict[int, Any] = field(default_factory=dict)
+    known: dict[int, Any] = field(default_factory=dict, init=False)
     """What was known by days that were asked for lately."""
+    kept: dict[str, Any] = field(default_factory=dict, init=False)
+    """What was worked out of it once (`record/columns/index.py`)."""
 
     def at(self, keys: Ints) -> Ints:
         """Where the events of some keys stand; those that are not there are left out."""
