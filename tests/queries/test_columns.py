@@ -50,7 +50,7 @@ def test_a_question_finds_what_the_database_finds_newest_first(
 def parts(whole: Columns) -> dict[str, Any]:
     """Every array of the columns, and what the small tables hold."""
     tables = {name: getattr(whole, name) for name in ("fronts", "datasets", "places", "actors")}
-    arrays: dict[str, Any] = {"order": whole.order, "cells": whole.cells}
+    arrays: dict[str, Any] = {"order": whole.order}
     for name in ("events", "accounts", "named", "aimed"):
         part = getattr(whole, name)
         arrays |= {f"{name}.{each}": getattr(part, each) for each in part.__slots__}

@@ -46,7 +46,7 @@ def read_tables() -> Tables:
 
 def assembled(raw: Raw, tables: Tables) -> Columns:
     """The columns of some rows, and the small tables that they point to."""
-    events, cells = _events(raw.events, tables)
+    events = _events(raw.events, tables)
     order = np.argsort(events.key)
     accounts = _accounts(raw.accounts, events.key, order)
     return Columns(
@@ -59,7 +59,6 @@ def assembled(raw: Raw, tables: Tables) -> Columns:
         places=tables.places,
         actors=tables.actors,
         order=order,
-        cells=cells,
         long=np.flatnonzero(events.last > events.first),
     )
 
@@ -70,22 +69,10 @@ def coded(raw: Table, tables: Tables) -> Table:
     return raw | {name: each.code(raw[name]) for name, each in codes.items()}
 
 
-def _events(raw: Table, tables: Tables) -> tuple[Events, Ints]:
+def _events(raw: Table, tables: Tables) -> Events:
     read = coded(raw, tables)
     read |= {name: read[name].astype(_narrow(read[name])) for name in SMALL}
-    cells, cell = _cells(read["first"], read["front"], read["direction"])
-    return Events(**read, cell=cell), cells
-
-
-def _cells(first: Ints, front: Ints, direction: Ints) -> tuple[Ints, Ints]:
-    """Day, front and direction of each cell that has events, and the cell of each event."""
-    parts = (front.max(initial=0) + 1, direction.max(initial=0) + 1)
-    number = (first.astype(np.int64) * parts[0] + front) * parts[1] + direction
-    numbers, cell = np.unique(number, return_inverse=True)
-    place = numbers // parts[1]
-    return np.stack([place // parts[0], place % parts[0], numbers % parts[1]], 1), cell.astype(
-        np.int32
-    )
+    return Events(**read)
 
 
 def _narrow(codes: Ints) -> Any:
@@ -148,7 +135,6 @@ def taken_apart(columns: Columns, kept: Mask) -> Raw:
         columns.aimed,
     )
     rows = _table(events, kept)
-    del rows["cell"]
     for name in ("front", "dataset", "place"):
         codes: Codes = getattr(columns, f"{name}s")
         rows[name] = np.append(codes.keys, NONE)[rows[name]]

@@ -13,8 +13,8 @@ from proxies.record.columns.copying import Ints
 from proxies.record.columns.raw import Raw, Table, slug_ranks
 from proxies.record.columns.table import Columns, Events, marked
 
-STAY = ("first", "last", "front", "direction")
-"""What the cells and the order of the events are made of, and which of them are long."""
+STAY = ("first", "last")
+"""What the order of the events is made of, and which of them are long."""
 
 
 def in_place(columns: Columns, new: Raw, keys: Collection[int], tables: Tables) -> Columns | None:

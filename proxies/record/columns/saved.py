@@ -41,7 +41,7 @@ PARTS: dict[str, type[Any]] = {
     "named": Named,
     "aimed": Aimed,
 }
-BESIDE = ("order", "cells", "long")
+BESIDE = ("order", "long")
 TABLES = tuple(field.name for field in fields(Tables))
 
 

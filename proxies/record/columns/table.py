@@ -81,10 +81,9 @@ class Events:
     counts until `shown_until`, and is known, where it cites no report, from `told_from`; `learned`
     is the day of its source or release. `weapons` has a bit for each. Figures are low, best and
     high, each filled from the others, or none. `same_as` is the key of the record that tells of the
-    same event, from `same_from` on; `cell` the place among `Columns.cells`."""
+    same event, from `same_from` on."""
 
     key: Ints
-    cell: Ints
     first: Ints
     last: Ints
     front: Ints
@@ -162,8 +161,6 @@ class Columns:
     actors: Codes
     order: Ints
     """The places of the events by their keys."""
-    cells: Ints
-    """Day, front and direction of each cell: all events of a cell have these in common."""
     long: Ints
     """The places of the events that lasted longer than a day."""
     known: dict[int, Any] = field(default_factory=dict, init=False)
