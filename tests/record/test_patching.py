@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ import pytest
 
 from proxies.models import Account, AttackEvent, Attribution
 from proxies.record.columns import saved
+from proxies.record.columns.index import MADE_OF, Index, index_of
 from proxies.record.columns.reading import columns, read_columns
 from proxies.record.columns.table import Columns
 from tests.factories import make_account, make_dataset, make_event, make_faction, make_place
@@ -68,6 +70,7 @@ def test_what_changes_in_its_place_is_copied_and_the_rest_is_shared(
     what: str, events: list[AttackEvent]
 ) -> None:
     before, whole = columns(), read_columns()
+    held = {name: getattr(index_of(before), name) for name in MADE_OF}
     make, copied = IN_PLACE[what]
     make(events[2])
     after = columns()
@@ -75,7 +78,11 @@ def test_what_changes_in_its_place_is_copied_and_the_rest_is_shared(
     assert not_shared(before, after) == copied
     assert unlike(after, read_columns()) == []
     assert unlike(before, whole) == []  # which readers may hold
-    assert after.known == after.kept == {}
+    assert after.known == {}
+    for name, sources in MADE_OF.items():
+        part, anew = (getattr(index, name) for index in (index_of(after), Index(after)))
+        assert (part is held[name]) == copied.isdisjoint(f"events.{one}" for one in sources), name
+        assert pickle.dumps(part) == pickle.dumps(anew), name
 
 
 MOVED: dict[str, Callable[[AttackEvent], object]] = {

@@ -168,6 +168,35 @@ class Index:
         return event[first], actor[first], firm
 
 
+MADE_OF = {
+    "fronts": {"front"},
+    "datasets": {"dataset"},
+    "directions": {"direction"},
+    "targets": {"target"},
+    "outcomes": {"outcome"},
+    "weapons": {"weapons"},
+    "precisions": {"place"},
+    "given": {"best"},
+    "killed": {"low", "best", "high", "front"},
+    "passing": {"shown_until"},
+    "long": {"last"},
+    "_days": {"first"},
+    "varying": set[str](),
+    "steady": set[str](),
+}
+"""The columns of events that each part is made of, beside what names or tells of them."""
+
+
+def hand_on(before: Columns, after: Columns) -> None:
+    """Let columns begin with those parts of the index of others that are the same: of events alone
+    do they differ, and not in number or order."""
+    held, found = vars(index_of(before)), vars(index_of(after))
+    for name, sources in MADE_OF.items():
+        same = all(getattr(before.events, one) is getattr(after.events, one) for one in sources)
+        if same and name in held:
+            found[name] = held[name]
+
+
 def index_of(columns: Columns) -> Index:
     """The index of some columns, made once."""
     index: Index | None = columns.kept.get("index")

@@ -10,6 +10,7 @@ import numpy as np
 
 from proxies.record.columns.assembling import Tables, coded, taken_apart
 from proxies.record.columns.copying import Ints
+from proxies.record.columns.index import hand_on
 from proxies.record.columns.raw import Raw, Table, slug_ranks
 from proxies.record.columns.table import Columns, Events, marked
 
@@ -33,7 +34,9 @@ def in_place(columns: Columns, new: Raw, keys: Collection[int], tables: Tables) 
     patched = {name: _patched(getattr(events, name), at, values) for name, values in read.items()}
     if any(not np.array_equal(column[at], read[name]) for name, column in patched.items()):
         return None  # a type was too narrow for what came
-    return replace(columns, events=replace(events, **patched))
+    found = replace(columns, events=replace(events, **patched))
+    hand_on(columns, found)
+    return found
 
 
 def _same(columns: Columns, new: Raw, at: Ints) -> bool:
