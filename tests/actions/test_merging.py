@@ -94,7 +94,7 @@ def test_the_day_before_they_are_known_to_be_one_it_still_shows(
     assert set(matching(Selection(as_of=TODAY))) == {kept}
     assert "Merged into it" not in Client().get(kept.get_absolute_url(), day).text
     found = Client().get("/compare/", {"from": YESTERDAY.isoformat(), "to": TODAY.isoformat()})
-    words = re.sub(r"</?bdi>", "", found.text).replace("&#x27;", "'")
+    words = re.sub(r"</?bdi>", "", found.text).replace("&#39;", "'")
     assert f"No longer shown: merged into “{kept}”: {REASON}" in words
 
 

@@ -116,7 +116,7 @@ def test_four_languages_are_one_cluster(editor: Client) -> None:
     assert len(clusters) == 1
     page = editor.get(f"/desk/{clusters.pop()}/?decide=new-pledge").text
     assert "4 items · 2 origins" in page
-    for words in ("told Al-Akhbar", "نقلاً عن صحيفة الأخبار", "נמסר מעיתון אל-אח&#x27;באר"):
+    for words in ("told Al-Akhbar", "نقلاً عن صحيفة الأخبار", "נמסר מעיתון אל-אח&#39;באר"):
         assert f'<mark data-kind="origin">{words}</mark>' in page
     assert "read in 3 of 4 items, from" in page
 

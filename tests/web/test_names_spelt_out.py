@@ -40,7 +40,7 @@ def test_every_abbreviation_is_explained_on_its_page(path: str) -> None:
 
 def test_what_changed_spells_out_who_halted() -> None:
     page = Client().get("/?as_of=2024-12-23").text
-    assert "Unilateral halt: Kata&#x27;ib Sayyid al-Shuhada (KSS) toward Israel" in page
+    assert "Unilateral halt: Kata&#39;ib Sayyid al-Shuhada (KSS) toward Israel" in page
     assert "Nujaba and Popular Mobilization Forces (PMF) toward Israel" in page
 
 

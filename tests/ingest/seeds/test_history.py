@@ -50,7 +50,7 @@ def test_what_the_files_change_is_a_correction_by_the_files(loaded: Path, client
             ("Attribution", "Brigade; kind Suspected", ""),
             ("Target", "", "State"),
         }  # fmt: skip
-    assert "the record&#x27;s files" in client.get(reverse("corrections")).content.decode()
+    assert "the record&#39;s files" in client.get(reverse("corrections")).content.decode()
 
 
 def test_a_new_record_in_the_files_is_no_correction(loaded: Path) -> None:
