@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from proxies.vocab import CountBy, TargetType
 
@@ -45,7 +46,9 @@ class Selection:
 
     def __post_init__(self) -> None:
         for name in MANY:
-            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+            value = getattr(self, name)
+            if len(value) > 1 or not isinstance(value, tuple):
+                object.__setattr__(self, name, tuple(sorted(set(value))))
         if self.since and self.until and self.until < self.since:
             raise ValueError("until is before since")
 
@@ -75,17 +78,17 @@ class Selection:
     def pairs(self) -> list[tuple[str, str]]:
         """The question as parameters of an address, in canonical order, defaults left out."""
         pairs: list[tuple[str, str]] = []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value and value != field.default:
-                texts = value if field.name in MANY else [str(value)]
-                pairs += [(field.name, text) for text in texts]
+        for name, default in DEFAULTS:
+            value = getattr(self, name)
+            if value and value != default:
+                texts = value if default == () else [str(value)]
+                pairs += [(name, text) for text in texts]
         return pairs
 
     def query(self, **extra: str) -> str:
         """The query string with its question mark, or empty text for the empty question."""
         pairs = [*self.pairs(), *extra.items()]
-        return f"?{urlencode(pairs)}" if pairs else ""
+        return f"?{encoded(pairs)}" if pairs else ""
 
     @property
     def pin(self) -> str:
@@ -108,8 +111,21 @@ class Selection:
         return self.but(**{name: tuple(v for v in getattr(self, name) if v != value)})
 
 
-MANY = tuple(field.name for field in fields(Selection) if field.default == ())
+DEFAULTS = tuple((field.name, field.default) for field in fields(Selection))
+
+MANY = tuple(name for name, default in DEFAULTS if default == ())
 """Filters that take several values, in canonical order; the single ones follow."""
+
+
+MOST_VALUES = 8192
+"""Values that are kept as addresses have them: a page names the same ones hundreds of times."""
+
+_quoted = lru_cache(MOST_VALUES)(quote_plus)
+
+
+def encoded(pairs: Iterable[tuple[str, str]]) -> str:
+    """Parameters as an address has them, without the question mark; their names need no quoting."""
+    return "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
 
 
 ANY_ONE, SPAN = "any-one", (date.min, date.max)
@@ -122,7 +138,7 @@ def each_of(
     """The query of a question for any one value of a filter, the others kept. It is put together
     once, for such queries differ in that value alone."""
     before, after = query_of(selection.but(**{name: (ANY_ONE,)})).split(f"{name}={ANY_ONE}")
-    return lambda value: f"{before}{name}={quote_plus(value)}{after}"
+    return lambda value: f"{before}{name}={_quoted(value)}{after}"
 
 
 def each_span(

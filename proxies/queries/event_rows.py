@@ -69,11 +69,21 @@ def listed(keys: Ints, day: date | None, *, figured: bool) -> list[AttackEvent]:
     return [found[key] for key in keys.tolist() if key in found]
 
 
+OF_TITLES = (
+    *("slug", "direction", "weapon", "summary", "first_day", "last_day", "precision"),
+    *("front__slug", "front__short_name", "front__name"),
+    *("place__name", "place__admin1", "place__country"),
+)
+"""What titles, days and fronts of events need."""
+
+
 def titled(keys: Sequence[int], day: date | None) -> list[AttackEvent]:
     """Events in the order of their keys, with what their titles, days and fronts need as of a day;
     those that are gone meanwhile are left out."""
-    events = AttackEvent.objects.filter(pk__in=keys).annotate(**on_day(day))
-    found = {event.pk: event for event in events.select_related("front", "place")} if keys else {}
+    if not keys:
+        return []
+    events = AttackEvent.objects.select_related("front", "place").only(*OF_TITLES)
+    found = {event.pk: event for event in events.filter(pk__in=keys).annotate(**on_day(day))}
     return [found[key] for key in keys if key in found]
 
 

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from urllib.parse import urlencode
 
 import numpy as np
 
 from proxies.models.base import page_of
 from proxies.record.columns.copying import Ints, number_of
-from proxies.selection import MANY, Selection
+from proxies.selection import MANY, Selection, encoded
 
 WEEKS_UP_TO = timedelta(days=200)
 """A shorter span is drawn by week: a bar per month would be fewer than seven bars."""
@@ -72,8 +71,8 @@ def last_of(first: date, *, weekly: bool) -> date:
 def lists_of(selection: Selection, spells: Sequence[str], counts: Iterable[int]) -> tuple[str, ...]:
     """Where the events of a question are listed, of each period that has any."""
     pairs = selection.but(since=None, until=None).pairs()
-    before = urlencode([pair for pair in pairs if pair[0] in MANY])
-    after = urlencode([pair for pair in pairs if pair[0] not in MANY])
+    before = encoded([pair for pair in pairs if pair[0] in MANY])
+    after = encoded([pair for pair in pairs if pair[0] not in MANY])
     start = f"{page_of('event-list')}?{before}{'&' if before else ''}"
     end = f"&{after}" if after else ""
     return tuple(

@@ -154,7 +154,8 @@ class Measurement:
         with worker("config.wsgi", place) as port:
             self.by_worker(port, pages)
         with worker("config.wsgi", place, 2) as port:
-            times(port, pages[:1] * 8)
+            others = ["/" + one.selection.query() for one in questions(ROUNDS)]
+            a_second(port, others, READERS)  # both workers have begun
             rate, own = a_second(port, pages[1:], READERS)
             figures = (f"{rate:.0f}", f"own {own:.2f} ms")
             self.line(f"overviews a second, two workers, {READERS} readers", *figures)

@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -125,11 +124,18 @@ def times(port: int, addresses: Sequence[str], **headers: str) -> list[float]:
 def a_second(port: int, addresses: Sequence[str], readers: int) -> tuple[float, float]:
     """Answers a second to so many readers at once, each with a part of the addresses; and the
     milliseconds of the processor that reading one takes them. They are threads of this process, on
-    the processors that the workers use: what they take is not there for these."""
+    the processors that the workers use: what they take is not there for these. Each answer is read
+    over a connection of its own, as of readers who come and go: a few that are kept would often be
+    of one worker, while the other waits."""
     parts = [addresses[n::readers] for n in range(readers)]
+
+    def read(part: Sequence[str]) -> None:
+        for address in part:
+            times(port, [address])
+
     with ThreadPoolExecutor(readers) as pool:
         start, own = time.perf_counter(), time.process_time()
-        list(pool.map(partial(times, port), parts))
+        list(pool.map(read, parts))
         seconds, own = time.perf_counter() - start, time.process_time() - own
         return len(addresses) / seconds, 1000 * own / len(addresses)
 

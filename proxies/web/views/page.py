@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import (
@@ -33,7 +32,7 @@ from proxies.queries.answers import answer_to
 from proxies.queries.coverage import stretches_by_front
 from proxies.record.choices import Choices
 from proxies.record.versions import one_reading
-from proxies.selection import Selection
+from proxies.selection import Selection, encoded
 from proxies.series.counts import Group
 from proxies.web.forms.bar import FilterBar
 from proxies.web.forms.question import QuestionForm, without_empty, without_tracking
@@ -95,7 +94,7 @@ class Question:
         ):
             values = given[name] if isinstance(given[name], list) else [given[name]]
             pairs += [(name, str(value)) for value in values if (name, value) != ("page", 1)]
-        return f"?{urlencode(pairs)}" if pairs else ""
+        return f"?{encoded(pairs)}" if pairs else ""
 
     @property
     def known_by(self) -> date:
