@@ -266,7 +266,8 @@ def test_a_worker_that_begins_alone_puts_back_what_others_left(
     done: list[int] = []
     probe(lambda: done.append(1))
     asked = app.configure_task("probe").defer()
-    by_the_clock = app.configure_task("sweep_uploads").defer(timestamp=0)
+    load_tasks().task(name="round", queueing_lock="round")(lambda: done.append(2))
+    by_the_clock = app.configure_task("round", queueing_lock="round").defer()
     sql("UPDATE procrastinate_jobs SET status = 'doing'")
     work()
     assert done == [1]
