@@ -44,6 +44,7 @@ def spelt_out_within(title: str) -> str:
     return parties.spelt_out_within(record(), title)
 
 
+@register.filter
 def explained(content: str, first: bool = False) -> SafeString:
     """A part of a page, below what the abbreviations stand for that it does not spell out, or,
     where it comes `first`, above that."""
