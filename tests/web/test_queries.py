@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -9,13 +10,15 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from proxies.models import Front
-from proxies.queries import answers, milestones, scale
+from proxies.queries import answers, milestones
 from proxies.record import choices, current, fronts
 from proxies.record.choices import Choices
-from proxies.record.versions import version
+from proxies.record.versions import Copy
 from tests import questions
+from tests.conftest import copies
 from tests.pages import LISTS, NAMES, RECORDS, every_address, sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -46,17 +49,25 @@ FILTERS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def warmed(seeded: None, django_db_blocker: DjangoDbBlocker) -> list[tuple[Any, Any]]:
+    """What the site keeps in memory once a page was asked for, of today and of a past day."""
+    with django_db_blocker.unblock():
+        for page in ("/", "/?as_of=2024-06-30"):
+            assert Client().get(page).status_code == 200
+        current.record()
+        Choices.read()
+    answers._kept.built = None
+    return [(copy, copy.built) for copy in copies()]
+
+
 @pytest.fixture(autouse=True)
-def warm() -> None:
+def warm(warmed: list[tuple[Any, Any]]) -> None:
     """The record is in memory, as for every request but the first after a change, and no question
-    has been answered yet."""
-    answers._kept.built = None  # else the overview is answered without warming what it rests on
-    held = [copy.built for copy in (scale._scale, fronts._fronts, milestones._known)]
-    if any(one is None or one[0] != version() for one in held):  # or that of another database
-        Client().get("/")  # what else is kept in memory, whichever test comes first
-        answers._kept.built = None
-    current.record()
-    Choices.read()
+    of the test has been answered yet, whichever tests came before."""
+    for copy, built in warmed:
+        own = isinstance(copy, Copy) and built and isinstance(built[1], dict)
+        copy.built = (built[0], dict(built[1])) if own else built
 
 
 def queries(path: str, client: Client | None = None, status: int = 200) -> list[str]:

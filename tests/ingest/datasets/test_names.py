@@ -154,7 +154,8 @@ def test_the_queue_proposes_whom_other_years_mean_and_one_click_links_it(tmp_pat
     assert 'name="accept"' not in viewer
     sent = sent_list(page.context["cl"]) | {"accept": f"{name.pk}:{houthis.pk}"}
     sent |= {"row_versions": page.context["row_versions"]}
-    sent |= {key.replace("-id", "-ignored"): "on" for key, pk in sent.items() if pk == other.pk}
+    [row] = [form.prefix for form in page.context["cl"].formset if form.instance == other]
+    sent |= {f"{row}-ignored": "on"}
     assert client.post(address, sent).status_code == 302
     name.refresh_from_db()
     other.refresh_from_db()
