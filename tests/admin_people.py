@@ -10,22 +10,23 @@ from django.test import Client
 
 PEOPLE = ("superuser", "editor", "contributor", "viewer")
 
-rights: dict[str, list[tuple[str, str, str]]] = {}
+rights: dict[str, set[tuple[str, str, str]]] = {}
 """The groups that the migrations made, with the natural keys of their permissions."""
 
 
 def remember_rights() -> None:
     """Read the groups of a migrated database, before a test that flushes it loses them."""
     for group in Group.objects.all():
-        rights[group.name] = [permission.natural_key() for permission in group.permissions.all()]
+        held = group.permissions.select_related("content_type")
+        rights[group.name] = {permission.natural_key() for permission in held}
 
 
 def group_called(name: str) -> Group:
     """That group of the migrations, made again where a flush has taken it away."""
     group, lost = Group.objects.get_or_create(name=name)
     if lost:
-        keys = rights[name]
-        group.permissions.set([Permission.objects.get_by_natural_key(*key) for key in keys])
+        every = Permission.objects.select_related("content_type")
+        group.permissions.set([one for one in every if one.natural_key() in rights[name]])
     return group
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -21,16 +20,14 @@ from pytest_django import DjangoDbBlocker
 
 from config.environment import database_from_url
 from config.postgres import embedded
-from proxies.record.columns.reading import Kept
-from proxies.record.versions import Copy
-from proxies.web.views import validators
 from tests import settings
 from tests.admin_people import make_person, remember_rights
+from tests.memory import SeedsInMemory, forget
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 COPY = "seeded"
-KEPT = (Copy, Kept)
-"""What the site keeps of the record in memory."""
+REPLACING = {"monkeypatch", "settings"}
+"""Fixtures that replace a part of the program."""
 SERVER = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
@@ -127,8 +124,15 @@ def seeded_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         connection.creation.destroy_test_db(suffix=COPY, verbosity=0)
 
 
+@pytest.fixture(scope="session")
+def seeds_in_memory(seeded_database: str, django_db_blocker: DjangoDbBlocker) -> SeedsInMemory:
+    """What the site keeps of the seeds in memory."""
+    with django_db_blocker.unblock(), using_database(seeded_database):
+        return SeedsInMemory()
+
+
 @pytest.fixture(scope="module")
-def seeded(seeded_database: str) -> Iterator[None]:
+def seeded(seeded_database: str, seeds_in_memory: SeedsInMemory) -> Iterator[None]:
     """The tests of this module ask the seeded database; those that write roll back as usual.
 
     None of them may use `transactional_db` or `live_server`, which would empty it.
@@ -138,17 +142,23 @@ def seeded(seeded_database: str) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def pages_of_this_test(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A page made with something replaced is no other test's, nor another's page this one's.
+def memory_of_this_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test made with something replaced is no other test's, nor another's this one's.
 
-    The site keeps pages until the record or the program changes; monkeypatch changes neither.
+    The site keeps it until the record or the program changes; monkeypatch changes neither. What
+    was made of the seeds is there again after a test that wrote, which was rolled back.
     """
-    replaces = "monkeypatch" in request.fixturenames
+    replaces = not REPLACING.isdisjoint(request.fixturenames)
+    seeds = request.getfixturevalue("seeds_in_memory") if "seeded" in request.fixturenames else None
     if replaces:
-        validators._kept.built = None
+        forget()
+    elif seeds:
+        seeds.put_back()
     yield
     if replaces:
-        validators._kept.built = None
+        forget()
+    elif seeds:
+        seeds.keep()
 
 
 @pytest.fixture
@@ -176,16 +186,9 @@ def using_database(name: str) -> Iterator[None]:
 def disconnect() -> None:
     """Leave the database, and forget what was read from it: another one may bear its version."""
     ContentType.objects.clear_cache()
-    for copy in copies():
-        copy.built = None
+    forget()
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has it
-
-
-def copies() -> list[Any]:
-    """What the site's modules keep of the record in memory."""
-    modules = [module for name, module in sys.modules.items() if name.startswith("proxies.")]
-    return [kept for module in modules for kept in vars(module).values() if type(kept) in KEPT]
 
 
 @pytest.fixture(scope="session")

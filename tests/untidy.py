@@ -27,10 +27,14 @@ def roughen(seed: int) -> None:
         event.also_weapons = random.choice([[], [], ["drone"], ["rocket", "drone"]])
     killed = [f"killed_{part}" for part in PARTS]
     changed = [*killed, "outcome", "stance", "retracted", "retraction_reason", "entered_in_error"]
-    Account.objects.bulk_update(accounts, changed)
-    AttackEvent.objects.bulk_update(
+    Account.objects.bulk_create(
+        accounts, update_conflicts=True, unique_fields=["id"], update_fields=changed
+    )
+    AttackEvent.objects.bulk_create(
         events,
-        [
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[
             "state",
             "discount_reason",
             "withdrawn",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from proxies.methods import confidence, grounds, incidents, tags, would_change
@@ -32,7 +33,7 @@ class LastAttack:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Status:
     """The state of a front on day E (`day`), known by K (`known_by`), with all it rests on.
 
@@ -64,10 +65,15 @@ class Status:
     past_end: bool
     confidence: Confidence
     confidence_reason: ConfidenceReason
-    would_change: WouldChange
     assessment: Assessment | None
     differs: bool
     version: str = VERSION
+
+    @cached_property
+    def would_change(self) -> WouldChange:
+        """What would change the label, judged when it is asked for: it takes longer than all the
+        rest, and most days are asked for their label alone."""
+        return would_change.judge(self.grounds)
 
 
 def judge(record: Record, front: str, known_by: date) -> Status:
@@ -99,7 +105,6 @@ def _status(basis: Grounds) -> Status:
         past_end=basis.past_end,
         confidence=sure,
         confidence_reason=why,
-        would_change=would_change.judge(basis),
         assessment=assessed,
         differs=assessed is not None and differ(basis.label, assessed.label),
         **_rests_on(basis),

@@ -18,7 +18,7 @@ from proxies.record import choices, current, fronts
 from proxies.record.choices import Choices
 from proxies.record.versions import Copy
 from tests import questions
-from tests.conftest import copies
+from tests.memory import copies
 from tests.pages import LISTS, NAMES, RECORDS, every_address, sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
