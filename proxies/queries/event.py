@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from django.db.models import Q, QuerySet
@@ -14,7 +15,7 @@ from proxies.methods import evidence, grade
 from proxies.methods.evidence import Citation, Evidence
 from proxies.methods.grade import Judgement
 from proxies.models import Account, AttackEvent, Attribution
-from proxies.models.events import on_day
+from proxies.models.events import as_column, on_day
 from proxies.models.knowledge import counting
 from proxies.models.same_event import one_by
 from proxies.queries.claims import Claims, side_by_side
@@ -116,18 +117,44 @@ def naming(event: AttackEvent, day: date | None) -> Naming:
 
 
 def related(event: AttackEvent, day: date | None) -> Related:
-    """The events that stand beside one, as known by a day."""
-    until = day or date.max
-    gone = Q(entered_in_error=True) | Q(withdrawn__lte=until)
-    beside = AttackEvent.objects.annotate(**on_day(day)).select_related(*NAMED)
-    whole = _known_among(beside.filter(parts=event), day)
+    """The events that stand beside one, as known by a day, read in one query."""
+    near = _neighbours(event, day)
+    beside = _beside(event, near, day)
+    by_key, known = {one.pk: one for one in beside}, _known_among(beside, day)
+    whole = [one for one in known if one.pk == event.parent_id]
     return Related(
         whole=whole[0] if whole else None,
-        parts=_known_among(beside.filter(parent=event), day),
-        neighbours=_neighbours(event, beside, day),
-        merged=list(beside.filter(gone, merged_into=event)),
-        twins=_twins(event, beside, day),
+        parts=[one for one in known if one.parent_id == event.pk],
+        neighbours=[by_key[key] for key in near if key in by_key],
+        merged=[one for one in beside if one.merged_into_id == event.pk and one.gone],
+        twins=[one for one in known if _is_twin(one, event, day)],
     )
+
+
+def _beside(event: AttackEvent, near: list[int], day: date | None) -> list[Any]:
+    """All events that one is linked with in any way, known or not, and those of these keys; with
+    whether each was withdrawn by a day (`gone`) and counts as one with another (`linked`)."""
+    until = day or date.max
+    others = {*near, event.parent_id, event.same_as_id} - {None}
+    beside = Q(pk__in=others) | Q(parent=event) | Q(merged_into=event) | Q(same_as=event)
+    if event.same_as_id:
+        beside |= Q(same_as=event.same_as_id)
+    conditions = {
+        "gone": as_column(Q(entered_in_error=True) | Q(withdrawn__lte=until)),
+        "linked": as_column(one_by(until)),
+    }
+    shown = AttackEvent.objects.annotate(**on_day(day), **conditions).select_related(*NAMED)
+    return [*shown.filter(beside).exclude(pk=event.pk)]
+
+
+def _is_twin(one: Any, event: AttackEvent, day: date | None) -> bool:
+    """Whether the record of another dataset tells of the same."""
+    if one.same_as_id == event.pk:
+        return bool(one.linked)
+    since = event.same_since
+    if not event.same_as_id or (since and since > (day or date.max)):
+        return False
+    return one.pk == event.same_as_id or bool(one.same_as_id == event.same_as_id and one.linked)
 
 
 def _known_among(events: Iterable[AttackEvent], day: date | None) -> list[AttackEvent]:
@@ -139,21 +166,8 @@ def _known_among(events: Iterable[AttackEvent], day: date | None) -> list[Attack
     return [one for one in found if one.pk in keys]
 
 
-def _twins(
-    event: AttackEvent, beside: QuerySet[AttackEvent], day: date | None
-) -> list[AttackEvent]:
-    """The records of other datasets that tell of the same."""
-    until = day or date.max
-    linked = Q(same_as=event) & one_by(until)
-    if event.same_as_id and (event.same_since is None or event.same_since <= until):
-        linked |= Q(pk=event.same_as_id) | Q(same_as=event.same_as_id) & one_by(until)
-    return _known_among(beside.filter(linked).exclude(pk=event.pk), day)
-
-
-def _neighbours(
-    event: AttackEvent, beside: QuerySet[AttackEvent], day: date | None
-) -> list[AttackEvent]:
-    """The events of the same front just before and just after, for reading on."""
+def _neighbours(event: AttackEvent, day: date | None) -> list[int]:
+    """The keys of the events of the same front just before and just after, for reading on."""
     held, number = columns(), number_of(event.first_day)
     (front,) = held.fronts.code(np.array([event.front_id]))
     rows = np.flatnonzero(known_by(held, number_of(day)).events & (held.events.front == front))
@@ -162,5 +176,5 @@ def _neighbours(
     if len(later):
         later = later[held.events.first[later] == held.events.first[later[-1]]]
     near = np.concatenate([rows[days < number][:1], later[:1]])
-    found = beside.in_bulk(held.events.key[near].tolist())
-    return [found[key] for key in held.events.key[near].tolist() if key in found]
+    keys: list[int] = held.events.key[near].tolist()
+    return keys

@@ -30,6 +30,7 @@ from proxies.record.columns.knowledge import Known, known_by
 from proxies.record.columns.reading import columns
 from proxies.record.columns.table import Columns, Mask, chosen
 from proxies.record.search import SearchTerm, among, search_term
+from proxies.record.versions import Copy
 from proxies.selection import Selection
 from proxies.vocab import CountBy, Direction, Outcome, TargetType, Weapon
 
@@ -270,14 +271,25 @@ Groups = list[tuple[str, str]]
 
 def members() -> Groups:
     """Each umbrella with each of its members."""
-    return [*Membership.objects.values_list("umbrella__actor__slug", "faction__actor__slug")]
+    return _members.get()
 
 
 def sponsored() -> Groups:
     """Each patron, and each body up to two steps above it, with the factions it is linked to."""
+    return _sponsored.get()
+
+
+def _read_members() -> Groups:
+    return [*Membership.objects.values_list("umbrella__actor__slug", "faction__actor__slug")]
+
+
+def _read_sponsored() -> Groups:
     above = ("patron__actor", "patron__parent__actor", "patron__parent__parent__actor")
     rows = Support.objects.values_list("faction__actor__slug", *(f"{one}__slug" for one in above))
     return [(patron, faction) for faction, *patrons in rows for patron in patrons if patron]
+
+
+_members, _sponsored = Copy(_read_members), Copy(_read_sponsored)
 
 
 TEXTS = ("summary", "note", "weapon_detail")

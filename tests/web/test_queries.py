@@ -51,9 +51,9 @@ FILTERS = [
 
 @pytest.fixture(scope="module")
 def warmed(seeded: None, django_db_blocker: DjangoDbBlocker) -> list[tuple[Any, Any]]:
-    """What the site keeps in memory once a page was asked for, of today and of a past day."""
+    """What the site keeps in memory once pages were asked for, of today, a past day and a word."""
     with django_db_blocker.unblock():
-        for page in ("/", "/?as_of=2024-06-30"):
+        for page in ("/", "/?as_of=2024-06-30", "/?q=harbour"):
             assert Client().get(page).status_code == 200
         current.record()
         Choices.read()
