@@ -10,7 +10,9 @@ from functools import cache
 from typing import Any
 
 import time_machine
+from django.db import connection, reset_queries
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.pages import Page
 
@@ -19,12 +21,16 @@ NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
 @cache
 def response_of(path: str) -> Any:
-    """The page that a first visitor is sent; who asks has changed nothing in the seeds."""
-    with time_machine.travel(NOW, tick=False):
+    """The page that a first visitor is sent, with what it asked the database (`queries`); who asks
+    has changed nothing in the seeds."""
+    reset_queries()
+    with time_machine.travel(NOW, tick=False), CaptureQueriesContext(connection) as asked:
         response = Client().get(path)
     assert not response.streaming, f"{path} is a file, which can be read once"
     del response.context, response.templates  # they keep all that the page was made of
-    return response
+    answered: Any = response
+    answered.queries = [query["sql"] for query in asked]
+    return answered
 
 
 @cache

@@ -44,6 +44,9 @@ ASKED = (*DAYED, "compare")
 COUNTING = ("overview", "front-detail", "faction-detail", "patron-detail", "event-list")
 """Pages that count events."""
 
+MOST_QUERIES = 22
+"""That a page of any kind puts to the database, the record being in memory."""
+
 SAMPLES = {
     "front-detail": "iraq",
     "faction-detail": "hezbollah",

@@ -76,6 +76,7 @@ def reports_of(source: Source, day: date | None) -> QuerySet[Report]:
     latest = F("published").desc(nulls_last=True)
     return (
         reports.filter(source=source)
+        .select_related("source")
         .order_by(latest, "slug")
         .prefetch_related(accounts, *citations)
     )

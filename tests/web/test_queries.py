@@ -19,7 +19,7 @@ from proxies.record.choices import Choices
 from proxies.record.versions import Copy
 from tests import questions
 from tests.memory import copies
-from tests.pages import LISTS, NAMES, RECORDS, every_address, sample
+from tests.pages import LISTS, MOST_QUERIES, NAMES, sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
@@ -27,7 +27,6 @@ MOST_OF_THE_OVERVIEW = 16
 MOST_OF_AN_EMPTY_ANSWER = 17
 """It says what would give results, and has the counts of the filters that are in use."""
 
-MOST_OF_ANY_PAGE = 22
 MOST_TO_READ_A_QUESTION = 3
 """Fronts, actors and datasets, which the filters offer."""
 
@@ -127,18 +126,10 @@ def test_a_probe_asks_the_database_nothing() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_of_any_kind_takes_few_queries(name: str) -> None:
     asked = queries(sample(name))
-    assert len(asked) <= MOST_OF_ANY_PAGE, "\n".join(asked)
+    assert len(asked) <= MOST_QUERIES, "\n".join(asked)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_question_is_put_to_the_database_twice_in_a_page(name: str) -> None:
     asked = queries(sample(name))
     assert len(asked) == len(set(asked)), [sql[:300] for sql in asked if asked.count(sql) > 1]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", RECORDS)
-def test_a_record_with_much_to_show_takes_no_more_queries_than_its_kind(name: str) -> None:
-    """What is prefetched is left out where there is nothing, so that fewer is fine."""
-    longest = max((queries(address) for address in every_address(name)[:60]), key=len)
-    assert len(longest) <= MOST_OF_ANY_PAGE, "\n".join(longest)

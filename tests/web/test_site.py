@@ -10,14 +10,18 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from tests.crawl import page_of
+from tests.crawl import page_of, response_of
 from tests.drawn import drawn, embedded
-from tests.pages import NAMES, RECORDS, Page, every_address
+from tests.pages import MOST_QUERIES, NAMES, RECORDS, Page, every_address, sample
 
 pytestmark = [
     *(pytest.mark.django_db, pytest.mark.usefixtures("seeded")),
     *(pytest.mark.slow, pytest.mark.together("crawl")),
 ]
+
+
+OF_RECORDS = tuple(sample(name).rsplit("/", 2)[0] + "/" for name in RECORDS)
+"""What the addresses of records begin with."""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +46,13 @@ def test_every_record_has_its_page(whole_site: dict[str, Page]) -> None:
         "line-table": 31,
     }
     assert len(whole_site) == sum(kinds.values()) + len(NAMES) - len(kinds)
+
+
+def test_no_page_of_a_record_takes_more_queries_than_its_kind(whole_site: dict[str, Page]) -> None:
+    """However much there is to show; the first pages of all read what is kept in memory."""
+    many = {a: len(response_of(a).queries) for a in whole_site if a.startswith(OF_RECORDS)}
+    assert max(many.values()) > 10
+    assert {a: n for a, n in many.items() if n > MOST_QUERIES} == {}
 
 
 def test_every_page_has_one_title_and_one_heading_of_its_own(whole_site: dict[str, Page]) -> None:
