@@ -168,10 +168,13 @@ def days_test(now: int, before: int) -> float:
     return float(scipy.stats.fisher_exact(table).pvalue)
 
 
-@lru_cache(maxsize=4096)
 def count_test(now: int, before: int, phi: float) -> float:
     """The exact conditional count test on counts divided by φ; its p-value."""
-    recent, baseline = round(now / phi), round(before / phi)
+    return _conditional(round(now / phi), round(before / phi))
+
+
+@lru_cache(maxsize=4096)
+def _conditional(recent: int, baseline: int) -> float:
     if not recent + baseline:
         return 1.0
     share = RECENT_DAYS / (RECENT_DAYS + BASELINE_DAYS)
