@@ -31,7 +31,7 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "proxies.apps.ProxiesConfig",
-    "django.contrib.admin",
+    "config.admin.AdminWhenUsed",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

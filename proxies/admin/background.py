@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
+from procrastinate.contrib.django import admin as of_the_queue  # noqa: F401  it registers them
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from proxies.actions.background import retry

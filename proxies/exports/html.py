@@ -13,7 +13,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import plotly.io
 from django.contrib.staticfiles import finders
 
 from proxies.charts.chart import Chart
@@ -67,13 +66,15 @@ def figure_page(chart: Chart, page: str, head: Head) -> Iterator[str]:
 
 
 def _drawn(figure: Mapping[str, Any]) -> Iterator[str]:
+    from plotly.io import to_html  # noqa: PLC0415  no page needs it
+
     yield f"<script>{_text('vendor/plotly/plotly.min.js')}</script>\n"
     if any(trace["type"] in MAPS for trace in figure["data"]):
         base = _text("map/middle_east_50m.topo.json").replace("<", "\\u003c")
         yield f"<script>PlotlyGeoAssets={{topojson:{{world_50m:{base}}}}};</script>\n"
     layout = {**figure["layout"], "template": template()}
     layout = filling(layout, BOX)  # the pages do that for the box they have
-    drawn: str = plotly.io.to_html(
+    drawn: str = to_html(
         resolved({"data": figure["data"], "layout": layout}),
         config={"responsive": True, "displaylogo": False, "showSendToCloud": False},
         include_plotlyjs=False,

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import yaml
 from django.conf import settings
 
-from proxies.ingest.seeds.check import NAMES_FILE
+from proxies.ingest.seeds.documents import NAMES_FILE
 from proxies.models import Actor, ActorName, says_something, search_key
 
 STILL = 9999

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from proxies.circles import Tie, circle_of
-from proxies.ingest.seeds.documents import Path, SeedSyntaxError, parse
+from proxies.ingest.seeds.documents import NAMES_FILE, Path, SeedSyntaxError, parse
 from proxies.ingest.seeds.fields import (
     CONTRADICTION,
     Document,
@@ -30,9 +30,6 @@ from proxies.ingest.seeds.fields import (
 )
 from proxies.ingest.seeds.shapes import KINDS, namespace
 from proxies.vocab import OF_FACTIONS, RELAYS, Coverage, Role
-
-NAMES_FILE = "import_names.yaml"
-"""Whom other datasets' names mean: no records, and read by the importer of datasets."""
 
 Key = tuple[str, str]
 """Kind and slug of a record."""

@@ -13,6 +13,9 @@ import yaml
 
 Path = tuple[str | int, ...]
 
+NAMES_FILE = "import_names.yaml"
+"""Whom other datasets' names mean: no records, and read by the importer of datasets."""
+
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")

@@ -34,6 +34,7 @@ class Command(BaseCommand):
         "Bring the database and the static files up to date and serve the site on HOST and PORT "
         "(127.0.0.1:8000 unless set) until Ctrl-C or SIGTERM."
     )
+    requires_system_checks = [Tags.security]  # of the settings, all that a start can differ in
 
     def handle(self, *args: Any, **options: Any) -> None:
         # A script's background job ignores Ctrl-C; the web server does not, so neither may we.

@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 import psycopg
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections
 from procrastinate.exceptions import ConnectorException
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         "round by the clock, until Ctrl-C or SIGTERM. `serve` starts a worker by itself; several "
         "may run, on several machines."
     )
+    requires_system_checks = [Tags.security]  # of the settings, all that a start can differ in
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="end when nothing waits")

@@ -7,7 +7,7 @@ import tempfile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from proxies.ingest.datasets.template import as_csv, examples, save_workbook
+from proxies.ingest.datasets.template import as_csv, examples
 from proxies.web.forms.pages import FileForm
 from proxies.web.views.exports import CSV, XLSX
 from proxies.web.views.page import Question, bad_question_json, question_view
@@ -33,6 +33,8 @@ def template_examples_csv(request: HttpRequest, question: Question) -> HttpRespo
 @question_view(FileForm, on_error=bad_question_json)
 def template_xlsx(request: HttpRequest, question: Question) -> FileResponse:
     """The table with its lists, what the columns mean, and the examples."""
+    from proxies.ingest.datasets.template_workbook import save_workbook  # noqa: PLC0415  openpyxl
+
     file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
     save_workbook(file, examples())
     file.seek(0)

@@ -18,7 +18,8 @@ from proxies.ingest.datasets.formats.proxies_table import OTHERWISE, PARTS
 from proxies.ingest.datasets.formats.tables import File
 from proxies.ingest.datasets.job import ImportJob
 from proxies.ingest.datasets.load import run
-from proxies.ingest.datasets.template import TemplateRow, as_csv, examples, save_workbook
+from proxies.ingest.datasets.template import TemplateRow, as_csv, examples
+from proxies.ingest.datasets.template_workbook import save_workbook
 from proxies.models import AttackEvent, Front
 from proxies.vocab import DatePrecision, Direction, Outcome, PlacePrecision, TargetType, Weapon
 from tests.downloads import asked

@@ -14,9 +14,6 @@ from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError, iterparse
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from proxies.ingest.datasets.formats.files import BROKEN, File
 from proxies.ingest.datasets.formats.rows import Record, WrongFileError
 
@@ -39,6 +36,9 @@ NO_RESULT = (
 
 def records(file: File) -> Iterator[Record]:
     """The row of the sheet, and its cells as text; they have the width of the widest so far."""
+    from openpyxl import load_workbook  # noqa: PLC0415  most files are none
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     width = 0
     try:
         with file.open() as stream:
