@@ -22,7 +22,7 @@ def collect_if_changed(say: Callable[[str], None]) -> None:
         state = _state()
         if stamp.exists() and stamp.read_text(encoding="ascii") == state:
             return
-        say("Collecting and compressing the static files (about half a minute, once)…")
+        say("Collecting and compressing the static files (about ten seconds, once)…")
         with tqdm(desc="static files", unit=" file", disable=None, leave=False) as bar:
             call_command("collectstatic", interactive=False, verbosity=2, stdout=_Ticker(bar))
         stamp.write_text(state, encoding="ascii")

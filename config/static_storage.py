@@ -6,7 +6,12 @@ request (`SCRIPT_NAME`) has not yet given it.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from shutil import copy2
 
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.urls import get_script_prefix
@@ -41,3 +46,19 @@ class Hashed(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it 
     def _url_under(self, _prefix: str, name: str, force: bool) -> str:
         address: str = super().url(name, force)
         return address
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Each content once: most files stand under a name of their own and under a hashed one.
+
+        Gives each file with what was compressed of it.
+        """
+        alike: dict[bytes, list[str]] = defaultdict(list)
+        for path in paths:
+            alike[sha256(Path(self.path(path)).read_bytes()).digest()].append(path)
+        others = {path: rest for path, *rest in alike.values()}
+        for path, compressed in super().compress_files(others):
+            yield path, compressed
+            for other in others[path]:
+                same = other + compressed.removeprefix(path)
+                copy2(self.path(compressed), self.path(same))
+                yield other, same
