@@ -17,8 +17,11 @@ from proxies.web import beginning
 from tests.factories import make_event
 
 ROOT = Path(__file__).resolve().parents[2]
-UNUSED = ("scipy.stats", "scipy.integrate", "datasketch", "trafilatura")
-"""What only background work and single pages need, each a quarter of a second or so to load."""
+UNUSED = (
+    "scipy.stats", "scipy.integrate", "datasketch", "trafilatura", "openpyxl", "plotly.io",
+    "proxies.ingest.seeds.check",
+)  # fmt: skip
+"""What only background work and single pages need, each up to a quarter of a second to load."""
 
 
 def test_the_pages_load_nothing_that_only_other_work_needs() -> None:
