@@ -12,7 +12,8 @@ import numpy as np
 from proxies.models import Place
 from proxies.models.base import choices
 from proxies.queries.grades import wanted_grades
-from proxies.queries.matching import Groups, Matching, members, sponsored
+from proxies.queries.groups import Groups, members, sponsored
+from proxies.queries.matching import Matching
 from proxies.record.columns.bits import Bits, popcount
 from proxies.record.columns.copying import NONE, Ints
 from proxies.record.columns.knowledge import Known

@@ -9,9 +9,10 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from proxies.models import AttackEvent, Membership, Support
+from proxies.models import AttackEvent
 from proxies.models.events import AttackEventQuerySet
 from proxies.queries.grades import GradedEvidence, graded_of, wanted_grades
+from proxies.queries.groups import members, sponsored
 from proxies.queries.named_actors import NamedActors
 from proxies.queries.shown_texts import keys_of_texts
 from proxies.record.columns.bits import (
@@ -30,7 +31,6 @@ from proxies.record.columns.knowledge import Known, known_by
 from proxies.record.columns.reading import columns
 from proxies.record.columns.table import Columns, Mask, chosen
 from proxies.record.search import SearchTerm, among, search_term
-from proxies.record.versions import Copy
 from proxies.selection import Selection
 from proxies.vocab import CountBy, Direction, Outcome, TargetType, Weapon
 
@@ -263,33 +263,6 @@ def of_keys(keys: Ints) -> AttackEventQuerySet:
     if not len(keys):
         return AttackEvent.objects.none()
     return AttackEvent.objects.filter(pk__in=among(keys.tolist()))
-
-
-Groups = list[tuple[str, str]]
-"""Pairs of a name that stands for others, and one that it stands for."""
-
-
-def members() -> Groups:
-    """Each umbrella with each of its members."""
-    return _members.get()
-
-
-def sponsored() -> Groups:
-    """Each patron, and each body up to two steps above it, with the factions it is linked to."""
-    return _sponsored.get()
-
-
-def _read_members() -> Groups:
-    return [*Membership.objects.values_list("umbrella__actor__slug", "faction__actor__slug")]
-
-
-def _read_sponsored() -> Groups:
-    above = ("patron__actor", "patron__parent__actor", "patron__parent__parent__actor")
-    rows = Support.objects.values_list("faction__actor__slug", *(f"{one}__slug" for one in above))
-    return [(patron, faction) for faction, *patrons in rows for patron in patrons if patron]
-
-
-_members, _sponsored = Copy(_read_members), Copy(_read_sponsored)
 
 
 TEXTS = ("summary", "note", "weapon_detail")
