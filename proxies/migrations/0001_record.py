@@ -40,6 +40,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['event', 'report__published', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='account_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
+                    models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='account_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='account_credibility_1_to_6'),
+                    models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='account_stance_in_vocabulary'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['hit', 'intercepted', 'fell short', 'mixed', 'unknown', ''])), name='account_outcome_in_vocabulary', violation_error_message='Choose one of: hit, intercepted, fell short, mixed, unknown.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('killed_low__lte', models.F('killed_best')), ('killed_low__isnull', True), ('killed_best__isnull', True), _connector='OR'), models.Q(('killed_best__lte', models.F('killed_high')), ('killed_best__isnull', True), ('killed_high__isnull', True), _connector='OR'), models.Q(('killed_low__lte', models.F('killed_high')), ('killed_low__isnull', True), ('killed_high__isnull', True), _connector='OR')), name='account_killed_in_order', violation_error_message='Killed: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('wounded_low__lte', models.F('wounded_best')), ('wounded_low__isnull', True), ('wounded_best__isnull', True), _connector='OR'), models.Q(('wounded_best__lte', models.F('wounded_high')), ('wounded_best__isnull', True), ('wounded_high__isnull', True), _connector='OR'), models.Q(('wounded_low__lte', models.F('wounded_high')), ('wounded_low__isnull', True), ('wounded_high__isnull', True), _connector='OR')), name='account_wounded_in_order', violation_error_message='Wounded: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +65,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('role__in', ['patron', 'faction', 'opponent'])), name='actor_role_in_vocabulary', violation_error_message='Choose one of: patron, faction, opponent.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +82,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['actor', 'kind', 'text'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['name', 'short', 'alias', 'native'])), name='actorname_kind_in_vocabulary', violation_error_message='Choose one of: name, short, alias, native.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +106,15 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-date', 'slug'],
                 'permissions': [('publish_assessment', 'Can publish and withdraw assessments')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'merged', 'discounted'])), name='assessment_state_in_vocabulary'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'discounted'), _negated=True), models.Q(('discount_reason', ''), _negated=True), _connector='OR'), name='assessment_discounted_with_reason', violation_error_message='A discounted record needs a reason: say in “Discount reason” why it no longer counts.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn__isnull', False), models.Q(('state__in', ['discounted', 'merged']), _negated=True), _connector='OR'), name='assessment_withdrawn_on_a_day', violation_error_message='Give the day from which it no longer counts.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn__isnull', True), _connector='OR'), name='assessment_withdrawal_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('label__in', ['closed', 'halt-broken', 'halt-strained', 'halt-reported', 'halt-holding', 'halt-untested', 'rising', 'falling', 'quiet', 'steady', 'active', 'no-data'])), name='assessment_label_in_vocabulary', violation_error_message='Choose one of: closed, halt-broken, halt-strained, halt-reported, halt-holding, halt-untested, rising, falling, quiet, steady, active, no-data.'),
+                    models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'moderate', 'low'])), name='assessment_confidence_in_vocabulary', violation_error_message='Choose one of: high, moderate, low.'),
+                    models.CheckConstraint(condition=models.Q(('date__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('date__isnull', True), _connector='OR'), name='assessment_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +130,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['assessment', 'report__published', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='assessmentcitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
+                    models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='assessmentcitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='assessmentcitation_credibility_1_to_6'),
+                    models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='assessmentcitation_stance_in_vocabulary'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +173,23 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-first_day', 'slug'],
                 'permissions': [('publish_attackevent', 'Can publish and withdraw attack events')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'merged', 'discounted'])), name='attackevent_state_in_vocabulary'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'discounted'), _negated=True), models.Q(('discount_reason', ''), _negated=True), _connector='OR'), name='attackevent_discounted_with_reason', violation_error_message='A discounted record needs a reason: say in “Discount reason” why it no longer counts.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn__isnull', False), models.Q(('state__in', ['discounted', 'merged']), _negated=True), _connector='OR'), name='attackevent_withdrawn_on_a_day', violation_error_message='Give the day from which it no longer counts.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn__isnull', True), _connector='OR'), name='attackevent_withdrawal_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'week', 'month', 'year'])), name='attackevent_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
+                    models.CheckConstraint(condition=models.Q(('direction__in', ['faction-attack', 'state-strike', 'clash', 'other'])), name='attackevent_direction_in_vocabulary', violation_error_message='Choose one of: faction-attack, state-strike, clash, other.'),
+                    models.CheckConstraint(condition=models.Q(('weapon__in', ['rocket', 'drone', 'ballistic missile', 'cruise missile', 'anti-tank missile', 'airstrike', 'IED', 'shelling', 'small arms', 'hijacking', 'naval drone', 'sabotage', 'other'])), name='attackevent_weapon_in_vocabulary', violation_error_message='Choose one of: rocket, drone, ballistic missile, cruise missile, anti-tank missile, airstrike, IED, shelling, small arms, hijacking, naval drone, sabotage, other.'),
+                    models.CheckConstraint(condition=models.Q(('target_type__in', ['military base', 'civilian area', 'commercial vessel', 'naval vessel', 'aircraft', 'airport', 'infrastructure', 'leadership', 'diplomatic compound', 'personnel', 'government', 'unknown'])), name='attackevent_target_type_in_vocabulary', violation_error_message='Choose one of: military base, civilian area, commercial vessel, naval vessel, aircraft, airport, infrastructure, leadership, diplomatic compound, personnel, government, unknown.'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['hit', 'intercepted', 'fell short', 'mixed', 'unknown'])), name='attackevent_outcome_in_vocabulary', violation_error_message='Choose one of: hit, intercepted, fell short, mixed, unknown.'),
+                    models.CheckConstraint(condition=models.Q(('also_weapons__contained_by', ['rocket', 'drone', 'ballistic missile', 'cruise missile', 'anti-tank missile', 'airstrike', 'IED', 'shelling', 'small arms', 'hijacking', 'naval drone', 'sabotage', 'other'])), name='attackevent_also_weapons_in_vocabulary', violation_error_message='Use only: rocket, drone, ballistic missile, cruise missile, anti-tank missile, airstrike, IED, shelling, small arms, hijacking, naval drone, sabotage, other.'),
+                    models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day')), ('first_day__isnull', True), ('last_day__isnull', True), _connector='OR'), name='attackevent_first_day_before_last_day', violation_error_message='“Last day” must not be before “first day”; correct one of the two or leave it empty.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('first_day__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('first_day__isnull', True), _connector='OR'), models.Q(('last_day__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('last_day__isnull', True), _connector='OR')), name='attackevent_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('killed_low__lte', models.F('killed_best')), ('killed_low__isnull', True), ('killed_best__isnull', True), _connector='OR'), models.Q(('killed_best__lte', models.F('killed_high')), ('killed_best__isnull', True), ('killed_high__isnull', True), _connector='OR'), models.Q(('killed_low__lte', models.F('killed_high')), ('killed_low__isnull', True), ('killed_high__isnull', True), _connector='OR')), name='attackevent_killed_in_order', violation_error_message='Killed: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('wounded_low__lte', models.F('wounded_best')), ('wounded_low__isnull', True), ('wounded_best__isnull', True), _connector='OR'), models.Q(('wounded_best__lte', models.F('wounded_high')), ('wounded_best__isnull', True), ('wounded_high__isnull', True), _connector='OR'), models.Q(('wounded_low__lte', models.F('wounded_high')), ('wounded_low__isnull', True), ('wounded_high__isnull', True), _connector='OR')), name='attackevent_wounded_in_order', violation_error_message='Wounded: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('munitions_low__lte', models.F('munitions_best')), ('munitions_low__isnull', True), ('munitions_best__isnull', True), _connector='OR'), models.Q(('munitions_best__lte', models.F('munitions_high')), ('munitions_best__isnull', True), ('munitions_high__isnull', True), _connector='OR'), models.Q(('munitions_low__lte', models.F('munitions_high')), ('munitions_low__isnull', True), ('munitions_high__isnull', True), _connector='OR')), name='attackevent_munitions_in_order', violation_error_message='Munitions: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +202,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['event', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='attribution_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
+                    models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='attribution_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['claimed', 'partner-claimed', 'attributed', 'suspected', 'denied'])), name='attribution_kind_in_vocabulary', violation_error_message='Choose one of: claimed, partner-claimed, attributed, suspected, denied.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +240,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['closure', 'report__published', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='closurecitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
+                    models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='closurecitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='closurecitation_credibility_1_to_6'),
+                    models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='closurecitation_stance_in_vocabulary'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,6 +266,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['slug'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('coverage__in', ['census', 'selection'])), name='dataset_coverage_in_vocabulary', violation_error_message='Choose one of: census, selection.'),
+                    models.CheckConstraint(condition=models.Q(('covered_until__gte', models.F('covered_from')), ('covered_from__isnull', True), ('covered_until__isnull', True), _connector='OR'), name='dataset_covered_from_before_covered_until', violation_error_message='“Covered until” must not be before “covered from”; correct one of the two or leave it empty.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +285,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['actor', 'authority', 'date'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'week', 'month', 'year'])), name='designation_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
+                    models.CheckConstraint(condition=models.Q(('date__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('date__isnull', True), _connector='OR'), name='designation_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +305,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'possible duplicate',
                 'ordering': ['-points', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('different', False), models.Q(('decided_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='duplicatepair_different_with_reason', violation_error_message='Say why they are not the same event.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +344,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'slug'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='front_lat_lon_on_earth', violation_error_message='Latitude runs from -90 to 90 and longitude from -180 to 180.'),
+                    models.CheckConstraint(condition=models.Q(('south__range', (-90, 90)), ('west__range', (-180, 180))), name='front_south_west_on_earth', violation_error_message='Latitude runs from -90 to 90 and longitude from -180 to 180.'),
+                    models.CheckConstraint(condition=models.Q(('east__range', (-180, 180)), ('north__range', (-90, 90))), name='front_north_east_on_earth', violation_error_message='Latitude runs from -90 to 90 and longitude from -180 to 180.'),
+                    models.CheckConstraint(condition=models.Q(('north__gt', models.F('south')), ('east__gt', models.F('west'))), name='front_bounds_in_order', violation_error_message='North must lie above south and east beyond west.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +363,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['front', 'start'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason__in', ['host-collapsed', 'agreement', 'occupied'])), name='frontclosure_reason_in_vocabulary', violation_error_message='Choose one of: host-collapsed, agreement, occupied.'),
+                    models.CheckConstraint(condition=models.Q(('end__gte', models.F('start')), ('start__isnull', True), ('end__isnull', True), _connector='OR'), name='frontclosure_start_before_end', violation_error_message='“End” must not be before “start”; correct one of the two or leave it empty.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('start__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('start__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='frontclosure_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,6 +407,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['umbrella', 'faction', 'start'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end__gte', models.F('start')), ('start__isnull', True), ('end__isnull', True), _connector='OR'), name='membership_start_before_end', violation_error_message='“End” must not be before “start”; correct one of the two or leave it empty.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('start__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('start__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='membership_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -342,6 +426,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['membership', 'report__published', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='membershipcitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
+                    models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='membershipcitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='membershipcitation_credibility_1_to_6'),
+                    models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='membershipcitation_stance_in_vocabulary'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -360,6 +450,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'slug'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('precision__in', ['exact', 'town', 'district', 'province', 'country', 'sea'])), name='place_precision_in_vocabulary', violation_error_message='Choose one of: exact, town, district, province, country, sea.'),
+                    models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='place_lat_lon_on_earth', violation_error_message='Latitude runs from -90 to 90 and longitude from -180 to 180.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -390,6 +484,21 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-declared', '-effective', 'slug'],
                 'permissions': [('publish_pledge', 'Can publish and withdraw pledges')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'merged', 'discounted'])), name='pledge_state_in_vocabulary'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'discounted'), _negated=True), models.Q(('discount_reason', ''), _negated=True), _connector='OR'), name='pledge_discounted_with_reason', violation_error_message='A discounted record needs a reason: say in “Discount reason” why it no longer counts.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn__isnull', False), models.Q(('state__in', ['discounted', 'merged']), _negated=True), _connector='OR'), name='pledge_withdrawn_on_a_day', violation_error_message='Give the day from which it no longer counts.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn__isnull', True), _connector='OR'), name='pledge_withdrawal_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['ceasefire', 'unilateral halt', 'pause', 'extension', 'vow to continue', 'resumption', 'conditional threat', 'truce offer', 'non-intervention'])), name='pledge_kind_in_vocabulary', violation_error_message='Choose one of: ceasefire, unilateral halt, pause, extension, vow to continue, resumption, conditional threat, truce offer, non-intervention.'),
+                    models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'week', 'month', 'year'])), name='pledge_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
+                    models.CheckConstraint(condition=models.Q(('disclosure__in', ['named', 'role-only', 'unnamed', ''])), name='pledge_disclosure_in_vocabulary', violation_error_message='Choose one of: named, role-only, unnamed.'),
+                    models.CheckConstraint(condition=models.Q(('scope_weapons__contained_by', ['rocket', 'drone', 'ballistic missile', 'cruise missile', 'anti-tank missile', 'airstrike', 'IED', 'shelling', 'small arms', 'hijacking', 'naval drone', 'sabotage', 'other'])), name='pledge_scope_weapons_in_vocabulary', violation_error_message='Use only: rocket, drone, ballistic missile, cruise missile, anti-tank missile, airstrike, IED, shelling, small arms, hijacking, naval drone, sabotage, other.'),
+                    models.CheckConstraint(condition=models.Q(('scope_targets__contained_by', ['military base', 'civilian area', 'commercial vessel', 'naval vessel', 'aircraft', 'airport', 'infrastructure', 'leadership', 'diplomatic compound', 'personnel', 'government', 'unknown'])), name='pledge_scope_targets_in_vocabulary', violation_error_message='Use only: military base, civilian area, commercial vessel, naval vessel, aircraft, airport, infrastructure, leadership, diplomatic compound, personnel, government, unknown.'),
+                    models.CheckConstraint(condition=models.Q(('ended__gte', models.F('effective')), ('effective__isnull', True), ('ended__isnull', True), _connector='OR'), name='pledge_effective_before_ended', violation_error_message='“Ended” must not be before “effective”; correct one of the two or leave it empty.'),
+                    models.CheckConstraint(condition=models.Q(('expires__gte', models.F('effective')), ('effective__isnull', True), ('expires__isnull', True), _connector='OR'), name='pledge_effective_before_expires', violation_error_message='“Expires” must not be before “effective”; correct one of the two or leave it empty.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('declared__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('declared__isnull', True), _connector='OR'), models.Q(('effective__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('effective__isnull', True), _connector='OR'), models.Q(('ended__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('ended__isnull', True), _connector='OR'), models.Q(('expires__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('expires__isnull', True), _connector='OR'), models.Q(('de_facto_since__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('de_facto_since__isnull', True), _connector='OR')), name='pledge_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('declared__isnull', False), ('effective__isnull', False), _connector='OR'), name='pledge_has_a_day', violation_error_message='Give the day it was declared or the day it took effect.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -400,6 +509,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pledge', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('how__in', ['announced', 'umbrella', 'silent', 'denied', 'opposed'])), name='pledgebinding_how_in_vocabulary', violation_error_message='Choose one of: announced, umbrella, silent, denied, opposed.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -415,6 +527,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pledge', 'report__published', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='pledgecitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
+                    models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='pledgecitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='pledgecitation_credibility_1_to_6'),
+                    models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='pledgecitation_stance_in_vocabulary'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -427,6 +545,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pledge', 'event'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('verdict__in', ['confirmed', 'alleged', 'contested', 'out of scope'])), name='pledgeincident_verdict_in_vocabulary', violation_error_message='Choose one of: confirmed, alleged, contested, out of scope.'),
+                    models.CheckConstraint(condition=models.Q(('decided__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('decided__isnull', True), _connector='OR'), name='pledgeincident_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='pledgeincident_with_reason', violation_error_message='Say why: a verdict is shown with its reason.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -462,6 +585,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-published', 'slug'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('title', ''), _negated=True), _connector='OR'), name='report_address_or_title', violation_error_message="Give the report's address, or its title if it has none."),
+                    models.CheckConstraint(condition=models.Q(('published__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('published__isnull', True), _connector='OR'), name='report_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -473,6 +600,11 @@ class Migration(migrations.Migration):
                 ('document', models.JSONField(help_text='The record as last loaded from its seed file.')),
                 ('loaded', models.DateTimeField(auto_now=True)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'slug'), name='seedrecord_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Source',
@@ -489,6 +621,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['agency', 'broadcaster', 'newspaper', 'magazine', 'news site', 'party media', 'trade press', 'think-tank', 'monitor', 'government', 'military', 'dataset', 'digest', 'aggregator', 'encyclopedia'])), name='source_kind_in_vocabulary', violation_error_message='Choose one of: agency, broadcaster, newspaper, magazine, news site, party media, trade press, think-tank, monitor, government, military, dataset, digest, aggregator, encyclopedia.'),
+                    models.CheckConstraint(condition=models.Q(('reliability__in', ['A', 'B', 'C', 'D', 'E', 'F'])), name='source_reliability_in_vocabulary', violation_error_message='Choose one of: A, B, C, D, E, F.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -505,6 +641,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'support',
                 'ordering': ['faction', 'patron'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('control_mode__in', ['directed', 'coordinated', 'consulted', 'left free', 'disputed', 'unknown'])), name='support_control_mode_in_vocabulary', violation_error_message='Choose one of: directed, coordinated, consulted, left free, disputed, unknown.'),
+                    models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'moderate', 'low'])), name='support_confidence_in_vocabulary', violation_error_message='Choose one of: high, moderate, low.'),
+                    models.CheckConstraint(condition=models.Q(('types__contained_by', ['weapons', 'training', 'funding', 'intelligence', 'territory/sanctuary', 'personnel', 'direction'])), name='support_types_in_vocabulary', violation_error_message='Use only: weapons, training, funding, intelligence, territory/sanctuary, personnel, direction.'),
+                    models.CheckConstraint(condition=models.Q(('end__gte', models.F('start')), ('start__isnull', True), ('end__isnull', True), _connector='OR'), name='support_start_before_end', violation_error_message='“End” must not be before “start”; correct one of the two or leave it empty.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('start__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('start__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='support_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -520,6 +663,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['support', 'report__published', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='supportcitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
+                    models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='supportcitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='supportcitation_credibility_1_to_6'),
+                    models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='supportcitation_stance_in_vocabulary'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -577,6 +726,10 @@ class Migration(migrations.Migration):
                 'ordering': ['-made', '-pk'],
                 'permissions': [('import_events', 'Can upload files of events and import them')],
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('step__in', ['trial', 'import'])), name='upload_step_in_vocabulary', violation_error_message='Choose one of: trial, import.'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed', 'cancelled', 'expired'])), name='upload_state_in_vocabulary', violation_error_message='Choose one of: waiting, running, done, failed, cancelled, expired.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -600,6 +753,12 @@ class Migration(migrations.Migration):
                 ('ended', models.DateField(blank=True, null=True, validators=[proxies.models.days.foreseeable])),
                 ('pmf_brigades', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, help_text='Numbers of its brigades in the Popular Mobilization Forces; empty for none.', null=True, size=None)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['party-militia', 'militia', 'umbrella', 'facade', 'state-paramilitary'])), name='faction_kind_in_vocabulary', violation_error_message='Choose one of: party-militia, militia, umbrella, facade, state-paramilitary.'),
+                    models.CheckConstraint(condition=models.Q(('ended__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('ended__isnull', True), _connector='OR'), name='faction_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Opponent',
@@ -608,6 +767,11 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('state', 'State'), ('coalition', 'Coalition'), ('government', 'Government'), ('armed-group', 'Armed group'), ('international-organisation', 'International organisation'), ('target-class', 'Target class')], max_length=32)),
                 ('country', models.CharField(blank=True, help_text='ISO 3166-1 alpha-2, or EU.', max_length=2)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['state', 'coalition', 'government', 'armed-group', 'international-organisation', 'target-class'])), name='opponent_kind_in_vocabulary', violation_error_message='Choose one of: state, coalition, government, armed-group, international-organisation, target-class.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Patron',
@@ -618,10 +782,13 @@ class Migration(migrations.Migration):
                 ('active_from', models.DateField(blank=True, null=True, validators=[proxies.models.days.foreseeable])),
                 ('active_to', models.DateField(blank=True, null=True, validators=[proxies.models.days.foreseeable])),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['patron', 'faction', 'opponent'])), name='actor_role_in_vocabulary', violation_error_message='Choose one of: patron, faction, opponent.'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['state', 'state-body', 'allied-state'])), name='patron_kind_in_vocabulary', violation_error_message='Choose one of: state, state-body, allied-state.'),
+                    models.CheckConstraint(condition=models.Q(('active_to__gte', models.F('active_from')), ('active_from__isnull', True), ('active_to__isnull', True), _connector='OR'), name='patron_active_from_before_active_to', violation_error_message='“Active to” must not be before “active from”; correct one of the two or leave it empty.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('active_from__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('active_from__isnull', True), _connector='OR'), models.Q(('active_to__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('active_to__isnull', True), _connector='OR')), name='patron_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='actorname',
@@ -687,14 +854,6 @@ class Migration(migrations.Migration):
             model_name='change',
             name='context',
             field=models.ForeignKey(db_constraint=False, help_text='Who and why.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataset',
-            constraint=models.CheckConstraint(condition=models.Q(('coverage__in', ['census', 'selection'])), name='dataset_coverage_in_vocabulary', violation_error_message='Choose one of: census, selection.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataset',
-            constraint=models.CheckConstraint(condition=models.Q(('covered_until__gte', models.F('covered_from')), ('covered_from__isnull', True), ('covered_until__isnull', True), _connector='OR'), name='dataset_covered_from_before_covered_until', violation_error_message='“Covered until” must not be before “covered from”; correct one of the two or leave it empty.'),
         ),
         migrations.AddField(
             model_name='attackevent',
@@ -765,14 +924,6 @@ class Migration(migrations.Migration):
             model_name='membershipcitation',
             name='membership',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='proxies.membership'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['exact', 'town', 'district', 'province', 'country', 'sea'])), name='place_precision_in_vocabulary', violation_error_message='Choose one of: exact, town, district, province, country, sea.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='place_lat_lon_on_earth', violation_error_message='Latitude runs from -90 to 90 and longitude from -180 to 180.'),
         ),
         migrations.AddField(
             model_name='attackevent',
@@ -852,10 +1003,6 @@ class Migration(migrations.Migration):
             model_name='account',
             name='report',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='proxies.report'),
-        ),
-        migrations.AddConstraint(
-            model_name='seedrecord',
-            constraint=models.UniqueConstraint(fields=('kind', 'slug'), name='seedrecord_once'),
         ),
         migrations.AddField(
             model_name='source',
@@ -977,10 +1124,6 @@ class Migration(migrations.Migration):
             name='fronts',
             field=models.ManyToManyField(blank=True, related_name='factions', to='proxies.front'),
         ),
-        migrations.AddConstraint(
-            model_name='opponent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['state', 'coalition', 'government', 'armed-group', 'international-organisation', 'target-class'])), name='opponent_kind_in_vocabulary', violation_error_message='Choose one of: state, coalition, government, armed-group, international-organisation, target-class.'),
-        ),
         migrations.AddField(
             model_name='support',
             name='patron',
@@ -993,27 +1136,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='actorname',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['name', 'short', 'alias', 'native'])), name='actorname_kind_in_vocabulary', violation_error_message='Choose one of: name, short, alias, native.'),
-        ),
-        migrations.AddConstraint(
-            model_name='actorname',
             constraint=models.UniqueConstraint(fields=('actor', 'text', 'language'), name='actorname_once', violation_error_message='This actor already has this name in this language.'),
         ),
         migrations.AddIndex(
             model_name='attribution',
             index=models.Index(condition=models.Q(('merged_from__isnull', False)), fields=['merged_from'], name='attribution_merged'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='attribution_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='attribution_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['claimed', 'partner-claimed', 'attributed', 'suspected', 'denied'])), name='attribution_kind_in_vocabulary', violation_error_message='Choose one of: claimed, partner-claimed, attributed, suspected, denied.'),
         ),
         migrations.AddConstraint(
             model_name='attribution',
@@ -1026,14 +1153,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='change',
             index=models.Index(condition=models.Q(('public', True)), fields=['at'], name='change_public'),
-        ),
-        migrations.AddConstraint(
-            model_name='designation',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'week', 'month', 'year'])), name='designation_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='designation',
-            constraint=models.CheckConstraint(condition=models.Q(('date__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('date__isnull', True), _connector='OR'), name='designation_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
         ),
         migrations.AddConstraint(
             model_name='designation',
@@ -1050,66 +1169,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='duplicatepair',
             constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='duplicatepair_in_order', violation_error_message='A pair is two records, the one with the lower key first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='duplicatepair',
-            constraint=models.CheckConstraint(condition=models.Q(('different', False), models.Q(('decided_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='duplicatepair_different_with_reason', violation_error_message='Say why they are not the same event.'),
-        ),
-        migrations.AddConstraint(
-            model_name='front',
-            constraint=models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='front_lat_lon_on_earth', violation_error_message='Latitude runs from -90 to 90 and longitude from -180 to 180.'),
-        ),
-        migrations.AddConstraint(
-            model_name='front',
-            constraint=models.CheckConstraint(condition=models.Q(('south__range', (-90, 90)), ('west__range', (-180, 180))), name='front_south_west_on_earth', violation_error_message='Latitude runs from -90 to 90 and longitude from -180 to 180.'),
-        ),
-        migrations.AddConstraint(
-            model_name='front',
-            constraint=models.CheckConstraint(condition=models.Q(('east__range', (-180, 180)), ('north__range', (-90, 90))), name='front_north_east_on_earth', violation_error_message='Latitude runs from -90 to 90 and longitude from -180 to 180.'),
-        ),
-        migrations.AddConstraint(
-            model_name='front',
-            constraint=models.CheckConstraint(condition=models.Q(('north__gt', models.F('south')), ('east__gt', models.F('west'))), name='front_bounds_in_order', violation_error_message='North must lie above south and east beyond west.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'merged', 'discounted'])), name='assessment_state_in_vocabulary'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'discounted'), _negated=True), models.Q(('discount_reason', ''), _negated=True), _connector='OR'), name='assessment_discounted_with_reason', violation_error_message='A discounted record needs a reason: say in “Discount reason” why it no longer counts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn__isnull', False), models.Q(('state__in', ['discounted', 'merged']), _negated=True), _connector='OR'), name='assessment_withdrawn_on_a_day', violation_error_message='Give the day from which it no longer counts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn__isnull', True), _connector='OR'), name='assessment_withdrawal_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('label__in', ['closed', 'halt-broken', 'halt-strained', 'halt-reported', 'halt-holding', 'halt-untested', 'rising', 'falling', 'quiet', 'steady', 'active', 'no-data'])), name='assessment_label_in_vocabulary', violation_error_message='Choose one of: closed, halt-broken, halt-strained, halt-reported, halt-holding, halt-untested, rising, falling, quiet, steady, active, no-data.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'moderate', 'low'])), name='assessment_confidence_in_vocabulary', violation_error_message='Choose one of: high, moderate, low.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('date__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('date__isnull', True), _connector='OR'), name='assessment_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='frontclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['host-collapsed', 'agreement', 'occupied'])), name='frontclosure_reason_in_vocabulary', violation_error_message='Choose one of: host-collapsed, agreement, occupied.'),
-        ),
-        migrations.AddConstraint(
-            model_name='frontclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start')), ('start__isnull', True), ('end__isnull', True), _connector='OR'), name='frontclosure_start_before_end', violation_error_message='“End” must not be before “start”; correct one of the two or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='frontclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('start__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='frontclosure_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
         ),
         migrations.AddConstraint(
             model_name='frontclosure',
@@ -1133,66 +1192,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'merged', 'discounted'])), name='attackevent_state_in_vocabulary'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'discounted'), _negated=True), models.Q(('discount_reason', ''), _negated=True), _connector='OR'), name='attackevent_discounted_with_reason', violation_error_message='A discounted record needs a reason: say in “Discount reason” why it no longer counts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn__isnull', False), models.Q(('state__in', ['discounted', 'merged']), _negated=True), _connector='OR'), name='attackevent_withdrawn_on_a_day', violation_error_message='Give the day from which it no longer counts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn__isnull', True), _connector='OR'), name='attackevent_withdrawal_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'week', 'month', 'year'])), name='attackevent_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['faction-attack', 'state-strike', 'clash', 'other'])), name='attackevent_direction_in_vocabulary', violation_error_message='Choose one of: faction-attack, state-strike, clash, other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(('weapon__in', ['rocket', 'drone', 'ballistic missile', 'cruise missile', 'anti-tank missile', 'airstrike', 'IED', 'shelling', 'small arms', 'hijacking', 'naval drone', 'sabotage', 'other'])), name='attackevent_weapon_in_vocabulary', violation_error_message='Choose one of: rocket, drone, ballistic missile, cruise missile, anti-tank missile, airstrike, IED, shelling, small arms, hijacking, naval drone, sabotage, other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(('target_type__in', ['military base', 'civilian area', 'commercial vessel', 'naval vessel', 'aircraft', 'airport', 'infrastructure', 'leadership', 'diplomatic compound', 'personnel', 'government', 'unknown'])), name='attackevent_target_type_in_vocabulary', violation_error_message='Choose one of: military base, civilian area, commercial vessel, naval vessel, aircraft, airport, infrastructure, leadership, diplomatic compound, personnel, government, unknown.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['hit', 'intercepted', 'fell short', 'mixed', 'unknown'])), name='attackevent_outcome_in_vocabulary', violation_error_message='Choose one of: hit, intercepted, fell short, mixed, unknown.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(('also_weapons__contained_by', ['rocket', 'drone', 'ballistic missile', 'cruise missile', 'anti-tank missile', 'airstrike', 'IED', 'shelling', 'small arms', 'hijacking', 'naval drone', 'sabotage', 'other'])), name='attackevent_also_weapons_in_vocabulary', violation_error_message='Use only: rocket, drone, ballistic missile, cruise missile, anti-tank missile, airstrike, IED, shelling, small arms, hijacking, naval drone, sabotage, other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day')), ('first_day__isnull', True), ('last_day__isnull', True), _connector='OR'), name='attackevent_first_day_before_last_day', violation_error_message='“Last day” must not be before “first day”; correct one of the two or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_day__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('first_day__isnull', True), _connector='OR'), models.Q(('last_day__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('last_day__isnull', True), _connector='OR')), name='attackevent_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('killed_low__lte', models.F('killed_best')), ('killed_low__isnull', True), ('killed_best__isnull', True), _connector='OR'), models.Q(('killed_best__lte', models.F('killed_high')), ('killed_best__isnull', True), ('killed_high__isnull', True), _connector='OR'), models.Q(('killed_low__lte', models.F('killed_high')), ('killed_low__isnull', True), ('killed_high__isnull', True), _connector='OR')), name='attackevent_killed_in_order', violation_error_message='Killed: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('wounded_low__lte', models.F('wounded_best')), ('wounded_low__isnull', True), ('wounded_best__isnull', True), _connector='OR'), models.Q(('wounded_best__lte', models.F('wounded_high')), ('wounded_best__isnull', True), ('wounded_high__isnull', True), _connector='OR'), models.Q(('wounded_low__lte', models.F('wounded_high')), ('wounded_low__isnull', True), ('wounded_high__isnull', True), _connector='OR')), name='attackevent_wounded_in_order', violation_error_message='Wounded: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('munitions_low__lte', models.F('munitions_best')), ('munitions_low__isnull', True), ('munitions_best__isnull', True), _connector='OR'), models.Q(('munitions_best__lte', models.F('munitions_high')), ('munitions_best__isnull', True), ('munitions_high__isnull', True), _connector='OR'), models.Q(('munitions_low__lte', models.F('munitions_high')), ('munitions_low__isnull', True), ('munitions_high__isnull', True), _connector='OR')), name='attackevent_munitions_in_order', violation_error_message='Munitions: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attackevent',
             constraint=models.UniqueConstraint(fields=('dataset', 'source_key'), name='attackevent_once_per_key', violation_error_message='This dataset already holds an event with this key.'),
         ),
         migrations.AddConstraint(
@@ -1213,35 +1212,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pledgeincident',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['confirmed', 'alleged', 'contested', 'out of scope'])), name='pledgeincident_verdict_in_vocabulary', violation_error_message='Choose one of: confirmed, alleged, contested, out of scope.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgeincident',
-            constraint=models.CheckConstraint(condition=models.Q(('decided__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('decided__isnull', True), _connector='OR'), name='pledgeincident_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgeincident',
             constraint=models.UniqueConstraint(fields=('pledge', 'event'), name='pledgeincident_once', violation_error_message="This event already has an editor's verdict here."),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgeincident',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='pledgeincident_with_reason', violation_error_message='Say why: a verdict is shown with its reason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['agency', 'broadcaster', 'newspaper', 'magazine', 'news site', 'party media', 'trade press', 'think-tank', 'monitor', 'government', 'military', 'dataset', 'digest', 'aggregator', 'encyclopedia'])), name='source_kind_in_vocabulary', violation_error_message='Choose one of: agency, broadcaster, newspaper, magazine, news site, party media, trade press, think-tank, monitor, government, military, dataset, digest, aggregator, encyclopedia.'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('reliability__in', ['A', 'B', 'C', 'D', 'E', 'F'])), name='source_reliability_in_vocabulary', violation_error_message='Choose one of: A, B, C, D, E, F.'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('title', ''), _negated=True), _connector='OR'), name='report_address_or_title', violation_error_message="Give the report's address, or its title if it has none."),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('published__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('published__isnull', True), _connector='OR'), name='report_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
         ),
         migrations.AddConstraint(
             model_name='report',
@@ -1249,39 +1220,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pledgecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='pledgecitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='pledgecitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='pledgecitation_credibility_1_to_6'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='pledgecitation_stance_in_vocabulary'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgecitation',
             constraint=models.UniqueConstraint(fields=('pledge', 'report', 'stance'), name='pledgecitation_once_per_report', violation_error_message='This report is already cited here with this stance.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershipcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='membershipcitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershipcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='membershipcitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershipcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='membershipcitation_credibility_1_to_6'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershipcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='membershipcitation_stance_in_vocabulary'),
         ),
         migrations.AddConstraint(
             model_name='membershipcitation',
@@ -1289,39 +1228,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='closurecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='closurecitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='closurecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='closurecitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='closurecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='closurecitation_credibility_1_to_6'),
-        ),
-        migrations.AddConstraint(
-            model_name='closurecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='closurecitation_stance_in_vocabulary'),
-        ),
-        migrations.AddConstraint(
-            model_name='closurecitation',
             constraint=models.UniqueConstraint(fields=('closure', 'report', 'stance'), name='closurecitation_once_per_report', violation_error_message='This report is already cited here with this stance.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='assessmentcitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='assessmentcitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='assessmentcitation_credibility_1_to_6'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='assessmentcitation_stance_in_vocabulary'),
         ),
         migrations.AddConstraint(
             model_name='assessmentcitation',
@@ -1337,51 +1244,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='account_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='account_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='account_credibility_1_to_6'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='account_stance_in_vocabulary'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
             constraint=models.UniqueConstraint(fields=('event', 'report', 'stance'), name='account_once_per_report', violation_error_message='This report is already cited here with this stance.'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['hit', 'intercepted', 'fell short', 'mixed', 'unknown', ''])), name='account_outcome_in_vocabulary', violation_error_message='Choose one of: hit, intercepted, fell short, mixed, unknown.'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('killed_low__lte', models.F('killed_best')), ('killed_low__isnull', True), ('killed_best__isnull', True), _connector='OR'), models.Q(('killed_best__lte', models.F('killed_high')), ('killed_best__isnull', True), ('killed_high__isnull', True), _connector='OR'), models.Q(('killed_low__lte', models.F('killed_high')), ('killed_low__isnull', True), ('killed_high__isnull', True), _connector='OR')), name='account_killed_in_order', violation_error_message='Killed: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('wounded_low__lte', models.F('wounded_best')), ('wounded_low__isnull', True), ('wounded_best__isnull', True), _connector='OR'), models.Q(('wounded_best__lte', models.F('wounded_high')), ('wounded_best__isnull', True), ('wounded_high__isnull', True), _connector='OR'), models.Q(('wounded_low__lte', models.F('wounded_high')), ('wounded_low__isnull', True), ('wounded_high__isnull', True), _connector='OR')), name='account_wounded_in_order', violation_error_message='Wounded: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='supportcitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='supportcitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='supportcitation_credibility_1_to_6'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='supportcitation_stance_in_vocabulary'),
         ),
         migrations.AddConstraint(
             model_name='supportcitation',
@@ -1400,20 +1263,8 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('state', 'waiting')), fields=['asked'], name='upload_waiting'),
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['trial', 'import'])), name='upload_step_in_vocabulary', violation_error_message='Choose one of: trial, import.'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed', 'cancelled', 'expired'])), name='upload_state_in_vocabulary', violation_error_message='Choose one of: waiting, running, done, failed, cancelled, expired.'),
-        ),
-        migrations.AddConstraint(
             model_name='uploadpart',
             constraint=models.UniqueConstraint(fields=('upload', 'number'), name='uploadpart_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgebinding',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['announced', 'umbrella', 'silent', 'denied', 'opposed'])), name='pledgebinding_how_in_vocabulary', violation_error_message='Choose one of: announced, umbrella, silent, denied, opposed.'),
         ),
         migrations.AddConstraint(
             model_name='pledgebinding',
@@ -1421,67 +1272,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'merged', 'discounted'])), name='pledge_state_in_vocabulary'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'discounted'), _negated=True), models.Q(('discount_reason', ''), _negated=True), _connector='OR'), name='pledge_discounted_with_reason', violation_error_message='A discounted record needs a reason: say in “Discount reason” why it no longer counts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn__isnull', False), models.Q(('state__in', ['discounted', 'merged']), _negated=True), _connector='OR'), name='pledge_withdrawn_on_a_day', violation_error_message='Give the day from which it no longer counts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn__isnull', True), _connector='OR'), name='pledge_withdrawal_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ceasefire', 'unilateral halt', 'pause', 'extension', 'vow to continue', 'resumption', 'conditional threat', 'truce offer', 'non-intervention'])), name='pledge_kind_in_vocabulary', violation_error_message='Choose one of: ceasefire, unilateral halt, pause, extension, vow to continue, resumption, conditional threat, truce offer, non-intervention.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'week', 'month', 'year'])), name='pledge_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('disclosure__in', ['named', 'role-only', 'unnamed', ''])), name='pledge_disclosure_in_vocabulary', violation_error_message='Choose one of: named, role-only, unnamed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('scope_weapons__contained_by', ['rocket', 'drone', 'ballistic missile', 'cruise missile', 'anti-tank missile', 'airstrike', 'IED', 'shelling', 'small arms', 'hijacking', 'naval drone', 'sabotage', 'other'])), name='pledge_scope_weapons_in_vocabulary', violation_error_message='Use only: rocket, drone, ballistic missile, cruise missile, anti-tank missile, airstrike, IED, shelling, small arms, hijacking, naval drone, sabotage, other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('scope_targets__contained_by', ['military base', 'civilian area', 'commercial vessel', 'naval vessel', 'aircraft', 'airport', 'infrastructure', 'leadership', 'diplomatic compound', 'personnel', 'government', 'unknown'])), name='pledge_scope_targets_in_vocabulary', violation_error_message='Use only: military base, civilian area, commercial vessel, naval vessel, aircraft, airport, infrastructure, leadership, diplomatic compound, personnel, government, unknown.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('ended__gte', models.F('effective')), ('effective__isnull', True), ('ended__isnull', True), _connector='OR'), name='pledge_effective_before_ended', violation_error_message='“Ended” must not be before “effective”; correct one of the two or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('expires__gte', models.F('effective')), ('effective__isnull', True), ('expires__isnull', True), _connector='OR'), name='pledge_effective_before_expires', violation_error_message='“Expires” must not be before “effective”; correct one of the two or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('declared__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('declared__isnull', True), _connector='OR'), models.Q(('effective__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('effective__isnull', True), _connector='OR'), models.Q(('ended__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('ended__isnull', True), _connector='OR'), models.Q(('expires__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('expires__isnull', True), _connector='OR'), models.Q(('de_facto_since__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('de_facto_since__isnull', True), _connector='OR')), name='pledge_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('declared__isnull', False), ('effective__isnull', False), _connector='OR'), name='pledge_has_a_day', violation_error_message='Give the day it was declared or the day it took effect.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
             constraint=models.CheckConstraint(condition=models.Q(('extends__isnull', True), models.Q(('extends', models.F('id')), _negated=True), _connector='OR'), name='pledge_not_its_own_extension', violation_error_message='A pledge cannot extend itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start')), ('start__isnull', True), ('end__isnull', True), _connector='OR'), name='membership_start_before_end', violation_error_message='“End” must not be before “start”; correct one of the two or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('start__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='membership_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
         ),
         migrations.AddConstraint(
             model_name='membership',
@@ -1492,48 +1283,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('faction', 'umbrella', 'start'), name='membership_once_per_start', nulls_distinct=False, violation_error_message='This spell of membership is already recorded.'),
         ),
         migrations.AddConstraint(
-            model_name='faction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['party-militia', 'militia', 'umbrella', 'facade', 'state-paramilitary'])), name='faction_kind_in_vocabulary', violation_error_message='Choose one of: party-militia, militia, umbrella, facade, state-paramilitary.'),
-        ),
-        migrations.AddConstraint(
-            model_name='faction',
-            constraint=models.CheckConstraint(condition=models.Q(('ended__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('ended__isnull', True), _connector='OR'), name='faction_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('control_mode__in', ['directed', 'coordinated', 'consulted', 'left free', 'disputed', 'unknown'])), name='support_control_mode_in_vocabulary', violation_error_message='Choose one of: directed, coordinated, consulted, left free, disputed, unknown.'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'moderate', 'low'])), name='support_confidence_in_vocabulary', violation_error_message='Choose one of: high, moderate, low.'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('types__contained_by', ['weapons', 'training', 'funding', 'intelligence', 'territory/sanctuary', 'personnel', 'direction'])), name='support_types_in_vocabulary', violation_error_message='Use only: weapons, training, funding, intelligence, territory/sanctuary, personnel, direction.'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start')), ('start__isnull', True), ('end__isnull', True), _connector='OR'), name='support_start_before_end', violation_error_message='“End” must not be before “start”; correct one of the two or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('start__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='support_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
             model_name='support',
             constraint=models.UniqueConstraint(fields=('patron', 'faction', 'start'), name='support_once_per_start', nulls_distinct=False, violation_error_message='This link is already recorded from that day on.'),
-        ),
-        migrations.AddConstraint(
-            model_name='patron',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['state', 'state-body', 'allied-state'])), name='patron_kind_in_vocabulary', violation_error_message='Choose one of: state, state-body, allied-state.'),
-        ),
-        migrations.AddConstraint(
-            model_name='patron',
-            constraint=models.CheckConstraint(condition=models.Q(('active_to__gte', models.F('active_from')), ('active_from__isnull', True), ('active_to__isnull', True), _connector='OR'), name='patron_active_from_before_active_to', violation_error_message='“Active to” must not be before “active from”; correct one of the two or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='patron',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('active_from__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('active_from__isnull', True), _connector='OR'), models.Q(('active_to__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('active_to__isnull', True), _connector='OR')), name='patron_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
         ),
         migrations.AddConstraint(
             model_name='patron',

@@ -41,6 +41,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['spell', 'report__published', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='controlcitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
+                    models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('retracted__isnull', False), _connector='OR'), name='controlcitation_error_retracted', violation_error_message='What was entered in error is retracted: give the day.'),
+                    models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='controlcitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='controlcitation_credibility_1_to_6'),
+                    models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='controlcitation_stance_in_vocabulary'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +65,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'word on control',
                 'verbose_name_plural': 'words on control',
                 'ordering': ['support', 'start', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('mode__in', ['directed', 'coordinated', 'consulted', 'left free', 'disputed', 'unknown'])), name='controlspell_mode_in_vocabulary', violation_error_message='Choose one of: directed, coordinated, consulted, left free, disputed, unknown.'),
+                    models.CheckConstraint(condition=models.Q(('start_precision__in', ['day', 'week', 'month', 'year'])), name='controlspell_start_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
+                    models.CheckConstraint(condition=models.Q(('end_precision__in', ['day', 'week', 'month', 'year'])), name='controlspell_end_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
+                    models.CheckConstraint(condition=models.Q(('end__gte', models.F('start')), ('start__isnull', True), ('end__isnull', True), _connector='OR'), name='controlspell_start_before_end', violation_error_message='“End” must not be before “start”; correct one of the two or leave it empty.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('start__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('start__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='controlspell_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +84,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['front', 'start'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('depth__in', ['thorough', 'thin'])), name='coveragespan_depth_in_vocabulary', violation_error_message='Choose one of: thorough, thin.'),
+                    models.CheckConstraint(condition=models.Q(('end__gte', models.F('start')), ('start__isnull', True), ('end__isnull', True), _connector='OR'), name='coveragespan_start_before_end', violation_error_message='“End” must not be before “start”; correct one of the two or leave it empty.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('start__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('start__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='coveragespan_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +114,17 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-date', 'slug'],
                 'permissions': [('publish_milestone', 'Can publish and withdraw milestones')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'merged', 'discounted'])), name='milestone_state_in_vocabulary'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'discounted'), _negated=True), models.Q(('discount_reason', ''), _negated=True), _connector='OR'), name='milestone_discounted_with_reason', violation_error_message='A discounted record needs a reason: say in “Discount reason” why it no longer counts.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn__isnull', False), models.Q(('state__in', ['discounted', 'merged']), _negated=True), _connector='OR'), name='milestone_withdrawn_on_a_day', violation_error_message='Give the day from which it no longer counts.'),
+                    models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('state__in', ['discounted', 'merged']), _connector='OR'), name='milestone_error_taken_out', violation_error_message='What was entered in error is discounted or merged.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn__isnull', True), _connector='OR'), name='milestone_withdrawal_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'week', 'month', 'year'])), name='milestone_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('killed_low__lte', models.F('killed_best')), ('killed_low__isnull', True), ('killed_best__isnull', True), _connector='OR'), models.Q(('killed_best__lte', models.F('killed_high')), ('killed_best__isnull', True), ('killed_high__isnull', True), _connector='OR'), models.Q(('killed_low__lte', models.F('killed_high')), ('killed_low__isnull', True), ('killed_high__isnull', True), _connector='OR')), name='milestone_killed_in_order', violation_error_message='Killed: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
+                    models.CheckConstraint(condition=models.Q(('end__gte', models.F('date')), ('date__isnull', True), ('end__isnull', True), _connector='OR'), name='milestone_date_before_end', violation_error_message='“End” must not be before “date”; correct one of the two or leave it empty.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('date__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('date__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='milestone_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +141,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['milestone', 'report__published', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='milestonecitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
+                    models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('retracted__isnull', False), _connector='OR'), name='milestonecitation_error_retracted', violation_error_message='What was entered in error is retracted: give the day.'),
+                    models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='milestonecitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='milestonecitation_credibility_1_to_6'),
+                    models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='milestonecitation_stance_in_vocabulary'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +158,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pledge', 'day'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('day__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('day__isnull', True), _connector='OR'), name='pledgerepeat_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +188,20 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-date', 'slug'],
                 'permissions': [('publish_statement', 'Can publish and withdraw statements')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'merged', 'discounted'])), name='statement_state_in_vocabulary'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'discounted'), _negated=True), models.Q(('discount_reason', ''), _negated=True), _connector='OR'), name='statement_discounted_with_reason', violation_error_message='A discounted record needs a reason: say in “Discount reason” why it no longer counts.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn__isnull', False), models.Q(('state__in', ['discounted', 'merged']), _negated=True), _connector='OR'), name='statement_withdrawn_on_a_day', violation_error_message='Give the day from which it no longer counts.'),
+                    models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('state__in', ['discounted', 'merged']), _connector='OR'), name='statement_error_taken_out', violation_error_message='What was entered in error is discounted or merged.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn__isnull', True), _connector='OR'), name='statement_withdrawal_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['denial', 'acknowledgement', 'demand', 'accusation', 'explanation', 'condition', 'assessment-by-official', 'count'])), name='statement_kind_in_vocabulary', violation_error_message='Choose one of: denial, acknowledgement, demand, accusation, explanation, condition, assessment-by-official, count.'),
+                    models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'week', 'month', 'year'])), name='statement_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
+                    models.CheckConstraint(condition=models.Q(('disclosure__in', ['named', 'role-only', 'unnamed', ''])), name='statement_disclosure_in_vocabulary', violation_error_message='Choose one of: named, role-only, unnamed.'),
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('since')), ('since__isnull', True), ('until__isnull', True), _connector='OR'), name='statement_since_before_until', violation_error_message='“Until” must not be before “since”; correct one of the two or leave it empty.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('date__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('date__isnull', True), _connector='OR'), models.Q(('since__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('since__isnull', True), _connector='OR'), models.Q(('until__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('until__isnull', True), _connector='OR')), name='statement_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'count'), _negated=True), models.Q(('figure__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='statement_count_with_figure', violation_error_message='A count needs its figure and what is counted: fill “Figure” and “Unit”, or choose another kind.'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'count'), models.Q(('figure__isnull', True), ('since__isnull', True), ('unit', ''), ('until__isnull', True)), _connector='OR'), name='statement_figure_only_of_count', violation_error_message='Only a count has a figure, a unit and days it covers: choose the kind “count”, or leave them empty.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +218,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['statement', 'report__published', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='statementcitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
+                    models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('retracted__isnull', False), _connector='OR'), name='statementcitation_error_retracted', violation_error_message='What was entered in error is retracted: give the day.'),
+                    models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='statementcitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
+                    models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='statementcitation_credibility_1_to_6'),
+                    models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='statementcitation_stance_in_vocabulary'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -350,120 +411,12 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='proxies.statement'),
         ),
         migrations.AddConstraint(
-            model_name='controlspell',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['directed', 'coordinated', 'consulted', 'left free', 'disputed', 'unknown'])), name='controlspell_mode_in_vocabulary', violation_error_message='Choose one of: directed, coordinated, consulted, left free, disputed, unknown.'),
-        ),
-        migrations.AddConstraint(
-            model_name='controlspell',
-            constraint=models.CheckConstraint(condition=models.Q(('start_precision__in', ['day', 'week', 'month', 'year'])), name='controlspell_start_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='controlspell',
-            constraint=models.CheckConstraint(condition=models.Q(('end_precision__in', ['day', 'week', 'month', 'year'])), name='controlspell_end_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='controlspell',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start')), ('start__isnull', True), ('end__isnull', True), _connector='OR'), name='controlspell_start_before_end', violation_error_message='“End” must not be before “start”; correct one of the two or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='controlspell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('start__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='controlspell_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='controlcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='controlcitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='controlcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('retracted__isnull', False), _connector='OR'), name='controlcitation_error_retracted', violation_error_message='What was entered in error is retracted: give the day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='controlcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='controlcitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='controlcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='controlcitation_credibility_1_to_6'),
-        ),
-        migrations.AddConstraint(
-            model_name='controlcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='controlcitation_stance_in_vocabulary'),
-        ),
-        migrations.AddConstraint(
             model_name='controlcitation',
             constraint=models.UniqueConstraint(fields=('spell', 'report', 'stance'), name='controlcitation_once_per_report', violation_error_message='This report is already cited here with this stance.'),
         ),
         migrations.AddConstraint(
             model_name='coveragespan',
-            constraint=models.CheckConstraint(condition=models.Q(('depth__in', ['thorough', 'thin'])), name='coveragespan_depth_in_vocabulary', violation_error_message='Choose one of: thorough, thin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='coveragespan',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start')), ('start__isnull', True), ('end__isnull', True), _connector='OR'), name='coveragespan_start_before_end', violation_error_message='“End” must not be before “start”; correct one of the two or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='coveragespan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('start__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='coveragespan_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='coveragespan',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('dataset'), models.F('dataset'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('front'), models.F('front'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('start'), models.F('end'), models.Value('[]'), function='daterange'), '&&')], name='coveragespan_no_overlap', violation_error_message='Two spans of this dataset on this front overlap. Let one end before the other starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'merged', 'discounted'])), name='milestone_state_in_vocabulary'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'discounted'), _negated=True), models.Q(('discount_reason', ''), _negated=True), _connector='OR'), name='milestone_discounted_with_reason', violation_error_message='A discounted record needs a reason: say in “Discount reason” why it no longer counts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn__isnull', False), models.Q(('state__in', ['discounted', 'merged']), _negated=True), _connector='OR'), name='milestone_withdrawn_on_a_day', violation_error_message='Give the day from which it no longer counts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('state__in', ['discounted', 'merged']), _connector='OR'), name='milestone_error_taken_out', violation_error_message='What was entered in error is discounted or merged.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn__isnull', True), _connector='OR'), name='milestone_withdrawal_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'week', 'month', 'year'])), name='milestone_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('killed_low__lte', models.F('killed_best')), ('killed_low__isnull', True), ('killed_best__isnull', True), _connector='OR'), models.Q(('killed_best__lte', models.F('killed_high')), ('killed_best__isnull', True), ('killed_high__isnull', True), _connector='OR'), models.Q(('killed_low__lte', models.F('killed_high')), ('killed_low__isnull', True), ('killed_high__isnull', True), _connector='OR')), name='milestone_killed_in_order', violation_error_message='Killed: low must not exceed best, nor best exceed high. Leave a figure empty where it is not established.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('date')), ('date__isnull', True), ('end__isnull', True), _connector='OR'), name='milestone_date_before_end', violation_error_message='“End” must not be before “date”; correct one of the two or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('date__isnull', True), _connector='OR'), models.Q(('end__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('end__isnull', True), _connector='OR')), name='milestone_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='milestonecitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('retracted__isnull', False), _connector='OR'), name='milestonecitation_error_retracted', violation_error_message='What was entered in error is retracted: give the day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='milestonecitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='milestonecitation_credibility_1_to_6'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='milestonecitation_stance_in_vocabulary'),
         ),
         migrations.AddConstraint(
             model_name='milestonecitation',
@@ -471,79 +424,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pledgerepeat',
-            constraint=models.CheckConstraint(condition=models.Q(('day__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('day__isnull', True), _connector='OR'), name='pledgerepeat_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgerepeat',
             constraint=models.UniqueConstraint(fields=('pledge', 'day'), name='pledgerepeat_once_a_day', violation_error_message='This day is already recorded.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'merged', 'discounted'])), name='statement_state_in_vocabulary'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'discounted'), _negated=True), models.Q(('discount_reason', ''), _negated=True), _connector='OR'), name='statement_discounted_with_reason', violation_error_message='A discounted record needs a reason: say in “Discount reason” why it no longer counts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn__isnull', False), models.Q(('state__in', ['discounted', 'merged']), _negated=True), _connector='OR'), name='statement_withdrawn_on_a_day', violation_error_message='Give the day from which it no longer counts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('state__in', ['discounted', 'merged']), _connector='OR'), name='statement_error_taken_out', violation_error_message='What was entered in error is discounted or merged.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('withdrawn__isnull', True), _connector='OR'), name='statement_withdrawal_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['denial', 'acknowledgement', 'demand', 'accusation', 'explanation', 'condition', 'assessment-by-official', 'count'])), name='statement_kind_in_vocabulary', violation_error_message='Choose one of: denial, acknowledgement, demand, accusation, explanation, condition, assessment-by-official, count.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'week', 'month', 'year'])), name='statement_precision_in_vocabulary', violation_error_message='Choose one of: day, week, month, year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('disclosure__in', ['named', 'role-only', 'unnamed', ''])), name='statement_disclosure_in_vocabulary', violation_error_message='Choose one of: named, role-only, unnamed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since')), ('since__isnull', True), ('until__isnull', True), _connector='OR'), name='statement_since_before_until', violation_error_message='“Until” must not be before “since”; correct one of the two or leave it empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('date__isnull', True), _connector='OR'), models.Q(('since__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('since__isnull', True), _connector='OR'), models.Q(('until__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('until__isnull', True), _connector='OR')), name='statement_days_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'count'), _negated=True), models.Q(('figure__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='statement_count_with_figure', violation_error_message='A count needs its figure and what is counted: fill “Figure” and “Unit”, or choose another kind.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'count'), models.Q(('figure__isnull', True), ('since__isnull', True), ('unit', ''), ('until__isnull', True)), _connector='OR'), name='statement_figure_only_of_count', violation_error_message='Only a count has a figure, a unit and days it covers: choose the kind “count”, or leave them empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='statementcitation_retracted_with_reason', violation_error_message='Say why it is retracted: the reason is shown to readers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('entered_in_error', False), ('retracted__isnull', False), _connector='OR'), name='statementcitation_error_retracted', violation_error_message='What was entered in error is retracted: give the day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), ('retracted__isnull', True), _connector='OR'), name='statementcitation_retraction_in_reach', violation_error_message='Give days from 1900-01-01 to 2100-12-31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('credibility__range', (1, 6))), name='statementcitation_credibility_1_to_6'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementcitation',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies'])), name='statementcitation_stance_in_vocabulary'),
         ),
         migrations.AddConstraint(
             model_name='statementcitation',

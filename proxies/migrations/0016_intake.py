@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['feed', 'telegram', 'page', 'email', 'by-hand'])), name='channel_kind_in_vocabulary', violation_error_message='Choose one of: feed, telegram, page, email, by-hand.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('address', ''), _negated=True), ('kind__in', ['by-hand', 'email']), _connector='OR'), name='channel_address', violation_error_message='Give the address that is to be read.'),
+                    models.CheckConstraint(condition=models.Q(('minutes__range', (5, 10080))), name='channel_minutes_in_reach'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +60,9 @@ class Migration(migrations.Migration):
                 'ordering': ['-day', models.OrderBy(models.F('front'), nulls_last=True), '-pk'],
                 'permissions': [('use_desk', 'Can decide at the desk what becomes of items')],
                 'default_permissions': ('view',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'later', 'decided', 'not-for-us'])), name='cluster_state_in_vocabulary', violation_error_message='Choose one of: open, later, decided, not-for-us.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +83,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-at', '-pk'],
                 'default_permissions': ('view',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['cite', 'new-event', 'new-pledge', 'new-statement', 'not-for-us', 'later'])), name='decision_kind_in_vocabulary', violation_error_message='Choose one of: cite, new-event, new-pledge, new-statement, not-for-us, later.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +126,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-came', '-pk'],
                 'default_permissions': ('view',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('day_from__in', ['feed', 'page-data', 'address', 'given', 'none'])), name='item_day_from_in_vocabulary', violation_error_message='Choose one of: feed, page-data, address, given, none.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,31 +147,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-at', '-pk'],
                 'default_permissions': ('view',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end__in', ['read', 'unchanged', 'partly', 'refused', 'unreachable', 'unreadable'])), name='visit_end_in_vocabulary', violation_error_message='Choose one of: read, unchanged, partly, refused, unreachable, unreadable.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['feed', 'telegram', 'page', 'email', 'by-hand'])), name='channel_kind_in_vocabulary', violation_error_message='Choose one of: feed, telegram, page, email, by-hand.'),
-        ),
-        migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), _negated=True), ('kind__in', ['by-hand', 'email']), _connector='OR'), name='channel_address', violation_error_message='Give the address that is to be read.'),
-        ),
-        migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__range', (5, 10080))), name='channel_minutes_in_reach'),
         ),
         migrations.AddIndex(
             model_name='cluster',
             index=models.Index(fields=['state', '-day'], name='cluster_inbox'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluster',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'later', 'decided', 'not-for-us'])), name='cluster_state_in_vocabulary', violation_error_message='Choose one of: open, later, decided, not-for-us.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['cite', 'new-event', 'new-pledge', 'new-statement', 'not-for-us', 'later'])), name='decision_kind_in_vocabulary', violation_error_message='Choose one of: cite, new-event, new-pledge, new-statement, not-for-us, later.'),
         ),
         migrations.AddIndex(
             model_name='item',
@@ -166,13 +163,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='item',
             index=models.Index(condition=models.Q(('matched', None)), fields=['came'], name='item_unmatched'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('day_from__in', ['feed', 'page-data', 'address', 'given', 'none'])), name='item_day_from_in_vocabulary', violation_error_message='Choose one of: feed, page-data, address, given, none.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('end__in', ['read', 'unchanged', 'partly', 'refused', 'unreachable', 'unreadable'])), name='visit_end_in_vocabulary', violation_error_message='Choose one of: read, unchanged, partly, refused, unreachable, unreadable.'),
         ),
     ]
