@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from proxies.models import JobError
+from tests.accessibility import faults
 from tests.admin_people import PEOPLE, client_of, make_person
 
 pytestmark = pytest.mark.django_db
@@ -146,11 +146,6 @@ def test_more_jobs_than_are_shown_are_counted(client: Client) -> None:
     waiting = part(client.get(reverse(PAGE)).text, "waiting")
     assert waiting.count("code_of_yesterday") == 50
     assert "And 3 more." in waiting
-
-
-def faults(page: Page) -> dict[str, Any]:
-    found = Axe().run(page).response["violations"]
-    return {rule["id"]: rule["nodes"][0]["html"] for rule in found}
 
 
 @pytest.mark.browser

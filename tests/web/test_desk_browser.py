@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from proxies.models import Account, AttackEvent, Cluster, Decision
+from tests.accessibility import faults
 from tests.admin_people import client_of
 from tests.desk_day import make_cluster, make_item
 from tests.factories import (
@@ -275,8 +275,7 @@ def test_no_page_breaks_the_policy_or_a_rule_of_accessibility(
     forms = (f"{cluster.pk}/?decide={kind}" for kind in kinds)
     for path in ("", f"{cluster.pk}/", *forms, "figures/"):
         desk.goto(here + path)
-        found = Axe().run(desk)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert (path, faults(desk)) == (path, {})
         assert desk.evaluate(WIDER) == 0, path
         small = desk.evaluate(
             "[...document.querySelectorAll('main :is(a, button, input, select, summary)')]"

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from proxies.models import AttackEvent, Upload
+from tests.accessibility import faults
 from tests.admin_people import make_person
 from tests.ingest.datasets.test_formats import table
 from tests.uploading import ADD, rows, surroundings, work, worker_at_work
@@ -46,11 +46,6 @@ def site(live_server: Any) -> str:
     surroundings()
     make_person("superuser")
     return str(live_server.url)
-
-
-def faults(page: Page) -> dict[str, Any]:
-    found = Axe().run(page).response["violations"]
-    return {rule["id"]: rule["nodes"][0]["html"] for rule in found}
 
 
 def status(page: Page, kind: str) -> None:
