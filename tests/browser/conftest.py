@@ -31,24 +31,30 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a server for all modules, which asks the database of the module that runs."""
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()
+
+
 @pytest.fixture(scope="module")
-def site(seeded: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def site(server: str, seeded: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a server over the seeded database, which the tests only read.
 
     They are marked `django_db` all the same: pytest-django makes no database for tests that are
     not, and there would be none to copy.
     """
     with django_db_blocker.unblock():
-        server = LiveServer("localhost")
-        yield server.url
-        server.stop()
+        yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shared_context(
     browser: Browser, browser_context_args: dict[str, Any]
 ) -> Iterator[BrowserContext]:
-    """The browser's context for a module: what it fetched and compiled is there for the next test.
+    """The browser's context for all tests: what it fetched and compiled is there for the next one.
 
     To open a page in a context of its own costs seven times as much.
     """
@@ -64,10 +70,10 @@ def context(shared_context: BrowserContext, site: str) -> Iterator[BrowserContex
     forget(shared_context, site)
 
 
-@pytest.fixture(scope="module")
-def bare_context(browser: Browser, site: str) -> Iterator[BrowserContext]:
-    """The context of a module's browser without scripts."""
-    context = browser.new_context(java_script_enabled=False, base_url=site)
+@pytest.fixture(scope="session")
+def bare_context(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """The same of a browser without scripts."""
+    context = browser.new_context(java_script_enabled=False, base_url=server)
     yield context
     context.close()
 

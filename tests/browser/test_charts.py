@@ -256,12 +256,10 @@ def test_buttons_over_a_chart_never_lie_on_its_legend(visit: Visit) -> None:
     expect(page.locator(".modebar")).to_have_count(1)
 
 
-def test_without_scripts_a_chart_gives_way_to_its_numbers(site: str, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site)
-    unfold(page)
-    chart = page.locator("#chart-casualties")
+def test_without_scripts_a_chart_gives_way_to_its_numbers(bare: Page) -> None:
+    bare.goto("/")
+    unfold(bare)
+    chart = bare.locator("#chart-casualties")
     expect(chart.locator("noscript .notice")).to_be_visible()
     expect(chart.locator(".plot")).to_be_hidden()
     heading = chart.locator("figcaption").bounding_box()
@@ -271,9 +269,8 @@ def test_without_scripts_a_chart_gives_way_to_its_numbers(site: str, browser: Br
     assert link
     assert abs(link["x"] - heading["x"]) < 2
     chart.get_by_role("link", name="the numbers in a table").click()
-    expect(page).to_have_url(re.compile(r"/figures/casualties/$"))
-    expect(page.locator("main table")).to_be_visible()
-    context.close()
+    expect(bare).to_have_url(re.compile(r"/figures/casualties/$"))
+    expect(bare.locator("main table")).to_be_visible()
 
 
 def test_a_table_is_fetched_when_it_is_opened_and_again_for_another_question(visit: Visit) -> None:

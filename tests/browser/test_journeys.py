@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import forget
+from tests.browser.conftest import Visit, forget
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -176,11 +176,10 @@ def test_a_chart_narrows_and_back_undoes_it(reader: Reader) -> None:
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_who_says_so_of_iraq_is_reached_by_keyboard_alone(
-    size: ViewportSize, browser: Browser, site: str
+    size: ViewportSize, visit: Visit, page: Page
 ) -> None:
-    context = browser.new_context(base_url=site, viewport=size)
-    page = context.new_page()
-    page.goto("/?as_of=2024-12-23")
+    page.set_viewport_size(size)
+    visit("/?as_of=2024-12-23")
     reports = page.locator("#front-iraq .who-says a")
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -192,15 +191,13 @@ def test_who_says_so_of_iraq_is_reached_by_keyboard_alone(
     expect(page.locator(".report-list").first).to_contain_text("Al-Akhbar")
     page.go_back()
     expect(page.locator("#front-iraq")).to_contain_text("Halt reported, few bound")
-    context.close()
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_the_same_by_keyboard_alone(size: ViewportSize, browser: Browser, site: str) -> None:
+def test_the_same_by_keyboard_alone(size: ViewportSize, visit: Visit, page: Page) -> None:
     """A question, its file and the way back, without a mouse."""
-    context = browser.new_context(base_url=site, viewport=size)
-    page = context.new_page()
-    page.goto("/")
+    page.set_viewport_size(size)
+    visit("/")
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.locator("#ask").evaluate("e => e === document.activeElement"):
@@ -214,4 +211,3 @@ def test_the_same_by_keyboard_alone(size: ViewportSize, browser: Browser, site: 
         page.keyboard.press("Enter")
     page.go_back()
     expect(page).to_have_url(re.compile(r"/$"))
-    context.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.filter_bar import asked, opened
@@ -93,11 +93,10 @@ def test_done_on_a_phone_asks_for_what_was_typed(visit: Visit, page: Page) -> No
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_an_error_stands_beside_its_field_with_what_was_typed(
-    javascript: bool, browser: Browser, site: str
+    javascript: bool, request: pytest.FixtureRequest, site: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=javascript, base_url=site)
-    page = context.new_page()
-    page.goto("/?since=2024-13-01&q=%22&front=iraq")
+    page: Page = request.getfixturevalue("page" if javascript else "bare")
+    page.goto(f"{site}/?since=2024-13-01&q=%22&front=iraq")
     expect(page.locator("#id_since")).to_have_value("2024-13-01")
     expect(page.locator("#period-problem")).to_contain_text("“2024-13-01” is not a day")
     expect(page.locator("#period-problem")).to_be_visible()
@@ -107,14 +106,13 @@ def test_an_error_stands_beside_its_field_with_what_was_typed(
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"since=2024-06-01"))
     assert "front=iraq" in page.url
-    page.goto("/?q=%22")
+    page.goto(f"{site}/?q=%22")
     expect(page.locator("#id_q")).to_have_value('"')
     expect(page.locator("#error-q")).to_contain_text("no letter or digit")
     expect(page.locator("#error-q")).to_be_visible()
     page.locator("#id_q").fill("Golan")
     page.keyboard.press("Enter")
     expect(page.locator(".question :is(h1, h2)")).to_contain_text("Golan")
-    context.close()
 
 
 def test_without_scripts_a_day_that_is_not_taken_stays_in_sight(bare: Page) -> None:

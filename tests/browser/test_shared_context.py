@@ -1,4 +1,4 @@
-"""The context that the tests of a module share keeps nothing that one of them left."""
+"""The context that the tests share keeps nothing that one of them left."""
 
 from __future__ import annotations
 

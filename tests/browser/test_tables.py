@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Visit, scrolls_sideways
 
@@ -112,10 +112,9 @@ def test_an_event_has_its_place_on_a_map_and_fits_a_phone(visit: Visit, page: Pa
     assert screens(page) < 3.6
 
 
-def test_a_table_is_copied_for_a_spreadsheet(browser: Browser, site: str) -> None:
-    context = browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto(f"{TABLE}&cols=day&cols=event&cols=killed&cols=grade")
+def test_a_table_is_copied_for_a_spreadsheet(visit: Visit, page: Page, site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(f"{TABLE}&cols=day&cols=event&cols=killed&cols=grade")
     page.locator("[data-copy-table]").click()
     expect(page.locator("#announcement")).to_have_text("Table copied: 100 rows")
     lines = page.evaluate("navigator.clipboard.readText()").split("\n")
@@ -129,28 +128,23 @@ def test_a_table_is_copied_for_a_spreadsheet(browser: Browser, site: str) -> Non
     )
     assert html.count("<tr>") == 101
     assert f'href="{site}/events/' in html
-    context.close()
 
 
-def test_a_sentence_is_copied_with_its_source(browser: Browser, site: str) -> None:
-    context = browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto("/events/?front=iraq&as_of=2024-12-23")
+def test_a_sentence_is_copied_with_its_source(visit: Visit, page: Page, site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit("/events/?front=iraq&as_of=2024-12-23")
     page.get_by_role("button", name="Copy the sentence").click()
     expect(page.locator("#announcement")).to_have_text("Sentence copied with its source")
     text = page.evaluate("navigator.clipboard.readText()")
     assert text.startswith("Iraq front · as known on 23 December 2024: ")
     assert f"{site}/events/?front=iraq&as_of=2024-12-23" in text
     assert "CC BY 4.0" in text
-    context.close()
 
 
-def test_one_press_copies_the_link_to_the_view(browser: Browser, site: str) -> None:
-    context = browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto("/fronts/iraq/?as_of=2024-12-23&weapon=drone")
+def test_one_press_copies_the_link_to_the_view(visit: Visit, page: Page, site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit("/fronts/iraq/?as_of=2024-12-23&weapon=drone")
     page.get_by_role("button", name="Copy the link to this view").click()
     expect(page.locator("#announcement")).to_have_text("Link copied")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == f"{site}/fronts/iraq/?as_of=2024-12-23&weapon=drone"
-    context.close()
