@@ -148,7 +148,7 @@ def memory_of_this_test(request: pytest.FixtureRequest) -> Iterator[None]:
     The site keeps it until the record or the program changes; monkeypatch changes neither. What
     was made of the seeds is there again after a test that wrote, which was rolled back.
     """
-    replaces = not REPLACING.isdisjoint(request.fixturenames)
+    replaces = replaces_something(request.node)
     seeds = request.getfixturevalue("seeds_in_memory") if "seeded" in request.fixturenames else None
     if replaces:
         forget()
@@ -159,6 +159,14 @@ def memory_of_this_test(request: pytest.FixtureRequest) -> Iterator[None]:
         forget()
     elif seeds:
         seeds.keep()
+
+
+def replaces_something(test: Any) -> bool:
+    """Whether a test, or a fixture of ours that it uses, asks for what replaces a part of the
+    program; a fixture of pytest-django has monkeypatch for each test."""
+    info = test._fixtureinfo
+    ours = [one for each in info.name2fixturedefs.values() for one in each if one.baseid]
+    return not REPLACING.isdisjoint({*info.argnames, *(n for one in ours for n in one.argnames)})
 
 
 @pytest.fixture
