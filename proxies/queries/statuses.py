@@ -9,6 +9,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
+from django.urls import get_script_prefix
+
 from proxies.methods import links, tags
 from proxies.methods.changed import first_difference
 from proxies.methods.front_status import Status, history, judge
@@ -53,7 +55,9 @@ def status_of(whole: Record, front: str, known_by: date) -> FrontStatus:
 
 
 def once(made: dict[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
-    """What was made for a key before, else what is made now; the oldest go."""
+    """What was made for a key before, else what is made now; the oldest go. Addresses in it are
+    those of the path under which the site is asked."""
+    key = (key, get_script_prefix())
     value = made.get(key)
     if value is None:
         value = made[key] = make()

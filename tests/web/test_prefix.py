@@ -64,6 +64,18 @@ def test_every_address_of_a_page_stands_under_the_prefix(path: str) -> None:
     assert {each for each in named if not each.startswith("/mon/")} == set()
 
 
+@pytest.mark.parametrize("path", ["/", "/fronts/iraq/", "/figures/events-over-time/"])
+def test_a_process_that_is_asked_under_two_paths_links_under_the_one_that_is_asked(
+    path: str,
+) -> None:
+    for script in ("/mon", "", "/desk-of/mon"):
+        text = answered(f"{path}?as_of=2025-01-30", script=script)[2]
+        named = [*ADDRESS.findall(text), *IN_JSON.findall(text)]
+        assert named
+        assert {one for one in named if not one.startswith(f"{script}/")} == set()
+        assert script or not [one for one in named if one.startswith("/mon/")]
+
+
 def test_a_redirect_stays_under_the_prefix() -> None:
     status, headers, _ = answered("/fronts/lebanon")
     assert (status, headers.get("Location")) == (301, "/mon/fronts/lebanon/")
