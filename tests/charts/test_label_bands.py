@@ -22,6 +22,6 @@ def test_the_bands_held_have_a_bound_and_the_newest_stay() -> None:
     drawn = [statuses.label_over_time("iraq", span) for span in asked]
     held = statuses._bands.get()
     assert len(held) == statuses.MOST
-    assert list(held)[-1] == ("iraq", *asked[-1])
+    assert list(held.values())[-1] is drawn[-1]
     assert [statuses.label_over_time("iraq", span) for span in asked] == drawn
     assert len(held) == statuses.MOST
