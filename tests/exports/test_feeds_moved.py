@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from proxies.models import AttackEvent, Change, Pledge, Report, Source
+from proxies.models import AttackEvent, Change, Pledge, Report
 from proxies.models.history import Keep, noting
 from tests import factories as make
 from tests.downloads import asked, json_of
@@ -120,36 +120,20 @@ def test_a_status_names_the_pledge_that_moved_it_and_its_reports() -> None:
     assert "\nReports that count from that day: " in entry.summary
 
 
-EVERY = 6
-"""Of so many records that are named one has its page asked for; of all it is known whether they
-were known."""
-
-
 def test_all_that_a_status_names_is_there_and_known_on_its_day() -> None:
-    client, there = Client(), list[str]()
+    named, client, there = 0, Client(), set[str]()
     for entry in read("/feeds/status.atom").entries:
         day = entry.updated[:10]
         for link in related(entry):
+            named += 1
             if link.startswith(SITE):
                 assert link.endswith(f"?as_of={day}")
-                there.append(link)
+                assert link in there or client.get(link).status_code == 200, link
+                there.add(link)
             else:
                 published = Report.objects.get(url=link).published
                 assert published is None or published.isoformat() == day, (day, link)
-    assert len(there) > 300
-    assert [link for link in there if not was_known(link)] == []
-    assert {client.get(link).status_code for link in there[::EVERY]} == {200}
-
-
-def was_known(link: str) -> bool:
-    """Whether the record at an address was known by the day that it asks for."""
-    path, _, day = link.removeprefix(SITE).partition("?as_of=")
-    _, kind, slug, _ = path.split("/")
-    records: Any = {"events": AttackEvent, "pledges": Pledge, "sources": Source}[kind]
-    found = records.objects.filter(slug=slug)
-    if kind != "sources":
-        found = found.known_by(date.fromisoformat(day))
-    return bool(found.exists())
+    assert named > 50
 
 
 @pytest.mark.parametrize("front", ["iraq", "lebanon", "syria", "yemen"])
