@@ -49,7 +49,7 @@ def test_every_record_has_its_page(whole_site: dict[str, Page]) -> None:
 
 
 def test_no_page_of_a_record_takes_more_queries_than_its_kind(whole_site: dict[str, Page]) -> None:
-    """However much there is to show; the first pages of all read what is kept in memory."""
+    """However much there is to show, the record being in memory."""
     many = {a: len(response_of(a).queries) for a in whole_site if a.startswith(OF_RECORDS)}
     assert max(many.values()) > 10
     assert {a: n for a, n in many.items() if n > MOST_QUERIES} == {}
