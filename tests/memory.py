@@ -9,6 +9,7 @@ from typing import Any
 from proxies.models import RecordVersion
 from proxies.record.columns.reading import Kept
 from proxies.record.versions import Copy
+from proxies.web.views import validators
 
 KEPT = (Copy, Kept)
 """What keeps it."""
@@ -33,7 +34,11 @@ def forget() -> None:
 
 class SeedsInMemory:
     """What was kept of the seeds as they stand, which no test changes for the next one: it is put
-    back where a test that wrote left something of its own, instead of being worked out anew."""
+    back where a test that wrote left something of its own, instead of being worked out anew.
+
+    Whole pages are not: a test that looks at what a page is made of has it made, whichever asked
+    for it before.
+    """
 
     def __init__(self) -> None:
         self.version = RecordVersion.current()
@@ -43,6 +48,7 @@ class SeedsInMemory:
         for copy in copies():
             if not self._is_of_the_seeds(copy.built):
                 copy.built = self.built.get(id(copy))
+        validators._kept.built = None
 
     def keep(self) -> None:
         for copy in copies():

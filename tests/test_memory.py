@@ -48,3 +48,14 @@ def test_what_was_kept_of_the_seeds_is_there_again_after_a_test_that_wrote() -> 
     assert version() != before
     seeds.put_back()
     assert scale._scale.built is made
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("seeded")
+def test_no_page_is_kept_from_one_test_to_the_next() -> None:
+    seeds = SeedsInMemory()
+    Client().get("/events/")
+    assert Client().get("/events/").context is None
+    seeds.keep()
+    seeds.put_back()
+    assert Client().get("/events/").context["page"].object_list

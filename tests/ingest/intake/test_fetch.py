@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -14,6 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from pytest_django import Settings
 
+from proxies.ingest.intake.fetching import turns
 from proxies.ingest.intake.fetching.errors import FetchError
 from proxies.ingest.intake.fetching.fetch import FEEDS, Fetched, Wish, fetch
 from proxies.ingest.intake.fetching.robots import permit
@@ -262,7 +262,7 @@ def test_a_redirect_to_what_robots_txt_closes_is_not_followed(site: LocalSite) -
 
 def test_a_pause_lies_between_two_requests_to_a_host(monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
-    monkeypatch.setattr(time, "sleep", slept.append)
+    monkeypatch.setattr(turns, "sleep", slept.append)
     with turn("one.example", 30):
         pass
     with turn("two.example", 30):

@@ -6,10 +6,10 @@ was asked last, and until when it wants to be left alone, stands in a table.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from time import monotonic, sleep
 from zlib import crc32
 
 from django.conf import settings
@@ -28,11 +28,11 @@ LONGEST_AWAY = timedelta(seconds=LONGEST)
 @contextmanager
 def locked(group: int, number: int, seconds: float) -> Iterator[bool]:
     """Whether this process has the lock; waits for it so long."""
-    keys, until = [group, number - 2**32 if number >= 2**31 else number], time.monotonic() + seconds
+    keys, until = [group, number - 2**32 if number >= 2**31 else number], monotonic() + seconds
     while not (got := _ask("SELECT pg_try_advisory_lock(%s, %s)", keys)):
-        if time.monotonic() >= until:
+        if monotonic() >= until:
             break
-        time.sleep(LOOK_AGAIN)
+        sleep(LOOK_AGAIN)
     try:
         yield got
     finally:
@@ -60,7 +60,7 @@ def turn(host: str, pause: float) -> Iterator[None]:
             raise FetchError.of("away", host=host, until=row.away_until, wait=wait)
         if row.last_request:
             since = (now - row.last_request).total_seconds()
-            time.sleep(min(max(pause - since, 0), pause))
+            sleep(min(max(pause - since, 0), pause))
         try:
             yield
         finally:
