@@ -56,7 +56,7 @@ SHARED: dict[type[StrEnum], str] = {
 }
 """Vocabularies whose codes one term names and defines together."""
 
-PLAIN = frozenset({Coverage, Role})
+PLAIN = (Coverage, Role)
 """Vocabularies whose codes are the anchors themselves."""
 
 DEFINED: tuple[type[StrEnum], ...] = (*FAMILIES.values(), *SHARED, *PLAIN)
