@@ -15,6 +15,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
 from playwright.sync_api import Page, expect
 from pytest_django import DjangoDbBlocker
 
@@ -22,6 +23,7 @@ from config.environment import database_from_url
 from config.postgres import embedded
 from tests import settings
 from tests.admin_people import make_person, remember_rights
+from tests.emptying import empty
 from tests.memory import SeedsInMemory, forget
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -95,6 +97,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Beside the empty test database a copy of it, taken before any test, for the seeds."""
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined]
     with django_db_blocker.unblock():
         remember_rights()
         connection.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
