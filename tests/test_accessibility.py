@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.accessibility import ONLY_COLOURS, faults
+from tests import accessibility
+from tests.accessibility import CONTRAST, ONLY_COLOURS, faults
 
 pytestmark = pytest.mark.browser
 
@@ -71,3 +72,16 @@ def test_other_rules_hold_for_all_elements_and_the_page_stays_as_it_was(page: Pa
     assert "<button></button>" in found["button-name"][0]
     assert faults(page, within="h1") == {}
     assert page.locator("[data-look]").count() == 0
+
+
+def test_what_is_too_pale_is_found_on_each_page_that_has_it(page: Page) -> None:
+    pale = "<li class=pale><p>Of the same class</p></li>"
+    assert shown(page) == shown(page) == {}
+    assert set(shown(page, pale)) == set(shown(page, pale)) == {CONTRAST}
+
+
+def test_what_was_judged_on_another_page_is_not_judged_again(page: Page) -> None:
+    shown(page, "<li class=dim><p style='color: white'>On another ground</p></li>")
+    known = set(accessibility._known)
+    shown(page, *["<li class=dim><p style='color: white'>On another ground</p></li>"] * 9)
+    assert accessibility._known == known
