@@ -15,6 +15,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
+from django.template import Template
 from django.test import TransactionTestCase
 from playwright.sync_api import Page, expect
 from pytest_django import DjangoDbBlocker
@@ -24,6 +25,7 @@ from config.postgres import embedded
 from tests import settings
 from tests.admin_people import make_person, remember_rights
 from tests.emptying import empty
+from tests.made_of import rendered
 from tests.memory import SeedsInMemory, forget
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -77,6 +79,12 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end, and is not gone through again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def django_test_environment(django_test_environment: None) -> None:
+    """Django's, whose test client is told of pages and not of all their parts."""
+    Template._render = rendered  # type: ignore[attr-defined]  # put back with Django's own
 
 
 @pytest.fixture(scope="session")
