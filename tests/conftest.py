@@ -12,6 +12,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from _pytest import runner
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
@@ -21,6 +22,7 @@ from playwright.sync_api import Page, expect
 from pytest_django import DjangoDbBlocker
 
 from config.environment import database_from_url
+from config.frames import with_room
 from config.postgres import embedded
 from tests import settings
 from tests.admin_people import make_person, remember_rights
@@ -67,6 +69,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         end = len(items) * (n + 1) // processes
         ordered += islice(quick, max(0, end - len(ordered)))
     items[:] = [*ordered, *quick]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """As pytest does, with the room that a request has: its loops at the border of two pieces of
+    memory took up to a sixth of the time."""
+    return with_room(runner.pytest_runtest_protocol, item, nextitem)
 
 
 def share(item: pytest.Item) -> str:
