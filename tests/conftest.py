@@ -42,7 +42,7 @@ hypothesis.settings.load_profile("suite")
 expect.set_options(timeout=20_000)
 """Until a page shows what is waited for: two processes may have both cores busy."""
 
-gc.set_threshold(50_000, 20, 50)
+gc.set_threshold(200_000, 50, 50)
 """Going through all that a process has loaded, as often as by default, took a tenth of the time."""
 
 
