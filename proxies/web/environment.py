@@ -39,7 +39,7 @@ LIBRARIES = (
 )
 
 OF_DJANGO = (
-    *("add", "capfirst", "cut", "date", "default", "default_if_none", "floatformat"),
+    *("add", "capfirst", "cut", "default", "default_if_none", "floatformat"),
     *("linebreaksbr", "pluralize", "slice", "slugify", "stringformat", "truncatechars"),
     *("urlencode", "urlizetrunc"),
 )

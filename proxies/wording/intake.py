@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from proxies.wording.phrases import short_day
+
 FAULTS = {
     "scheme": gettext_lazy(
         "“%(address)s” is no web address: it must begin with http:// or https://."
@@ -65,7 +67,7 @@ FAULTS = {
 def fetch_fault(code: str, **values: Any) -> str:
     """Why an address was not read."""
     if "until" in values:
-        values["until"] = f"{values['until']:%-d %b %Y %H:%M} UTC"
+        values["until"] = f"{short_day(values['until'])} {values['until']:%H:%M} UTC"
     if "most" in values:
         values["megabytes"] = f"{values['most'] / 1024**2:.3g}"
     return str(FAULTS[code]) % values

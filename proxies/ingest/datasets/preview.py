@@ -12,6 +12,7 @@ from proxies.ingest.datasets.merge import DROPPED, WAS_GONE, Merge
 from proxies.ingest.datasets.stage import KIND_BASE, KINDS, NAMED_NOW, OWN, REPORTED, TARGETS_NOW
 from proxies.models import Actor, Front
 from proxies.wording.labels import in_sentence, label_of
+from proxies.wording.phrases import short_day
 
 SHOWN = 10
 """Examples of each kind."""
@@ -57,8 +58,7 @@ def examples(merge: Merge, span: Stretch | None) -> dict[str, list[Any]]:
         "new": [_words(row, *names) for row in merge.run(STAGED_ROWS, fate="new")],
         "changed": [_change(before[row[0]], _words(row, *names)) for row in staged],
         "withdrawn": [
-            {"key": key, "day": f"{day:%-d %b %Y}", "summary": summary}
-            for key, day, summary in dropped
+            {"key": key, "day": short_day(day), "summary": summary} for key, day, summary in dropped
         ],
     }
 
@@ -77,7 +77,7 @@ def _words(row: tuple[Any, ...], actors: dict[int, str], fronts: dict[int, str])
     own: dict[str, Any] = dict(zip(OWN, rest, strict=False))
     *place, named, targets = rest[len(OWN) :]
     first, last, precision = own["first_day"], own["last_day"], own["precision"]
-    days = f"{first:%-d %b %Y}" + (f" to {last:%-d %b %Y}" if last != first else "")
+    days = short_day(first) + (f" to {short_day(last)}" if last != first else "")
     parties = [(actors[code // KIND_BASE], KINDS[code % KIND_BASE]) for code in named]
     return {
         "line": str(line),
@@ -94,7 +94,7 @@ def _words(row: tuple[Any, ...], actors: dict[int, str], fronts: dict[int, str])
         **{name: _figure(*(own[f"{name}_{n}"] for n in BOUNDS)) for name in FIGURES},
         "summary": own["summary"],
         "note": own["note"],
-        "first reported": f"{reported:%-d %b %Y}" if reported else "",
+        "first reported": short_day(reported) if reported else "",
         "state": in_sentence(state),
     }
 

@@ -44,6 +44,7 @@ from proxies.web.forms.desk_fields import (
     words_field,
 )
 from proxies.web.forms.named import NamesField, actor_field, makers_field, place_field
+from proxies.wording.phrases import short_day
 
 
 class CiteForm(DeskForm):
@@ -119,7 +120,7 @@ class CiteForm(DeskForm):
 
 def candidate_label(one: Candidate) -> str:
     """A record that is offered: its day and its title."""
-    return f"{one.day:%-d %b %Y} · {one.row.title}" if one.day else str(one.row.title)
+    return f"{short_day(one.day)} · {one.row.title}" if one.day else str(one.row.title)
 
 
 class EventForm(DeskForm):
