@@ -8,6 +8,7 @@ behind it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -33,8 +34,10 @@ from proxies.queries.panels import Panel, marks, panel, pledges_between, pledges
 from proxies.queries.periods import drawn_by
 from proxies.queries.places import AtPlaces
 from proxies.queries.scale import scale
+from proxies.queries.statuses import once
 from proxies.record.choices import Choices
-from proxies.selection import Selection
+from proxies.record.versions import Copy
+from proxies.selection import CURATED, Selection
 from proxies.series.counts import (
     Bar,
     Centre,
@@ -260,3 +263,17 @@ class Answer:
     @cached_property
     def _at_places(self) -> AtPlaces:
         return places.at_places(self._matching)
+
+
+_kept: Copy[dict[Hashable, Answer]] = Copy(dict)
+
+
+def answer_to(selection: Selection, choices: Choices) -> Answer:
+    """The answer to a question, with what was counted for it since the record changed last.
+
+    Only those about the curated record are kept, which is in memory as a whole; files may hold
+    millions of events.
+    """
+    if selection.datasets != (CURATED,):
+        return Answer(selection, choices)
+    return once(_kept.get(), (selection, choices.today), lambda: Answer(selection, choices))

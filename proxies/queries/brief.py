@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from proxies.models import Front, Pledge, Report
 from proxies.queries import sheet
-from proxies.queries.answers import answer_to
+from proxies.queries.answer import answer_to
 from proxies.queries.brief_front import A_DAY, BriefFront, Facts, Room, Said, address, beyond
 from proxies.queries.numbered import Sources
 from proxies.queries.public_statements import StatementRow, statement_rows

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from proxies.models import Front
-from proxies.queries import answers, milestones
+from proxies.queries import answer, milestones
 from proxies.record import choices, current, fronts
 from proxies.record.choices import Choices
 from proxies.record.versions import Copy
@@ -56,7 +56,7 @@ def warmed(seeded: None, django_db_blocker: DjangoDbBlocker) -> list[tuple[Any, 
             assert Client().get(page).status_code == 200
         current.record()
         Choices.read()
-    answers._kept.built = None
+    answer._kept.built = None
     return [(copy, copy.built) for copy in copies()]
 
 
@@ -86,7 +86,7 @@ def test_the_overview_takes_few_queries_whatever_is_asked(query: str) -> None:
 
 @pytest.mark.parametrize("query", ["", "front=iraq", "as_of=2024-12-23", "grade=confirmed"])
 def test_the_first_page_after_a_change_reads_the_record_in_as_few_queries(query: str) -> None:
-    for copy in (current._record, choices._lists, fronts._fronts, milestones._known, answers._kept):
+    for copy in (current._record, choices._lists, fronts._fronts, milestones._known, answer._kept):
         copy.built = None
     asked = queries(f"/?{query}")
     assert len(asked) <= MOST_OF_THE_OVERVIEW, "\n".join(asked)

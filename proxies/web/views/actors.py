@@ -15,8 +15,7 @@ from proxies.charts.findings import of_line
 from proxies.charts.lanes import lanes_shape
 from proxies.charts.said_and_did import said_and_did_figure
 from proxies.models import Actor, ActorName, Patron
-from proxies.queries.answer import Answer
-from proxies.queries.answers import answer_to
+from proxies.queries.answer import Answer, answer_to
 from proxies.queries.corrections import corrections_of
 from proxies.queries.listed import Key, holding
 from proxies.queries.public_statements import said_by_and_about

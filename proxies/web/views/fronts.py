@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from proxies.models import Assessment, Front, FrontClosure
-from proxies.queries.answers import answer_to
+from proxies.queries.answer import answer_to
 from proxies.queries.corrections import corrections_of
 from proxies.queries.public_statements import said_about
 from proxies.web.forms.pages import FrontForm

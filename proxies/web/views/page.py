@@ -27,8 +27,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from proxies.models import Front
-from proxies.queries.answer import Answer
-from proxies.queries.answers import answer_to
+from proxies.queries.answer import Answer, answer_to
 from proxies.queries.coverage import stretches_by_front
 from proxies.record.choices import Choices
 from proxies.record.versions import one_reading
