@@ -7,7 +7,7 @@ none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -63,10 +63,13 @@ def corrected_between(kind: str, days: tuple[date, date]) -> frozenset[int]:
 
 
 def corrections_by_record(
-    kind: str, keys: Iterable[int], day: date | None
+    records: Sequence[Model], day: date | None
 ) -> dict[int, tuple[Correction, ...]]:
-    """The corrections of many records of a kind made by a day, oldest first."""
-    return _by_record(_corrections(kind, keys).made_by(day))
+    """The corrections of many records of one kind made by a day, by their keys, oldest first."""
+    if not records:
+        return {}
+    keys = [one.pk for one in records]
+    return _by_record(_corrections(str(records[0]._meta.model_name), keys).made_by(day))
 
 
 def _corrections(kind: str, keys: Iterable[int]) -> ChangeQuerySet:

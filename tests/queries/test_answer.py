@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any, cast
@@ -12,7 +13,7 @@ from django.db.models.sql import Query
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from proxies.models import Actor
+from proxies.models import Actor, Front
 from proxies.queries.answer import LATEST, Answer
 from proxies.queries.event_orders import EARLIER
 from proxies.queries.event_rows import EventRows
@@ -154,6 +155,30 @@ def test_the_grades_are_those_that_a_question_by_grade_finds(
         alone = Answer(question.but(grade=(grade,)), Choices.read())
         assert alone.totals.events == len(alone.rows()) == grades.get(grade, 0)
         assert alone.grades == ({grade: grades[grade]} if grade in grades else {})
+
+
+@several
+@given(QUESTIONS)
+def test_the_map_and_the_dots_are_of_the_events_of_the_question(
+    record: Record, question: Selection
+) -> None:
+    answer, expected = Answer(question, Choices.read()), record.fitting(question)
+    where = [row.event.place for row in expected if row.event.place]
+    assert answer.located.events == len(where)
+    assert answer.located.precisions == {place.precision for place in where}
+    fronts = Counter(row.event.front.slug for row in expected if row.event.place)
+    drawn: Counter[str] = Counter()
+    for point in answer.map_points:
+        drawn[point.front] += point.count
+    assert drawn == fronts
+    few = sorted(expected, key=oldest) if len(expected) < LATEST else []
+    dots = [(dot.day, dot.front.key, dot.url.partition("?")[0]) for dot in answer.dots]
+    assert [day for day, _, _ in dots] == [row.event.first_day for row in few]
+    assert {*dots} == {
+        (row.event.first_day, row.event.front.slug, row.event.get_absolute_url()) for row in few
+    }
+    shown = {f.slug for f in Front.objects.all() if not question.front or f.slug in question.front}
+    assert {centre.front for centre in answer.centres} == shown
 
 
 @several

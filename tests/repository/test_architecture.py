@@ -54,3 +54,11 @@ def test_every_file_and_room_that_the_page_names_exists() -> None:
 def test_no_file_on_the_way_of_a_filter_value_is_over_300_lines() -> None:
     lengths = {name: len((ROOT / name).read_text("utf-8").splitlines()) for name in ways()[0]}
     assert {name: n for name, n in lengths.items() if n > 300} == {}
+
+
+def test_no_word_of_the_glossary_stands_twice() -> None:
+    lines = (ROOT / "docs/glossary.md").read_text("utf-8").splitlines()
+    rows = [line.split("|")[1] for line in lines if line.startswith("| ")][1:]
+    words = [word.strip() for row in rows for word in row.split(",")]
+    assert len(words) > 40
+    assert sorted(words) == sorted(set(words))

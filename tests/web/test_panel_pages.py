@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from proxies.models import FrontClosure
 from tests.drawn import embedded
 from tests.pages import Page, numbers_of, opened
 
@@ -214,3 +216,9 @@ def test_sources_of_a_closure_are_named_with_whom_they_are_aligned() -> None:
     words = opened("/fronts/syria/").text("main")
     center = "Meir Amit Intelligence and Terrorism Information Center"
     assert f"{center} (aligned with Israel)" in words.partition("Front closed from")[2]
+
+
+def test_a_front_that_was_closed_says_from_when_on_it_is_open_again() -> None:
+    FrontClosure.objects.filter(front__slug="syria").update(end=date(2026, 2, 3))
+    words = opened("/fronts/syria/").text("main")
+    assert "Front closed from 8 December 2024, open again from 3 February 2026" in words

@@ -41,8 +41,7 @@ MOST = 500
 @question_view(ExportForm, on_error=bad_question_json)
 def events_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     newest = question.answer.learned(MOST)
-    keys = [event.pk for event in newest]
-    corrected = corrections_by_record("attackevent", keys, question.selection.as_of)
+    corrected = corrections_by_record(newest, question.selection.as_of)
     entries = (
         _event_entry(request, question, event, corrected.get(event.pk, ())) for event in newest
     )

@@ -81,8 +81,7 @@ def counted(
 @question_view(StatementExportForm, on_error=bad_question_json)
 def statements_atom(request: HttpRequest, question: Question) -> HttpResponseBase:
     rows = sorted(rows_of(question), key=newest_report, reverse=True)[:MOST]
-    keys = [row.statement.pk for row in rows]
-    corrected = corrections_by_record("statement", keys, question.selection.as_of)
+    corrected = corrections_by_record([row.statement for row in rows], question.selection.as_of)
     entries = [
         statement_entry(request, question, row, corrected.get(row.statement.pk, ())) for row in rows
     ]
