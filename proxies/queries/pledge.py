@@ -12,8 +12,9 @@ from proxies.methods.incidents import Breaches, Incident, Side
 from proxies.methods.links import State
 from proxies.methods.record import HALTING, KnownRecord, Record
 from proxies.methods.silence import Silence
-from proxies.models import AttackEvent, PledgeRepeat
+from proxies.models import Actor, AttackEvent, PledgeCitation, PledgeRepeat
 from proxies.models import Pledge as Row
+from proxies.models.knowledge import counting
 from proxies.queries import ledger
 from proxies.queries.ledger import JudgedPledge
 from proxies.vocab import BindingKind, Grade, IncidentVerdict, PledgeKind
@@ -124,6 +125,22 @@ def repeats_of(pledge: Row, known_by: date) -> list[PledgeRepeat]:
     """The days until the one known by on which it was said again, each with the report of it."""
     repeats = PledgeRepeat.objects.filter(pledge=pledge, day__lte=known_by)
     return list(repeats.select_related("report__source"))
+
+
+def parties(by: frozenset[str], toward: frozenset[str]) -> dict[str, list[tuple[str, str, str]]]:
+    """Slug, role and full name of those who made a pledge and of those it is toward, by name."""
+    rows = Actor.objects.filter(slug__in=by | toward).order_by("name")
+    named = list(rows.values_list("slug", "role", "name"))
+    sides = {"by": by, "toward": toward}
+    return {side: [row for row in named if row[0] in slugs] for side, slugs in sides.items()}
+
+
+def citations_of(pledge: Row, day: date | None) -> list[PledgeCitation]:
+    """The counting citations of a pledge, in order of their day."""
+    known = counting(PledgeCitation.objects.filter(pledge=pledge), day).select_related(
+        "report__source__aligned_with", "origin"
+    )
+    return list(known.order_by("counts_from", "pk"))
 
 
 def _sides(known: KnownRecord, pledge: Pledge, breaches: Breaches) -> Iterable[SideOf]:

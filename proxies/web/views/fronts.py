@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from proxies.models import Assessment, Front, FrontClosure
+from proxies.models import Front
 from proxies.queries.answer import answer_to
 from proxies.queries.corrections import corrections_of
+from proxies.queries.front import assessments_of, closures_of
 from proxies.queries.public_statements import said_about
 from proxies.web.forms.pages import FrontForm
 from proxies.web.views.citing import citing_question
@@ -39,14 +38,3 @@ def front_detail(request: HttpRequest, question: Question, slug: str) -> Context
         "closures": closures,
         "corrections": corrections_of(front, *assessments, *closures, day=day),
     }
-
-
-def assessments_of(front: Front, day: date | None) -> list[Assessment]:
-    """Assessments of a front known by a day, the newest first, with their sources."""
-    return list(Assessment.objects.known_by(day).filter(front=front).for_lists(day))
-
-
-def closures_of(front: Front, day: date | None) -> list[FrontClosure]:
-    """Closures of a front known by a day, with their reports."""
-    closures = FrontClosure.objects.known_by(day).filter(front=front)
-    return list(closures.prefetch_related("citations__report__source__aligned_with"))

@@ -15,8 +15,7 @@ from proxies.charts.lanes import lanes_shape
 from proxies.charts.ledger import ledger_figure
 from proxies.charts.marks import marks_key
 from proxies.methods import evidence, incidents, running
-from proxies.models import Actor, Pledge, PledgeCitation
-from proxies.models.knowledge import counting
+from proxies.models import Pledge
 from proxies.queries import ledger
 from proxies.queries import pledge as pledge_queries
 from proxies.queries.corrections import corrections_of
@@ -140,30 +139,14 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> Contex
         "description": text_as_of(pledge, "summary", day),
         "share_type": "article",
         "corrections": corrections_of(pledge, day=day),
-        "citations": citations_of(pledge, day),
+        "citations": pledge_queries.citations_of(pledge, day),
         "said": said_about(pledge, day),
         "in_return": pledge.other_side.all(),
         "repeated": pledge_queries.repeats_of(pledge, known_by),
         "evidence": known.evidence,
         "standing": known.standing,
         "review": pledge_queries.review_of(in_memory, slug, known_by),
-        **parties(known.pledge.by, known.pledge.toward),
+        **pledge_queries.parties(known.pledge.by, known.pledge.toward),
         "bindings": list(BindingKind),
         "versions": {"incidents": incidents.VERSION, "running": running.VERSION},
     }
-
-
-def parties(by: frozenset[str], toward: frozenset[str]) -> Context:
-    """Slug, role and full name of those who made a pledge and of those it is toward, by name."""
-    rows = Actor.objects.filter(slug__in=by | toward).order_by("name")
-    named = list(rows.values_list("slug", "role", "name"))
-    sides = {"by": by, "toward": toward}
-    return {side: [row for row in named if row[0] in slugs] for side, slugs in sides.items()}
-
-
-def citations_of(pledge: Pledge, day: date | None) -> list[PledgeCitation]:
-    """The counting citations of a pledge, in order of their day."""
-    known = counting(PledgeCitation.objects.filter(pledge=pledge), day).select_related(
-        "report__source__aligned_with", "origin"
-    )
-    return list(known.order_by("counts_from", "pk"))
