@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from proxies.actions.deciding import Entered
 from proxies.models import Front
 from proxies.models.base import choices
 from proxies.queries.called import Candidate, record_at
@@ -256,11 +255,6 @@ class PledgeForm(DeskForm):
         self.suggest_front("fronts", several=True)
         self.suggest_day("declared")
 
-    def entered(self, state: str) -> Entered:
-        entered = super().entered(state)
-        values = {**entered.values, "kind": self.cleaned_data["kind_of"]}
-        return Entered(entered.citing, entered.said, values)
-
 
 class StatementForm(DeskForm):
     """A new statement; a count, which needs its figure and days, is entered in the admin."""
@@ -307,11 +301,6 @@ class StatementForm(DeskForm):
             self.suggest("by", self.lookup.names[best.value], best)
         self.suggest_front("fronts", several=True)
         self.suggest_day("date")
-
-    def entered(self, state: str) -> Entered:
-        entered = super().entered(state)
-        values = {**entered.values, "kind": self.cleaned_data["kind_of"]}
-        return Entered(entered.citing, entered.said, values)
 
 
 WAITS = {

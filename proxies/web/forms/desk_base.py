@@ -293,6 +293,8 @@ class DeskForm(forms.Form):
     def entered(self, state: str) -> Entered:
         """What goes to the record's page in the admin; of a valid form."""
         values = {name: self.cleaned_data.get(name) for name in self.own}
+        if "kind_of" in self.cleaned_data:  # `kind` says what is decided
+            values["kind"] = self.cleaned_data["kind_of"]
         return Entered(self.citing(), self.said(), {**values, "state": state}, self.named())
 
     own: ClassVar[tuple[str, ...]] = ()
