@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -92,6 +93,13 @@ def test_an_answer_that_is_kept_is_given_to_its_own_question_alone(what: str) ->
         assert kept[asked] == fresh, asked
         assert again[asked] == fresh, asked
     assert len({repr(one) for one in kept.values()}) > 1, "they differ, so that it shows"
+
+
+def test_an_answer_is_of_the_day_on_which_it_is_asked_for() -> None:
+    choices = Choices.read()
+    for day in (choices.today, date(2025, 1, 1)):
+        found = answers.answer_to(Selection(), replace(choices, today=day))
+        assert {one.status.known_by for one in found.panels} == {day}
 
 
 def test_a_title_that_names_a_later_day_is_not_kept_for_a_past_one() -> None:
