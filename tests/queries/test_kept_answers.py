@@ -11,7 +11,7 @@ import pytest
 
 from proxies.models import AttackEvent, Faction, Front, Membership, Support
 from proxies.queries import (
-    answers,
+    answer,
     lately,
     milestones,
     news,
@@ -66,7 +66,7 @@ ASKED: dict[str, Ask] = {
     "pledges": lambda front, day: panels.pledges_of(Selection(front=(front,), as_of=day)),
     "titles": of_event,
     "answer": lambda front, day: (
-        answers.answer_to(Selection(front=(front,), as_of=day), Choices.read()).selection
+        answer.answer_to(Selection(front=(front,), as_of=day), Choices.read()).selection
     ),
 }
 
@@ -98,7 +98,7 @@ def test_an_answer_that_is_kept_is_given_to_its_own_question_alone(what: str) ->
 def test_an_answer_is_of_the_day_on_which_it_is_asked_for() -> None:
     choices = Choices.read()
     for day in (choices.today, date(2025, 1, 1)):
-        found = answers.answer_to(Selection(), replace(choices, today=day))
+        found = answer.answer_to(Selection(), replace(choices, today=day))
         assert {one.status.known_by for one in found.panels} == {day}
 
 
