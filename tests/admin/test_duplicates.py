@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -78,6 +79,15 @@ def test_who_may_not_decide_sees_the_pair_and_no_button(person: str, pair: Dupli
     assert decide(client, pair, "keep-first").status_code == 403
     assert client.post(FIND).status_code == 403
     assert "Look for duplicates now" not in client.get(LIST).text
+    assert state(pair) == PairState.OPEN
+
+
+def test_deciding_pairs_takes_the_right_to_publish_events_as_well(pair: DuplicatePair) -> None:
+    contributor = make_person("contributor")
+    contributor.user_permissions.add(Permission.objects.get(codename="change_duplicatepair"))
+    client = Client()
+    client.force_login(contributor)
+    assert decide(client, pair, "keep-first").status_code == 403
     assert state(pair) == PairState.OPEN
 
 

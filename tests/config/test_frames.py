@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Callable
+from types import FunctionType
 
 import pytest
 
@@ -34,8 +35,16 @@ def most_faults(call: Callable[[int], int]) -> int:
     return worst
 
 
-def test_a_loop_at_any_depth_asks_for_no_memory_with_each_turn() -> None:
-    assert with_room(most_faults, at) < TURNS / 4
+def moved(words: int) -> Callable[[Callable[[int], int]], int]:
+    """The same, with all that it calls so many words further on: what lies at a border of pieces
+    there does not here, so that one of a few places shows it."""
+    code = most_faults.__code__
+    return FunctionType(code.replace(co_stacksize=code.co_stacksize + words), globals())
+
+
+@pytest.mark.parametrize("words", [0, 4, 8, 12])
+def test_a_loop_at_any_depth_asks_for_no_memory_with_each_turn(words: int) -> None:
+    assert with_room(moved(words), at) < TURNS / 4
 
 
 def test_an_answer_and_an_error_come_through() -> None:

@@ -47,6 +47,44 @@ def test_a_question_finds_what_the_database_finds_newest_first(
     assert Matching(question).keys.tolist() == [event.pk for event in found]
 
 
+ONE_BY_ONE = [
+    *(Selection().but(**{name: (one,)}) for name, each in questions.VALUES.items() for one in each),
+    *(Selection().but(**{name: each[:2]}) for name, each in questions.VALUES.items()),
+    *(Selection(faction=(slug,), count="members") for slug in questions.FACTIONS),
+    *(Selection(q=words) for words in ("Eilat", "drone", "tanker")),
+]
+"""A question for every value of a filter, for some two of each, and for words."""
+
+
+def found_by_the_database(question: Selection) -> list[int]:
+    found = by_sql.matching(question).order_by("-first_day", "slug")
+    return [*found.values_list("pk", flat=True)]
+
+
+@pytest.mark.parametrize("day", [None, date(2024, 12, 23)])
+def test_each_filter_alone_finds_what_the_database_finds_one_after_another(
+    day: date | None,
+) -> None:
+    """What questions of many filters find is mostly nothing: a wrong one would not show."""
+    found = {one: Matching(one.but(as_of=day)).keys.tolist() for one in ONE_BY_ONE}
+    for one, keys in found.items():
+        assert keys == found_by_the_database(one.but(as_of=day)), one
+    assert sum(map(bool, found.values())) > len(found) / 2
+
+
+def test_a_period_holds_its_first_and_its_last_day() -> None:
+    days = [*AttackEvent.objects.order_by("first_day").values_list("first_day", flat=True)]
+    for since, until in [(days[0], days[-1]), (days[9], days[9]), (days[20], days[40])]:
+        for question in (
+            Selection(since=since),
+            Selection(until=until),
+            Selection(since=since, until=until),
+        ):
+            keys = Matching(question).keys.tolist()
+            assert keys == found_by_the_database(question), question
+            assert keys
+
+
 def parts(whole: Columns) -> dict[str, Any]:
     """Every array of the columns, and what the small tables hold."""
     tables = {name: getattr(whole, name) for name in ("fronts", "datasets", "places", "actors")}

@@ -135,6 +135,19 @@ def test_what_is_not_committed_is_not_kept_as_if_it_were() -> None:
     assert len(columns().events) == 2
 
 
+def test_what_was_taken_back_is_gone_though_others_wrote_before_anybody_asked() -> None:
+    """The version is then higher than that of what was taken back."""
+    day = date(2024, 1, 1)
+    changed, other = (make_event(first_day=day, last_day=day) for _ in range(2))
+    columns()
+    with transaction.atomic():
+        AttackEvent.objects.filter(pk=changed.pk).update(last_day=date(2024, 1, 9))
+        assert len(columns().long) == 1
+        transaction.set_rollback(True)
+    AttackEvent.objects.filter(pk=other.pk).update(outcome="hit")
+    assert len(columns().long) == 0
+
+
 def test_versions_become_visible_in_the_order_of_their_numbers() -> None:
     """Of two writers at once, the one that began first may commit last: its number is the higher,
     or who read between them would never hear of what it changed."""

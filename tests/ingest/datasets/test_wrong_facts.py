@@ -57,6 +57,17 @@ def test_nobody_acts_before_they_were_founded_in_a_file_of_others_either() -> No
     assert refused() == [("first_day", f"is before Hezbollah was founded ({year})")]
 
 
+def test_one_acts_in_the_year_in_which_they_were_founded() -> None:
+    """Of the day nothing is known."""
+    Faction.objects.filter(actor__slug="hezbollah").update(founded=2023)
+    row = ACLED_ROW | {"actor1": "Hezbollah", "country": "Lebanon", "location": "Tyre"}
+    row |= {"latitude": "33.27", "longitude": "35.2", "actor2": "Military Forces of Israel (2022-)"}
+    counts = load("acled", row | {"event_date": "2023-01-01", "notes": ""}).counts
+    assert (counts.new, counts.rejected) == (1, 0)
+    load("acled", row | {"event_id_cnty": "LBN2", "event_date": "2022-12-31", "notes": ""})
+    assert refused() == [("first_day", "is before Hezbollah was founded (2023)")]
+
+
 def test_a_renamed_front_takes_its_rows_by_either_name_and_by_rule() -> None:
     Front.objects.filter(slug="iraq").update(slug="mesopotamia")
     rows = (

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+import numpy as np
 import pytest
 from django.utils import timezone
 
@@ -323,6 +324,15 @@ def test_a_text_that_was_removed_keeps_its_signature() -> None:
     again = matched(item)
     assert bytes(again.signature or b"") == kept
     assert matched(make_item("Bread", OTHER)).repeats_id == item.pk
+
+
+@pytest.mark.parametrize(("common", "alike"), [(64, True), (63, False)])
+def test_half_of_the_wording_is_shared_wording(common: int, alike: bool) -> None:
+    item = matched(make_item("Bread", OTHER))
+    signs = np.frombuffer(bytes(item.signature or b""), dtype="<u4").copy()
+    signs[common:] ^= 1
+    other = make_item("Milk", signature=signs.tobytes(), bands=item.bands)
+    assert [one.pk for one in clustering.alike(other)] == [item.pk] * alike
 
 
 def test_an_item_that_cannot_be_read_is_logged_and_waits_in_a_cluster(
