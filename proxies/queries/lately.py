@@ -15,7 +15,7 @@ from proxies.queries.event_rows import titled
 from proxies.queries.milestones import milestones_known
 from proxies.queries.panels import Panel
 from proxies.queries.public_statements import newest_statements
-from proxies.queries.statuses import once
+from proxies.queries.statuses import made_before, once
 from proxies.record.versions import Copy
 from proxies.selection import Selection
 from proxies.series.counts import MilestoneMark
@@ -143,7 +143,7 @@ _events: Copy[dict[Hashable, Change]] = Copy(dict)
 def of_events(keys: Sequence[int], as_of: date | None) -> Iterator[Change]:
     """Of events given by their keys; only those that were not told of yet are read."""
     kept = _events.get()
-    told = {key: kept.get((key, as_of)) for key in keys}
+    told = {key: made_before(kept, (key, as_of)) for key in keys}
     for one in titled([key for key, change in told.items() if change is None], as_of):
         told[one.pk] = once(kept, (one.pk, as_of), partial(_of_event, one))
     return (change for change in told.values() if change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -57,13 +57,17 @@ def status_of(whole: Record, front: str, known_by: date) -> FrontStatus:
 def once(made: dict[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
     """What was made for a key before, else what is made now; the oldest go. Addresses in it are
     those of the path under which the site is asked."""
-    key = (key, get_script_prefix())
-    value = made.get(key)
+    value = made_before(made, key)
     if value is None:
-        value = made[key] = make()
+        value = made[key, get_script_prefix()] = make()
         for old in list(made)[:-MOST]:
             made.pop(old, None)
     return value
+
+
+def made_before(made: Mapping[Hashable, V], key: Hashable) -> V | None:
+    """What `once` made for a key, under the path under which the site is asked."""
+    return made.get((key, get_script_prefix()))
 
 
 @dataclass(frozen=True, slots=True)

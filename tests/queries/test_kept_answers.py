@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from proxies.models import AttackEvent, Faction, Front, Membership, Support
+from proxies.models import ActorName, AttackEvent, Faction, Front, Membership, Support
 from proxies.queries import (
     answer,
     lately,
@@ -25,6 +27,7 @@ from proxies.queries.groups import members, sponsored
 from proxies.queries.matching import Matching
 from proxies.record.choices import Choices
 from proxies.record.current import record
+from proxies.record.search import actors_named, search_term
 from proxies.record.versions import Copy
 from proxies.selection import Selection
 from tests.factories import make_faction, make_membership, make_patron, make_support
@@ -123,3 +126,21 @@ def test_who_stands_for_whom_is_read_anew_once_it_has_changed() -> None:
     Membership.objects.filter(faction=faction).delete()
     Support.objects.filter(faction=faction).delete()
     assert (members(), sponsored()) == before
+
+
+def test_an_event_that_was_told_of_is_not_read_again() -> None:
+    keys = Matching(Selection(front=("iraq",))).keys.tolist()[:12]
+    told = [*lately.of_events(keys, None)]
+    assert len(told) == len(keys)
+    with CaptureQueriesContext(connection) as asked:
+        assert [*lately.of_events(keys, None)] == told
+        assert [*lately.of_events(keys[:3], None)] == told[:3]
+    assert [query["sql"] for query in asked if "recordversion" not in query["sql"]] == []
+
+
+def test_a_name_that_is_new_is_searched_for() -> None:
+    actor = Faction.objects.order_by("pk")[0].actor
+    assert search_term("Newly Named Brigades").actors == ()
+    ActorName.objects.create(actor=actor, text="Newly Named Brigades", language="en", script="Latn")
+    assert actor.pk in search_term("Newly Named Brigades").actors
+    assert actors_named("newly named brigades") == {actor.pk}
