@@ -10,6 +10,7 @@ says much leaves room for all the calls that it makes.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -29,8 +30,4 @@ with_room.__code__ = with_room.__code__.replace(co_stacksize=VALUES)
 
 def room_for_calls(get_response: Callable[P, R]) -> Callable[P, R]:
     """The outermost middleware."""
-
-    def respond(*args: P.args, **kwargs: P.kwargs) -> R:
-        return with_room(get_response, *args, **kwargs)
-
-    return respond
+    return partial(with_room, get_response)

@@ -32,7 +32,7 @@ from proxies.models import Channel, Item, Visit
 from proxies.models.labels import label
 from proxies.vocab.intake import ChannelKind
 from proxies.wording.intake import visited
-from proxies.wording.phrases import short_day
+from proxies.wording.phrases import short_moment
 
 HEALTH = "admin:proxies_channel_health"
 SHOWN = 30
@@ -50,7 +50,7 @@ def time_of(name: str, description: str) -> Any:
 
     def shown(row: Any) -> str:
         at = getattr(row, name)
-        return f"{short_day(at)}, {at:%H:%M}" if at else "–"
+        return short_moment(at) if at else "–"
 
     return column(description, shown, name)
 

@@ -127,7 +127,9 @@ def repeats_of(pledge: Row, known_by: date) -> list[PledgeRepeat]:
     return list(repeats.select_related("report__source"))
 
 
-def parties(by: frozenset[str], toward: frozenset[str]) -> dict[str, list[tuple[str, str, str]]]:
+def makers_and_addressees(
+    by: frozenset[str], toward: frozenset[str]
+) -> dict[str, list[tuple[str, str, str]]]:
     """Slug, role and full name of those who made a pledge and of those it is toward, by name."""
     rows = Actor.objects.filter(slug__in=by | toward).order_by("name")
     named = list(rows.values_list("slug", "role", "name"))

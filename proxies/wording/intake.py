@@ -67,7 +67,7 @@ FAULTS = {
 def fetch_fault(code: str, **values: Any) -> str:
     """Why an address was not read."""
     if "until" in values:
-        values["until"] = f"{short_day(values['until'])} {values['until']:%H:%M} UTC"
+        values["until"] = f"{short_day(values['until'].date())} {values['until']:%H:%M} UTC"
     if "most" in values:
         values["megabytes"] = f"{values['most'] / 1024**2:.3g}"
     return str(FAULTS[code]) % values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.dates import MONTHS, MONTHS_3
@@ -41,6 +41,11 @@ def month_in_words(day: date) -> str:
 def short_day(day: date) -> str:
     """A day where room is scarce: "23 Dec 2024"."""
     return f"{day.day} {short_month(day)}"
+
+
+def short_moment(at: datetime) -> str:
+    """A moment where room is scarce: "23 Dec 2024, 14:05"."""
+    return f"{short_day(at.date())}, {at:%H:%M}"
 
 
 @once_per_language

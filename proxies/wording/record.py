@@ -110,7 +110,7 @@ def day_to_precision(value: date | None, precision: str = DatePrecision.DAY) -> 
 
 def moment(value: datetime) -> str:
     """A moment as "3 October 2024, 14:05 UTC"."""
-    return f"{day_in_words(value)}, {value:%H:%M} UTC"
+    return f"{day_in_words(value.date())}, {value:%H:%M} UTC"
 
 
 def when(event: AttackEvent) -> str:

@@ -25,7 +25,7 @@ from proxies.admin.versions.rows import (
 )
 from proxies.admin.versions.snapshots import Sent, overtaken_fields, sent_by, token_of, typed_in
 from proxies.queries.authors import Author, Authorship
-from proxies.wording.phrases import short_day
+from proxies.wording.phrases import short_moment
 
 if TYPE_CHECKING:
     Page = admin.ModelAdmin[Any]
@@ -171,4 +171,4 @@ def by_whom(row: Model) -> str:
     author: Author | None = Authorship(row).of(row)
     if author is None:
         return SOMEBODY.format(row=row)
-    return BY.format(row=row, who=author.who, at=f"{short_day(author.at)}, {author.at:%H:%M}")
+    return BY.format(row=row, who=author.who, at=short_moment(author.at))

@@ -146,7 +146,7 @@ def pledge_detail(request: HttpRequest, question: Question, slug: str) -> Contex
         "evidence": known.evidence,
         "standing": known.standing,
         "review": pledge_queries.review_of(in_memory, slug, known_by),
-        **pledge_queries.parties(known.pledge.by, known.pledge.toward),
+        **pledge_queries.makers_and_addressees(known.pledge.by, known.pledge.toward),
         "bindings": list(BindingKind),
         "versions": {"incidents": incidents.VERSION, "running": running.VERSION},
     }
